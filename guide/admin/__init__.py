@@ -1,0 +1,7 @@
+"""The editors' desk, on the Django admin."""
+
+from __future__ import annotations
+
+from guide.admin import coaching, content, edition
+
+__all__ = ["coaching", "content", "edition"]

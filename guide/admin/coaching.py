@@ -1,0 +1,76 @@
+"""Admin pages of the rows that the routine builder works from."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from guide import models
+from guide.admin.item import ItemAdmin, LineInline
+
+
+@admin.register(models.Equipment)
+class EquipmentAdmin(ItemAdmin):
+    list_display = ("name", "hint", "weighted", "position")
+    list_display_links = ("name",)
+
+
+@admin.register(models.Experience)
+class ExperienceAdmin(ItemAdmin):
+    list_display = ("name", "hint", "position")
+    list_display_links = ("name",)
+
+
+@admin.register(models.Placement)
+class PlacementAdmin(ItemAdmin):
+    list_display = ("name", "sets", "reps", "counted", "position")
+    list_display_links = ("name",)
+
+
+class DefaultPlacementInline(LineInline):
+    model = models.DefaultPlacement
+
+
+@admin.register(models.Aim)
+class AimAdmin(ItemAdmin):
+    list_display = ("name", "hint", "position")
+    list_display_links = ("name",)
+    inlines = (DefaultPlacementInline,)
+
+
+class KitLoadInline(LineInline):
+    model = models.KitLoad
+
+
+@admin.register(models.Load)
+class LoadAdmin(ItemAdmin):
+    list_display = ("name", "text", "position")
+    list_display_links = ("name",)
+    inlines = (KitLoadInline,)
+
+
+@admin.register(models.Progression)
+class ProgressionAdmin(ItemAdmin):
+    list_display = ("slug", "name", "position")
+    list_display_links = ("slug",)
+
+
+class PreferredVariationInline(LineInline):
+    model = models.PreferredVariation
+
+
+@admin.register(models.Preference)
+class PreferenceAdmin(ItemAdmin):
+    list_display = ("slug", "placement", "aim", "experience", "reason", "position")
+    list_display_links = ("slug",)
+    list_select_related = ("placement", "aim", "experience")
+    inlines = (PreferredVariationInline,)
+
+
+@admin.register(models.Prescription)
+class PrescriptionAdmin(ItemAdmin):
+    list_display = ("slug", "placement", "experience", "aim", "sets", "reps", "rir", "load", "rest", "tempo", "days")
+    list_display_links = ("slug",)
+    list_editable = ()
+    list_select_related = ("placement", "experience", "aim", "load")
+    list_filter = ("placement", "experience", "aim")
+    ordering = ("position", "slug")

@@ -1,0 +1,118 @@
+"""Admin pages of the rows that readers read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from guide import models
+from guide.admin.item import ChildInline, ItemAdmin, LineInline
+
+
+class GlanceInline(LineInline):
+    model = models.Glance
+
+
+class OtherNameInline(LineInline):
+    model = models.OtherName
+
+
+class TakeawayInline(ChildInline):
+    model = models.Takeaway
+
+
+@admin.register(models.Cover)
+class CoverAdmin(ItemAdmin):
+    list_display = ("name", "title")
+    list_display_links = ("name",)
+    list_editable = ()
+    exclude = ("slug", "position")
+    inlines = (GlanceInline, TakeawayInline, OtherNameInline)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """There is one cover."""
+        return super().has_add_permission(request) and not models.Cover.objects.exists()
+
+    def save_model(self, request: HttpRequest, obj: models.Cover, form: Any, change: bool) -> None:
+        obj.slug = "guide"
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(models.Section)
+class SectionAdmin(ItemAdmin):
+    list_display = ("title", "summary", "shows", "position")
+    list_display_links = ("title",)
+    search_fields = ("title", "summary", "body")
+    prepopulated_fields = {"slug": ("title",)}
+
+
+@admin.register(models.Muscle)
+class MuscleAdmin(ItemAdmin):
+    list_display = ("name", "plain_name", "role", "position")
+    list_display_links = ("name",)
+    search_fields = ("name", "plain_name", "text")
+    prepopulated_fields = {"slug": ("name",)}
+
+
+@admin.register(models.Mistake)
+class MistakeAdmin(ItemAdmin):
+    list_display = ("title", "cue", "position")
+    list_display_links = ("title",)
+    search_fields = ("title", "cue", "looks", "fix")
+    prepopulated_fields = {"slug": ("title",)}
+
+
+class StepInline(ChildInline):
+    model = models.Step
+
+
+class CueInline(LineInline):
+    model = models.Cue
+
+
+class LikelyMistakeInline(ChildInline):
+    model = models.LikelyMistake
+
+
+@admin.register(models.Variation)
+class VariationAdmin(ItemAdmin):
+    list_display = ("title", "equipment", "stance", "position")
+    list_display_links = ("title",)
+    list_select_related = ("equipment",)
+    list_filter = ("equipment",)
+    search_fields = ("title", "summary", "body")
+    prepopulated_fields = {"slug": ("title",)}
+    inlines = (StepInline, CueInline, LikelyMistakeInline)
+    fieldsets = (
+        (None, {"fields": ("title", "slug", "position", "summary", "equipment", "stance", "facts", "body", "setup")}),
+        ("Who and how much", {"fields": ("suits", "loading")}),
+        ("Easier, harder, instead", {"fields": ("easier", "easier_text", "harder", "harder_text", "instead", "taken")}),
+    )
+
+
+@admin.register(models.Audience)
+class AudienceAdmin(ItemAdmin):
+    list_display = ("title", "aim", "experience", "variation", "position")
+    list_display_links = ("title",)
+    list_select_related = ("aim", "experience", "variation")
+    search_fields = ("title", "summary", "body")
+    prepopulated_fields = {"slug": ("title",)}
+
+
+@admin.register(models.Question)
+class QuestionAdmin(ItemAdmin):
+    list_display = ("title", "topic", "position")
+    list_display_links = ("title",)
+    list_filter = ("topic",)
+    search_fields = ("title", "body")
+    prepopulated_fields = {"slug": ("title",)}
+
+
+@admin.register(models.Source)
+class SourceAdmin(ItemAdmin):
+    list_display = ("slug", "standing", "citation", "position")
+    list_display_links = ("slug",)
+    list_filter = ("standing",)
+    search_fields = ("slug", "citation", "finding")

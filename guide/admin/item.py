@@ -1,0 +1,49 @@
+"""What the admin pages of all rows share."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.db import models
+from django.forms import Textarea, TextInput
+from django.http import HttpRequest
+
+from guide.models.fields import NotationField
+
+SYNTAX = (
+    "Markdown: **bold**, *italic*, - for a list, ## for a heading. "
+    "Link to a part with [text](section:form), cite a source with [E12]."
+)
+
+
+class TextFields:
+    """Text areas that fit their text, with a line on how to write it."""
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest | None, **kwargs: Any) -> Any:
+        if isinstance(db_field, models.TextField):
+            rows = 18 if db_field.name in {"body", "about"} else 4
+            kwargs["widget"] = Textarea(attrs={"rows": rows, "cols": 80})
+        elif isinstance(db_field, NotationField):
+            kwargs["widget"] = TextInput(attrs={"class": "vTextField" if db_field.max_length > 200 else ""})
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(db_field, models.TextField):
+            field.help_text = f"{field.help_text} {SYNTAX}".strip()
+        return field
+
+
+class ItemAdmin(TextFields, admin.ModelAdmin):
+    list_display: ClassVar[tuple[str, ...]] = ("__str__", "slug", "position")
+    list_display_links = ("__str__",)
+    list_editable: ClassVar[tuple[str, ...]] = ("position",)
+    search_fields: ClassVar[tuple[str, ...]] = ("slug",)
+    ordering = ("position", "slug")
+    save_on_top = True
+
+
+class ChildInline(TextFields, admin.StackedInline):
+    extra = 0
+
+
+class LineInline(TextFields, admin.TabularInline):
+    extra = 0

@@ -1,0 +1,229 @@
+"""The guide as files: `content/` to a snapshot and back.
+
+    guide.yaml              the cover
+    sections/<slug>.md      and variations, audiences, questions: front matter, then the body
+    muscles.yaml            and every other kind: a table, in the order of the page
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import frontmatter
+import yaml
+
+from guide.models.draft import Fault
+from guide.models.fields import NotationField
+from guide.models.item import Item
+from guide.models.snapshot import KINDS, Key, Plain, Snapshot, faults_in, items_of, put, snapshot_of, take
+from guide.yaml_text import FrontMatter, StrictLoader, dump
+
+COVER = "guide.yaml"
+FOLDERS = ("sections", "variations", "audiences", "questions")
+TABLES = tuple(kind for kind in KINDS if kind not in FOLDERS and kind != "cover")
+
+
+class BadContent(Exception):
+    """Files that cannot be loaded; each argument is one fault with its file."""
+
+
+class Comparison(NamedTuple):
+    """How files compare with the working copy."""
+
+    new: list[Key]
+    different: list[Key]
+    same: list[Key]
+    only_here: list[Key]
+
+
+class Reader:
+    """Reads a folder whole and keeps every fault, so that all can be told at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.faults: list[str] = []
+        self.origins: dict[Key, str] = {}
+        self.snapshot: Snapshot = {kind: [] for kind in KINDS}
+        if not folder.is_dir():
+            self.faults.append(f"{folder}: is not a folder.")
+            return
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            self._read(path, path.relative_to(folder))
+        if not self.snapshot["cover"] and not self.faults:
+            self.faults.append(f"{COVER}: is missing. It names the guide.")
+
+    def _read(self, path: Path, name: Path) -> None:
+        if str(name) == COVER:
+            data = self._parse(path, name)
+            self._add("cover", "guide", data, str(name), 1)
+        elif name.suffix == ".md" and len(name.parts) == 2 and name.parts[0] in FOLDERS:
+            data = self._parse(path, name)
+            self._add(name.parts[0], name.stem, data, str(name), None)
+        elif name.suffix == ".yaml" and len(name.parts) == 1 and name.stem in TABLES:
+            self._read_table(self._parse(path, name), name)
+        else:
+            self.faults.append(f"{name}: is not a file of the guide. Move it out of this folder or rename it.")
+
+    def _parse(self, path: Path, name: Path) -> Any:
+        """The data of one file; None where it cannot be read, with the fault kept."""
+        try:
+            text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
+            if path.suffix == ".yaml":
+                return yaml.load(text, Loader=StrictLoader)
+            if not text.startswith("---\n"):
+                self.faults.append(f"{name}: line 1: must start with --- and front matter.")
+                return None
+            data, body = frontmatter.parse(text, handler=FrontMatter())
+            return data | {"body": body.strip()}
+        except UnicodeDecodeError as error:
+            self.faults.append(f"{name}: is not UTF-8 text (byte {error.start}). Save it as UTF-8.")
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line = mark.line + (2 if path.suffix == ".md" else 1) if mark else 1
+            self.faults.append(f"{name}: line {line}: {error.problem or error.context}.")
+        except (yaml.YAMLError, TypeError, ValueError) as error:
+            self.faults.append(f"{name}: cannot be read: {error}.")
+        return None
+
+    def _read_table(self, rows: Any, name: Path) -> None:
+        if rows is None or not isinstance(rows, list):
+            known = any(fault.startswith(f"{name}:") for fault in self.faults)
+            self.faults += [] if known else [f"{name}: must be a list of items, each starting with “- slug:”."]
+            return
+        for position, row in enumerate(rows, 1):
+            slug = row.get("slug") if isinstance(row, dict) else None
+            if not isinstance(slug, str) or not slug:
+                self.faults.append(f"{name}: item {position}: slug is missing or no text.")
+                continue
+            self._add(name.stem, slug, {key: row[key] for key in row if key != "slug"}, str(name), position)
+
+    def _add(self, kind: str, slug: str, data: Any, name: str, position: int | None) -> None:
+        if not isinstance(data, dict):
+            known = any(fault.startswith(f"{name}:") for fault in self.faults)
+            self.faults += [] if known else [f"{name}: must be a mapping of keys to values."]
+            return
+        position = data.pop("position", None) if position is None else position
+        if not isinstance(position, int) or isinstance(position, bool) or not 0 < position < 10_000:
+            self.faults.append(f"{name}: position: must be a whole number from 1 on.")
+            position = 1
+        self.origins[Key(kind, slug)] = name
+        self.snapshot[kind].append({"slug": slug, "position": position, **data})
+
+
+def load(folder: Path, *, overwrite: bool = False, check: bool = False) -> Comparison:
+    """Bring the files into the working copy: what is missing, and with `overwrite` what differs.
+
+    Raises BadContent with every fault, and then nothing has changed. With `check` nothing changes either.
+    """
+    reader = Reader(folder)
+    if reader.faults:
+        raise BadContent(*reader.faults)
+    rows = take()
+    merged = snapshot_of(items_of(rows) | items_of(reader.snapshot))
+    if faults := [_fault_text(fault, reader) for fault in faults_in(merged) + faults_in_slugs(reader)]:
+        raise BadContent(*faults)
+    comparison = compare(rows, whole(merged), reader)
+    if not check:
+        put(whole(merged), {*comparison.new, *(comparison.different if overwrite else ())})
+    return comparison
+
+
+def faults_in_slugs(reader: Reader) -> list[Fault]:
+    """Slugs that a table has twice: merging by key would hide the first."""
+    seen: set[Key] = set()
+    faults = []
+    for kind, rows in reader.snapshot.items():
+        for row in rows:
+            key = Key(kind, row["slug"])
+            faults += [Fault(kind, row["slug"], "slug", "is used twice.")] if key in seen else []
+            seen.add(key)
+    return faults
+
+
+def _fault_text(fault: Fault, reader: Reader) -> str:
+    key = Key(fault.kind, fault.slug)
+    origin = reader.origins.get(key, f"working copy, {key}")
+    item = f" {fault.slug}:" if origin.endswith(".yaml") and fault.kind != "cover" else ""
+    return f"{origin}:{item} {fault.path}: {fault.message}"
+
+
+def whole(snapshot: Snapshot) -> Snapshot:
+    """The snapshot with every field of every item, so that it can be compared with rows."""
+    return {kind: [_whole_item(KINDS[kind], item) for item in items] for kind, items in snapshot.items()}
+
+
+def _whole_item(model: type[Item], item: Plain) -> Plain:
+    full = {"slug": item["slug"], "position": item["position"]}
+    full |= {field.name: _filled(field, item) for field in model.content_fields()}
+    for name, child in model.child_models().items():
+        fields = list(child.content_fields())
+        rows = item.get(name, [])
+        full[name] = rows if len(fields) == 1 else [{f.name: _filled(f, row) for f in fields} for row in rows]
+    return full
+
+
+def _filled(field: Any, data: Plain) -> Any:
+    """One value as a row would give it back, with the default where the file says nothing."""
+    value = data.get(field.name)
+    if isinstance(field, NotationField):
+        text = " ".join(value) if isinstance(value, list) else value
+        parsed = field.to_python(text)
+        return list(parsed or ()) if field.notation.__name__ == "Codes" else field.get_prep_value(parsed)
+    if value is None:
+        return "" if field.is_relation else field.get_default()
+    return value
+
+
+def compare(rows: Snapshot, files: Snapshot, reader: Reader) -> Comparison:
+    before, after = items_of(rows), items_of(files)
+    mine = [key for key in after if key in reader.origins]
+    return Comparison(
+        new=[key for key in mine if key not in before],
+        different=[key for key in mine if key in before and before[key] != after[key]],
+        same=[key for key in mine if before.get(key) == after[key]],
+        only_here=[key for key in before if key not in reader.origins],
+    )
+
+
+def write(snapshot: Snapshot, folder: Path) -> list[Path]:
+    """Write a snapshot as files, and remove files of the guide that are no longer in it."""
+    texts = dict(_texts(snapshot))
+    for name, text in texts.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    known = [*(folder / f"{kind}.yaml" for kind in TABLES), *(p for kind in FOLDERS for p in folder.glob(f"{kind}/*.md"))]
+    for path in known:
+        if str(path.relative_to(folder)) not in texts:
+            path.unlink(missing_ok=True)
+    return [folder / name for name in texts]
+
+
+def _texts(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    for kind, items in snapshot_of(items_of(snapshot)).items():
+        short = [_short(KINDS[kind], item) for item in items]
+        if kind == "cover":
+            yield from ((COVER, dump({k: v for k, v in item.items() if k not in {"slug", "position"}})) for item in short)
+        elif kind in FOLDERS:
+            for item in short:
+                body = item.pop("body")
+                yield f"{kind}/{item.pop('slug')}.md", f"---\n{dump(item)}---\n\n{body}\n"
+        elif short:
+            yield f"{kind}.yaml", dump([{k: v for k, v in item.items() if k != "position"} for item in short])
+
+
+def _short(model: type[Item], item: Plain) -> Plain:
+    """The item with its keys in the order of the model and without what is blank."""
+    names = ["slug", "position", *(field.name for field in model.content_fields()), *model.children]
+    short = {name: item[name] for name in names if name in item}
+    for name, child in model.child_models().items():
+        fields = [field.name for field in child.content_fields()]
+        if len(fields) > 1:
+            short[name] = [_stripped({f: row[f] for f in fields if f in row}) for row in item.get(name, [])]
+    return _stripped(short)
+
+
+def _stripped(data: Plain) -> Plain:
+    return {name: value for name, value in data.items() if value not in ("", None, [])}

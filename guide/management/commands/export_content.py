@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from guide.files import write
+from guide.models import Edition
+from guide.models.snapshot import take
+
+
+class Command(BaseCommand):
+    help = "Write the current edition, or the working copy, as files."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("folder", type=Path)
+        parser.add_argument("--working-copy", action="store_true", help="write the rows, published or not")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        edition = Edition.objects.current()
+        if edition is None and not options["working_copy"]:
+            raise CommandError("There is no edition yet. Publish one, or use --working-copy.")
+        try:
+            paths = write(take() if options["working_copy"] else edition.snapshot, options["folder"])
+        except OSError as error:
+            raise CommandError(f"{options['folder']} cannot be written: {error.strerror}.") from error
+        self.stdout.write(f"{len(paths)} files written to {options['folder']}.")

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from guide.files import BadContent, load
+from guide.models import Edition
+from guide.publishing import Refused, pending, publish
+
+
+class Command(BaseCommand):
+    help = "Load a folder of content into the working copy: what is missing, and with --overwrite what differs."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("folder", nargs="?", type=Path, default=Path(settings.CONTENT_DIR))
+        parser.add_argument("--check", action="store_true", help="only say what would happen")
+        parser.add_argument("--overwrite", action="store_true", help="replace items that differ")
+        parser.add_argument("--publish", action="store_true", help="publish the working copy afterwards")
+        parser.add_argument("--if-none", action="store_true", help="do nothing if an edition exists")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["if_none"] and Edition.objects.exists():
+            self.stdout.write("An edition exists. Nothing was loaded.")
+            return
+        try:
+            found = load(options["folder"], overwrite=options["overwrite"], check=options["check"])
+        except BadContent as bad:
+            raise CommandError("Nothing was changed. Mend these first:\n" + "\n".join(bad.args)) from bad
+        would = "would be " if options["check"] else ""
+        for key in found.different:
+            fate = f"{would}replaced" if options["overwrite"] else "kept as it is (use --overwrite to replace it)"
+            self.stdout.write(f"{key} differs: {fate}")
+        for key in found.only_here:
+            self.stdout.write(f"{key} is only in the working copy: kept")
+        self.stdout.write(
+            f"{len(found.new)} {would}created, {len(found.different)} differ, {len(found.same)} the same."
+        )
+        if options["publish"] and not options["check"]:
+            self._publish()
+
+    def _publish(self) -> None:
+        if not pending():
+            self.stdout.write("Nothing to publish.")
+            return
+        first = not Edition.objects.exists()
+        note = "First edition." if first else "Loaded from files."
+        try:
+            edition = publish(by="load_content", note=note, major=first)
+        except Refused as refused:
+            raise CommandError("Loaded, but not published:\n" + "\n".join(refused.reasons)) from refused
+        self.stdout.write(f"{edition} is published.")

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import getpass
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+
+class Command(BaseCommand):
+    help = "Make an account for the editors' desk that may edit and publish."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("name", nargs="?")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        users = get_user_model()
+        try:
+            name = (options["name"] or input("Name: ")).strip()
+            if not name or users.objects.filter(username=name).exists():
+                raise CommandError("Give a name." if not name else f"There is an account named {name} already.")
+            password = getpass.getpass("Password: ")
+            if password != getpass.getpass("Password again: "):
+                raise CommandError("The two passwords differ. Try again.")
+        except (EOFError, KeyboardInterrupt) as stop:
+            raise CommandError("Stopped. No account was made.") from stop
+        user = users(username=name, is_staff=True)
+        try:
+            users.username_validator(name)
+            validate_password(password, user)
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+        user.set_password(password)
+        user.save()
+        user.groups.add(Group.objects.get(name="Publishers"))
+        self.stdout.write(f"{name} can now edit and publish at /admin/.")

@@ -1,0 +1,141 @@
+"""Markdown to safe HTML. The only place that knows Markdown and the sanitiser.
+
+Beyond plain Markdown, editors write links to parts of the guide as `[text](section:form)` and cite
+sources by their codes as `[E12]` or `[E12, E13]`. What points nowhere is kept as text and reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.toc import TocExtension, slugify
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+TAGS = set(
+    "p br hr em strong code pre blockquote ul ol li a sup table thead tbody tr th td h2 h3 h4 h5 h6 dl dt dd".split()
+)
+ATTRIBUTES = {"a": {"href", "title", "aria-label"}, "sup": {"class"}, "ol": {"start"}} | {
+    f"h{level}": {"id"} for level in range(2, 7)
+}
+CITATION = r"\[([A-Z]{1,3}\d{1,4}(?:,\s*[A-Z]{1,3}\d{1,4})*)\](?![(\[:])"
+
+
+@dataclass(frozen=True)
+class Citation:
+    """How one source is shown in the text."""
+
+    number: int
+    url: str
+    as_reported: bool
+
+
+@dataclass
+class Links:
+    """Where links and citations of a guide lead, and what was found to lead nowhere."""
+
+    url_of: Callable[[str, str], str | None]
+    citations: Mapping[str, Citation]
+    where: str = ""
+    """The item being rendered, for reports."""
+    broken: list[str] = field(default_factory=list)
+
+    def report(self, problem: str) -> None:
+        self.broken.append(f"{self.where}: {problem}")
+
+
+def render(text: str, links: Links, *, level: int = 2, prefix: str = "") -> SafeString:
+    """Safe HTML with headings from `level` down, their anchors beginning with `prefix`."""
+
+    def anchor(value: str, separator: str) -> str:
+        return slugify(f"{prefix} {value}", separator)
+
+    converter = Markdown(
+        extensions=[
+            "tables",
+            "fenced_code",
+            "sane_lists",
+            "def_list",
+            TocExtension(baselevel=level - 1, slugify=anchor),
+            GuideExtension(links),
+        ]
+    )
+    html = nh3.clean(
+        converter.convert(text),
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener",
+    )
+    return mark_safe(html)
+
+
+def plain(text: str) -> str:
+    """The text of Markdown without its marks, for descriptions and data."""
+    without_marks = re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", re.sub(CITATION, "", text))
+    return re.sub(r"\s+", " ", re.sub(r"[*_`#>]+", "", without_marks)).replace(" .", ".").strip()
+
+
+class GuideExtension(Extension):
+    def __init__(self, links: Links) -> None:
+        super().__init__()
+        self.links = links
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        # Above reference links (170), which would read "[E12]" as one of theirs.
+        md.inlinePatterns.register(CitationProcessor(CITATION, self.links), "citation", 171)
+        md.treeprocessors.register(LinkProcessor(md, self.links), "guide-link", 15)
+
+
+class CitationProcessor(InlineProcessor):
+    def __init__(self, pattern: str, links: Links) -> None:
+        super().__init__(pattern)
+        self.links = links
+
+    def handleMatch(self, match: re.Match[str], data: str) -> tuple[Element | str, int, int]:
+        codes = re.split(r",\s*", match[1])
+        unknown = [code for code in codes if code not in self.links.citations]
+        if unknown:
+            self.links.report(f"[{', '.join(unknown)}] is not the code of any source.")
+            return match[0], match.start(0), match.end(0)
+        return self._element([self.links.citations[code] for code in codes]), match.start(0), match.end(0)
+
+    @staticmethod
+    def _element(citations: list[Citation]) -> Element:
+        mark = Element("sup", {"class": "cite"})
+        mark.text = "["
+        for index, citation in enumerate(citations):
+            reported = ", as reported" if citation.as_reported else ""
+            label = f"source {citation.number}{reported}"
+            link = Element("a", {"href": citation.url, "aria-label": label})
+            link.text = f"{citation.number}{reported}"
+            link.tail = "]" if index == len(citations) - 1 else ", "
+            mark.append(link)
+        return mark
+
+
+class LinkProcessor(Treeprocessor):
+    """Turns `kind:slug` addresses into real ones; a link that leads nowhere becomes its text."""
+
+    def __init__(self, md: Markdown, links: Links) -> None:
+        super().__init__(md)
+        self.links = links
+
+    def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            kind, separator, slug = link.get("href", "").partition(":")
+            if not separator or kind in {"http", "https", "mailto"}:
+                continue
+            url = self.links.url_of(kind, slug)
+            if url is None:
+                self.links.report(f"the link ({kind}:{slug}) leads nowhere.")
+                link.attrib.pop("href")
+            else:
+                link.set("href", url)

@@ -1,0 +1,64 @@
+"""The rows that editors change, and the editions that readers read."""
+
+from __future__ import annotations
+
+from guide.models.coaching import (
+    Aim,
+    DefaultPlacement,
+    Equipment,
+    Experience,
+    KitLoad,
+    Load,
+    Placement,
+    Preference,
+    PreferredVariation,
+    Prescription,
+    Progression,
+)
+from guide.models.content import (
+    Audience,
+    Cover,
+    Glance,
+    Mistake,
+    Muscle,
+    OtherName,
+    Question,
+    Section,
+    Source,
+    Takeaway,
+)
+from guide.models.edition import Edition, Immutable
+from guide.models.item import Child, Item
+from guide.models.variation import Cue, LikelyMistake, Step, Variation
+
+__all__ = [
+    "Aim",
+    "Audience",
+    "Child",
+    "Cover",
+    "Cue",
+    "DefaultPlacement",
+    "Edition",
+    "Equipment",
+    "Experience",
+    "Glance",
+    "Immutable",
+    "Item",
+    "KitLoad",
+    "LikelyMistake",
+    "Load",
+    "Mistake",
+    "Muscle",
+    "OtherName",
+    "Placement",
+    "Preference",
+    "PreferredVariation",
+    "Prescription",
+    "Progression",
+    "Question",
+    "Section",
+    "Source",
+    "Step",
+    "Takeaway",
+    "Variation",
+]

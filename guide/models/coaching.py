@@ -1,0 +1,200 @@
+"""The rows that the routine builder works from. Editors own every number here."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from guide.models.fields import NotationField
+from guide.models.item import Child, Item, facts_field, markdown_field
+from guide.notation import Evidence, Rules, Span, Tempo
+
+RANGE_HELP = "A number or a range, such as 3 or 10-15."
+
+
+class Choice(Item):
+    """One answer to one of the builder's questions."""
+
+    name = models.CharField(max_length=80, help_text="As it stands in the form.")
+    hint = models.CharField(max_length=200, blank=True, help_text="A few words below it in the form.")
+
+    class Meta(Item.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Equipment(Choice):
+    kind = "equipment"
+
+    weighted = models.BooleanField(
+        default=False, help_text="Its load can be raised in small weights. It decides between progressions such as P1/P2."
+    )
+
+    class Meta(Choice.Meta):
+        verbose_name_plural = "equipment"
+
+
+class Experience(Choice):
+    kind = "experience"
+
+    class Meta(Choice.Meta):
+        verbose_name_plural = "experience"
+
+
+class Placement(Choice):
+    kind = "placements"
+
+    sets = NotationField(notation=Span, help_text="No prescription here may leave this range. " + RANGE_HELP)
+    reps = NotationField(notation=Span, help_text="No prescription here may leave this range. " + RANGE_HELP)
+    counted = models.BooleanField(default=True, help_text="Its sets count towards the weekly sets.")
+    facts = facts_field()
+
+    class Meta(Choice.Meta):
+        pass
+
+
+class Aim(Choice):
+    kind = "aims"
+    children = ("placements",)
+
+    note = markdown_field("Shown with every answer for this aim.")
+
+    class Meta(Choice.Meta):
+        pass
+
+
+class DefaultPlacement(Child):
+    parent = "aim"
+    aim = models.ForeignKey(Aim, models.CASCADE, related_name="placements")
+    experience = models.ForeignKey(Experience, models.PROTECT, related_name="+")
+    placement = models.ForeignKey(Placement, models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=250, help_text="One sentence that the trainee reads.")
+
+    class Meta(Child.Meta):
+        verbose_name = "placement chosen when it is left open"
+        verbose_name_plural = "placements chosen when it is left open"
+        constraints = [models.UniqueConstraint(fields=["aim", "experience"], name="one_default_placement")]
+
+    def __str__(self) -> str:
+        return f"{self.experience}: {self.placement}"
+
+
+class Load(Item):
+    kind = "loads"
+    children = ("kit",)
+
+    name = models.CharField(max_length=80, help_text="As it stands in the prescription.")
+    text = models.TextField(help_text="In plain words: how to know that the load is right.")
+
+    class Meta(Item.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class KitLoad(Child):
+    parent = "load"
+    load = models.ForeignKey(Load, models.CASCADE, related_name="kit")
+    equipment = models.ForeignKey(Equipment, models.PROTECT, related_name="+")
+    text = models.TextField(help_text="What this load means on this equipment.")
+
+    class Meta(Child.Meta):
+        verbose_name = "load on one kind of equipment"
+        verbose_name_plural = "load on each kind of equipment"
+        constraints = [models.UniqueConstraint(fields=["load", "equipment"], name="one_text_for_load_on_equipment")]
+
+    def __str__(self) -> str:
+        return str(self.equipment)
+
+
+class Progression(Item):
+    kind = "progressions"
+
+    name = models.CharField(max_length=80)
+    text = markdown_field("The rule in plain words.")
+
+    class Meta(Item.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return f"{self.slug}: {self.name}"
+
+
+class Preference(Item):
+    """The order in which variations are tried. The first preference that matches decides."""
+
+    kind = "preferences"
+    children = ("variations",)
+
+    placement = models.ForeignKey(Placement, models.PROTECT, null=True, blank=True, help_text="Blank matches all.")
+    aim = models.ForeignKey(Aim, models.PROTECT, null=True, blank=True, help_text="Blank matches all.")
+    experience = models.ForeignKey(Experience, models.PROTECT, null=True, blank=True, help_text="Blank matches all.")
+    reason = models.CharField(max_length=250, help_text="One sentence that the trainee reads.")
+
+    class Meta(Item.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class PreferredVariation(Child):
+    parent = "preference"
+    preference = models.ForeignKey(Preference, models.CASCADE, related_name="variations")
+    variation = models.ForeignKey("guide.Variation", models.PROTECT, related_name="+")
+
+    class Meta(Child.Meta):
+        constraints = [models.UniqueConstraint(fields=["preference", "variation"], name="variation_preferred_once")]
+
+    def __str__(self) -> str:
+        return str(self.variation)
+
+
+class Prescription(Item):
+    kind = "prescriptions"
+
+    placement = models.ForeignKey(Placement, models.PROTECT)
+    experience = models.ForeignKey(Experience, models.PROTECT)
+    aim = models.ForeignKey(Aim, models.PROTECT)
+    sets = NotationField(notation=Span, help_text=RANGE_HELP)
+    reps = NotationField(notation=Span, help_text="For one side. " + RANGE_HELP)
+    rir = NotationField("reps in reserve", notation=Span, help_text="Clean reps left at the end. 5+ is “many”.")
+    last_set_reps = NotationField(notation=Span, blank=True, help_text="Where the last set may differ. " + RANGE_HELP)
+    last_set_rir = NotationField(notation=Span, blank=True, help_text="Where the last set may differ. " + RANGE_HELP)
+    load = models.ForeignKey(Load, models.PROTECT)
+    rest = NotationField(notation=Span, help_text="Seconds, after both sides. " + RANGE_HELP)
+    tempo = NotationField(notation=Tempo, help_text="Lift-pause-lower in seconds, such as 2-1-3.")
+    days = NotationField(notation=Span, help_text="Days a week. " + RANGE_HELP)
+    weekly_sets_cap = models.PositiveSmallIntegerField(help_text="The most sets a week for one side.")
+    progression = NotationField(notation=Rules, help_text="Such as P1/P2, P6: P1 for weights, P2 for the rest.")
+    note = models.CharField(max_length=200, blank=True, help_text="A remark on the progression.")
+    evidence = NotationField(
+        notation=Evidence,
+        max_length=500,
+        help_text="S sets, R reps, I RIR, L load, T rest, V tempo, D days, C cap, P progression, each with its sources: "
+        "“S B2,E5; T E10 (upper bound); P see codes”.",
+    )
+
+    class Meta(Item.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["placement", "experience", "aim"], name="one_prescription_each"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slug}: {self.placement}, {self.experience}, {self.aim}"
+
+    def clean(self) -> None:
+        self._clean_bounds()
+        if self.sets and self.days and self.weekly_sets_cap and self.weekly_sets_cap < self.sets.low * self.days.low:
+            least = self.sets.low * self.days.low
+            raise ValidationError({"weekly_sets_cap": f"The least sets and days already make {least} sets a week."})
+
+    def _clean_bounds(self) -> None:
+        placement = getattr(self, "placement", None)
+        for name in ("sets", "reps", "last_set_reps"):
+            value, bounds = getattr(self, name), getattr(placement, name.removeprefix("last_set_"), None)
+            if value and bounds and value not in bounds:
+                raise ValidationError({name: f"{value} is outside {bounds}, the range for {placement}."})

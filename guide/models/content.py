@@ -1,0 +1,206 @@
+"""The rows that readers read: cover, sections, muscles, mistakes, audiences, questions, sources."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from guide.models.coaching import Aim, Experience
+from guide.models.fields import NotationField
+from guide.models.item import Child, Item, facts_field, markdown_field
+from guide.notation import Codes
+
+
+class Cover(Item):
+    """What belongs to the guide as a whole. There is one."""
+
+    kind = "cover"
+    children = ("glance", "names", "takeaways")
+
+    name = models.CharField(max_length=60, help_text="Name of the site, shown at the top of every page.")
+    exercise = models.CharField(max_length=60, help_text="The exercise in the singular, in small letters.")
+    title = models.CharField(max_length=100, help_text="Heading of the front page.")
+    standfirst = markdown_field("One or two sentences below the heading of the front page.")
+    description = models.CharField(max_length=155, help_text="For search engines, 155 characters at most.")
+    side = models.CharField(
+        max_length=20, blank=True, help_text="What is trained one at a time, such as “leg”. Blank if nothing is."
+    )
+    sides = models.CharField(max_length=20, blank=True, help_text="The same in the plural.")
+    unlike = models.TextField(blank=True, help_text="One sentence: what it is often confused with, and is not.")
+    notice = markdown_field("What the guide is not, and who should ask first. Shown wherever numbers are.")
+    builder = markdown_field("One or two sentences that lead into the routine builder.")
+    days_question = models.CharField(max_length=100, help_text="The builder's question about days a week.")
+    days_hint = models.CharField(max_length=200, blank=True, help_text="Why it is asked.")
+    about = markdown_field("The page “About this guide”.")
+
+    class Meta(Item.Meta):
+        verbose_name_plural = "cover"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        if bool(self.side) != bool(self.sides):
+            raise ValidationError({"sides": "Give both the singular and the plural, or neither."})
+
+
+class Glance(Child):
+    parent = "cover"
+    cover = models.ForeignKey(Cover, models.CASCADE, related_name="glance")
+    label = models.CharField(max_length=40)
+    text = models.CharField(max_length=200)
+
+    class Meta(Child.Meta):
+        verbose_name = "fact at a glance"
+        verbose_name_plural = "facts at a glance"
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class OtherName(Child):
+    parent = "cover"
+    cover = models.ForeignKey(Cover, models.CASCADE, related_name="names")
+    name = models.CharField(max_length=80)
+    note = models.CharField(max_length=200, blank=True, help_text="Which form of the exercise it usually means.")
+
+    class Meta(Child.Meta):
+        verbose_name = "other name"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Takeaway(Child):
+    parent = "cover"
+    cover = models.ForeignKey(Cover, models.CASCADE, related_name="takeaways")
+    text = markdown_field("One or two sentences.")
+    facts = facts_field()
+
+    class Meta(Child.Meta):
+        verbose_name = "key takeaway"
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class Section(Item):
+    class Shows(models.TextChoices):
+        MUSCLES = "muscles", "the muscles"
+        VARIATIONS = "variations", "the variations"
+        MISTAKES = "mistakes", "the mistakes"
+        AUDIENCES = "audiences", "the audiences"
+        PRESCRIPTIONS = "prescriptions", "the table of prescriptions"
+        TAKEAWAYS = "takeaways", "the key takeaways"
+
+    kind = "sections"
+
+    title = models.CharField(max_length=100)
+    summary = models.CharField(max_length=150, help_text="One line for the contents.")
+    shows = models.CharField(
+        max_length=20, blank=True, choices=Shows.choices, help_text="What is listed below the text, if anything."
+    )
+    facts = facts_field()
+    body = markdown_field("The text. Headings start with ##.")
+
+    class Meta(Item.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["shows"], condition=~models.Q(shows=""), name="one_section_shows_each_list"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Muscle(Item):
+    class Role(models.TextChoices):
+        TARGET = "target", "target"
+        SYNERGIST = "synergist", "synergist (helper)"
+        STABILISER = "stabiliser", "stabiliser (keeps the body still)"
+
+    kind = "muscles"
+
+    name = models.CharField(max_length=80, help_text="The field's name.")
+    plain_name = models.CharField(max_length=80, help_text="In everyday words.")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    facts = facts_field()
+    text = markdown_field("What it does in this exercise.")
+
+    class Meta(Item.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Mistake(Item):
+    kind = "mistakes"
+
+    title = models.CharField(max_length=100)
+    cue = models.CharField(max_length=100, help_text="One short sentence to say to oneself.")
+    looks = markdown_field("What it looks like.")
+    feels = markdown_field("How it feels.")
+    matters = markdown_field("Why it matters.")
+    fix = markdown_field("What to do instead.")
+    facts = facts_field()
+
+    class Meta(Item.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Audience(Item):
+    kind = "audiences"
+
+    title = models.CharField(max_length=100)
+    summary = models.CharField(max_length=150, help_text="One line for lists.")
+    aim = models.ForeignKey(Aim, models.PROTECT, help_text="The aim to start from.")
+    experience = models.ForeignKey(Experience, models.PROTECT, help_text="The experience to start from.")
+    variation = models.ForeignKey("Variation", models.PROTECT, help_text="The variation to start from.")
+    facts = facts_field()
+    body = markdown_field("What changes for these readers.")
+
+    class Meta(Item.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Question(Item):
+    kind = "questions"
+
+    title = models.CharField("question", max_length=150)
+    topic = models.CharField(max_length=60, help_text="Questions with the same topic stand together.")
+    facts = facts_field()
+    body = markdown_field("The answer. The first sentence answers; the rest says why.")
+
+    class Meta(Item.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Source(Item):
+    class Standing(models.TextChoices):
+        VERIFIED = "verified", "read by us"
+        REPORTED = "reported", "as reported by others"
+        HOUSE = "house", "our own rule"
+
+    kind = "sources"
+
+    standing = models.CharField(max_length=20, choices=Standing.choices)
+    citation = models.TextField(help_text="Authors, year, title, where it appeared.")
+    dois = NotationField(notation=Codes, blank=True, help_text="DOIs without https://, with spaces between them.")
+    finding = models.TextField(help_text="What it found, in our own words.")
+
+    class Meta(Item.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return f"{self.slug}: {self.citation[:80]}"

@@ -1,0 +1,177 @@
+"""A snapshot on its way to rows: built in memory, checked as a whole, saved only if nothing is wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from guide.models.fields import NotationField
+from guide.models.item import Child, Item, Part
+from guide.notation import Codes
+
+
+class Fault(NamedTuple):
+    """What is wrong with one item; `path` names the key, such as `steps[2].phase`."""
+
+    kind: str
+    slug: str
+    path: str
+    message: str
+
+
+class Draft:
+    def __init__(self, snapshot: Mapping[str, list[dict[str, Any]]], kinds: Mapping[str, type[Item]]) -> None:
+        self.faults: list[Fault] = []
+        self._kinds = kinds
+        self._items: dict[tuple[str, str], Item] = {}
+        self._children: dict[tuple[str, str], list[Child]] = {}
+        for kind, model in kinds.items():
+            stored = dict(model.objects.values_list("slug", "pk"))
+            for data in snapshot.get(kind, []):
+                self._items[kind, data["slug"]] = model(pk=stored.get(data["slug"]))
+        for kind, model in kinds.items():
+            for data in snapshot.get(kind, []):
+                self._fill_item(model, data)
+            self._check_unique(kind, snapshot.get(kind, []))
+
+    def save(self, keys: Collection[tuple[str, str]]) -> None:
+        """Save these items with their children. Call it within a transaction."""
+        later = []
+        for key in (key for key in self._items if key in keys):
+            item = self._items[key]
+            # A relation within one kind may point at a row that is not saved yet.
+            inner = {name: getattr(item, name) for name, model in item.relations().items() if model is type(item)}
+            for name in inner:
+                setattr(item, name, None)
+            item.save()
+            later += [(item, inner)] if inner else []
+        for item, inner in later:
+            for name, other in inner.items():
+                setattr(item, name, other)
+            item.save(update_fields=list(inner))
+        for key in (key for key in self._items if key in keys):
+            self._save_children(key)
+
+    def _save_children(self, key: tuple[str, str]) -> None:
+        for model in self._items[key].child_models().values():
+            model.objects.filter(**{model.parent: self._items[key]}).delete()
+        for child in self._children[key]:
+            child.save()
+
+    def _fill_item(self, model: type[Item], data: dict[str, Any]) -> None:
+        item = self._items[model.kind, data["slug"]]
+        where = Location(self, item, data["slug"], "")
+        item.slug, item.position = data["slug"], data["position"]
+        children = {name: data[name] for name in model.children if name in data}
+        own = {name: value for name, value in data.items() if name not in {"slug", "position", *children}}
+        where.fill(item, own)
+        built = [child for name, rows in children.items() for child in self._fill_children(where, item, name, rows)]
+        self._children[model.kind, data["slug"]] = built
+
+    def _fill_children(self, where: Location, item: Item, name: str, rows: Any) -> Iterator[Child]:
+        model = item.child_models()[name]
+        if not isinstance(rows, list):
+            where.fault(name, "must be a list.")
+            return
+        fields = [field.name for field in model.content_fields()]
+        for position, row in enumerate(rows, 1):
+            child = model(position=position, **{model.parent: item})
+            data = {fields[0]: row} if len(fields) == 1 else row
+            inner = Location(self, item, where.slug, f"{name}[{position}].")
+            if isinstance(data, dict):
+                inner.fill(child, data)
+            else:
+                inner.fault("", f"must have the keys {', '.join(fields)}.")
+            yield child
+        self._check_unique_children(where, model, name, rows)
+
+    def find(self, model: type[Item], slug: str) -> Item | None:
+        return self._items.get((model.kind, slug))
+
+    def _check_unique(self, kind: str, rows: list[dict[str, Any]]) -> None:
+        twice = [slug for slug, count in Counter(row["slug"] for row in rows).items() if count > 1]
+        self.faults += [Fault(kind, slug, "slug", "is used twice.") for slug in twice]
+        for fields, values in _repeated(self._kinds[kind], rows):
+            last = next(row for row in reversed(rows) if tuple(row.get(name) for name in fields) == values)
+            self.faults.append(Fault(kind, last["slug"], fields[-1], f"{', '.join(values)} is there twice."))
+
+    def _check_unique_children(self, where: Location, model: type[Child], name: str, rows: list[Any]) -> None:
+        for _, values in _repeated(model, [row if isinstance(row, dict) else {"": row} for row in rows]):
+            where.fault(name, f"{', '.join(map(str, values))} is there twice.")
+
+
+def _repeated(model: type[Part], rows: list[dict[str, Any]]) -> Iterator[tuple[tuple[str, ...], tuple[Any, ...]]]:
+    """The values that break a unique constraint of the model; blank ones may repeat."""
+    for constraint in model._meta.constraints:
+        own = [name for name in constraint.fields if name != getattr(model, "parent", None)]
+        fields = tuple(own) if len(list(model.content_fields())) > 1 else ("",)
+        counts = Counter(tuple(row.get(name) for name in fields) for row in rows if all(row.get(f) for f in fields))
+        yield from ((fields, values) for values, count in counts.items() if count > 1)
+
+
+class Location:
+    """Where in a draft a part is being filled, so that a fault can name its place."""
+
+    def __init__(self, draft: Draft, item: Item, slug: str, prefix: str) -> None:
+        self._draft, self._item, self.slug, self._prefix = draft, item, slug, prefix
+
+    def fault(self, name: str, message: str) -> None:
+        path = (self._prefix + name).rstrip(".")
+        self._draft.faults.append(Fault(self._item.kind, self.slug, path, message))
+
+    def fill(self, part: Part, data: dict[str, Any]) -> None:
+        """Set the fields of a part from plain data and check them."""
+        fields = {field.name: field for field in part.content_fields()}
+        for name in data.keys() - fields.keys():
+            self.fault(str(name), f"is not a key here. The keys are {', '.join(fields)}.")
+        before = len(self._draft.faults)
+        for name, field in fields.items():
+            if name in data:
+                self._set(part, field, data[name])
+            elif not (field.blank or field.has_default()):
+                self.fault(name, "is missing.")
+        if len(self._draft.faults) == before:
+            self._clean(part)
+
+    def _set(self, part: Part, field: models.Field, value: Any) -> None:
+        if isinstance(field, models.ForeignKey):
+            self._relate(part, field, value)
+        elif (problem := type_problem(field, value)) is not None:
+            self.fault(field.name, problem)
+        else:
+            setattr(part, field.name, " ".join(value) if isinstance(value, list) else value)
+
+    def _relate(self, part: Part, field: models.ForeignKey, slug: Any) -> None:
+        other = self._draft.find(field.related_model, slug) if isinstance(slug, str) else None
+        if other is not None:
+            setattr(part, field.name, other)
+        elif slug or not field.null:
+            self.fault(field.name, f"“{slug}” is not the short name of any {field.related_model._meta.verbose_name}.")
+
+    def _clean(self, part: Part) -> None:
+        relations = {field.name for field in part._meta.concrete_fields if field.is_relation}
+        try:
+            part.clean_fields(exclude=relations)
+            part.clean()
+        except ValidationError as error:
+            for name, messages in error.message_dict.items():
+                for message in messages:
+                    self.fault(name, message)
+
+
+def type_problem(field: models.Field, value: Any) -> str | None:
+    """Why a value from a file cannot be the value of a field, or None if it can."""
+    if isinstance(field, NotationField) and field.notation is Codes:
+        good = isinstance(value, list) and all(isinstance(code, str) for code in value)
+        return None if good else "must be a list of codes, such as [A1, A2]."
+    if isinstance(field, models.BooleanField):
+        return None if isinstance(value, bool) else "must be true or false."
+    if isinstance(field, models.IntegerField):
+        return None if isinstance(value, int) and not isinstance(value, bool) else "must be a whole number."
+    if isinstance(field, NotationField) and isinstance(value, int) and not isinstance(value, bool):
+        return None
+    return None if isinstance(value, str) else "must be text. Put it in quotation marks."

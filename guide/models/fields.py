@@ -1,0 +1,61 @@
+"""A model field for the short notations of `guide.notation`."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+
+class Notation(Protocol):
+    @classmethod
+    def parse(cls, text: str) -> Self: ...
+
+
+class NotationField(models.CharField):
+    """Text in the database and in forms, a parsed value (or None where blank) in Python."""
+
+    def __init__(self, *args: Any, notation: type[Notation], **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 200)
+        self.notation = notation
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | {"notation": self.notation}
+
+    def to_python(self, value: Any) -> Any:
+        if value is None or isinstance(value, self.notation):
+            return value
+        if not str(value).strip():
+            return None
+        try:
+            return self.notation.parse(str(value).strip())
+        except ValueError as error:
+            raise ValidationError(str(error), code="invalid") from error
+
+    def from_db_value(self, value: str, expression: object, connection: object) -> Any:
+        return self.notation.parse(value) if value else None
+
+    def get_prep_value(self, value: Any) -> str:
+        parsed = self.to_python(value)
+        return "" if parsed is None else str(parsed)
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> Any:
+        value = self.to_python(value)
+        if not value and not self.blank:
+            raise ValidationError(self.error_messages["blank"], code="blank")
+        if value:
+            self.run_validators(str(value))
+        return value
+
+    def value_to_string(self, obj: models.Model) -> str:
+        return self.get_prep_value(self.value_from_object(obj))
+
+    def value_from_object(self, obj: models.Model) -> str:
+        """The text, since this is what a form shows and compares."""
+        return self.get_prep_value(super().value_from_object(obj))
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"empty_value": "", **kwargs})

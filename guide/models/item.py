@@ -1,0 +1,95 @@
+"""What every row of the guide shares: it can be written as plain data and told apart by a slug."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from django.db import models
+
+from guide.models.fields import NotationField
+from guide.notation import Codes
+
+
+class Part(models.Model):
+    """Anything that is written into a snapshot."""
+
+    position = models.PositiveSmallIntegerField(
+        default=1, help_text="Order on the page: 1 comes first. Equal numbers are ordered by name."
+    )
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def content_fields(cls) -> Iterator[models.Field]:
+        """The fields that hold what an editor wrote, in the order of the model, without name and place."""
+        place = {"id", "slug", "position", getattr(cls, "parent", None)}
+        return (model_field for model_field in cls._meta.concrete_fields if model_field.name not in place)
+
+    def plain_field(self, model_field: models.Field) -> Any:
+        """The value of one field as JSON has it: a relation is the slug of its other end."""
+        value = getattr(self, model_field.name)
+        if isinstance(model_field, models.ForeignKey):
+            return value.slug if value else ""
+        if isinstance(model_field, NotationField):
+            return list(value or ()) if model_field.notation is Codes else model_field.get_prep_value(value)
+        return value
+
+
+class Item(Part):
+    """A row of its own: the unit that editors change, pick, publish and restore."""
+
+    kind: ClassVar[str]
+    children: ClassVar[tuple[str, ...]] = ()
+
+    slug = models.SlugField(
+        "short name", max_length=60, unique=True, help_text="Used in addresses. Small letters, digits and hyphens."
+    )
+
+    class Meta:
+        abstract = True
+        ordering: ClassVar = ["position", "slug"]
+
+    def plain(self) -> dict[str, Any]:
+        """This row and its children as plain data."""
+        data = {"slug": self.slug, "position": self.position}
+        data |= {field.name: self.plain_field(field) for field in self.content_fields()}
+        for name in self.children:
+            data[name] = [child.plain() for child in getattr(self, name).all()]
+        return data
+
+    @classmethod
+    def child_models(cls) -> dict[str, type[Child]]:
+        return {name: cls._meta.get_field(name).related_model for name in cls.children}
+
+    @classmethod
+    def relations(cls) -> dict[str, type[Item]]:
+        return {f.name: f.related_model for f in cls.content_fields() if isinstance(f, models.ForeignKey)}
+
+
+class Child(Part):
+    """A line of an item, such as a step. It is written inside its parent, in order."""
+
+    parent: ClassVar[str]
+
+    class Meta:
+        abstract = True
+        ordering: ClassVar = ["position", "pk"]
+
+    def plain(self) -> Any:
+        """The line as plain data: its text alone where it has no other field."""
+        data = {field.name: self.plain_field(field) for field in self.content_fields()}
+        return next(iter(data.values())) if len(data) == 1 else data
+
+
+def facts_field() -> NotationField:
+    return NotationField(
+        notation=Codes,
+        blank=True,
+        help_text="Codes of the facts that this text states, with spaces between them. Tests hold them in place.",
+    )
+
+
+def markdown_field(help_text: str, *, blank: bool = False) -> models.TextField:
+    return models.TextField(blank=blank, help_text=help_text)

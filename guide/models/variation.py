@@ -1,0 +1,93 @@
+"""A variation of the exercise, with its steps, cues and likeliest mistakes."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from guide.models.coaching import Equipment
+from guide.models.content import Mistake
+from guide.models.item import Child, Item, facts_field, markdown_field
+
+
+class Variation(Item):
+    kind = "variations"
+    children = ("steps", "cues", "mistakes")
+
+    title = models.CharField(max_length=100)
+    summary = models.CharField(max_length=150, help_text="One line for lists.")
+    equipment = models.ForeignKey(Equipment, models.PROTECT)
+    stance = models.CharField(max_length=100, help_text="Position of the body, in a few words.")
+    facts = facts_field()
+    setup = markdown_field("How to set up the kit and the body, as a list.")
+    suits = markdown_field("Who it suits, and who had better take another.")
+    loading = markdown_field("How to choose the first load and how to add to it.")
+    easier = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", help_text="The next easier variation."
+    )
+    easier_text = markdown_field("What is easier, and when to step back.")
+    harder = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", help_text="The next harder variation."
+    )
+    harder_text = markdown_field("What is harder, and when to move on.")
+    instead = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", help_text="What to do if the kit is taken."
+    )
+    taken = markdown_field("What to do if the kit is taken, with load and reps.")
+    body = markdown_field("Introduction.")
+
+    class Meta(Item.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        for name in ("easier", "harder", "instead"):
+            if getattr(self, name, None) in (self,):
+                raise ValidationError({name: "A variation cannot stand in for itself."})
+
+
+class Step(Child):
+    class Phase(models.TextChoices):
+        START = "start", "Start"
+        KICK = "kick", "Kick"
+        TOP = "top", "Top"
+        RETURN = "return", "Return"
+        BREATHING = "breathing", "Breathing"
+
+    parent = "variation"
+    variation = models.ForeignKey(Variation, models.CASCADE, related_name="steps")
+    phase = models.CharField(max_length=20, choices=Phase.choices)
+    text = markdown_field("One or two short sentences.")
+
+    class Meta(Child.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return self.get_phase_display()
+
+
+class Cue(Child):
+    parent = "variation"
+    variation = models.ForeignKey(Variation, models.CASCADE, related_name="cues")
+    text = models.CharField(max_length=100, help_text="A short sentence to say to oneself.")
+
+    class Meta(Child.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class LikelyMistake(Child):
+    parent = "variation"
+    variation = models.ForeignKey(Variation, models.CASCADE, related_name="mistakes")
+    mistake = models.ForeignKey(Mistake, models.PROTECT, related_name="+")
+    text = markdown_field("Why it is likely here, and what to do.")
+
+    class Meta(Child.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return self.mistake.title

@@ -1,0 +1,158 @@
+"""Short notations that editors write and the program reads: "10-15", "2-1-3", "P1/P2, P6".
+
+Each has `parse`, which raises ValueError with a message for the person who wrote it, and `str()`,
+which writes it back in one form. Pure: standard library only.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NewType, Self
+
+Prose = NewType("Prose", str)
+"""Text written in Markdown; the read model holds it rendered to safe HTML."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """A range of whole numbers: "3", "10-15", or "5+" where it has no upper end."""
+
+    low: int
+    high: int | None
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        match = re.fullmatch(r"(\d{1,4})(?:-(\d{1,4})|(\+))?", str(text).strip())
+        if not match:
+            raise ValueError(f"“{text}” is not a range. Write it like 3, 10-15 or 5+.")
+        low = int(match[1])
+        high = None if match[3] else int(match[2] or match[1])
+        if high is not None and high < low:
+            raise ValueError(f"“{text}” runs backwards: the smaller number comes first.")
+        return cls(low, high)
+
+    def __str__(self) -> str:
+        if self.high is None:
+            return f"{self.low}+"
+        return str(self.low) if self.low == self.high else f"{self.low}-{self.high}"
+
+    def __contains__(self, other: Span) -> bool:
+        if self.high is None:
+            return self.low <= other.low
+        return self.low <= other.low and other.high is not None and other.high <= self.high
+
+
+@dataclass(frozen=True)
+class Tempo:
+    """Seconds to lift, pause and lower: "2-1-3"."""
+
+    lift: int
+    pause: int
+    lower: int
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        match = re.fullmatch(r"(\d{1,2})-(\d{1,2})-(\d{1,2})", str(text).strip())
+        if not match:
+            raise ValueError(f"“{text}” is not a tempo. Write lift-pause-lower in seconds, like 2-1-3.")
+        return cls(*(int(part) for part in match.groups()))
+
+    def __str__(self) -> str:
+        return f"{self.lift}-{self.pause}-{self.lower}"
+
+    @property
+    def seconds(self) -> int:
+        return self.lift + self.pause + self.lower
+
+
+class Codes(tuple[str, ...]):
+    """Codes with spaces between them: "B1 B2"."""
+
+    __slots__ = ()
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        return cls(code for code in re.split(r"[\s,]+", text) if code)
+
+    def __str__(self) -> str:
+        return " ".join(self)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Progression rules in order: "P1/P2, P6". "P1/P2" is P1 for weights and P2 for everything else."""
+
+    steps: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        steps = [step.strip() for step in text.split(",")]
+        if not all(re.fullmatch(r"\w+(/\w+)?", step) for step in steps):
+            raise ValueError(f"“{text}” is not a list of progression rules. Write it like P1/P2, P6.")
+        return cls(tuple(tuple(step.split("/")) for step in steps))
+
+    def __str__(self) -> str:
+        return ", ".join("/".join(step) for step in self.steps)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(code for step in self.steps for code in step)
+
+    def choose(self, *, weighted: bool) -> tuple[str, ...]:
+        return tuple(step[0] if weighted else step[-1] for step in self.steps)
+
+
+NUMBERS = {
+    "S": "sets",
+    "R": "reps",
+    "I": "rir",
+    "L": "load",
+    "T": "rest",
+    "V": "tempo",
+    "D": "days",
+    "C": "cap",
+    "P": "progression",
+}
+
+
+@dataclass(frozen=True)
+class Reason:
+    """What one number rests on: source codes in order, each with a remark or an empty string."""
+
+    number: str
+    sources: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What each number of a prescription rests on: "S B2,E5; T E10 (upper bound); P see codes"."""
+
+    text: str
+    reasons: tuple[Reason, ...]
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        return cls(text, tuple(cls._reason(part.strip()) for part in text.split(";") if part.strip()))
+
+    @staticmethod
+    def _reason(part: str) -> Reason:
+        letter, _, rest = part.partition(" ")
+        if letter not in NUMBERS:
+            raise ValueError(f"“{part}” does not start with one of {', '.join(NUMBERS)} and a space.")
+        if rest == "see codes":
+            return Reason(NUMBERS[letter], ())
+        sources = re.fullmatch(r"\w+( \([^()]+\))?(,\s*\w+( \([^()]+\))?)*", rest)
+        if not sources:
+            raise ValueError(f"“{rest}” is not a list of sources. Write it like B2,E5 or E10 (upper bound).")
+        return Reason(NUMBERS[letter], tuple(re.findall(r"(\w+)(?: \(([^()]+)\))?", rest)))
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(code for reason in self.reasons for code, _ in reason.sources)
+
+    def sources(self, number: str) -> tuple[tuple[str, str], ...]:
+        return next((reason.sources for reason in self.reasons if reason.number == number), ())

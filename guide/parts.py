@@ -1,0 +1,157 @@
+"""What pages show: the parts of a guide, frozen. The type of each field says how it is read.
+
+`Prose` is rendered from Markdown, a part is looked up by its slug, a notation is parsed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guide.notation import Codes, Prose
+from guide.routine import Equipment
+
+
+@dataclass(frozen=True)
+class Glance:
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class OtherName:
+    name: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Takeaway:
+    text: Prose
+
+
+@dataclass(frozen=True)
+class Cover:
+    name: str
+    exercise: str
+    title: str
+    standfirst: Prose
+    description: str
+    side: str
+    sides: str
+    unlike: str
+    notice: Prose
+    builder: Prose
+    days_question: str
+    days_hint: str
+    about: Prose
+    glance: tuple[Glance, ...]
+    names: tuple[OtherName, ...]
+    takeaways: tuple[Takeaway, ...]
+
+    @property
+    def per_side(self) -> str:
+        """ "per leg", or nothing where both sides work at once."""
+        return f"per {self.side}" if self.side else ""
+
+
+@dataclass(frozen=True)
+class Section:
+    slug: str
+    title: str
+    summary: str
+    shows: str
+    body: Prose
+    inner: Prose
+    """The body with its headings one level lower, for the page that holds the whole guide."""
+
+
+@dataclass(frozen=True)
+class Muscle:
+    slug: str
+    name: str
+    plain_name: str
+    role: str
+    text: Prose
+
+
+@dataclass(frozen=True)
+class Mistake:
+    slug: str
+    title: str
+    cue: str
+    looks: Prose
+    feels: Prose
+    matters: Prose
+    fix: Prose
+
+
+@dataclass(frozen=True)
+class Step:
+    phase: str
+    text: Prose
+
+
+@dataclass(frozen=True)
+class LikelyMistake:
+    mistake: Mistake
+    text: Prose
+
+
+@dataclass(frozen=True)
+class Variation:
+    slug: str
+    title: str
+    summary: str
+    equipment: Equipment
+    stance: str
+    setup: Prose
+    steps: tuple[Step, ...]
+    cues: tuple[str, ...]
+    mistakes: tuple[LikelyMistake, ...]
+    suits: Prose
+    loading: Prose
+    easier: str
+    easier_text: Prose
+    harder: str
+    harder_text: Prose
+    instead: str
+    taken: Prose
+    body: Prose
+
+
+@dataclass(frozen=True)
+class Audience:
+    slug: str
+    title: str
+    summary: str
+    aim: str
+    experience: str
+    variation: Variation
+    body: Prose
+
+
+@dataclass(frozen=True)
+class Question:
+    slug: str
+    title: str
+    topic: str
+    body: Prose
+
+
+@dataclass(frozen=True)
+class Source:
+    slug: str
+    standing: str
+    citation: str
+    dois: Codes
+    finding: str
+    number: int
+
+
+@dataclass(frozen=True)
+class ChangeNote:
+    """One line of the public history."""
+
+    number: int
+    note: str
+    major: bool
+    live_at: object

@@ -1,0 +1,180 @@
+"""The read model: a `Guide`, built whole from one snapshot. Pages read it and nothing else."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+from guide import markup, parts, routine
+from guide.models import Edition
+from guide.notation import Codes, Prose
+
+PARTS: dict[str, type] = {
+    "cover": parts.Cover,
+    "sections": parts.Section,
+    "muscles": parts.Muscle,
+    "mistakes": parts.Mistake,
+    "equipment": routine.Equipment,
+    "experience": routine.Experience,
+    "placements": routine.Placement,
+    "aims": routine.Aim,
+    "loads": routine.Load,
+    "progressions": routine.Progression,
+    "variations": parts.Variation,
+    "audiences": parts.Audience,
+    "questions": parts.Question,
+    "preferences": routine.Preference,
+    "prescriptions": routine.Prescription,
+    "sources": parts.Source,
+}
+KIND_OF = {part: kind for kind, part in PARTS.items()}
+HINTS = {part: typing.get_type_hints(part) for part in vars(parts).values() if is_dataclass(part)} | {
+    part: typing.get_type_hints(part) for part in vars(routine).values() if is_dataclass(part)
+}
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """Which edition a guide is of. A working copy has number 0."""
+
+    number: int
+    digest: str
+    live_at: datetime | None = None
+    updated: datetime | None = None
+    history: tuple[parts.ChangeNote, ...] = ()
+
+
+class Guide:
+    """One edition (or the working copy) with every list in order and every relation resolved."""
+
+    cover: parts.Cover
+    sections: tuple[parts.Section, ...]
+    muscles: tuple[parts.Muscle, ...]
+    mistakes: tuple[parts.Mistake, ...]
+    equipment: tuple[routine.Equipment, ...]
+    experience: tuple[routine.Experience, ...]
+    placements: tuple[routine.Placement, ...]
+    aims: tuple[routine.Aim, ...]
+    loads: tuple[routine.Load, ...]
+    progressions: tuple[routine.Progression, ...]
+    variations: tuple[parts.Variation, ...]
+    audiences: tuple[parts.Audience, ...]
+    questions: tuple[parts.Question, ...]
+    preferences: tuple[routine.Preference, ...]
+    prescriptions: tuple[routine.Prescription, ...]
+    sources: tuple[parts.Source, ...]
+
+    def __init__(self, snapshot: Mapping[str, list[dict[str, Any]]], stamp: Stamp, *, site: str = "guide") -> None:
+        """`site` is the namespace of the addresses: the public pages or their preview."""
+        self.snapshot, self.stamp, self._site = snapshot, stamp, site
+        self._homes = {row["shows"]: row["slug"] for row in snapshot["sections"] if row.get("shows")}
+        self._slugs = {kind: {row["slug"] for row in snapshot.get(kind, [])} for kind in PARTS}
+        self._links = markup.Links(self.url_of, self._citations())
+        self._parts: dict[str, dict[str, Any]] = {}
+        for kind, part in PARTS.items():
+            self._parts[kind] = {}
+            for row in snapshot.get(kind, []):
+                self._links.where = f"{kind}/{row['slug']}"
+                self._parts[kind][row["slug"]] = self._build(part, row)
+            setattr(self, kind, tuple(self._parts[kind].values()))
+        self.cover = self._parts["cover"]["guide"]
+        self.rulebook = routine.Rulebook(
+            self.aims, self.placements, self.prescriptions, self.preferences, self.progressions, self.variations
+        )
+
+    @property
+    def broken_links(self) -> list[str]:
+        return self._links.broken
+
+    def find(self, kind: str, slug: str) -> Any:
+        """One part by its slug, or None."""
+        return self._parts[kind].get(slug)
+
+    def url(self, name: str, *args: str) -> str:
+        return reverse(f"guide:{name}", args=args, current_app=self._site)
+
+    def url_of(self, kind: str, slug: str) -> str | None:
+        """The address of a part, as links in the text name it; None where there is none."""
+        plural = f"{kind}s"
+        if kind == "page":
+            return self._page(slug)
+        if slug not in self._slugs.get(plural, ()):
+            return None
+        if kind in {"section", "variation"}:
+            return self.url(kind, slug)
+        if kind in {"question", "source"}:
+            return f"{self.url(plural)}#{kind}-{slug}"
+        return f"{self.url('section', self._homes[plural])}#{kind}-{slug}" if plural in self._homes else None
+
+    def _page(self, name: str) -> str | None:
+        try:
+            return self.url(name or "home")
+        except NoReverseMatch:
+            return None
+
+    def _citations(self) -> dict[str, markup.Citation]:
+        rows = self.snapshot.get("sources", [])
+        page = self.url("sources")
+        return {
+            row["slug"]: markup.Citation(number, f"{page}#source-{row['slug']}", row["standing"] == "reported")
+            for number, row in enumerate(rows, 1)
+        }
+
+    def _build(self, part: type, row: Mapping[str, Any]) -> Any:
+        return part(**{f.name: self._value(HINTS[part][f.name], f.name, row) for f in fields(part)})
+
+    def _value(self, hint: Any, name: str, row: Mapping[str, Any]) -> Any:
+        if name == "inner":
+            return markup.render(row["body"], self._links, level=3, prefix=row["slug"])
+        if name == "number" and "standing" in row:
+            return self._links.citations[row["slug"]].number
+        return self._read(hint, row.get(name, ""), row.get("slug", ""))
+
+    def _read(self, hint: Any, value: Any, prefix: str) -> Any:
+        origin = typing.get_origin(hint)
+        if origin is tuple:
+            return tuple(self._read(typing.get_args(hint)[0], item, prefix) for item in value or ())
+        if origin is types.UnionType:
+            return self._read(typing.get_args(hint)[0], value, prefix) if value else None
+        if hint is Prose:
+            return markup.render(value, self._links, prefix=prefix)
+        if hint in KIND_OF:
+            return self._parts[KIND_OF[hint]][value]
+        if is_dataclass(hint) and isinstance(value, Mapping):
+            return self._build(hint, value)
+        if hint is Codes:
+            return Codes(value or ())
+        return hint.parse(value) if hasattr(hint, "parse") else value
+
+
+def current() -> Guide | None:
+    """The guide as readers see it now, or None before the first publication."""
+    stamp = Edition.objects.live().values_list("number", "digest").first()
+    return edition(*stamp) if stamp else None
+
+
+@lru_cache(maxsize=4)
+def edition(number: int, digest: str) -> Guide:
+    """The guide of one edition. The digest is part of the name so that no two guides share it."""
+    row = Edition.objects.get(number=number, digest=digest)
+    history = history_of(number)
+    updated = next((change.live_at for change in history if change.major), row.live_at)
+    return Guide(row.snapshot, Stamp(number, digest, row.live_at, updated, history))
+
+
+def history_of(number: int) -> tuple[parts.ChangeNote, ...]:
+    """Change notes of the editions that readers have seen, newest first, up to one edition."""
+    history: list[parts.ChangeNote] = []
+    rows = Edition.objects.filter(number__lte=number).order_by("-number")
+    for row in rows.values_list("number", "note", "major", "live_at"):
+        # An edition whose time came only after a newer one was out has never been current.
+        if not history or row[3] < history[-1].live_at:
+            history.append(parts.ChangeNote(*row))
+    return tuple(history)

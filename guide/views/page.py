@@ -1,0 +1,86 @@
+"""A page is a pure function of (edition, address): this is where that is kept."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from functools import lru_cache, wraps
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import permission_required
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from guide.publishing import working_copy
+from guide.reading import Guide, current
+
+View = Callable[..., HttpResponse]
+HTMX_HEADERS = ("HX-Request", "HX-History-Restore-Request")
+
+
+def page(view: View) -> View:
+    """Hand the view the guide to show: the current edition, or for staff the working copy."""
+
+    @require_safe
+    @wraps(view)
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.resolver_match and request.resolver_match.namespace == "preview":
+            return preview(request, *args, **kwargs)
+        guide = current()
+        if guide is None:
+            return render(request, "guide/unpublished.html", status=503)
+        tag = etag(request, guide)
+        response = get_conditional_response(request, etag=tag)
+        if response is None:
+            response = view(request, guide, *args, **kwargs)
+        if response.status_code in (200, 304):
+            response["ETag"] = tag
+            response["Cache-Control"] = "public, max-age=0, must-revalidate"
+        return response
+
+    @never_cache
+    @permission_required("guide.preview_guide", login_url="admin:login")
+    def preview(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        request.current_app = "preview"
+        return view(request, working_copy(), *args, **kwargs)
+
+    return shown
+
+
+def show(request: HttpRequest, template: str, guide: Guide, context: Mapping[str, Any]) -> HttpResponse:
+    shared = {"guide": guide, "cover": guide.cover, "preview": guide.stamp.number == 0}
+    return render(request, template, shared | dict(context))
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    """htmx also asks when it restores a page from history, and then it needs the whole."""
+    return bool(request.htmx) and not request.htmx.history_restore_request
+
+
+def vary_on_htmx(response: HttpResponse) -> HttpResponse:
+    patch_vary_headers(response, HTMX_HEADERS)
+    return response
+
+
+def etag(request: HttpRequest, guide: Guide) -> str:
+    """A strong tag: it changes with the edition, the address, the form of the answer and the program."""
+    parts = (guide.stamp.digest, request.get_full_path(), wants_fragment(request), request.get_host(), release())
+    return f'"{guide.stamp.number}-{hashlib.sha256(repr(parts).encode()).hexdigest()[:20]}"'
+
+
+@lru_cache(maxsize=1)
+def release() -> str:
+    """A digest of the code, templates and static files that make the pages."""
+    digest = hashlib.sha256()
+    for folder in ("guide", "templates", "static"):
+        for path in sorted((Path(settings.BASE_DIR) / folder).rglob("*.*")):
+            if path.suffix != ".pyc":
+                digest.update(path.read_bytes())
+    digest.update(type(staticfiles_storage).__name__.encode())
+    return digest.hexdigest()

@@ -1,0 +1,9 @@
+from __future__ import annotations
+
+from django.contrib.admin.apps import AdminConfig
+
+
+class DeskConfig(AdminConfig):
+    """The Django admin, with the editors' desk as its site."""
+
+    default_site = "guide.admin.desk.Desk"
