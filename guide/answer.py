@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.utils.html import strip_tags
+
 from guide.notation import Span, Tempo
 from guide.parts import Cover, Source, Variation
 from guide.reading import Guide
@@ -27,6 +29,7 @@ class Number:
     name: str
     label: str
     value: str
+    remark: str
     unit: str
     meaning: str
     because: tuple[Because, ...]
@@ -35,20 +38,21 @@ class Number:
 def numbers(routine: Routine, guide: Guide) -> tuple[Number, ...]:
     """Every number of the answer, in the order in which a trainee needs them."""
     row, cover = routine.prescription, guide.cover
+    last_set = row.rir_remark if routine.hard_last_set else ""
     load_here = row.load.on(routine.variation.equipment)
     words = [
-        ("sets", "Sets", routine.sets, _each(cover), f"One set is both {cover.sides}." if cover.sides else ""),
-        ("reps", "Reps", row.reps_text, _each(cover), ""),
-        ("rir", "Stop with", row.rir_text, "clean reps left", effort_in_words(row)),
-        ("load", "Load", row.load.name, "", f"{row.load.text} {load_here}".strip()),
-        ("rest", "Rest", row.rest, _after("seconds", cover), ""),
-        ("tempo", "Tempo", row.tempo, "lift, pause, lower", tempo_in_words(row.tempo)),
-        ("days", "Days", routine.days, "a week", "Leave a day between them where you can."),
-        ("cap", "Weekly sets", routine.weekly_sets, _each(cover), week_in_words(row)),
+        ("sets", "Sets", routine.sets, "", _each(cover), f"One set is both {cover.sides}." if cover.sides else ""),
+        ("reps", "Reps", row.reps, row.reps_remark, _each(cover), ""),
+        ("rir", "Stop with", row.rir, last_set, "clean reps left", effort_in_words(routine)),
+        ("load", "Load", row.load.name, "", "", f"{row.load.text} {load_here}".strip()),
+        ("rest", "Rest", row.rest, "", _after("seconds", cover), ""),
+        ("tempo", "Tempo", row.tempo, "", "lift, pause, lower", tempo_in_words(row.tempo)),
+        ("days", "Days", routine.days, "", "a week", "Leave a day between them where you can."),
+        ("cap", "Weekly sets", routine.weekly_sets, "", _each(cover), week_in_words(row)),
     ]
     return tuple(
-        Number(name, label, str(value), unit, meaning, because(row, name, guide))
-        for name, label, value, unit, meaning in words
+        Number(name, label, str(value), remark, unit, meaning, because(row, name, guide))
+        for name, label, value, remark, unit, meaning in words
     )
 
 
@@ -57,10 +61,13 @@ def because(row: Prescription, number: str, guide: Guide) -> tuple[Because, ...]
     return tuple(Because(source, remark) for source, remark in found if source)
 
 
-def effort_in_words(row: Prescription) -> str:
+def effort_in_words(routine: Routine) -> str:
+    row = routine.prescription
     words = f"Stop each set while you could still do {_reps(row.rir)}."
-    if row.last_set_rir:
-        words += f" In the last set you may go on until {row.last_set_rir} are left, if your set-up is stable."
+    if routine.hard_last_set:
+        words += f" In the last set you may go on until {row.last_set_rir} are left."
+    elif row.last_set_rir:
+        words += " This holds for the last set too: go closer only where the kit holds you steady."
     return words
 
 
@@ -115,8 +122,8 @@ def as_data(routine: Routine, guide: Guide) -> dict[str, Any]:
         "edition": guide.stamp.number,
         "trainee": asdict(routine.trainee) | {"equipment": sorted(routine.trainee.equipment)},
         "prescription": row_of(routine.prescription, guide.cover.side),
-        "variation": {"slug": variation.slug, "title": variation.title, "reason": routine.variation_reason},
-        "placement": {"slug": routine.prescription.placement.slug, "reason": routine.placement_reason},
+        "variation": {"slug": variation.slug, "title": variation.title, "reason": strip_tags(routine.variation_reason)},
+        "placement": {"slug": routine.prescription.placement.slug, "reason": strip_tags(routine.placement_reason)},
         "numbers": [
             asdict(number)
             | {"because": [{"source": why.source.slug, "remark": why.remark} for why in number.because]}

@@ -71,12 +71,12 @@ class Reader:
         try:
             text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
             if path.suffix == ".yaml":
-                return yaml.load(text, Loader=StrictLoader)
+                return tidied(yaml.load(text, Loader=StrictLoader))
             if not text.startswith("---\n"):
                 self.faults.append(f"{name}: line 1: must start with --- and front matter.")
                 return None
             data, body = frontmatter.parse(text, handler=FrontMatter())
-            return data | {"body": body.strip()}
+            return tidied(data) | {"body": body.strip()}
         except UnicodeDecodeError as error:
             self.faults.append(f"{name}: is not UTF-8 text (byte {error.start}). Save it as UTF-8.")
         except yaml.MarkedYAMLError as error:
@@ -110,6 +110,15 @@ class Reader:
             position = 1
         self.origins[Key(kind, slug)] = name
         self.snapshot[kind].append({"slug": slug, "position": position, **data})
+
+
+def tidied(value: Any) -> Any:
+    """Data with no blank edges on any text, as forms have it."""
+    if isinstance(value, dict):
+        return {key: tidied(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [tidied(item) for item in value]
+    return value.strip() if isinstance(value, str) else value
 
 
 def load(folder: Path, *, overwrite: bool = False, check: bool = False) -> Comparison:

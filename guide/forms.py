@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -13,12 +13,29 @@ from guide.routine import Trainee
 MOST_DAYS = 5
 
 
+class Hints:
+    """A widget whose options carry the hint of the part that they stand for."""
+
+    hints: Mapping[str, str] = {}
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().create_option(name, value, *args, **kwargs) | {"hint": self.hints.get(str(value), "")}
+
+
+class Radios(Hints, forms.RadioSelect):
+    pass
+
+
+class Ticks(Hints, forms.CheckboxSelectMultiple):
+    pass
+
+
 class Choices(forms.ChoiceField):
     """Choices made of parts that have a slug, a name and a hint."""
 
     def offer(self, parts: Sequence[Any], first: Sequence[tuple[str, str]] = ()) -> None:
         self.choices = [*first, *((part.slug, part.name) for part in parts)]
-        self.hints = {part.slug: part.hint for part in parts}
+        self.widget.hints = {part.slug: part.hint for part in parts}
 
 
 class SeveralChoices(Choices, forms.MultipleChoiceField):
@@ -28,13 +45,13 @@ class SeveralChoices(Choices, forms.MultipleChoiceField):
 class RoutineForm(forms.Form):
     aim = Choices(
         label="What is your aim?",
-        widget=forms.RadioSelect,
+        widget=Radios,
         help_text="It decides the reps, the rest and how hard each set should be.",
         error_messages={"required": "Choose your aim.", "invalid_choice": "Choose one of the aims in the list."},
     )
     experience = Choices(
         label="How long have you trained?",
-        widget=forms.RadioSelect,
+        widget=Radios,
         help_text="It decides how many sets you do and how close to your limit.",
         error_messages={
             "required": "Choose how long you have trained.",
@@ -43,7 +60,7 @@ class RoutineForm(forms.Form):
     )
     equipment = SeveralChoices(
         label="What can you use?",
-        widget=forms.CheckboxSelectMultiple,
+        widget=Ticks,
         help_text="Tick all that you have. The routine uses nothing else.",
         error_messages={
             "required": "Tick at least one kind of equipment.",
@@ -53,7 +70,7 @@ class RoutineForm(forms.Form):
     placement = Choices(
         label="Where does it go in your session?",
         required=False,
-        widget=forms.RadioSelect,
+        widget=Radios,
         help_text="Not sure? Leave it to us: your aim and experience decide, and we say why.",
         error_messages={"invalid_choice": "Choose one of the places in the list."},
     )

@@ -7,7 +7,7 @@ rulebook, which editors keep as rows.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from guide.notation import Evidence, Prose, Rules, Span, Tempo
@@ -19,6 +19,7 @@ class Equipment:
     name: str
     hint: str
     weighted: bool
+    steady: bool
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class DefaultPlacement:
 
     experience: str
     placement: str
-    reason: str
+    reason: Prose
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ class Preference:
     placement: str
     aim: str
     experience: str
-    reason: str
+    reason: Prose
     variations: tuple[str, ...]
 
     def matches(self, prescription: Prescription) -> bool:
@@ -116,15 +117,24 @@ class Prescription:
     weekly_sets_cap: int
     progression: Rules
     note: str
+    entry_test: str
     evidence: Evidence
 
     @property
+    def reps_remark(self) -> str:
+        return f"last set may be {self.last_set_reps}" if self.last_set_reps else ""
+
+    @property
     def reps_text(self) -> str:
-        return f"{self.reps} (last set may be {self.last_set_reps})" if self.last_set_reps else str(self.reps)
+        return f"{self.reps} ({self.reps_remark})" if self.reps_remark else str(self.reps)
+
+    @property
+    def rir_remark(self) -> str:
+        return f"last set {self.last_set_rir}" if self.last_set_rir else ""
 
     @property
     def rir_text(self) -> str:
-        return f"{self.rir} (last set {self.last_set_rir})" if self.last_set_rir else str(self.rir)
+        return f"{self.rir} ({self.rir_remark})" if self.rir_remark else str(self.rir)
 
     @property
     def progression_text(self) -> str:
@@ -172,7 +182,9 @@ class Routine:
     days: Span
     weekly_sets: Span
     progressions: tuple[Progression, ...]
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...]
+    hard_last_set: bool
+    """Whether the last set may go closer to the limit: only where the row says so and the kit is steady."""
 
 
 class NoAnswer(LookupError):
@@ -184,6 +196,7 @@ def build(trainee: Trainee, rulebook: Rulebook) -> Routine:
     placement, placement_reason = choose_placement(trainee, rulebook)
     prescription = find_prescription(trainee, placement, rulebook)
     variation, variation_reason = choose_variation(trainee, prescription, rulebook)
+    entry_notes = (prescription.entry_test,) if prescription.entry_test else ()
     days, days_notes = fit_days(trainee.days, prescription.days)
     sets, sets_notes = fit_sets(prescription, days)
     return Routine(
@@ -196,7 +209,8 @@ def build(trainee: Trainee, rulebook: Rulebook) -> Routine:
         days=days,
         weekly_sets=weekly_sets(sets, days, prescription.weekly_sets_cap),
         progressions=choose_progressions(prescription.progression, variation.equipment, rulebook),
-        notes=days_notes + sets_notes,
+        notes=entry_notes + days_notes + sets_notes,
+        hard_last_set=prescription.last_set_rir is not None and variation.equipment.steady,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from guide.models.fields import NotationField
+from guide.models.fields import NotationField, ProseField
 from guide.models.item import Child, Item, facts_field, markdown_field
 from guide.notation import Evidence, Rules, Span, Tempo
 
@@ -30,6 +30,10 @@ class Equipment(Choice):
 
     weighted = models.BooleanField(
         default=False, help_text="Its load can be raised in small weights. It decides between progressions such as P1/P2."
+    )
+
+    steady = models.BooleanField(
+        default=False, help_text="It holds the trainee steady enough for a last set close to the limit."
     )
 
     class Meta(Choice.Meta):
@@ -86,7 +90,7 @@ class Load(Item):
     children = ("kit",)
 
     name = models.CharField(max_length=80, help_text="As it stands in the prescription.")
-    text = models.TextField(help_text="In plain words: how to know that the load is right.")
+    text = ProseField(help_text="In plain words: how to know that the load is right.")
 
     class Meta(Item.Meta):
         pass
@@ -99,7 +103,7 @@ class KitLoad(Child):
     parent = "load"
     load = models.ForeignKey(Load, models.CASCADE, related_name="kit")
     equipment = models.ForeignKey(Equipment, models.PROTECT, related_name="+")
-    text = models.TextField(help_text="What this load means on this equipment.")
+    text = ProseField(help_text="What this load means on this equipment.")
 
     class Meta(Child.Meta):
         verbose_name = "load on one kind of equipment"
@@ -171,6 +175,7 @@ class Prescription(Item):
     weekly_sets_cap = models.PositiveSmallIntegerField(help_text="The most sets a week for one side.")
     progression = NotationField(notation=Rules, help_text="Such as P1/P2, P6: P1 for weights, P2 for the rest.")
     note = models.CharField(max_length=200, blank=True, help_text="A remark on the progression.")
+    entry_test = models.CharField(max_length=200, blank=True, help_text="What a trainee must manage first, if anything.")
     evidence = NotationField(
         notation=Evidence,
         max_length=500,

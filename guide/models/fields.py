@@ -1,4 +1,4 @@
-"""A model field for the short notations of `guide.notation`."""
+"""Model fields for prose and for the short notations of `guide.notation`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,14 @@ from typing import Any, Protocol, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+
+
+class ProseField(models.TextField):
+    """Text in one form, whether a browser or a file sent it: plain line ends, no blank edges."""
+
+    def to_python(self, value: Any) -> Any:
+        value = super().to_python(value)
+        return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
 
 
 class Notation(Protocol):

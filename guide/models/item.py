@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from guide.models.fields import NotationField
+from guide.models.fields import NotationField, ProseField
 from guide.notation import Codes
 
 
@@ -91,5 +91,5 @@ def facts_field() -> NotationField:
     )
 
 
-def markdown_field(help_text: str, *, blank: bool = False) -> models.TextField:
-    return models.TextField(blank=blank, help_text=help_text)
+def markdown_field(help_text: str, *, blank: bool = False) -> ProseField:
+    return ProseField(blank=blank, help_text=help_text)

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.decorators import permission_required
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.decorators import user_passes_test
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import get_conditional_response
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -45,7 +47,7 @@ def page(view: View) -> View:
         return response
 
     @never_cache
-    @permission_required("guide.preview_guide", login_url="admin:login")
+    @user_passes_test(may_preview, login_url="admin:login")
     def preview(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         request.current_app = "preview"
         return view(request, working_copy(), *args, **kwargs)
@@ -53,8 +55,17 @@ def page(view: View) -> View:
     return shown
 
 
+def may_preview(user: AbstractBaseUser | AnonymousUser) -> bool:
+    return user.is_active and user.is_staff and user.has_perm("guide.preview_guide")
+
+
 def show(request: HttpRequest, template: str, guide: Guide, context: Mapping[str, Any]) -> HttpResponse:
-    shared = {"guide": guide, "cover": guide.cover, "preview": guide.stamp.number == 0}
+    shared = {
+        "guide": guide,
+        "cover": guide.cover,
+        "preview": guide.stamp.number == 0,
+        "canonical": request.build_absolute_uri(request.path),
+    }
     return render(request, template, shared | dict(context))
 
 
@@ -63,14 +74,9 @@ def wants_fragment(request: HttpRequest) -> bool:
     return bool(request.htmx) and not request.htmx.history_restore_request
 
 
-def vary_on_htmx(response: HttpResponse) -> HttpResponse:
-    patch_vary_headers(response, HTMX_HEADERS)
-    return response
-
-
 def etag(request: HttpRequest, guide: Guide) -> str:
     """A strong tag: it changes with the edition, the address, the form of the answer and the program."""
-    parts = (guide.stamp.digest, request.get_full_path(), wants_fragment(request), request.get_host(), release())
+    parts = (guide.stamp.digest, request.build_absolute_uri(), wants_fragment(request), release())
     return f'"{guide.stamp.number}-{hashlib.sha256(repr(parts).encode()).hexdigest()[:20]}"'
 
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.vary import vary_on_headers
 
 from guide.answer import numbers
 from guide.forms import RoutineForm
 from guide.reading import Guide
 from guide.routine import NoAnswer, build
-from guide.views.page import page, show, vary_on_htmx, wants_fragment
+from guide.views.page import HTMX_HEADERS, page, show, wants_fragment
 
 
+@vary_on_headers(*HTMX_HEADERS)
 @page
 def routine(request: HttpRequest, guide: Guide) -> HttpResponse:
     form = RoutineForm(request.GET if answered(request) else None, guide=guide)
     template = "guide/_routine.html" if wants_fragment(request) else "guide/routine.html"
-    return vary_on_htmx(show(request, template, guide, {"form": form} | answer(form, guide)))
+    return show(request, template, guide, {"form": form} | answer(form, guide))
 
 
 def answered(request: HttpRequest) -> bool:

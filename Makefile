@@ -1,0 +1,64 @@
+# Two commands are enough: `make run` to read and edit the guide, `make test` to prove that it works.
+
+PYTHON ?= python3
+PORT ?= 8000
+HOST ?= 127.0.0.1
+WORKERS ?= 1
+
+bin := .venv/bin
+manage := $(bin)/python manage.py
+local := HTTPS=0 SECRET_KEY_FILE=var/secret-key
+
+.PHONY: run dev setup editor test check chromium clean
+
+run: setup
+	@$(local) $(manage) migrate --verbosity 0
+	@$(local) $(manage) load_content --publish --if-none
+	@$(local) $(manage) collectstatic --no-input --verbosity 0
+	@echo
+	@echo "Read the guide at http://$(HOST):$(PORT)/ and edit it at http://$(HOST):$(PORT)/admin/ (make an account first: make editor)."
+	@echo
+	@$(local) $(bin)/granian --interface wsgi --host $(HOST) --port $(PORT) --workers $(WORKERS) --no-ws \
+		--log-level warning kickbacks.wsgi:application
+
+dev: setup
+	@DEBUG=1 $(manage) migrate --verbosity 0
+	@DEBUG=1 $(manage) load_content --publish --if-none
+	@DEBUG=1 $(manage) runserver $(HOST):$(PORT)
+
+editor: setup
+	@$(local) $(manage) migrate --verbosity 0
+	@$(local) $(manage) make_editor
+
+setup: .venv/ready var/secret-key
+
+.venv/ready: requirements.txt requirements-dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=/path/to/it.")'
+	@test -x $(bin)/python || $(PYTHON) -m venv .venv
+	@echo "Installing the packages of requirements-dev.txt into .venv"
+	@$(bin)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+var/secret-key:
+	@mkdir -p var
+	@umask 077 && $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))' > $@
+
+test: setup chromium
+	@$(bin)/python -m pytest $(ARGS)
+
+chromium:
+	@command -v chromium >/dev/null || { \
+		test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+			|| { echo "The browser tests need Chromium: install the package chromium, then run make test again."; exit 1; }; \
+		echo "Installing Chromium for the browser tests"; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; }
+
+check: setup
+	$(bin)/ruff check .
+	$(bin)/ruff format --check .
+	$(bin)/djade --check --target-version 5.2 $$(find templates -name '*.html')
+	DEBUG=1 $(manage) makemigrations --check --dry-run
+	$(manage) check --deploy --fail-level WARNING
+
+clean:
+	rm -rf .venv var

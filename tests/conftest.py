@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import Group, User
+
+from guide import reading
+from guide.files import load
+from guide.publishing import publish
+
+CONTENT = Path(settings.CONTENT_DIR)
+
+
+def load_and_publish(folder: Path = CONTENT):
+    load(folder)
+    return publish(by="tests", note="First edition.", major=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The real content is loaded and published as edition 1 before the tests that roll back."""
+    with django_db_blocker.unblock():
+        load_and_publish()
+
+
+@pytest.fixture(autouse=True)
+def forget_editions():
+    """Guides are kept by number and digest, and tests publish many under the same number."""
+    reading.edition.cache_clear()
+
+
+@pytest.fixture
+def guide(db):
+    return reading.current()
+
+
+@pytest.fixture
+def make_user(db):
+    def make(group: str | None = None, name: str = "ada", **fields) -> User:
+        user = User.objects.create_user(name, password="correct horse", **{"is_staff": True, **fields})
+        if group:
+            user.groups.add(Group.objects.get(name=group))
+        return user
+
+    return make
+
+
+@pytest.fixture
+def as_editor(client, make_user):
+    client.force_login(make_user("Editors"))
+    return client
+
+
+@pytest.fixture
+def as_publisher(client, make_user):
+    client.force_login(make_user("Publishers", name="grace"))
+    return client

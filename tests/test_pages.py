@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from guide import reading
+from guide.models import Edition
+
+pytestmark = pytest.mark.django_db
+
+PAGES = ["/", "/guide/", "/guide/form/", "/variations/", "/variations/cable/", "/questions/", "/routine/"]
+PAGES += ["/routine/?aim=hypertrophy&experience=beginner&equipment=band", "/routine/?aim=nonsense"]
+PAGES += ["/sources/", "/changes/", "/about/", "/guide.json", "/sitemap.xml", "/robots.txt"]
+PAGES += ["/routine.json?aim=hypertrophy&experience=beginner&equipment=band"]
+HTML = [page for page in PAGES if not re.search(r"json|xml|txt", page)]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_answers_with_a_strong_etag_and_no_cookie(client, address):
+    response = client.get(address)
+    assert response.status_code == 200
+    assert re.fullmatch(r'"1-[0-9a-f]{20}"', response["ETag"])
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_the_same_page_asked_for_again_is_not_sent_again(client, address):
+    tag = client.get(address)["ETag"]
+    again = client.get(address, headers={"if-none-match": tag})
+    assert again.status_code == 304
+    assert again.content == b""
+    assert again["ETag"] == tag
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_head_request_has_the_headers_alone(client, address):
+    head, get = client.head(address), client.get(address)
+    assert (head.status_code, head["ETag"]) == (200, get["ETag"])
+
+
+@pytest.mark.parametrize("address", [*PAGES, "/healthz"])
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_pages_are_only_for_reading(client, address, method):
+    assert getattr(client, method)(address).status_code == 405
+
+
+@pytest.mark.parametrize("address", HTML)
+def test_pages_have_no_inline_script_or_style_and_a_strict_policy(client, address):
+    response = client.get(address)
+    text = response.content.decode()
+    assert "unsafe" not in response["Content-Security-Policy"]
+    assert "default-src 'none'" in response["Content-Security-Policy"]
+    assert not re.search(r"<style|\sstyle=|\son\w+=|\shx-|<script(?![^>]*\bsrc=)", text)
+    assert re.findall(r'(?:src|<link[^>]*href)="(https?:)?//(?!testserver)', text) == []
+
+
+@pytest.mark.parametrize("address", HTML)
+def test_pages_have_one_h1_a_title_and_headings_in_order(client, address):
+    text = client.get(address).content.decode()
+    levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", text)]
+    assert levels.count(1) == 1
+    assert levels[0] == 1 or "errors" in text
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), levels
+    assert re.search(r"<title>\s*\S", text)
+
+
+@pytest.mark.parametrize("address", HTML)
+def test_every_id_on_a_page_is_there_once(client, address):
+    ids = re.findall(r'\sid="([^"]+)"', client.get(address).content.decode())
+    assert sorted(set(ids)) == sorted(ids)
+
+
+def test_every_internal_link_and_anchor_on_every_page_leads_somewhere(client, guide):
+    pages = {address: client.get(address).content.decode() for address in all_addresses(guide)}
+    for address, text in pages.items():
+        for link in re.findall(r'<a[^>]*\shref="([^"]+)"', text):
+            target, _, anchor = link.replace("&amp;", "&").partition("#")
+            if target.startswith(("http", "mailto", "/admin", "/preview")):
+                continue
+            if target and target not in pages:
+                pages_text = client.get(target)
+                assert pages_text.status_code == 200, f"{address} links to {link}"
+            if anchor:
+                assert f'id="{anchor}"' in pages[target or address], f"{address} links to {link}"
+
+
+def all_addresses(guide):
+    names = ("home", "whole", "variations", "questions", "routine", "sources", "changes", "about")
+    addresses = [reverse(f"guide:{name}") for name in names]
+    addresses += [reverse("guide:section", args=[section.slug]) for section in guide.sections]
+    return addresses + [reverse("guide:variation", args=[variation.slug]) for variation in guide.variations]
+
+
+def test_the_sitemap_lists_pages_that_answer(client):
+    found = re.findall(r"<loc>(.*?)</loc>", client.get("/sitemap.xml").content.decode())
+    assert len(found) > 20
+    assert all(client.get(address.replace("http://testserver", "")).status_code == 200 for address in found)
+
+
+def test_a_page_costs_one_query_once_its_edition_is_built(client, django_assert_num_queries):
+    client.get("/guide/form/")
+    with django_assert_num_queries(1):
+        client.get("/variations/cable/")
+
+
+def test_the_whole_guide_holds_every_section_variation_mistake_and_question(client, guide):
+    text = client.get("/guide/").content.decode()
+    parts = [*guide.sections, *guide.variations, *guide.mistakes, *guide.audiences, *guide.questions, *guide.muscles]
+    for part in parts:
+        assert getattr(part, "title", getattr(part, "name", "")) in text.replace("&#x27;", "'")
+
+
+def test_what_does_not_exist_is_a_page_with_ways_on(client):
+    for address in ("/nope", "/guide/nope/", "/variations/nope/"):
+        response = client.get(address)
+        assert response.status_code == 404
+        assert b"The whole guide on one page" in response.content
+
+
+def test_health_says_the_edition_and_fails_without_a_database(client, monkeypatch):
+    assert client.get("/healthz").json() == {"status": "ok", "edition": 1}
+
+    def away(*args):
+        from django.db import OperationalError
+
+        raise OperationalError("gone")
+
+    monkeypatch.setattr(type(Edition.objects), "live", away)
+    assert client.get("/healthz").status_code == 503
+
+
+def test_before_the_first_publication_a_page_says_what_to_do(client, monkeypatch):
+    monkeypatch.setattr(type(Edition.objects), "live", lambda self: Edition.objects.none())
+    response = client.get("/")
+    assert response.status_code == 503
+    assert b"Nothing is published yet" in response.content
+
+
+def test_the_guide_as_data_is_the_snapshot_of_the_edition(client):
+    data = client.get("/guide.json").json()
+    edition = Edition.objects.current()
+    assert (data["edition"], data["digest"], data["guide"]) == (1, edition.digest, edition.snapshot)
+
+
+def test_changes_list_the_notes_newest_first(client):
+    assert b"First edition." in client.get("/changes/").content
+    assert reading.current().stamp.history[0].number == 1
