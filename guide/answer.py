@@ -13,7 +13,8 @@ from django.utils.html import strip_tags
 from guide.notation import Span, Tempo
 from guide.parts import Cover, Source, Variation
 from guide.reading import Guide
-from guide.routine import Prescription, Routine
+from guide.routine import Routine
+from guide.rulebook import Prescription
 
 
 @dataclass(frozen=True)
@@ -125,8 +126,7 @@ def as_data(routine: Routine, guide: Guide) -> dict[str, Any]:
         "variation": {"slug": variation.slug, "title": variation.title, "reason": strip_tags(routine.variation_reason)},
         "placement": {"slug": routine.prescription.placement.slug, "reason": strip_tags(routine.placement_reason)},
         "numbers": [
-            asdict(number)
-            | {"because": [{"source": why.source.slug, "remark": why.remark} for why in number.because]}
+            asdict(number) | {"because": [{"source": why.source.slug, "remark": why.remark} for why in number.because]}
             for number in numbers(routine, guide)
         ],
         "progression": [{"slug": rule.slug, "name": rule.name, "html": rule.text} for rule in routine.progressions],

@@ -1,8 +1,8 @@
 """The guide as files: `content/` to a snapshot and back.
 
-    guide.yaml              the cover
-    sections/<slug>.md      and variations, audiences, questions: front matter, then the body
-    muscles.yaml            and every other kind: a table, in the order of the page
+guide.yaml              the cover
+sections/<slug>.md      and variations, audiences, questions: front matter, then the body
+muscles.yaml            and every other kind: a table, in the order of the page
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 
 import frontmatter
 import yaml
+from django.db import transaction
 
-from guide.models.draft import Fault
-from guide.models.fields import NotationField
+from guide.models.draft import Draft, Fault
 from guide.models.item import Item
-from guide.models.snapshot import KINDS, Key, Plain, Snapshot, faults_in, items_of, put, snapshot_of, take
+from guide.models.snapshot import KINDS, Key, Plain, Snapshot, items_of, snapshot_of, take
 from guide.yaml_text import FrontMatter, StrictLoader, dump
 
 COVER = "guide.yaml"
@@ -131,11 +131,13 @@ def load(folder: Path, *, overwrite: bool = False, check: bool = False) -> Compa
         raise BadContent(*reader.faults)
     rows = take()
     merged = snapshot_of(items_of(rows) | items_of(reader.snapshot))
-    if faults := [_fault_text(fault, reader) for fault in faults_in(merged) + faults_in_slugs(reader)]:
+    draft = Draft(merged, KINDS)
+    if faults := [_fault_text(fault, reader) for fault in draft.faults + faults_in_slugs(reader)]:
         raise BadContent(*faults)
-    comparison = compare(rows, whole(merged), reader)
+    comparison = compare(rows, draft.plain(), reader)
     if not check:
-        put(whole(merged), {*comparison.new, *(comparison.different if overwrite else ())})
+        with transaction.atomic():
+            draft.save({*comparison.new, *(comparison.different if overwrite else ())})
     return comparison
 
 
@@ -158,33 +160,6 @@ def _fault_text(fault: Fault, reader: Reader) -> str:
     return f"{origin}:{item} {fault.path}: {fault.message}"
 
 
-def whole(snapshot: Snapshot) -> Snapshot:
-    """The snapshot with every field of every item, so that it can be compared with rows."""
-    return {kind: [_whole_item(KINDS[kind], item) for item in items] for kind, items in snapshot.items()}
-
-
-def _whole_item(model: type[Item], item: Plain) -> Plain:
-    full = {"slug": item["slug"], "position": item["position"]}
-    full |= {field.name: _filled(field, item) for field in model.content_fields()}
-    for name, child in model.child_models().items():
-        fields = list(child.content_fields())
-        rows = item.get(name, [])
-        full[name] = rows if len(fields) == 1 else [{f.name: _filled(f, row) for f in fields} for row in rows]
-    return full
-
-
-def _filled(field: Any, data: Plain) -> Any:
-    """One value as a row would give it back, with the default where the file says nothing."""
-    value = data.get(field.name)
-    if isinstance(field, NotationField):
-        text = " ".join(value) if isinstance(value, list) else value
-        parsed = field.to_python(text)
-        return list(parsed or ()) if field.notation.__name__ == "Codes" else field.get_prep_value(parsed)
-    if value is None:
-        return "" if field.is_relation else field.get_default()
-    return value
-
-
 def compare(rows: Snapshot, files: Snapshot, reader: Reader) -> Comparison:
     before, after = items_of(rows), items_of(files)
     mine = [key for key in after if key in reader.origins]
@@ -203,7 +178,10 @@ def write(snapshot: Snapshot, folder: Path) -> list[Path]:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    known = [*(folder / f"{kind}.yaml" for kind in TABLES), *(p for kind in FOLDERS for p in folder.glob(f"{kind}/*.md"))]
+    known = [
+        *(folder / f"{kind}.yaml" for kind in TABLES),
+        *(p for kind in FOLDERS for p in folder.glob(f"{kind}/*.md")),
+    ]
     for path in known:
         if str(path.relative_to(folder)) not in texts:
             path.unlink(missing_ok=True)
@@ -214,7 +192,9 @@ def _texts(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     for kind, items in snapshot_of(items_of(snapshot)).items():
         short = [_short(KINDS[kind], item) for item in items]
         if kind == "cover":
-            yield from ((COVER, dump({k: v for k, v in item.items() if k not in {"slug", "position"}})) for item in short)
+            yield from (
+                (COVER, dump({k: v for k, v in item.items() if k not in {"slug", "position"}})) for item in short
+            )
         elif kind in FOLDERS:
             for item in short:
                 body = item.pop("body")

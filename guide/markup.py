@@ -19,9 +19,8 @@ from markdown.extensions.toc import TocExtension, slugify
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-TAGS = set(
-    "p br hr em strong code pre blockquote ul ol li a sup table thead tbody tr th td h2 h3 h4 h5 h6 dl dt dd".split()
-)
+TAGS = {"p", "br", "hr", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "a", "sup"}
+TAGS |= {"table", "thead", "tbody", "tr", "th", "td", "h2", "h3", "h4", "h5", "h6"}
 ATTRIBUTES = {"a": {"href", "title", "aria-label"}, "sup": {"class"}, "ol": {"start"}} | {
     f"h{level}": {"id"} for level in range(2, 7)
 }
@@ -64,7 +63,7 @@ def render(text: str, links: Links, *, level: int = 2, prefix: str = "") -> Safe
             "sane_lists",
             "def_list",
             TocExtension(baselevel=level - 1, slugify=anchor),
-            GuideExtension(links),
+            GuideExtension(links, level),
         ]
     )
     html = nh3.clean(
@@ -84,14 +83,16 @@ def plain(text: str) -> str:
 
 
 class GuideExtension(Extension):
-    def __init__(self, links: Links) -> None:
+    def __init__(self, links: Links, level: int) -> None:
         super().__init__()
-        self.links = links
+        self.links, self.level = links, level
 
     def extendMarkdown(self, md: Markdown) -> None:
         # Above reference links (170), which would read "[E12]" as one of theirs.
         md.inlinePatterns.register(CitationProcessor(CITATION, self.links), "citation", 171)
         md.treeprocessors.register(LinkProcessor(md, self.links), "guide-link", 15)
+        # Below the table of contents (5), which shifts the headings.
+        md.treeprocessors.register(TopHeadingProcessor(md, self.level), "top-heading", 1)
 
 
 class CitationProcessor(InlineProcessor):
@@ -139,3 +140,15 @@ class LinkProcessor(Treeprocessor):
                 link.attrib.pop("href")
             else:
                 link.set("href", url)
+
+
+class TopHeadingProcessor(Treeprocessor):
+    """Lets a text that begins with # start where one that begins with ## does."""
+
+    def __init__(self, md: Markdown, level: int) -> None:
+        super().__init__(md)
+        self.level = level
+
+    def run(self, root: Element) -> None:
+        for heading in root.iter(f"h{self.level - 1}"):
+            heading.tag = f"h{self.level}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from guide.notation import Codes, Prose
-from guide.routine import Equipment
+from guide.rulebook import Equipment
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -159,6 +158,3 @@ def restore(number: int, *, by: str, note: str, major: bool = False) -> Edition:
     removed = [key for key in untouched if key not in items_of(target)]
     put(target, untouched - set(removed), removed)
     return edition
-
-
-__all__ = ["Change", "Refused", "ValidationError", "compare", "pending", "problems", "publish", "restore", "working_copy"]

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
-from guide import markup, parts, routine
+from guide import markup, parts, rulebook
 from guide.models import Edition
 from guide.notation import Codes, Prose
 
@@ -21,22 +21,22 @@ PARTS: dict[str, type] = {
     "sections": parts.Section,
     "muscles": parts.Muscle,
     "mistakes": parts.Mistake,
-    "equipment": routine.Equipment,
-    "experience": routine.Experience,
-    "placements": routine.Placement,
-    "aims": routine.Aim,
-    "loads": routine.Load,
-    "progressions": routine.Progression,
+    "equipment": rulebook.Equipment,
+    "experience": rulebook.Experience,
+    "placements": rulebook.Placement,
+    "aims": rulebook.Aim,
+    "loads": rulebook.Load,
+    "progressions": rulebook.Progression,
     "variations": parts.Variation,
     "audiences": parts.Audience,
     "questions": parts.Question,
-    "preferences": routine.Preference,
-    "prescriptions": routine.Prescription,
+    "preferences": rulebook.Preference,
+    "prescriptions": rulebook.Prescription,
     "sources": parts.Source,
 }
 KIND_OF = {part: kind for kind, part in PARTS.items()}
 HINTS = {part: typing.get_type_hints(part) for part in vars(parts).values() if is_dataclass(part)} | {
-    part: typing.get_type_hints(part) for part in vars(routine).values() if is_dataclass(part)
+    part: typing.get_type_hints(part) for part in vars(rulebook).values() if is_dataclass(part)
 }
 
 
@@ -58,17 +58,17 @@ class Guide:
     sections: tuple[parts.Section, ...]
     muscles: tuple[parts.Muscle, ...]
     mistakes: tuple[parts.Mistake, ...]
-    equipment: tuple[routine.Equipment, ...]
-    experience: tuple[routine.Experience, ...]
-    placements: tuple[routine.Placement, ...]
-    aims: tuple[routine.Aim, ...]
-    loads: tuple[routine.Load, ...]
-    progressions: tuple[routine.Progression, ...]
+    equipment: tuple[rulebook.Equipment, ...]
+    experience: tuple[rulebook.Experience, ...]
+    placements: tuple[rulebook.Placement, ...]
+    aims: tuple[rulebook.Aim, ...]
+    loads: tuple[rulebook.Load, ...]
+    progressions: tuple[rulebook.Progression, ...]
     variations: tuple[parts.Variation, ...]
     audiences: tuple[parts.Audience, ...]
     questions: tuple[parts.Question, ...]
-    preferences: tuple[routine.Preference, ...]
-    prescriptions: tuple[routine.Prescription, ...]
+    preferences: tuple[rulebook.Preference, ...]
+    prescriptions: tuple[rulebook.Prescription, ...]
     sources: tuple[parts.Source, ...]
 
     def __init__(self, snapshot: Mapping[str, list[dict[str, Any]]], stamp: Stamp, *, site: str = "guide") -> None:
@@ -85,7 +85,7 @@ class Guide:
                 self._parts[kind][row["slug"]] = self._build(part, row)
             setattr(self, kind, tuple(self._parts[kind].values()))
         self.cover = self._parts["cover"]["guide"]
-        self.rulebook = routine.Rulebook(
+        self.rulebook = rulebook.Rulebook(
             self.aims, self.placements, self.prescriptions, self.preferences, self.progressions, self.variations
         )
 

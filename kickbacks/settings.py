@@ -23,7 +23,9 @@ def secret_key() -> str:
         return key or "for-development-only-" * 4
     if len(key) < 50 or len(set(key)) < 5 or key.startswith(("django-insecure-", "for-development-only-")):
         state = "weak" if key else "missing"
-        sys.exit(f"The secret key is {state}: set SECRET_KEY to 50 or more random characters, or set DEBUG=1 to develop.")
+        sys.exit(
+            f"The secret key is {state}: set SECRET_KEY to 50 or more random characters, or set DEBUG=1 to develop."
+        )
     return key
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from django.urls import reverse
@@ -63,7 +64,7 @@ def test_pages_have_one_h1_a_title_and_headings_in_order(client, address):
     levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", text)]
     assert levels.count(1) == 1
     assert levels[0] == 1 or "errors" in text
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), levels
+    assert all(after <= before + 1 for before, after in pairwise(levels)), levels
     assert re.search(r"<title>\s*\S", text)
 
 

@@ -29,7 +29,8 @@ class Equipment(Choice):
     kind = "equipment"
 
     weighted = models.BooleanField(
-        default=False, help_text="Its load can be raised in small weights. It decides between progressions such as P1/P2."
+        default=False,
+        help_text="Its load can be raised in small weights. It decides between progressions such as P1/P2.",
     )
 
     steady = models.BooleanField(
@@ -175,11 +176,13 @@ class Prescription(Item):
     weekly_sets_cap = models.PositiveSmallIntegerField(help_text="The most sets a week for one side.")
     progression = NotationField(notation=Rules, help_text="Such as P1/P2, P6: P1 for weights, P2 for the rest.")
     note = models.CharField(max_length=200, blank=True, help_text="A remark on the progression.")
-    entry_test = models.CharField(max_length=200, blank=True, help_text="What a trainee must manage first, if anything.")
+    entry_test = models.CharField(
+        max_length=200, blank=True, help_text="What a trainee must manage first, if anything."
+    )
     evidence = NotationField(
         notation=Evidence,
         max_length=500,
-        help_text="S sets, R reps, I RIR, L load, T rest, V tempo, D days, C cap, P progression, each with its sources: "
+        help_text="S sets, R reps, I RIR, L load, T rest, V tempo, D days, C cap, P progression, each with sources: "
         "“S B2,E5; T E10 (upper bound); P see codes”.",
     )
 

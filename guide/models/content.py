@@ -105,9 +105,7 @@ class Section(Item):
 
     class Meta(Item.Meta):
         constraints = [
-            models.UniqueConstraint(
-                fields=["shows"], condition=~models.Q(shows=""), name="one_section_shows_each_list"
-            )
+            models.UniqueConstraint(fields=["shows"], condition=~models.Q(shows=""), name="one_section_shows_each_list")
         ]
 
     def __str__(self) -> str:

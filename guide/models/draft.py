@@ -28,7 +28,7 @@ class Draft:
         self.faults: list[Fault] = []
         self._kinds = kinds
         self._items: dict[tuple[str, str], Item] = {}
-        self._children: dict[tuple[str, str], list[Child]] = {}
+        self._children: dict[tuple[str, str], dict[str, list[Child]]] = {}
         for kind, model in kinds.items():
             stored = dict(model.objects.values_list("slug", "pk"))
             for data in snapshot.get(kind, []):
@@ -37,6 +37,13 @@ class Draft:
             for data in snapshot.get(kind, []):
                 self._fill_item(model, data)
             self._check_unique(kind, snapshot.get(kind, []))
+
+    def plain(self) -> dict[str, list[dict[str, Any]]]:
+        """The snapshot as rows would give it back: every field there, every value in its one form."""
+        snapshot: dict[str, list[dict[str, Any]]] = {kind: [] for kind in self._kinds}
+        for (kind, slug), item in self._items.items():
+            snapshot[kind].append(item.plain(self._children[kind, slug]))
+        return snapshot
 
     def save(self, keys: Collection[tuple[str, str]]) -> None:
         """Save these items with their children. Call it within a transaction."""
@@ -59,8 +66,9 @@ class Draft:
     def _save_children(self, key: tuple[str, str]) -> None:
         for model in self._items[key].child_models().values():
             model.objects.filter(**{model.parent: self._items[key]}).delete()
-        for child in self._children[key]:
-            child.save()
+        for lines in self._children[key].values():
+            for child in lines:
+                child.save()
 
     def _fill_item(self, model: type[Item], data: dict[str, Any]) -> None:
         item = self._items[model.kind, data["slug"]]
@@ -69,8 +77,9 @@ class Draft:
         children = {name: data[name] for name in model.children if name in data}
         own = {name: value for name, value in data.items() if name not in {"slug", "position", *children}}
         where.fill(item, own)
-        built = [child for name, rows in children.items() for child in self._fill_children(where, item, name, rows)]
-        self._children[model.kind, data["slug"]] = built
+        self._children[model.kind, data["slug"]] = {
+            name: list(self._fill_children(where, item, name, rows)) for name, rows in children.items()
+        }
 
     def _fill_children(self, where: Location, item: Item, name: str, rows: Any) -> Iterator[Child]:
         model = item.child_models()[name]

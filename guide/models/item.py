@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from django.db import models
@@ -51,12 +51,13 @@ class Item(Part):
         abstract = True
         ordering: ClassVar = ["position", "slug"]
 
-    def plain(self) -> dict[str, Any]:
-        """This row and its children as plain data."""
+    def plain(self, children: Mapping[str, Iterable[Child]] | None = None) -> dict[str, Any]:
+        """This row as plain data, with its children: the stored ones, or those given."""
         data = {"slug": self.slug, "position": self.position}
         data |= {field.name: self.plain_field(field) for field in self.content_fields()}
         for name in self.children:
-            data[name] = [child.plain() for child in getattr(self, name).all()]
+            lines = getattr(self, name).all() if children is None else children.get(name, ())
+            data[name] = [child.plain() for child in lines]
         return data
 
     @classmethod

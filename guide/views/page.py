@@ -32,31 +32,35 @@ def page(view: View) -> View:
     @require_safe
     @wraps(view)
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.resolver_match and request.resolver_match.namespace == "preview":
-            return preview(request, *args, **kwargs)
-        guide = current()
-        if guide is None:
-            return render(request, "guide/unpublished.html", status=503)
-        tag = etag(request, guide)
-        response = get_conditional_response(request, etag=tag)
-        if response is None:
-            response = view(request, guide, *args, **kwargs)
-        if response.status_code in (200, 304):
-            response["ETag"] = tag
-            response["Cache-Control"] = "public, max-age=0, must-revalidate"
-        return response
-
-    @never_cache
-    @user_passes_test(may_preview, login_url="admin:login")
-    def preview(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        request.current_app = "preview"
-        return view(request, working_copy(), *args, **kwargs)
+        preview = request.resolver_match is not None and request.resolver_match.namespace == "preview"
+        return (from_working_copy if preview else from_edition)(request, view, *args, **kwargs)
 
     return shown
 
 
+def from_edition(request: HttpRequest, view: View, *args: Any, **kwargs: Any) -> HttpResponse:
+    guide = current()
+    if guide is None:
+        return render(request, "guide/unpublished.html", status=503)
+    tag = etag(request, guide)
+    response = get_conditional_response(request, etag=tag)
+    if response is None:
+        response = view(request, guide, *args, **kwargs)
+    if response.status_code in (200, 304):
+        response["ETag"] = tag
+        response["Cache-Control"] = "public, max-age=0, must-revalidate"
+    return response
+
+
 def may_preview(user: AbstractBaseUser | AnonymousUser) -> bool:
     return user.is_active and user.is_staff and user.has_perm("guide.preview_guide")
+
+
+@never_cache
+@user_passes_test(may_preview, login_url="admin:login")
+def from_working_copy(request: HttpRequest, view: View, *args: Any, **kwargs: Any) -> HttpResponse:
+    request.current_app = "preview"
+    return view(request, working_copy(), *args, **kwargs)
 
 
 def show(request: HttpRequest, template: str, guide: Guide, context: Mapping[str, Any]) -> HttpResponse:

@@ -1,0 +1,93 @@
+"""Imports run one way. The table is the design: what each module may import of the project."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+MODELS = {"notation", "models"}
+READING = {"notation", "rulebook", "markup", "parts", "models"}
+PAGES = {*READING, "routine", "reading", "publishing", "answer", "forms", "views"}
+MAY_IMPORT = {
+    "notation": set(),
+    "rulebook": {"notation"},
+    "routine": {"notation", "rulebook"},
+    "markup": set(),
+    "models": MODELS,
+    "parts": {"notation", "rulebook"},
+    "reading": READING,
+    "publishing": {"models", "reading"},
+    "yaml_text": set(),
+    "files": {"models", "yaml_text"},
+    "answer": {"notation", "rulebook", "routine", "parts", "reading"},
+    "forms": {"routine", "reading"},
+    "views": PAGES,
+    "urls": {"views"},
+    "admin": {"models", "publishing", "admin"},
+    "management": {"models", "files", "publishing"},
+    "migrations": {"models", "notation", "migrations"},
+}
+PURE = {"notation", "rulebook", "routine"}
+MODULES = sorted(
+    path for path in (ROOT / "guide").rglob("*.py") if path.name != "__init__.py" or path.parent.name != "guide"
+)
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT / "guide").parts[0].removesuffix(".py")
+
+
+def imports_of(path: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, f"{path}: imports are absolute"
+            own = node.module == "guide"
+            names |= {f"guide.{alias.name}" for alias in node.names} if own else {node.module}
+    return names
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_imports_only_what_lies_below_it(path):
+    own = {name.split(".")[1] for name in imports_of(path) if name.startswith("guide.")}
+    assert own <= MAY_IMPORT[name_of(path)]
+    assert not any(name.split(".")[0] in {"kickbacks", "tests"} for name in imports_of(path))
+
+
+def test_the_table_has_no_circle():
+    reached = {name: set(below) - {name} for name, below in MAY_IMPORT.items()}
+    for _ in reached:
+        reached = {name: below.union(*(reached[other] for other in below)) for name, below in reached.items()}
+    assert not [name for name, below in reached.items() if name in below]
+
+
+@pytest.mark.parametrize("name", sorted(PURE))
+def test_the_method_is_pure(name):
+    allowed = {"__future__", "collections.abc", "dataclasses", "re", "typing", "guide.notation", "guide.rulebook"}
+    assert imports_of(ROOT / "guide" / f"{name}.py") <= allowed
+
+
+def test_only_one_module_knows_markdown_and_the_sanitiser():
+    knowing = [name_of(path) for path in MODULES if {"markdown", "nh3"} & {n.split(".")[0] for n in imports_of(path)}]
+    assert knowing == ["markup"]
+
+
+def test_files_and_functions_keep_their_size():
+    too_long = []
+    for path in [*ROOT.glob("guide/**/*.py"), *ROOT.glob("kickbacks/*.py"), *ROOT.glob("tests/**/*.py")]:
+        if "migrations" in path.parts:
+            continue
+        text = path.read_text()
+        too_long += [f"{path}: {text.count(chr(10))} lines"] if text.count("\n") > 250 else []
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno + 1 > 25:
+                too_long.append(f"{path}: {node.name}")
+    too_long += [
+        str(path) for path in ROOT.glob("templates/**/*") if path.is_file() and path.read_text().count("\n") > 80
+    ]
+    assert too_long == []

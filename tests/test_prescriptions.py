@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import csv
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from guide.answer import row_of
+
+pytestmark = pytest.mark.django_db
+
+with (Path(__file__).parent / "data" / "prescriptions.csv").open(encoding="utf-8", newline="") as file:
+    ROWS = list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["row"] for row in ROWS])
+def test_the_builder_answers_with_the_row_of_the_table_column_by_column(client, row):
+    asked = {name: row[name] for name in ("aim", "experience", "placement")} | {"equipment": "cable"}
+    response = client.get("/routine.json", asked)
+    assert response.status_code == 200
+    assert response.json()["prescription"] == row
+
+
+def test_the_guide_has_the_rows_of_the_table_in_order_and_no_other(guide):
+    assert [row_of(prescription, guide.cover.side) for prescription in guide.prescriptions] == ROWS
+
+
+def test_the_table_has_one_row_for_each_placement_experience_and_aim(guide):
+    parts = (guide.placements, guide.experience, guide.aims)
+    wanted = list(product(*([part.slug for part in found] for found in parts)))
+    assert [(row["placement"], row["experience"], row["aim"]) for row in ROWS] == wanted
+    assert len(ROWS) == 45
