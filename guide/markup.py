@@ -47,7 +47,9 @@ class Links:
     broken: list[str] = field(default_factory=list)
 
     def report(self, problem: str) -> None:
-        self.broken.append(f"{self.where}: {problem}")
+        line = f"{self.where}: {problem}"
+        if line not in self.broken:
+            self.broken.append(line)
 
 
 def render(text: str, links: Links, *, level: int = 2, prefix: str = "") -> SafeString:

@@ -6,4 +6,4 @@ from django.contrib.admin.apps import AdminConfig
 class DeskConfig(AdminConfig):
     """The Django admin, with the editors' desk as its site."""
 
-    default_site = "guide.admin.desk.Desk"
+    default_site = "guide.desk.Desk"

@@ -26,6 +26,7 @@ MAY_IMPORT = {
     "forms": {"routine", "reading"},
     "views": PAGES,
     "urls": {"views"},
+    "desk": {"models", "publishing"},
     "admin": {"models", "publishing", "admin"},
     "management": {"models", "files", "publishing"},
     "migrations": {"models", "notation", "migrations"},

@@ -149,3 +149,9 @@ def test_the_guide_as_data_is_the_snapshot_of_the_edition(client):
 def test_changes_list_the_notes_newest_first(client):
     assert b"First edition." in client.get("/changes/").content
     assert reading.current().stamp.history[0].number == 1
+
+
+@pytest.mark.parametrize("address", ["/", "/guide/form/?utm_source=x", "/routine/?aim=hypertrophy"])
+def test_a_page_names_its_one_address_without_parameters(client, address):
+    links = re.findall(r'<link rel="canonical" href="(.*?)">', client.get(address).content.decode())
+    assert links == ["http://testserver" + address.partition("?")[0]]

@@ -195,14 +195,15 @@ class Prescription(Item):
         return f"{self.slug}: {self.placement}, {self.experience}, {self.aim}"
 
     def clean(self) -> None:
-        self._clean_bounds()
-        if self.sets and self.days and self.weekly_sets_cap and self.weekly_sets_cap < self.sets.low * self.days.low:
-            least = self.sets.low * self.days.low
-            raise ValidationError({"weekly_sets_cap": f"The least sets and days already make {least} sets a week."})
-
-    def _clean_bounds(self) -> None:
+        """Ranges stay within those of the placement, and the cap leaves room for the least sets and days."""
         placement = getattr(self, "placement", None)
         for name in ("sets", "reps", "last_set_reps"):
             value, bounds = getattr(self, name), getattr(placement, name.removeprefix("last_set_"), None)
-            if value and bounds and value not in bounds:
+            # A range that could not be read is still text here, and has its own message.
+            if isinstance(value, Span) and isinstance(bounds, Span) and value not in bounds:
                 raise ValidationError({name: f"{value} is outside {bounds}, the range for {placement}."})
+        if isinstance(self.sets, Span) and isinstance(self.days, Span) and self.weekly_sets_cap is not None:
+            least = self.sets.low * self.days.low
+            if self.weekly_sets_cap < least:
+                message = f"The least sets and days already make {least} sets a week."
+                raise ValidationError({"weekly_sets_cap": message})

@@ -29,7 +29,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """The last one published, though its time may be still to come."""
         return self.order_by("-number").first()
 
-    def update(self, **fields: Any) -> NoReturn:
+    def update(self, *args: Any, **fields: Any) -> NoReturn:
         raise Immutable(Immutable.__doc__)
 
     def delete(self) -> NoReturn:

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from guide.models import Edition, Item, Section
+from guide.models.snapshot import MODELS
+
+pytestmark = pytest.mark.django_db
+
+
+def address(model: type[Item], page: str, *args) -> str:
+    return reverse(f"admin:guide_{model._meta.model_name}_{page}", args=args)
+
+
+def desk_addresses():
+    found = [reverse("admin:index"), reverse("admin:guide_edition_changelist")]
+    for model in MODELS:
+        row = model.objects.first()
+        found += [address(model, "changelist"), address(model, "change", row.pk), address(model, "history", row.pk)]
+    return found
+
+
+PUBLISHING = ["/admin/guide/edition/publish/", "/admin/guide/edition/1/restore/"]
+
+
+def test_two_groups_exist_after_migration():
+    rights = {group.name: set(group.permissions.values_list("codename", flat=True)) for group in Group.objects.all()}
+    assert {"add_section", "change_step", "delete_prescription", "preview_guide", "view_edition"} <= rights["Editors"]
+    assert not {"publish_edition", "restore_edition", "change_edition"} & rights["Editors"]
+    assert rights["Publishers"] - rights["Editors"] == {"publish_edition", "restore_edition"}
+
+
+def test_nobody_sees_the_desk_without_an_account(client):
+    for url in [*desk_addresses(), *PUBLISHING, "/preview/"]:
+        response = client.get(url)
+        assert response.status_code == 302
+        assert response["Location"].startswith("/admin/login/")
+
+
+def test_a_reader_with_an_account_but_no_staff_right_sees_neither_desk_nor_preview(client, make_user):
+    client.force_login(make_user("Publishers", is_staff=False))
+    for url in [*desk_addresses(), *PUBLISHING, "/preview/"]:
+        assert client.get(url).status_code == 302
+
+
+def test_an_editor_sees_every_page_of_the_desk_but_cannot_publish_or_restore(as_editor):
+    for url in desk_addresses():
+        assert as_editor.get(url).status_code == 200, url
+    for url in PUBLISHING:
+        assert as_editor.get(url).status_code == 403
+        assert as_editor.post(url, {"note": "A try.", "weight": "minor"}).status_code == 403
+    assert Edition.objects.count() == 1
+    assert b"/admin/guide/edition/publish/" not in as_editor.get("/admin/").content
+
+
+def test_a_publisher_sees_publishing_too(as_publisher):
+    for url in [*desk_addresses(), *PUBLISHING]:
+        assert as_publisher.get(url).status_code == 200, url
+
+
+@pytest.mark.parametrize("role", ["Editors", "Publishers"])
+def test_nobody_adds_changes_or_deletes_an_edition(client, make_user, role):
+    client.force_login(make_user(role))
+    edition = Edition.objects.get()
+    assert client.get("/admin/guide/edition/add/").status_code == 403
+    assert client.post(f"/admin/guide/edition/{edition.pk}/change/", {"note": "x"}).status_code == 403
+    assert client.post(f"/admin/guide/edition/{edition.pk}/delete/", {"post": "yes"}).status_code == 403
+    client.post("/admin/guide/edition/", {"action": "delete_selected", "_selected_action": edition.pk, "post": "yes"})
+    assert Edition.objects.get().note == "First edition."
+
+
+def test_a_superuser_cannot_change_an_edition_either(client, make_user):
+    client.force_login(make_user(is_superuser=True))
+    edition = Edition.objects.get()
+    assert client.post(f"/admin/guide/edition/{edition.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.kind)
+def test_saving_a_form_as_it_was_opened_changes_nothing(as_editor, model):
+    """Every row of the real content passes its own form, and comes back as it was."""
+    row = model.objects.last()
+    before = row.plain()
+    response = as_editor.get(address(model, "change", row.pk))
+    data = initial_data(response)
+    saved = as_editor.post(address(model, "change", row.pk), data)
+    assert saved.status_code == 302, saved.context["errors"]
+    assert model.objects.get(pk=row.pk).plain() == before
+    assert b"Nothing unpublished." in as_editor.get("/admin/").content
+
+
+def initial_data(response) -> dict[str, object]:
+    """What a browser would send back from an admin form."""
+    forms = [response.context["adminform"].form]
+    for inline in response.context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.initial_forms]
+    data = {}
+    for form in forms:
+        for field in form:
+            value = field.value()
+            if value is True or (value not in (None, False)):
+                data[field.html_name] = str(value).replace("\n", "\r\n") if isinstance(value, str) else value
+    return data
+
+
+def test_every_page_of_the_desk_counts_what_is_unpublished(as_publisher):
+    assert b"Nothing unpublished." in as_publisher.get("/admin/").content
+    Section.objects.filter(slug="form").update(title="Renamed")
+    for url in ("/admin/", address(Section, "changelist"), "/admin/guide/edition/"):
+        text = as_publisher.get(url).content.decode()
+        assert "1 unpublished change." in text
+        assert 'href="/preview/"' in text
+        assert 'href="/admin/guide/edition/publish/"' in text
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.kind)
+def test_every_field_that_an_editor_fills_has_a_help_text_or_speaks_for_itself(model):
+    silent = {"title", "slug", "standing", "label", "text", "name", "role", "placement", "experience", "aim", "load"}
+    for part in (model, *model.child_models().values()):
+        for field in part.content_fields():
+            assert field.help_text or field.name in silent | {"equipment", "mistake", "phase", "variation"}, field
+
+
+def test_a_range_that_leaves_its_bounds_is_refused_in_the_form(as_editor):
+    from guide.models import Prescription
+
+    row = Prescription.objects.get(slug="M01")
+    url = address(Prescription, "change", row.pk)
+    data = initial_data(as_editor.get(url)) | {"sets": "4"}
+    assert b"4 is outside 2-3, the range for Warm-up." in as_editor.post(url, data).content
+    data |= {"sets": "3-2"}
+    assert b"runs backwards" in as_editor.post(url, data).content
+    assert str(Prescription.objects.get(slug="M01").sets) == "2"
+
+
+def test_all_rows_are_in_the_admin():
+    assert all(admin.site.is_registered(model) for model in (*MODELS, Edition))

@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from django.db import models
+
+from guide.files import Reader, write
+from guide.markup import CITATION, plain
+from guide.models.fields import NotationField, ProseField
+from guide.models.item import Part
+from guide.models.snapshot import KINDS, Snapshot, faults_in, take
+from guide.notation import Evidence
+from guide.publishing import problems
+from tests.conftest import CONTENT
+
+pytestmark = pytest.mark.django_db
+
+MOST_WORDS_ON_AVERAGE = 18
+MOST_WORDS = 30
+NO_PROSE = {"citation"}
+CONTRACTION = r"\w+n['’]t\b|\w['’](re|ve|ll|m|d)\b|\b(it|that|there|here|what|who|how|he|she|let)['’]s\b"
+FORBIDDEN = (
+    r"\bw[ao]kes?\b.{0,20}\b(glute|buttock|muscle)|\bwaking\b|\bsleeping (glute|muscle|buttock)|\bdormant\b",
+    r"\bswitch(es|ed|ing)? (on|off)\b|\bturns? on (the|your) (glute|buttock)|\bfires? up\b",
+    r"\b(fix|cure|heal|treat|eliminate|end|banish)(s|es|ed)? (the |your |any )?(lower[- ])?back[- ]pain",
+    r"\bbest (\w+ )?(glute|butt|buttock|exercise|variation)\b|\bmost effective glute\b|\bnumber one\b",
+    r"\bmiracle|\bguaranteed\b|\bguarantees\b|\bclinically proven\b|\bscientifically proven\b|\bsecret\b",
+    r"\bburns? (belly |thigh )?fat\b|\bspot[- ]reduc|\bton(e|es|ing) (up|your)\b|\bmelts?\b|\bcellulite\b",
+    r"\bpain\b[^.]{0,40}\b\d+ ?(/|out of|of|on a scale of) ?10\b|\bpain (score|level|scale|rating) of \d",
+)
+EMG, PERCENT = r"\b(emg|activity|activation)\b", r"\d ?%|\bper cent\b"
+GROWTH = r"\b(grow\w*|grew|size|hypertrophy|bigger)\b"
+TESTED = (
+    r"\b(tested|proven|studied|trialled)\b[^.]*\bkickbacks?\b|\bkickbacks?\b[^.]*\b(were|was|been) (tested|proven)\b"
+)
+DENIED = r"\b(no|not|none|never|nobody)\b"
+
+
+class Text(NamedTuple):
+    item: str
+    field: str
+    text: str
+    is_prose: bool
+
+
+def texts_of(part: type[Part], data: object, item: str, prefix: str = "") -> Iterator[Text]:
+    fields = list(part.content_fields())
+    for field in fields:
+        value = data.get(field.name) if isinstance(data, dict) else data
+        free = isinstance(field, models.CharField | models.TextField) and not isinstance(field, NotationField)
+        if free and value and not field.choices and field.name not in NO_PROSE:
+            yield Text(item, prefix + field.name, value, isinstance(field, ProseField))
+
+
+@cache
+def texts() -> tuple[Text, ...]:
+    """Every text of content/ that readers read, save for the citations of sources."""
+    found: list[Text] = []
+    for kind, rows in files().items():
+        for row in rows:
+            name = f"{kind}/{row['slug']}"
+            found += texts_of(KINDS[kind], row, name)
+            for child, model in KINDS[kind].child_models().items():
+                for number, line in enumerate(row.get(child, []), 1):
+                    found += texts_of(model, line, name, f"{child}[{number}].")
+    return tuple(found)
+
+
+@cache
+def files() -> Snapshot:
+    return Reader(CONTENT).snapshot
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of Markdown: lines of a list are apart, headings and tables are left out."""
+    found = []
+    text = re.sub(r"^(#+ .*|\|.*|```.*)$", "", text, flags=re.MULTILINE)
+    for block in re.split(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.) )", text):
+        line = re.sub(r"^\s*(?:[-*]|\d+\.) ", "", re.sub(r"\s+", " ", block)).strip()
+        found += re.findall(r"\S.*?(?:[.!?][\"”’)*]*(?=\s+[\"“(*\[]*[A-Z0-9])|$)", line)
+    return found
+
+
+def words(sentence: str) -> int:
+    return sum(bool(re.search(r"\w", word)) for word in plain(sentence).split())
+
+
+def breaking(pattern: str) -> list[str]:
+    return [
+        f"{text.item} {text.field}: {sentence}"
+        for text in texts()
+        for sentence in sentences(text.text)
+        if re.search(pattern, plain(sentence), re.IGNORECASE)
+    ]
+
+
+def cited() -> set[str]:
+    in_texts = {code for text in texts() for codes in re.findall(CITATION, text.text) for code in codes.split(", ")}
+    return in_texts | {code for row in files()["prescriptions"] for code in Evidence.parse(row["evidence"]).codes}
+
+
+def codes_of(standing: str) -> set[str]:
+    return {row["slug"] for row in files()["sources"] if row["standing"] == standing}
+
+
+def test_the_files_load_without_faults():
+    assert Reader(CONTENT).faults == []
+    assert faults_in(files()) == []
+
+
+def test_the_files_stand_as_the_program_writes_them(tmp_path):
+    written = {path.relative_to(tmp_path): path.read_bytes() for path in write(take(), tmp_path)}
+    kept = {path.relative_to(CONTENT): path.read_bytes() for path in CONTENT.rglob("*") if path.is_file()}
+    assert sorted(written) == sorted(kept)
+    assert [str(name) for name in kept if written[name] != kept[name]] == []
+
+
+def test_the_working_copy_has_no_problem_that_would_stop_a_publication():
+    assert problems(take()) == []
+
+
+def test_every_source_is_cited_or_a_house_rule_and_every_code_exists():
+    known = {row["slug"] for row in files()["sources"]}
+    assert known - cited() - codes_of("house") == set()
+    assert cited() - known == set()
+
+
+def test_every_progression_rule_that_a_prescription_names_exists():
+    named = {code for row in files()["prescriptions"] for code in re.findall(r"\w+", row["progression"])}
+    assert named == {row["slug"] for row in files()["progressions"]}
+
+
+def test_what_we_saw_only_as_reported_is_said_to_be_reported():
+    reported = codes_of("reported")
+    silent = [
+        f"{text.item} {text.field}: {sentence}"
+        for text in texts()
+        for sentence in sentences(text.text)
+        if reported & set(re.findall(r"\b[A-Z]\d+\b", " ".join(re.findall(CITATION, sentence))))
+        and not re.search(r"\breport", sentence, re.IGNORECASE)
+    ]
+    assert silent == []
+
+
+def test_no_sentence_is_long():
+    long = [(words(s), f"{t.item} {t.field}: {s}") for t in texts() for s in sentences(t.text) if words(s) > MOST_WORDS]
+    assert long == []
+
+
+def test_sentences_are_short_on_average_in_every_item():
+    counts: dict[str, list[int]] = {}
+    for text in texts():
+        if text.is_prose:
+            counts.setdefault(text.item, []).extend(map(words, sentences(text.text)))
+    averages = {item: round(sum(count) / len(count), 1) for item, count in counts.items() if count}
+    assert {item: mean for item, mean in averages.items() if mean > MOST_WORDS_ON_AVERAGE} == {}
+
+
+def test_the_prose_has_no_contractions_and_no_exclamation_marks():
+    assert breaking(CONTRACTION) == []
+    assert breaking("!") == []
+
+
+@pytest.mark.parametrize("claim", FORBIDDEN)
+def test_no_text_claims_what_the_evidence_does_not_carry(claim):
+    assert breaking(claim) == []
+
+
+def test_no_share_of_muscle_activity_is_turned_into_growth():
+    promises = [s for s in breaking(EMG) if re.search(PERCENT, s) and re.search(GROWTH, s, re.IGNORECASE)]
+    assert [s for s in promises if not re.search(DENIED, s, re.IGNORECASE)] == []
+
+
+def test_no_text_says_that_these_doses_were_tested_for_kickbacks():
+    assert [s for s in breaking(TESTED) if not re.search(DENIED, s, re.IGNORECASE)] == []
+
+
+@pytest.mark.parametrize("address", ["/guide/", "/sources/", "/routine/?aim=return&experience=beginner&equipment=band"])
+def test_pages_show_every_citation_as_a_link_and_no_bare_code(client, address):
+    main = client.get(address).content.decode().partition("<main")[2]
+    assert re.findall(r"\[[A-Z]{1,3}\d+[^<\]]*\]", main) == []
+
+
+def test_the_variation_pages_show_no_bare_code(client, guide):
+    for variation in guide.variations:
+        main = client.get(f"/variations/{variation.slug}/").content.decode().partition("<main")[2]
+        assert re.findall(r"[^<>]{0,60}\[[A-Z]{1,3}\d+[^<\]]*\]", main) == []

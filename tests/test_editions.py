@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from guide import reading
+from guide.models import Cue, Edition, Immutable, Mistake, Question, Section, Variation
+from guide.models.edition import digest_of
+from guide.models.snapshot import Key, items_of, take
+from guide.publishing import Refused, pending, picked, problems, publish, restore
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions")]
+FORM, CABLE = Key("sections", "form"), Key("variations", "cable")
+
+
+def rename_form(title="Form, renamed"):
+    Section.objects.filter(slug="form").update(title=title)
+
+
+def add_cue(text="Stand tall."):
+    Cue.objects.create(variation=Variation.objects.get(slug="cable"), position=9, text=text)
+
+
+def test_an_edition_cannot_be_changed_or_deleted():
+    edition = Edition.objects.current()
+    edition.note = "Something else."
+    for act in (
+        edition.save,
+        edition.delete,
+        Edition.objects.all().delete,
+        lambda: Edition.objects.update(note="x"),
+        lambda: Edition.objects.bulk_update([edition], ["note"]),
+    ):
+        with pytest.raises(Immutable):
+            act()
+    assert Edition.objects.get(number=1).note == "First edition."
+
+
+def test_the_digest_is_of_the_content_alone():
+    snapshot = take()
+    assert digest_of(snapshot) == Edition.objects.current().digest
+    assert digest_of(dict(reversed(snapshot.items()))) == digest_of(snapshot)
+    rename_form()
+    assert digest_of(take()) != digest_of(snapshot)
+
+
+def test_saving_a_row_changes_nothing_for_readers_and_is_pending():
+    rename_form()
+    add_cue()
+    assert [(change.key, change.state) for change in pending()] == [(FORM, "changed"), (CABLE, "changed")]
+    assert reading.current().find("sections", "form").title != "Form, renamed"
+
+
+def test_publishing_all_shows_all_on_the_next_read():
+    rename_form()
+    edition = publish(by="ada", note="Renamed a section.")
+    assert (edition.number, edition.published_by, pending()) == (2, "ada", [])
+    assert reading.current().find("sections", "form").title == "Form, renamed"
+    assert reading.current().stamp.number == 2
+
+
+def test_publishing_picked_items_keeps_other_drafts_private():
+    rename_form()
+    add_cue()
+    publish(by="ada", note="A cue.", only={CABLE})
+    guide = reading.current()
+    assert "Stand tall." in guide.find("variations", "cable").cues
+    assert guide.find("sections", "form").title != "Form, renamed"
+    assert [change.key for change in pending()] == [FORM]
+
+
+def test_new_and_removed_items_can_be_picked_too():
+    Section.objects.create(slug="extra", position=20, title="Extra", summary="More.", body="Text.")
+    Section.objects.filter(slug="purpose").delete()
+    states = {change.key.slug: change.state for change in pending()}
+    assert states == {"extra": "new", "purpose": "removed"}
+    snapshot = picked(Edition.objects.current().snapshot, take(), {Key("sections", "extra")})
+    slugs = [item["slug"] for item in snapshot["sections"]]
+    assert slugs[0] == "purpose"
+    assert slugs[-1] == "extra"
+
+
+def test_what_points_nowhere_is_refused_with_every_reason():
+    Section.objects.filter(slug="form").update(body="See [x](section:gone) and [E999].")
+    with pytest.raises(Refused) as refused:
+        publish(by="ada", note="Broken.")
+    assert set(refused.value.reasons) == {
+        "sections/form: the link (section:gone) leads nowhere.",
+        "sections/form: [E999] is not the code of any source.",
+    }
+    assert Edition.objects.count() == 1
+
+
+def test_a_picked_item_that_needs_an_unpublished_one_is_refused():
+    mistake = Mistake.objects.create(slug="new", title="N", cue="c", looks="l", feels="f", matters="m", fix="x")
+    Variation.objects.get(slug="cable").mistakes.create(mistake=mistake, text="t", position=9)
+    with pytest.raises(Refused, match="“new” is not the short name of any mistake"):
+        publish(by="ada", note="Half of it.", only={CABLE})
+
+
+def test_a_gap_in_the_builder_is_refused():
+    snapshot = take()
+    snapshot["prescriptions"] = snapshot["prescriptions"][1:]
+    assert problems(snapshot) == ["no prescription for warm-up, beginner, technique."]
+
+
+@pytest.mark.parametrize(("note", "major"), [("", False), ("   ", False), ("too short", True)])
+def test_a_bad_change_note_is_refused(note, major):
+    with pytest.raises(ValidationError):
+        publish(by="ada", note=note, major=major)
+    assert Edition.objects.count() == 1
+
+
+def test_an_edition_goes_live_when_its_time_comes():
+    rename_form()
+    later = timezone.now() + timedelta(hours=1)
+    publish(by="ada", note="Later.", live_at=later)
+    assert reading.current().stamp.number == 1
+    assert pending() == []
+    assert Edition.objects.current(later + timedelta(seconds=1)).number == 2
+
+
+def test_a_fix_that_overtakes_a_waiting_edition_leaves_its_changes_pending():
+    rename_form()
+    later = timezone.now() + timedelta(hours=1)
+    publish(by="ada", note="Later.", live_at=later)
+    add_cue()
+    publish(by="ada", note="A fix now.", only={CABLE})
+    assert Edition.objects.current(later + timedelta(hours=1)).number == 3
+    assert [change.key for change in pending()] == [FORM]
+    assert [change.number for change in reading.history_of(3)] == [3, 1]
+
+
+def test_minor_changes_do_not_move_the_date():
+    rename_form("A")
+    publish(by="ada", note="A slip.")
+    first = Edition.objects.get(number=1)
+    assert reading.current().stamp.updated == first.live_at
+    rename_form("B")
+    major = publish(by="ada", note="A major change.", major=True)
+    assert reading.current().stamp.updated == major.live_at
+
+
+def test_restoring_publishes_the_old_edition_again_and_the_rows_follow():
+    rename_form()
+    publish(by="ada", note="Renamed.")
+    edition = restore(1, by="grace", note="Back to edition 1.")
+    assert edition.number == 3
+    assert edition.digest == Edition.objects.get(number=1).digest
+    assert pending() == []
+    assert Section.objects.get(slug="form").title != "Form, renamed"
+    assert Edition.objects.count() == 3
+
+
+def test_restoring_keeps_unpublished_changes():
+    rename_form()
+    publish(by="ada", note="Renamed.")
+    add_cue("A draft.")
+    restore(1, by="grace", note="Back to edition 1.")
+    assert [change.key for change in pending()] == [CABLE]
+    assert Cue.objects.filter(text="A draft.").exists()
+
+
+def test_restoring_removes_what_came_later_and_brings_back_what_went():
+    Section.objects.create(slug="extra", position=20, title="Extra", summary="More.", body="Text.")
+    Question.objects.filter(slug="wobble").delete()
+    publish(by="ada", note="Extra for wobble.")
+    restore(1, by="grace", note="Back to edition 1.")
+    assert Question.objects.filter(slug="wobble").exists()
+    assert not Section.objects.filter(slug="extra").exists()
+
+
+def test_restoring_what_is_published_already_is_refused():
+    with pytest.raises(Refused, match="published already"):
+        restore(1, by="grace", note="Again.")
+
+
+def test_two_who_publish_at_once_do_not_share_a_number(monkeypatch):
+    rename_form()
+    monkeypatch.setattr(type(Edition.objects), "newest", lambda self: None)
+    with pytest.raises(Refused, match="same moment"):
+        publish(by="ada", note="At once.")
+    assert Edition.objects.count() == 1
+
+
+def test_a_failed_publication_leaves_nothing(monkeypatch):
+    rename_form()
+    monkeypatch.setattr("guide.publishing.problems", lambda snapshot: ["The power is out."])
+    with pytest.raises(Refused):
+        publish(by="ada", note="Never.")
+    assert (Edition.objects.count(), len(pending())) == (1, 1)
+
+
+def test_a_guide_is_built_from_every_edition_alike():
+    for edition in Edition.objects.all():
+        guide = reading.edition(edition.number, edition.digest)
+        assert (
+            len(items_of(edition.snapshot))
+            == sum(len(getattr(guide, kind)) for kind in reading.PARTS if kind != "cover") + 1
+        )

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+from django.core.management import CommandError
+
+from guide.files import write
+from guide.models import Edition, Question, Section
+from guide.models.snapshot import items_of, take
+from tests.conftest import CONTENT
+from tests.test_files import say, tree
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_current_edition_is_exported_and_the_working_copy_only_when_asked(tmp_path):
+    Section.objects.filter(slug="form").update(title="Not yet published")
+    say("export_content", tmp_path / "edition")
+    say("export_content", tmp_path / "rows", "--working-copy")
+    assert tree(tmp_path / "edition") == tree(CONTENT)
+    differing = [name for name, text in tree(tmp_path / "rows").items() if text != tree(CONTENT)[name]]
+    assert differing == ["sections/form.md"]
+    assert "\ntitle: Not yet published\n" in (tmp_path / "rows" / "sections" / "form.md").read_text(encoding="utf-8")
+
+
+def test_exporting_twice_writes_the_same_bytes_and_says_how_many_files(tmp_path):
+    count = len(tree(CONTENT))
+    for _ in range(2):
+        assert say("export_content", tmp_path) == f"{count} files written to {tmp_path}.\n"
+        assert tree(tmp_path) == tree(CONTENT)
+
+
+def test_exporting_changes_no_rows_and_no_edition(tmp_path):
+    rows = take()
+    say("export_content", tmp_path, "--working-copy")
+    assert (take(), Edition.objects.count()) == (rows, 1)
+
+
+def test_files_of_removed_items_go_and_foreign_files_stay(tmp_path):
+    write(take(), tmp_path)
+    foreign = ["README.md", "notes.yaml", "sections/figure.svg", "drafts/idea.md", "sections/old/form.md"]
+    for name in foreign:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("mine")
+    Question.objects.filter(slug="cramp").delete()
+    say("export_content", tmp_path, "--working-copy")
+    assert set(tree(tmp_path)) == {*tree(CONTENT), *foreign} - {"questions/cramp.md"}
+    assert {(tmp_path / name).read_text() for name in foreign} == {"mine"}
+
+
+def test_the_file_of_an_emptied_table_goes(tmp_path):
+    write(take(), tmp_path)
+    rows = take() | {"preferences": []}
+    write(rows, tmp_path)
+    assert set(tree(CONTENT)) - set(tree(tmp_path)) == {"preferences.yaml"}
+
+
+def test_before_the_first_edition_only_the_working_copy_can_be_exported(tmp_path, monkeypatch):
+    monkeypatch.setattr(type(Edition.objects), "current", lambda self, at=None: None)
+    with pytest.raises(CommandError, match=r"^There is no edition yet\. Publish one, or use --working-copy\.$"):
+        say("export_content", tmp_path)
+    assert tree(tmp_path) == {}
+    say("export_content", tmp_path, "--working-copy")
+    assert tree(tmp_path) == tree(CONTENT)
+
+
+def test_a_folder_that_cannot_be_written_is_said(tmp_path):
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(CommandError, match=r"file cannot be written: "):
+        say("export_content", tmp_path / "file")
+
+
+def test_every_item_of_the_guide_stands_in_one_file_under_its_own_name(tmp_path):
+    write(take(), tmp_path)
+    for key in items_of(take()):
+        own = tmp_path / key.kind / f"{key.slug}.md"
+        table = tmp_path / ("guide.yaml" if key.kind == "cover" else f"{key.kind}.yaml")
+        assert own.is_file() != table.is_file(), key

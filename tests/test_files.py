@@ -1,0 +1,217 @@
+from __future__ import annotations
+
+import shutil
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from guide.files import load, write
+from guide.models import Cue, Edition, Equipment, Mistake, Question, Section, Variation
+from guide.models.snapshot import KINDS, Key, items_of, put, take
+from guide.publishing import pending
+from tests.conftest import CONTENT
+
+pytestmark = pytest.mark.django_db
+
+FORM = Key("sections", "form")
+AWKWARD = """\
+---
+
+- 1: "two" 'three' # four
+* no
+
+    code, with   blanks and a\ttab
+
+Line with a hard break  
+and {braces}, [E1], %, &amp;, `…`, ünï and 🦵: done
+
+---
+"""
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def say(command: str, *args: object) -> str:
+    out = StringIO()
+    call_command(command, *args, stdout=out)
+    return out.getvalue()
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{path.name} has {old} {text.count(old)} times"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def retitled(folder: Path, title: str) -> None:
+    change(folder / "sections" / "form.md", f"title: {Section.objects.get(slug='form').title}\n", f"title: {title}\n")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return Path(shutil.copytree(CONTENT, tmp_path / "content"))
+
+
+@pytest.fixture
+def no_rows(db):
+    put({kind: [] for kind in KINDS}, (), list(items_of(take())))
+    assert not any(take().values())
+
+
+def test_loading_into_an_empty_database_and_exporting_gives_the_same_files(no_rows, tmp_path):
+    found = load(CONTENT)
+    assert (found.different, found.same, found.only_here) == ([], [], [])
+    write(take(), tmp_path)
+    assert tree(tmp_path) == tree(CONTENT)
+
+
+def test_what_editors_typed_comes_back_the_same_from_files(no_rows, tmp_path):
+    load(CONTENT)
+    Section.objects.filter(slug="form").update(title="yes", summary="12: a # b", body=AWKWARD.strip())
+    Question.objects.filter(slug="cramp").update(title="'Null'?", topic="2026-01-02", body="# ~")
+    Mistake.objects.filter(slug="range").update(looks=AWKWARD.strip(), feels="- a\n- b", fix="> 1e3", cue='"')
+    Equipment.objects.filter(slug="cable").update(name="007", hint="")
+    Cue.objects.filter(variation__slug="band").update(text="- [no]: {x}")
+    rows = take()
+    write(rows, tmp_path / "once")
+    assert load(tmp_path / "once", overwrite=True).different == []
+    put({kind: [] for kind in KINDS}, (), list(items_of(rows)))
+    load(tmp_path / "once")
+    assert take() == rows
+    write(take(), tmp_path / "twice")
+    assert tree(tmp_path / "twice") == tree(tmp_path / "once")
+
+
+def test_a_second_load_changes_nothing(folder):
+    rows = take()
+    keys = list(Cue.objects.values_list("pk", flat=True))
+    for overwrite in (False, True):
+        found = load(folder, overwrite=overwrite)
+        assert (found.new, found.different, found.only_here) == ([], [], [])
+        assert set(found.same) == set(items_of(rows))
+    assert take() == rows
+    assert list(Cue.objects.values_list("pk", flat=True)) == keys
+
+
+def test_without_overwrite_an_item_that_differs_is_kept_and_listed(folder):
+    rows = take()
+    retitled(folder, "Form anew")
+    assert load(folder).different == [FORM]
+    assert take() == rows
+    said = say("load_content", folder)
+    assert "sections/form differs: kept as it is (use --overwrite to replace it)\n" in said
+    assert f"0 created, 1 differ, {len(items_of(rows)) - 1} the same.\n" in said
+
+
+def test_with_overwrite_an_item_that_differs_is_replaced_and_no_other(folder):
+    rows = items_of(take())
+    retitled(folder, "Form anew")
+    said = say("load_content", folder, "--overwrite")
+    assert "sections/form differs: replaced\n" in said
+    after = items_of(take())
+    assert after[FORM] == rows[FORM] | {"title": "Form anew"}
+    assert {key for key in after if after[key] != rows[key]} == {FORM}
+
+
+def test_overwriting_replaces_the_lines_of_an_item_and_keeps_their_order(folder):
+    change(folder / "variations" / "band.md", "- Start with the band lightly stretched.\n", "- Anew.\n- And again.\n")
+    load(folder, overwrite=True)
+    cues = list(Variation.objects.get(slug="band").cues.values_list("text", flat=True))
+    assert cues[:3] == ["Anew.", "And again.", "Squeeze the glute to stretch the band."]
+
+
+def test_an_item_only_in_the_files_is_created(folder):
+    shutil.copy(folder / "questions" / "cramp.md", folder / "questions" / "cramp-again.md")
+    rows = items_of(take())
+    said = say("load_content", folder)
+    assert said == f"1 created, 0 differ, {len(rows)} the same.\n"
+    assert take()["questions"] != []
+    assert items_of(take())[Key("questions", "cramp-again")] == rows[Key("questions", "cramp")] | {
+        "slug": "cramp-again"
+    }
+
+
+@pytest.mark.parametrize("options", [[], ["--overwrite"]])
+def test_an_item_only_in_the_working_copy_is_kept_and_listed(folder, options):
+    rows = take()
+    (folder / "questions" / "cramp.md").unlink()
+    said = say("load_content", folder, *options)
+    assert "questions/cramp is only in the working copy: kept\n" in said
+    assert f"0 created, 0 differ, {len(items_of(rows)) - 1} the same.\n" in said
+    assert take() == rows
+
+
+def test_check_says_what_would_happen_and_changes_nothing(folder):
+    rows, editions = take(), Edition.objects.count()
+    retitled(folder, "Form anew")
+    shutil.copy(folder / "questions" / "cramp.md", folder / "questions" / "cramp-again.md")
+    said = say("load_content", folder, "--check", "--overwrite", "--publish")
+    assert "sections/form differs: would be replaced\n" in said
+    assert "1 would be created, 1 differ," in said
+    assert (take(), Edition.objects.count()) == (rows, editions)
+
+
+def test_check_without_overwrite_says_that_what_differs_is_kept(folder):
+    retitled(folder, "Form anew")
+    assert "sections/form differs: kept as it is (use --overwrite" in say("load_content", folder, "--check")
+
+
+def test_loading_publishes_only_when_asked(folder):
+    retitled(folder, "Form anew")
+    say("load_content", folder, "--overwrite")
+    assert Edition.objects.count() == 1
+    assert [change.key for change in pending()] == [FORM]
+    assert say("load_content", folder, "--publish").endswith("\nEdition 2 is published.\n")
+    edition = Edition.objects.current()
+    assert (edition.number, edition.note, edition.major) == (2, "Loaded from files.", False)
+    assert say("load_content", folder, "--publish").endswith("\nNothing to publish.\n")
+    assert Edition.objects.count() == 2
+
+
+def test_what_cannot_be_published_is_loaded_and_said(folder):
+    change(folder / "questions" / "cramp.md", "- Use less load.", "- Use [less](section:nowhere) load [E999].")
+    with pytest.raises(CommandError, match=r"^Loaded, but not published:\n") as refused:
+        say("load_content", folder, "--overwrite", "--publish")
+    assert "questions/cramp: the link (section:nowhere) leads nowhere." in str(refused.value)
+    assert "questions/cramp: [E999] is not the code of any source." in str(refused.value)
+    assert "[E999]" in Question.objects.get(slug="cramp").body
+    assert Edition.objects.count() == 1
+
+
+def test_if_none_does_nothing_once_there_is_an_edition(folder):
+    retitled(folder, "Form anew")
+    rows = take()
+    said = say("load_content", folder, "--if-none", "--overwrite", "--publish")
+    assert said == "An edition exists. Nothing was loaded.\n"
+    assert (take(), Edition.objects.count()) == (rows, 1)
+
+
+def test_the_command_tells_every_fault_and_that_nothing_changed(folder):
+    rows = take()
+    (folder / "notes.txt").write_text("x")
+    (folder / "muscles.yaml").write_text("")
+    with pytest.raises(CommandError, match=r"^Nothing was changed\. Mend these first:\n") as refused:
+        say("load_content", folder, "--overwrite")
+    assert [line.partition(":")[0] for line in str(refused.value).splitlines()[1:]] == ["muscles.yaml", "notes.txt"]
+    assert take() == rows
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "  \r\n", "   \n"])
+@pytest.mark.parametrize("file", ["guide.yaml", "mistakes.yaml", "sections/form.md", "variations/band.md"])
+def test_other_line_ends_and_blanks_after_lines_load_as_the_same_text(folder, file, ending):
+    path = folder / file
+    lines = path.read_bytes().decode().split("\n")
+    ends = [ending if line.startswith(("---", "title:", "position:")) or "\r\n" == ending else "\n" for line in lines]
+    path.write_bytes("".join(line + end for line, end in zip(lines, ends, strict=True)).encode() + b"\r\n \r\n")
+    found = load(folder)
+    assert (found.different, found.new, found.only_here) == ([], [], [])
+
+
+def test_a_byte_order_mark_does_not_matter(folder):
+    for path in (folder / "sections" / "form.md", folder / "mistakes.yaml", folder / "guide.yaml"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert load(folder).different == []

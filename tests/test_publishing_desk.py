@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from guide import reading
+from guide.models import Edition, Question, Section
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions")]
+PUBLISH, RESTORE = "/admin/guide/edition/publish/", "/admin/guide/edition/1/restore/"
+
+
+@pytest.fixture
+def renamed():
+    Section.objects.filter(slug="form").update(title="Form, renamed")
+    Question.objects.filter(slug="wobble").update(title="Why do I wobble so?")
+
+
+def wishes(**changes):
+    return {"note": "Renamed.", "weight": "minor", "only": ["sections/form", "questions/wobble"]} | changes
+
+
+def test_a_publisher_publishes_with_a_note_and_readers_see_it_at_once(as_publisher, renamed):
+    response = as_publisher.post(PUBLISH, wishes(), follow=True)
+    assert b"Edition 2 is published." in response.content
+    edition = Edition.objects.current()
+    assert (edition.number, edition.note, edition.major, edition.published_by) == (2, "Renamed.", False, "grace")
+    assert b"Form, renamed" in as_publisher.get("/guide/form/").content
+    assert b"Renamed." in as_publisher.get("/changes/").content
+
+
+def test_only_what_is_ticked_is_published(as_publisher, renamed):
+    as_publisher.post(PUBLISH, wishes(only=["questions/wobble"]))
+    assert b"Form, renamed" not in as_publisher.get("/guide/form/").content
+    assert b"Why do I wobble so?" in as_publisher.get("/questions/").content
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"note": ""}, "Say in one sentence what changed"),
+        ({"note": "short", "weight": "major"}, "at least 10 characters"),
+        ({"only": []}, "Tick at least one change"),
+        ({"only": ["sections/gone"]}, "sections/gone is not one of the available choices"),
+        ({"live_at_0": "2001-01-01", "live_at_1": "10:00"}, "This time has passed"),
+        ({"live_at_0": "soon", "live_at_1": ""}, "Enter a valid"),
+    ],
+)
+def test_bad_wishes_are_named_and_nothing_is_published(as_publisher, renamed, changes, message):
+    response = as_publisher.post(PUBLISH, wishes(**changes))
+    assert response.status_code == 200
+    assert message in response.content.decode()
+    assert Edition.objects.count() == 1
+    assert not changes.get("note") or changes["note"] in response.content.decode()
+
+
+def test_problems_are_listed_and_nothing_is_published(as_publisher, renamed):
+    Section.objects.filter(slug="form").update(body="[x](section:gone)")
+    response = as_publisher.post(PUBLISH, wishes())
+    assert b"sections/form: the link (section:gone) leads nowhere." in response.content
+    assert Edition.objects.count() == 1
+
+
+def test_a_publication_can_wait_for_its_time_and_says_so(as_publisher, renamed):
+    later = timezone.localtime(timezone.now() + timedelta(days=1))
+    as_publisher.post(PUBLISH, wishes(live_at_0=later.strftime("%Y-%m-%d"), live_at_1=later.strftime("%H:%M:%S")))
+    assert (Edition.objects.count(), reading.current().stamp.number) == (2, 1)
+    Section.objects.filter(slug="form").update(title="Another")
+    assert b"waits to go live" in as_publisher.get(PUBLISH).content
+
+
+def test_with_nothing_to_publish_the_page_says_what_to_do(as_publisher):
+    assert b"Change something first" in as_publisher.get(PUBLISH).content
+
+
+def test_a_publisher_restores_an_edition(as_publisher, renamed):
+    as_publisher.post(PUBLISH, wishes())
+    assert b"published again as a new edition" in as_publisher.get(RESTORE).content
+    response = as_publisher.post(RESTORE, {"note": "Back to edition 1.", "weight": "minor"}, follow=True)
+    assert b"Edition 3 is published." in response.content
+    assert b"Form, renamed" not in as_publisher.get("/guide/form/").content
+
+
+def test_restoring_what_is_published_already_is_refused_with_the_reason(as_publisher):
+    response = as_publisher.post(RESTORE, {"note": "Back to edition 1.", "weight": "minor"})
+    assert b"published already" in response.content
+    assert as_publisher.get("/admin/guide/edition/99/restore/").status_code == 404
+
+
+def test_the_preview_shows_drafts_in_the_real_templates_and_is_never_kept(as_editor, renamed):
+    response = as_editor.get("/preview/guide/form/")
+    text = response.content.decode()
+    assert "Form, renamed" in text
+    assert "Readers do not see this" in text
+    assert 'href="/preview/variations/"' in text
+    assert "no-store" in response["Cache-Control"]
+    assert "ETag" not in response
+    assert 'rel="canonical"' not in text
+    assert b"Form, renamed" not in as_editor.get("/guide/form/").content
+
+
+def test_every_page_can_be_previewed(as_editor, guide):
+    for path in ("", "guide/", "variations/", "variations/cable/", "questions/", "sources/", "about/", "changes/"):
+        assert as_editor.get(f"/preview/{path}").status_code == 200
+    query = "?aim=hypertrophy&experience=beginner&equipment=band"
+    assert b"/preview/routine/" in as_editor.get(f"/preview/routine/{query}").content
+
+
+def test_a_draft_that_cannot_be_shown_yet_does_not_break_the_preview(as_editor):
+    Section.objects.filter(slug="form").update(body="[x](section:gone) [E999]")
+    assert as_editor.get("/preview/guide/form/").status_code == 200

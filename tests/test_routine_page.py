@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+GOOD = "aim=hypertrophy&experience=intermediate&equipment=cable"
+HTMX = {"hx-request": "true"}
+
+
+def text_of(response):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def test_a_first_visit_shows_the_form_without_errors(client):
+    text = client.get("/routine/").content.decode()
+    assert "There is a problem" not in text
+    assert text.count('type="radio"') == 5 + 3 + 4
+    assert text.count('type="checkbox"') == 5
+
+
+def test_parameters_that_are_not_ours_do_not_make_errors(client):
+    assert "There is a problem" not in client.get("/routine/?utm_source=x").content.decode()
+
+
+def test_good_answers_give_the_prescription_with_each_reason(client):
+    response = client.get(f"/routine/?{GOOD}&placement=accessory")
+    text = text_of(response)
+    for words in ("3-4", "10-15", "2-3", "moderate", "60-120", "2-1-2", "each leg", "Cable kickback", "You chose this"):
+        assert words in text
+    assert "2-3 clean reps" in text
+    assert response.content.count(b"#source-") >= 10
+    assert "Your routine: Cable kickback" in re.search(r"<title>(.*?)</title>", response.content.decode(), re.S)[1]
+
+
+def test_the_answer_names_its_mistake_cues_and_progression(client, guide):
+    text = text_of(client.get(f"/routine/?{GOOD}"))
+    cable = guide.find("variations", "cable")
+    assert cable.mistakes[0].mistake.title in text
+    assert all(cue in text for cue in cable.cues)
+    assert "How to progress" in text
+
+
+def test_a_placement_left_open_is_chosen_and_explained(client, guide):
+    text = text_of(client.get(f"/routine/?{GOOD}&placement="))
+    assert "Accessory" in text
+    assert "You chose this" not in text
+
+
+def test_htmx_gets_the_fragment_and_everybody_else_the_page(client):
+    fragment = client.get(f"/routine/?{GOOD}", headers=HTMX)
+    page = client.get(f"/routine/?{GOOD}")
+    restored = client.get(f"/routine/?{GOOD}", headers=HTMX | {"hx-history-restore-request": "true"})
+    assert b"<html" not in fragment.content
+    assert b"<html" in page.content
+    assert b"<html" in restored.content
+    inside = re.search(r'<section class="answer".*?</section>', page.content.decode(), re.S)[0]
+    assert inside in fragment.content.decode()
+    assert fragment["ETag"] != page["ETag"]
+    for response in (fragment, page, restored):
+        assert response["Vary"] == "HX-Request, HX-History-Restore-Request"
+
+
+@pytest.mark.parametrize(
+    ("query", "message", "target"),
+    [
+        ("experience=beginner&equipment=band", "Choose your aim.", "#id_aim_0"),
+        ("aim=hypertrophy&equipment=band", "Choose how long you have trained.", "#id_experience_0"),
+        ("aim=hypertrophy&experience=beginner", "Tick at least one kind of equipment.", "#id_equipment_0"),
+        ("aim=flying&experience=beginner&equipment=band", "Choose one of the aims in the list.", "#id_aim_0"),
+        (f"{GOOD}&equipment=rope", "“rope” is not in the list.", "#id_equipment_0"),
+        (f"{GOOD}&placement=moon", "Choose one of the places in the list.", "#id_placement_0"),
+        (f"{GOOD}&days=9", "whole number from 1 to 5", "#id_days"),
+        (f"{GOOD}&days=0", "whole number from 1 to 5", "#id_days"),
+        (f"{GOOD}&days=two", "whole number from 1 to 5", "#id_days"),
+        (f"{GOOD}&days=2.5", "whole number from 1 to 5", "#id_days"),
+    ],
+)
+def test_a_bad_answer_is_named_linked_and_kept(client, query, message, target):
+    for headers in ({}, HTMX):
+        response = client.get(f"/routine/?{query}", headers=headers)
+        text = response.content.decode()
+        assert response.status_code == 200
+        assert "There is a problem" in text
+        assert message in text
+        assert f'href="{target}"' in text
+        assert re.search(r"<title>\s*Error: ", text)
+        for value in re.findall(r"=(hypertrophy|beginner|intermediate|band|cable)\b", query):
+            assert re.search(rf'value="{value}"[^>]*\schecked', text)
+    if "days=" in query:
+        assert f'value="{query.split("days=")[1]}"' in text
+
+
+@pytest.mark.parametrize(
+    "query", ["days=" + "9" * 10000, "aim=" + "a" * 10000, "aim=%00", "aim=a&aim=b", "equipment=%FF"]
+)
+def test_absurd_answers_are_errors_not_crashes(client, query):
+    response = client.get(f"/routine/?{query}")
+    assert response.status_code == 200
+    assert b"There is a problem" in response.content
+
+
+def test_answers_cannot_carry_markup(client):
+    text = client.get('/routine/?equipment=<script>alert(1)</script>&days="><script>').content.decode()
+    assert "<script>" not in text
+
+
+def test_the_data_says_the_same_as_the_page(client):
+    data = client.get(f"/routine.json?{GOOD}&days=2").json()
+    text = text_of(client.get(f"/routine/?{GOOD}&days=2"))
+    assert data["variation"]["slug"] == "cable"
+    for number in data["numbers"]:
+        assert number["value"] in text
+        assert number["because"] or number["name"] in {"progression"}
+
+
+def test_bad_answers_as_data_are_status_400_with_the_errors_by_field(client):
+    response = client.get("/routine.json?aim=x&days=9")
+    assert response.status_code == 400
+    assert set(response.json()["errors"]) == {"aim", "experience", "equipment", "days"}

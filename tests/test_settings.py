@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+STRONG = "k3y-" + "abcdefghijklmnopqrstuvwxyz0123456789" * 2
+
+
+def manage(*args, **env):
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "manage.py", *args], cwd=ROOT, env=kept | env, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "word"), [("", "missing"), ("short", "weak"), ("a" * 80, "weak"), ("django-insecure-" + STRONG, "weak")]
+)
+def test_without_debug_a_missing_or_weak_key_stops_the_start_with_one_sentence(key, word, tmp_path):
+    result = manage("check", SECRET_KEY=key, SECRET_KEY_FILE=str(tmp_path / "none"))
+    assert result.returncode == 1
+    assert f"The secret key is {word}" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_debug_is_off_unless_asked_for():
+    code = "from django.conf import settings; print(settings.DEBUG)"
+    assert manage("shell", "-v0", "-c", code, SECRET_KEY=STRONG).stdout.strip() == "False"
+    assert manage("shell", "-v0", "-c", code, DEBUG="1").stdout.strip() == "True"
+    assert manage("check", DEBUG="perhaps").returncode != 0
+
+
+def test_the_production_settings_pass_the_deployment_check():
+    result = manage("check", "--deploy", "--fail-level", "WARNING", SECRET_KEY=STRONG)
+    assert result.returncode == 0, result.stderr
+
+
+def test_the_key_that_make_keeps_is_random_and_readable_by_its_owner_only(tmp_path):
+    keys = []
+    for name in ("a", "b"):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "Makefile").write_text((ROOT / "Makefile").read_text())
+        for _ in range(2):
+            subprocess.run(["make", "-s", "var/secret-key", f"PYTHON={sys.executable}"], cwd=folder, check=True)
+        key = folder / "var" / "secret-key"
+        assert stat.S_IMODE(key.stat().st_mode) == 0o600
+        keys.append(key.read_text().strip())
+    assert keys[0] != keys[1]
+    assert min(map(len, keys)) >= 50
+
+
+def test_models_and_migrations_agree():
+    assert manage("makemigrations", "--check", "--dry-run", DEBUG="1").returncode == 0
