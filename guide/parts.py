@@ -47,11 +47,6 @@ class Cover:
     names: tuple[OtherName, ...]
     takeaways: tuple[Takeaway, ...]
 
-    @property
-    def per_side(self) -> str:
-        """ "per leg", or nothing where both sides work at once."""
-        return f"per {self.side}" if self.side else ""
-
 
 @dataclass(frozen=True)
 class Section:

@@ -24,8 +24,7 @@ AWKWARD = """\
 
     code, with   blanks and a\ttab
 
-Line with a hard break  
-and {braces}, [E1], %, &amp;, `…`, ünï and 🦵: done
+Line with a hard break  \nand {braces}, [E1], %, &amp;, `…`, ünï and 🦵: done
 
 ---
 """
@@ -56,10 +55,15 @@ def folder(tmp_path):
     return Path(shutil.copytree(CONTENT, tmp_path / "content"))
 
 
-@pytest.fixture
-def no_rows(db):
+def remove_all():
+    Variation.objects.update(easier=None, harder=None, instead=None)
     put({kind: [] for kind in KINDS}, (), list(items_of(take())))
     assert not any(take().values())
+
+
+@pytest.fixture
+def no_rows(db):
+    remove_all()
 
 
 def test_loading_into_an_empty_database_and_exporting_gives_the_same_files(no_rows, tmp_path):
@@ -79,7 +83,7 @@ def test_what_editors_typed_comes_back_the_same_from_files(no_rows, tmp_path):
     rows = take()
     write(rows, tmp_path / "once")
     assert load(tmp_path / "once", overwrite=True).different == []
-    put({kind: [] for kind in KINDS}, (), list(items_of(rows)))
+    remove_all()
     load(tmp_path / "once")
     assert take() == rows
     write(take(), tmp_path / "twice")
@@ -205,7 +209,7 @@ def test_the_command_tells_every_fault_and_that_nothing_changed(folder):
 def test_other_line_ends_and_blanks_after_lines_load_as_the_same_text(folder, file, ending):
     path = folder / file
     lines = path.read_bytes().decode().split("\n")
-    ends = [ending if line.startswith(("---", "title:", "position:")) or "\r\n" == ending else "\n" for line in lines]
+    ends = [ending if line.startswith(("---", "title:", "position:")) or ending == "\r\n" else "\n" for line in lines]
     path.write_bytes("".join(line + end for line, end in zip(lines, ends, strict=True)).encode() + b"\r\n \r\n")
     found = load(folder)
     assert (found.different, found.new, found.only_here) == ([], [], [])

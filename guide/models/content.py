@@ -23,7 +23,7 @@ class Cover(Item):
     standfirst = markdown_field("One or two sentences below the heading of the front page.")
     description = models.CharField(max_length=155, help_text="For search engines, 155 characters at most.")
     side = models.CharField(
-        max_length=20, blank=True, help_text="What is trained one at a time, such as “leg”. Blank if nothing is."
+        max_length=20, blank=True, help_text="What is trained one at a time, such as “arm”. Blank if nothing is."
     )
     sides = models.CharField(max_length=20, blank=True, help_text="The same in the plural.")
     unlike = ProseField(blank=True, help_text="One sentence: what it is often confused with, and is not.")

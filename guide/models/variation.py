@@ -23,15 +23,15 @@ class Variation(Item):
     suits = markdown_field("Who it suits, and who had better take another.")
     loading = markdown_field("How to choose the first load and how to add to it.")
     easier = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="+", help_text="The next easier variation."
+        "self", models.RESTRICT, null=True, blank=True, related_name="+", help_text="The next easier variation."
     )
     easier_text = markdown_field("What is easier, and when to step back.")
     harder = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="+", help_text="The next harder variation."
+        "self", models.RESTRICT, null=True, blank=True, related_name="+", help_text="The next harder variation."
     )
     harder_text = markdown_field("What is harder, and when to move on.")
     instead = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="+", help_text="What to do if the kit is taken."
+        "self", models.RESTRICT, null=True, blank=True, related_name="+", help_text="What to do if the kit is taken."
     )
     taken = markdown_field("What to do if the kit is taken, with load and reps.")
     body = markdown_field("Introduction.")

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from guide import reading
+from tests.conftest import load_and_publish
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def allow_database_beside_the_browser():
+    """Playwright's event loop runs in this thread, and Django asks before it mixes the two."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    path = shutil.which("chromium")
+    assert path, "The browser tests need Debian's package chromium."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(transactional_db, django_db_serialized_rollback, live_server):
+    """The real content behind a real server."""
+    reading.edition.cache_clear()
+    load_and_publish()
+    yield live_server.url
+    reading.edition.cache_clear()
+
+
+@pytest.fixture
+def open_page(chromium, site):
+    """Opens pages as one visitor; fails at the end if the browser complained or left the host."""
+    contexts, complaints = [], []
+
+    def open_page(path="/", **options):
+        context = chromium.new_context(**{"viewport": {"width": 390, "height": 800}} | options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: complaints.append(request.url) if not own(request.url, site) else None)
+        page.goto(site + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def own(url: str, site: str) -> bool:
+    return url.startswith((site, "data:"))

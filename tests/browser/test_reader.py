@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+
+PAGES = ["/", "/guide/", "/guide/form/", "/guide/programming/", "/variations/", "/variations/cable/", "/questions/"]
+PAGES += ["/routine/", "/routine/?aim=hypertrophy&experience=advanced&equipment=cable&placement=isolation", "/sources/"]
+PAGES += ["/routine/?aim=x&days=99", "/changes/", "/about/"]
+
+
+def test_a_reader_finds_the_way_from_the_front_page_to_a_variation_and_its_sources(open_page):
+    page = open_page("/", java_script_enabled=False)
+    page.get_by_role("link", name="Cable kickback").click()
+    assert page.text_content("h1").strip() == "Cable kickback"
+    assert "ankle" in page.text_content("main").lower()
+    page.locator("sup.cite a").first.click()
+    assert "/sources/#source-" in page.url
+    assert page.locator(":target").is_visible()
+
+
+def test_a_reader_goes_through_the_sections_in_order(open_page):
+    page = open_page("/guide/purpose/", java_script_enabled=False)
+    seen = []
+    while page.locator("a[rel=next]").count():
+        seen.append(page.text_content("h1").strip())
+        page.click("a[rel=next]")
+    assert len(seen) == 9
+    assert page.url.endswith("/guide/summary/")
+
+
+def test_the_keyboard_alone_reaches_the_text_and_the_navigation(open_page):
+    page = open_page("/guide/form/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the text"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_no_page_scrolls_sideways(open_page, width):
+    page = open_page("/", viewport={"width": width, "height": 800})
+    for path in PAGES:
+        page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/", 3)[2] + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out_from_its_ground_in_light_and_dark(open_page, scheme):
+    page = open_page("/", color_scheme=scheme)
+    for name, least in (("--ink", 7), ("--soft", 4.5), ("--link", 4.5), ("--accent", 4.5), ("--edge", 3)):
+        assert contrast(page, name, "--paper") >= least, name
+
+
+def contrast(page, front: str, back: str) -> float:
+    script = "name => getComputedStyle(document.documentElement).getPropertyValue(name).trim()"
+    light, dark = sorted((luminance(page.evaluate(script, name)) for name in (front, back)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def test_the_guide_prints_without_navigation(open_page):
+    page = open_page("/guide/")
+    page.emulate_media(media="print")
+    assert not page.locator("header nav").is_visible()
+    assert page.locator("#question-how-high").is_visible()

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+
+
+def fill_in(page):
+    page.check("text=Build muscle")
+    page.check("text=Intermediate")
+    page.check("text=Cable machine")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_trainee_gets_a_routine_with_and_without_javascript(open_page, script):
+    page = open_page("/routine/", java_script_enabled=script)
+    fill_in(page)
+    page.click("text=Show my routine")
+    page.wait_for_selector("#answer-title")
+    assert page.text_content("#answer-title").strip() == "Your routine: Cable kickback"
+    assert "aim=hypertrophy" in page.url
+    assert "equipment=cable" in page.url
+    assert "3-4" in page.text_content(".numbers")
+    assert page.locator("input[value=hypertrophy]").is_checked()
+
+
+def test_the_answer_comes_in_place_takes_the_focus_and_names_the_page(open_page):
+    page = open_page("/routine/")
+    page.evaluate("window.stillTheSamePage = true")
+    fill_in(page)
+    page.click("text=Show my routine")
+    page.wait_for_selector("#answer-title:focus")
+    assert page.evaluate("window.stillTheSamePage") is True
+    assert page.title().strip().startswith("Your routine: Cable kickback")
+
+
+def test_back_forward_and_reload_show_the_same_answers(open_page):
+    page = open_page("/routine/")
+    fill_in(page)
+    page.click("text=Show my routine")
+    page.wait_for_selector("#answer-title")
+    address = page.url
+    page.check("text=Resistance band")
+    page.uncheck("text=Cable machine")
+    page.click("text=Show my routine")
+    page.wait_for_selector("text=Your routine: Band kickback")
+    page.go_back()
+    page.wait_for_selector("text=Your routine: Cable kickback")
+    assert page.url == address
+    assert page.locator("header.top").count() == 1
+    page.go_forward()
+    page.wait_for_selector("text=Your routine: Band kickback")
+    page.reload()
+    assert page.text_content("#answer-title").strip() == "Your routine: Band kickback"
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_missing_answer_is_named_first_and_leads_to_its_question(open_page, script):
+    page = open_page("/routine/", java_script_enabled=script)
+    page.check("text=Build muscle")
+    page.fill("input[name=days]", "9")
+    page.click("text=Show my routine")
+    page.wait_for_selector("text=There is a problem")
+    assert page.title().strip().startswith("Error: ")
+    assert page.input_value("input[name=days]") == "9"
+    assert page.locator("input[value=hypertrophy]").is_checked()
+    page.click(".errors >> text=Choose how long you have trained.")
+    assert page.url.endswith("#id_experience_0")
+
+
+def test_the_form_works_by_keyboard_alone(open_page):
+    page = open_page("/routine/")
+    page.focus("input[value=technique]")
+    page.keyboard.press("ArrowDown")
+    for key in ("Tab", "Space", "Tab", "Space"):
+        page.keyboard.press(key)
+    page.focus("button")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#answer-title:focus")
+    assert "experience=beginner" in page.url
+    assert "equipment=cable" in page.url
+
+
+def test_each_reason_opens_and_leads_to_its_source(open_page):
+    page = open_page("/routine/?aim=hypertrophy&experience=intermediate&equipment=cable", java_script_enabled=False)
+    page.click("summary:has-text('Rest')")
+    page.click("details[open] .because a >> nth=0")
+    assert "/sources/#source-E6" in page.url

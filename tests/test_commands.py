@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def typed(monkeypatch):
+    """What the person at the keyboard types: a name, then passwords."""
+
+    def type_in(name, *passwords):
+        answers = iter(passwords)
+        monkeypatch.setattr("builtins.input", lambda prompt: name)
+        monkeypatch.setattr("getpass.getpass", lambda prompt: next(answers))
+
+    return type_in
+
+
+def test_an_editor_account_may_edit_and_publish(typed, client):
+    typed("ada", "correct horse battery", "correct horse battery")
+    out = StringIO()
+    call_command("make_editor", stdout=out)
+    user = User.objects.get(username="ada")
+    assert "ada can now edit and publish" in out.getvalue()
+    assert user.is_staff
+    assert not user.is_superuser
+    assert user.has_perms(["guide.change_section", "guide.publish_edition", "guide.preview_guide"])
+    assert client.login(username="ada", password="correct horse battery")
+
+
+@pytest.mark.parametrize(
+    ("name", "passwords", "message"),
+    [
+        ("", ("x", "x"), "Give a name"),
+        ("taken", ("x", "x"), "already"),
+        ("bad name!", ("correct horse battery",) * 2, "valid username"),
+        ("ada", ("one thing", "another"), "differ"),
+        ("ada", ("short", "short"), "too short"),
+        ("ada", ("password123", "password123"), "too common"),
+    ],
+)
+def test_a_bad_name_or_password_makes_no_account(typed, make_user, name, passwords, message):
+    make_user(name="taken")
+    typed(name, *passwords)
+    with pytest.raises(CommandError, match=message):
+        call_command("make_editor")
+    assert list(User.objects.values_list("username", flat=True)) == ["taken"]
+
+
+def test_without_a_keyboard_no_account_is_made(monkeypatch):
+    def nobody(prompt):
+        raise EOFError
+
+    monkeypatch.setattr("builtins.input", nobody)
+    with pytest.raises(CommandError, match="No account was made"):
+        call_command("make_editor")
