@@ -42,7 +42,10 @@ TYPES = [
     Broken("mapping for a relation", "preferences.yaml", key("placement", "{a: b}"), ("placement",)),
     Broken("number for a relation", PRESCRIPTIONS, key("aim", "5"), ("M01", "aim", "5")),
     Broken(
-        "list for a relation of a line", "aims.yaml", key("- experience", "[beginner]"), ("placements[1]", "experience")
+        "list for a relation of a line",
+        "aims.yaml",
+        swap("- experience: .*", "- experience: [beginner]"),
+        ("placements[1]", "experience"),
     ),
     Broken("list for a choice", "sections/muscles.md", key("shows", "[muscles]"), ("shows", "text")),
 ]
@@ -60,7 +63,6 @@ NOTATIONS = [
     Broken("evidence without comma", PRESCRIPTIONS, key("evidence", "S B1 B2"), ("M01", "evidence", "“B1 B2”")),
     Broken("evidence with an open bracket", PRESCRIPTIONS, key("evidence", "S B1 (a"), ("evidence", "“B1 (a”")),
     Broken("evidence without sources", PRESCRIPTIONS, key("evidence", "S"), ("M01", "evidence")),
-    Broken("evidence twice for one number", PRESCRIPTIONS, key("evidence", "S B1; S B2"), ("M01", "evidence", "S")),
 ]
 
 BOUNDS = [
@@ -68,7 +70,6 @@ BOUNDS = [
     Broken("reps below the placement", PRESCRIPTIONS, key("reps", "8-12"), ("M01", "reps", "8-12 is outside 10-15")),
     Broken("reps without an upper end", PRESCRIPTIONS, key("reps", "10+"), ("M01", "reps", "outside 10-15")),
     Broken("last set outside", PRESCRIPTIONS, key("last_set_reps", "25"), ("M42", "last_set_reps", "outside 10-20")),
-    Broken("narrower placement", "placements.yaml", key("reps", "10-14"), ("M02", "reps", "10-15 is outside 10-14")),
     Broken(
         "cap below the least", PRESCRIPTIONS, key("weekly_sets_cap", "3"), ("M01", "weekly_sets_cap", "4 sets a week")
     ),
@@ -85,7 +86,12 @@ RELATIONS = [
     Broken("unknown load", PRESCRIPTIONS, key("load", "feather"), ("M01", "load", "“feather”", "of any load")),
     Broken("unknown variation", CABLE, key("easier", "sofa"), ("easier", "“sofa”", "of any variation")),
     Broken("no relation", PRESCRIPTIONS, key("load", "''"), ("M01", "load")),
-    Broken("unknown relation in a line", "loads.yaml", key("- equipment", "sofa"), ("kit[1].equipment", "“sofa”")),
+    Broken(
+        "unknown relation in a line",
+        "loads.yaml",
+        swap("- equipment: .*", "- equipment: sofa"),
+        ("kit[1].equipment", "“sofa”"),
+    ),
     Broken("unknown phase", CABLE, swap("^- phase: kick", "- phase: jump"), ("steps[", "].phase", "jump")),
     Broken("unknown role", "muscles.yaml", key("role", "boss"), ("gluteus-maximus", "role", "boss")),
     Broken("prescription twice", PRESCRIPTIONS, key("aim", "hypertrophy"), ("warm-up, beginner, hypertrophy", "twice")),

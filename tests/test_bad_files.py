@@ -64,6 +64,11 @@ def part(tmp_path):
     return copy
 
 
+def load_and_publish(folder: Path) -> None:
+    load(folder, overwrite=True)
+    publish(by="tests", note="Broken.")
+
+
 def faults_of(folder: Path) -> tuple[str, ...]:
     """What load tells of a folder. It must have changed nothing."""
     rows, editions = take(), Edition.objects.count()
@@ -137,7 +142,6 @@ def test_what_points_nowhere_is_refused_at_the_latest_when_it_is_published(part,
     folder = part(file)
     change(folder / file)
     with pytest.raises((BadContent, Refused)) as refused:
-        load(folder, overwrite=True)
-        publish(by="tests", note="Broken.")
+        load_and_publish(folder)
     assert any(all(word in reason for word in words) for reason in refused.value.args), refused.value.args
     assert Edition.objects.count() == 1
