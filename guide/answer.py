@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.utils.html import strip_tags
+from django.utils.html import format_html, strip_tags
 
 from guide.notation import Span, Tempo
 from guide.parts import Cover, Source, Variation
@@ -45,7 +45,7 @@ def numbers(routine: Routine, guide: Guide) -> tuple[Number, ...]:
         ("sets", "Sets", routine.sets, "", _each(cover), f"One set is both {cover.sides}." if cover.sides else ""),
         ("reps", "Reps", row.reps, row.reps_remark, _each(cover), ""),
         ("rir", "Stop with", row.rir, last_set, "clean reps left", effort_in_words(routine)),
-        ("load", "Load", row.load.name, "", "", f"{row.load.text} {load_here}".strip()),
+        ("load", "Load", row.load.name, "", "", format_html("{}{}", row.load.text, load_here)),
         ("rest", "Rest", row.rest, "", _after("seconds", cover), ""),
         ("tempo", "Tempo", row.tempo, "", "lift, pause, lower", tempo_in_words(row.tempo)),
         ("days", "Days", routine.days, "", "a week", "Leave a day between them where you can."),
@@ -125,12 +125,14 @@ def as_data(routine: Routine, guide: Guide) -> dict[str, Any]:
         "prescription": row_of(routine.prescription, guide.cover.side),
         "variation": {"slug": variation.slug, "title": variation.title, "reason": strip_tags(routine.variation_reason)},
         "placement": {"slug": routine.prescription.placement.slug, "reason": strip_tags(routine.placement_reason)},
-        "numbers": [
-            asdict(number) | {"because": [{"source": why.source.slug, "remark": why.remark} for why in number.because]}
-            for number in numbers(routine, guide)
-        ],
+        "numbers": [number_as_data(number) for number in numbers(routine, guide)],
         "progression": [{"slug": rule.slug, "name": rule.name, "html": rule.text} for rule in routine.progressions],
         "notes": list(routine.notes),
         "cues": list(variation.cues),
         "mistake": {"slug": mistake.slug, "title": mistake.title, "cue": mistake.cue} if mistake else None,
     }
+
+
+def number_as_data(number: Number) -> dict[str, Any]:
+    because = [{"source": why.source.slug, "remark": why.remark} for why in number.because]
+    return asdict(number) | {"meaning": strip_tags(number.meaning), "because": because}

@@ -138,7 +138,7 @@ class Source:
     standing: str
     citation: str
     dois: Codes
-    finding: str
+    finding: Prose
     number: int
 
 

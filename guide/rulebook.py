@@ -54,19 +54,19 @@ class Aim:
 @dataclass(frozen=True)
 class KitLoad:
     equipment: str
-    text: str
+    text: Prose
 
 
 @dataclass(frozen=True)
 class Load:
     slug: str
     name: str
-    text: str
+    text: Prose
     kit: tuple[KitLoad, ...]
 
-    def on(self, equipment: Equipment) -> str:
+    def on(self, equipment: Equipment) -> Prose:
         """What this load means on one kind of equipment; empty where nobody has said."""
-        return next((kit.text for kit in self.kit if kit.equipment == equipment.slug), "")
+        return next((kit.text for kit in self.kit if kit.equipment == equipment.slug), Prose(""))
 
 
 @dataclass(frozen=True)

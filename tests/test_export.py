@@ -6,27 +6,34 @@ from django.core.management import CommandError
 from guide.files import write
 from guide.models import Edition, Question, Section
 from guide.models.snapshot import items_of, take
-from tests.conftest import CONTENT
 from tests.test_files import say, tree
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_current_edition_is_exported_and_the_working_copy_only_when_asked(tmp_path):
+@pytest.fixture
+def written(db, tmp_path_factory):
+    """The edition as files."""
+    folder = tmp_path_factory.mktemp("written")
+    write(take(), folder)
+    return tree(folder)
+
+
+def test_the_current_edition_is_exported_and_the_working_copy_only_when_asked(tmp_path, written):
     Section.objects.filter(slug="form").update(title="Not yet published")
     say("export_content", tmp_path / "edition")
     say("export_content", tmp_path / "rows", "--working-copy")
-    assert tree(tmp_path / "edition") == tree(CONTENT)
-    differing = [name for name, text in tree(tmp_path / "rows").items() if text != tree(CONTENT)[name]]
+    assert tree(tmp_path / "edition") == written
+    differing = [name for name, text in tree(tmp_path / "rows").items() if text != written[name]]
     assert differing == ["sections/form.md"]
     assert "\ntitle: Not yet published\n" in (tmp_path / "rows" / "sections" / "form.md").read_text(encoding="utf-8")
 
 
-def test_exporting_twice_writes_the_same_bytes_and_says_how_many_files(tmp_path):
-    count = len(tree(CONTENT))
+def test_exporting_twice_writes_the_same_bytes_and_says_how_many_files(tmp_path, written):
+    count = len(written)
     for _ in range(2):
         assert say("export_content", tmp_path) == f"{count} files written to {tmp_path}.\n"
-        assert tree(tmp_path) == tree(CONTENT)
+        assert tree(tmp_path) == written
 
 
 def test_exporting_changes_no_rows_and_no_edition(tmp_path):
@@ -35,32 +42,32 @@ def test_exporting_changes_no_rows_and_no_edition(tmp_path):
     assert (take(), Edition.objects.count()) == (rows, 1)
 
 
-def test_files_of_removed_items_go_and_foreign_files_stay(tmp_path):
+def test_files_of_removed_items_go_and_foreign_files_stay(tmp_path, written):
     write(take(), tmp_path)
     foreign = ["README.md", "notes.yaml", "sections/figure.svg", "drafts/idea.md", "sections/old/form.md"]
     for name in foreign:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("mine")
-    Question.objects.filter(slug="cramp").delete()
+    Question.objects.get(slug="cramp").delete()
     say("export_content", tmp_path, "--working-copy")
-    assert set(tree(tmp_path)) == {*tree(CONTENT), *foreign} - {"questions/cramp.md"}
+    assert set(tree(tmp_path)) == {*written, *foreign} - {"questions/cramp.md"}
     assert {(tmp_path / name).read_text() for name in foreign} == {"mine"}
 
 
-def test_the_file_of_an_emptied_table_goes(tmp_path):
+def test_the_file_of_an_emptied_table_goes(tmp_path, written):
     write(take(), tmp_path)
     rows = take() | {"preferences": []}
     write(rows, tmp_path)
-    assert set(tree(CONTENT)) - set(tree(tmp_path)) == {"preferences.yaml"}
+    assert set(written) - set(tree(tmp_path)) == {"preferences.yaml"}
 
 
-def test_before_the_first_edition_only_the_working_copy_can_be_exported(tmp_path, monkeypatch):
+def test_before_the_first_edition_only_the_working_copy_can_be_exported(tmp_path, monkeypatch, written):
     monkeypatch.setattr(type(Edition.objects), "current", lambda self, at=None: None)
     with pytest.raises(CommandError, match=r"^There is no edition yet\. Publish one, or use --working-copy\.$"):
         say("export_content", tmp_path)
     assert tree(tmp_path) == {}
     say("export_content", tmp_path, "--working-copy")
-    assert tree(tmp_path) == tree(CONTENT)
+    assert tree(tmp_path) == written
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminSplitDateTime
+from django.conf import settings
 from django.utils import timezone
 
 from guide.models.snapshot import Key
@@ -38,7 +38,10 @@ class RestoreForm(NoteForm):
 
 class PublishForm(NoteForm):
     live_at = forms.SplitDateTimeField(
-        label="Live from", required=False, widget=AdminSplitDateTime, help_text="Leave empty for now."
+        label="Live from",
+        required=False,
+        widget=forms.SplitDateTimeWidget(date_attrs={"type": "date"}, time_attrs={"type": "time"}),
+        help_text=f"Leave empty to publish now. Times are those of {settings.TIME_ZONE}.",
     )
     only = forms.MultipleChoiceField(
         label="What to publish",

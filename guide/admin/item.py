@@ -9,7 +9,7 @@ from django.db import models
 from django.forms import Textarea, TextInput
 from django.http import HttpRequest
 
-from guide.models.fields import NotationField
+from guide.models.fields import NotationField, ProseField
 
 SYNTAX = (
     "Markdown: **bold**, *italic*, - for a list, ## for a heading. "
@@ -27,7 +27,7 @@ class TextFields:
         elif isinstance(db_field, NotationField):
             kwargs["widget"] = TextInput(attrs={"class": "vTextField" if db_field.max_length > 200 else ""})
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if isinstance(db_field, models.TextField):
+        if isinstance(db_field, ProseField):
             field.help_text = f"{field.help_text} {SYNTAX}".strip()
         return field
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from guide.models.fields import NotationField, ProseField
+from guide.models.fields import NotationField
 from guide.models.item import Child, Item, facts_field, markdown_field
 from guide.notation import Evidence, Rules, Span, Tempo
 
@@ -91,7 +91,7 @@ class Load(Item):
     children = ("kit",)
 
     name = models.CharField(max_length=80, help_text="As it stands in the prescription.")
-    text = ProseField(help_text="In plain words: how to know that the load is right.")
+    text = markdown_field("In plain words: how to know that the load is right.")
 
     class Meta(Item.Meta):
         pass
@@ -104,7 +104,7 @@ class KitLoad(Child):
     parent = "load"
     load = models.ForeignKey(Load, models.CASCADE, related_name="kit")
     equipment = models.ForeignKey(Equipment, models.PROTECT, related_name="+")
-    text = ProseField(help_text="What this load means on this equipment.")
+    text = markdown_field("What this load means on this equipment.")
 
     class Meta(Child.Meta):
         verbose_name = "load on one kind of equipment"

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from guide.models.coaching import Aim, Experience
-from guide.models.fields import NotationField, ProseField
+from guide.models.fields import NotationField
 from guide.models.item import Child, Item, facts_field, markdown_field
 from guide.notation import Codes
 
@@ -26,7 +26,7 @@ class Cover(Item):
         max_length=20, blank=True, help_text="What is trained one at a time, such as “arm”. Blank if nothing is."
     )
     sides = models.CharField(max_length=20, blank=True, help_text="The same in the plural.")
-    unlike = ProseField(blank=True, help_text="One sentence: what it is often confused with, and is not.")
+    unlike = models.CharField(max_length=200, blank=True, help_text="What it is often confused with, and is not.")
     notice = markdown_field("What the guide is not, and who should ask first. Shown wherever numbers are.")
     builder = markdown_field("One or two sentences that lead into the routine builder.")
     days_question = models.CharField(max_length=100, help_text="The builder's question about days a week.")
@@ -193,9 +193,9 @@ class Source(Item):
     kind = "sources"
 
     standing = models.CharField(max_length=20, choices=Standing.choices)
-    citation = ProseField(help_text="Authors, year, title, where it appeared.")
+    citation = models.CharField(max_length=500, help_text="Authors, year, title, where it appeared.")
     dois = NotationField(notation=Codes, blank=True, help_text="DOIs without https://, with spaces between them.")
-    finding = ProseField(help_text="What it found, in our own words.")
+    finding = markdown_field("What it found, in our own words.")
 
     class Meta(Item.Meta):
         pass
