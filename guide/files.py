@@ -11,14 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import frontmatter
-import yaml
 from django.db import transaction
 
 from guide.models.draft import Draft, Fault
 from guide.models.item import Item
 from guide.models.snapshot import KINDS, Key, Plain, Snapshot, items_of, snapshot_of, take
-from guide.yaml_text import FrontMatter, StrictLoader, dump
+from guide.yaml_text import BadText, decode, dump, parse, parse_front_matter
 
 COVER = "guide.yaml"
 FOLDERS = ("sections", "variations", "audiences", "questions")
@@ -55,70 +53,41 @@ class Reader:
             self.faults.append(f"{COVER}: is missing. It names the guide.")
 
     def _read(self, path: Path, name: Path) -> None:
-        if str(name) == COVER:
-            data = self._parse(path, name)
-            self._add("cover", "guide", data, str(name), 1)
-        elif name.suffix == ".md" and len(name.parts) == 2 and name.parts[0] in FOLDERS:
-            data = self._parse(path, name)
-            self._add(name.parts[0], name.stem, data, str(name), None)
-        elif name.suffix == ".yaml" and len(name.parts) == 1 and name.stem in TABLES:
-            self._read_table(self._parse(path, name), name)
-        else:
-            self.faults.append(f"{name}: is not a file of the guide. Move it out of this folder or rename it.")
-
-    def _parse(self, path: Path, name: Path) -> Any:
-        """The data of one file; None where it cannot be read, with the fault kept."""
         try:
-            text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
-            if path.suffix == ".yaml":
-                return tidied(yaml.load(text, Loader=StrictLoader))
-            if not text.startswith("---\n"):
-                self.faults.append(f"{name}: line 1: must start with --- and front matter.")
-                return None
-            data, body = frontmatter.parse(text, handler=FrontMatter())
-            return tidied(data) | {"body": body.strip()}
-        except UnicodeDecodeError as error:
-            self.faults.append(f"{name}: is not UTF-8 text (byte {error.start}). Save it as UTF-8.")
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            line = mark.line + (2 if path.suffix == ".md" else 1) if mark else 1
-            self.faults.append(f"{name}: line {line}: {error.problem or error.context}.")
-        except (yaml.YAMLError, TypeError, ValueError) as error:
-            self.faults.append(f"{name}: cannot be read: {error}.")
-        return None
+            if str(name) == COVER:
+                self._add("cover", "guide", parse(decode(path.read_bytes())), name, position=1)
+            elif name.suffix == ".md" and len(name.parts) == 2 and name.parts[0] in FOLDERS:
+                self._add(name.parts[0], name.stem, parse_front_matter(decode(path.read_bytes())), name)
+            elif name.suffix == ".yaml" and len(name.parts) == 1 and name.stem in TABLES:
+                self._read_table(parse(decode(path.read_bytes())), name)
+            else:
+                raise BadText("is not a file of the guide. Move it out of this folder or rename it.")
+        except BadText as bad:
+            self.faults.append(f"{name}: {bad}")
 
     def _read_table(self, rows: Any, name: Path) -> None:
-        if rows is None or not isinstance(rows, list):
-            known = any(fault.startswith(f"{name}:") for fault in self.faults)
-            self.faults += [] if known else [f"{name}: must be a list of items, each starting with “- slug:”."]
-            return
+        if not isinstance(rows, list):
+            raise BadText("must be a list of items, each starting with “- slug:”.")
         for position, row in enumerate(rows, 1):
-            slug = row.get("slug") if isinstance(row, dict) else None
+            slug = row.pop("slug", None) if isinstance(row, dict) else None
             if not isinstance(slug, str) or not slug:
                 self.faults.append(f"{name}: item {position}: slug is missing or no text.")
-                continue
-            self._add(name.stem, slug, {key: row[key] for key in row if key != "slug"}, str(name), position)
+            elif "position" in row:
+                self.faults.append(f"{name}: {slug}: position: is the place in the list; take the key out.")
+            else:
+                self._add(name.stem, slug, row, name, position)
 
-    def _add(self, kind: str, slug: str, data: Any, name: str, position: int | None) -> None:
+    def _add(self, kind: str, slug: str, data: Any, name: Path, position: int | None = None) -> None:
         if not isinstance(data, dict):
-            known = any(fault.startswith(f"{name}:") for fault in self.faults)
-            self.faults += [] if known else [f"{name}: must be a mapping of keys to values."]
-            return
+            raise BadText("must be a mapping of keys to values.")
+        if "slug" in data:
+            raise BadText("slug: is the name of the file; take the key out.")
         position = data.pop("position", None) if position is None else position
         if not isinstance(position, int) or isinstance(position, bool) or not 0 < position < 10_000:
             self.faults.append(f"{name}: position: must be a whole number from 1 on.")
             position = 1
-        self.origins[Key(kind, slug)] = name
-        self.snapshot[kind].append({"slug": slug, "position": position, **data})
-
-
-def tidied(value: Any) -> Any:
-    """Data with no blank edges on any text, as forms have it."""
-    if isinstance(value, dict):
-        return {key: tidied(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [tidied(item) for item in value]
-    return value.strip() if isinstance(value, str) else value
+        self.origins[Key(kind, slug)] = str(name)
+        self.snapshot[kind].append({"slug": slug, "position": position} | data)
 
 
 def load(folder: Path, *, overwrite: bool = False, check: bool = False) -> Comparison:
@@ -127,18 +96,31 @@ def load(folder: Path, *, overwrite: bool = False, check: bool = False) -> Compa
     Raises BadContent with every fault, and then nothing has changed. With `check` nothing changes either.
     """
     reader = Reader(folder)
-    if reader.faults:
-        raise BadContent(*reader.faults)
     rows = take()
-    merged = snapshot_of(items_of(rows) | items_of(reader.snapshot))
-    draft = Draft(merged, KINDS)
-    if faults := [_fault_text(fault, reader) for fault in draft.faults + faults_in_slugs(reader)]:
+    draft = Draft(merged(rows, reader.snapshot), KINDS, whole=not reader.faults)
+    faults = reader.faults + [_fault_text(fault, reader) for fault in draft.faults + faults_in_slugs(reader)]
+    if faults:
         raise BadContent(*faults)
     comparison = compare(rows, draft.plain(), reader)
     if not check:
         with transaction.atomic():
             draft.save({*comparison.new, *(comparison.different if overwrite else ())})
     return comparison
+
+
+def merged(rows: Snapshot, files: Snapshot) -> Snapshot:
+    """The rows with the items of the files in their place.
+
+    A table says its order and no numbers, so where the order agrees the numbers of the rows stand.
+    """
+    before, after = items_of(rows), items_of(files)
+    for kind in TABLES:
+        mine = [item["slug"] for item in files[kind]]
+        common = [item for item in rows[kind] if item["slug"] in mine]
+        if [item["slug"] for item in common] == [slug for slug in mine if Key(kind, slug) in before]:
+            for item in common:
+                after[Key(kind, item["slug"])]["position"] = item["position"]
+    return snapshot_of(before | after)
 
 
 def faults_in_slugs(reader: Reader) -> list[Fault]:

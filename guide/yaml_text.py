@@ -1,4 +1,7 @@
-"""YAML as people write it: strict to read, one fixed style to write."""
+"""Text files as people write them: YAML, and Markdown with YAML front matter.
+
+Strict to read, so that a slip is told and not guessed at; one fixed style to write.
+"""
 
 from __future__ import annotations
 
@@ -7,21 +10,30 @@ from typing import Any
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
+from yaml.constructor import ConstructorError
+
+
+class BadText(ValueError):
+    """A file that cannot be read; the message names the line where there is one."""
 
 
 class StrictLoader(yaml.SafeLoader):
-    """Refuses a key that is there twice, and reads dates and times as the text that they are."""
+    """Refuses a key that is there twice and any alias, and reads dates and times as the text that they are."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark
+            raise ConstructorError(None, None, "an alias (*name) is not understood here; write the value out", mark)
+        return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[Any] = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
             if not isinstance(key, str):
-                raise yaml.constructor.ConstructorError(None, None, f"the key {key} is not text", key_node.start_mark)
+                raise ConstructorError(None, None, f"the key {key} is not text", key_node.start_mark)
             if key in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key {key} is there twice", key_node.start_mark
-                )
+                raise ConstructorError(None, None, f"the key {key} is there twice", key_node.start_mark)
             seen.add(key)
         return super().construct_mapping(node, deep=deep)
 
@@ -32,20 +44,59 @@ StrictLoader.yaml_implicit_resolvers = {
 }
 
 
-class FrontMatter(YAMLHandler):
-    def load(self, fm: str, **kwargs: Any) -> Any:
-        return super().load(fm, Loader=StrictLoader)
+def decode(content: bytes) -> str:
+    """The text of a file, with plain line ends. Raises BadText where it is not UTF-8."""
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise BadText(f"is not UTF-8 text (byte {error.start}). Save it as UTF-8.") from error
+
+
+def parse(text: str, *, above: int = 0) -> Any:
+    """The data of YAML text. Raises BadText with the line; `above` counts the lines of the file before it."""
+    try:
+        return tidied(yaml.load(text, Loader=StrictLoader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = f"line {mark.line + above + 1}: " if mark else ""
+        raise BadText(f"{line}{error.problem or error.context}.") from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise BadText(f"cannot be read: {error}.") from error
+
+
+def parse_front_matter(text: str) -> dict[str, Any]:
+    """The data of Markdown with front matter, the text below it as `body`. Raises BadText."""
+    handler = YAMLHandler()
+    if not handler.detect(text) or not text.startswith("---"):
+        raise BadText("line 1: must start with --- and front matter.")
+    try:
+        front, body = handler.split(text)
+    except ValueError as error:
+        raise BadText("the front matter has no closing --- on a line of its own.") from error
+    data = parse(front, above=text[: text.index(front)].count("\n"))
+    if not isinstance(data, dict):
+        raise BadText("the front matter must be a mapping of keys to values.")
+    if "body" in data:
+        raise BadText("body: is the text below the front matter; take the key out.")
+    return data | {"body": body.strip()}
+
+
+def tidied(value: Any) -> Any:
+    """Data with no blank edges on any text, as forms have it."""
+    if isinstance(value, dict):
+        return {key: tidied(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [tidied(item) for item in value]
+    return value.strip() if isinstance(value, str) else value
 
 
 class Writer(yaml.SafeDumper):
     """Long texts as blocks, short lists of codes in one line."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, indentless)
-
 
 def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in value else None
+    # These line ends would be read back as blanks unless they are escaped.
+    style = '"' if any(end in value for end in "\x85\u2028\u2029") else "|" if "\n" in value else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
 

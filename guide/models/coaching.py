@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -194,16 +196,24 @@ class Prescription(Item):
     def __str__(self) -> str:
         return f"{self.slug}: {self.placement}, {self.experience}, {self.aim}"
 
+    def codes(self) -> Iterator[tuple[str, str, str]]:
+        if isinstance(self.progression, Rules):
+            yield from (("progression", "progressions", code) for code in self.progression.codes)
+        if isinstance(self.evidence, Evidence):
+            yield from (("evidence", "sources", code) for code in self.evidence.codes)
+
     def clean(self) -> None:
         """Ranges stay within those of the placement, and the cap leaves room for the least sets and days."""
+        errors = {}
         placement = getattr(self, "placement", None)
         for name in ("sets", "reps", "last_set_reps"):
             value, bounds = getattr(self, name), getattr(placement, name.removeprefix("last_set_"), None)
             # A range that could not be read is still text here, and has its own message.
             if isinstance(value, Span) and isinstance(bounds, Span) and value not in bounds:
-                raise ValidationError({name: f"{value} is outside {bounds}, the range for {placement}."})
+                errors[name] = f"{value} is outside {bounds}, the range for {placement}."
         if isinstance(self.sets, Span) and isinstance(self.days, Span) and self.weekly_sets_cap is not None:
             least = self.sets.low * self.days.low
             if self.weekly_sets_cap < least:
-                message = f"The least sets and days already make {least} sets a week."
-                raise ValidationError({"weekly_sets_cap": message})
+                errors["weekly_sets_cap"] = f"The least sets and days already make {least} sets a week."
+        if errors:
+            raise ValidationError(errors)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -24,7 +24,15 @@ class Fault(NamedTuple):
 
 
 class Draft:
-    def __init__(self, snapshot: Mapping[str, list[dict[str, Any]]], kinds: Mapping[str, type[Item]]) -> None:
+    """Every item of a snapshot as an unsaved row, and what is wrong with them.
+
+    Where the snapshot is not `whole`, what points at nothing may be meant for what is missing, and is no fault.
+    """
+
+    def __init__(
+        self, snapshot: Mapping[str, list[dict[str, Any]]], kinds: Mapping[str, type[Item]], *, whole: bool = True
+    ) -> None:
+        self.whole = whole
         self.faults: list[Fault] = []
         self._kinds = kinds
         self._items: dict[tuple[str, str], Item] = {}
@@ -77,6 +85,7 @@ class Draft:
         children = {name: data[name] for name in model.children if name in data}
         own = {name: value for name, value in data.items() if name not in {"slug", "position", *children}}
         where.fill(item, own)
+        self._check_codes(item)
         self._children[model.kind, data["slug"]] = {
             name: list(self._fill_children(where, item, name, rows)) for name, rows in children.items()
         }
@@ -98,6 +107,12 @@ class Draft:
             yield child
         self._check_unique_children(where, model, name, rows)
 
+    def _check_codes(self, item: Item) -> None:
+        for name, kind, code in item.codes():
+            if self.whole and (kind, code) not in self._items:
+                noun = self._kinds[kind]._meta.verbose_name
+                self.faults.append(Fault(item.kind, item.slug, name, f"“{code}” is not the code of any {noun}."))
+
     def find(self, model: type[Item], slug: str) -> Item | None:
         return self._items.get((model.kind, slug))
 
@@ -118,7 +133,8 @@ def _repeated(model: type[Part], rows: list[dict[str, Any]]) -> Iterator[tuple[t
     for constraint in model._meta.constraints:
         own = [name for name in constraint.fields if name != getattr(model, "parent", None)]
         fields = tuple(own) if len(list(model.content_fields())) > 1 else ("",)
-        counts = Counter(tuple(row.get(name) for name in fields) for row in rows if all(row.get(f) for f in fields))
+        values = [tuple(row.get(name) for name in fields) for row in rows]
+        counts = Counter(found for found in values if all(isinstance(value, str) and value for value in found))
         yield from ((fields, values) for values, count in counts.items() if count > 1)
 
 
@@ -137,39 +153,45 @@ class Location:
         fields = {field.name: field for field in part.content_fields()}
         for name in data.keys() - fields.keys():
             self.fault(str(name), f"is not a key here. The keys are {', '.join(fields)}.")
-        before = len(self._draft.faults)
+        relations = {field.name for field in part._meta.concrete_fields if field.is_relation}
+        faulty = set()
         for name, field in fields.items():
-            if name in data:
-                self._set(part, field, data[name])
-            elif not (field.blank or field.has_default()):
+            if name in data and not self._set(part, field, data[name]):
+                faulty.add(name)
+            elif name not in data and not (field.blank or field.has_default()):
+                faulty.add(name)
                 self.fault(name, "is missing.")
-        if len(self._draft.faults) == before:
-            self._clean(part)
+        told = faulty | self._clean(part.clean_fields, exclude=relations | faulty)
+        self._clean(part.clean, told=told)
 
-    def _set(self, part: Part, field: models.Field, value: Any) -> None:
+    def _set(self, part: Part, field: models.Field, value: Any) -> bool:
+        """Set one field; False with a fault where the value cannot be its value."""
         if isinstance(field, models.ForeignKey):
             self._relate(part, field, value)
         elif (problem := type_problem(field, value)) is not None:
             self.fault(field.name, problem)
+            return False
         else:
             setattr(part, field.name, " ".join(value) if isinstance(value, list) else value)
+        return True
 
     def _relate(self, part: Part, field: models.ForeignKey, slug: Any) -> None:
         other = self._draft.find(field.related_model, slug) if isinstance(slug, str) else None
         if other is not None:
             setattr(part, field.name, other)
-        elif slug or not field.null:
+        elif (slug or not field.null) and (self._draft.whole or not isinstance(slug, str)):
             self.fault(field.name, f"“{slug}” is not the short name of any {field.related_model._meta.verbose_name}.")
 
-    def _clean(self, part: Part) -> None:
-        relations = {field.name for field in part._meta.concrete_fields if field.is_relation}
+    def _clean(self, check: Callable[..., None], told: Collection[str] = (), **options: Any) -> set[str]:
+        """Run a check of Django's; the names of the fields that it found wrong. What was told is not told again."""
         try:
-            part.clean_fields(exclude=relations)
-            part.clean()
+            check(**options)
         except ValidationError as error:
             for name, messages in error.message_dict.items():
-                for message in messages:
+                for message in messages if name not in told else ():
                     self.fault(name, message)
+            return set(error.message_dict)
+        return set()
 
 
 def type_problem(field: models.Field, value: Any) -> str | None:

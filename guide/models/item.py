@@ -60,6 +60,10 @@ class Item(Part):
             data[name] = [child.plain() for child in lines]
         return data
 
+    def codes(self) -> Iterator[tuple[str, str, str]]:
+        """Items that this one names by their codes: field, kind and code."""
+        return iter(())
+
     @classmethod
     def child_models(cls) -> dict[str, type[Child]]:
         return {name: cls._meta.get_field(name).related_model for name in cls.children}

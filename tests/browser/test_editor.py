@@ -14,32 +14,39 @@ def publisher(open_page, make_user):
     return page
 
 
-def test_an_editor_changes_a_step_previews_it_publishes_it_and_restores(publisher, site):
-    page = publisher
-    expect(page.locator(".desk-line")).to_contain_text("Nothing unpublished.")
+def change_a_step(page, text):
     page.get_by_role("link", name="Variations").click()
     page.click("#result_list >> text=Band kickback")
-    page.fill("#id_steps-0-text", "A step made anew.")
+    page.fill("#id_steps-0-text", text)
     page.click("input[name=_save] >> nth=0")
-    expect(page.locator(".desk-line")).to_contain_text("1 unpublished change.")
-    assert "A step made anew." not in read(page, site + "/variations/band/")
 
-    page.get_by_role("link", name="Preview", exact=True).click()
-    page.goto(site + "/preview/variations/band/")
+
+def publish(page, note):
+    page.get_by_role("link", name="Publish", exact=True).click()
+    page.fill("#id_note", note)
+    page.click("input[value=Publish]")
+
+
+def test_an_editor_changes_a_step_previews_it_publishes_it_and_restores(publisher, site):
+    page, band = publisher, "/variations/band/"
+    expect(page.locator(".desk-line")).to_contain_text("Nothing unpublished.")
+    change_a_step(page, "A step made anew.")
+    expect(page.locator(".desk-line")).to_contain_text("1 unpublished change.")
+    assert "A step made anew." not in read(page, site + band)
+
+    page.goto(site + "/preview" + band)
     expect(page.locator("main")).to_contain_text("A step made anew.")
 
     page.goto(site + "/admin/")
-    page.get_by_role("link", name="Publish", exact=True).click()
-    page.fill("#id_note", "A clearer first step.")
-    page.click("input[value=Publish]")
+    publish(page, "A clearer first step.")
     expect(page.locator(".messagelist")).to_contain_text("Edition 2 is published.")
-    assert "A step made anew." in read(page, site + "/variations/band/")
+    assert "A step made anew." in read(page, site + band)
     assert "A clearer first step." in read(page, site + "/changes/")
 
     page.click("text=Restore edition 1")
     page.click("input[type=submit]")
     expect(page.locator(".messagelist")).to_contain_text("Edition 3 is published.")
-    assert "A step made anew." not in read(page, site + "/variations/band/")
+    assert "A step made anew." not in read(page, site + band)
 
 
 def read(page, address: str) -> str:
