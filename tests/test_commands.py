@@ -5,8 +5,25 @@ from io import StringIO
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
+
+from guide.models import Edition
+from tests.conftest import CONTENT
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("command", "words"), [("load_content", "Nothing was changed"), ("export_content", "Nothing was")]
+)
+def test_a_database_that_is_away_is_said_in_one_sentence(monkeypatch, tmp_path, command, words):
+    def away(*args):
+        raise OperationalError("no such table")
+
+    monkeypatch.setattr("guide.files.take", away)
+    monkeypatch.setattr(type(Edition.objects), "current", away)
+    with pytest.raises(CommandError, match=f"{words}.*: no such table"):
+        call_command(command, str(CONTENT if command == "load_content" else tmp_path))
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 
 from guide.files import write
 from guide.models import Edition
@@ -18,6 +19,12 @@ class Command(BaseCommand):
         parser.add_argument("--working-copy", action="store_true", help="write the rows, published or not")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            self._export(options)
+        except DatabaseError as error:
+            raise CommandError(f"Nothing was written. The database does not answer as it should: {error}") from error
+
+    def _export(self, options: dict[str, Any]) -> None:
         edition = Edition.objects.current()
         if edition is None and not options["working_copy"]:
             raise CommandError("There is no edition yet. Publish one, or use --working-copy.")

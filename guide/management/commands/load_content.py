@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 
 from guide.files import BadContent, load
 from guide.models import Edition
@@ -22,6 +23,12 @@ class Command(BaseCommand):
         parser.add_argument("--if-none", action="store_true", help="do nothing if an edition exists")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            self._load(options)
+        except DatabaseError as error:
+            raise CommandError(f"Nothing was changed. The database does not answer as it should: {error}") from error
+
+    def _load(self, options: dict[str, Any]) -> None:
         if options["if_none"] and Edition.objects.exists():
             self.stdout.write("An edition exists. Nothing was loaded.")
             return
