@@ -7,8 +7,9 @@ sources by their codes as `[E12]` or `[E12, E13]`. What points nowhere is kept a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -36,46 +37,48 @@ class Citation:
     as_reported: bool
 
 
-@dataclass
 class Links:
-    """Where links and citations of a guide lead, and what was found to lead nowhere."""
+    """Where links and citations of a guide lead: addresses by `kind:slug`, citations by code.
 
-    url_of: Callable[[str, str], str | None]
-    citations: Mapping[str, Citation]
-    where: str = ""
-    """The item being rendered, for reports."""
-    broken: list[str] = field(default_factory=list)
+    Equal ones render alike, which is what lets editions share what did not change between them.
+    """
 
-    def report(self, problem: str) -> None:
-        line = f"{self.where}: {problem}"
-        if line not in self.broken:
-            self.broken.append(line)
+    def __init__(self, addresses: Mapping[str, str], citations: Mapping[str, Citation]) -> None:
+        self.addresses, self.citations = addresses, citations
+        self._key = hash((frozenset(addresses.items()), frozenset(citations.items())))
+
+    def __eq__(self, other: object) -> bool:
+        same = isinstance(other, Links) and self._key == other._key
+        return same and (self.addresses, self.citations) == (other.addresses, other.citations)
+
+    def __hash__(self) -> int:
+        return self._key
 
 
-def render(text: str, links: Links, *, level: int = 2, prefix: str = "") -> SafeString:
+@dataclass(frozen=True)
+class Rendered:
+    html: SafeString
+    problems: tuple[str, ...]
+    """What in the text leads nowhere."""
+
+
+@lru_cache(maxsize=20_000)
+def render(text: str, links: Links, *, level: int = 2, prefix: str = "") -> Rendered:
     """Safe HTML with headings from `level` down, their anchors beginning with `prefix`."""
 
     def anchor(value: str, separator: str) -> str:
         return slugify(f"{prefix} {value}", separator)
 
-    converter = Markdown(
-        extensions=[
-            "tables",
-            "fenced_code",
-            "sane_lists",
-            "def_list",
-            TocExtension(baselevel=level - 1, slugify=anchor),
-            GuideExtension(links, level),
-        ]
-    )
+    own = GuideExtension(links, level)
+    toc = TocExtension(baselevel=level - 1, slugify=anchor)
     html = nh3.clean(
-        converter.convert(text),
+        Markdown(extensions=["tables", "fenced_code", "sane_lists", "def_list", toc, own]).convert(text),
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener",
     )
-    return mark_safe(html)
+    return Rendered(mark_safe(html), tuple(own.problems))
 
 
 def plain(text: str) -> str:
@@ -88,25 +91,26 @@ class GuideExtension(Extension):
     def __init__(self, links: Links, level: int) -> None:
         super().__init__()
         self.links, self.level = links, level
+        self.problems: list[str] = []
 
     def extendMarkdown(self, md: Markdown) -> None:
         # Above reference links (170), which would read "[E12]" as one of theirs.
-        md.inlinePatterns.register(CitationProcessor(CITATION, self.links), "citation", 171)
-        md.treeprocessors.register(LinkProcessor(md, self.links), "guide-link", 15)
+        md.inlinePatterns.register(CitationProcessor(CITATION, self.links, self.problems), "citation", 171)
+        md.treeprocessors.register(LinkProcessor(md, self.links, self.problems), "guide-link", 15)
         # Below the table of contents (5), which shifts the headings.
         md.treeprocessors.register(TopHeadingProcessor(md, self.level), "top-heading", 1)
 
 
 class CitationProcessor(InlineProcessor):
-    def __init__(self, pattern: str, links: Links) -> None:
+    def __init__(self, pattern: str, links: Links, problems: list[str]) -> None:
         super().__init__(pattern)
-        self.links = links
+        self.links, self.problems = links, problems
 
     def handleMatch(self, match: re.Match[str], data: str) -> tuple[Element | str, int, int]:
         codes = re.split(r",\s*", match[1])
         unknown = [code for code in codes if code not in self.links.citations]
         if unknown:
-            self.links.report(f"[{', '.join(unknown)}] is not the code of any source.")
+            self.problems.append(f"[{', '.join(unknown)}] is not the code of any source.")
             return match[0], match.start(0), match.end(0)
         return self._element([self.links.citations[code] for code in codes]), match.start(0), match.end(0)
 
@@ -127,18 +131,18 @@ class CitationProcessor(InlineProcessor):
 class LinkProcessor(Treeprocessor):
     """Turns `kind:slug` addresses into real ones; a link that leads nowhere becomes its text."""
 
-    def __init__(self, md: Markdown, links: Links) -> None:
+    def __init__(self, md: Markdown, links: Links, problems: list[str]) -> None:
         super().__init__(md)
-        self.links = links
+        self.links, self.problems = links, problems
 
     def run(self, root: Element) -> None:
         for link in root.iter("a"):
             kind, separator, slug = link.get("href", "").partition(":")
             if not separator or kind in {"http", "https", "mailto"}:
                 continue
-            url = self.links.url_of(kind, slug)
+            url = self.links.addresses.get(f"{kind}:{slug}")
             if url is None:
-                self.links.report(f"the link ({kind}:{slug}) leads nowhere.")
+                self.problems.append(f"the link ({kind}:{slug}) leads nowhere.")
                 link.attrib.pop("href")
             else:
                 link.set("href", url)

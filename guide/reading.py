@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from guide import markup, parts, rulebook
 from guide.models import Edition
@@ -34,6 +34,7 @@ PARTS: dict[str, type] = {
     "prescriptions": rulebook.Prescription,
     "sources": parts.Source,
 }
+PAGES = ("home", "whole", "variations", "questions", "routine", "sources", "changes", "about")
 KIND_OF = {part: kind for kind, part in PARTS.items()}
 HINTS = {part: typing.get_type_hints(part) for part in vars(parts).values() if is_dataclass(part)} | {
     part: typing.get_type_hints(part) for part in vars(rulebook).values() if is_dataclass(part)
@@ -75,23 +76,19 @@ class Guide:
         """`site` is the namespace of the addresses: the public pages or their preview."""
         self.snapshot, self.stamp, self._site = snapshot, stamp, site
         self._homes = {row["shows"]: row["slug"] for row in snapshot["sections"] if row.get("shows")}
-        self._slugs = {kind: {row["slug"] for row in snapshot.get(kind, [])} for kind in PARTS}
-        self._links = markup.Links(self.url_of, self._citations())
+        self._links = markup.Links(dict(self._addresses()), self._citations())
+        self.broken_links: list[str] = []
         self._parts: dict[str, dict[str, Any]] = {}
         for kind, part in PARTS.items():
             self._parts[kind] = {}
             for row in snapshot.get(kind, []):
-                self._links.where = f"{kind}/{row['slug']}"
+                self._where = f"{kind}/{row['slug']}"
                 self._parts[kind][row["slug"]] = self._build(part, row)
             setattr(self, kind, tuple(self._parts[kind].values()))
         self.cover = self._parts["cover"]["guide"]
         self.rulebook = rulebook.Rulebook(
             self.aims, self.placements, self.prescriptions, self.preferences, self.progressions, self.variations
         )
-
-    @property
-    def broken_links(self) -> list[str]:
-        return self._links.broken
 
     def find(self, kind: str, slug: str) -> Any:
         """One part by its slug, or None."""
@@ -100,24 +97,26 @@ class Guide:
     def url(self, name: str, *args: str) -> str:
         return reverse(f"guide:{name}", args=args, current_app=self._site)
 
-    def url_of(self, kind: str, slug: str) -> str | None:
-        """The address of a part, as links in the text name it; None where there is none."""
-        plural = f"{kind}s"
-        if kind == "page":
-            return self._page(slug)
-        if slug not in self._slugs.get(plural, ()):
-            return None
-        if kind in {"section", "variation"}:
-            return self.url(kind, slug)
-        if kind in {"question", "source"}:
-            return f"{self.url(plural)}#{kind}-{slug}"
-        return f"{self.url('section', self._homes[plural])}#{kind}-{slug}" if plural in self._homes else None
+    def _addresses(self) -> Iterator[tuple[str, str]]:
+        """The address of every part that a link in the text may name."""
+        yield from ((f"page:{name}", self.url(name)) for name in PAGES)
+        for kind in ("section", "variation"):
+            yield from ((f"{kind}:{slug}", self.url(kind, slug)) for slug in self._slugs(kind))
+        for kind in ("question", "source"):
+            yield from ((f"{kind}:{slug}", f"{self.url(f'{kind}s')}#{kind}-{slug}") for slug in self._slugs(kind))
+        for kind in ("muscle", "mistake", "audience"):
+            if f"{kind}s" in self._homes:
+                home = self.url("section", self._homes[f"{kind}s"])
+                yield from ((f"{kind}:{slug}", f"{home}#{kind}-{slug}") for slug in self._slugs(kind))
 
-    def _page(self, name: str) -> str | None:
-        try:
-            return self.url(name or "home")
-        except NoReverseMatch:
-            return None
+    def _slugs(self, kind: str) -> list[str]:
+        return [row["slug"] for row in self.snapshot.get(f"{kind}s", [])]
+
+    def _render(self, text: str, *, level: int = 2, prefix: str) -> str:
+        rendered = markup.render(text, self._links, level=level, prefix=prefix)
+        found = (f"{self._where}: {problem}" for problem in rendered.problems)
+        self.broken_links += [problem for problem in found if problem not in self.broken_links]
+        return rendered.html
 
     def _citations(self) -> dict[str, markup.Citation]:
         rows = self.snapshot.get("sources", [])
@@ -132,7 +131,7 @@ class Guide:
 
     def _value(self, hint: Any, name: str, row: Mapping[str, Any]) -> Any:
         if name == "inner":
-            return markup.render(row["body"], self._links, level=3, prefix=row["slug"])
+            return self._render(row["body"], level=3, prefix=row["slug"])
         if name == "number" and "standing" in row:
             return self._links.citations[row["slug"]].number
         return self._read(hint, row.get(name, ""), row.get("slug", ""))
@@ -144,7 +143,7 @@ class Guide:
         if origin is types.UnionType:
             return self._read(typing.get_args(hint)[0], value, prefix) if value else None
         if hint is Prose:
-            return markup.render(value, self._links, prefix=prefix)
+            return self._render(value, prefix=prefix)
         if hint in KIND_OF:
             return self._parts[KIND_OF[hint]][value]
         if is_dataclass(hint) and isinstance(value, Mapping):

@@ -2,45 +2,47 @@ from __future__ import annotations
 
 import pytest
 
-from guide.markup import Citation, Links, plain, render
+from guide import markup
+from guide.markup import Citation, Links, plain
 
 
 def links(**known):
-    return Links(
-        lambda kind, slug: known.get(f"{kind}_{slug}"),
-        {"E1": Citation(1, "/sources/#source-E1", False), "E2": Citation(2, "/sources/#source-E2", True)},
-        where="sections/form",
-    )
+    citations = {"E1": Citation(1, "/sources/#source-E1", False), "E2": Citation(2, "/sources/#source-E2", True)}
+    return Links({name.replace("_", ":"): address for name, address in known.items()}, citations)
+
+
+def html_of(text, known=None, **options):
+    return markup.render(text, known or links(), **options).html
 
 
 @pytest.mark.parametrize(("level", "tag"), [(2, "h2"), (3, "h3")])
 def test_headings_start_below_the_heading_of_the_page_with_one_mark_or_two(level, tag):
     for marks in ("#", "##"):
-        html = render(f"{marks} Kick back", links(), level=level, prefix="form")
+        html = html_of(f"{marks} Kick back", level=level, prefix="form")
         assert html == f'<{tag} id="form-kick-back">Kick back</{tag}>'
 
 
 def test_links_to_parts_of_the_guide_become_addresses():
-    html = render("[form](section:form)", links(section_form="/guide/form/"))
+    html = html_of("[form](section:form)", links(section_form="/guide/form/"))
     assert 'href="/guide/form/"' in html
 
 
 def test_a_link_that_leads_nowhere_is_kept_as_text_and_reported():
-    known = links()
-    assert "href" not in render("[form](section:gone)", known)
-    assert known.broken == ["sections/form: the link (section:gone) leads nowhere."]
+    rendered = markup.render("[form](section:gone)", links())
+    assert "href" not in rendered.html
+    assert rendered.problems == ("the link (section:gone) leads nowhere.",)
 
 
 def test_citations_become_numbered_links():
-    html = render("Bands count [E1, E2].", links())
+    html = html_of("Bands count [E1, E2].")
     assert '<sup class="cite">[<a aria-label="source 1" href="/sources/#source-E1"' in html
     assert "2, as reported</a>]" in html
 
 
 def test_an_unknown_citation_is_kept_as_text_and_reported():
-    known = links()
-    assert "[E9]" in render("Nobody said so [E9].", known)
-    assert known.broken == ["sections/form: [E9] is not the code of any source."]
+    rendered = markup.render("Nobody said so [E9].", links())
+    assert "[E9]" in rendered.html
+    assert rendered.problems == ("[E9] is not the code of any source.",)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +63,7 @@ def test_an_unknown_citation_is_kept_as_text_and_reported():
     ],
 )
 def test_raw_html_and_script_addresses_do_not_survive(text):
-    html = render(text, links()).lower()
+    html = html_of(text).lower()
     for word in (
         "<script",
         "onerror=",
@@ -78,9 +80,16 @@ def test_raw_html_and_script_addresses_do_not_survive(text):
 
 
 def test_code_tables_and_lists_work():
-    html = render("| a | b |\n|---|---|\n| 1 | 2 |\n\n- one\n\n`code`", links())
+    html = html_of("| a | b |\n|---|---|\n| 1 | 2 |\n\n- one\n\n`code`")
     assert all(tag in html for tag in ("<table>", "<td>1</td>", "<li>one</li>", "<code>code</code>"))
 
 
 def test_plain_text_has_no_marks():
     assert plain("**Squeeze** the [glute](muscle:g) [E1, E2]. Then\nstop.") == "Squeeze the glute. Then stop."
+
+
+def test_a_text_is_rendered_once_for_all_editions_whose_links_lead_to_the_same_places():
+    first, again = markup.render("Once.", links()), markup.render("Once.", links())
+    other = markup.render("Once.", links(section_form="/guide/form/"))
+    assert first is again
+    assert other is not first
