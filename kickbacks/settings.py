@@ -32,6 +32,8 @@ def secret_key() -> str:
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = secret_key()
 HTTPS = env.bool("HTTPS", not DEBUG)
+SITE_URL = env.str("SITE_URL", "").rstrip("/")
+KEEP_BYTES = env.int("KEEP_MEGABYTES", 32) << 20
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
 

@@ -1,9 +1,20 @@
+"""The server's entry: Django, with kept pages handed out ahead of it."""
+
 from __future__ import annotations
 
 import os
 
-from django.core.wsgi import get_wsgi_application
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kickbacks.settings")
 
-application = get_wsgi_application()
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+
+from guide.current import current_of
+from guide.delivery import Delivery
+
+django = get_wsgi_application()
+application = Delivery(
+    django, current_of(settings.DATABASES["default"]), site=settings.SITE_URL, most_bytes=settings.KEEP_BYTES
+)
+if settings.SITE_URL:
+    application.stay_warm()

@@ -13,7 +13,7 @@ from guide.forms import RoutineForm
 from guide.models import Edition
 from guide.reading import Guide
 from guide.routine import NoAnswer, build
-from guide.views.page import page
+from guide.views.page import page, site_of
 
 JSON = {"ensure_ascii": False, "indent": 1}
 
@@ -26,7 +26,7 @@ def guide_json(request: HttpRequest, guide: Guide) -> HttpResponse:
     return JsonResponse(head | {"guide": dict(guide.snapshot)}, json_dumps_params=JSON)
 
 
-@page
+@page(parameters=tuple(RoutineForm.base_fields))
 def routine_json(request: HttpRequest, guide: Guide) -> HttpResponse:
     """The answer, or status 400 with the errors by field."""
     form = RoutineForm(request.GET, guide=guide)
@@ -44,14 +44,14 @@ def sitemap(request: HttpRequest, guide: Guide) -> HttpResponse:
     pages = [guide.url(name) for name in ("home", "variations", "questions", "routine", "sources", "changes", "about")]
     pages += [guide.url("section", section.slug) for section in guide.sections]
     pages += [guide.url("variation", variation.slug) for variation in guide.variations]
-    context = {"addresses": [request.build_absolute_uri(url) for url in pages], "updated": guide.stamp.updated}
+    context = {"addresses": [site_of(request) + url for url in pages], "updated": guide.stamp.updated}
     return render(request, "guide/sitemap.xml", context, content_type="application/xml")
 
 
 @page
 def robots(request: HttpRequest, guide: Guide) -> HttpResponse:
     lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /preview/", "Disallow: /routine/?"]
-    sitemap_url = request.build_absolute_uri(guide.url("sitemap"))
+    sitemap_url = site_of(request) + guide.url("sitemap")
     return HttpResponse("\n".join([*lines, "", f"Sitemap: {sitemap_url}", ""]), content_type="text/plain")
 
 

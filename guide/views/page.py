@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from functools import lru_cache, wraps
+from functools import lru_cache, partial, wraps
 from pathlib import Path
 from typing import Any
 
@@ -17,38 +17,54 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from guide.delivery import DELIVERED, KEEP, Keep, query_of
 from guide.publishing import working_copy
 from guide.reading import Guide, current
 
 View = Callable[..., HttpResponse]
+# Browsers ask again each time, which costs a 304; caches in front may answer for a second.
+CACHE_CONTROL = "public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400"
 HTMX_HEADERS = ("HX-Request", "HX-History-Restore-Request")
 
 
-def page(view: View) -> View:
-    """Hand the view the guide to show: the current edition, or for staff the working copy."""
+def page(view: View | None = None, *, parameters: tuple[str, ...] = ()) -> Any:
+    """Hand the view the guide to show: the current edition, or for staff the working copy.
 
+    `parameters` are those of the address that the view reads. No other can make a difference to the page.
+    """
+    if view is None:
+        return partial(page, parameters=parameters)
+
+    @csrf_exempt  # a page takes no POST, and says so with 405 rather than with a missing token
     @require_safe
     @wraps(view)
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        preview = request.resolver_match is not None and request.resolver_match.namespace == "preview"
-        return (from_working_copy if preview else from_edition)(request, view, *args, **kwargs)
+        if request.resolver_match is not None and request.resolver_match.namespace == "preview":
+            return from_working_copy(request, view, *args, **kwargs)
+        return from_edition(request, view, parameters, *args, **kwargs)
 
     return shown
 
 
-def from_edition(request: HttpRequest, view: View, *args: Any, **kwargs: Any) -> HttpResponse:
+def from_edition(
+    request: HttpRequest, view: View, parameters: tuple[str, ...], *args: Any, **kwargs: Any
+) -> HttpResponse:
     guide = current()
     if guide is None:
         return render(request, "guide/unpublished.html", status=503)
-    tag = etag(request, guide)
-    response = get_conditional_response(request, etag=tag)
+    tag = etag(request, guide, parameters)
+    delivered = DELIVERED in request.META
+    response = None if delivered else get_conditional_response(request, etag=tag)
     if response is None:
         response = view(request, guide, *args, **kwargs)
     if response.status_code in (200, 304):
         response["ETag"] = tag
-        response["Cache-Control"] = "public, max-age=0, must-revalidate"
+        response["Cache-Control"] = CACHE_CONTROL
+        if delivered:
+            request.META[KEEP] = Keep((guide.stamp.number, guide.stamp.digest), parameters)
     return response
 
 
@@ -68,7 +84,7 @@ def show(request: HttpRequest, template: str, guide: Guide, context: Mapping[str
         "guide": guide,
         "cover": guide.cover,
         "preview": guide.stamp.number == 0,
-        "canonical": request.build_absolute_uri(request.path),
+        "canonical": site_of(request) + request.path,
     }
     return render(request, template, shared | dict(context))
 
@@ -78,10 +94,16 @@ def wants_fragment(request: HttpRequest) -> bool:
     return bool(request.htmx) and not request.htmx.history_restore_request
 
 
-def etag(request: HttpRequest, guide: Guide) -> str:
+def etag(request: HttpRequest, guide: Guide, parameters: tuple[str, ...]) -> str:
     """A strong tag: it changes with the edition, the address, the form of the answer and the program."""
-    parts = (guide.stamp.digest, request.build_absolute_uri(), wants_fragment(request), release())
+    query = query_of(request.META, parameters)
+    parts = (guide.stamp.digest, site_of(request), request.path, query, wants_fragment(request), release())
     return f'"{guide.stamp.number}-{hashlib.sha256(repr(parts).encode()).hexdigest()[:20]}"'
+
+
+def site_of(request: HttpRequest) -> str:
+    """The address of the site, set or as it was asked for."""
+    return settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,7 @@ from guide.views.page import HTMX_HEADERS, page, show, wants_fragment
 
 
 @vary_on_headers(*HTMX_HEADERS)
-@page
+@page(parameters=tuple(RoutineForm.base_fields))
 def routine(request: HttpRequest, guide: Guide) -> HttpResponse:
     form = RoutineForm(request.GET if answered(request) else None, guide=guide)
     template = "guide/_routine.html" if wants_fragment(request) else "guide/routine.html"

@@ -1,0 +1,162 @@
+"""Keeps rendered pages as bytes and hands them out ahead of Django (WSGI).
+
+A public page is a pure function of edition and address, so it is rendered once for each edition. A view says
+that its page may be kept, and which parameters it reads, by leaving a `Keep` in the environ of the request.
+Nothing else is kept, and nothing that sets a cookie.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from io import BytesIO
+from time import sleep
+from typing import Any, NamedTuple, Protocol
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from guide.kept import Kept
+
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+Number = tuple[int, str]
+"""An edition's number and digest."""
+DELIVERED, KEEP = "guide.delivered", "guide.keep"
+
+
+class Keep(NamedTuple):
+    """A view's word that its page is public: the edition that it shows and the parameters that it reads."""
+
+    edition: Number
+    parameters: tuple[str, ...]
+
+
+class Current(Protocol):
+    def read(self) -> Number | None: ...
+
+
+class Key(NamedTuple):
+    site: str
+    path: str
+    query: str
+    fragment: bool
+
+
+class Shelf:
+    """The kept pages of one edition, bounded in bytes; what was asked for longest ago goes first."""
+
+    def __init__(self, edition: Number, most_bytes: int) -> None:
+        self.edition = edition
+        self.parameters: dict[str, tuple[str, ...]] = {}
+        self._pages: OrderedDict[Key, Kept] = OrderedDict()
+        self._bytes, self._most_bytes = 0, most_bytes
+        self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def get(self, key: Key) -> Kept | None:
+        with self._lock:
+            page = self._pages.get(key)
+            if page is not None:
+                self._pages.move_to_end(key)
+            return page
+
+    def put(self, key: Key, page: Kept, parameters: tuple[str, ...]) -> None:
+        with self._lock:
+            self.parameters[key.path] = parameters
+            old = self._pages.pop(key, None)
+            self._bytes += page.weight - (old.weight if old else 0)
+            self._pages[key] = page
+            while self._bytes > self._most_bytes and len(self._pages) > 1:
+                self._bytes -= self._pages.popitem(last=False)[1].weight
+
+
+class Delivery:
+    def __init__(self, app: Application, current: Current, *, site: str = "", most_bytes: int = 32 << 20) -> None:
+        """`site` is the one address of the site, such as https://guide.example; without it each host is kept apart."""
+        self._app, self._current, self._site, self._most_bytes = app, current, site, most_bytes
+        self._shelf = Shelf((0, ""), most_bytes)
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        edition = self._current.read() if environ["REQUEST_METHOD"] in {"GET", "HEAD"} else None
+        if edition is None:
+            return self._app(environ, start_response)
+        shelf = self._shelf
+        if shelf.edition != edition:
+            shelf = self._shelf = Shelf(edition, self._most_bytes)
+        parameters = shelf.parameters.get(environ["PATH_INFO"])
+        page = None if parameters is None else shelf.get(self._key(environ, parameters))
+        return page.answer(environ, start_response) if page else self._ask(environ, start_response, shelf)
+
+    def stay_warm(self, *, seconds: float = 0.25) -> None:
+        """In a thread of its own: render every page of each new edition, so that hardly a reader pays."""
+        threading.Thread(target=self._stay_warm, args=(seconds,), daemon=True).start()
+
+    def _stay_warm(self, seconds: float) -> None:
+        warmed = None
+        while True:
+            edition = self._current.read()
+            if edition is not None and edition != warmed:
+                self.warm()
+                warmed = edition
+            sleep(seconds)
+
+    def warm(self) -> int:
+        """Render every page of the sitemap; the number of pages."""
+        addresses = re.findall(rb"<loc>(.*?)</loc>", self._fetch(f"{self._site}/sitemap.xml", ""))
+        for address in addresses:
+            self._fetch(address.decode(), "br")
+        return len(addresses)
+
+    def _fetch(self, address: str, encoding: str) -> bytes:
+        body = self(request_for(address) | {"HTTP_ACCEPT_ENCODING": encoding}, lambda *args: None)
+        try:
+            return b"".join(body)
+        finally:
+            close(body)
+
+    def _key(self, environ: Environ, parameters: tuple[str, ...]) -> Key:
+        site = self._site or f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST', '')}"
+        fragment = environ.get("HTTP_HX_REQUEST") == "true" and "HTTP_HX_HISTORY_RESTORE_REQUEST" not in environ
+        return Key(site, environ["PATH_INFO"], query_of(environ, parameters), fragment)
+
+    def _ask(self, environ: Environ, start_response: StartResponse, shelf: Shelf) -> Iterable[bytes]:
+        """Django's answer, kept if the view says so and it shows the edition that is current."""
+        head: list[Any] = []
+        environ[DELIVERED] = True
+        body = self._app(environ, lambda *args: head.extend(args))
+        keep: Keep | None = environ.get(KEEP)
+        if keep is None or any(name.lower() == "set-cookie" for name, _ in head[1]):
+            start_response(*head)
+            return body
+        page = Kept(head[0], head[1], b"".join(body))
+        close(body)
+        if keep.edition == shelf.edition:
+            shelf.put(self._key(environ, keep.parameters), page, keep.parameters)
+        return page.answer(environ, start_response)
+
+
+def query_of(environ: Environ, parameters: tuple[str, ...]) -> str:
+    """The query in one form: only the parameters that the view reads, by name, values in their order."""
+    if not parameters or not environ.get("QUERY_STRING"):
+        return ""
+    pairs = parse_qsl(environ["QUERY_STRING"], keep_blank_values=True, errors="replace")
+    return urlencode(sorted((pair for pair in pairs if pair[0] in parameters), key=lambda pair: pair[0]))
+
+
+def request_for(address: str) -> Environ:
+    """A request for an absolute address, as a server would hand it over."""
+    parts = urlsplit(address)
+    port = str(parts.port or (443 if parts.scheme == "https" else 80))
+    environ = {"REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": parts.path or "/", "QUERY_STRING": parts.query}
+    environ |= {"SERVER_NAME": parts.hostname or "", "SERVER_PORT": port, "HTTP_HOST": parts.netloc}
+    environ |= {"SERVER_PROTOCOL": "HTTP/1.1", "wsgi.url_scheme": parts.scheme}
+    return environ | {"wsgi.input": BytesIO(), "wsgi.errors": BytesIO(), "HTTP_X_FORWARDED_PROTO": parts.scheme}
+
+
+def close(body: Any) -> None:
+    if hasattr(body, "close"):
+        body.close()

@@ -1,0 +1,72 @@
+"""One page as bytes, in each form that a browser may ask for: as it is, gzip and brotli."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Any
+
+import brotli
+
+Headers = list[tuple[str, str]]
+COMPRESS: dict[str, Callable[[bytes], bytes]] = {
+    "br": lambda body: brotli.compress(body, quality=5),
+    "gzip": lambda body: gzip.compress(body, compresslevel=6, mtime=0),
+}
+# What a 304 repeats of the headers that the page would have had (RFC 9110, section 15.4.5).
+REPEATED = {"etag", "cache-control", "vary", "date", "expires", "content-location"}
+
+
+class Kept:
+    def __init__(self, status: str, headers: Headers, body: bytes) -> None:
+        self.status = status
+        self._body = body
+        self._headers = [(name, value) for name, value in headers if name.lower() not in {"content-length", "vary"}]
+        vary = [value for name, value in headers if name.lower() == "vary"]
+        self._headers.append(("Vary", ", ".join([*vary, "Accept-Encoding"])))
+        self._forms: dict[str, tuple[str, Headers, bytes]] = {}
+
+    @property
+    def weight(self) -> int:
+        """Bytes held, about: the page, its compressed forms and the headers."""
+        return 2 * len(self._body) + 2048
+
+    def answer(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        encoding = accepted(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        tag, headers, body = self._forms.get(encoding) or self._form(encoding)
+        if tag and names(environ.get("HTTP_IF_NONE_MATCH", ""), tag):
+            start_response("304 Not Modified", [pair for pair in headers if pair[0].lower() in REPEATED])
+            return []
+        start_response(self.status, headers)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+    def _form(self, encoding: str) -> tuple[str, Headers, bytes]:
+        """The page in one encoding, made when it is first asked for. Each has a strong tag of its own."""
+        body = COMPRESS[encoding](self._body) if encoding else self._body
+        tag = next((value for name, value in self._headers if name.lower() == "etag"), "")
+        if encoding and tag:
+            tag = f'{tag[:-1]}-{encoding}"'
+        headers = [(name, tag if name.lower() == "etag" else value) for name, value in self._headers]
+        headers += [("Content-Encoding", encoding)] if encoding else []
+        headers.append(("Content-Length", str(len(body))))
+        self._forms[encoding] = tag, headers, body
+        return self._forms[encoding]
+
+
+@lru_cache(maxsize=256)
+def accepted(header: str) -> str:
+    """The best form that an Accept-Encoding header allows; empty for the page as it is."""
+    allowed = {}
+    for part in header.lower().split(","):
+        name, _, parameters = part.strip().partition(";")
+        quality = parameters.strip().removeprefix("q=")
+        allowed[name.strip()] = not quality or quality.strip("0.") != ""
+    return next((encoding for encoding in COMPRESS if allowed.get(encoding, allowed.get("*", False))), "")
+
+
+def names(header: str, tag: str) -> bool:
+    """Whether an If-None-Match header names this tag."""
+    if not header:
+        return False
+    return header.strip() == "*" or any(part.strip().removeprefix("W/") == tag for part in header.split(","))

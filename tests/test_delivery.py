@@ -1,0 +1,216 @@
+from __future__ import annotations
+
+import gzip
+import sqlite3
+from datetime import UTC, datetime, timedelta
+
+import brotli
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+
+from guide import reading
+from guide.current import SqliteCurrent
+from guide.delivery import Delivery, Key, Shelf, query_of, request_for
+from guide.kept import Kept, accepted, names
+from guide.models import Edition, Section
+from guide.publishing import publish
+
+pytestmark = pytest.mark.django_db
+SITE = "http://testserver"
+GOOD = "aim=hypertrophy&experience=beginner&equipment=band"
+
+
+class FromDjango:
+    """Reads the current edition within the test's own transaction."""
+
+    def read(self):
+        return Edition.objects.live().values_list("number", "digest").first()
+
+
+class Counted:
+    """Django, with a count of how often it was asked."""
+
+    def __init__(self):
+        self.django, self.asked = WSGIHandler(), 0
+
+    def __call__(self, environ, start_response):
+        self.asked += 1
+        return self.django(environ, start_response)
+
+
+@pytest.fixture
+def app():
+    return Counted()
+
+
+@pytest.fixture
+def get(app):
+    delivery = Delivery(app, FromDjango(), site=SITE)
+
+    def get(path, **environ):
+        answer = []
+        body = delivery(
+            request_for(SITE + path) | environ, lambda status, headers, *rest: answer.extend((status, headers))
+        )
+        return int(answer[0][:3]), {name.lower(): value for name, value in answer[1]}, b"".join(body)
+
+    get.delivery = delivery
+    return get
+
+
+def test_a_page_is_rendered_once_for_an_edition(get, app):
+    first, again = get("/guide/form/"), get("/guide/form/")
+    assert app.asked == 1
+    assert first == again
+    assert b"<h1>" in first[2]
+
+
+@pytest.mark.parametrize(("header", "unpack"), [("br", brotli.decompress), ("gzip", gzip.decompress), ("", bytes)])
+def test_each_encoding_has_its_own_strong_tag_length_and_the_same_text(get, header, unpack):
+    plain = get("/guide/form/")
+    status, headers, body = get("/guide/form/", HTTP_ACCEPT_ENCODING=header)
+    assert unpack(body) == plain[2]
+    assert headers.get("content-encoding", "") == header
+    assert headers["content-length"] == str(len(body))
+    assert headers["vary"] == "Accept-Encoding"
+    assert headers["etag"].endswith(f'-{header}"' if header else '"')
+    again = get("/guide/form/", HTTP_ACCEPT_ENCODING=header, HTTP_IF_NONE_MATCH=headers["etag"])
+    assert (status, again[0], again[2]) == (200, 304, b"")
+    assert again[1]["etag"] == headers["etag"]
+    assert get("/guide/form/", HTTP_ACCEPT_ENCODING=header, HTTP_IF_NONE_MATCH='"other"')[0] == 200
+
+
+def test_a_head_request_has_the_headers_of_the_page_and_no_body(get):
+    for _ in range(2):
+        status, headers, body = get("/about/", REQUEST_METHOD="HEAD")
+        assert (status, body) == (200, b"")
+        assert headers["content-length"] == str(len(get("/about/")[2]))
+
+
+def test_security_headers_come_with_every_kept_page(get):
+    get("/about/")
+    assert {"content-security-policy", "x-content-type-options", "x-frame-options"} <= get("/about/")[1].keys()
+
+
+def test_the_order_of_parameters_and_junk_make_no_difference(get, app):
+    first = get(f"/routine/?{GOOD}")
+    for query in ("equipment=band&experience=beginner&aim=hypertrophy", f"{GOOD}&utm_source=x&fbclid=1"):
+        assert get(f"/routine/?{query}") == first
+    assert get("/guide/form/?utm_source=x")[2] == get("/guide/form/?anything=else")[2]
+    assert app.asked == 2
+
+
+def test_the_order_of_values_of_one_parameter_is_kept():
+    environ = {"QUERY_STRING": "b=2&a=1&b=1&c=9"}
+    assert query_of(environ, ("a", "b")) == "a=1&b=2&b=1"
+
+
+def test_the_fragment_and_the_page_are_kept_apart(get):
+    page, fragment = get(f"/routine/?{GOOD}"), get(f"/routine/?{GOOD}", HTTP_HX_REQUEST="true")
+    restored = get(f"/routine/?{GOOD}", HTTP_HX_REQUEST="true", HTTP_HX_HISTORY_RESTORE_REQUEST="true")
+    assert b"<html" in page[2]
+    assert b"<html" not in fragment[2]
+    assert restored[2] == page[2]
+    assert fragment[1]["vary"] == "HX-Request, HX-History-Restore-Request, Accept-Encoding"
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/admin/login/", "/nope", "/preview/", "/routine.json?aim=x"])
+def test_what_no_view_declares_public_is_never_kept(get, app, path):
+    get(path)
+    get(path)
+    assert app.asked == 2
+
+
+def test_nothing_that_sets_a_cookie_is_kept(get, app):
+    assert "set-cookie" in get("/admin/login/")[1]
+
+
+def test_a_post_goes_to_django(get, app):
+    get("/guide/form/")
+    assert get("/guide/form/", REQUEST_METHOD="POST")[0] == 405
+
+
+@pytest.mark.usefixtures("forget_editions")
+def test_a_publication_is_seen_on_the_next_request(get):
+    old = get("/guide/form/")
+    Section.objects.filter(slug="form").update(title="Renamed")
+    assert get("/guide/form/") == old
+    publish(by="ada", note="Renamed.")
+    new = get("/guide/form/")
+    assert b"Renamed" in new[2]
+    assert new[1]["etag"].startswith('"2-')
+    assert get("/guide/form/", HTTP_IF_NONE_MATCH=old[1]["etag"])[0] == 200
+
+
+def test_a_page_of_another_edition_than_the_current_one_is_not_kept(get, app, monkeypatch):
+    monkeypatch.setattr(FromDjango, "read", lambda self: (99, "other"))
+    get("/guide/form/")
+    get("/guide/form/")
+    assert app.asked == 2
+
+
+def test_what_is_kept_is_bounded_and_what_was_asked_for_longest_ago_goes():
+    shelf = Shelf((1, "d"), most_bytes=3 * 3048)
+    for number in range(10):
+        shelf.put(Key(SITE, "/", str(number), False), Kept("200 OK", [("ETag", '"1"')], b"x" * 500), ())
+        shelf.get(Key(SITE, "/", "0", False))
+    assert len(shelf) == 3
+    assert shelf.get(Key(SITE, "/", "0", False))
+    assert not shelf.get(Key(SITE, "/", "7", False))
+
+
+def test_warming_renders_every_page_of_the_sitemap(get, app):
+    assert get.delivery.warm() > 20
+    asked = app.asked
+    get("/guide/form/")
+    get("/variations/cable/")
+    assert app.asked == asked
+
+
+@pytest.mark.parametrize(
+    ("header", "form"),
+    [
+        ("", ""),
+        ("gzip, deflate, br, zstd", "br"),
+        ("gzip", "gzip"),
+        ("br;q=0, gzip;q=0.5", "gzip"),
+        ("*", "br"),
+        ("identity", ""),
+        ("*;q=0", ""),
+        ("GZIP", "gzip"),
+        ("br;q=0.0", ""),
+        (";;,,=", ""),
+    ],
+)
+def test_the_best_encoding_that_is_allowed_is_chosen(header, form):
+    assert accepted(header) == form
+
+
+def test_tags_are_compared_as_lists_and_weakly():
+    assert names('"a", W/"b"', '"b"')
+    assert names("*", '"b"')
+    assert not names('"ab"', '"b"')
+
+
+def test_on_sqlite_the_current_edition_is_read_at_every_request(tmp_path):
+    path = tmp_path / "guide.sqlite3"
+    current = SqliteCurrent(str(path))
+    assert current.read() is None
+    writer = sqlite3.connect(path)
+    writer.execute("CREATE TABLE guide_edition (number, digest, live_at)")
+    for number, minutes in ((1, -5), (2, -1), (3, 5)):
+        live_at = datetime.now(UTC) + timedelta(minutes=minutes)
+        writer.execute(
+            "INSERT INTO guide_edition VALUES (?, ?, ?)", (number, "d", live_at.strftime("%Y-%m-%d %H:%M:%S"))
+        )
+        writer.commit()
+        assert current.read() == (min(number, 2), "d")
+    writer.close()
+    path.unlink()
+    current._thread.connection = None
+    assert current.read() == (2, "d")
+
+
+def test_the_raw_read_and_django_name_the_same_edition():
+    guide = reading.current()
+    assert FromDjango().read() == (guide.stamp.number, guide.stamp.digest)
