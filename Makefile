@@ -9,7 +9,7 @@ bin := .venv/bin
 manage := $(bin)/python manage.py
 local := HTTPS=0 SECRET_KEY_FILE=var/secret-key SITE_URL=http://$(HOST):$(PORT)
 
-.PHONY: run dev setup editor test check chromium clean
+.PHONY: run dev setup editor test bench check chromium clean
 
 run: setup
 	@$(local) $(manage) migrate --verbosity 0
@@ -52,6 +52,9 @@ chromium:
 			|| { echo "The browser tests need Chromium: install the package chromium, then run make test again."; exit 1; }; \
 		echo "Installing Chromium for the browser tests"; \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; }
+
+bench: setup
+	@$(bin)/python -m tests.bench.run
 
 check: setup
 	$(bin)/ruff check .

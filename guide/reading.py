@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from django.db import DatabaseError
 from django.urls import reverse
 
 from guide import markup, parts, rulebook
@@ -153,10 +154,23 @@ class Guide:
         return hint.parse(value) if hasattr(hint, "parse") else value
 
 
+LAST_SEEN: list[Guide] = []
+
+
 def current() -> Guide | None:
-    """The guide as readers see it now, or None before the first publication."""
-    stamp = Edition.objects.live().values_list("number", "digest").first()
-    return edition(*stamp) if stamp else None
+    """The guide as readers see it now, or None before the first publication.
+
+    While the database is away, readers keep the guide that this process showed last.
+    """
+    try:
+        stamp = Edition.objects.live().values_list("number", "digest").first()
+        guide = edition(*stamp) if stamp else None
+    except DatabaseError:
+        if not LAST_SEEN:
+            raise
+        return LAST_SEEN[0]
+    LAST_SEEN[:] = [guide] if guide else []
+    return guide
 
 
 @lru_cache(maxsize=4)

@@ -21,4 +21,5 @@ urlpatterns = [
     path("sitemap.xml", machine.sitemap, name="sitemap"),
     path("robots.txt", machine.robots, name="robots"),
     path("healthz", machine.healthz, name="healthz"),
+    path("readyz", machine.readyz, name="readyz"),
 ]

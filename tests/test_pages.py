@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 import pytest
+from django.db import OperationalError
 from django.urls import reverse
 
 from guide import reading
@@ -121,16 +122,29 @@ def test_what_does_not_exist_is_a_page_with_ways_on(client):
         assert b"The whole guide on one page" in response.content
 
 
+def gone(*args):
+    raise OperationalError("gone")
+
+
 def test_health_says_the_edition_and_fails_without_a_database(client, monkeypatch):
     assert client.get("/healthz").json() == {"status": "ok", "edition": 1}
-
-    def away(*args):
-        from django.db import OperationalError
-
-        raise OperationalError("gone")
-
-    monkeypatch.setattr(type(Edition.objects), "live", away)
+    monkeypatch.setattr(type(Edition.objects), "live", gone)
     assert client.get("/healthz").status_code == 503
+
+
+def test_while_the_database_is_away_readers_keep_reading(client, monkeypatch):
+    before = client.get("/guide/form/")
+    monkeypatch.setattr(type(Edition.objects), "live", gone)
+    after = client.get("/guide/form/")
+    assert (after.status_code, after["ETag"], after.content) == (200, before["ETag"], before.content)
+    assert client.get("/variations/band/").status_code == 200
+    assert client.get("/readyz").json() == {"status": "ready", "edition": 1}
+
+
+def test_a_process_that_has_never_seen_a_guide_is_not_ready_without_a_database(client, monkeypatch):
+    monkeypatch.setattr(reading, "LAST_SEEN", [])
+    monkeypatch.setattr(type(Edition.objects), "live", gone)
+    assert client.get("/readyz").status_code == 503
 
 
 def test_before_the_first_publication_a_page_says_what_to_do(client, monkeypatch):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from guide.answer import as_data
 from guide.forms import RoutineForm
 from guide.models import Edition
-from guide.reading import Guide
+from guide.reading import Guide, current
 from guide.routine import NoAnswer, build
 from guide.views.page import page, site_of
 
@@ -60,7 +60,20 @@ def robots(request: HttpRequest, guide: Guide) -> HttpResponse:
 def healthz(request: HttpRequest) -> HttpResponse:
     """200 with the number of the current edition while the database answers."""
     try:
-        current = Edition.objects.live().values_list("number", flat=True).first()
+        number = Edition.objects.live().values_list("number", flat=True).first()
     except Error:
         return JsonResponse({"status": "the database does not answer"}, status=503)
-    return JsonResponse({"status": "ok", "edition": current})
+    return JsonResponse({"status": "ok", "edition": number})
+
+
+@never_cache
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """200 while readers can be answered, which a process with a guide in memory can without its database."""
+    try:
+        guide = current()
+    except Error:
+        guide = None
+    if guide is None:
+        return JsonResponse({"status": "there is no guide to show"}, status=503)
+    return JsonResponse({"status": "ready", "edition": guide.stamp.number})
