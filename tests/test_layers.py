@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "reading": READING,
     "publishing": {"models", "reading"},
     "yaml_text": set(),
+    "backups": {"models"},
     "files": {"models", "yaml_text"},
     "answer": {"notation", "rulebook", "routine", "parts", "reading"},
     "forms": {"routine", "reading"},
@@ -31,7 +32,7 @@ MAY_IMPORT = {
     "urls": {"views"},
     "desk": {"models", "publishing"},
     "admin": {"models", "publishing", "admin"},
-    "management": {"models", "files", "publishing"},
+    "management": {"models", "files", "publishing", "backups"},
     "migrations": {"models", "notation", "migrations"},
 }
 PURE = {"notation", "rulebook", "routine"}

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+
+from guide.backups import BadBackup, restore
+
+
+class Command(BaseCommand):
+    help = "Replace the whole database by a backup, in one transaction."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--yes", action="store_true", help="do not ask")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        question = f"Replace everything in {connection.settings_dict['NAME']} by {options['file']}? Type yes: "
+        if not options["yes"] and input(question) != "yes":
+            raise CommandError("Nothing was changed.")
+        connection.close()
+        try:
+            proof = restore(connection.settings_dict, options["file"])
+        except (BadBackup, OSError, sqlite3.Error) as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"Edition {proof['edition']} and {sum(proof['rows'].values())} rows are back.")
