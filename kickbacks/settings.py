@@ -33,6 +33,7 @@ DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = secret_key()
 HTTPS = env.bool("HTTPS", not DEBUG)
 SITE_URL = env.str("SITE_URL", "").rstrip("/")
+ADMIN_PATH = env.str("ADMIN_PATH", "admin").strip("/") + "/"
 KEEP_BYTES = env.int("KEEP_MEGABYTES", 32) << 20
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
@@ -49,6 +50,7 @@ INSTALLED_APPS = [
     "guide",
 ]
 MIDDLEWARE = [
+    "kickbacks.headers.security_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -55,6 +55,8 @@ def test_pages_have_no_inline_script_or_style_and_a_strict_policy(client, addres
     text = response.content.decode()
     assert "unsafe" not in response["Content-Security-Policy"]
     assert "default-src 'none'" in response["Content-Security-Policy"]
+    assert response["Cross-Origin-Resource-Policy"] == response["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "geolocation=()" in response["Permissions-Policy"]
     assert not re.search(r"<style|\sstyle=|\son\w+=|\shx-|<script(?![^>]*\bsrc=)", text)
     assert re.findall(r'(?:src|<link[^>]*href)="(https?:)?//(?!testserver)', text) == []
 

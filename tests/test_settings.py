@@ -56,5 +56,10 @@ def test_the_key_that_make_keeps_is_random_and_readable_by_its_owner_only(tmp_pa
     assert min(map(len, keys)) >= 50
 
 
+def test_the_desk_can_be_elsewhere():
+    code = "from django.urls import reverse; print(reverse('admin:index'))"
+    assert manage("shell", "-v0", "-c", code, DEBUG="1", ADMIN_PATH="/desk/").stdout.strip() == "/desk/"
+
+
 def test_models_and_migrations_agree():
     assert manage("makemigrations", "--check", "--dry-run", DEBUG="1").returncode == 0
