@@ -1,0 +1,35 @@
+"""Pictures of a body, drawn from joint angles in side view. Pure: numbers in, SVG text out.
+
+Lengths are centimetres of a person of 170 cm, x to the front and y up, as complex numbers; the floor is y = 0.
+A figure holds no colour and no id: classes say what a shape is, and `figures.css` gives the colours, so that a
+figure follows dark mode, forced colours and print, and may stand on a page twice.
+"""
+
+from __future__ import annotations
+
+from guide.figures.check import misfits
+from guide.figures.draw import draw, frame_of
+from guide.figures.motion import Motion, motion
+from guide.figures.muscle_map import REGIONS, TONES, muscle_map
+from guide.figures.pose import HANDS, KITS, LIMITS, MARKS, PLACES, RESTS, SCENES, Pose
+from guide.figures.words import in_words
+
+__all__ = [
+    "HANDS",
+    "KITS",
+    "LIMITS",
+    "MARKS",
+    "PLACES",
+    "REGIONS",
+    "RESTS",
+    "SCENES",
+    "TONES",
+    "Motion",
+    "Pose",
+    "draw",
+    "frame_of",
+    "in_words",
+    "misfits",
+    "motion",
+    "muscle_map",
+]

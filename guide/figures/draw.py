@@ -1,0 +1,67 @@
+"""A whole figure: the frame, the floor, the kit, the body from far to near, the marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from guide.figures import flesh, kit, marks
+from guide.figures.body import Body
+from guide.figures.pose import Pose
+from guide.figures.shapes import extent, hanging, number, path
+
+Frame = tuple[complex, complex]
+MARGIN = 13.0
+
+
+def points_of(body: Body) -> list[complex]:
+    """What a frame has to hold."""
+    pose, points = body.pose, [body.head + 11j, body.head + 8, body.foot, body.knee, body.far_foot, body.seat]
+    points += [body.foot + 15 * body.toes, body.arm(far=False)[1], body.shoulder, body.arm(far=False)[0]]
+    if pose.kit == "pulley":
+        points += [complex(pose.reach + 20, kit.TOP)]
+    if pose.kit == "lever" or pose.scene == "wall":
+        points += [complex(pose.reach + (26 if pose.kit == "lever" else 8), 0)]
+    if pose.scene == "bench":
+        points += [complex(pose.reach + 40, 0)]
+    if pose.stop:
+        points += [body.seat + marks.FAR * hanging(pose.trunk + pose.stop[1])]
+    if marks.number_at(body):
+        points += [marks.number_at(body) - 23]
+    if pose.mark == "thought":
+        points += [body.head + 45j + 24]
+    return [*points, -6j]
+
+
+def frame_of(poses: Iterable[Pose]) -> Frame:
+    """One frame for all: figures that stand side by side are drawn to one scale."""
+    low, high = extent([point for pose in poses for point in points_of(Body(pose))], MARGIN)
+    return complex(low.real, -8), high
+
+
+def draw(pose: Pose, label: str, frame: Frame | None = None) -> str:
+    """The SVG of one pose. The label must be safe for an attribute already."""
+    return svg(layers(pose, frame or frame_of([pose])), label, frame or frame_of([pose]))
+
+
+def layers(pose: Pose, frame: Frame) -> list[str]:
+    body = Body(pose)
+    return [
+        kit.floor(frame[0].real, frame[1].real, mat=pose.scene == "mat"),
+        marks.below(body),
+        kit.behind(body),
+        path("far", flesh.arm(body, far=True)),
+        path("far", flesh.far_limb(body)),
+        path("near", flesh.trunk(body), flesh.near_limb(body)),
+        path("works", flesh.regions(body, pose.works)) if pose.works else "",
+        path("idle", flesh.regions(body, pose.idle)) if pose.idle else "",
+        path("near", flesh.arm(body, far=False)),
+        kit.before(body),
+        marks.above(body),
+    ]
+
+
+def svg(parts: Iterable[str], label: str, frame: Frame, name: str = "figure") -> str:
+    low, high = frame
+    corner = f"{number(low.real)} {number(-high.imag)}"
+    size = f"{number((high - low).real)} {number((high - low).imag)}"
+    return f'<svg class="{name}" viewBox="{corner} {size}" role="img" aria-label="{label}">{"".join(parts)}</svg>'

@@ -1,0 +1,87 @@
+"""A body from the front and from the back, with regions in three tones. One half is drawn and mirrored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from guide.figures.shapes import Circle, chain, disc, number, path
+
+TONES = ("stabiliser", "synergist", "target")
+"""From the weakest to the strongest: where two meet, the stronger is drawn over the weaker."""
+
+# The right half of a body, y up from the floor. Both views share it.
+TRUNK: tuple[Circle, ...] = ((9 + 88j, 9), (7 + 104j, 8), (8 + 122j, 10), (12 + 134j, 8))
+LIMB: tuple[Circle, ...] = ((10 + 86j, 9.6), (10.5 + 66j, 8), (10.5 + 48j, 5.8), (11 + 37j, 5.8), (11 + 9j, 3.4))
+FOOT: tuple[Circle, ...] = ((11 + 8j, 3.4), (12.5 + 3j, 3.2))
+ARM: tuple[Circle, ...] = ((19 + 135j, 6), (24 + 118j, 4.8), (27 + 106j, 4), (33 + 84j, 2.8), (35 + 76j, 3.2))
+
+Shape = Sequence[Circle]
+FRONT: dict[str, Shape] = {
+    "shoulders": ((20 + 135j, 4.6), (22 + 127j, 3.6)),
+    "chest": ((6 + 129j, 4.6), (13 + 130j, 4)),
+    "front-arm": ((23.5 + 121j, 3), (26 + 109j, 2.6)),
+    "belly": ((3.6 + 113j, 2.6), (3.8 + 100j, 3), (2.6 + 91j, 2)),
+    "front-femur": ((11 + 80j, 5.4), (11 + 65j, 5), (10.5 + 55j, 3)),
+    "shins": ((12 + 40j, 2.6), (11.5 + 22j, 1.8)),
+}
+BACK: dict[str, Shape] = {
+    "upper-back": ((5 + 136j, 3.4), (8 + 124j, 4.4), (5 + 114j, 2.6)),
+    "rear-arm": ((22.5 + 124j, 3.2), (26 + 110j, 2.6)),
+    "lower-back": ((3 + 116j, 2.2), (3.4 + 104j, 2.6), (3 + 97j, 2.2)),
+    "seat": ((6.6 + 91j, 5.4), (8.6 + 84j, 7)),
+    "rear-femur": ((10 + 71j, 5.2), (10.4 + 60j, 4.6), (10.4 + 53j, 3)),
+    "calves": ((10.6 + 41j, 4.2), (11 + 31j, 3.4)),
+}
+REGIONS = {
+    "seat": "seat (back view and side view)",
+    "rear-femur": "back of the femur (back view and side view)",
+    "front-femur": "front of the femur (front view and side view)",
+    "lower-back": "beside the lower spine (back view and side view)",
+    "upper-back": "between the shoulder blades (back view and side view)",
+    "belly": "belly (front view and side view)",
+    "chest": "chest (front view and side view)",
+    "front-arm": "front of the upper arm (front view and side view)",
+    "rear-arm": "back of the upper arm (back view)",
+    "shoulders": "shoulders (front view)",
+    "shins": "front of the shin (front view)",
+    "calves": "back of the shin (back view)",
+}
+MIDDLE = {"front": 44, "back": 136}
+"""Where the middle of each view is."""
+HEIGHT = 176
+
+
+def muscle_map(tones: Mapping[str, str], label: str) -> str:
+    """Both views as one SVG; `tones` gives a tone to regions. The label must be safe for an attribute already."""
+    views = "".join(
+        _view(MIDDLE[name], [(shapes[region], tone) for region, tone in _ordered(tones) if region in shapes])
+        for name, shapes in (("front", FRONT), ("back", BACK))
+    )
+    size = f"0 {number(-HEIGHT)} {number(180)} {number(HEIGHT + 2)}"
+    return f'<svg class="muscle-map" viewBox="{size}" role="img" aria-label="{label}">{views}</svg>'
+
+
+def _ordered(tones: Mapping[str, str]) -> list[tuple[str, str]]:
+    return sorted(tones.items(), key=lambda item: TONES.index(item[1]))
+
+
+def _view(middle: float, regions: list[tuple[Shape, str]]) -> str:
+    head = (
+        disc(middle + 160j, 9.4)
+        + chain((middle + 157j, 7.6), (middle + 153j, 6.4))
+        + chain((middle + 150j, 4.8), (middle + 138j, 5.6))
+    )
+    halves = "".join(chain(*_moved(part, middle, side)) for side in (1, -1) for part in (TRUNK, LIMB, FOOT, ARM))
+    across = "".join(chain(*_across(circle, middle)) for circle in TRUNK)
+    body = path("far", head, halves, across)
+    return body + "".join(
+        path(tone, *(chain(*_moved(shape, middle, side)) for side in (1, -1))) for shape, tone in regions
+    )
+
+
+def _moved(shape: Shape, middle: float, side: int) -> list[Circle]:
+    return [(complex(middle + side * at.real, at.imag), radius) for at, radius in shape]
+
+
+def _across(circle: Circle, middle: float) -> list[Circle]:
+    return [item for side in (1, -1) for item in _moved([circle], middle, side)]

@@ -1,0 +1,108 @@
+"""A pose: a handful of joint angles, what touches what, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Self
+
+LIMITS: dict[str, tuple[int, int]] = {
+    "trunk": (-20, 110),
+    "arch": (-40, 60),
+    "head": (-50, 50),
+    "femur": (-120, 120),
+    "knee": (0, 150),
+    "foot": (-20, 65),
+    "far_femur": (-120, 60),
+    "far_knee": (0, 120),
+    "arm": (-60, 180),
+    "elbow": (0, 150),
+    "reach": (-80, 120),
+    "grip": (0, 200),
+    "begin": (-120, 120),
+}
+"""What each number may be: degrees, and centimetres for `reach` and `grip`."""
+
+RESTS = {"foot": "the far foot", "knee": "the far knee"}
+HANDS = {
+    "free": "nothing: arm and elbow as given",
+    "support": "the support in front",
+    "floor": "the floor",
+    "region": "one the support or floor, the near one the muscle that works",
+}
+KITS = {
+    "none": "nothing",
+    "pulley": "column with a low pulley, cord and strap at the foot",
+    "band-low": "band around both shins, near the feet",
+    "band-high": "band around both limbs, above the knees",
+    "weight": "weight held behind the bent knee",
+    "lever": "machine with a padded lever behind the near limb",
+}
+SCENES = {"floor": "bare floor", "mat": "a mat", "wall": "a wall in front", "bench": "a bench in front"}
+MARKS = {
+    "none": "nothing",
+    "ring": "a ring round the place",
+    "swing": "streaks, as of a fast swing",
+    "thought": "a thought that wanders, above the head",
+}
+PLACES = {
+    "lower-back": "lower back",
+    "seat": "seat",
+    "rear-femur": "back of the near femur",
+    "knee": "near knee",
+    "foot": "near foot",
+    "trunk": "middle of the trunk",
+    "head": "head",
+    "hands": "hands",
+}
+
+
+@dataclass(frozen=True)
+class Pose:
+    """Angles in degrees. `trunk` leans forward from upright; `arch` hollows the lower back; `head` looks up.
+
+    `femur` is measured from straight down, positive towards the back; `knee` and `elbow` bend from straight;
+    `foot` points from a right angle. The near limb is the one that works.
+    """
+
+    rests: str = "foot"
+    hands: str = "free"
+    kit: str = "none"
+    scene: str = "floor"
+    trunk: int = 0
+    arch: int = 0
+    head: int = 0
+    femur: int = 0
+    knee: int = 0
+    foot: int = 0
+    far_femur: int = 0
+    far_knee: int = 0
+    arm: int = 0
+    elbow: int = 0
+    reach: int = 0
+    grip: int = 0
+    begin: int = 0
+    stop: tuple[int, int] | None = None
+    """Where the movement ends: degrees of the near femur behind the line of the trunk, from and to."""
+    works: tuple[str, ...] = ()
+    """The regions in the accent colour."""
+    idle: tuple[str, ...] = ()
+    """The regions that ought to work and do not."""
+    mark: str = "none"
+    mark_at: str = "lower-back"
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any], **more: Any) -> Self:
+        """The pose of a row. What the row lacks keeps its default, so that older editions can be drawn."""
+        known = {field.name for field in fields(cls)} - {"stop", "works", "idle"}
+        return cls(**{name: value for name, value in row.items() if name in known} | more)
+
+    @property
+    def behind(self) -> int:
+        """Degrees of the near femur behind the line of the trunk; in front of it is negative."""
+        return self.femur - self.trunk
+
+    def moved(self, other: Pose, share: float) -> Pose:
+        """The pose some way between this one and another."""
+        mixed = {name: getattr(self, name) + (getattr(other, name) - getattr(self, name)) * share for name in LIMITS}
+        return Pose(**{field.name: getattr(self, field.name) for field in fields(self)} | mixed)
