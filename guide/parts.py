@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from guide.notation import Codes, Prose
+from guide.pictures import Moving, Picture
 from guide.rulebook import Equipment
 
 
@@ -77,6 +78,7 @@ class Mistake:
     feels: Prose
     matters: Prose
     fix: Prose
+    pictures: tuple[Picture, ...]
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,8 @@ class Variation:
     summary: str
     equipment: Equipment
     stance: str
+    pictures: tuple[Picture, ...]
+    motion: Moving | None
     setup: Prose
     steps: tuple[Step, ...]
     cues: tuple[str, ...]

@@ -16,6 +16,7 @@ from django.urls import reverse
 from guide import markup, parts, rulebook
 from guide.models import Edition
 from guide.notation import Codes, Prose
+from guide.pictures import Artist
 
 PARTS: dict[str, type] = {
     "cover": parts.Cover,
@@ -78,6 +79,7 @@ class Guide:
         self.snapshot, self.stamp, self._site = snapshot, stamp, site
         self._homes = {row["shows"]: row["slug"] for row in snapshot["sections"] if row.get("shows")}
         self._links = markup.Links(dict(self._addresses()), self._citations())
+        self._artist = Artist(snapshot)
         self.broken_links: list[str] = []
         self._parts: dict[str, dict[str, Any]] = {}
         for kind, part in PARTS.items():
@@ -87,6 +89,7 @@ class Guide:
                 self._parts[kind][row["slug"]] = self._build(part, row)
             setattr(self, kind, tuple(self._parts[kind].values()))
         self.cover = self._parts["cover"]["guide"]
+        self.muscle_map = self._artist.muscle_map()
         self.rulebook = rulebook.Rulebook(
             self.aims, self.placements, self.prescriptions, self.preferences, self.progressions, self.variations
         )
@@ -135,6 +138,8 @@ class Guide:
             return self._render(row["body"], level=3, prefix=row["slug"])
         if name == "number" and "standing" in row:
             return self._links.citations[row["slug"]].number
+        if name in ("pictures", "motion"):
+            return getattr(self._artist, name)(row)
         return self._read(hint, row.get(name, ""), row.get("slug", ""))
 
     def _read(self, hint: Any, value: Any, prefix: str) -> Any:

@@ -8,7 +8,7 @@ figure follows dark mode, forced colours and print, and may stand on a page twic
 from __future__ import annotations
 
 from guide.figures.check import misfits
-from guide.figures.draw import draw, frame_of
+from guide.figures.draw import Frame, draw, frame_of
 from guide.figures.motion import Motion, motion
 from guide.figures.muscle_map import REGIONS, TONES, muscle_map
 from guide.figures.pose import HANDS, KITS, LIMITS, MARKS, PLACES, RESTS, SCENES, Pose
@@ -24,6 +24,7 @@ __all__ = [
     "RESTS",
     "SCENES",
     "TONES",
+    "Frame",
     "Motion",
     "Pose",
     "draw",

@@ -20,6 +20,7 @@ from guide.models.content import (
     Cover,
     Glance,
     Mistake,
+    MistakePose,
     Muscle,
     OtherName,
     Question,
@@ -29,7 +30,7 @@ from guide.models.content import (
 )
 from guide.models.edition import Edition, Immutable
 from guide.models.item import Child, Item
-from guide.models.variation import Cue, LikelyMistake, Step, Variation
+from guide.models.variation import Cue, LikelyMistake, Step, Variation, VariationPose
 
 __all__ = [
     "Aim",
@@ -48,6 +49,7 @@ __all__ = [
     "LikelyMistake",
     "Load",
     "Mistake",
+    "MistakePose",
     "Muscle",
     "OtherName",
     "Placement",
@@ -61,4 +63,5 @@ __all__ = [
     "Step",
     "Takeaway",
     "Variation",
+    "VariationPose",
 ]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from guide import figures
 from guide.models.coaching import Aim, Experience
 from guide.models.fields import NotationField
 from guide.models.item import Child, Item, facts_field, markdown_field
+from guide.models.pose import Pose, choice_field, regions_field, unknown_region
 from guide.notation import Codes
 
 
@@ -123,6 +125,7 @@ class Muscle(Item):
     name = models.CharField(max_length=80, help_text="The field's name.")
     plain_name = models.CharField(max_length=80, help_text="In everyday words.")
     role = models.CharField(max_length=20, choices=Role.choices)
+    regions = regions_field("Where it is in the pictures, with spaces between.")
     facts = facts_field()
     text = markdown_field("What it does in this exercise.")
 
@@ -132,9 +135,14 @@ class Muscle(Item):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        if told := unknown_region(self.regions):
+            raise ValidationError({"regions": told})
+
 
 class Mistake(Item):
     kind = "mistakes"
+    children = ("poses",)
 
     title = models.CharField(max_length=100)
     cue = models.CharField(max_length=100, help_text="One short sentence to say to oneself.")
@@ -149,6 +157,24 @@ class Mistake(Item):
 
     def __str__(self) -> str:
         return self.title
+
+
+class MistakePose(Pose):
+    class Moment(models.TextChoices):
+        RIGHT = "right", "Right"
+        FAULT = "fault", "Fault"
+
+    parent = "mistake"
+    mistake = models.ForeignKey(Mistake, models.CASCADE, related_name="poses")
+    moment = models.CharField(max_length=10, choices=Moment.choices, help_text="The fault, or how it is done right.")
+    mark = choice_field(figures.MARKS, "none", "How the fault is marked.")
+    mark_at = choice_field(figures.PLACES, "lower-back", "What the ring is round.")
+
+    class Meta(Pose.Meta):
+        verbose_name = "pose"
+
+    def __str__(self) -> str:
+        return self.get_moment_display()
 
 
 class Audience(Item):

@@ -7,17 +7,25 @@ from django.db import models
 
 from guide.models.coaching import Equipment
 from guide.models.content import Mistake
+from guide.models.fields import NotationField
 from guide.models.item import Child, Item, facts_field, markdown_field
+from guide.models.pose import Pose
+from guide.notation import Tempo
 
 
 class Variation(Item):
     kind = "variations"
-    children = ("steps", "cues", "mistakes")
+    children = ("poses", "steps", "cues", "mistakes")
 
     title = models.CharField(max_length=100)
     summary = models.CharField(max_length=150, help_text="One line for lists.")
     equipment = models.ForeignKey(Equipment, models.PROTECT)
     stance = models.CharField(max_length=100, help_text="Position of the body, in a few words.")
+    tempo = NotationField(
+        notation=Tempo,
+        blank=True,
+        help_text="Of the moving picture: lift-pause-lower in seconds, such as 2-1-2. Blank if nothing is to move.",
+    )
     facts = facts_field()
     setup = markdown_field("How to set up the kit and the body, as a list.")
     suits = markdown_field("Who it suits, and who had better take another.")
@@ -46,6 +54,23 @@ class Variation(Item):
         for name in ("easier", "harder", "instead"):
             if getattr(self, name, None) in (self,):
                 raise ValidationError({name: "A variation cannot stand in for itself."})
+
+
+class VariationPose(Pose):
+    class Moment(models.TextChoices):
+        START = "start", "Start"
+        TOP = "top", "Top"
+
+    parent = "variation"
+    variation = models.ForeignKey(Variation, models.CASCADE, related_name="poses")
+    moment = models.CharField(max_length=10, choices=Moment.choices, help_text="Each is there once.")
+
+    class Meta(Pose.Meta):
+        verbose_name = "pose"
+        constraints = [models.UniqueConstraint(fields=["variation", "moment"], name="one_pose_of_a_moment")]
+
+    def __str__(self) -> str:
+        return self.get_moment_display()
 
 
 class Step(Child):

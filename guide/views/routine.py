@@ -37,4 +37,5 @@ def answer(form: RoutineForm, guide: Guide) -> dict[str, Any]:
         form.add_error(None, f"The guide has no answer for this: {gap}. Please change one of your answers.")
         return {}
     variation = guide.find("variations", routine.variation.slug)
-    return {"routine": routine, "variation": variation, "numbers": numbers(routine, guide)}
+    shown = {"routine": routine, "variation": variation, "numbers": numbers(routine, guide)}
+    return shown | {"motion": variation.motion and variation.motion.at(routine.prescription.tempo)}

@@ -1,0 +1,97 @@
+"""Poses: rows of joint angles that the figures are drawn from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+
+from guide import figures
+from guide.models.fields import NotationField
+from guide.models.item import Child
+from guide.notation import Codes, Span
+
+NOTHING = "none"
+
+
+def number_field(name: str, help_text: str) -> models.SmallIntegerField:
+    low, high = figures.LIMITS[name]
+    unit = " cm" if name in {"reach", "grip"} else "°"
+    return models.SmallIntegerField(
+        default=0,
+        help_text=f"{help_text} {low} to {high}{unit}.",
+        validators=[MinValueValidator(low), MaxValueValidator(high)],
+    )
+
+
+def choice_field(choices: Mapping[str, str], default: str, help_text: str) -> models.CharField:
+    return models.CharField(max_length=20, choices=list(choices.items()), default=default, help_text=help_text)
+
+
+def regions_field(help_text: str) -> NotationField:
+    return NotationField(notation=Codes, blank=True, help_text=f"{help_text} Names: {', '.join(figures.REGIONS)}.")
+
+
+def unknown_region(codes: Any, *more: str) -> str | None:
+    """What to say about names that the figures do not know."""
+    if not isinstance(codes, Codes):
+        return None
+    unknown = [code for code in codes if code not in (*figures.REGIONS, *more)]
+    return f"“{unknown[0]}” is not a region. The regions are {', '.join(figures.REGIONS)}." if unknown else None
+
+
+class Pose(Child):
+    """A figure in side view, facing right. The near limb is the one that works."""
+
+    caption = models.CharField(max_length=150, help_text="One or two short sentences below the picture.")
+    rests = choice_field(figures.RESTS, "foot", "What carries the body.")
+    hands = choice_field(figures.HANDS, "free", "What the hands hold.")
+    kit = choice_field(figures.KITS, "none", "What loads the limb.")
+    scene = choice_field(figures.SCENES, "floor", "What is around the body.")
+    trunk = number_field("trunk", "How far the trunk leans forward from upright; 90 is level.")
+    arch = number_field("arch", "How far the lower back is hollow; below 0 it is round.")
+    head = number_field("head", "How far the head is raised.")
+    femur = number_field("femur", "The near femur from straight down; above 0 is towards the back.")
+    knee = number_field("knee", "How far the near knee is bent.")
+    foot = number_field("foot", "How far the near foot points; 0 is a right angle.")
+    far_femur = number_field("far_femur", "The far femur from straight down.")
+    far_knee = number_field("far_knee", "How far the far knee is bent. It counts if the far foot carries the body.")
+    arm = number_field("arm", "Free hands: how far the arms are raised from the trunk to the front.")
+    elbow = number_field("elbow", "Free hands: how far the elbows are bent.")
+    reach = number_field("reach", "How far the support is in front of the far foot, or the hands of the shoulders.")
+    grip = number_field("grip", "How high the hands hold the support.")
+    begin = number_field("begin", "The near femur where the movement begins: the arrow starts there.")
+    stop = NotationField(
+        notation=Span,
+        blank=True,
+        help_text="Where to stop: degrees of the near femur behind the line of the trunk, such as 10-20. Level is 0.",
+    )
+    works = regions_field(f"What is red, with spaces between. Blank is the target muscle; {NOTHING} is nothing.")
+
+    class Meta(Child.Meta):
+        abstract = True
+
+    @classmethod
+    def content_fields(cls) -> Iterator[models.Field]:
+        """The moment first, as people name a pose."""
+        return iter(sorted(super().content_fields(), key=lambda field: field.name != "moment"))
+
+    def plain(self) -> dict[str, Any]:
+        """Only what is not as usual, so that a pose stays a handful of numbers in files too."""
+        usual = {field.name: field.get_default() for field in self.content_fields() if field.has_default()}
+        return {name: value for name, value in super().plain().items() if value not in ("", [], usual.get(name))}
+
+    def clean(self) -> None:
+        faults = {"works": unknown_region(self.works, NOTHING)}
+        numbers = {name: getattr(self, name) for name in figures.LIMITS}
+        if all(isinstance(value, int) for value in numbers.values()):
+            # What is out of range has its message from the field.
+            faults |= {n: told for n, told in figures.misfits(self.drawn()).items() if "is outside" not in told}
+        if faults := {name: told for name, told in faults.items() if told}:
+            raise ValidationError(faults)
+
+    def drawn(self) -> figures.Pose:
+        return figures.Pose.of({field.name: getattr(self, field.name) for field in self.content_fields()})

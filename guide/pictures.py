@@ -1,0 +1,109 @@
+"""From rows to pictures: which pose is drawn how, and what is said of it to those who do not see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from guide import figures
+from guide.notation import Span, Tempo
+
+Row = Mapping[str, Any]
+LABELS = {"start": "Start", "top": "Top", "right": "Right", "fault": "Fault"}
+NOTHING = "none"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One figure with what stands below it."""
+
+    moment: str
+    label: str
+    caption: str
+    svg: SafeString
+
+
+@dataclass(frozen=True)
+class Moving:
+    """A figure that moves, in its own tempo or in another."""
+
+    motion: figures.Motion
+    tempo: Tempo
+    svg: SafeString
+
+    def at(self, tempo: Tempo) -> Moving:
+        return moving(self.motion, tempo)
+
+
+def moving(motion: figures.Motion, tempo: Tempo) -> Moving:
+    return Moving(motion, tempo, mark_safe(motion.at(tempo.lift, tempo.pause, tempo.lower)))
+
+
+class Artist:
+    """Draws for one guide: it knows which muscle is the target and what a limb is called."""
+
+    def __init__(self, snapshot: Mapping[str, list[dict[str, Any]]]) -> None:
+        self._muscles = snapshot.get("muscles", [])
+        self._targets = tuple(self._regions("target"))
+        self._limb = next((row.get("side") for row in snapshot.get("cover", [])), "") or "limb"
+
+    def _regions(self, role: str) -> Iterable[str]:
+        return (region for row in self._muscles if row["role"] == role for region in row.get("regions") or ())
+
+    def pose(self, row: Row) -> figures.Pose:
+        """The pose of a row, with its regions: in a fault the target that does not work is idle."""
+        named = tuple(row.get("works") or self._targets)
+        works = () if named == (NOTHING,) else named
+        idle = tuple(name for name in self._targets if name not in works) if row.get("moment") == "fault" else ()
+        stop = Span.parse(row["stop"]) if row.get("stop") else None
+        until = (stop.low, stop.high if stop.high is not None else stop.low) if stop else None
+        return figures.Pose.of(row, works=works, idle=idle, stop=until)
+
+    def pictures(self, row: Row) -> tuple[Picture, ...]:
+        """Every pose of a variation or mistake, to one scale."""
+        rows = row.get("poses") or []
+        poses = [self.pose(pose) for pose in rows]
+        frame = figures.frame_of(poses) if poses else None
+        return tuple(self._picture(row, of, pose, frame) for of, pose in zip(rows, poses, strict=True))
+
+    def _picture(self, parent: Row, row: Row, pose: figures.Pose, frame: figures.Frame | None) -> Picture:
+        label = LABELS[row["moment"]]
+        svg = drawn(pose, self._alt(parent, label, row["caption"], figures.in_words(pose, self._limb)), frame)
+        return Picture(row["moment"], label, row["caption"], svg)
+
+    @staticmethod
+    def _alt(parent: Row, label: str, *words: str) -> str:
+        title = ", ".join(part for part in (parent["title"], parent.get("stance")) if part)
+        return f"{title}. {label}: {' '.join(words)}"
+
+    def motion(self, row: Row) -> Moving | None:
+        """From the first pose to the second, in the tempo of the row; None where there is none."""
+        rows = {pose["moment"]: pose for pose in row.get("poses") or []}
+        if not (row.get("tempo") and {"start", "top"} <= rows.keys()):
+            return None
+        ends = [replace(self.pose(rows[moment]), stop=None) for moment in ("start", "top")]
+        words = " ".join(rows[moment]["caption"] for moment in ("start", "top"))
+        return moving(_motion(*ends, escape(self._alt(row, "Moving picture", words))), Tempo.parse(row["tempo"]))
+
+    def muscle_map(self) -> SafeString:
+        """The body from the front and the back; empty where no muscle says where it is."""
+        tones = {region: tone for tone in figures.TONES for region in self._regions(tone)}
+        words = [f"{row['name']}: {row['role']}" for row in self._muscles if row.get("regions")]
+        label = escape(f"Muscles, from the front and from the back. {'. '.join(words)}.")
+        return mark_safe(figures.muscle_map(tones, label) if tones else "")
+
+
+@lru_cache(maxsize=256)
+def drawn(pose: figures.Pose, alt: str, frame: figures.Frame | None = None) -> SafeString:
+    """Kept, since editions and previews mostly share their poses."""
+    return mark_safe(figures.draw(pose, escape(alt), frame))
+
+
+@lru_cache(maxsize=64)
+def _motion(start: figures.Pose, top: figures.Pose, label: str) -> figures.Motion:
+    return figures.motion(start, top, label)
