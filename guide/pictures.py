@@ -56,10 +56,9 @@ class Artist:
         return (region for row in self._muscles if row["role"] == role for region in row.get("regions") or ())
 
     def pose(self, row: Row) -> figures.Pose:
-        """The pose of a row, with its regions: in a fault the target that does not work is idle."""
+        """The pose of a row, with its regions: where nothing works, the target is idle."""
         named = tuple(row.get("works") or self._targets)
-        works = () if named == (NOTHING,) else named
-        idle = tuple(name for name in self._targets if name not in works) if row.get("moment") == "fault" else ()
+        works, idle = ((), self._targets) if named == (NOTHING,) else (named, ())
         stop = Span.parse(row["stop"]) if row.get("stop") else None
         until = (stop.low, stop.high if stop.high is not None else stop.low) if stop else None
         return figures.Pose.of(row, works=works, idle=idle, stop=until)

@@ -100,7 +100,7 @@ def initial_data(response) -> dict[str, object]:
     for form in forms:
         for field in form:
             value = field.value()
-            if value is True or (value not in (None, False)):
+            if value is not None and value is not False:
                 data[field.html_name] = str(value).replace("\n", "\r\n") if isinstance(value, str) else value
     return data
 

@@ -23,6 +23,7 @@ BROKEN: list[Broken] = [
     *broken_values.NOTATIONS,
     *broken_values.BOUNDS,
     *broken_values.RELATIONS,
+    *broken_values.POSES,
 ]
 UNPUBLISHABLE = {
     "citation": ("questions/cramp.md", swap(r"\Z", "\nSee [E999].\n"), ("questions/cramp", "[E999]")),

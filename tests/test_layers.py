@@ -8,16 +8,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-MODELS = {"notation", "models"}
-READING = {"notation", "rulebook", "markup", "parts", "models"}
+MODELS = {"notation", "figures", "models"}
+READING = {"notation", "rulebook", "markup", "pictures", "parts", "models"}
 PAGES = {*READING, "routine", "reading", "publishing", "answer", "forms", "delivery", "views"}
 MAY_IMPORT = {
     "notation": set(),
     "rulebook": {"notation"},
     "routine": {"notation", "rulebook"},
+    "figures": {"figures"},
+    "pictures": {"notation", "figures"},
     "markup": set(),
     "models": MODELS,
-    "parts": {"notation", "rulebook"},
+    "parts": {"notation", "rulebook", "pictures"},
     "reading": READING,
     "publishing": {"models", "reading"},
     "yaml_text": set(),
@@ -31,11 +33,12 @@ MAY_IMPORT = {
     "delivery": {"kept"},
     "urls": {"views"},
     "desk": {"models", "publishing"},
-    "admin": {"models", "publishing", "admin"},
+    "admin": {"models", "publishing", "pictures", "admin"},
     "management": {"models", "files", "publishing", "backups"},
     "migrations": {"models", "notation", "migrations"},
 }
 PURE = {"notation", "rulebook", "routine"}
+FIGURES = sorted((ROOT / "guide" / "figures").glob("*.py"))
 MODULES = sorted(
     path for path in (ROOT / "guide").rglob("*.py") if path.name != "__init__.py" or path.parent.name != "guide"
 )
@@ -75,6 +78,14 @@ def test_the_table_has_no_circle():
 def test_the_method_is_pure(name):
     allowed = {"__future__", "collections.abc", "dataclasses", "re", "typing", "guide.notation", "guide.rulebook"}
     assert imports_of(ROOT / "guide" / f"{name}.py") <= allowed
+
+
+@pytest.mark.parametrize("path", FIGURES, ids=lambda path: path.name)
+def test_the_figures_are_pure(path):
+    standard = {"__future__", "cmath", "collections", "dataclasses", "functools", "itertools", "math", "re", "typing"}
+    outside = {name for name in imports_of(path) if not name.startswith("guide.figures")}
+    assert {name.split(".")[0] for name in outside} <= standard | {"guide"}
+    assert {name for name in outside if name.startswith("guide.")} == set()
 
 
 def test_only_one_module_knows_markdown_and_the_sanitiser():

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from guide import models
 from guide.admin.item import ChildInline, ItemAdmin, LineInline
+from guide.admin.poses import FIELDSETS, PoseInline, PosesAdmin
 
 
 class GlanceInline(LineInline):
@@ -56,12 +57,23 @@ class MuscleAdmin(ItemAdmin):
     prepopulated_fields = {"slug": ("name",)}
 
 
+class MistakePoseInline(PoseInline):
+    model = models.MistakePose
+    fieldsets = (*FIELDSETS, ("Mark of the fault", {"fields": (("mark", "mark_at"),)}))
+
+
 @admin.register(models.Mistake)
-class MistakeAdmin(ItemAdmin):
+class MistakeAdmin(PosesAdmin):
     list_display = ("title", "cue", "position")
     list_display_links = ("title",)
     search_fields = ("title", "cue", "looks", "fix")
     prepopulated_fields = {"slug": ("title",)}
+    pose_inline = MistakePoseInline
+    inlines = (MistakePoseInline,)
+
+
+class VariationPoseInline(PoseInline):
+    model = models.VariationPose
 
 
 class StepInline(ChildInline):
@@ -77,16 +89,33 @@ class LikelyMistakeInline(ChildInline):
 
 
 @admin.register(models.Variation)
-class VariationAdmin(ItemAdmin):
+class VariationAdmin(PosesAdmin):
     list_display = ("title", "equipment", "stance", "position")
     list_display_links = ("title",)
     list_select_related = ("equipment",)
     list_filter = ("equipment",)
     search_fields = ("title", "summary", "body")
     prepopulated_fields = {"slug": ("title",)}
-    inlines = (StepInline, CueInline, LikelyMistakeInline)
+    pose_inline = VariationPoseInline
+    inlines = (VariationPoseInline, StepInline, CueInline, LikelyMistakeInline)
     fieldsets = (
-        (None, {"fields": ("title", "slug", "position", "summary", "equipment", "stance", "facts", "body", "setup")}),
+        (
+            None,
+            {
+                "fields": (
+                    "title",
+                    "slug",
+                    "position",
+                    "summary",
+                    "equipment",
+                    "stance",
+                    "tempo",
+                    "facts",
+                    "body",
+                    "setup",
+                )
+            },
+        ),
         ("Who and how much", {"fields": ("suits", "loading")}),
         ("Easier, harder, instead", {"fields": ("easier", "easier_text", "harder", "harder_text", "instead", "taken")}),
     )

@@ -9,7 +9,7 @@ from functools import cached_property
 from guide.figures.pose import Pose
 from guide.figures.shapes import between, hanging, turned
 
-FEMUR, SHIN, ANKLE = 42.0, 41.0, 7.0
+FEMUR, SHIN, FOOT_HEIGHT = 42.0, 41.0, 7.0
 LOWER_TRUNK, UPPER_TRUNK, NECK = 20.0, 28.0, 20.0
 ARM, FOREARM = 28.5, 25.0
 KNEE_HEIGHT, KNEELING_FOOT, PALM = 6.0, 4.0, 3.5
@@ -32,7 +32,7 @@ class Body:
         if self.kneeling:
             return KNEE_HEIGHT * 1j - FEMUR * hanging(self.pose.far_femur)
         shin = hanging(self.pose.far_femur + self.pose.far_knee)
-        return ANKLE * 1j - SHIN * shin - FEMUR * hanging(self.pose.far_femur)
+        return FOOT_HEIGHT * 1j - SHIN * shin - FEMUR * hanging(self.pose.far_femur)
 
     @cached_property
     def low_up(self) -> complex:
@@ -93,7 +93,7 @@ class Body:
 
     @cached_property
     def far_foot(self) -> complex:
-        return complex(self.far_knee.real - SHIN, KNEELING_FOOT) if self.kneeling else ANKLE * 1j
+        return complex(self.far_knee.real - SHIN, KNEELING_FOOT) if self.kneeling else FOOT_HEIGHT * 1j
 
     @cached_property
     def far_toes(self) -> complex:

@@ -9,7 +9,7 @@ from guide.figures.shapes import between, capsule, chain, disc
 
 
 def limb(seat: complex, knee: complex, foot: complex, toes: complex, girth: float = 1) -> str:
-    """A leg in one path: full above, a calf below the knee, a foot with a flat sole."""
+    """One path: full above, a calf below the knee, a foot with a flat sole."""
     down = toes * -1j
     back = (foot - knee) / abs(foot - knee) * -1j
     calf = between(knee, foot, 0.3) + back * 1.6

@@ -72,8 +72,8 @@ def _frame(body: Body) -> str:
 
 def _bench(body: Body) -> str:
     x, top = body.pose.reach, body.pose.grip - 4
-    legs = [line(complex(x + 2, 0), complex(x + 2, top)), line(complex(x + 36, 0), complex(x + 36, top))]
-    return path("kit", *legs) + path("kit-fill", box(complex(x - 8, top - 4), complex(x + 46, top)))
+    posts = [line(complex(x + 2, 0), complex(x + 2, top)), line(complex(x + 36, 0), complex(x + 36, top))]
+    return path("kit", *posts) + path("kit-fill", box(complex(x - 8, top - 4), complex(x + 46, top)))
 
 
 def before(body: Body) -> str:
@@ -89,13 +89,13 @@ def before(body: Body) -> str:
 
 
 def _cord(body: Body) -> str:
-    ankle, wheel = strap_at(body), pulley_at(body)
+    tied, wheel = strap_at(body), pulley_at(body)
     across = body.shin * 1j
-    tie = ankle + 4.4 * across
+    tie = tied + 4.4 * across
     return (
         path("cord", line(tie, wheel - 3.2j))
         + path("wheel", disc(wheel, 4.4))
-        + path("strap", capsule((ankle - 4.2 * across, 2.4), (tie, 2.4)))
+        + path("strap", capsule((tied - 4.2 * across, 2.4), (tie, 2.4)))
     )
 
 

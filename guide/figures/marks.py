@@ -13,6 +13,8 @@ FAR = 96.0
 """How far from the joint the line ends that says where to stop."""
 WAY = 58.0
 """How far from the joint the arc runs: past the knee, where it is free."""
+LEVEL = 6
+"""Degrees within which two lines look like one."""
 HALF_LIMB = 7.0
 """Degrees from the middle of the limb to its edge, as seen at the arc."""
 
@@ -20,18 +22,27 @@ HALF_LIMB = 7.0
 def below(body: Body) -> str:
     """The line of the trunk and the field where to stop. The body is drawn over them."""
     stop = body.pose.stop
-    if stop is None or stop[0] == stop[1]:
+    if stop is None:
         return ""
     trunk = body.pose.trunk
-    reference = line(body.seat + 12 * hanging(trunk), body.seat + FAR * hanging(trunk))
-    return path("stop-field", sector(body.seat, 14, FAR, trunk + stop[0], trunk + stop[1])) + path(
-        "reference", reference
-    )
+    reference = path("reference", line(body.seat, body.seat + FAR * hanging(trunk)))
+    if stop[0] == stop[1]:
+        return reference
+    return path("stop-field", sector(body.seat, 14, FAR, trunk + stop[0], trunk + stop[1])) + reference
 
 
 def above(body: Body) -> str:
     """The way of the femur as an arrow, the line where to stop, and the mark of a fault."""
-    return _limit(body) + _way(body) + mark(body)
+    return _axis(body) + _limit(body) + _way(body) + mark(body)
+
+
+def _axis(body: Body) -> str:
+    """The line of the trunk, where the femur is to come level with it."""
+    stop = body.pose.stop
+    if stop is None or stop[0] != stop[1]:
+        return ""
+    level = abs(body.pose.behind - stop[0]) < LEVEL
+    return path("axis", line(body.shoulder, body.knee if level else body.seat))
 
 
 def _limit(body: Body) -> str:
@@ -74,7 +85,7 @@ def _way(body: Body) -> str:
 
 
 PLACES: dict[str, Callable[[Body], tuple[complex, float]]] = {
-    "lower-back": lambda body: (body.spine(0.42) + 6j * body.up_at(0.42), 17),
+    "lower-back": lambda body: (body.spine(0.42) + 6j * body.up_at(0.42), 19),
     "seat": lambda body: (body.seat + 5 * body.low_up * 1j, 15),
     "rear-femur": lambda body: (between(body.seat, body.knee, 0.5) - 4j * hanging(body.pose.femur), 16),
     "knee": lambda body: (body.knee, 15),

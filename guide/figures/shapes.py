@@ -84,7 +84,7 @@ def arrow_head(tip: complex, direction: complex, size: float = 5) -> str:
 
 
 def box(corner: complex, opposite: complex) -> str:
-    return line(corner, complex(opposite.real, corner.imag), opposite, complex(corner.real, opposite.imag)) + "Z"
+    return f"M{at(corner)}H{number(opposite.real)}V{number(-opposite.imag)}H{number(corner.real)}Z"
 
 
 def path(name: str, *pieces: str) -> str:

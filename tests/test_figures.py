@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+
+import pytest
+
+from guide import figures
+from guide.figures import Pose
+from guide.figures.body import FOOT_HEIGHT, ARM, FEMUR, FOREARM, KNEE_HEIGHT, PALM, SHIN, Body
+from guide.figures.flesh import SHAPES
+from guide.figures.kit import pulley_at, strap_at
+from guide.models import Mistake, Variation
+from guide.notation import Tempo
+from guide.pictures import Artist
+
+pytestmark = pytest.mark.django_db
+
+STANDING, KNEELING = ("cable", "band", "machine"), ("dumbbell", "bodyweight")
+
+
+def poses_of(model, slug):
+    artist = Artist({"muscles": [{"role": "target", "regions": ["seat"]}]})
+    return {pose.moment: artist.pose(pose.plain()) for pose in model.objects.get(slug=slug).poses.all()}
+
+
+def all_poses():
+    artist = Artist({"muscles": [{"role": "target", "regions": ["seat"]}]})
+    rows = [pose for model in (Variation, Mistake) for row in model.objects.all() for pose in row.poses.all()]
+    return [artist.pose(row.plain()) for row in rows]
+
+
+def test_every_variation_has_a_start_and_a_top_and_every_mistake_a_fault_beside_the_right():
+    assert all(set(poses_of(Variation, row.slug)) == {"start", "top"} for row in Variation.objects.all())
+    assert all(set(poses_of(Mistake, row.slug)) == {"right", "fault"} for row in Mistake.objects.all())
+    assert len(all_poses()) == 21
+
+
+@pytest.mark.parametrize("slug", STANDING)
+def test_standing_the_femur_stops_10_to_20_degrees_behind_both_the_trunk_and_the_vertical(slug):
+    top = poses_of(Variation, slug)["top"]
+    body = Body(top)
+    assert 10 <= top.behind <= 20
+    assert 10 <= top.femur <= 20
+    assert body.knee.real < body.seat.real
+    assert top.stop == (10, 20)
+
+
+@pytest.mark.parametrize("slug", KNEELING)
+def test_on_all_fours_the_femur_stops_level_with_the_trunk(slug):
+    top = poses_of(Variation, slug)["top"]
+    body = Body(top)
+    assert top.behind == 0
+    along = (body.shoulder - body.seat) / (body.seat - body.knee)
+    assert abs(along.imag) < 0.01
+    assert body.foot.imag > body.knee.imag
+
+
+def test_the_trunk_is_still_between_start_and_top():
+    for row in Variation.objects.all():
+        start, top = (Body(pose) for pose in poses_of(Variation, row.slug).values())
+        assert (start.shoulder, start.seat, start.arm(far=False)) == (top.shoulder, top.seat, top.arm(far=False))
+
+
+def test_hands_are_where_they_hold_and_bones_keep_their_length():
+    for pose in all_poses():
+        body = Body(pose)
+        assert abs(body.knee - body.seat) == pytest.approx(FEMUR)
+        assert abs(body.foot - body.knee) == pytest.approx(SHIN)
+        for far in (False, True):
+            elbow, hand = body.arm(far=far)
+            assert abs(hand - body.held(far=far)) < 1, pose
+            assert abs(elbow - body.shoulder) == pytest.approx(ARM)
+            assert abs(hand - elbow) == pytest.approx(FOREARM)
+
+
+def test_hands_on_a_column_or_wall_are_on_its_face_and_hands_on_the_floor_on_the_floor():
+    for pose in all_poses():
+        hand = Body(pose).arm(far=True)[1]
+        if pose.rests == "knee":
+            assert hand.imag == pytest.approx(PALM, abs=0.5)
+        else:
+            assert hand.real == pytest.approx(pose.reach, abs=0.5)
+
+
+def test_what_carries_the_body_is_on_the_floor_and_nothing_is_below_it():
+    for pose in all_poses():
+        body = Body(pose)
+        if pose.rests == "knee":
+            assert body.far_knee.imag == pytest.approx(KNEE_HEIGHT)
+        else:
+            assert body.far_foot == FOOT_HEIGHT * 1j
+        assert body.lowest > -1
+        assert figures.misfits(pose) == {}
+
+
+def test_the_cord_runs_from_the_strap_to_the_pulley():
+    top = Body(poses_of(Variation, "cable")["top"])
+    assert strap_at(top).real < 0 < pulley_at(top).real
+    assert abs(strap_at(top) - top.foot) < 5
+
+
+def test_every_figure_is_small_valid_and_without_colour_style_or_id():
+    for pose in all_poses():
+        svg = figures.draw(pose, "A body")
+        assert len(svg) < 3700
+        root = ET.fromstring(svg)
+        assert (root.get("role"), root.get("aria-label")) == ("img", "A body")
+        names = {name for element in root.iter() for name in element.attrib}
+        assert names <= {"class", "d", "viewBox", "role", "aria-label", "x", "y"}
+
+
+def test_the_figure_lies_within_its_frame():
+    for pose in all_poses():
+        body, (low, high) = Body(pose), figures.frame_of([pose])
+        for point in (body.head, body.knee, body.foot, body.far_foot, body.shoulder, body.arm(far=False)[1]):
+            assert low.real < point.real < high.real
+            assert low.imag < point.imag < high.imag
+
+
+def test_a_fault_looks_other_than_the_right_pose_and_is_marked():
+    for row in Mistake.objects.all():
+        poses = [Artist({"muscles": []}).pose(pose.plain()) for pose in row.poses.all()]
+        right, faults = poses[0], poses[1:]
+        assert right.mark == "none"
+        assert all(fault.mark != "none" and figures.draw(fault, "") != figures.draw(right, "") for fault in faults)
+
+
+SOUND = Pose(
+    hands="support", scene="wall", reach=46, grip=118, trunk=8, far_femur=-6, far_knee=9, femur=19, knee=8, foot=-5
+)
+MISFITS = {
+    "trunk too far": ({"trunk": 120}, "trunk", "outside -20 to 110"),
+    "nothing to hold": ({"scene": "floor"}, "hands", "nothing to hold"),
+    "support too far": ({"reach": 110}, "reach", "cm are missing"),
+    "foot in the floor": ({"knee": 0, "foot": 60}, "femur", "below the floor"),
+    "weight that falls": ({"kit": "weight"}, "knee", "60° or more"),
+}
+
+
+@pytest.mark.parametrize(("change", "name", "words"), MISFITS.values(), ids=MISFITS)
+def test_what_cannot_be_is_said_of_the_number_to_mend(change, name, words):
+    assert figures.misfits(SOUND) == {}
+    assert words in figures.misfits(replace(SOUND, **change))[name]
+
+
+@pytest.mark.parametrize("kit", figures.KITS)
+@pytest.mark.parametrize("scene", figures.SCENES)
+@pytest.mark.parametrize("mark", figures.MARKS)
+def test_every_kit_scene_and_mark_can_be_drawn(kit, scene, mark):
+    pose = replace(SOUND, kit=kit, scene=scene, mark=mark, works=tuple(SHAPES), stop=(0, 10))
+    ET.fromstring(figures.draw(pose, "x"))
+
+
+@pytest.mark.parametrize("place", figures.PLACES)
+def test_every_place_can_be_ringed(place):
+    assert 'class="mark"' in figures.draw(replace(SOUND, mark="ring", mark_at=place), "x")
+
+
+def test_a_motion_comes_back_to_where_it_began_in_the_seconds_of_its_tempo():
+    ends = poses_of(Variation, "cable")
+    moving = figures.motion(ends["start"], ends["top"], "x").at(2, 1, 3)
+    for animate in ET.fromstring(moving).iter("animate"):
+        times = [float(time) for time in animate.get("keyTimes").split(";")]
+        drawings = animate.get("values").split(";")
+        assert animate.get("dur") == "6.5s"
+        assert times == sorted(times)
+        assert (times[0], times[-1], len(times)) == (0, 1, len(drawings))
+        assert drawings[0] == drawings[-1]
+    assert moving.count("<animate") > 2
+
+
+def test_a_motion_in_another_tempo_differs_in_its_times_alone(guide):
+    motion = guide.find("variations", "cable").motion
+    other = motion.at(Tempo(3, 1, 3))
+    assert (str(other.tempo), 'dur="7.5s"' in other.svg) == ("3-1-3", True)
+    assert 'dur="5.5s"' in motion.svg
+
+
+def test_the_map_draws_each_region_in_the_tone_of_its_role():
+    svg = figures.muscle_map({"seat": "target", "belly": "stabiliser"}, "Muscles")
+    classes = [element.get("class") for element in ET.fromstring(svg)]
+    assert sorted(classes) == ["far", "far", "stabiliser", "target"]
+    assert all(ET.fromstring(figures.muscle_map({region: "target"}, "x")) is not None for region in figures.REGIONS)

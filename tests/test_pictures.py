@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from guide.models import Muscle, Variation, VariationPose
+from guide.models.snapshot import take
+from guide.pictures import Artist
+from guide.publishing import working_copy
+from guide.reading import Guide, Stamp
+
+pytestmark = pytest.mark.django_db
+ANSWER = "/routine/?aim=technique&experience=beginner&equipment=cable"
+
+
+def labels(text: str) -> list[str]:
+    return re.findall(r'aria-label="([^"]+)"', "".join(re.findall(r"<svg[^>]*>", text)))
+
+
+def test_a_variation_begins_with_start_and_top_under_its_title(client):
+    text = client.get("/variations/cable/").content.decode()
+    start, top, moving = labels(text)
+    assert start.startswith("Cable kickback, Standing, facing the column. Start: Lean a little")
+    assert "working leg 11° behind the line of the trunk, knee bent 8°." in top
+    assert moving.startswith("Cable kickback, Standing, facing the column. Moving picture:")
+    assert text.index("<h1>") < text.index("<figure") < text.index("<h2>")
+    assert text.count("<figcaption>") == 2
+
+
+def test_each_mistake_shows_the_fault_beside_the_right_on_its_page_and_in_the_whole_guide(client, guide):
+    for address in ("/guide/mistakes/", "/guide/"):
+        text = client.get(address).content.decode()
+        for mistake in guide.mistakes:
+            part = text[text.index(f'id="mistake-{mistake.slug}"') :].partition("</section>")[0]
+            assert part.count('class="fault"') == len(mistake.pictures) - 1
+            assert labels(part)[0].partition(". ")[2].startswith("Right")
+
+
+def test_the_answer_shows_its_variation_its_mistake_to_watch_and_its_own_tempo(client):
+    text = client.get(ANSWER).content.decode()
+    assert "Watch it move <span>2-1-3: seconds" in text
+    assert 'dur="6.5s"' in text
+    assert text.count('class="fault"') == 1
+
+
+def test_the_section_of_muscles_has_the_map_with_a_legend_in_words(client):
+    text = client.get("/guide/muscles/").content.decode()
+    (label,) = labels(text)
+    assert "Gluteus maximus: target. Hamstrings: synergist. Deep abdominals: stabiliser." in label
+    assert [tone in text for tone in ('class="target"', 'class="synergist"', 'class="stabiliser"')] == [True] * 3
+    assert text.count('class="key"') == 3
+
+
+def test_what_moves_waits_in_a_closed_box_and_stays_still_for_those_who_ask(client):
+    text = client.get("/variations/cable/").content.decode()
+    before, _, after = text.partition('<details class="motion">')
+    assert "<animate" not in before
+    assert "<animate" in after.partition("</details>")[0]
+    css = client.get("/static/guide/figures.css").getvalue().decode()
+    assert re.search(r"prefers-reduced-motion: reduce\) \{ \.motion \{ display: none; \}", css)
+
+
+def test_markup_in_a_name_is_shown_as_text(db):
+    Variation.objects.filter(slug="cable").update(title='<b>"Bold" & co')
+    VariationPose.objects.filter(variation__slug="cable").update(caption="<script>x</script>")
+    Muscle.objects.filter(slug="hamstrings").update(name='"><img>')
+    guide = working_copy()
+    variation = guide.find("variations", "cable")
+    for svg in (*(picture.svg for picture in variation.pictures), variation.motion.svg, guide.muscle_map):
+        assert not re.search(r"<b>|<script|<img", svg)
+    assert "&lt;b&gt;&quot;Bold&quot; &amp; co" in variation.pictures[0].svg
+
+
+def test_an_older_edition_without_poses_is_shown_without_figures():
+    snapshot = take()
+    for kind in ("variations", "mistakes", "muscles"):
+        for row in snapshot[kind]:
+            for name in ("poses", "tempo", "regions"):
+                row.pop(name, None)
+    guide = Guide(snapshot, Stamp(1, ""))
+    assert guide.find("variations", "cable").pictures == ()
+    assert guide.find("variations", "cable").motion is None
+    assert guide.muscle_map == ""
+
+
+def test_figures_are_drawn_once_for_all_guides_that_show_the_same(guide):
+    again = Guide(guide.snapshot, Stamp(9, ""))
+    pairs = zip(again.variations, guide.variations, strict=True)
+    assert all(new.pictures[0].svg is old.pictures[0].svg for new, old in pairs)
+
+
+def test_blank_is_the_target_and_none_leaves_it_idle():
+    artist = Artist({"muscles": [{"role": "target", "regions": ["seat"]}]})
+    shown = [artist.pose(row) for row in ({}, {"works": ["lower-back"]}, {"works": ["none"]})]
+    assert [(pose.works, pose.idle) for pose in shown] == [(("seat",), ()), (("lower-back",), ()), ((), ("seat",))]
