@@ -7,7 +7,7 @@ import pytest
 
 from guide import figures
 from guide.figures import Pose
-from guide.figures.body import FOOT_HEIGHT, ARM, FEMUR, FOREARM, KNEE_HEIGHT, PALM, SHIN, Body
+from guide.figures.body import ARM, FEMUR, FOOT_HEIGHT, FOREARM, KNEE_HEIGHT, PALM, SHIN, Body
 from guide.figures.flesh import SHAPES
 from guide.figures.kit import pulley_at, strap_at
 from guide.models import Mistake, Variation

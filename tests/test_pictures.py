@@ -54,9 +54,11 @@ def test_the_section_of_muscles_has_the_map_with_a_legend_in_words(client):
 
 def test_what_moves_waits_in_a_closed_box_and_stays_still_for_those_who_ask(client):
     text = client.get("/variations/cable/").content.decode()
-    before, _, after = text.partition('<details class="motion">')
+    before, _, after = text.partition('<details class="motion" id="move">')
     assert "<animate" not in before
-    assert "<animate" in after.partition("</details>")[0]
+    animations = re.findall("<animate[^>]*>", after.partition("</details>")[0])
+    assert len(animations) > 2
+    assert all('begin="move.toggle"' in animation for animation in animations)
     css = client.get("/static/guide/figures.css").getvalue().decode()
     assert re.search(r"prefers-reduced-motion: reduce\) \{ \.motion \{ display: none; \}", css)
 

@@ -1,0 +1,61 @@
+"""The moving picture: still until it is asked for, and without any script."""
+
+from __future__ import annotations
+
+import pytest
+
+WIDTHS = "() => [...document.querySelectorAll('.moving path')].map(path => path.getBBox().width).join()"
+
+
+@pytest.mark.parametrize(
+    "address", ["/variations/cable/", "/routine/?aim=technique&experience=beginner&equipment=band"]
+)
+def test_it_moves_once_its_box_is_opened_by_keyboard_and_without_script(open_page, address):
+    page = open_page(address)
+    still = page.evaluate(WIDTHS)
+    page.wait_for_timeout(700)
+    assert page.evaluate(WIDTHS) == still
+    page.locator(".motion summary").press("Enter")
+    page.wait_for_function(f"still => ({WIDTHS})() !== still", arg=still)
+    assert page.locator("script:not([src])").count() == 0
+
+
+def test_people_who_ask_for_less_motion_see_the_still_poses_alone(open_page):
+    page = open_page("/variations/cable/", reduced_motion="reduce")
+    assert page.locator(".figures figure").count() == 2
+    assert not page.locator(".motion").is_visible()
+
+
+def test_on_paper_there_are_the_still_poses_alone(open_page):
+    page = open_page("/variations/cable/")
+    page.emulate_media(media="print")
+    assert page.locator(".figures figure").first.is_visible()
+    assert not page.locator(".motion").is_visible()
+
+
+def test_poses_stand_side_by_side_where_there_is_room_and_stacked_on_a_phone(open_page):
+    for width, stacked in ((390, True), (1280, False)):
+        page = open_page("/variations/cable/", viewport={"width": width, "height": 900})
+        start, top = (page.locator(".figures figure").nth(index).bounding_box() for index in (0, 1))
+        assert (top["y"] > start["y"] + 100) is stacked
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_the_desk_redraws_a_pose_as_its_numbers_are_typed(open_page, make_user):
+    make_user(is_superuser=True)
+    page = open_page("/admin/login/?next=/admin/guide/mistake/", viewport={"width": 1280, "height": 900})
+    page.get_by_label("Username").fill("ada")
+    page.get_by_label("Password").fill("correct horse")
+    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("link", name="The lower back arches").click()
+    picture = page.locator("#poses-1 .pose-picture")
+    before = picture.inner_html()
+    page.locator("#id_poses-1-femur").fill("30")
+    page.wait_for_function(
+        "before => document.querySelector('#poses-1 .pose-picture').innerHTML !== before", arg=before
+    )
+    page.locator("#id_poses-1-reach").fill("110")
+    picture.get_by_text("The hands do not reach what they hold").wait_for()
+    page.get_by_text("Add another Pose").click()
+    page.locator("#id_poses-2-trunk").fill("200")
+    page.locator("#poses-2 .pose-picture .errorlist").wait_for()
