@@ -11,7 +11,7 @@ from guide.models import Edition
 from guide.publishing import pending
 
 GROUPS = {
-    "What readers read": "Cover Section Variation Mistake Muscle Audience Question Source",
+    "What readers read": "Cover Section Variation Mistake Muscle Audience Question Source Synonyms",
     "What the builder works from": "Prescription Aim Experience Placement Equipment Load Progression Preference",
     "History": "Edition",
 }

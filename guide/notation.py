@@ -79,6 +79,22 @@ class Codes(tuple[str, ...]):
         return " ".join(self)
 
 
+class Phrases(tuple[str, ...]):
+    """Words and phrases that mean the same, with commas between them: "sofa, couch, place to sit"."""
+
+    __slots__ = ()
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        phrases = dict.fromkeys(" ".join(phrase.split()) for phrase in text.split(",") if phrase.strip())
+        if len(phrases) < 2:
+            raise ValueError("Give at least two different words or phrases, with a comma between them.")
+        return cls(phrases)
+
+    def __str__(self) -> str:
+        return ", ".join(self)
+
+
 @dataclass(frozen=True)
 class Rules:
     """Progression rules in order: "P1/P2, P6". "P1/P2" is P1 for weights and P2 for everything else."""

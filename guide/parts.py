@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guide.notation import Codes, Prose
+from guide.notation import Codes, Phrases, Prose
 from guide.pictures import Moving, Picture
 from guide.rulebook import Equipment
 
@@ -144,6 +144,14 @@ class Source:
     dois: Codes
     finding: Prose
     number: int
+
+
+@dataclass(frozen=True)
+class Synonyms:
+    """Words that mean the same to a reader who looks for something."""
+
+    slug: str
+    words: Phrases
 
 
 @dataclass(frozen=True)

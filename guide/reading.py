@@ -35,6 +35,7 @@ PARTS: dict[str, type] = {
     "preferences": rulebook.Preference,
     "prescriptions": rulebook.Prescription,
     "sources": parts.Source,
+    "synonyms": parts.Synonyms,
 }
 PAGES = ("home", "whole", "variations", "questions", "routine", "sources", "changes", "about")
 KIND_OF = {part: kind for kind, part in PARTS.items()}
@@ -73,6 +74,7 @@ class Guide:
     preferences: tuple[rulebook.Preference, ...]
     prescriptions: tuple[rulebook.Prescription, ...]
     sources: tuple[parts.Source, ...]
+    synonyms: tuple[parts.Synonyms, ...]
 
     def __init__(self, snapshot: Mapping[str, list[dict[str, Any]]], stamp: Stamp, *, site: str = "guide") -> None:
         """`site` is the namespace of the addresses: the public pages or their preview."""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from guide.views import machine, reading, routine
+from guide.views import find, machine, reading, routine
 
 app_name = "guide"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("variations/", reading.variations, name="variations"),
     path("variations/<slug:slug>/", reading.variation, name="variation"),
     path("questions/", reading.questions, name="questions"),
+    path("find/", find.find, name="find"),
     path("routine/", routine.routine, name="routine"),
     path("sources/", reading.sources, name="sources"),
     path("changes/", reading.changes, name="changes"),

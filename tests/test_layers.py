@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 MODELS = {"notation", "figures", "models"}
 READING = {"notation", "rulebook", "markup", "pictures", "parts", "models"}
-PAGES = {*READING, "routine", "reading", "publishing", "answer", "forms", "delivery", "views"}
+PAGES = {*READING, "routine", "reading", "publishing", "answer", "forms", "delivery", "views", "search"}
 MAY_IMPORT = {
     "notation": set(),
     "rulebook": {"notation"},
@@ -27,6 +27,11 @@ MAY_IMPORT = {
     "files": {"models", "yaml_text"},
     "answer": {"notation", "rulebook", "routine", "parts", "reading"},
     "forms": {"routine", "reading"},
+    "wording": set(),
+    "places": {"parts", "reading"},
+    "lexicon": {"parts", "wording"},
+    "asking": {"lexicon", "wording"},
+    "search": {"parts", "reading", "wording", "places", "lexicon", "asking"},
     "views": PAGES,
     "kept": set(),
     "current": set(),

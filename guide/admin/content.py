@@ -145,3 +145,10 @@ class SourceAdmin(ItemAdmin):
     list_display_links = ("slug",)
     list_filter = ("standing",)
     search_fields = ("slug", "citation", "finding")
+
+
+@admin.register(models.Synonyms)
+class SynonymsAdmin(ItemAdmin):
+    list_display = ("slug", "words", "position")
+    list_display_links = ("slug",)
+    search_fields = ("slug", "words")

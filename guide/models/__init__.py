@@ -26,6 +26,7 @@ from guide.models.content import (
     Question,
     Section,
     Source,
+    Synonyms,
     Takeaway,
 )
 from guide.models.edition import Edition, Immutable
@@ -61,6 +62,7 @@ __all__ = [
     "Section",
     "Source",
     "Step",
+    "Synonyms",
     "Takeaway",
     "Variation",
     "VariationPose",

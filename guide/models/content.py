@@ -10,7 +10,7 @@ from guide.models.coaching import Aim, Experience
 from guide.models.fields import NotationField
 from guide.models.item import Child, Item, facts_field, markdown_field
 from guide.models.pose import Pose, choice_field, regions_field, unknown_region
-from guide.notation import Codes
+from guide.notation import Codes, Phrases
 
 
 class Cover(Item):
@@ -228,3 +228,23 @@ class Source(Item):
 
     def __str__(self) -> str:
         return f"{self.slug}: {self.citation[:80]}"
+
+
+class Synonyms(Item):
+    """Words that readers use for the same thing. Nobody sees them: they only help to find."""
+
+    kind = "synonyms"
+
+    words = NotationField(
+        notation=Phrases,
+        max_length=1000,
+        help_text="Words or phrases that mean the same to a reader, with commas between them. "
+        "Other forms of a word, such as its plural, are found by themselves.",
+    )
+
+    class Meta(Item.Meta):
+        verbose_name = "synonyms"
+        verbose_name_plural = "synonyms"
+
+    def __str__(self) -> str:
+        return self.slug

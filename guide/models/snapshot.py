@@ -25,6 +25,7 @@ MODELS: tuple[type[Item], ...] = (
     content.Muscle,
     content.Source,
     content.Question,
+    content.Synonyms,
     content.Mistake,
     coaching.Equipment,
     coaching.Experience,

@@ -50,7 +50,7 @@ def sitemap(request: HttpRequest, guide: Guide) -> HttpResponse:
 
 @page
 def robots(request: HttpRequest, guide: Guide) -> HttpResponse:
-    lines = ["User-agent: *", "Disallow: /preview/", "Disallow: /routine/?"]
+    lines = ["User-agent: *", "Disallow: /preview/", "Disallow: /routine/?", "Disallow: /find/?"]
     sitemap_url = site_of(request) + guide.url("sitemap")
     return HttpResponse("\n".join([*lines, "", f"Sitemap: {sitemap_url}", ""]), content_type="text/plain")
 

@@ -1,0 +1,140 @@
+"""A reader's own words taken apart: what to look for, in which words, and what each is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from guide import wording
+from guide.lexicon import Lexicon, Meaning, Stems
+
+MOST_LETTERS = 200
+MOST_WORDS = 24
+MOST_MENDED = 6
+IN_PHRASE, BESIDE_SYNONYM, MENDED, BEGUN, ASKING = 0.4, 0.45, 0.7, 0.8, 0.3
+"""What a word is worth that is part of a phrase, that has synonyms, that was mistyped, unfinished, or only asks."""
+
+
+@dataclass
+class Wish:
+    """One word or phrase of a query, and everything that stands for it."""
+
+    terms: dict[str, float] = field(default_factory=dict)
+    """Words and signs of synonyms, with what each is worth."""
+    stems: dict[str, str] = field(default_factory=dict)
+    """The stems of those words; a sign is its own."""
+    marks: set[Stems] = field(default_factory=set)
+    asking: bool = False
+
+    def add(self, term: str, stem: str, worth: float) -> None:
+        self.terms[term] = max(worth, self.terms.get(term, 0))
+        self.stems[term] = stem
+
+    def leave_out(self, terms: Collection[str]) -> None:
+        """What an earlier wish looks for already must not count twice."""
+        self.terms = {term: worth for term, worth in self.terms.items() if term not in terms}
+
+
+@dataclass
+class Asked:
+    """A whole query: the wishes, and the slips that were mended."""
+
+    wishes: list[Wish]
+    mended: dict[str, tuple[str, ...]]
+
+    @property
+    def useless(self) -> bool:
+        return all(wish.asking for wish in self.wishes)
+
+
+def cleaned(query: str) -> str:
+    """A query on one line and of bounded length, without letters that no keyboard sends."""
+    printable = "".join(letter if letter.isprintable() else " " for letter in query[: 4 * MOST_LETTERS])
+    return " ".join(printable.split())[:MOST_LETTERS].strip()
+
+
+def asked(query: str, lexicon: Lexicon) -> Asked:
+    return Asking(wording.words(query)[:MOST_WORDS], lexicon).read()
+
+
+class Asking:
+    def __init__(self, words: Sequence[str], lexicon: Lexicon) -> None:
+        self.words, self.lexicon = words, lexicon
+        self.stems = lexicon.stems(words)
+        self.mended: dict[str, tuple[str, ...]] = {}
+
+    def read(self) -> Asked:
+        wishes: list[Wish] = []
+        meanings = list(self.lexicon.meanings([self.stems[word] for word in self.words]))
+        start = 0
+        while start < len(self.words):
+            here = [meaning for meaning in meanings if meaning.start == start]
+            if here and here[0].length > 1:
+                wishes.append(self._phrase(here[0], meanings))
+                start += here[0].length
+                continue
+            if self.words[start] not in wording.EMPTY:
+                wishes.append(self._word(start))
+            start += 1
+        for number, wish in enumerate(wishes):
+            wish.leave_out({term for earlier in wishes[:number] for term in earlier.terms})
+        return Asked([wish for wish in wishes if wish.terms], self.mended)
+
+    def _phrase(self, meaning: Meaning, meanings: list[Meaning]) -> Wish:
+        """A phrase that has synonyms; its words are looked for too, but are worth less."""
+        wish = Wish()
+        inside = range(meaning.start, meaning.start + meaning.length)
+        for sign in meaning.signs:
+            self._add_sign(wish, sign, 1)
+        for at in inside:
+            if self.words[at] not in wording.EMPTY | wording.ASKING:
+                wish.add(self.words[at], self.stems[self.words[at]], IN_PHRASE)
+        for other in meanings:
+            if other != meaning and other.start in inside and other.start + other.length <= inside.stop:
+                for sign in other.signs:
+                    wish.add(sign, sign, IN_PHRASE)
+        return wish
+
+    def _word(self, at: int) -> Wish:
+        word = self.words[at]
+        wish = Wish(asking=word in wording.ASKING)
+        if wish.asking:
+            wish.add(word, self.stems[word], ASKING)
+        elif self.stems[word] in self.lexicon.known_stems:
+            self._look_for(wish, word, 1)
+        else:
+            for other, worth in self._instead_of(word, last=at == len(self.words) - 1):
+                self._look_for(wish, other, worth)
+        for joined in self._joined(at):
+            self._look_for(wish, joined, 1)
+        return wish
+
+    def _look_for(self, wish: Wish, word: str, worth: float) -> None:
+        stem = self.lexicon.stems([word])[word]
+        signs = [sign for meaning in self.lexicon.meanings([stem]) for sign in meaning.signs]
+        wish.add(word, stem, worth * (BESIDE_SYNONYM if signs else 1))
+        wish.marks.add((stem,))
+        for sign in signs:
+            self._add_sign(wish, sign, worth / len(signs) ** 0.5)
+
+    def _add_sign(self, wish: Wish, sign: str, worth: float) -> None:
+        wish.add(sign, sign, worth)
+        wish.marks.update(self.lexicon.phrases(sign))
+
+    def _joined(self, at: int) -> Iterator[str]:
+        """The word and the next one typed apart where the guide has them as one."""
+        if at + 1 < len(self.words):
+            joined = self.words[at] + self.words[at + 1]
+            if len(joined) > 5 and joined in self.lexicon.known:
+                yield joined
+
+    def _instead_of(self, word: str, *, last: bool) -> list[tuple[str, float]]:
+        """Known words that an unknown one may stand for. The last word may not be finished yet."""
+        if last and len(word) > 2 and (begun := self.lexicon.beginning(word)):
+            return [(other, BEGUN) for other in begun]
+        if two := wording.in_two(word, self.lexicon.known):
+            return [(other, 1) for other in two]
+        if len(self.mended) < MOST_MENDED and (near := wording.close_to(word, list(self.lexicon.known))):
+            self.mended[word] = tuple(near)
+            return [(other, MENDED) for other in near]
+        return []

@@ -1,0 +1,124 @@
+"""The words that a guide knows: their stems, and which of them mean the same."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import closing
+from typing import NamedTuple
+
+from guide import wording
+from guide.parts import Synonyms
+
+Stems = tuple[str, ...]
+
+
+class Meaning(NamedTuple):
+    """A word or phrase that has synonyms: where it stands, and the sign for all that mean the same."""
+
+    start: int
+    length: int
+    signs: tuple[str, ...]
+
+
+def stems_of(words: Iterable[str]) -> dict[str, str]:
+    """The stem of each word, as the porter tokenizer of SQLite has it. Nothing is kept."""
+    distinct = list(dict.fromkeys(words))
+    stems = {word: word for word in distinct}
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute("CREATE VIRTUAL TABLE words USING fts5(word, tokenize = 'porter unicode61')")
+        database.execute("CREATE VIRTUAL TABLE stems USING fts5vocab(words, instance)")
+        database.executemany("INSERT INTO words (rowid, word) VALUES (?, ?)", enumerate(distinct))
+        for number, stem in database.execute("SELECT doc, term FROM stems"):
+            stems[distinct[number]] = stem
+    return stems
+
+
+class Reading:
+    """A text as the index has it: its words, their stems, and the signs of those that have synonyms."""
+
+    def __init__(self, tokens: Sequence[wording.Token], stems: Sequence[str], meanings: Sequence[Meaning]) -> None:
+        self._tokens, self._stems = tokens, stems
+        signs = [sign for meaning in meanings for sign in meaning.signs]
+        self.terms = " ".join([*(token.word for token in tokens), *signs])
+        self._all = {*stems, *signs}
+        self._telling = [
+            {stem}.union(*(m.signs for m in meanings if m.start <= at < m.start + m.length))
+            for at, stem in enumerate(stems)
+            if tokens[at].word not in wording.EMPTY | wording.ASKING
+        ]
+
+    def holds(self, stem: str) -> bool:
+        return stem in self._all
+
+    def share(self, asked: Collection[str]) -> float:
+        """How much of what the text tells was asked for, from 0 to 1."""
+        return sum(not words.isdisjoint(asked) for words in self._telling) / len(self._telling) if self._telling else 0
+
+    def spans(self, marks: Collection[Stems]) -> list[tuple[int, int]]:
+        """The stretches of the text whose words have these stems, the longest at each place."""
+        lengths = sorted({len(mark) for mark in marks}, reverse=True)
+        spans, at = [], 0
+        while at < len(self._stems):
+            fitting = (n for n in lengths if at + n <= len(self._stems))
+            length = next((n for n in fitting if tuple(self._stems[at : at + n]) in marks), 0)
+            spans += [(self._tokens[at].start, self._tokens[at + length - 1].end)] if length else []
+            at += length or 1
+        return spans
+
+
+class Lexicon:
+    def __init__(self, texts: Iterable[str], synonyms: Sequence[Synonyms]) -> None:
+        counted = Counter(word for text in texts for word in wording.words(text))
+        phrases = {phrase: wording.words(phrase) for group in synonyms for phrase in group.words}
+        for phrase in phrases.values():
+            counted.update(word for word in phrase if word not in wording.EMPTY)
+        self._stems = stems_of([*counted, *(word for phrase in phrases.values() for word in phrase)])
+        self.known = {word: count for word, count in counted.items() if word not in wording.EMPTY}
+        self.known_stems = {self._stems[word] for word in self.known}
+        self._signs: dict[Stems, list[str]] = {}
+        self._phrases: dict[str, list[Stems]] = {}
+        for number, group in enumerate(synonyms):
+            for phrase in group.words:
+                self._add(tuple(self._stems[word] for word in phrases[phrase]), f"same{number}same")
+        self._longest: dict[str, int] = {}
+        for phrase in self._signs:
+            self._longest[phrase[0]] = max(len(phrase), self._longest.get(phrase[0], 0))
+
+    def _add(self, phrase: Stems, sign: str) -> None:
+        if not phrase:
+            return
+        signs = self._signs.setdefault(phrase, [])
+        if sign not in signs:
+            signs.append(sign)
+            self._phrases.setdefault(sign, []).append(phrase)
+
+    def read(self, text: str) -> Reading:
+        """A text of the guide, word by word."""
+        tokens = wording.tokens(text)
+        stems = [self._stems[token.word] for token in tokens]
+        return Reading(tokens, stems, list(self.meanings(stems)))
+
+    def stems(self, words: Iterable[str]) -> dict[str, str]:
+        """The stems of words that may be known or not."""
+        words = list(words)
+        unknown = stems_of(word for word in words if word not in self._stems)
+        return {word: unknown.get(word) or self._stems[word] for word in words}
+
+    def meanings(self, stems: Sequence[str]) -> Iterator[Meaning]:
+        """Every word and phrase that has synonyms, the longest at each place first."""
+        for start in range(len(stems)):
+            for length in range(min(self._longest.get(stems[start], 0), len(stems) - start), 0, -1):
+                signs = self._signs.get(tuple(stems[start : start + length]))
+                if signs:
+                    yield Meaning(start, length, tuple(signs))
+
+    def phrases(self, sign: str) -> list[Stems]:
+        """The stems of every phrase that a sign stands for."""
+        return self._phrases.get(sign, [])
+
+    def beginning(self, start: str, most: int = 6) -> list[str]:
+        """Known words that begin so, the commonest first."""
+        found = [word for word in self.known if word.startswith(start)]
+        return sorted(found, key=lambda word: (-self.known[word], len(word), word))[:most]

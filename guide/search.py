@@ -1,0 +1,182 @@
+"""Find in a guide: an index in memory per edition, asked in a reader's own words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import log
+from threading import Lock
+
+from guide import wording
+from guide.asking import Asked, Wish, asked, cleaned
+from guide.lexicon import Lexicon, Stems
+from guide.places import Place, places_of
+from guide.reading import Guide
+
+KINDS = {
+    "questions": "Questions",
+    "sections": "Guide",
+    "variations": "Variations",
+    "mistakes": "Mistakes",
+    "muscles": "Muscles",
+    "audiences": "Who it suits",
+    "pages": "Pages",
+    "sources": "Sources",
+}
+"""The groups of results, with their names."""
+FAVOUR = {"questions": 1.15, "mistakes": 1.05, "variations": 0.9, "sources": 0.35, "pages": 0.9}
+"""A question is most often what a reader wants; a source hardly ever."""
+TITLE, WITHIN, TEXT = 4.0, 1.5, 1.0
+IN_TITLE = 1.9
+"""The weight of a column counts for less the oftener a word is there, so a word of the title is raised once more."""
+TITLE_SHARE = 0.5
+"""What it adds that all of a title was asked for."""
+WHOLE = 0.6
+"""How much it matters that a place has all that was asked for, and not only some of it."""
+BEST = 3
+MOST_IN_GROUP = 5
+LEAST = 0.22
+"""What falls below this share of the best score is not shown."""
+KEPT = 4
+
+
+@dataclass(frozen=True)
+class Result:
+    place: Place
+    kind: str
+    title: tuple[wording.Piece, ...]
+    snippet: tuple[wording.Piece, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    name: str
+    results: tuple[Result, ...]
+
+
+@dataclass(frozen=True)
+class Findings:
+    query: str
+    best: tuple[Result, ...] = ()
+    groups: tuple[Group, ...] = ()
+    mended: tuple[tuple[str, str], ...] = ()
+    useless: bool = False
+    """The query has no word that could be looked for."""
+
+    @property
+    def total(self) -> int:
+        return len(self.best) + sum(len(group.results) for group in self.groups)
+
+
+class Index:
+    """Every place of a guide in a full-text table in memory. Threads may share it."""
+
+    def __init__(self, guide: Guide) -> None:
+        self.places = places_of(guide)
+        self.lexicon = Lexicon((f"{p.title} {p.within} {p.text}" for p in self.places), guide.synonyms)
+        self._lock = Lock()
+        self._table = sqlite3.connect(":memory:", check_same_thread=False)
+        self._table.execute(
+            "CREATE VIRTUAL TABLE places USING fts5(title, within, text, tokenize = 'porter unicode61', detail = full)"
+        )
+        self._titles = [self.lexicon.read(place.title) for place in self.places]
+        self._texts = [self.lexicon.read(place.text) for place in self.places]
+        withins = [self.lexicon.read(place.within).terms for place in self.places]
+        rows = zip(
+            range(len(self.places)),
+            (title.terms for title in self._titles),
+            withins,
+            (text.terms for text in self._texts),
+            strict=True,
+        )
+        self._table.executemany("INSERT INTO places (rowid, title, within, text) VALUES (?, ?, ?, ?)", rows)
+
+    def find(self, query: str) -> Findings:
+        query = cleaned(query)
+        wanted = asked(query, self.lexicon)
+        mended = tuple((word, " or ".join(f"“{other}”" for other in others)) for word, others in wanted.mended.items())
+        if wanted.useless:
+            return Findings(query, mended=mended, useless=True)
+        numbers = self.ranked(wanted)
+        best = self._first_of_each_item(numbers)[:BEST]
+        marks = frozenset(mark for wish in wanted.wishes if not wish.asking for mark in wish.marks)
+        groups = self._grouped([number for number in numbers if number not in best], marks)
+        return Findings(query, tuple(self._result(number, marks) for number in best), groups, mended)
+
+    def ranked(self, wanted: Asked) -> list[int]:
+        """The numbers of the places that are worth showing, the best first."""
+        scores: Counter[int] = Counter()
+        reached: Counter[int] = Counter()
+        total = 0.0
+        for wish in wanted.wishes:
+            found = self._found(wish)
+            if not found:
+                continue
+            rarity = (0.2 if wish.asking else 1) * self._rarity(len(found))
+            total += rarity
+            for number, score in found.items():
+                scores[number] += score
+                reached[number] += rarity
+        stems = {stem for wish in wanted.wishes for stem in wish.stems.values()}
+        for number in scores:
+            scores[number] *= (reached[number] / total) ** WHOLE * FAVOUR.get(self.places[number].kind, 1)
+            scores[number] *= 1 + TITLE_SHARE * self._titles[number].share(stems)
+        ordered = sorted(scores, key=lambda number: (-scores[number], number))
+        return [number for number in ordered if scores[number] >= LEAST * scores[ordered[0]]]
+
+    def _rarity(self, holding: int) -> float:
+        """How much a wish says that so many places hold: what is everywhere says next to nothing."""
+        return max(log((len(self.places) - holding + 0.5) / (holding + 0.5)), 0.1)
+
+    def _found(self, wish: Wish) -> Counter[int]:
+        """The places that hold one wish, with their scores."""
+        found: Counter[int] = Counter()
+        for term, worth in wish.terms.items():
+            # A term is letters and digits only, so within quotation marks it can never be read as an operator.
+            with self._lock:
+                rows = self._table.execute(
+                    "SELECT rowid, bm25(places, ?, ?, ?) FROM places WHERE places MATCH ?",
+                    (TITLE, WITHIN, TEXT, f'"{term}"'),
+                ).fetchall()
+            for number, score in rows:
+                found[number] += worth * -score * (IN_TITLE if self._titles[number].holds(wish.stems[term]) else 1)
+        return found
+
+    def _first_of_each_item(self, numbers: Iterable[int]) -> list[int]:
+        first: dict[str, int] = {}
+        for number in numbers:
+            first.setdefault(self.places[number].item, number)
+        return list(first.values())
+
+    def _grouped(self, numbers: list[int], marks: frozenset[Stems]) -> tuple[Group, ...]:
+        """The other results by kind, the kind with the best of them first."""
+        kinds: dict[str, list[int]] = {}
+        for number in numbers:
+            kinds.setdefault(self.places[number].kind, []).append(number)
+        return tuple(
+            Group(KINDS[kind], tuple(self._result(number, marks) for number in found[:MOST_IN_GROUP]))
+            for kind, found in kinds.items()
+        )
+
+    def _result(self, number: int, marks: frozenset[Stems]) -> Result:
+        place = self.places[number]
+        text, inside = wording.window(place.text, self._texts[number].spans(marks))
+        title = wording.pieces(place.title, self._titles[number].spans(marks))
+        return Result(place, KINDS[place.kind], title, wording.pieces(text, inside))
+
+
+_indexes: dict[tuple[int, str], Index] = {}
+_building = Lock()
+
+
+def index_of(guide: Guide) -> Index:
+    """The index of a guide, built when somebody first looks for something in its edition."""
+    key = (guide.stamp.number, guide.stamp.digest)
+    with _building:
+        if key not in _indexes:
+            while len(_indexes) >= KEPT:
+                del _indexes[next(iter(_indexes))]
+            _indexes[key] = Index(guide)
+        return _indexes[key]

@@ -1,0 +1,28 @@
+"""Find: the query is the address, and nothing of it is kept."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.vary import vary_on_headers
+
+from guide.reading import Guide
+from guide.search import index_of
+from guide.views.page import HTMX_HEADERS, page, show, wants_fragment
+from guide.views.reading import by_topic
+
+POPULAR = 3
+"""How many questions of a topic help a reader who found nothing; editors put the most asked first."""
+
+
+# Private, so that no cache between the reader and the guide keeps what was looked for.
+@cache_control(private=True)
+@vary_on_headers(*HTMX_HEADERS)
+@page
+def find(request: HttpRequest, guide: Guide) -> HttpResponse:
+    findings = index_of(guide).find(request.GET.get("q", ""))
+    context = {"findings": findings, "fragment": wants_fragment(request)}
+    if not findings.best:
+        context["topics"] = [(topic, found[:POPULAR]) for topic, found in by_topic(guide)]
+    template = "guide/_found.html" if wants_fragment(request) else "guide/find.html"
+    return show(request, template, guide, context)

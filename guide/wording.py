@@ -1,0 +1,140 @@
+"""What a reader typed and what a guide says, as words: split, compared and mended. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import NamedTuple
+
+EMPTY = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        a an the i im ive id ill me mine we our us you your youre it its this that thats these those is isnt are
+        arent am be been being was were do does did doing done have has had having can cant could may might must
+        shall should shouldnt would will wont of in on at to for from by with as if then than so and or but not dont
+        doesnt didnt couldnt cannot get gets got getting go goes going gonna wanna want wants need needs just really
+        very too also any some there here them they their he she about into while no nothing please tell give help
+        ok okay hello thing things something one my myself up out off over more much many lot like make makes making
+        take keep try still ever s t m re ve d ll
+        """,
+    )
+)
+"""Words that say nothing about what is looked for."""
+ASKING = frozenset(["how", "hows", "what", "whats", "which", "why", "when", "where", "who", "whos"])
+"""Words that say what kind of answer is looked for, and little else."""
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+JOINTS = re.compile(r"['’]")
+SHORTEST_TO_MEND = 4
+
+
+class Token(NamedTuple):
+    word: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text in one plain form, with their places in it."""
+    return [Token(plain(match[0]), *match.span()) for match in WORD.finditer(text)]
+
+
+def words(text: str) -> list[str]:
+    return [token.word for token in tokens(text)]
+
+
+def plain(word: str) -> str:
+    """Small letters without accents and apostrophes."""
+    word = JOINTS.sub("", word)
+    if word.isascii():
+        return word.lower()
+    return "".join(letter for letter in unicodedata.normalize("NFKD", word.casefold()) if letter.isalnum())
+
+
+def close_to(word: str, known: Sequence[str], most: int = 3) -> list[str]:
+    """Known words that are a slip or two away from one that is not known, the nearest first."""
+    if len(word) < SHORTEST_TO_MEND or len(word) > 24 or any(letter.isdigit() for letter in word):
+        return []
+    allowed = 1 if len(word) < 6 else 2
+    near = [other for other in known if abs(len(other) - len(word)) <= allowed and len(other) > 2]
+    candidates = get_close_matches(word, near, n=12, cutoff=0.66)
+    distances = {other: slips(word, other) for other in candidates}
+    good = [other for other in candidates if distances[other] <= allowed]
+    least = min((distances[other] for other in good), default=0)
+    return sorted((o for o in good if distances[o] == least), key=lambda o: o[0] != word[0])[:most]
+
+
+def slips(word: str, other: str) -> int:
+    """How many letters are missing, extra, different or swapped with their neighbour."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(word, 1):
+        earlier, before, row = before, row, [i]
+        for j, wanted in enumerate(other, 1):
+            least = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and letter == other[j - 2] and word[i - 2] == wanted:
+                least = min(least, earlier[j - 2] + 1)
+            row.append(least)
+    return row[-1]
+
+
+def in_two(word: str, known: Iterable[str]) -> tuple[str, str] | None:
+    """Two known words that were typed as one."""
+    for cut in range(3, len(word) - 2):
+        if word[:cut] in known and word[cut:] in known:
+            return word[:cut], word[cut:]
+    return None
+
+
+class Piece(NamedTuple):
+    """A stretch of text, marked or not."""
+
+    text: str
+    marked: bool = False
+
+
+def pieces(text: str, marks: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
+    """The text cut at the marks, which are in order; marks that meet over a blank become one."""
+    found: list[Piece] = []
+    end = 0
+    for start, stop in marks:
+        if start < end:
+            continue
+        if found and found[-1].marked and not text[end:start].strip(" -"):
+            found[-1] = Piece(found[-1].text + text[end:stop], True)
+        else:
+            found += [Piece(text[end:start])] if start > end else []
+            found.append(Piece(text[start:stop], True))
+        end = stop
+    return (*found, Piece(text[end:])) if end < len(text) else tuple(found)
+
+
+def window(text: str, marks: Sequence[tuple[int, int]], size: int = 170) -> tuple[str, list[tuple[int, int]]]:
+    """The stretch of the text with the most different marks, and the marks within it."""
+    starts = [0, *(start for start, _ in marks if start)]
+    kinds = {mark: text[slice(*mark)].casefold() for mark in marks}
+
+    def worth(start: int) -> int:
+        inside = [mark for mark in marks if start <= mark[0] and mark[1] <= start + size]
+        return 3 * len({kinds[mark] for mark in inside}) + min(len(inside), 3)
+
+    best = max(starts, key=worth)
+    begin = _begin(text, best, size)
+    end = len(text) if begin + size >= len(text) else text.rfind(" ", begin, begin + size)
+    end = end if end > begin else begin + size
+    before, after = "… " if begin else "", " …" if end < len(text) else ""
+    shift = len(before) - begin
+    inside = [(start + shift, stop + shift) for start, stop in marks if begin <= start and stop <= end]
+    return f"{before}{text[begin:end].rstrip(' ,;:')}{after}", inside
+
+
+def _begin(text: str, start: int, size: int) -> int:
+    """Where a stretch that shows `start` begins: at its sentence if that is near, else a few words before."""
+    if start < size // 3:
+        return 0
+    sentence = max(text.rfind(end, 0, start) for end in (". ", "? ", ": "))
+    if sentence >= 0 and start - sentence < size // 2:
+        return sentence + 2
+    return text.rfind(" ", 0, max(start - 25, 1)) + 1
