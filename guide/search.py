@@ -37,8 +37,8 @@ WHOLE = 0.6
 """How much it matters that a place has all that was asked for, and not only some of it."""
 BEST = 3
 MOST_IN_GROUP = 5
-LEAST = 0.22
-"""What falls below this share of the best score is not shown."""
+LEAST, LEAST_OF_BEST = 0.22, 0.05
+"""What falls below this share of the best score is not shown; the first few may be further off."""
 KEPT = 4
 
 
@@ -124,7 +124,12 @@ class Index:
             scores[number] *= (reached[number] / total) ** WHOLE * FAVOUR.get(self.places[number].kind, 1)
             scores[number] *= 1 + TITLE_SHARE * self._titles[number].share(stems)
         ordered = sorted(scores, key=lambda number: (-scores[number], number))
-        return [number for number in ordered if scores[number] >= LEAST * scores[ordered[0]]]
+        enough = [LEAST_OF_BEST if place < BEST else LEAST for place in range(len(ordered))]
+        return [
+            number
+            for number, least in zip(ordered, enough, strict=True)
+            if scores[number] >= least * scores[ordered[0]]
+        ]
 
     def _rarity(self, holding: int) -> float:
         """How much a wish says that so many places hold: what is everywhere says next to nothing."""

@@ -18,7 +18,7 @@ EMPTY = frozenset(
         doesnt didnt couldnt cannot get gets got getting go goes going gonna wanna want wants need needs just really
         very too also any some there here them they their he she about into while no nothing please tell give help
         ok okay hello thing things something one my myself up out off over more much many lot like make makes making
-        take keep try still ever s t m re ve d ll
+        take keep try still ever anymore s t m re ve d ll
         """,
     )
 )
@@ -57,11 +57,11 @@ def close_to(word: str, known: Sequence[str], most: int = 3) -> list[str]:
     """Known words that are a slip or two away from one that is not known, the nearest first."""
     if len(word) < SHORTEST_TO_MEND or len(word) > 24 or any(letter.isdigit() for letter in word):
         return []
-    allowed = 1 if len(word) < 6 else 2
-    near = [other for other in known if abs(len(other) - len(word)) <= allowed and len(other) > 2]
+    near = [other for other in known if abs(len(other) - len(word)) <= 2 and len(other) > 2]
     candidates = get_close_matches(word, near, n=12, cutoff=0.66)
     distances = {other: slips(word, other) for other in candidates}
-    good = [other for other in candidates if distances[other] <= allowed]
+    # The beginning of a long word is seldom wrong, so two slips after it are believed.
+    good = [o for o in candidates if distances[o] <= (2 if len(word) > 6 and o[:2] == word[:2] else 1)]
     least = min((distances[other] for other in good), default=0)
     return sorted((o for o in good if distances[o] == least), key=lambda o: o[0] != word[0])[:most]
 
@@ -112,13 +112,13 @@ def pieces(text: str, marks: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
 
 
 def window(text: str, marks: Sequence[tuple[int, int]], size: int = 170) -> tuple[str, list[tuple[int, int]]]:
-    """The stretch of the text with the most different marks, and the marks within it."""
+    """The stretch of the text with the most different marks, and the marks within it; the beginning if in doubt."""
     starts = [0, *(start for start, _ in marks if start)]
     kinds = {mark: text[slice(*mark)].casefold() for mark in marks}
 
     def worth(start: int) -> int:
         inside = [mark for mark in marks if start <= mark[0] and mark[1] <= start + size]
-        return 3 * len({kinds[mark] for mark in inside}) + min(len(inside), 3)
+        return 3 * len({kinds[mark] for mark in inside}) + min(len(inside), 3) + (0 if start else 4)
 
     best = max(starts, key=worth)
     begin = _begin(text, best, size)
