@@ -11,7 +11,7 @@ from guide.lexicon import Lexicon, Meaning, Stems
 MOST_LETTERS = 200
 MOST_WORDS = 24
 MOST_MENDED = 6
-IN_PHRASE, BESIDE_SYNONYM, MENDED, BEGUN, ASKING = 0.4, 0.45, 0.7, 0.8, 0.3
+IN_PHRASE, BESIDE_SYNONYM, MENDED, BEGUN, ASKING, OFF_TOPIC = 0.4, 0.45, 0.7, 0.8, 0.3, 0.6
 """What a word is worth that is part of a phrase, that has synonyms, that was mistyped, unfinished, or only asks."""
 
 
@@ -112,7 +112,8 @@ class Asking:
     def _look_for(self, wish: Wish, word: str, worth: float) -> None:
         stem = self.lexicon.stems([word])[word]
         signs = [sign for meaning in self.lexicon.meanings([stem]) for sign in meaning.signs]
-        wish.add(word, stem, worth * (BESIDE_SYNONYM if signs else 1))
+        alone = 1 if stem in self.lexicon.topical else OFF_TOPIC
+        wish.add(word, stem, worth * (BESIDE_SYNONYM if signs else alone))
         wish.marks.add((stem,))
         for sign in signs:
             self._add_sign(wish, sign, worth / len(signs) ** 0.5)
@@ -134,7 +135,7 @@ class Asking:
             return [(other, BEGUN) for other in begun]
         if two := wording.in_two(word, self.lexicon.known):
             return [(other, 1) for other in two]
-        if len(self.mended) < MOST_MENDED and (near := wording.close_to(word, list(self.lexicon.known))):
+        if len(self.mended) < MOST_MENDED and (near := wording.close_to(word, self.lexicon.known)):
             self.mended[word] = tuple(near)
             return [(other, MENDED) for other in near]
         return []

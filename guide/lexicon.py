@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from typing import NamedTuple
 
@@ -42,7 +42,7 @@ class Reading:
         self._tokens, self._stems = tokens, stems
         signs = [sign for meaning in meanings for sign in meaning.signs]
         self.terms = " ".join([*(token.word for token in tokens), *signs])
-        self._all = {*stems, *signs}
+        self.all = {*stems, *signs}
         self._telling = [
             {stem}.union(*(m.signs for m in meanings if m.start <= at < m.start + m.length))
             for at, stem in enumerate(stems)
@@ -50,11 +50,12 @@ class Reading:
         ]
 
     def holds(self, stem: str) -> bool:
-        return stem in self._all
+        return stem in self.all
 
-    def share(self, asked: Collection[str]) -> float:
-        """How much of what the text tells was asked for, from 0 to 1."""
-        return sum(not words.isdisjoint(asked) for words in self._telling) / len(self._telling) if self._telling else 0
+    def share(self, asked: Collection[str], rarity: Callable[[str], float]) -> float:
+        """How much of what the text tells was asked for, from 0 to 1; what is rare tells more."""
+        told = [(max(map(rarity, words)), not words.isdisjoint(asked)) for words in self._telling]
+        return sum(worth for worth, met in told if met) / (sum(worth for worth, _ in told) or 1)
 
     def spans(self, marks: Collection[Stems]) -> list[tuple[int, int]]:
         """The stretches of the text whose words have these stems, the longest at each place."""
@@ -69,14 +70,15 @@ class Reading:
 
 
 class Lexicon:
-    def __init__(self, texts: Iterable[str], synonyms: Sequence[Synonyms]) -> None:
-        counted = Counter(word for text in texts for word in wording.words(text))
+    def __init__(self, titles: Sequence[str], texts: Iterable[str], synonyms: Sequence[Synonyms]) -> None:
+        counted = Counter(word for text in (*titles, *texts) for word in wording.words(text))
         phrases = {phrase: wording.words(phrase) for group in synonyms for phrase in group.words}
         for phrase in phrases.values():
             counted.update(word for word in phrase if word not in wording.EMPTY)
         self._stems = stems_of([*counted, *(word for phrase in phrases.values() for word in phrase)])
         self.known = {word: count for word, count in counted.items() if word not in wording.EMPTY}
         self.known_stems = {self._stems[word] for word in self.known}
+        self.topical = {self._stems[word] for title in titles for word in wording.words(title)}
         self._signs: dict[Stems, list[str]] = {}
         self._phrases: dict[str, list[Stems]] = {}
         for number, group in enumerate(synonyms):

@@ -147,6 +147,8 @@ def _of_pages(guide: Guide) -> Iterator[Place]:
     text = " ".join([*glance, "Other names:", *names, cover.unlike])
     yield Place("pages", "page-glance", "Facts at a glance", "", text, f"{guide.url('home')}#glance")
     yield Place("pages", "page-builder", "Build my routine", "", text_of(cover.builder), guide.url("routine"))
+    ways = " ".join(f"{way.title}: {way.summary} {way.equipment.name}. {way.stance}." for way in guide.variations)
+    yield Place("pages", "page-variations", "Variations compared", "", ways, guide.url("variations"))
     yield from _of_prose("pages", "page-about", "About this guide", guide.url("about"), "", cover.about)
 
 

@@ -75,7 +75,8 @@ class Index:
 
     def __init__(self, guide: Guide) -> None:
         self.places = places_of(guide)
-        self.lexicon = Lexicon((f"{p.title} {p.within} {p.text}" for p in self.places), guide.synonyms)
+        titles = [place.title for place in self.places]
+        self.lexicon = Lexicon(titles, (f"{p.within} {p.text}" for p in self.places), guide.synonyms)
         self._lock = Lock()
         self._table = sqlite3.connect(":memory:", check_same_thread=False)
         self._table.execute(
@@ -83,6 +84,9 @@ class Index:
         )
         self._titles = [self.lexicon.read(place.title) for place in self.places]
         self._texts = [self.lexicon.read(place.text) for place in self.places]
+        self._held = Counter(
+            t for pair in zip(self._titles, self._texts, strict=True) for t in {*pair[0].all, *pair[1].all}
+        )
         withins = [self.lexicon.read(place.within).terms for place in self.places]
         rows = zip(
             range(len(self.places)),
@@ -114,7 +118,7 @@ class Index:
             found = self._found(wish)
             if not found:
                 continue
-            rarity = (0.2 if wish.asking else 1) * self._rarity(len(found))
+            rarity = max(wish.terms.values()) * self._rarity_of(len(found))
             total += rarity
             for number, score in found.items():
                 scores[number] += score
@@ -122,7 +126,7 @@ class Index:
         stems = {stem for wish in wanted.wishes for stem in wish.stems.values()}
         for number in scores:
             scores[number] *= (reached[number] / total) ** WHOLE * FAVOUR.get(self.places[number].kind, 1)
-            scores[number] *= 1 + TITLE_SHARE * self._titles[number].share(stems)
+            scores[number] *= 1 + TITLE_SHARE * self._titles[number].share(stems, self._rarity)
         ordered = sorted(scores, key=lambda number: (-scores[number], number))
         enough = [LEAST_OF_BEST if place < BEST else LEAST for place in range(len(ordered))]
         return [
@@ -131,8 +135,11 @@ class Index:
             if scores[number] >= least * scores[ordered[0]]
         ]
 
-    def _rarity(self, holding: int) -> float:
-        """How much a wish says that so many places hold: what is everywhere says next to nothing."""
+    def _rarity(self, stem: str) -> float:
+        return self._rarity_of(self._held[stem])
+
+    def _rarity_of(self, holding: int) -> float:
+        """How much a word says that so many places hold: what is everywhere says next to nothing."""
         return max(log((len(self.places) - holding + 0.5) / (holding + 0.5)), 0.1)
 
     def _found(self, wish: Wish) -> Counter[int]:
