@@ -11,7 +11,7 @@ from guide.lexicon import Lexicon, Meaning, Stems
 MOST_LETTERS = 200
 MOST_WORDS = 24
 MOST_MENDED = 6
-IN_PHRASE, BESIDE_SYNONYM, MENDED, BEGUN, ASKING, OFF_TOPIC = 0.4, 0.45, 0.7, 0.8, 0.3, 0.6
+IN_PHRASE, BESIDE_SYNONYM, MENDED, BEGUN, ASKING, OFF_TOPIC = 0.25, 0.45, 0.7, 0.8, 0.3, 0.6
 """What a word is worth that is part of a phrase, that has synonyms, that was mistyped, unfinished, or only asks."""
 
 

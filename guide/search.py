@@ -28,10 +28,10 @@ KINDS = {
 """The groups of results, with their names."""
 FAVOUR = {"questions": 1.15, "mistakes": 1.05, "variations": 0.9, "sources": 0.35, "pages": 0.9}
 """A question is most often what a reader wants; a source hardly ever."""
-TITLE, WITHIN, TEXT = 4.0, 1.5, 1.0
+TITLE, WITHIN, TEXT = 1.5, 1.2, 1.0
 IN_TITLE = 1.9
 """The weight of a column counts for less the oftener a word is there, so a word of the title is raised once more."""
-TITLE_SHARE = 0.5
+TITLE_SHARE = 0.8
 """What it adds that all of a title was asked for."""
 WHOLE = 0.6
 """How much it matters that a place has all that was asked for, and not only some of it."""

@@ -127,7 +127,7 @@ def window(text: str, marks: Sequence[tuple[int, int]], size: int = 170) -> tupl
 
     def worth(start: int) -> int:
         inside = [mark for mark in marks if start <= mark[0] and mark[1] <= start + size]
-        return 3 * len({kinds[mark] for mark in inside}) + min(len(inside), 3) + (0 if start else 4)
+        return 3 * len({kinds[mark] for mark in inside}) + min(len(inside), 3) + (0 if start else 2)
 
     best = max(starts, key=worth)
     begin = _begin(text, best, size)

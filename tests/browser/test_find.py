@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+
+FIRST = ".found a >> nth=0"
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_reader_finds_an_answer_with_and_without_javascript(open_page, script):
+    page = open_page("/", java_script_enabled=script)
+    page.click("nav >> text=Find")
+    page.fill("input[type=search]", "my nees hert")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("h2:has-text('Best matches')")
+    page.wait_for_url("**/find/?q=my+nees+hert")
+    page.click(FIRST)
+    assert page.url.endswith("/questions/#question-sore-knees")
+
+
+def test_results_come_while_one_types_and_the_cursor_stays(open_page):
+    page = open_page("/find/")
+    page.evaluate("window.stillTheSamePage = true")
+    page.keyboard.type("pregn", delay=20)
+    page.wait_for_selector("#found >> text=Can I do kickbacks while I am pregnant?")
+    assert page.evaluate("document.activeElement.name") == "q"
+    assert page.evaluate("window.stillTheSamePage") is True
+    assert page.title().strip().startswith("pregn: ")
+    assert "“pregn”" in page.text_content("#found-status")
+    assert page.url.endswith("/find/?q=pregn")
+
+
+def test_emptying_the_field_brings_the_help_back(open_page):
+    page = open_page("/find/?q=cramp")
+    page.fill("input[type=search]", "")
+    page.wait_for_selector("#found >> text=Questions that readers ask")
+    assert page.title().strip() == "Find | Kickbacks"
+
+
+def test_typing_leaves_one_entry_in_the_history_and_back_from_a_result_shows_the_results(open_page):
+    page = open_page("/about/")
+    page.click("nav >> text=Find")
+    page.keyboard.type("cramp", delay=20)
+    page.wait_for_selector("#found >> text=Why do my hamstrings cramp")
+    page.click(FIRST)
+    page.wait_for_url("**/questions/**")
+    page.go_back()
+    page.wait_for_selector("#found >> text=Why do my hamstrings cramp")
+    assert page.locator("header.top").count() == 1
+    page.go_back()
+    assert page.url.endswith("/about/")
+
+
+def test_the_whole_page_puts_the_focus_on_the_results(open_page):
+    page = open_page("/find/?q=cramp")
+    assert page.evaluate("document.activeElement.id") == "best-title"
