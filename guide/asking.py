@@ -89,6 +89,7 @@ class Asking:
         for at in inside:
             if self.words[at] not in wording.EMPTY | wording.ASKING:
                 wish.add(self.words[at], self.stems[self.words[at]], IN_PHRASE)
+                wish.marks.add((self.stems[self.words[at]],))
         for other in meanings:
             if other != meaning and other.start in inside and other.start + other.length <= inside.stop:
                 for sign in other.signs:

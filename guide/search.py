@@ -174,7 +174,9 @@ class Index:
 
     def _result(self, number: int, marks: frozenset[Stems]) -> Result:
         place = self.places[number]
-        text, inside = wording.window(place.text, self._texts[number].spans(marks))
+        # The first sentence of an answer answers; elsewhere what was looked for may stand anywhere.
+        lead = 7 if place.kind == "questions" else 2
+        text, inside = wording.window(place.text, self._texts[number].spans(marks), lead=lead)
         title = wording.pieces(place.title, self._titles[number].spans(marks))
         return Result(place, KINDS[place.kind], title, wording.pieces(text, inside))
 

@@ -26,7 +26,7 @@ EMPTY = frozenset(
     )
 )
 """Words that say nothing about what is looked for."""
-ASKING = frozenset(["how", "hows", "what", "whats", "which", "why", "when", "where", "who", "whos"])
+ASKING = frozenset(["how", "hows", "long", "what", "whats", "which", "why", "when", "where", "who", "whos"])
 """Words that say what kind of answer is looked for, and little else."""
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 JOINTS = re.compile(r"['’]")
@@ -120,14 +120,16 @@ def pieces(text: str, marks: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
     return (*found, Piece(text[end:])) if end < len(text) else tuple(found)
 
 
-def window(text: str, marks: Sequence[tuple[int, int]], size: int = 170) -> tuple[str, list[tuple[int, int]]]:
-    """The stretch of the text with the most different marks, and the marks within it; the beginning if in doubt."""
+def window(
+    text: str, marks: Sequence[tuple[int, int]], *, lead: int = 2, size: int = 170
+) -> tuple[str, list[tuple[int, int]]]:
+    """The stretch of the text with the most different marks, and the marks within it; `lead` favours the beginning."""
     starts = [0, *(start for start, _ in marks if start)]
     kinds = {mark: text[slice(*mark)].casefold() for mark in marks}
 
     def worth(start: int) -> int:
         inside = [mark for mark in marks if start <= mark[0] and mark[1] <= start + size]
-        return 3 * len({kinds[mark] for mark in inside}) + min(len(inside), 3) + (0 if start else 2)
+        return 3 * len({kinds[mark] for mark in inside}) + min(len(inside), 3) + (0 if start else lead)
 
     best = max(starts, key=worth)
     begin = _begin(text, best, size)
