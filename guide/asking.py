@@ -113,7 +113,7 @@ class Asking:
     def _look_for(self, wish: Wish, word: str, worth: float) -> None:
         stem = self.lexicon.stems([word])[word]
         signs = [sign for meaning in self.lexicon.meanings([stem]) for sign in meaning.signs]
-        alone = 1 if stem in self.lexicon.topical else OFF_TOPIC
+        alone = OFF_TOPIC if word.isdigit() or stem not in self.lexicon.topical else 1
         wish.add(word, stem, worth * (BESIDE_SYNONYM if signs else alone))
         wish.marks.add((stem,))
         for sign in signs:

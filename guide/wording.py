@@ -21,14 +21,14 @@ EMPTY = frozenset(
         came sure people person someone somebody anyone everyone already yet again fine mean means wonder wondering
         question happen happens happening sign signs today anything everything thanks exactly lately sometimes
         usually possible able seem seems supposed because cause bit quite maybe let lets use using used theyre hey
-        everytime each put such own wear whole real every
+        everytime each put such own wear whole real every tip tips advice info
         """,
     )
 )
 """Words that say nothing about what is looked for."""
 ASKING = frozenset(["how", "hows", "long", "what", "whats", "which", "why", "when", "where", "who", "whos"])
 """Words that say what kind of answer is looked for, and little else."""
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+WORD = re.compile(r"\d+(?=[^\W\d_])|[^\W_]+(?:['’][^\W_]+)*")
 JOINTS = re.compile(r"['’]")
 SHORTEST_TO_MEND = 4
 

@@ -17,6 +17,7 @@ KNOWN = ["knees", "hurt", "heart", "hamstrings", "exercise", "warm", "weight", "
         ("Don’t arch your back!", ["dont", "arch", "your", "back"]),
         ("10-20° warm-up, E12", ["10", "20", "warm", "up", "e12"]),
         ("Café ÉTÉ straße ﬁt", ["cafe", "ete", "strasse", "fit"]),
+        ("5kg, 3x E12", ["5", "kg", "3", "x", "e12"]),
         ("_x__y \x00 🍑 '' ’", ["x", "y"]),
         ("", []),
     ],
