@@ -31,6 +31,8 @@ class Keep(NamedTuple):
 
     edition: Number
     parameters: tuple[str, ...]
+    shelved: bool = True
+    """False for a page that is sent like the others, but not kept: its address holds a reader's own words."""
 
 
 class Current(Protocol):
@@ -134,7 +136,7 @@ class Delivery:
             return body
         page = Kept(head[0], head[1], b"".join(body))
         close(body)
-        if keep.edition == shelf.edition:
+        if keep.shelved and keep.edition == shelf.edition:
             shelf.put(self._key(environ, keep.parameters), page, keep.parameters)
         return page.answer(environ, start_response)
 

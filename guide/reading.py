@@ -37,7 +37,7 @@ PARTS: dict[str, type] = {
     "sources": parts.Source,
     "synonyms": parts.Synonyms,
 }
-PAGES = ("home", "whole", "variations", "questions", "routine", "sources", "changes", "about")
+PAGES = ("home", "whole", "variations", "questions", "find", "routine", "sources", "changes", "about")
 KIND_OF = {part: kind for kind, part in PARTS.items()}
 HINTS = {part: typing.get_type_hints(part) for part in vars(parts).values() if is_dataclass(part)} | {
     part: typing.get_type_hints(part) for part in vars(rulebook).values() if is_dataclass(part)
@@ -102,6 +102,10 @@ class Guide:
 
     def url(self, name: str, *args: str) -> str:
         return reverse(f"guide:{name}", args=args, current_app=self._site)
+
+    def url_of(self, kind: str, slug: str) -> str | None:
+        """The address of a part, as links in the text name it; None where there is none."""
+        return self._links.addresses.get(f"{kind}:{slug}")
 
     def _addresses(self) -> Iterator[tuple[str, str]]:
         """The address of every part that a link in the text may name."""

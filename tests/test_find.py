@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 import threading
 from html import unescape
+from io import BytesIO
 from urllib.parse import urlencode
 
+import brotli
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 
 from guide import search
+from guide.delivery import Delivery, request_for
 from guide.models import Synonyms
 from guide.notation import Phrases
 from guide.search import index_of
+from tests.test_delivery import FromDjango
 
 pytestmark = pytest.mark.django_db
 
@@ -175,6 +180,21 @@ def test_no_cache_between_may_keep_what_was_looked_for(client):
     again = ask(client, "knee", **{"if-none-match": response["ETag"]})
     assert (again.status_code, "private" in again["Cache-Control"]) == (304, True)
     assert "Disallow: /find/?" in text(client.get("/robots.txt"))
+
+
+def test_what_was_looked_for_is_sent_compressed_but_kept_by_nobody():
+    delivery = Delivery(WSGIHandler(), FromDjango(), site="http://testserver")
+    for query in ("knee", "bum", "knee"):
+        environ = request_for(f"http://testserver/find/?q={query}") | {"HTTP_ACCEPT_ENCODING": "br"}
+        head = []
+        body = b"".join(delivery(environ, lambda status, headers, *rest, head=head: head.extend(headers)))
+        assert b"Best matches" in brotli.decompress(body)
+        assert "private" in dict(head)["Cache-Control"]
+    assert len(delivery._shelf) == 0
+    again = environ | {"HTTP_IF_NONE_MATCH": dict(head)["ETag"], "wsgi.input": BytesIO()}
+    status = []
+    delivery(again, lambda line, *rest: status.append(line))
+    assert status == ["304 Not Modified"]
 
 
 def test_the_status_line_speaks_politely_and_stays_in_place(client):

@@ -21,6 +21,7 @@ PATHS = [
     "/variations/",
     "/variations/cable/",
     "/questions/",
+    "/find/",
     "/routine/",
     "/routine.json",
 ]

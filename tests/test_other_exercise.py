@@ -17,7 +17,17 @@ WORDS = (
     r"kick ?back|glute|gluteus|buttock|\bhips?\b|hamstring|\blegs?\b|\bthighs?\b|pelvis|lower.body|cable|\bankles?\b"
 )
 PAGES = ["/", "/guide/", "/variations/", "/variations/standing/", "/questions/", "/routine/", "/sources/", "/changes/"]
-PAGES += ["/about/", "/guide.json", "/sitemap.xml", "/robots.txt", "/nope", "/routine/?aim=x"]
+PAGES += [
+    "/find/",
+    "/find/?q=funny+bone",
+    "/find/?q=zzz",
+    "/about/",
+    "/guide.json",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/nope",
+    "/routine/?aim=x",
+]
 PAGES += ["/routine/?aim=strength&experience=new&equipment=bar&days=1", "/healthz"]
 PAGES += ["/routine.json?aim=strength&experience=new&equipment=bar", "/guide/start/", "/guide/the-muscles/"]
 PAGES += [f"/guide/the-{name}/" for name in ("mistakes", "audiences", "prescriptions", "takeaways", "variations")]

@@ -14,7 +14,17 @@ pytestmark = pytest.mark.django_db
 
 PAGES = ["/", "/guide/", "/guide/form/", "/variations/", "/variations/cable/", "/questions/", "/routine/"]
 PAGES += ["/routine/?aim=hypertrophy&experience=beginner&equipment=band", "/routine/?aim=nonsense"]
-PAGES += ["/sources/", "/changes/", "/about/", "/guide.json", "/sitemap.xml", "/robots.txt"]
+PAGES += [
+    "/find/",
+    "/find/?q=sore+bum",
+    "/find/?q=zzzz",
+    "/sources/",
+    "/changes/",
+    "/about/",
+    "/guide.json",
+    "/sitemap.xml",
+    "/robots.txt",
+]
 PAGES += ["/routine.json?aim=hypertrophy&experience=beginner&equipment=band"]
 HTML = [page for page in PAGES if not re.search(r"json|xml|txt", page)]
 
@@ -92,7 +102,7 @@ def test_every_internal_link_and_anchor_on_every_page_leads_somewhere(client, gu
 
 
 def all_addresses(guide):
-    names = ("home", "whole", "variations", "questions", "routine", "sources", "changes", "about")
+    names = ("home", "whole", "variations", "questions", "find", "routine", "sources", "changes", "about")
     addresses = [reverse(f"guide:{name}") for name in names]
     addresses += [reverse("guide:section", args=[section.slug]) for section in guide.sections]
     return addresses + [reverse("guide:variation", args=[variation.slug]) for variation in guide.variations]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.cache import cache_control
 from django.views.decorators.vary import vary_on_headers
 
 from guide.reading import Guide
@@ -15,10 +14,8 @@ POPULAR = 3
 """How many questions of a topic help a reader who found nothing; editors put the most asked first."""
 
 
-# Private, so that no cache between the reader and the guide keeps what was looked for.
-@cache_control(private=True)
 @vary_on_headers(*HTMX_HEADERS)
-@page
+@page(parameters=("q",), private=True)
 def find(request: HttpRequest, guide: Guide) -> HttpResponse:
     findings = index_of(guide).find(request.GET.get("q", ""))
     context = {"findings": findings, "fragment": wants_fragment(request)}

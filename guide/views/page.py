@@ -27,16 +27,19 @@ from guide.reading import Guide, current
 View = Callable[..., HttpResponse]
 # Browsers ask again each time, which costs a 304; caches in front may answer for a second.
 CACHE_CONTROL = "public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400"
+# For an address that holds a reader's own words: no cache between keeps it.
+PRIVATE = "private, max-age=0, must-revalidate"
 HTMX_HEADERS = ("HX-Request", "HX-History-Restore-Request")
 
 
-def page(view: View | None = None, *, parameters: tuple[str, ...] = ()) -> Any:
+def page(view: View | None = None, *, parameters: tuple[str, ...] = (), private: bool = False) -> Any:
     """Hand the view the guide to show: the current edition, or for staff the working copy.
 
     `parameters` are those of the address that the view reads. No other can make a difference to the page.
+    A `private` page is not kept anywhere, since its address holds a reader's own words.
     """
     if view is None:
-        return partial(page, parameters=parameters)
+        return partial(page, parameters=parameters, private=private)
 
     @csrf_exempt  # a page takes no POST, and says so with 405 rather than with a missing token
     @require_safe
@@ -44,7 +47,8 @@ def page(view: View | None = None, *, parameters: tuple[str, ...] = ()) -> Any:
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.resolver_match is not None and request.resolver_match.namespace == "preview":
             return from_working_copy(request, view, *args, **kwargs)
-        return from_edition(request, view, parameters, *args, **kwargs)
+        response = from_edition(request, view, parameters, *args, **kwargs)
+        return as_private(request, response) if private else response
 
     return shown
 
@@ -65,6 +69,14 @@ def from_edition(
         response["Cache-Control"] = CACHE_CONTROL
         if delivered:
             request.META[KEEP] = Keep((guide.stamp.number, guide.stamp.digest), parameters)
+    return response
+
+
+def as_private(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    if "ETag" in response:
+        response["Cache-Control"] = PRIVATE
+    if KEEP in request.META:
+        request.META[KEEP] = request.META[KEEP]._replace(shelved=False)
     return response
 
 
