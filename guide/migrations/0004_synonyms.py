@@ -23,7 +23,7 @@ def grant_rights(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("guide", "0002_groups")]
+    dependencies = [("guide", "0003_poses")]
     operations = [
         migrations.CreateModel(
             name="Synonyms",
