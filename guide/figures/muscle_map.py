@@ -10,25 +10,26 @@ TONES = ("stabiliser", "synergist", "target")
 """From the weakest to the strongest: where two meet, the stronger is drawn over the weaker."""
 
 # The right half of a body, y up from the floor. Both views share it.
-TRUNK: tuple[Circle, ...] = ((9 + 88j, 9), (7 + 104j, 8), (8 + 122j, 10), (12 + 134j, 8))
-LIMB: tuple[Circle, ...] = ((10 + 86j, 9.6), (10.5 + 66j, 8), (10.5 + 48j, 5.8), (11 + 37j, 5.8), (11 + 9j, 3.4))
-FOOT: tuple[Circle, ...] = ((11 + 8j, 3.4), (12.5 + 3j, 3.2))
-ARM: tuple[Circle, ...] = ((19 + 135j, 6), (24 + 118j, 4.8), (27 + 106j, 4), (33 + 84j, 2.8), (35 + 76j, 3.2))
+TRUNK: tuple[Circle, ...] = ((8 + 90j, 9.5), (6.6 + 105j, 8), (8.4 + 121j, 9.4), (9.4 + 130j, 8))
+SLOPE: tuple[Circle, ...] = ((1 + 146j, 4.6), (8 + 136j, 4.6), (17 + 132j, 5))
+LIMB: tuple[Circle, ...] = ((9.6 + 87j, 9.8), (10.2 + 66j, 7.8), (10 + 49j, 5.6), (10.8 + 36j, 5.8), (10 + 10j, 3.1))
+FOOT: tuple[Circle, ...] = ((10 + 8j, 3.3), (13.6 + 2.8j, 2.8))
+ARM: tuple[Circle, ...] = ((18.6 + 131j, 6.4), (22.6 + 116j, 4.8), (25 + 105j, 4), (30 + 86j, 2.7), (32 + 77j, 3.6))
 
 Shape = Sequence[Circle]
 FRONT: dict[str, Shape] = {
-    "shoulders": ((20 + 135j, 4.6), (22 + 127j, 3.6)),
-    "chest": ((6 + 129j, 4.6), (13 + 130j, 4)),
-    "front-arm": ((23.5 + 121j, 3), (26 + 109j, 2.6)),
-    "belly": ((3.6 + 113j, 2.6), (3.8 + 100j, 3), (2.6 + 91j, 2)),
+    "shoulders": ((19 + 131j, 4.6), (21.6 + 122j, 3.4)),
+    "chest": ((6 + 126j, 4.6), (12 + 127j, 4)),
+    "front-arm": ((22.4 + 117j, 3), (24.6 + 107j, 2.6)),
+    "belly": ((3.4 + 113j, 2.6), (3.4 + 101j, 2.6), (2.2 + 91j, 1.4)),
     "front-femur": ((11 + 80j, 5.4), (11 + 65j, 5), (10.5 + 55j, 3)),
     "shins": ((12 + 40j, 2.6), (11.5 + 22j, 1.8)),
 }
 BACK: dict[str, Shape] = {
-    "upper-back": ((5 + 136j, 3.4), (8 + 124j, 4.4), (5 + 114j, 2.6)),
-    "rear-arm": ((22.5 + 124j, 3.2), (26 + 110j, 2.6)),
+    "upper-back": ((5 + 134j, 3.4), (7.6 + 124j, 4.4), (5 + 114j, 2.6)),
+    "rear-arm": ((21.6 + 120j, 3.2), (24.6 + 108j, 2.6)),
     "lower-back": ((3 + 116j, 2.2), (3.4 + 104j, 2.6), (3 + 97j, 2.2)),
-    "seat": ((6.6 + 91j, 5.4), (8.6 + 84j, 7)),
+    "seat": ((6.4 + 92j, 5), (8.8 + 85j, 7)),
     "rear-femur": ((10 + 71j, 5.2), (10.4 + 60j, 4.6), (10.4 + 53j, 3)),
     "calves": ((10.6 + 41j, 4.2), (11 + 31j, 3.4)),
 }
@@ -71,7 +72,7 @@ def _view(middle: float, regions: list[tuple[Shape, str]]) -> str:
         + chain((middle + 157j, 7.6), (middle + 153j, 6.4))
         + chain((middle + 150j, 4.8), (middle + 138j, 5.6))
     )
-    halves = "".join(chain(*_moved(part, middle, side)) for side in (1, -1) for part in (TRUNK, LIMB, FOOT, ARM))
+    halves = "".join(chain(*_moved(part, middle, side)) for side in (1, -1) for part in (TRUNK, SLOPE, LIMB, FOOT, ARM))
     across = "".join(chain(*_across(circle, middle)) for circle in TRUNK)
     body = path("far", head, halves, across)
     return body + "".join(
