@@ -25,6 +25,7 @@ TAGS |= {"table", "thead", "tbody", "tr", "th", "td", "h2", "h3", "h4", "h5", "h
 ATTRIBUTES = {"a": {"href", "title", "aria-label"}, "sup": {"class"}, "ol": {"start"}} | {
     f"h{level}": {"id"} for level in range(2, 7)
 }
+LINK = r"\[([^\]]+)\]\((?!https?:|mailto:)([a-z]+):([\w-]*)\)"
 CITATION = r"\[([A-Z]{1,3}\d{1,4}(?:,\s*[A-Z]{1,3}\d{1,4})*)\](?![(\[:])"
 
 
@@ -85,6 +86,24 @@ def plain(text: str) -> str:
     """The text of Markdown without its marks, for descriptions and data."""
     without_marks = re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", re.sub(CITATION, "", text))
     return re.sub(r"\s+", " ", re.sub(r"[*_`#>]+", "", without_marks)).replace(" .", ".").strip()
+
+
+def portable(text: str, links: Links, site: str) -> tuple[str, set[str]]:
+    """Markdown that can leave the site, and the codes it cites: whole addresses, citations as numbered notes."""
+    cited: set[str] = set()
+
+    def link(match: re.Match[str]) -> str:
+        url = links.addresses.get(f"{match[2]}:{match[3]}")
+        return f"[{match[1]}]({site}{url})" if url else match[1]
+
+    def note(match: re.Match[str]) -> str:
+        codes = re.split(r",\s*", match[1])
+        if any(code not in links.citations for code in codes):
+            return match[0]
+        cited.update(codes)
+        return "".join(f"[^{links.citations[code].number}]" for code in codes)
+
+    return re.sub(LINK, link, re.sub(CITATION, note, text)), cited
 
 
 class GuideExtension(Extension):

@@ -4,6 +4,8 @@ from django.urls import path
 
 from guide.views import find, machine, reading, routine
 
+FIXED = ("variations", "questions", "sources", "changes", "about")
+
 app_name = "guide"
 urlpatterns = [
     path("", reading.home, name="home"),
@@ -20,6 +22,12 @@ urlpatterns = [
     path("guide.json", machine.guide_json, name="guide-json"),
     path("routine.json", machine.routine_json, name="routine-json"),
     path("sitemap.xml", machine.sitemap, name="sitemap"),
+    path("changes.atom", machine.feed, name="feed"),
+    path("index.md", machine.notes, {"name": "home"}, name="home-notes"),
+    path("guide.md", machine.notes, {"name": "whole"}, name="whole-notes"),
+    path("guide/<slug:slug>.md", machine.notes, {"name": "section"}, name="section-notes"),
+    path("variations/<slug:slug>.md", machine.notes, {"name": "variation"}, name="variation-notes"),
+    *(path(f"{name}.md", machine.notes, {"name": name}, name=f"{name}-notes") for name in FIXED),
     path("robots.txt", machine.robots, name="robots"),
     path("healthz", machine.healthz, name="healthz"),
     path("readyz", machine.readyz, name="readyz"),

@@ -11,6 +11,8 @@ ROOT = Path(__file__).resolve().parent.parent
 MODELS = {"notation", "figures", "models"}
 READING = {"notation", "rulebook", "markup", "pictures", "parts", "models"}
 PAGES = {*READING, "routine", "reading", "publishing", "answer", "forms", "delivery", "views", "search"}
+PAGES = {*READING, "routine", "reading", "publishing", "answer", "forms", "delivery", "views"}
+PAGES |= {"catalogue", "linked_data", "notes"}
 MAY_IMPORT = {
     "notation": set(),
     "rulebook": {"notation"},
@@ -25,6 +27,9 @@ MAY_IMPORT = {
     "yaml_text": set(),
     "backups": {"models"},
     "files": {"models", "yaml_text"},
+    "catalogue": {"models", "reading"},
+    "linked_data": {"catalogue", "reading"},
+    "notes": {"catalogue", "markup", "parts", "reading"},
     "answer": {"notation", "rulebook", "routine", "parts", "reading"},
     "forms": {"routine", "reading"},
     "wording": set(),

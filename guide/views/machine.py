@@ -1,16 +1,20 @@
-"""What machines read: the guide and the builder's answer as data, health, robots, sitemap."""
+"""What machines read: data, Markdown, the feed of changes, sitemap, robots, health."""
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.db import Error
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from guide.answer import as_data
+from guide.catalogue import dates, page_at, pages
 from guide.forms import RoutineForm
 from guide.models import Edition
+from guide.notes import as_markdown
 from guide.reading import Guide, current
 from guide.routine import NoAnswer, build
 from guide.views.page import page, site_of
@@ -41,11 +45,43 @@ def routine_json(request: HttpRequest, guide: Guide) -> HttpResponse:
 
 @page
 def sitemap(request: HttpRequest, guide: Guide) -> HttpResponse:
-    pages = [guide.url(name) for name in ("home", "variations", "questions", "routine", "sources", "changes", "about")]
-    pages += [guide.url("section", section.slug) for section in guide.sections]
-    pages += [guide.url("variation", variation.slug) for variation in guide.variations]
-    context = {"addresses": [site_of(request) + url for url in pages], "updated": guide.stamp.updated}
-    return render(request, "guide/sitemap.xml", context, content_type="application/xml")
+    """Every page but the whole guide on one, each with the day on which it last changed for readers."""
+    changed = dates(guide.stamp.number, guide.stamp.digest) if guide.stamp.number else {}
+    listed = [
+        (site_of(request) + each.url, changed.get((each.name, each.slug)))
+        for each in pages(guide)
+        if each.name != "whole"
+    ]
+    return render(request, "guide/sitemap.xml", {"listed": listed}, content_type="application/xml")
+
+
+@page
+def feed(request: HttpRequest, guide: Guide) -> HttpResponse:
+    """The major changes as an Atom feed. Its ids are tag URIs: they stay when addresses change."""
+    history = guide.stamp.history
+    began = f"{history[-1].live_at:%Y-%m-%d}" if history else "2000-01-01"
+    site = site_of(request)
+    context = {
+        "guide": guide,
+        "cover": guide.cover,
+        "entries": [change for change in history if change.major],
+        "tag": f"tag:{urlsplit(site).hostname},{began}:changes",
+        "page": site + guide.url("changes"),
+        "here": site + guide.url("feed"),
+    }
+    return render(request, "guide/changes.atom", context, content_type="application/atom+xml")
+
+
+@page
+def notes(request: HttpRequest, guide: Guide, name: str, slug: str = "") -> HttpResponse:
+    """A page as Markdown. Its one address for search engines is the page."""
+    found = page_at(guide, name, slug)
+    if found is None:
+        raise Http404(f"no {name} {slug}")
+    site = site_of(request)
+    text = as_markdown(guide, found, site)
+    headers = {"Link": f'<{site}{found.url}>; rel="canonical"'}
+    return HttpResponse(text, content_type="text/markdown; charset=utf-8", headers=headers)
 
 
 @page

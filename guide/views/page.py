@@ -15,12 +15,16 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import NoReverseMatch
 from django.utils.cache import get_conditional_response
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from guide.catalogue import Page, page_at
 from guide.delivery import DELIVERED, KEEP, Keep, query_of
+from guide.linked_data import as_script, describe
 from guide.publishing import working_copy
 from guide.reading import Guide, current
 
@@ -92,13 +96,29 @@ def from_working_copy(request: HttpRequest, view: View, *args: Any, **kwargs: An
 
 
 def show(request: HttpRequest, template: str, guide: Guide, context: Mapping[str, Any]) -> HttpResponse:
-    shared = {
-        "guide": guide,
-        "cover": guide.cover,
-        "preview": guide.stamp.number == 0,
-        "canonical": site_of(request) + request.path,
-    }
-    return render(request, template, shared | dict(context))
+    shared = {"guide": guide, "cover": guide.cover, "preview": guide.stamp.number == 0}
+    return render(request, template, shared | head(request, guide) | dict(context))
+
+
+def head(request: HttpRequest, guide: Guide) -> dict[str, Any]:
+    """What the head of a public page says of it to other programs."""
+    match = request.resolver_match
+    found = page_at(guide, match.url_name, match.kwargs.get("slug", "")) if match else None
+    site = site_of(request)
+    told: dict[str, Any] = {"canonical": site + request.path}
+    if found and guide.stamp.number and not wants_fragment(request):
+        picture = site + static("guide/share.png")
+        data = as_script(describe(guide, found, site, picture))
+        told |= {"page": found, "picture": picture, "data": data, "notes": notes_url(guide, found)}
+    return told
+
+
+def notes_url(guide: Guide, found: Page) -> str | None:
+    """The address of the page as Markdown, where it has one."""
+    try:
+        return guide.url(f"{found.name}-notes", *([found.slug] if found.slug else []))
+    except NoReverseMatch:
+        return None
 
 
 def wants_fragment(request: HttpRequest) -> bool:
