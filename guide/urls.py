@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from guide.views import find, machine, reading, routine
+from guide.views import find, machine, offline, reading, routine, tell
 
 FIXED = ("variations", "questions", "sources", "changes", "about")
 
@@ -29,6 +29,10 @@ urlpatterns = [
     path("variations/<slug:slug>.md", machine.notes, {"name": "variation"}, name="variation-notes"),
     *(path(f"{name}.md", machine.notes, {"name": name}, name=f"{name}-notes") for name in FIXED),
     path("robots.txt", machine.robots, name="robots"),
+    path("sw.js", offline.worker, name="worker"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
+    path("offline/", offline.offline, name="offline"),
+    path("tell/<str:kind>/<slug:slug>/", tell.tell, name="tell"),
     path("healthz", machine.healthz, name="healthz"),
     path("readyz", machine.readyz, name="readyz"),
 ]

@@ -12,7 +12,7 @@ MODELS = {"notation", "figures", "models"}
 READING = {"notation", "rulebook", "markup", "pictures", "parts", "models"}
 PAGES = {*READING, "routine", "reading", "publishing", "answer", "forms", "delivery", "views", "search"}
 PAGES = {*READING, "routine", "reading", "publishing", "answer", "forms", "delivery", "views"}
-PAGES |= {"catalogue", "linked_data", "notes"}
+PAGES |= {"catalogue", "linked_data", "notes", "telling"}
 MAY_IMPORT = {
     "notation": set(),
     "rulebook": {"notation"},
@@ -30,6 +30,7 @@ MAY_IMPORT = {
     "catalogue": {"models", "reading"},
     "linked_data": {"catalogue", "reading"},
     "notes": {"catalogue", "markup", "parts", "reading"},
+    "telling": {"models"},
     "answer": {"notation", "rulebook", "routine", "parts", "reading"},
     "forms": {"routine", "reading"},
     "wording": set(),

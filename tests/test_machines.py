@@ -96,7 +96,8 @@ def test_a_page_that_is_shared_has_title_text_picture_and_address(client):
     assert told["title"] == "Band kickback"
     assert told["url"] == "http://testserver/variations/band/"
     picture = client.get(told["image"].replace("http://testserver", ""))
-    content = b"".join(picture.streaming_content)
+    content = picture.getvalue()
+    picture.close()
     size = [int.from_bytes(content[start : start + 4], "big") for start in (16, 20)]
     assert size == [int(told["image:width"]), int(told["image:height"])]
 

@@ -31,6 +31,7 @@ PAGES += [
 PAGES += ["/routine/?aim=strength&experience=new&equipment=bar&days=1", "/healthz"]
 PAGES += ["/changes.atom", "/index.md", "/guide.md", "/guide/start.md", "/guide/the-prescriptions.md", "/variations.md"]
 PAGES += ["/variations/standing.md", "/questions.md", "/sources.md", "/changes.md", "/about.md"]
+PAGES += ["/offline/", "/sw.js", "/manifest.webmanifest", "/tell/section/start/", "/tell/variation/standing/"]
 PAGES += ["/routine.json?aim=strength&experience=new&equipment=bar", "/guide/start/", "/guide/the-muscles/"]
 PAGES += [f"/guide/the-{name}/" for name in ("mistakes", "audiences", "prescriptions", "takeaways", "variations")]
 

@@ -28,7 +28,8 @@ PAGES += [
 PAGES += ["/routine.json?aim=hypertrophy&experience=beginner&equipment=band"]
 PAGES += ["/changes.atom", "/index.md", "/guide.md", "/guide/form.md", "/variations.md", "/variations/cable.md"]
 PAGES += ["/questions.md", "/sources.md", "/changes.md", "/about.md"]
-HTML = [page for page in PAGES if not re.search(r"json|xml|txt|atom|md$", page)]
+PAGES += ["/offline/", "/sw.js", "/manifest.webmanifest"]
+HTML = [page for page in PAGES if not re.search(r"json|xml|txt|atom|js$|manifest|md$", page)]
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -36,6 +37,7 @@ def test_every_page_answers_with_a_strong_etag_and_no_cookie(client, address):
     response = client.get(address)
     assert response.status_code == 200
     assert re.fullmatch(r'"1-[0-9a-f]{20}"', response["ETag"])
+    assert re.fullmatch(r"1-[0-9a-f]{12}", response["Edition"])
     assert not response.cookies
     assert "Cookie" not in response.get("Vary", "")
 

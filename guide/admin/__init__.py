@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from guide.admin import coaching, content, edition
+from guide.admin import coaching, content, edition, report
 
-__all__ = ["coaching", "content", "edition"]
+__all__ = ["coaching", "content", "edition", "report"]

@@ -31,6 +31,7 @@ from guide.models.content import (
 )
 from guide.models.edition import Edition, Immutable
 from guide.models.item import Child, Item
+from guide.models.report import Report
 from guide.models.variation import Cue, LikelyMistake, Step, Variation, VariationPose
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "Prescription",
     "Progression",
     "Question",
+    "Report",
     "Section",
     "Source",
     "Step",

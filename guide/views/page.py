@@ -70,6 +70,7 @@ def from_edition(
         response = view(request, guide, *args, **kwargs)
     if response.status_code in (200, 304):
         response["ETag"] = tag
+        response["Edition"] = mark(guide)
         response["Cache-Control"] = CACHE_CONTROL
         if delivered:
             request.META[KEEP] = Keep((guide.stamp.number, guide.stamp.digest), parameters)
@@ -136,6 +137,12 @@ def etag(request: HttpRequest, guide: Guide, parameters: tuple[str, ...]) -> str
 def site_of(request: HttpRequest) -> str:
     """The address of the site, set or as it was asked for."""
     return settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
+
+
+def mark(guide: Guide) -> str:
+    """Names the edition together with the program that shows it. Copies that are kept go by it."""
+    both = hashlib.sha256(f"{guide.stamp.digest} {release()}".encode()).hexdigest()
+    return f"{guide.stamp.number}-{both[:12]}"
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,65 @@
+"""What readers say about a page: kept for the editors, with nothing about the reader."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import ClassVar
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from guide.models.edition import Edition
+
+LONGEST = 500
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def since(self, age: timedelta) -> ReportQuerySet:
+        return self.filter(made_at__gt=timezone.now() - age)
+
+
+class Report(models.Model):
+    class Kind(models.TextChoices):
+        SECTION = "section", "section"
+        VARIATION = "variation", "variation"
+
+    class Verdict(models.TextChoices):
+        RIGHT = "right", "It is right"
+        WRONG = "wrong", "Something is wrong"
+
+    class State(models.TextChoices):
+        OPEN = "open", "open"
+        ANSWERED = "answered", "answered"
+
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    slug = models.SlugField("page", max_length=60)
+    anchor = models.CharField("place on the page", max_length=120, blank=True)
+    edition = models.ForeignKey(Edition, models.PROTECT, to_field="number", related_name="+")
+    verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    text = models.CharField("what is wrong", max_length=LONGEST, blank=True)
+    made_at = models.DateTimeField("said at", default=timezone.now, db_index=True)
+    state = models.CharField(
+        max_length=10,
+        choices=State.choices,
+        default=State.OPEN,
+        help_text="Set it to answered when the text is mended, or when nothing is to be done.",
+    )
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_verdict_display()}: {self.kind} {self.slug}"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Praise needs no answer, so that the list of open reports holds what there is to do."""
+        if self._state.adding and self.verdict == self.Verdict.RIGHT:
+            self.state = self.State.ANSWERED
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        anchor = f"#{self.anchor}" if self.anchor else ""
+        return reverse(f"guide:{self.kind}", args=[self.slug]) + anchor

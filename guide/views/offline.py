@@ -1,0 +1,76 @@
+"""The guide without a network: the worker that keeps it, the page for what is not kept, the manifest."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.templatetags.static import static
+from django.urls import reverse
+
+from guide.catalogue import pages
+from guide.reading import Guide
+from guide.views.page import mark, page, show
+
+HTMX = "django_htmx/htmx-2.min.js"
+NOT_FOR_READING = ("worker.js", "share.png", "desk.css")
+PAPER, INK = "#fbfaf6", "#16232e"
+
+
+@page
+def worker(request: HttpRequest, guide: Guide) -> HttpResponse:
+    """A script that differs from one edition to the next, so that browsers notice each new one."""
+    kept = {
+        "edition": mark(guide),
+        "pages": [*(each.url for each in pages(guide)), guide.url("offline")],
+        "files": [guide.url("manifest"), *files()],
+        "never": [reverse("admin:index"), reverse("preview:home")],
+        "offline": guide.url("offline"),
+        "routine": guide.url("routine"),
+    }
+    text = f"const KEPT = {json.dumps(kept)};\nimportScripts({json.dumps(static('guide/worker.js'))});\n"
+    return HttpResponse(text, content_type="text/javascript; charset=utf-8")
+
+
+@lru_cache(maxsize=1)
+def files() -> tuple[str, ...]:
+    """The addresses of all static files that pages for readers use."""
+    folder = Path(settings.BASE_DIR) / "static"
+    names = [str(path.relative_to(folder)) for path in sorted((folder / "guide").rglob("*.*"))]
+    return tuple(static(name) for name in (*names, HTMX) if Path(name).name not in NOT_FOR_READING)
+
+
+@page
+def offline(request: HttpRequest, guide: Guide) -> HttpResponse:
+    return show(request, "guide/offline.html", guide, {})
+
+
+@page
+def manifest(request: HttpRequest, guide: Guide) -> HttpResponse:
+    data: dict[str, Any] = {
+        "id": "/",
+        "name": guide.cover.title,
+        "short_name": guide.cover.name,
+        "description": guide.cover.description,
+        "lang": "en-GB",
+        "start_url": guide.url("home"),
+        "scope": "/",
+        "display": "minimal-ui",
+        "background_color": PAPER,
+        "theme_color": INK,
+        "icons": [
+            icon("icon.svg", "any", "image/svg+xml", "any"),
+            icon("icon-192.png", "192x192", "image/png", "any"),
+            icon("icon-512.png", "512x512", "image/png", "any"),
+            icon("icon-maskable.png", "512x512", "image/png", "maskable"),
+        ],
+    }
+    return JsonResponse(data, content_type="application/manifest+json")
+
+
+def icon(name: str, sizes: str, kind: str, purpose: str) -> dict[str, str]:
+    return {"src": static(f"guide/{name}"), "sizes": sizes, "type": kind, "purpose": purpose}

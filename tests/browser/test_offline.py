@@ -1,0 +1,211 @@
+"""The guide without a network: the server of these tests is really stopped."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from guide import reading
+from guide.catalogue import pages
+from guide.models import Edition, Section
+from guide.publishing import publish
+from guide.views import page as page_module
+from tests.browser.stoppable import StoppableServer
+from tests.conftest import load_and_publish
+
+ANSWER = "/routine/?aim=hypertrophy&experience=intermediate&equipment=cable"
+KEPT = """async () => {
+  const found = [];
+  for (const name of await caches.keys()) {
+    for (const request of await (await caches.open(name)).keys()) found.push(new URL(request.url).pathname);
+  }
+  return found;
+}"""
+
+
+@pytest.fixture
+def server(transactional_db, django_db_serialized_rollback, live_server):
+    reading.edition.cache_clear()
+    if not Edition.objects.exists():
+        load_and_publish()
+    server = StoppableServer(live_server.url)
+    yield server
+    server.stop()
+    reading.edition.cache_clear()
+
+
+@pytest.fixture
+def site(server):
+    return server.url
+
+
+WHOLE = """async (edition) => {
+  const registration = await navigator.serviceWorker.getRegistration();
+  const names = await caches.keys();
+  return registration?.active?.state === "activated" && !registration.installing
+    && names.length === 1 && names[0].startsWith(`guide-${edition}-`);
+}"""
+ANSWER_IS_KEPT = "async () => (await caches.match(location.href)) !== undefined"
+
+
+def until(page, script, arg=None):
+    """Playwright's own wait takes the promise of an answer for the answer."""
+    for _ in range(200):
+        if page.evaluate(script, arg):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"This did not come true: {script}")
+
+
+def until_kept(page, edition=1):
+    """Wait until the edition is kept whole and its worker has taken over."""
+    until(page, WHOLE, edition)
+
+
+def addresses():
+    return [page.url for page in pages(reading.current())]
+
+
+def stamps(page, site, paths) -> set[str]:
+    """The editions that the feet of these pages name."""
+    found = set()
+    for path in paths:
+        page.goto(site + path)
+        found.add(re.search(r"Edition (\d+)", page.locator("footer .stamp").inner_text())[1])
+    return found
+
+
+def rename(title="A new name for form", note="A new name for a section."):
+    Section.objects.filter(slug="form").update(title=title)
+    return publish(by="tests", note=note)
+
+
+def test_after_one_visit_every_page_of_the_guide_opens_with_the_server_stopped(open_page, server, guide):
+    page = open_page("/")
+    until_kept(page)
+    paths = addresses()
+    server.stop()
+    for path in paths:
+        response = page.goto(server.url + path)
+        assert response.status == 200, path
+        assert page.locator("h1").count() == 1, path
+        ink = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--ink')")
+        assert ink, f"{path} has no styles"
+        assert page.evaluate("[...document.images].every((image) => image.naturalWidth > 0)"), path
+
+
+@pytest.mark.parametrize("script_first", [True, False])
+def test_the_last_answer_of_the_builder_opens_too(open_page, server, script_first):
+    """Whether it came with the first page that was visited, or was asked for in place later."""
+    page = open_page("/routine/" if script_first else ANSWER)
+    if script_first:
+        until_kept(page)
+        page.check("text=Build muscle")
+        page.check("text=Intermediate")
+        page.check("text=Cable machine")
+        page.click("text=Show my routine")
+    page.wait_for_selector("#answer-title")
+    address = page.url
+    until_kept(page)
+    until(page, ANSWER_IS_KEPT)
+    server.stop()
+    page.goto(server.url + "/routine/?aim=technique&experience=beginner&equipment=band")
+    page.click("text=Your last routine")
+    assert page.url == address
+    expect(page.locator("#answer-title")).to_contain_text("Your routine: Cable kickback")
+
+
+def test_a_page_that_is_not_kept_says_so_and_leads_on(open_page, server):
+    page = open_page("/")
+    until_kept(page)
+    server.stop()
+    for path in ("/guide.json", "/tell/section/form/", "/guide/form.md", "/nope/"):
+        page.goto(server.url + path)
+        expect(page.locator("h1")).to_have_text("This page is not kept here")
+    page.click("main >> text=Read the whole guide")
+    expect(page.locator("h1")).to_contain_text("the whole guide")
+
+
+def test_an_answer_asked_for_in_place_without_a_network_says_so_too(open_page, server):
+    page = open_page("/routine/")
+    until_kept(page)
+    server.stop()
+    page.check("text=Build muscle")
+    page.check("text=Intermediate")
+    page.check("text=Cable machine")
+    page.click("text=Show my routine")
+    expect(page.locator("h1")).to_have_text("This page is not kept here")
+
+
+def test_a_new_edition_is_there_with_the_first_reload_and_whole(open_page, server):
+    page = open_page("/guide/form/")
+    until_kept(page)
+    rename()
+    page.reload()
+    expect(page.locator("h1")).to_have_text("A new name for form")
+    server.stop()
+    assert stamps(page, server.url, addresses()) == {"2"}
+
+
+def test_a_new_edition_that_cannot_be_had_whole_changes_nothing(open_page, server, monkeypatch):
+    """One machine of several lags behind: its page is of another edition than the rest."""
+    page = open_page("/guide/form/")
+    until_kept(page)
+    before = page.inner_text("h1")
+    original = page_module.from_edition
+
+    def lagging(request, *args, **kwargs):
+        response = original(request, *args, **kwargs)
+        if request.path == "/about/":
+            response["Edition"] = "1-000000000000"
+        return response
+
+    monkeypatch.setattr(page_module, "from_edition", lagging)
+    rename()
+    page.reload()
+    expect(page.locator("h1")).to_have_text(before)
+    monkeypatch.undo()
+    page.reload()
+    expect(page.locator("h1")).to_have_text("A new name for form")
+    server.stop()
+    assert stamps(page, server.url, addresses()) == {"2"}
+
+
+def test_the_last_answer_is_of_the_new_edition_too(open_page, server):
+    page = open_page(ANSWER)
+    until_kept(page)
+    until(page, ANSWER_IS_KEPT)
+    rename()
+    page.goto(server.url + "/")
+    until_kept(page, edition=2)
+    server.stop()
+    assert stamps(page, server.url, [ANSWER, *addresses()]) == {"2"}
+
+
+def test_the_server_comes_back_and_the_reader_is_up_to_date(open_page, server):
+    page = open_page("/guide/form/")
+    until_kept(page)
+    server.stop()
+    rename()
+    page.reload()
+    expect(page.locator("footer .stamp")).to_contain_text("Edition 1")
+    server.start()
+    page.reload()
+    expect(page.locator("h1")).to_have_text("A new name for form")
+
+
+def test_desk_preview_data_and_feedback_are_never_kept(open_page, server, make_user):
+    make_user("Publishers", name="grace")
+    page = open_page("/")
+    until_kept(page)
+    page.goto(server.url + "/admin/")
+    page.fill("#id_username", "grace")
+    page.fill("#id_password", "correct horse")
+    page.click("text=Log in")
+    for path in ("/preview/", "/guide.json", "/tell/section/form/", "/guide/form.md", "/"):
+        page.goto(server.url + path)
+    kept = page.evaluate(KEPT)
+    assert set(addresses()) <= set(kept)
+    assert not [path for path in kept if re.search(r"admin|preview|tell|json$|\.md$", path)]

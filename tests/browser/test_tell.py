@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+from django.core.cache import cache
+from playwright.sync_api import expect
+
+from guide.models import Report
+
+
+@pytest.fixture(autouse=True)
+def forget_counts():
+    cache.clear()
+
+
+def test_a_reader_says_in_place_what_is_wrong(open_page):
+    page = open_page("/guide/mistakes/#mistake-range")
+    page.evaluate("window.stillTheSamePage = true")
+    assert page.evaluate("typeof htmx") == "undefined"
+    page.click("text=Is this right? Tell us")
+    expect(page.locator("#tell h2")).to_be_focused()
+    page.click("text=Send what is wrong")
+    expect(page.locator("#tell .errors")).to_contain_text("Say in a few words what is wrong.")
+    page.fill("#tell textarea", "The range is not said.")
+    page.click("text=Send what is wrong")
+    expect(page.locator("#tell [role=status]")).to_contain_text("Thank you.")
+    assert page.evaluate("window.stillTheSamePage") is True
+    report = Report.objects.get()
+    assert (report.slug, report.anchor, report.edition_id) == ("mistakes", "mistake-range", 1)
+    assert (report.verdict, report.text) == ("wrong", "The range is not said.")
+
+
+def test_a_reader_says_yes_with_the_keyboard_alone(open_page):
+    page = open_page("/variations/band/")
+    page.focus("text=Is this right? Tell us")
+    page.keyboard.press("Enter")
+    expect(page.locator("#tell h2")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#tell [role=status]")).to_be_focused()
+    assert Report.objects.get().verdict == "right"
+
+
+def test_it_works_without_javascript_on_a_page_of_its_own(open_page):
+    page = open_page("/guide/form/", java_script_enabled=False)
+    page.click("text=Is this right? Tell us")
+    expect(page.locator("h1")).to_have_text("Is this right?")
+    page.fill("textarea", "It is not.")
+    page.click("text=Send what is wrong")
+    expect(page.locator("[role=status]")).to_contain_text("Thank you.")
+    page.click("text=Back to Form, step by step")
+    assert page.url.endswith("/guide/form/")
+    assert Report.objects.get().text == "It is not."
+
+
+def test_what_cannot_be_sent_stays_in_the_form_which_says_so(chromium, site):
+    """Without the fixture that opens pages: the browser rightly complains that nothing answers."""
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.goto(site + "/guide/form/")
+        page.click("text=Is this right? Tell us")
+        page.fill("#tell textarea", "No network here.")
+        context.route("**/tell/**", lambda route: route.abort("internetdisconnected"))
+        page.click("text=Send what is wrong")
+        expect(page.locator("[data-unsent]")).to_be_visible()
+        assert page.input_value("#tell textarea") == "No network here."
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_form_does_not_scroll_sideways(open_page, width):
+    page = open_page("/tell/variation/cable/", viewport={"width": width, "height": 700})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
