@@ -77,9 +77,8 @@ def _questions(guide: Guide, page: Page, site: str, picture: str) -> Data:
         "mainEntity": [
             {
                 "@type": "Question",
-                "@id": site + page.url + "#question-" + question.slug,
                 "name": question.title,
-                "acceptedAnswer": {"@type": "Answer", "text": text_of(question.body)},
+                "acceptedAnswer": {"@type": "Answer", "text": first_of(question.body)},
             }
             for question in guide.questions
         ]
@@ -98,6 +97,11 @@ def _breadcrumbs(guide: Guide, page: Page, site: str) -> Data:
             for index, (name, url) in enumerate([*trail, (page.title, page.url)], 1)
         ],
     }
+
+
+def first_of(html: str) -> str:
+    """The first paragraph, with the list that it leads into. It answers; what follows says why."""
+    return text_of(re.match(r".*?</p>((?<=:</p>)\s*<(ul|ol)>.*?</\2>)?|.*", html, re.DOTALL)[0])
 
 
 def text_of(html: str) -> str:

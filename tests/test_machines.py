@@ -72,6 +72,10 @@ def test_each_kind_of_page_is_called_what_it_is(client, address, kind):
 def test_all_questions_and_all_steps_are_in_the_data(client, guide):
     (faq, _) = graph_of(text_at(client, "/questions/"))
     assert [entity["name"] for entity in faq["mainEntity"]] == [question.title for question in guide.questions]
+    answers = {entity["name"]: entity["acceptedAnswer"]["text"] for entity in faq["mainEntity"]}
+    cramp = answers[guide.find("questions", "cramp").title]
+    assert cramp.startswith("The back of your thigh")
+    assert cramp.endswith("then move the thigh.")
     (how_to, trail) = graph_of(text_at(client, "/variations/cable/"))
     assert len(how_to["step"]) == len(guide.find("variations", "cable").steps)
     assert [step["item"] for step in trail["itemListElement"]] == [

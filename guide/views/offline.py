@@ -10,7 +10,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.templatetags.static import static
-from django.urls import reverse
 
 from guide.catalogue import pages
 from guide.reading import Guide
@@ -28,7 +27,6 @@ def worker(request: HttpRequest, guide: Guide) -> HttpResponse:
         "edition": mark(guide),
         "pages": [*(each.url for each in pages(guide)), guide.url("offline")],
         "files": [guide.url("manifest"), *files()],
-        "never": [reverse("admin:index"), reverse("preview:home")],
         "offline": guide.url("offline"),
         "routine": guide.url("routine"),
     }

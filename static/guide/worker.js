@@ -22,7 +22,6 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
-  if (KEPT.never.some((path) => url.pathname.startsWith(path))) return;
   if (request.mode === "navigate") event.respondWith(page(request));
   else if (KEPT.files.includes(url.pathname)) event.respondWith(file(request));
   else if (request.headers.has("HX-Request")) event.respondWith(fragment(request));
@@ -84,8 +83,8 @@ async function page(request) {
   const response = await (copy ? Promise.race([network, later(PATIENCE)]) : network);
   if (!response || (copy && response.status >= 500)) return copy || notKept();
   const edition = response.headers.get("Edition");
-  if (!edition || "guide-" + edition === current || !copy) return response;
-  return (await takeOver("guide-" + edition)) ? response : copy;
+  if (!edition || "guide-" + edition === current) return response;
+  return (await takeOver("guide-" + edition)) || !copy ? response : copy;
 }
 
 async function notKept() {
@@ -112,7 +111,11 @@ async function file(request) {
   return (await cache.match(request, { ignoreVary: true })) || fetch(request);
 }
 
-// htmx shows nothing where there is no answer. It is sent to the page instead, which says what is kept.
+// A part of a page must be of the page's edition, and htmx shows nothing where there is no answer. In both
+// cases htmx is sent to the whole page instead: of the new edition, or the one that says what is kept.
 async function fragment(request) {
-  return fetch(request).catch(() => new Response("", { headers: { "HX-Redirect": request.url } }));
+  const response = await fetch(request).catch(() => null);
+  const edition = response && response.headers.get("Edition");
+  const fits = response && (!edition || "guide-" + edition === current);
+  return fits ? response : new Response("", { headers: { "HX-Redirect": request.url } });
 }

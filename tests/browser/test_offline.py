@@ -184,6 +184,18 @@ def test_the_last_answer_is_of_the_new_edition_too(open_page, server):
     assert stamps(page, server.url, [ANSWER, *addresses()]) == {"2"}
 
 
+def test_a_part_of_a_page_is_never_of_another_edition_than_the_page(open_page, server):
+    page = open_page("/routine/")
+    until_kept(page)
+    rename()
+    page.check("text=Build muscle")
+    page.check("text=Intermediate")
+    page.check("text=Cable machine")
+    page.click("text=Show my routine")
+    page.wait_for_selector("#answer-title")
+    expect(page.locator("footer .stamp")).to_contain_text("Edition 2")
+
+
 def test_the_server_comes_back_and_the_reader_is_up_to_date(open_page, server):
     page = open_page("/guide/form/")
     until_kept(page)
@@ -204,8 +216,11 @@ def test_desk_preview_data_and_feedback_are_never_kept(open_page, server, make_u
     page.fill("#id_username", "grace")
     page.fill("#id_password", "correct horse")
     page.click("text=Log in")
-    for path in ("/preview/", "/guide.json", "/tell/section/form/", "/guide/form.md", "/"):
+    for path in ("/preview/", "/tell/section/form/"):
         page.goto(server.url + path)
+    for path in ("/guide.json", "/guide/form.md", "/tell/section/form/"):
+        assert page.evaluate("async (path) => (await fetch(path)).status", path) == 200
+    page.goto(server.url + "/")
     kept = page.evaluate(KEPT)
     assert set(addresses()) <= set(kept)
     assert not [path for path in kept if re.search(r"admin|preview|tell|json$|\.md$", path)]
