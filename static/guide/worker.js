@@ -7,7 +7,9 @@
 // and a new one is there with the first reload after it is published.
 "use strict";
 
-const PATIENCE = 4000; // milliseconds that a reader waits for the network before a kept page is shown
+// Milliseconds that a reader waits: for any answer of the network, and, once for each edition, for all of a new one.
+const PATIENCE = 4000;
+const PATIENCE_WITH_AN_EDITION = 15000;
 const NAME = "guide-" + KEPT.edition;
 let current = NAME;
 
@@ -101,7 +103,7 @@ async function takeOver(name) {
     }
     return (!next || next.state !== "redundant") && (await caches.has(name));
   });
-  const taken = await Promise.race([whole.catch(() => false), later(PATIENCE)]);
+  const taken = await Promise.race([whole.catch(() => false), later(PATIENCE_WITH_AN_EDITION)]);
   if (taken) current = name;
   return Boolean(taken);
 }

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -36,16 +37,25 @@ def site(transactional_db, django_db_serialized_rollback, live_server):
     if not Edition.objects.exists():  # the first of these tests still finds what the session loaded
         load_and_publish()
     yield live_server.url
+    until_idle()
     reading.edition.cache_clear()
+
+
+def until_idle():
+    """Let the server end what it has begun: its threads share the one database, which is emptied next."""
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=10)
 
 
 @pytest.fixture
 def open_page(chromium, site):
     """Opens pages as one visitor; fails at the end if the browser complained or left the host."""
     contexts, complaints = [], []
+    defaults = {"viewport": {"width": 390, "height": 800}, "service_workers": "block"}
 
     def open_page(path="/", **options):
-        context = chromium.new_context(**{"viewport": {"width": 390, "height": 800}} | options)
+        context = chromium.new_context(**defaults | options)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)

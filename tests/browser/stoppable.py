@@ -30,7 +30,7 @@ class Forwarder(socketserver.ThreadingTCPServer):
 class StoppableServer:
     def __init__(self, target: str) -> None:
         host, port = target.removeprefix("http://").split(":")
-        self.target, self.port, self.forwarder = (host, int(port)), 0, None
+        self.target, self.port, self.forwarder, self.silent = (host, int(port)), 0, None, None
         self.start()
         self.port = self.forwarder.server_address[1]
         self.url = f"http://localhost:{self.port}"
@@ -47,7 +47,14 @@ class StoppableServer:
             for pair in self.forwarder.joined:
                 hang_up(*pair)
             self.forwarder.server_close()
-        self.forwarder = None
+        if self.silent:
+            self.silent.close()
+        self.forwarder = self.silent = None
+
+    def fall_silent(self) -> None:
+        """Let everybody connect, and never answer: what a phone meets at the edge of a network."""
+        self.stop()
+        self.silent = socket.create_server(("127.0.0.1", self.port))
 
 
 def pass_on(source: socket.socket, sink: socket.socket) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 import pytest
 from playwright.sync_api import expect
@@ -12,6 +13,7 @@ from guide.catalogue import pages
 from guide.models import Edition, Section
 from guide.publishing import publish
 from guide.views import page as page_module
+from tests.browser.conftest import until_idle
 from tests.browser.stoppable import StoppableServer
 from tests.conftest import load_and_publish
 
@@ -33,7 +35,13 @@ def server(transactional_db, django_db_serialized_rollback, live_server):
     server = StoppableServer(live_server.url)
     yield server
     server.stop()
+    until_idle()
     reading.edition.cache_clear()
+
+
+@pytest.fixture
+def open_page(open_page):
+    return partial(open_page, service_workers="allow")
 
 
 @pytest.fixture
@@ -52,7 +60,7 @@ ANSWER_IS_KEPT = "async () => (await caches.match(location.href)) !== undefined"
 
 def until(page, script, arg=None):
     """Playwright's own wait takes the promise of an answer for the answer."""
-    for _ in range(200):
+    for _ in range(600):
         if page.evaluate(script, arg):
             return
         page.wait_for_timeout(50)
@@ -117,6 +125,14 @@ def test_the_last_answer_of_the_builder_opens_too(open_page, server, script_firs
     expect(page.locator("#answer-title")).to_contain_text("Your routine: Cable kickback")
 
 
+def test_a_network_that_never_answers_does_not_keep_a_reader_from_a_kept_page(open_page, server):
+    page = open_page("/")
+    until_kept(page)
+    server.fall_silent()
+    page.goto(server.url + "/guide/form/")
+    expect(page.locator("h1")).to_have_text("Form, step by step")
+
+
 def test_a_page_that_is_not_kept_says_so_and_leads_on(open_page, server):
     page = open_page("/")
     until_kept(page)
@@ -143,7 +159,7 @@ def test_a_new_edition_is_there_with_the_first_reload_and_whole(open_page, serve
     page = open_page("/guide/form/")
     until_kept(page)
     rename()
-    page.reload()
+    page.reload(timeout=30_000)
     expect(page.locator("h1")).to_have_text("A new name for form")
     server.stop()
     assert stamps(page, server.url, addresses()) == {"2"}
@@ -164,10 +180,10 @@ def test_a_new_edition_that_cannot_be_had_whole_changes_nothing(open_page, serve
 
     monkeypatch.setattr(page_module, "from_edition", lagging)
     rename()
-    page.reload()
+    page.reload(timeout=30_000)
     expect(page.locator("h1")).to_have_text(before)
     monkeypatch.undo()
-    page.reload()
+    page.reload(timeout=30_000)
     expect(page.locator("h1")).to_have_text("A new name for form")
     server.stop()
     assert stamps(page, server.url, addresses()) == {"2"}
@@ -201,10 +217,10 @@ def test_the_server_comes_back_and_the_reader_is_up_to_date(open_page, server):
     until_kept(page)
     server.stop()
     rename()
-    page.reload()
+    page.reload(timeout=30_000)
     expect(page.locator("footer .stamp")).to_contain_text("Edition 1")
     server.start()
-    page.reload()
+    page.reload(timeout=30_000)
     expect(page.locator("h1")).to_have_text("A new name for form")
 
 
