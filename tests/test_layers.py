@@ -11,7 +11,6 @@ ROOT = Path(__file__).resolve().parent.parent
 MODELS = {"notation", "figures", "models"}
 READING = {"notation", "rulebook", "markup", "pictures", "parts", "models"}
 PAGES = {*READING, "routine", "reading", "publishing", "answer", "forms", "delivery", "views", "search"}
-PAGES = {*READING, "routine", "reading", "publishing", "answer", "forms", "delivery", "views"}
 PAGES |= {"catalogue", "linked_data", "notes", "telling"}
 MAY_IMPORT = {
     "notation": set(),

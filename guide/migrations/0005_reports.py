@@ -17,7 +17,7 @@ def let_editors_answer(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("guide", "0002_groups"),
+        ("guide", "0004_synonyms"),
     ]
 
     operations = [
