@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -22,11 +23,29 @@ from markdown.treeprocessors import Treeprocessor
 
 TAGS = {"p", "br", "hr", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "a", "sup"}
 TAGS |= {"table", "thead", "tbody", "tr", "th", "td", "h2", "h3", "h4", "h5", "h6"}
-ATTRIBUTES = {"a": {"href", "title", "aria-label"}, "sup": {"class"}, "ol": {"start"}} | {
-    f"h{level}": {"id"} for level in range(2, 7)
-}
 LINK = r"\[([^\]]+)\]\((?!https?:|mailto:)([a-z]+):([\w-]*)\)"
+WITHOUT_ANCHORS = {"a": {"href", "title", "role"}, "sup": {"class"}, "ol": {"start"}}
+ATTRIBUTES = WITHOUT_ANCHORS | {f"h{level}": {"id"} for level in range(2, 7)}
+SCHEMES = {"http", "https", "mailto"}
 CITATION = r"\[([A-Z]{1,3}\d{1,4}(?:,\s*[A-Z]{1,3}\d{1,4})*)\](?![(\[:])"
+
+
+@dataclass(frozen=True)
+class Heading:
+    anchor: str
+    title: str
+
+
+class Html(SafeString):
+    """Safe HTML that knows its top headings, so that a page can list them without reading it again."""
+
+    headings: tuple[Heading, ...] = ()
+
+    @property
+    def lead(self) -> SafeString:
+        """The first paragraph, or all of a text that does not begin with one."""
+        first, end, _ = self.partition("</p>")
+        return mark_safe(first + end if first.startswith("<p>") else self)
 
 
 @dataclass(frozen=True)
@@ -58,28 +77,28 @@ class Links:
 
 @dataclass(frozen=True)
 class Rendered:
-    html: SafeString
+    html: Html
     problems: tuple[str, ...]
     """What in the text leads nowhere."""
 
 
 @lru_cache(maxsize=20_000)
 def render(text: str, links: Links, *, level: int = 2, prefix: str = "") -> Rendered:
-    """Safe HTML with headings from `level` down, their anchors beginning with `prefix`."""
+    """Safe HTML with headings from `level` down, their anchors beginning with `prefix`.
+
+    Only the page of a part has anchors: a lower level is for a page that holds many parts.
+    """
 
     def anchor(value: str, separator: str) -> str:
         return slugify(f"{prefix} {value}", separator)
 
     own = GuideExtension(links, level)
     toc = TocExtension(baselevel=level - 1, slugify=anchor)
-    html = nh3.clean(
-        Markdown(extensions=["tables", "fenced_code", "sane_lists", "def_list", toc, own]).convert(text),
-        tags=TAGS,
-        attributes=ATTRIBUTES,
-        url_schemes={"http", "https", "mailto"},
-        link_rel="noopener",
-    )
-    return Rendered(mark_safe(html), tuple(own.problems))
+    converter = Markdown(extensions=["tables", "fenced_code", "sane_lists", "def_list", toc, own])
+    raw, attributes = converter.convert(text), ATTRIBUTES if level == 2 else WITHOUT_ANCHORS
+    html = Html(nh3.clean(raw, tags=TAGS, attributes=attributes, url_schemes=SCHEMES, link_rel=None))
+    html.headings = tuple(Heading(token["id"], unescape(token["name"])) for token in converter.toc_tokens)
+    return Rendered(html, tuple(own.problems))
 
 
 def plain(text: str) -> str:
@@ -139,8 +158,7 @@ class CitationProcessor(InlineProcessor):
         mark.text = "["
         for index, citation in enumerate(citations):
             reported = ", as reported" if citation.as_reported else ""
-            label = f"source {citation.number}{reported}"
-            link = Element("a", {"href": citation.url, "aria-label": label})
+            link = Element("a", {"href": citation.url, "role": "doc-noteref"})
             link.text = f"{citation.number}{reported}"
             link.tail = "]" if index == len(citations) - 1 else ", "
             mark.append(link)

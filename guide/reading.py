@@ -110,10 +110,10 @@ class Guide:
     def _addresses(self) -> Iterator[tuple[str, str]]:
         """The address of every part that a link in the text may name."""
         yield from ((f"page:{name}", self.url(name)) for name in PAGES)
-        for kind in ("section", "variation"):
+        for kind in ("section", "variation", "question"):
             yield from ((f"{kind}:{slug}", self.url(kind, slug)) for slug in self._slugs(kind))
-        for kind in ("question", "source"):
-            yield from ((f"{kind}:{slug}", f"{self.url(f'{kind}s')}#{kind}-{slug}") for slug in self._slugs(kind))
+        sources = self.url("sources")
+        yield from ((f"source:{slug}", f"{sources}#source-{slug}") for slug in self._slugs("source"))
         for kind in ("muscle", "mistake", "audience"):
             if f"{kind}s" in self._homes:
                 home = self.url("section", self._homes[f"{kind}s"])

@@ -14,6 +14,7 @@ urlpatterns = [
     path("variations/", reading.variations, name="variations"),
     path("variations/<slug:slug>/", reading.variation, name="variation"),
     path("questions/", reading.questions, name="questions"),
+    path("questions/<slug:slug>/", reading.question, name="question"),
     path("find/", find.find, name="find"),
     path("routine/", routine.routine, name="routine"),
     path("sources/", reading.sources, name="sources"),

@@ -12,6 +12,7 @@ MODELS = {"notation", "figures", "models"}
 READING = {"notation", "rulebook", "markup", "pictures", "parts", "models"}
 PAGES = {*READING, "routine", "reading", "publishing", "answer", "forms", "delivery", "views", "search"}
 PAGES |= {"catalogue", "linked_data", "notes", "telling"}
+PAGES |= {"contents", "choosing", "usual"}
 MAY_IMPORT = {
     "notation": set(),
     "rulebook": {"notation"},
@@ -31,6 +32,9 @@ MAY_IMPORT = {
     "notes": {"catalogue", "markup", "parts", "reading"},
     "telling": {"models"},
     "answer": {"notation", "rulebook", "routine", "parts", "reading"},
+    "contents": {"parts", "reading"},
+    "choosing": {"parts", "reading", "rulebook"},
+    "usual": {"notation", "routine", "parts", "reading", "answer"},
     "forms": {"routine", "reading"},
     "wording": set(),
     "places": {"parts", "reading"},

@@ -6,7 +6,10 @@ from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from guide import contents
+from guide.choosing import choose, ladder
 from guide.reading import Guide
+from guide.usual import usual
 from guide.views.page import page, show
 
 
@@ -17,7 +20,8 @@ def home(request: HttpRequest, guide: Guide) -> HttpResponse:
 
 @page
 def whole(request: HttpRequest, guide: Guide) -> HttpResponse:
-    return show(request, "guide/whole.html", guide, {"topics": by_topic(guide)})
+    context = {"topics": by_topic(guide), "contents": contents.of_whole(guide)}
+    return show(request, "guide/whole.html", guide, context)
 
 
 @page
@@ -26,27 +30,44 @@ def section(request: HttpRequest, guide: Guide, slug: str) -> HttpResponse:
     index = guide.sections.index(found)
     context = {
         "section": found,
+        "contents": contents.of_section(found, guide),
         "previous": guide.sections[index - 1] if index else None,
         "next": guide.sections[index + 1] if index + 1 < len(guide.sections) else None,
     }
     return show(request, "guide/section.html", guide, context)
 
 
-@page
+@page(parameters=("equipment",))
 def variations(request: HttpRequest, guide: Guide) -> HttpResponse:
-    return show(request, "guide/variations.html", guide, {})
+    choice = choose(request.GET.getlist("equipment"), guide)
+    return show(request, "guide/variations.html", guide, {"choice": choice, "ladder": ladder(guide.variations)})
 
 
 @page
 def variation(request: HttpRequest, guide: Guide, slug: str) -> HttpResponse:
     found = guide.find("variations", slug) or not_found("variation", slug)
     near = {name: guide.find("variations", getattr(found, name)) for name in ("easier", "harder", "instead")}
-    return show(request, "guide/variation.html", guide, {"variation": found, "near": near})
+    context = {
+        "variation": found,
+        "near": near,
+        "usual": usual(found, guide),
+        "contents": contents.of_variation(found),
+        "place": guide.variations.index(found) + 1,
+    }
+    return show(request, "guide/variation.html", guide, context)
 
 
 @page
 def questions(request: HttpRequest, guide: Guide) -> HttpResponse:
-    return show(request, "guide/questions.html", guide, {"topics": by_topic(guide)})
+    topics = by_topic(guide)
+    return show(request, "guide/questions.html", guide, {"topics": topics, "contents": contents.of_questions(topics)})
+
+
+@page
+def question(request: HttpRequest, guide: Guide, slug: str) -> HttpResponse:
+    found = guide.find("questions", slug) or not_found("question", slug)
+    others = [other for other in guide.questions if other.topic == found.topic and other is not found]
+    return show(request, "guide/question.html", guide, {"question": found, "others": others})
 
 
 @page
@@ -61,7 +82,7 @@ def changes(request: HttpRequest, guide: Guide) -> HttpResponse:
 
 @page
 def about(request: HttpRequest, guide: Guide) -> HttpResponse:
-    return show(request, "guide/about.html", guide, {})
+    return show(request, "guide/about.html", guide, {"contents": contents.of_text(guide.cover.about)})
 
 
 def by_topic(guide: Guide) -> list[tuple[str, list[object]]]:
