@@ -13,7 +13,7 @@ from guide.reading import Guide
 from guide.routine import NoAnswer, Routine, Trainee, build
 
 SHOWN = ("sets", "reps", "rir", "load", "rest", "tempo")
-WEEKS = range(1, 9)
+WEEKS = range(1, 7)
 """The rows of boxes on a gym card."""
 
 

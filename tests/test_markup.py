@@ -17,9 +17,10 @@ def html_of(text, known=None, **options):
 
 @pytest.mark.parametrize(("level", "tag"), [(2, "h2"), (3, "h3")])
 def test_headings_start_below_the_heading_of_the_page_with_one_mark_or_two(level, tag):
+    anchor = ' id="form-kick-back"' if level == 2 else ""
     for marks in ("#", "##"):
         html = html_of(f"{marks} Kick back", level=level, prefix="form")
-        assert html == f'<{tag} id="form-kick-back">Kick back</{tag}>'
+        assert html == f"<{tag}{anchor}>Kick back</{tag}>"
 
 
 def test_links_to_parts_of_the_guide_become_addresses():
@@ -35,7 +36,7 @@ def test_a_link_that_leads_nowhere_is_kept_as_text_and_reported():
 
 def test_citations_become_numbered_links():
     html = html_of("Bands count [E1, E2].")
-    assert '<sup class="cite">[<a aria-label="source 1" href="/sources/#source-E1"' in html
+    assert '<sup class="cite">[<a href="/sources/#source-E1" role="doc-noteref"' in html
     assert "2, as reported</a>]" in html
 
 

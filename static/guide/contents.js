@@ -6,7 +6,7 @@
   const parts = links.map((link) => document.getElementById(link.hash.slice(1)));
 
   function mark() {
-    const line = innerHeight * 0.3;
+    const line = innerHeight * 0.12;
     let current = 0;
     parts.forEach((part, index) => {
       if (part.getBoundingClientRect().top < line) current = index;
@@ -18,7 +18,7 @@
     here.textContent = links[current].textContent;
   }
 
-  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -70% 0px" });
+  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -88% 0px" });
   parts.forEach((part) => observer.observe(part));
   contents.addEventListener("click", (event) => {
     if (event.target.closest("a") && contents.matches(":popover-open")) contents.hidePopover();
