@@ -12,6 +12,8 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from django.utils.html import strip_tags
+
 from guide.models import Edition
 from guide.models.snapshot import Snapshot
 from guide.reading import Guide
@@ -45,7 +47,15 @@ def pages(guide: Guide) -> tuple[Page, ...]:
         "changes": "Changes",
         "about": "About this guide",
     }
-    return (*listed, *(Page(name, "", title, cover.description, guide.url(name)) for name, title in fixed.items()))
+    asked = [
+        Page("question", q.slug, q.title, strip_tags(q.body.lead), guide.url("question", q.slug))
+        for q in guide.questions
+    ]
+    return (
+        *listed,
+        *asked,
+        *(Page(name, "", title, cover.description, guide.url(name)) for name, title in fixed.items()),
+    )
 
 
 def _of(name: str, part: Any, guide: Guide) -> Page:
@@ -98,6 +108,8 @@ def _looks(snapshot: Snapshot) -> dict[tuple[str, str], Callable[[Snapshot], Any
     }
     for kind in ("questions", "sources"):
         looks[kind, ""] = lambda rows, kind=kind: _all(rows, kind)
+    for row in snapshot["questions"]:
+        looks["question", row["slug"]] = lambda rows, slug=row["slug"]: _row(rows, "questions", slug)
     for row in snapshot["sections"]:
         looks["section", row["slug"]] = lambda rows, slug=row["slug"]: _section(rows, slug)
     for row in snapshot["variations"]:

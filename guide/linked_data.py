@@ -17,6 +17,7 @@ from guide.reading import Guide
 Data = dict[str, Any]
 ESCAPES = {ord(mark): f"\\u{ord(mark):04X}" for mark in "<>&\u2028\u2029"}
 PARENTS = {"section": ("Guide", "whole"), "variation": ("Variations", "variations")}
+PARENTS["question"] = ("Questions", "questions")
 """The page above one, by the name that it has in the navigation."""
 
 
@@ -73,16 +74,16 @@ def _how_to(guide: Guide, page: Page, site: str, picture: str) -> Data:
 
 
 def _questions(guide: Guide, page: Page, site: str, picture: str) -> Data:
-    return {
-        "mainEntity": [
-            {
-                "@type": "Question",
-                "name": question.title,
-                "acceptedAnswer": {"@type": "Answer", "text": first_of(question.body)},
-            }
-            for question in guide.questions
-        ]
-    }
+    return {"mainEntity": [_asked(question.title, question.body.lead) for question in guide.questions]}
+
+
+def _question(guide: Guide, page: Page, site: str, picture: str) -> Data:
+    question = guide.find("questions", page.slug)
+    return {"mainEntity": [_asked(question.title, question.body)]}
+
+
+def _asked(title: str, answer: str) -> Data:
+    return {"@type": "Question", "name": title, "acceptedAnswer": {"@type": "Answer", "text": text_of(answer)}}
 
 
 def _breadcrumbs(guide: Guide, page: Page, site: str) -> Data:
@@ -99,11 +100,6 @@ def _breadcrumbs(guide: Guide, page: Page, site: str) -> Data:
     }
 
 
-def first_of(html: str) -> str:
-    """The first paragraph, with the list that it leads into. It answers; what follows says why."""
-    return text_of(re.match(r".*?</p>((?<=:</p>)\s*<(ul|ol)>.*?</\2>)?|.*", html, re.DOTALL)[0])
-
-
 def text_of(html: str) -> str:
     """The words of rendered prose on one line, as a reader sees them."""
     plain = unescape(strip_tags(re.sub(r"</(p|li|h\d|tr|dt|dd)>", " ", html)))
@@ -115,4 +111,5 @@ SUBJECTS: dict[str, tuple[str, Callable[..., Data]]] = {
     "section": ("Article", _article),
     "variation": ("HowTo", _how_to),
     "questions": ("FAQPage", _questions),
+    "question": ("FAQPage", _question),
 }

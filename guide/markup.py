@@ -43,9 +43,9 @@ class Html(SafeString):
 
     @property
     def lead(self) -> SafeString:
-        """The first paragraph, or all of a text that does not begin with one."""
-        first, end, _ = self.partition("</p>")
-        return mark_safe(first + end if first.startswith("<p>") else self)
+        """The first paragraph with the list that it leads into, or all of a text that does not begin with one."""
+        first = re.match(r"<p>.*?</p>((?<=:</p>)\s*<(ul|ol)>.*?</\2>)?", self, re.DOTALL)
+        return mark_safe(first[0] if first else self)
 
 
 @dataclass(frozen=True)

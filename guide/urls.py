@@ -28,6 +28,7 @@ urlpatterns = [
     path("guide.md", machine.notes, {"name": "whole"}, name="whole-notes"),
     path("guide/<slug:slug>.md", machine.notes, {"name": "section"}, name="section-notes"),
     path("variations/<slug:slug>.md", machine.notes, {"name": "variation"}, name="variation-notes"),
+    path("questions/<slug:slug>.md", machine.notes, {"name": "question"}, name="question-notes"),
     *(path(f"{name}.md", machine.notes, {"name": name}, name=f"{name}-notes") for name in FIXED),
     path("robots.txt", machine.robots, name="robots"),
     path("sw.js", offline.worker, name="worker"),
