@@ -16,7 +16,7 @@ from guide.reading import Guide
 from guide.views.page import mark, page, show
 
 HTMX = "django_htmx/htmx-2.min.js"
-NOT_FOR_READING = ("worker.js", "share.png", "desk.css")
+NOT_FOR_READING = ("worker.js", "share.png", "desk.css", "poses.js")
 PAPER, INK = "#fbfaf6", "#16232e"
 
 
