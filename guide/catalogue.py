@@ -129,7 +129,8 @@ def _comparison(rows: Snapshot) -> list[Any]:
 
 
 def _builder(rows: Snapshot) -> list[Any]:
-    return [_some(rows, kind, "slug", "name", "hint") for kind in ("aims", "experience", "equipment", "placements")]
+    kinds = ("aims", "experience", "equipment", "limits", "placements")
+    return [_some(rows, kind, "slug", "name", "hint") for kind in kinds] + [_some(rows, "variations", "slug", "title")]
 
 
 def _prescriptions(rows: Snapshot) -> list[Any]:

@@ -12,7 +12,7 @@ from guide.publishing import pending
 
 GROUPS = {
     "What readers read": "Cover Section Variation Mistake Muscle Audience Question Source Synonyms",
-    "What the builder works from": "Prescription Aim Experience Placement Equipment Load Progression Preference",
+    "What the builder works from": "Prescription Aim Experience Placement Equipment Load Progression Preference Limit",
     "What readers say": "Report",
     "History": "Edition",
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import NewType, Self
 
 Prose = NewType("Prose", str)
@@ -64,6 +65,41 @@ class Tempo:
     @property
     def seconds(self) -> int:
         return self.lift + self.pause + self.lower
+
+
+@dataclass(frozen=True, order=True)
+class Weight:
+    """A weight without its unit: "5" or "2.5"."""
+
+    amount: Decimal
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        if not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,2})?", str(text).strip()) or not Decimal(str(text).strip()):
+            raise ValueError(f"“{text}” is not a weight. Write it like 5 or 2.5.")
+        return cls(Decimal(str(text).strip()))
+
+    def __str__(self) -> str:
+        return f"{self.amount:f}".rstrip("0").rstrip(".") if "." in f"{self.amount:f}" else f"{self.amount:f}"
+
+
+class Shares(tuple[int, ...]):
+    """Percentages that rise from week to week: "50, 70, 80, 90"."""
+
+    __slots__ = ()
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        parts = str(text).split(",")
+        if not all(re.fullmatch(r"\s*\d{1,3}\s*", part) for part in parts):
+            raise ValueError(f"“{text}” is not a list of percentages. Write it like 50, 70, 80, 90.")
+        shares = cls(int(part) for part in parts)
+        if list(shares) != sorted(set(shares)) or not 0 < shares[0] <= shares[-1] <= 100:
+            raise ValueError(f"“{text}” must rise from one to the next, from 1 to 100.")
+        return shares
+
+    def __str__(self) -> str:
+        return ", ".join(map(str, list(self)))
 
 
 class Codes(tuple[str, ...]):

@@ -13,6 +13,23 @@ from guide.models import Edition
 from guide.models.edition import digest_of
 from guide.models.snapshot import KINDS, Key, Snapshot, faults_in, items_of, put, snapshot_of, take
 from guide.reading import Guide, Stamp
+from guide.routine import Coverage, check
+
+COACHING = (
+    "equipment",
+    "experience",
+    "placements",
+    "aims",
+    "loads",
+    "progressions",
+    "variations",
+    "limits",
+    "preferences",
+    "prescriptions",
+)
+"""The kinds that the routine builder works from."""
+walked: dict[str, Coverage] = {}
+"""The last walk over all combinations, by the digest of the rows that it was made from."""
 
 
 class Change(NamedTuple):
@@ -34,6 +51,10 @@ class Refused(Exception):
     @property
     def reasons(self) -> tuple[str, ...]:
         return self.args
+
+
+class Gaps(Refused):
+    """The routine builder has gaps. Somebody who may publish can give a reason and publish all the same."""
 
 
 def working_copy() -> Guide:
@@ -68,24 +89,22 @@ def problems(snapshot: Snapshot) -> list[str]:
     if not snapshot.get("cover"):
         return ["There is no cover: add one, it names the guide."]
     faults = [f"{KINDS[f.kind]._meta.verbose_name} {f.slug}: {f.path} {f.message}" for f in faults_in(snapshot)]
-    return faults or [*Guide(snapshot, Stamp(0, "")).broken_links, *gaps_in(snapshot)]
+    return faults or Guide(snapshot, Stamp(0, "")).broken_links
+
+
+def coverage_of(snapshot: Snapshot) -> Coverage:
+    """Whether the routine builder has an answer for everybody. Walked once for the same coaching rows."""
+    digest = digest_of({kind: snapshot.get(kind, []) for kind in COACHING})
+    if digest not in walked:
+        walked.clear()
+        walked[digest] = check(Guide(snapshot, Stamp(0, digest)).rulebook)
+    return walked[digest]
 
 
 def gaps_in(snapshot: Snapshot) -> list[str]:
-    """Answers that the routine builder could not give."""
-    rows = {(row["placement"], row["experience"], row["aim"]) for row in snapshot["prescriptions"]}
-    slugs = {kind: [row["slug"] for row in snapshot[kind]] for kind in ("placements", "experience", "equipment")}
-    kits = {row["equipment"] for row in snapshot["variations"]}
-    gaps = [f"equipment {kit}: no variation uses it." for kit in slugs["equipment"] if kit not in kits]
-    for aim in snapshot["aims"]:
-        chosen = {row["experience"] for row in aim["placements"]}
-        for experience in slugs["experience"]:
-            if experience not in chosen:
-                gaps.append(f"aim {aim['slug']}: no placement is chosen for {experience}.")
-            for placement in slugs["placements"]:
-                if (placement, experience, aim["slug"]) not in rows:
-                    gaps.append(f"no prescription for {placement}, {experience}, {aim['slug']}.")
-    return gaps
+    """Answers that the routine builder could not give, or could not stand behind."""
+    found = coverage_of(snapshot).blocking
+    return [f"{KINDS[f.kind]._meta.verbose_name} {f.slug}: {f.message}" for f in found]
 
 
 @transaction.atomic
@@ -96,17 +115,18 @@ def publish(
     major: bool = False,
     live_at: datetime | None = None,
     only: Collection[Key] | None = None,
+    reason: str = "",
 ) -> Edition:
     """Publish the working copy, or `only` some items of it upon what is live by then.
 
-    Raises Refused where the result has problems, and ValidationError for a bad change note.
+    Raises Refused where the result has problems, or gaps without a reason, and ValidationError for a bad change note.
     """
     live_at = live_at or timezone.now()
     snapshot = take()
     if only is not None:
         base = Edition.objects.current(live_at)
         snapshot = picked(base.snapshot if base else {}, snapshot, only)
-    return add_edition(snapshot, by=by, note=note, major=major, live_at=live_at)
+    return add_edition(snapshot, by=by, note=note, major=major, live_at=live_at, reason=reason)
 
 
 def picked(old: Snapshot, new: Snapshot, only: Collection[Key]) -> Snapshot:
@@ -120,7 +140,7 @@ def picked(old: Snapshot, new: Snapshot, only: Collection[Key]) -> Snapshot:
     return snapshot_of(items)
 
 
-def add_edition(snapshot: Snapshot, *, by: str, note: str, major: bool, live_at: datetime) -> Edition:
+def add_edition(snapshot: Snapshot, *, by: str, note: str, major: bool, live_at: datetime, reason: str = "") -> Edition:
     newest = Edition.objects.newest()
     edition = Edition(
         number=newest.number + 1 if newest else 1,
@@ -130,10 +150,13 @@ def add_edition(snapshot: Snapshot, *, by: str, note: str, major: bool, live_at:
         major=major,
         live_at=live_at,
         published_by=by,
+        reason=reason.strip(),
     )
     edition.full_clean(validate_unique=False)
     if found := problems(snapshot):
         raise Refused(*found)
+    if not edition.reason and (gaps := gaps_in(snapshot)):
+        raise Gaps(*gaps)
     try:
         with transaction.atomic():
             edition.save()
@@ -143,14 +166,14 @@ def add_edition(snapshot: Snapshot, *, by: str, note: str, major: bool, live_at:
 
 
 @transaction.atomic
-def restore(number: int, *, by: str, note: str, major: bool = False) -> Edition:
+def restore(number: int, *, by: str, note: str, major: bool = False, reason: str = "") -> Edition:
     """Publish an older edition again. The working copy follows, save for items with unpublished changes."""
     source = Edition.objects.get(number=number)
     newest = Edition.objects.newest()
     if newest is None or source.digest == newest.digest:
         raise Refused(f"Edition {number} is what is published already.")
     untouched = {change.key for change in compare(newest.snapshot, source.snapshot)} - {c.key for c in pending()}
-    edition = add_edition(source.snapshot, by=by, note=note, major=major, live_at=timezone.now())
+    edition = add_edition(source.snapshot, by=by, note=note, major=major, live_at=timezone.now(), reason=reason)
     rows = take()
     target = picked(rows, source.snapshot, untouched)
     if faults := faults_in(target):

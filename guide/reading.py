@@ -30,6 +30,7 @@ PARTS: dict[str, type] = {
     "loads": rulebook.Load,
     "progressions": rulebook.Progression,
     "variations": parts.Variation,
+    "limits": rulebook.Limit,
     "audiences": parts.Audience,
     "questions": parts.Question,
     "preferences": rulebook.Preference,
@@ -69,6 +70,7 @@ class Guide:
     loads: tuple[rulebook.Load, ...]
     progressions: tuple[rulebook.Progression, ...]
     variations: tuple[parts.Variation, ...]
+    limits: tuple[rulebook.Limit, ...]
     audiences: tuple[parts.Audience, ...]
     questions: tuple[parts.Question, ...]
     preferences: tuple[rulebook.Preference, ...]
@@ -92,9 +94,8 @@ class Guide:
             setattr(self, kind, tuple(self._parts[kind].values()))
         self.cover = self._parts["cover"]["guide"]
         self.muscle_map = self._artist.muscle_map()
-        self.rulebook = rulebook.Rulebook(
-            self.aims, self.placements, self.prescriptions, self.preferences, self.progressions, self.variations
-        )
+        own = {field.name: getattr(self, field.name) for field in fields(rulebook.Rulebook) if field.name in PARTS}
+        self.rulebook = rulebook.Rulebook(**own, sided=bool(self.cover.sides))
 
     def find(self, kind: str, slug: str) -> Any:
         """One part by its slug, or None."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from guide.notation import Evidence, Prose, Rules, Span, Tempo
+from guide.notation import Evidence, Prose, Rules, Shares, Span, Tempo, Weight
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,20 @@ class Equipment:
     hint: str
     weighted: bool
     steady: bool
+    at_hand: bool
+    """Everybody has it: the way out where limits rule out everything that was ticked."""
+    change_over: int | None
+    """Seconds from the first side to the second."""
+    step_kg: Weight | None
+    step_lb: Weight | None
+    most_kg: Weight | None
+    most_lb: Weight | None
+
+    def step(self, unit: str) -> Weight | None:
+        return {"kg": self.step_kg, "lb": self.step_lb}[unit] if self.weighted else None
+
+    def most(self, unit: str) -> Weight | None:
+        return {"kg": self.most_kg, "lb": self.most_lb}[unit]
 
 
 @dataclass(frozen=True)
@@ -31,6 +45,11 @@ class Placement:
     name: str
     hint: str
     counted: bool
+    sets: Span | None
+    """What the facts allow; None only in editions older than the question for minutes."""
+    reps: Span | None
+    week: Prose
+    """Where it stands in the session: what comes before, and where warm-up sets go."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +67,8 @@ class Aim:
     name: str
     hint: str
     note: Prose
+    caution: int | None
+    mistake: str
     placements: tuple[DefaultPlacement, ...]
 
 
@@ -62,6 +83,8 @@ class Load:
     slug: str
     name: str
     text: Prose
+    start_percent: int | None
+    """How much of the load used now to start with; none where the work is done without one."""
     kit: tuple[KitLoad, ...]
 
     def on(self, equipment: Equipment) -> Prose:
@@ -71,9 +94,56 @@ class Load:
 
 @dataclass(frozen=True)
 class Progression:
+    """One rule of progress. `method` says how it works, the numbers how far it goes."""
+
     slug: str
     name: str
     text: Prose
+    method: str
+    line: str
+    start_line: str
+    stay_line: str
+    step_line: str
+    large_step_line: str
+    step: Span | None
+    sessions: int | None
+    over: int | None
+    most_reps: int | None
+    climb: int | None
+    shares: Shares | None
+    every: Span | None
+    percent: int | None
+    more_rir: int | None
+    then: Rules | None
+
+
+@dataclass(frozen=True)
+class LimitedVariation:
+    """What one limit does to one variation: it removes it, or changes how it is done."""
+
+    variation: str
+    removed: bool
+    text: Prose
+
+
+@dataclass(frozen=True)
+class Limit:
+    """Something to avoid, and what follows from it."""
+
+    slug: str
+    name: str
+    hint: str
+    text: Prose
+    card: Prose
+    """What a trainee reads before any number; empty where nothing is urgent."""
+    aim: Aim | None
+    placement: Placement | None
+    hold: bool
+    """Whether load and effort stay as they are from week to week."""
+    variations: tuple[LimitedVariation, ...]
+
+    def on(self, variation: str) -> LimitedVariation | None:
+        return next((line for line in self.variations if line.variation == variation), None)
 
 
 @dataclass(frozen=True)
@@ -143,6 +213,8 @@ class Doable(Protocol):
     @property
     def slug(self) -> str: ...
     @property
+    def title(self) -> str: ...
+    @property
     def equipment(self) -> Equipment: ...
 
 
@@ -154,3 +226,8 @@ class Rulebook:
     preferences: Sequence[Preference]
     progressions: Sequence[Progression]
     variations: Sequence[Doable]
+    limits: Sequence[Limit]
+    equipment: Sequence[Equipment]
+    experience: Sequence[Experience]
+    sided: bool
+    """Whether each set is done once for each of two sides."""

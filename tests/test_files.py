@@ -97,7 +97,7 @@ def test_what_editors_typed_comes_back_the_same_from_files(no_rows, tmp_path):
 
 
 def test_items_that_point_at_one_another_can_be_removed_together(db):
-    rows = take() | {kind: [] for kind in ("variations", "audiences", "preferences")}
+    rows = take() | {kind: [] for kind in ("variations", "audiences", "preferences", "limits")}
     put(rows, (), [key for key in items_of(take()) if key not in items_of(rows)])
     assert take() == rows
 

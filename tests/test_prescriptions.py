@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.answer import row_of
+from guide.answer.data import row_of
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from guide import reading
 from guide.notation import Span
-from guide.routine import NoAnswer, Trainee, build, fit_days, weekly_sets
+from guide.routine import NoAnswer, Trainee, build
+from guide.routine.dose import fit_days, weekly_sets
 
 pytestmark = pytest.mark.django_db
 
@@ -94,7 +95,7 @@ def test_weights_and_bands_progress_by_different_rules(guide):
 
 
 def test_a_gap_in_the_rules_is_named(guide):
-    with pytest.raises(NoAnswer, match="no placement is set for nonsense"):
+    with pytest.raises(NoAnswer, match="no aim is called nonsense"):
         build(Trainee("nonsense", "beginner", frozenset({"band"})), guide.rulebook)
     with pytest.raises(NoAnswer, match="no prescription for nowhere"):
         build(Trainee("technique", "beginner", frozenset({"band"}), "nowhere"), guide.rulebook)

@@ -50,8 +50,20 @@ class LoadAdmin(ItemAdmin):
 
 @admin.register(models.Progression)
 class ProgressionAdmin(ItemAdmin):
-    list_display = ("slug", "name", "position")
+    list_display = ("slug", "name", "method", "position")
     list_display_links = ("slug",)
+
+
+class LimitedVariationInline(LineInline):
+    model = models.LimitedVariation
+
+
+@admin.register(models.Limit)
+class LimitAdmin(ItemAdmin):
+    list_display = ("name", "hint", "aim", "placement", "position")
+    list_display_links = ("name",)
+    list_select_related = ("aim", "placement")
+    inlines = (LimitedVariationInline,)
 
 
 class PreferredVariationInline(LineInline):

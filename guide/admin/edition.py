@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple, Self
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from guide.admin.forms import PublishForm, RestoreForm
 from guide.models import Edition
-from guide.publishing import Refused, pending, publish, restore
+from guide.models.snapshot import KINDS, take
+from guide.publishing import Gaps, Refused, coverage_of, pending, problems, publish, restore
+from guide.routine import Finding
 
 
 @admin.register(Edition)
 class EditionAdmin(admin.ModelAdmin):
     list_display = ("number", "note", "major", "live_at", "published_by", "restore_link")
-    fields = ("number", "note", "major", "live_at", "published_at", "published_by", "digest")
+    fields = ("number", "note", "major", "live_at", "published_at", "published_by", "reason", "digest")
     readonly_fields = fields
     search_fields = ("note",)
 
@@ -39,6 +43,7 @@ class EditionAdmin(admin.ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         return [
+            path("routines/", wrap(self.routines_view), name="guide_edition_routines"),
             path("publish/", wrap(self.publish_view), name="guide_edition_publish"),
             path("<int:number>/restore/", wrap(self.restore_view), name="guide_edition_restore"),
             *super().get_urls(),
@@ -53,14 +58,24 @@ class EditionAdmin(admin.ModelAdmin):
             try:
                 edition = publish(by=request.user.get_username(), **form.wishes())
             except Refused as refused:
-                for reason in refused.reasons:
-                    form.add_error(None, reason)
+                form.refuse(refused.reasons, gaps=isinstance(refused, Gaps))
             except ValidationError as error:
                 form.add_error(None, error.messages)
             else:
                 return self._published(request, edition)
         context = {"form": form, "changes": changes, "title": "Publish", "waiting": waiting()}
         return self._page(request, "admin/guide/publish.html", context)
+
+    def routines_view(self, request: HttpRequest) -> HttpResponse:
+        """Whether the routine builder has an answer for everybody, with links to the rows to mend."""
+        if not request.user.has_perm("guide.preview_guide"):
+            raise PermissionDenied
+        snapshot = take()
+        faults = problems(snapshot)
+        coverage = None if faults else coverage_of(snapshot)
+        findings = [Linked.to(finding) for finding in coverage.findings] if coverage else []
+        context = {"title": "Check the routines", "faults": faults, "coverage": coverage, "findings": findings}
+        return self._page(request, "admin/guide/routines.html", context)
 
     def restore_view(self, request: HttpRequest, number: int) -> HttpResponse:
         if not request.user.has_perm("guide.restore_edition"):
@@ -71,7 +86,7 @@ class EditionAdmin(admin.ModelAdmin):
             try:
                 edition = restore(number, by=request.user.get_username(), **form.cleaned_data)
             except Refused as refused:
-                form.add_error(None, list(refused.reasons))
+                form.refuse(refused.reasons, gaps=isinstance(refused, Gaps))
             except ValidationError as error:
                 form.add_error(None, error.messages)
             else:
@@ -86,6 +101,22 @@ class EditionAdmin(admin.ModelAdmin):
 
     def _page(self, request: HttpRequest, template: str, context: dict[str, object]) -> TemplateResponse:
         return TemplateResponse(request, template, self.admin_site.each_context(request) | context)
+
+
+class Linked(NamedTuple):
+    """A finding with the name and the address of its row."""
+
+    finding: Finding
+    kind: str
+    url: str
+
+    @classmethod
+    def to(cls, finding: Finding) -> Self:
+        model = KINDS[finding.kind]
+        row = model.objects.filter(slug=finding.slug).values_list("pk", flat=True).first()
+        name = model._meta.model_name
+        url = reverse(f"admin:guide_{name}_change", args=[row]) if row else reverse(f"admin:guide_{name}_changelist")
+        return cls(finding, str(model._meta.verbose_name), url)
 
 
 def waiting() -> Edition | None:

@@ -24,6 +24,35 @@ class NoteForm(forms.Form):
     )
     weight = forms.ChoiceField(label="Kind of change", choices=WEIGHT, initial="minor", widget=forms.RadioSelect)
 
+    reason = forms.CharField(
+        label="Reason to publish with gaps",
+        max_length=300,
+        required=False,
+        widget=forms.HiddenInput,
+        help_text="Only if you mean to: say why it is right to publish though the routine builder has these gaps.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.data.get("reason"):
+            self.ask_for_reason()
+
+    def ask_for_reason(self) -> None:
+        self.fields["reason"].widget = forms.TextInput(attrs={"size": 80})
+
+    def refuse(self, reasons: tuple[str, ...], *, gaps: bool) -> None:
+        """Say why nothing was published; gaps may be confirmed with a reason."""
+        self.add_error(None, list(reasons))
+        if gaps:
+            self.ask_for_reason()
+            self.add_error("reason", "The routine builder has gaps. Mend them, or give a reason to publish with them.")
+
+    def clean_reason(self) -> str:
+        reason = self.cleaned_data["reason"].strip()
+        if reason and len(reason) < 10:
+            raise forms.ValidationError("Give a reason of at least 10 characters.")
+        return reason
+
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         data["major"] = data.pop("weight", "") == "major"

@@ -13,7 +13,6 @@ from guide.models.coaching import (
     Preference,
     PreferredVariation,
     Prescription,
-    Progression,
 )
 from guide.models.content import (
     Audience,
@@ -32,6 +31,7 @@ from guide.models.content import (
 from guide.models.edition import Edition, Immutable
 from guide.models.item import Child, Item
 from guide.models.report import Report
+from guide.models.rules import Limit, LimitedVariation, Progression
 from guide.models.variation import Cue, LikelyMistake, Step, Variation, VariationPose
 
 __all__ = [
@@ -49,6 +49,8 @@ __all__ = [
     "Item",
     "KitLoad",
     "LikelyMistake",
+    "Limit",
+    "LimitedVariation",
     "Load",
     "Mistake",
     "MistakePose",

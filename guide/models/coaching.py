@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 
 from guide.models.fields import NotationField
 from guide.models.item import Child, Item, facts_field, markdown_field
-from guide.notation import Evidence, Rules, Span, Tempo
+from guide.notation import Evidence, Rules, Span, Tempo, Weight
 
 RANGE_HELP = "A number or a range, such as 3 or 10-15."
 
@@ -38,9 +39,23 @@ class Equipment(Choice):
     steady = models.BooleanField(
         default=False, help_text="It holds the trainee steady enough for a last set close to the limit."
     )
+    at_hand = models.BooleanField(
+        default=False, help_text="Everybody has it. Used where limits rule out everything that was ticked."
+    )
+    change_over = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Seconds from the first side to the second. It counts in the minutes."
+    )
+    step_kg = NotationField("step in kg", notation=Weight, blank=True, help_text="The usual step of its load, like 5.")
+    step_lb = NotationField("step in lb", notation=Weight, blank=True, help_text="The usual step of its load, like 10.")
+    most_kg = NotationField("most in kg", notation=Weight, blank=True, help_text="No start load goes above this.")
+    most_lb = NotationField("most in lb", notation=Weight, blank=True, help_text="No start load goes above this.")
 
     class Meta(Choice.Meta):
         verbose_name_plural = "equipment"
+
+    def clean(self) -> None:
+        if self.weighted and bool(self.step_kg) != bool(self.step_lb):
+            raise ValidationError({"step_kg": "Give the step in both kg and lb, or in neither."})
 
 
 class Experience(Choice):
@@ -56,6 +71,7 @@ class Placement(Choice):
     sets = NotationField(notation=Span, help_text="No prescription here may leave this range. " + RANGE_HELP)
     reps = NotationField(notation=Span, help_text="No prescription here may leave this range. " + RANGE_HELP)
     counted = models.BooleanField(default=True, help_text="Its sets count towards the weekly sets.")
+    week = markdown_field("Its place in the session: what comes before, and where warm-up sets go.", blank=True)
     facts = facts_field()
 
     class Meta(Choice.Meta):
@@ -67,6 +83,18 @@ class Aim(Choice):
     children = ("placements",)
 
     note = markdown_field("Shown with every answer for this aim.")
+    caution = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text="How careful its prescriptions are. A limit moves a trainee only to a more careful aim.",
+    )
+    mistake = models.ForeignKey(
+        "guide.Mistake",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        help_text="The mistake to watch for with this aim, where the variation lists it.",
+    )
 
     class Meta(Choice.Meta):
         pass
@@ -94,6 +122,12 @@ class Load(Item):
 
     name = models.CharField(max_length=80, help_text="As it stands in the prescription.")
     text = markdown_field("In plain words: how to know that the load is right.")
+    start_percent = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(100)],
+        help_text="Percent of the load used now to start with. Blank where no load is carried over.",
+    )
 
     class Meta(Item.Meta):
         pass
@@ -115,19 +149,6 @@ class KitLoad(Child):
 
     def __str__(self) -> str:
         return str(self.equipment)
-
-
-class Progression(Item):
-    kind = "progressions"
-
-    name = models.CharField(max_length=80)
-    text = markdown_field("The rule in plain words.")
-
-    class Meta(Item.Meta):
-        pass
-
-    def __str__(self) -> str:
-        return f"{self.slug}: {self.name}"
 
 
 class Preference(Item):

@@ -196,6 +196,8 @@ class Location:
 
 def type_problem(field: models.Field, value: Any) -> str | None:
     """Why a value from a file cannot be the value of a field, or None if it can."""
+    if value is None and field.null:
+        return None
     if isinstance(field, NotationField) and field.notation is Codes:
         good = isinstance(value, list) and all(isinstance(code, str) for code in value)
         return None if good else "must be a list of codes, such as [A1, A2]."

@@ -44,6 +44,9 @@ class Edition(models.Model):
     digest = models.CharField(max_length=64)
     note = models.CharField("change note", max_length=500, help_text="What changed, for readers.")
     major = models.BooleanField(default=False, help_text="A change that readers should know of. It moves the date.")
+    reason = models.CharField(
+        "reason for the gaps", max_length=300, blank=True, help_text="Why it was published though the builder has gaps."
+    )
     live_at = models.DateTimeField("live from", default=timezone.now)
     published_at = models.DateTimeField(default=timezone.now, editable=False)
     published_by = models.CharField(max_length=150)

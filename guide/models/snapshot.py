@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
-from guide.models import coaching, content, variation
+from guide.models import coaching, content, rules, variation
 from guide.models.draft import Draft, Fault
 from guide.models.item import Item
 
@@ -32,8 +32,9 @@ MODELS: tuple[type[Item], ...] = (
     coaching.Placement,
     coaching.Aim,
     coaching.Load,
-    coaching.Progression,
+    rules.Progression,
     variation.Variation,
+    rules.Limit,
     content.Audience,
     coaching.Preference,
     coaching.Prescription,

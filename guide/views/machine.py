@@ -10,14 +10,13 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from guide.answer import as_data
+from guide.answer.data import as_data
 from guide.catalogue import dates, page_at, pages
-from guide.forms import RoutineForm
 from guide.models import Edition
 from guide.notes import as_markdown
 from guide.reading import Guide, current
-from guide.routine import NoAnswer, build
 from guide.views.page import page, site_of
+from guide.views.routine import READ, ask
 
 JSON = {"ensure_ascii": False, "indent": 1}
 
@@ -30,17 +29,15 @@ def guide_json(request: HttpRequest, guide: Guide) -> HttpResponse:
     return JsonResponse(head | {"guide": dict(guide.snapshot)}, json_dumps_params=JSON)
 
 
-@page(parameters=tuple(RoutineForm.base_fields))
+@page(parameters=READ)
 def routine_json(request: HttpRequest, guide: Guide) -> HttpResponse:
     """The answer, or status 400 with the errors by field."""
-    form = RoutineForm(request.GET, guide=guide)
-    if not form.is_valid():
-        return JsonResponse({"errors": form.errors}, status=400, json_dumps_params=JSON)
-    try:
-        routine = build(form.trainee(), guide.rulebook)
-    except NoAnswer as gap:
-        return JsonResponse({"errors": {"__all__": [str(gap)]}}, status=404, json_dumps_params=JSON)
-    return JsonResponse(as_data(routine, guide), json_dumps_params=JSON)
+    asked = ask(request, guide)
+    if not asked.form.is_bound:
+        return JsonResponse({"errors": {"__all__": ["The address holds no answers."]}}, status=400)
+    if asked.answer is None or asked.faulty:
+        return JsonResponse({"errors": asked.errors}, status=400, json_dumps_params=JSON)
+    return JsonResponse(as_data(asked.answer, guide, asked.coming), json_dumps_params=JSON)
 
 
 @page

@@ -1,41 +1,139 @@
-"""The routine builder's page: the answers are the address."""
+"""The routine builder's page and what can be kept of it: the answers are the address."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.vary import vary_on_headers
 
-from guide.answer import numbers
-from guide.forms import RoutineForm
+from guide.answer.address import query_of
+from guide.answer.calendar import as_calendar
+from guide.answer.text import as_markdown, as_text
+from guide.answer.whole import Answer, Next, answer_of, next_of
+from guide.forms import CalendarForm, LastSessionForm, RoutineForm
+from guide.forms.fields import AddressForm
 from guide.reading import Guide
 from guide.routine import NoAnswer, build
-from guide.views.page import HTMX_HEADERS, page, show, wants_fragment
+from guide.views.page import HTMX_HEADERS, page, show, site_of, wants_fragment
+
+READ = tuple(name for form in (RoutineForm, LastSessionForm) for name in form.base_fields)
+"""The parameters that an answer is made from. No other makes a difference."""
+
+
+@dataclass
+class Asked:
+    """What one address asks for: the forms it fills in, and the answer where there is one."""
+
+    form: RoutineForm
+    answer: Answer | None = None
+    last: LastSessionForm | None = None
+    calendar: CalendarForm | None = None
+    coming: Next | None = None
+
+    @property
+    def forms(self) -> list[AddressForm]:
+        return [form for form in (self.form, self.last, self.calendar) if form is not None and form.is_bound]
+
+    @property
+    def faulty(self) -> bool:
+        return any(form.errors for form in self.forms)
+
+    @property
+    def errors(self) -> dict[str, list[str]]:
+        return {name: list(messages) for form in self.forms for name, messages in form.errors.items()}
+
+
+def ask(request: HttpRequest, guide: Guide, *, calendar: bool = False) -> Asked:
+    """Read the address; the forms below the answer are read only where there is an answer."""
+    given = request.GET
+    asked = Asked(RoutineForm(given if mentions(given, RoutineForm) else None, guide=guide))
+    if not asked.form.is_bound or not asked.form.is_valid():
+        return asked
+    try:
+        routine = build(asked.form.trainee(), guide.rulebook)
+    except NoAnswer as gap:
+        asked.form.add_error(None, f"The guide has no answer for this: {gap}. Please change one of your answers.")
+        return asked
+    asked.answer = answer_of(routine, guide)
+    asked.last = LastSessionForm(given if mentions(given, LastSessionForm) else None, guide=guide, routine=routine)
+    asked.calendar = CalendarForm(given if calendar else None, routine=routine)
+    if asked.last.is_bound and asked.last.is_valid():
+        asked.coming = next_of(asked.last.session(), routine, guide)
+    return asked
+
+
+def mentions(given: Any, form: type[AddressForm]) -> bool:
+    """Whether the address holds an answer to one of the form's questions."""
+    return any(name in form.base_fields for name in given)
 
 
 @vary_on_headers(*HTMX_HEADERS)
-@page(parameters=tuple(RoutineForm.base_fields))
+@page(parameters=READ)
 def routine(request: HttpRequest, guide: Guide) -> HttpResponse:
-    form = RoutineForm(request.GET if answered(request) else None, guide=guide)
     template = "guide/_routine.html" if wants_fragment(request) else "guide/routine.html"
-    return show(request, template, guide, {"form": form} | answer(form, guide))
+    return show(request, template, guide, context(request, guide, ask(request, guide)))
 
 
-def answered(request: HttpRequest) -> bool:
-    """Whether the address holds any answer; foreign parameters do not make a form."""
-    return any(name in RoutineForm.base_fields for name in request.GET)
+def context(request: HttpRequest, guide: Guide, asked: Asked) -> dict[str, Any]:
+    answer = asked.answer
+    shared = {"asked": asked, "form": asked.form, "answer": answer}
+    if answer is None:
+        return shared
+    motion = answer.variation.motion and answer.variation.motion.at(answer.routine.prescription.tempo)
+    own = {"routine": answer.routine, "variation": answer.variation, "numbers": answer.numbers, "motion": motion}
+    return shared | own | {"link": address_of(request, guide, answer)}
 
 
-def answer(form: RoutineForm, guide: Guide) -> dict[str, Any]:
-    """The routine for a form, or nothing where it cannot be given."""
-    if not form.is_bound or not form.is_valid():
-        return {}
-    try:
-        routine = build(form.trainee(), guide.rulebook)
-    except NoAnswer as gap:
-        form.add_error(None, f"The guide has no answer for this: {gap}. Please change one of your answers.")
-        return {}
-    variation = guide.find("variations", routine.variation.slug)
-    shown = {"routine": routine, "variation": variation, "numbers": numbers(routine, guide)}
-    return shown | {"motion": variation.motion and variation.motion.at(routine.prescription.tempo)}
+@page(parameters=READ)
+def card(request: HttpRequest, guide: Guide) -> HttpResponse:
+    """One page to print, with boxes to fill in."""
+    asked = ask(request, guide)
+    if asked.answer is None:
+        return show(request, "guide/routine.html", guide, context(request, guide, asked))
+    sessions = range(1, 1 + max(len(row.sessions) for row in asked.answer.weeks))
+    return show(request, "guide/card.html", guide, context(request, guide, asked) | {"sessions": sessions})
+
+
+@page(parameters=READ)
+def text(request: HttpRequest, guide: Guide) -> HttpResponse:
+    return written(request, guide, as_text, "text/plain")
+
+
+@page(parameters=READ)
+def markdown(request: HttpRequest, guide: Guide) -> HttpResponse:
+    return written(request, guide, as_markdown, "text/markdown")
+
+
+def written(request: HttpRequest, guide: Guide, write: Any, content_type: str) -> HttpResponse:
+    asked = ask(request, guide)
+    kind = f"{content_type}; charset=utf-8"
+    if asked.answer is None or asked.faulty:
+        lines = [f"{name}: {message}" for name, messages in asked.errors.items() for message in messages]
+        body = "\n".join(["There is a problem", "", *(lines or ["The address holds no answers."]), ""])
+        return HttpResponse(body, status=400, content_type=kind)
+    return HttpResponse(
+        write(asked.answer, guide, address_of(request, guide, asked.answer), asked.coming), content_type=kind
+    )
+
+
+@page(parameters=(*READ, *CalendarForm.base_fields))
+def calendar(request: HttpRequest, guide: Guide) -> HttpResponse:
+    """The sessions as a file; faults come back as the page with its forms."""
+    asked = ask(request, guide, calendar=True)
+    if asked.answer is None or asked.calendar is None or not asked.calendar.is_valid():
+        response = show(request, "guide/routine.html", guide, context(request, guide, asked))
+        response.status_code = 400
+        return response
+    wishes = asked.calendar.cleaned_data
+    address = address_of(request, guide, asked.answer)
+    body = as_calendar(asked.answer, guide, address, wishes["on"], wishes["start"], wishes["at"])
+    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="routine.ics"'
+    return response
+
+
+def address_of(request: HttpRequest, guide: Guide, answer: Answer) -> str:
+    """The address of the routine's page, with its answers and nothing else."""
+    return f"{site_of(request)}{guide.url('routine')}?{query_of(answer.routine.trainee)}"

@@ -59,7 +59,7 @@ def open_page(chromium, site):
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("console", lambda message: complaints.append(message.text) if is_fault(message) else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda request: complaints.append(request.url) if not own(request.url, site) else None)
         page.goto(site + path)
@@ -73,3 +73,9 @@ def open_page(chromium, site):
 
 def own(url: str, site: str) -> bool:
     return url.startswith((site, "data:"))
+
+
+def is_fault(message) -> bool:
+    """An error, but for the line that htmx writes when it gives up a request for a newer one."""
+    given_up = message.text.startswith(("htmx:afterRequest", "htmx:sendAbort"))
+    return message.type == "error" and not given_up

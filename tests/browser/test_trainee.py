@@ -19,7 +19,7 @@ def test_a_trainee_gets_a_routine_with_and_without_javascript(open_page, script)
     assert "aim=hypertrophy" in page.url
     assert "equipment=cable" in page.url
     assert "3-4" in page.text_content(".numbers")
-    assert page.locator("input[value=hypertrophy]").is_checked()
+    assert page.locator("input[type=radio][value=hypertrophy]").is_checked()
 
 
 def test_the_answer_comes_in_place_takes_the_focus_and_names_the_page(open_page):
@@ -56,12 +56,13 @@ def test_back_forward_and_reload_show_the_same_answers(open_page):
 def test_a_missing_answer_is_named_first_and_leads_to_its_question(open_page, script):
     page = open_page("/routine/", java_script_enabled=script)
     page.check("text=Build muscle")
+    page.click("text=More questions")
     page.fill("input[name=days]", "9")
     page.click("text=Show my routine")
     page.wait_for_selector("text=There is a problem")
     assert page.title().strip().startswith("Error: ")
     assert page.input_value("input[name=days]") == "9"
-    assert page.locator("input[value=hypertrophy]").is_checked()
+    assert page.locator("input[type=radio][value=hypertrophy]").is_checked()
     page.click(".errors >> text=Choose how long you have trained.")
     assert page.url.endswith("#id_experience_0")
 

@@ -1,0 +1,124 @@
+"""The answer as data: what `/routine.json` holds. README.md documents it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from django.utils.html import strip_tags
+
+from guide.answer.whole import Answer, Next
+from guide.answer.words import Number
+from guide.reading import Guide
+from guide.routine import Routine, Trainee
+from guide.rulebook import Prescription
+
+
+def row_of(row: Prescription, side: str) -> dict[str, str]:
+    """The prescription as the table has it, every value as text."""
+    return {
+        "row": row.slug,
+        "placement": row.placement.slug,
+        "experience": row.experience.slug,
+        "aim": row.aim.slug,
+        "sets": str(row.sets),
+        f"reps_per_{side}" if side else "reps": row.reps_text,
+        "rir": row.rir_text,
+        "load": row.load.name,
+        "rest_seconds": str(row.rest),
+        "tempo_lift_pause_lower": str(row.tempo),
+        "days_per_week": str(row.days),
+        "weekly_sets_cap": str(row.weekly_sets_cap),
+        "progression": row.progression_text,
+        "evidence": str(row.evidence),
+    }
+
+
+def as_data(answer: Answer, guide: Guide, coming: Next | None = None) -> dict[str, Any]:
+    """The whole answer as data. Texts are plain, but for `html`."""
+    routine, variation = answer.routine, answer.variation
+    mistake = answer.likely.mistake if answer.likely else None
+    return {
+        "edition": guide.stamp.number,
+        "trainee": trainee_as_data(routine.trainee),
+        "safety": safety_as_data(routine),
+        "prescription": row_of(routine.prescription, guide.cover.side),
+        "variation": {"slug": variation.slug, "title": variation.title, "reason": strip_tags(routine.variation_reason)},
+        "placement": {"slug": routine.prescription.placement.slug, "reason": strip_tags(routine.placement_reason)},
+        "numbers": [number_as_data(number) for number in answer.numbers],
+        "minutes": minutes_as_data(routine),
+        "weeks": weeks_as_data(answer),
+        "progression": [{"slug": rule.slug, "name": rule.name, "html": rule.text} for rule in routine.progressions],
+        "notes": list(answer.notes),
+        "instead": [{"slug": other.variation.slug, "title": other.variation.title} for other in answer.instead],
+        "easier": answer.easier.slug if answer.easier else None,
+        "harder": answer.harder.slug if answer.harder else None,
+        "cues": list(answer.cues),
+        "mistake": {"slug": mistake.slug, "title": mistake.title, "cue": mistake.cue} if mistake else None,
+        "next": next_as_data(coming) if coming else None,
+    }
+
+
+def trainee_as_data(trainee: Trainee) -> dict[str, Any]:
+    return asdict(trainee) | {
+        "equipment": sorted(trainee.equipment),
+        "limits": sorted(trainee.limits),
+        "load": str(trainee.load) if trainee.load else None,
+    }
+
+
+def safety_as_data(routine: Routine) -> dict[str, Any]:
+    return {
+        "careful": routine.careful.slug if routine.careful else None,
+        "cards": [{"limit": limit.slug, "html": limit.card} for limit in routine.limits if limit.card],
+        "removed": [
+            {"variation": gone.variation.slug, "limit": gone.limit.slug, "reason": strip_tags(gone.line.text)}
+            for gone in routine.removed
+        ],
+        "changed": [{"limit": c.limit.slug, "how": strip_tags(c.line.text)} for c in routine.changed],
+    }
+
+
+def minutes_as_data(routine: Routine) -> dict[str, Any]:
+    minutes = routine.minutes
+    return {
+        "least": minutes.span.low,
+        "most": minutes.span.high,
+        "wanted": minutes.wanted,
+        "fits": minutes.fits,
+        "cuts": list(minutes.cuts),
+    }
+
+
+def weeks_as_data(answer: Answer) -> list[dict[str, Any]]:
+    return [
+        {
+            "week": week.number,
+            "phase": week.phase,
+            "sets": list(week.sets),
+            "weekly_sets": week.weekly,
+            "weekly_sets_if_stalled": week.weekly + week.extra,
+            "reps": str(week.reps),
+            "rir": str(week.rir),
+            "load": row.load,
+            "rule": week.rule,
+            "text": week.line,
+        }
+        for week, row in zip(answer.routine.weeks, answer.weeks, strict=True)
+    ]
+
+
+def next_as_data(coming: Next) -> dict[str, Any]:
+    target = coming.target
+    return {
+        "step": target.step,
+        "reps": list(target.reps),
+        "load": coming.load or None,
+        "start_with": coming.first or None,
+        "why": target.why,
+    }
+
+
+def number_as_data(number: Number) -> dict[str, Any]:
+    because = [{"source": why.source.slug, "remark": why.remark} for why in number.because]
+    return asdict(number) | {"meaning": strip_tags(number.meaning), "because": because}

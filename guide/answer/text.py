@@ -1,0 +1,114 @@
+"""The answer as plain text and as Markdown, for notes and messages."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from django.utils.html import strip_tags
+
+from guide.answer.whole import Answer, Next
+from guide.reading import Guide
+
+
+def as_text(answer: Answer, guide: Guide, address: str, coming: Next | None = None) -> str:
+    """Plain text: the Markdown without its marks."""
+    text = as_markdown(answer, guide, address, coming)
+    text = re.sub(r"^\|(?:[ :-]+\|)+\n", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^\| (.*) \|$", lambda row: re.sub(r" \| ", "; ", row[1]), text, flags=re.MULTILINE)
+    text = re.sub(r"^#+ (.*)$", lambda title: title[1].upper(), text, flags=re.MULTILINE)
+    return text.replace("**", "")
+
+
+def as_markdown(answer: Answer, guide: Guide, address: str, coming: Next | None = None) -> str:
+    parts = [part for section in sections(answer, guide, coming) for part in section]
+    stamp = f"Edition {guide.stamp.number} of {guide.cover.name}. This routine again: {address}"
+    return "\n\n".join([*parts, stamp]) + "\n"
+
+
+def sections(answer: Answer, guide: Guide, coming: Next | None) -> Iterator[list[str]]:
+    routine = answer.routine
+    yield [f"# {guide.cover.name}: {answer.variation.title}", f"Made from: {', '.join(answer.told)}."]
+    yield safety(answer)
+    yield ["## Prescription", listed(number_line(answer)), *answer.notes]
+    yield ["## What your answers led to", led(answer)]
+    yield ["## The week", *week(answer)]
+    yield ["## The weeks", table(answer)]
+    if coming:
+        yield ["## Next session", *next_lines(coming)]
+    yield ["## How to progress", listed([f"**{rule.name}**: {plain(rule.text)}" for rule in routine.progressions])]
+    if answer.instead:
+        yield ["## Instead", listed([f"{other.variation.title}: {plain(other.load)}" for other in answer.instead])]
+    yield ["## Watch", listed(watch(answer))]
+
+
+def safety(answer: Answer) -> list[str]:
+    routine = answer.routine
+    cards = [plain(limit.card) for limit in routine.limits if limit.card]
+    lines = [f"**{limit.name}**: {plain(limit.text)}" for limit in routine.limits]
+    lines += [f"Left out: {gone.variation.title}. {plain(gone.line.text)}" for gone in routine.removed]
+    lines += [f"Do it like this: {plain(change.line.text)}" for change in routine.changed]
+    return ["## Safety first", *cards, listed(lines)] if lines else []
+
+
+def number_line(answer: Answer) -> list[str]:
+    return [
+        f"**{number.label}**: {' '.join(part for part in (number.value, number.remark, number.unit) if part)}"
+        for number in answer.numbers
+    ]
+
+
+def led(answer: Answer) -> str:
+    routine = answer.routine
+    return listed(
+        [
+            f"**{answer.variation.title}**: {plain(routine.variation_reason)}",
+            f"**{routine.prescription.placement.name}**: {plain(routine.placement_reason)}",
+            f"**{routine.prescription.aim.name}**: {plain(routine.prescription.aim.note)}",
+        ]
+    )
+
+
+def week(answer: Answer) -> list[str]:
+    routine = answer.routine
+    place = plain(routine.prescription.placement.week)
+    lines = (
+        [f"{routine.days} days a week, such as {answer.days_example}."] if routine.days.low > 1 else ["1 day a week."]
+    )
+    cap = f"{routine.weekly_sets} sets a week, and never more than {routine.prescription.weekly_sets_cap}."
+    return [*lines, *([place] if place else []), cap]
+
+
+def table(answer: Answer) -> str:
+    rows = ["| Week | Sets a session | Reps | Left | Load | What changes |", "| --- | --- | --- | --- | --- | --- |"]
+    for row in answer.weeks:
+        line = f"{row.line} {row.extra}".strip()
+        rows.append(f"| {row.number} | {row.sets} | {row.reps} | {row.rir} | {row.load} | {line} |")
+    return "\n".join(rows)
+
+
+def next_lines(coming: Next) -> list[str]:
+    lines = [f"Reps, set by set: {coming.reps}."] if coming.reps else []
+    lines += [f"Load: {coming.load}."] if coming.load else []
+    lines += [f"Start with the {coming.first}, and match it with the other."] if coming.first else []
+    return [*lines, coming.target.why]
+
+
+def watch(answer: Answer) -> list[str]:
+    lines = list(answer.cues)
+    if answer.likely:
+        mistake = answer.likely.mistake
+        lines.append(f"**{mistake.title}**: {plain(answer.likely.text)} Say to yourself: {mistake.cue}")
+    return lines
+
+
+def listed(lines: list[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def plain(text: str) -> str:
+    """One line of text from safe HTML; items of lists and rows of tables become sentences."""
+    text = re.sub(r"<sup.*?</sup>", "", text, flags=re.DOTALL)
+    text = re.sub(r"</(?:th|td)>\s*<", ": <", text)
+    return re.sub(r"\s+", " ", html.unescape(strip_tags(text))).replace(" .", ".").strip()

@@ -1,0 +1,127 @@
+"""Everything that is said about one routine, once: the page, the data, the text and the calendar take it from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guide.answer.address import Pairs, pairs_of, query_of
+from guide.answer.chart import chart
+from guide.answer.plan import WeekRow, apart, days_in_words, week_rows
+from guide.answer.reasons import reasons
+from guide.answer.words import Number, minutes_note, numbers
+from guide.parts import LikelyMistake, Variation
+from guide.reading import Guide
+from guide.routine import LastSession, Routine, Target, next_session
+
+CUES = 3
+
+
+@dataclass(frozen=True)
+class Instead:
+    """An equal variation from the same equipment, one tap away."""
+
+    variation: Variation
+    query: str
+    load: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    routine: Routine
+    variation: Variation
+    numbers: tuple[Number, ...]
+    reasons: tuple[tuple[Number, str], ...]
+    """Each number with what it rests on, as HTML."""
+    told: tuple[str, ...]
+    """The answers that it was made from, in words."""
+    notes: tuple[str, ...]
+    weeks: tuple[WeekRow, ...]
+    chart: str
+    """An SVG."""
+    days_example: str
+    days_apart: bool
+    cues: tuple[str, ...]
+    likely: LikelyMistake | None
+    instead: tuple[Instead, ...]
+    easier: Variation | None
+    harder: Variation | None
+    pairs: Pairs
+    query: str
+
+
+def answer_of(routine: Routine, guide: Guide) -> Answer:
+    variation: Variation = guide.find("variations", routine.variation.slug)
+    said = numbers(routine, guide)
+    note = minutes_note(routine)
+    return Answer(
+        routine=routine,
+        variation=variation,
+        numbers=said,
+        reasons=reasons(said, routine.prescription, guide),
+        told=told(routine, guide),
+        notes=routine.notes + ((note,) if note else ()),
+        weeks=week_rows(routine),
+        chart=chart(routine),
+        days_example=days_in_words(routine.days),
+        days_apart=apart(routine.days),
+        cues=variation.cues[:CUES],
+        likely=likeliest(routine, variation),
+        instead=tuple(instead(routine, other.slug, guide) for other in routine.instead),
+        easier=neighbour(routine, variation.easier, guide),
+        harder=None if routine.hold else neighbour(routine, variation.harder, guide),
+        pairs=pairs_of(routine.trainee),
+        query=query_of(routine.trainee),
+    )
+
+
+def told(routine: Routine, guide: Guide) -> tuple[str, ...]:
+    trainee = routine.trainee
+    picked = [("aims", trainee.aim), ("experience", trainee.experience), ("placements", trainee.placement)]
+    picked += [("equipment", kit.slug) for kit in guide.equipment if kit.slug in trainee.equipment]
+    words = [guide.find(kind, slug).name for kind, slug in picked if slug]
+    words += [f"avoid: {limit.name}" for limit in routine.limits]
+    numbers = ((trainee.days, "days a week"), (trainee.minutes, "minutes"), (trainee.load, f"{trainee.unit} now"))
+    words += [f"{number} {unit}" for number, unit in numbers if number is not None]
+    variation = guide.find("variations", trainee.variation)
+    return (*words, f"{trainee.weeks} weeks", *([variation.title] if variation else []))
+
+
+def likeliest(routine: Routine, variation: Variation) -> LikelyMistake | None:
+    """The mistake that goes with the aim, where the variation lists it, or else its first."""
+    fits = [likely for likely in variation.mistakes if likely.mistake.slug == routine.prescription.aim.mistake]
+    return next(iter([*fits, *variation.mistakes]), None)
+
+
+def instead(routine: Routine, slug: str, guide: Guide) -> Instead:
+    variation: Variation = guide.find("variations", slug)
+    load = routine.prescription.load.on(variation.equipment)
+    return Instead(variation, query_of(routine.trainee, variation=slug), load)
+
+
+def neighbour(routine: Routine, slug: str, guide: Guide) -> Variation | None:
+    """The easier or harder variation, unless something that must be avoided rules it out."""
+    if any((line := limit.on(slug)) and line.removed for limit in routine.limits):
+        return None
+    return guide.find("variations", slug)
+
+
+@dataclass(frozen=True)
+class Next:
+    """The next session in words."""
+
+    target: Target
+    reps: str
+    load: str
+    first: str
+    """The side to start with; empty where both are equal."""
+
+
+def next_of(last: LastSession, routine: Routine, guide: Guide) -> Next:
+    target = next_session(last, routine, guide.rulebook)
+    side = guide.cover.side
+    return Next(
+        target=target,
+        reps=", ".join(map(str, target.reps)),
+        load=f"{target.load} {last.unit}" if target.load else "",
+        first=f"{('left', 'right')[target.weaker]} {side}" if target.weaker is not None and side else "",
+    )

@@ -1,0 +1,143 @@
+"""Rules of progress and limits: what changes from week to week, and what a trainee must avoid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
+from django.db import models
+
+from guide.models.coaching import Aim, Choice, Placement
+from guide.models.fields import NotationField
+from guide.models.item import Child, Item, markdown_field
+from guide.notation import Rules, Shares, Span
+
+LINES = ("line", "start_line", "stay_line", "step_line")
+
+
+class Progression(Item):
+    class Method(models.TextChoices):
+        LOAD = "reps-then-load", "Add reps, then load"
+        TEMPO = "reps-then-tempo", "Add reps, then slow down"
+        HOLD = "hold", "Keep it easy"
+        GATE = "gate", "Steady form first"
+        RAMP = "ramp", "Part of the weekly sets at first"
+        SET = "extra-set", "One more set"
+        EASE = "easier-week", "An easier week"
+
+    NEEDS = {
+        Method.LOAD: (*LINES, "large_step_line", "step", "sessions", "over", "most_reps", "climb"),
+        Method.TEMPO: (*LINES, "sessions", "over", "climb"),
+        Method.HOLD: ("line",),
+        Method.GATE: ("line", "sessions"),
+        Method.RAMP: ("line", "shares"),
+        Method.SET: ("line", "every", "percent"),
+        Method.EASE: ("line", "every", "percent", "more_rir"),
+    }
+
+    kind = "progressions"
+
+    name = models.CharField(max_length=80)
+    text = markdown_field("The rule in plain words.")
+    method = models.CharField(
+        max_length=20,
+        blank=True,
+        choices=Method.choices,
+        help_text="How the table of weeks follows this rule. Blank: the table says nothing about it.",
+    )
+    line = models.CharField(max_length=150, blank=True, help_text="One short sentence in the table of weeks.")
+    start_line = models.CharField(max_length=150, blank=True, help_text="The same in the first week of adding reps.")
+    stay_line = models.CharField(max_length=150, blank=True, help_text="The same in a week that adds nothing.")
+    step_line = models.CharField(max_length=150, blank=True, help_text="The same in a week that steps up.")
+    large_step_line = models.CharField(
+        max_length=150, blank=True, help_text="The same where the next load is too big a step."
+    )
+    step = NotationField("load step", notation=Span, blank=True, help_text="Percent, such as 2-10.")
+    sessions = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="How many sessions in a row must go well first."
+    )
+    over = models.PositiveSmallIntegerField(
+        "reps over", null=True, blank=True, help_text="Reps over the range in the last set that count as well."
+    )
+    most_reps = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="How far reps go where the next load is too big a step."
+    )
+    climb = models.PositiveSmallIntegerField("reps a week", null=True, blank=True, help_text="Reps to add each week.")
+    shares = NotationField(
+        notation=Shares, blank=True, help_text="Percent of the weekly sets, week by week: 50, 70, 80, 90."
+    )
+    every = NotationField("weeks", notation=Span, blank=True, help_text="Every how many weeks, such as 4 or 5-6.")
+    percent = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(100)],
+        help_text="One more set: the most that the weekly sets may grow. Easier week: what stays of them.",
+    )
+    more_rir = models.PositiveSmallIntegerField(
+        "more reps in reserve", null=True, blank=True, help_text="How many more reps stay in reserve."
+    )
+    then = NotationField(notation=Rules, blank=True, help_text="What follows once it is done, such as P1/P2.")
+
+    class Meta(Item.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return f"{self.slug}: {self.name}"
+
+    def codes(self) -> Iterator[tuple[str, str, str]]:
+        if isinstance(self.then, Rules):
+            yield from (("then", "progressions", code) for code in self.then.codes)
+
+    def clean(self) -> None:
+        """A method has every number that it works with, and a step that is neither nothing nor a leap."""
+        errors = {
+            name: f"“{self.Method(self.method).label}” needs this."
+            for name in self.NEEDS.get(self.method, ())
+            if getattr(self, name) in (None, "", 0)
+        }
+        if isinstance(self.step, Span) and (self.step.high is None or self.step.high > 10 or self.step.low < 1):
+            errors["step"] = "A load step lies between 1 and 10 percent."
+        if isinstance(self.every, Span) and (self.every.high is None or self.every.low < 1):
+            errors["every"] = "Give a number of weeks, such as 4 or 5-6."
+        if errors:
+            raise ValidationError(errors)
+
+
+class Limit(Choice):
+    """Something that a trainee must avoid."""
+
+    kind = "limits"
+    children = ("variations",)
+
+    text = markdown_field("What it changes in the routine, and why.")
+    card = markdown_field("What to read before any number. Blank where nothing is urgent.", blank=True)
+    aim = models.ForeignKey(
+        Aim,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Take the prescriptions of this aim, unless the trainee's own are more careful.",
+    )
+    placement = models.ForeignKey(
+        Placement, models.PROTECT, null=True, blank=True, related_name="+", help_text="Take this placement in any case."
+    )
+    hold = models.BooleanField(default=False, help_text="No load is added from week to week while this is ticked.")
+
+    class Meta(Choice.Meta):
+        pass
+
+
+class LimitedVariation(Child):
+    parent = "limit"
+    limit = models.ForeignKey(Limit, models.CASCADE, related_name="variations")
+    variation = models.ForeignKey("guide.Variation", models.PROTECT, related_name="+")
+    removed = models.BooleanField(default=False, help_text="Leave this variation out. Otherwise it is changed.")
+    text = markdown_field("Why it is left out, or how to do it instead.")
+
+    class Meta(Child.Meta):
+        constraints = [models.UniqueConstraint(fields=["limit", "variation"], name="one_line_for_limit_on_variation")]
+
+    def __str__(self) -> str:
+        return str(self.variation)

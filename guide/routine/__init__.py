@@ -1,0 +1,27 @@
+"""The routine builder: a trainee's answers in, a routine out.
+
+Pure: no Django, no input or output, and no numbers of its own. Every number comes from the
+rulebook, which editors keep as rows. Each module is one page of a coach's notebook.
+"""
+
+from __future__ import annotations
+
+from guide.routine.answers import LastSession, NoAnswer, Trainee
+from guide.routine.build import Routine, build
+from guide.routine.coming import Target, next_session
+from guide.routine.coverage import Coverage, Finding, check
+from guide.routine.weeks import Week
+
+__all__ = [
+    "Coverage",
+    "Finding",
+    "LastSession",
+    "NoAnswer",
+    "Routine",
+    "Target",
+    "Trainee",
+    "Week",
+    "build",
+    "check",
+    "next_session",
+]

@@ -1,0 +1,163 @@
+"""The whole routine for one trainee."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guide.notation import Rules, Span
+from guide.routine.answers import Trainee
+from guide.routine.choice import Choice, Chosen, choose
+from guide.routine.dose import Dose, fit
+from guide.routine.limits import Changed, Removed, changed_by
+from guide.routine.loads import StartLoad, start_load
+from guide.routine.minutes import Minutes, Pace, fit_minutes, pace_of
+from guide.routine.weeks import Course, Week, weeks_of
+from guide.rulebook import Doable, Equipment, Limit, Prescription, Progression, Rulebook
+
+
+@dataclass(frozen=True)
+class Routine:
+    trainee: Trainee
+    chosen: Chosen
+    dose: Dose
+    pace: Pace
+    minutes: Minutes
+    progressions: tuple[Progression, ...]
+    notes: tuple[str, ...]
+    changed: tuple[Changed, ...]
+    start: StartLoad | None
+    weeks: tuple[Week, ...]
+
+    @property
+    def prescription(self) -> Prescription:
+        return self.chosen.row
+
+    @property
+    def placement_reason(self) -> str:
+        return self.chosen.placement_reason
+
+    @property
+    def variation(self) -> Doable:
+        return self.chosen.choice.variation
+
+    @property
+    def variation_reason(self) -> str:
+        return self.chosen.choice.reason
+
+    @property
+    def removed(self) -> tuple[Removed, ...]:
+        return self.chosen.choice.removed
+
+    @property
+    def instead(self) -> tuple[Doable, ...]:
+        """Equal variations from the same equipment."""
+        return tuple(other for other in self.chosen.choice.possible if other != self.variation)
+
+    @property
+    def limits(self) -> tuple[Limit, ...]:
+        return self.chosen.limits
+
+    @property
+    def careful(self) -> Limit | None:
+        """The limit that took the trainee to more careful prescriptions than those of the aim."""
+        return self.chosen.careful
+
+    @property
+    def hard_last_set(self) -> bool:
+        """Whether the last set may go closer to the limit: only where the row says so and the kit is steady."""
+        steady = self.variation.equipment.steady
+        return self.prescription.last_set_rir is not None and steady and not self.limits
+
+    @property
+    def sets(self) -> Span:
+        return self.dose.sets
+
+    @property
+    def reps(self) -> Span:
+        return self.dose.reps
+
+    @property
+    def rest(self) -> Span:
+        return self.dose.rest
+
+    @property
+    def days(self) -> Span:
+        return self.dose.days
+
+    @property
+    def weekly_sets(self) -> Span:
+        return self.dose.weekly
+
+    @property
+    def hold(self) -> bool:
+        """Whether the load stays as it is while something must be avoided."""
+        return any(limit.hold for limit in self.limits)
+
+
+def build(trainee: Trainee, rulebook: Rulebook) -> Routine:
+    """The routine for a trainee. Raises NoAnswer where the rulebook has a gap."""
+    chosen = choose(trainee, rulebook)
+    row, variation = chosen.row, chosen.choice.variation
+    dose, notes = fit(row, trainee.days)
+    pace = pace_of(row, variation.equipment, sided=rulebook.sided)
+    dose, minutes = fit_minutes(dose, trainee.minutes, row, pace)
+    course = course_of(trainee, chosen, dose, pace, rulebook)
+    return Routine(
+        trainee=trainee,
+        chosen=chosen,
+        dose=dose,
+        pace=pace,
+        minutes=minutes,
+        progressions=choose_progressions(row.progression, variation.equipment, rulebook),
+        notes=all_notes(trainee, row, chosen.choice) + notes,
+        changed=changed_by(chosen.limits, variation),
+        start=start_load(trainee, row.load, variation),
+        weeks=weeks_of(course, trainee.weeks),
+    )
+
+
+def all_notes(trainee: Trainee, row: Prescription, choice: Choice) -> tuple[str, ...]:
+    """What must be managed first, and what became of a variation that was picked."""
+    notes = (row.entry_test,) if row.entry_test else ()
+    if trainee.variation and trainee.variation != choice.variation.slug:
+        notes += ("The variation you picked does not go with your other answers, so this is another one.",)
+    return notes
+
+
+def course_of(trainee: Trainee, chosen: Chosen, dose: Dose, pace: Pace, rulebook: Rulebook) -> Course:
+    row, variation = chosen.row, chosen.choice.variation
+    start = start_load(trainee, row.load, variation)
+    rules = choose_progressions(row.progression, variation.equipment, rulebook)
+    return Course(
+        row=row,
+        dose=dose,
+        kit=variation.equipment,
+        rules=with_what_follows(rules, variation, rulebook),
+        load=start.weight if start else None,
+        unit=trainee.unit,
+        most_sets=most_sets(row, dose, pace, trainee.minutes),
+        hold=any(limit.hold for limit in chosen.limits),
+    )
+
+
+def most_sets(row: Prescription, dose: Dose, pace: Pace, minutes: int | None) -> int:
+    """The most sets of one session: by the facts, and by the minutes if there are too few for that."""
+    most = max(dose.sets.low, (row.placement.sets or row.sets).high or dose.sets.low)
+    while minutes is not None and most > dose.sets.low and pace.most(dose.with_(sets=Span(most, most))) > minutes:
+        most -= 1
+    return most
+
+
+def choose_progressions(rules: Rules, equipment: Equipment, rulebook: Rulebook) -> tuple[Progression, ...]:
+    """The rules to follow; where a row offers two, the first is for weights, the second for the rest."""
+    by_slug = {row.slug: row for row in rulebook.progressions}
+    return tuple(by_slug[slug] for slug in rules.choose(weighted=equipment.weighted) if slug in by_slug)
+
+
+def with_what_follows(rules: tuple[Progression, ...], variation: Doable, rulebook: Rulebook) -> tuple[Progression, ...]:
+    """The rules, and behind them what each leads to once it is done."""
+    found = list(rules)
+    for rule in found:
+        following = choose_progressions(rule.then, variation.equipment, rulebook) if rule.then else ()
+        found += [other for other in following if other not in found]
+    return tuple(found)

@@ -1,0 +1,170 @@
+"""Next session: from how the last one went to the next target, by the same rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guide.notation import Weight
+from guide.routine.answers import LastSession
+from guide.routine.build import Routine, choose_progressions, with_what_follows
+from guide.routine.loads import lower_load, next_load
+from guide.rulebook import Progression, Rulebook
+
+
+@dataclass(frozen=True)
+class Target:
+    """What to do next time: reps for each set, the load, and why."""
+
+    reps: tuple[int, ...]
+    load: Weight | None
+    step: str
+    """"stop", "repeat", "lower", "climb", "confirm", "raise" or "hold"."""
+    why: str
+    weaker: int | None
+    """The side to start with, 0 or 1; none where both did the same."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The last session as the rules see it: the weaker side counts."""
+
+    last: LastSession
+    reps: tuple[int, ...]
+    weaker: int | None
+    rule: Progression | None
+    kit_load: Weight | None
+
+
+def next_session(last: LastSession, routine: Routine, rulebook: Rulebook) -> Target:
+    """The next target. The first page of the notebook that applies decides."""
+    rules = choose_progressions(routine.prescription.progression, routine.variation.equipment, rulebook)
+    rules = with_what_follows(rules, routine.variation, rulebook)
+    rule = next((rule for rule in rules if rule.method in {"reps-then-load", "reps-then-tempo"}), None)
+    judged = Judged(last, weaker_reps(last), weaker_side(last), rule, load_of(last, routine))
+    for page in (pain, slipped, unfinished, too_hard, easy_work, at_the_top, climb):
+        if target := page(judged, routine):
+            return target
+    return target_of(judged, routine, judged.reps, "repeat", "Do the same again.")
+
+
+def weaker_side(last: LastSession) -> int | None:
+    totals = [sum(side) for side in last.reps]
+    return totals.index(min(totals)) if len(set(totals)) > 1 else None
+
+
+def weaker_reps(last: LastSession) -> tuple[int, ...]:
+    """The reps to go by: set by set the fewer of the two sides, over the sets that both finished."""
+    return tuple(min(both) for both in zip(*last.reps, strict=False))
+
+
+def load_of(last: LastSession, routine: Routine) -> Weight | None:
+    return last.load if routine.variation.equipment.weighted else None
+
+
+def target_of(
+    judged: Judged, routine: Routine, reps: tuple[int, ...], step: str, why: str, load: Weight | None = None
+) -> Target:
+    """A target within the sets of the routine: missing sets are filled, surplus ones dropped."""
+    sets, least = routine.sets, routine.reps.low
+    count = min(max(len(reps), sets.low), sets.high or sets.low)
+    filled = (reps + (least,) * count)[:count]
+    return Target(filled, load or judged.kit_load, step, why, judged.weaker)
+
+
+def bottom(routine: Routine, judged: Judged) -> tuple[int, ...]:
+    return (routine.reps.low,) * max(1, len(judged.reps))
+
+
+def pain(judged: Judged, routine: Routine) -> Target | None:
+    if judged.last.felt != "pain":
+        return None
+    why = "Something hurt. Leave this exercise out until that has settled, and ask a professional if it does not."
+    return Target((), None, "stop", why, None)
+
+
+def slipped(judged: Judged, routine: Routine) -> Target | None:
+    """Form comes before load: back to the fewest reps, and a step lighter where there is one."""
+    if judged.last.felt != "slipped":
+        return None
+    lighter = step_down(judged, routine)
+    why = "Form gave way or a muscle cramped. Go back to the fewest reps" + (" and 1 step lighter." if lighter else ".")
+    return target_of(judged, routine, bottom(routine, judged), "lower", why, lighter)
+
+
+def step_down(judged: Judged, routine: Routine) -> Weight | None:
+    if judged.kit_load is None:
+        return None
+    return lower_load(judged.kit_load, routine.variation.equipment, judged.last.unit)
+
+
+def unfinished(judged: Judged, routine: Routine) -> Target | None:
+    if len(judged.reps) >= routine.sets.low:
+        return None
+    why = f"Finish all {routine.sets.low} sets first, with the same load. Then add reps."
+    reps = tuple(max(routine.reps.low, min(count, routine.reps.high or count)) for count in judged.reps)
+    return target_of(judged, routine, reps, "repeat", why)
+
+
+def too_hard(judged: Judged, routine: Routine) -> Target | None:
+    """Below the range, or closer to the limit than prescribed."""
+    least, wanted = min(judged.reps), routine.prescription.rir.low
+    if least < routine.reps.low:
+        lighter = step_down(judged, routine)
+        why = f"A set ended below {routine.reps.low} reps. " + ("Go 1 step lighter." if lighter else "Make it easier.")
+        return target_of(judged, routine, bottom(routine, judged), "lower", why, lighter)
+    if judged.last.left < min(wanted, hard_last_set(routine)) and not routine.prescription.placement.counted:
+        lighter = step_down(judged, routine)
+        return target_of(judged, routine, bottom(routine, judged), "lower", "These sets must stay easy.", lighter)
+    if judged.last.left < min(wanted, hard_last_set(routine)):
+        reps = tuple(min(count, routine.reps.high or count) for count in judged.reps)
+        why = (
+            f"You had {judged.last.left} left, and the routine asks for {routine.prescription.rir}. Do the same again."
+        )
+        return target_of(judged, routine, reps, "repeat", why)
+    return None
+
+
+def hard_last_set(routine: Routine) -> int:
+    row = routine.prescription
+    return row.last_set_rir.low if routine.hard_last_set and row.last_set_rir else row.rir.low
+
+
+def easy_work(judged: Judged, routine: Routine) -> Target | None:
+    """Warm-up sets and work without a rule of progress stay as they are."""
+    if judged.rule is not None and routine.prescription.placement.counted:
+        return None
+    reps = tuple(min(count, routine.reps.high or count) for count in judged.reps)
+    return target_of(judged, routine, reps, "hold", "These sets stay easy. Do the same again.")
+
+
+def at_the_top(judged: Judged, routine: Routine) -> Target | None:
+    """Every set at the top, or the last one well over it: once more, and then a step."""
+    rule, top = judged.rule, routine.reps.high or routine.reps.low
+    over = rule is not None and judged.reps[-1] >= top + (rule.over or 0) and bool(rule.over)
+    if rule is None or not (min(judged.reps) >= top or over):
+        return None
+    reps = tuple(max(routine.reps.low, min(count, rule.most_reps or top)) for count in judged.reps)
+    if routine.hold:
+        return target_of(judged, routine, (top,) * len(reps), "hold", "What you must avoid keeps the load as it is.")
+    if not judged.last.again and (rule.sessions or 1) > 1:
+        why = f"You reached the top of the range. Do it in {rule.sessions} sessions running, then go up."
+        return target_of(judged, routine, reps, "confirm", why)
+    return step_up(judged, routine, rule, reps)
+
+
+def step_up(judged: Judged, routine: Routine, rule: Progression, reps: tuple[int, ...]) -> Target:
+    if judged.kit_load is None or rule.step is None:
+        return target_of(judged, routine, bottom(routine, judged), "raise", rule.step_line)
+    heavier = next_load(judged.kit_load, routine.variation.equipment, judged.last.unit, rule.step)
+    if heavier is not None:
+        return target_of(judged, routine, bottom(routine, judged), "raise", rule.step_line, heavier)
+    most = rule.most_reps or max(reps)
+    return target_of(judged, routine, tuple(min(most, count + 1) for count in reps), "climb", rule.large_step_line)
+
+
+def climb(judged: Judged, routine: Routine) -> Target | None:
+    rule, top = judged.rule, routine.reps.high or routine.reps.low
+    if rule is None:
+        return None
+    reps = tuple(max(routine.reps.low, min(top, count + (rule.climb or 1))) for count in judged.reps)
+    return target_of(judged, routine, reps, "climb", rule.line)

@@ -1,0 +1,193 @@
+"""Proof that every combination of answers has a routine within the facts and the rows.
+
+Answers that lead to the same work are walked once: subsets of limits by what they do, equipment by
+what it leaves, and the numbers once for each prescription, variation and dose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain, combinations
+from typing import Any
+
+from guide.routine.answers import WEEKS, NoAnswer, Trainee
+from guide.routine.build import choose_progressions, most_sets, with_what_follows
+from guide.routine.choice import choose_aim, choose_placement, choose_variation, find_prescription
+from guide.routine.dose import Dose, fit
+from guide.routine.limits import limits_of
+from guide.routine.minutes import fit_minutes, pace_of
+from guide.routine.weeks import Course, weeks_of
+from guide.rulebook import Doable, Prescription, Rulebook
+
+DAYS = (None, 1, 2, 3, 4, 5, 6, 7)
+MINUTES = (None, 1, 5, 8, 10, 12, 15, 20, 30)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is wrong, with the row to mend. `sort` is "gap", "contradiction" or "unused"."""
+
+    sort: str
+    kind: str
+    slug: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Coverage:
+    combinations: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def blocking(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.sort != "unused")
+
+
+Way = tuple[str, frozenset[str]]
+"""A prescription, and a set of limits that leads to it. Slugs stand for rows: they are quick to compare."""
+Pair = tuple[str, str]
+"""A prescription and a variation."""
+
+
+def check(rulebook: Rulebook) -> Coverage:
+    """Every combination of answers, and each finding once."""
+    found: dict[Finding, None] = dict.fromkeys(without_variation(rulebook))
+    ways = sorted_out(ways_to_rows(rulebook), found)
+    pairs = sorted_out(pairs_of(ways, rulebook), found)
+    rows = {row.slug: row for row in rulebook.prescriptions}
+    variations = {variation.slug: variation for variation in rulebook.variations}
+    for row, variation in sorted(pairs):
+        found |= dict.fromkeys(wrong_numbers(rows[row], variations[variation], rulebook))
+    found |= dict.fromkeys(unused({row for row, _ in ways}, {variation for _, variation in pairs}, rulebook))
+    return Coverage(how_many(rulebook), tuple(found))
+
+
+def sorted_out(results: Iterator[Any], found: dict[Finding, None]) -> set[Any]:
+    """The results that are no findings; the findings are added to those found."""
+    good = set()
+    for result in results:
+        if isinstance(result, Finding):
+            found[result] = None
+        else:
+            good.add(result)
+    return good
+
+
+def how_many(rulebook: Rulebook) -> int:
+    """How many ways there are to fill in the form, but for the free numbers of minutes and load."""
+    subsets = 2 ** len(rulebook.limits) * (2 ** len(rulebook.equipment) - 1)
+    choices = len(rulebook.aims) * len(rulebook.experience) * (len(rulebook.placements) + 1)
+    return subsets * choices * len(DAYS) * len(WEEKS) * len(MINUTES)
+
+
+def subsets(slugs: list[str], least: int = 0) -> Iterator[tuple[str, ...]]:
+    return chain.from_iterable(combinations(slugs, size) for size in range(least, len(slugs) + 1))
+
+
+def without_variation(rulebook: Rulebook) -> Iterator[Finding]:
+    used = {variation.equipment.slug for variation in rulebook.variations}
+    for kit in rulebook.equipment:
+        if kit.slug not in used:
+            yield Finding("gap", "equipment", kit.slug, "no variation uses it.")
+
+
+def ways_to_rows(rulebook: Rulebook) -> Iterator[Way | Finding]:
+    """Each prescription with each set of limits that leads to it."""
+    kit = frozenset(kit.slug for kit in rulebook.equipment)
+    for limited in subsets([limit.slug for limit in rulebook.limits]):
+        for aim in rulebook.aims:
+            for experience in rulebook.experience:
+                for placement in ("", *(placement.slug for placement in rulebook.placements)):
+                    trainee = Trainee(aim.slug, experience.slug, kit, placement, limits=frozenset(limited))
+                    yield row_or_gap(trainee, rulebook)
+
+
+def row_or_gap(trainee: Trainee, rulebook: Rulebook) -> Way | Finding:
+    limits = limits_of(trainee, rulebook)
+    aim, _ = choose_aim(trainee, limits, rulebook)
+    try:
+        placement, _ = choose_placement(trainee, aim, limits)
+        return find_prescription(aim, trainee.experience, placement, rulebook).slug, trainee.limits
+    except NoAnswer as gap:
+        return Finding("gap", "aims", aim.slug, f"{gap}.")
+
+
+def pairs_of(ways: set[Way], rulebook: Rulebook) -> Iterator[Pair | Finding]:
+    """Each prescription with each variation that some equipment and limits lead to, by any tap."""
+    kits = [frozenset(kit) for kit in subsets([v.equipment.slug for v in rulebook.variations], least=1)]
+    for limited in {limited for _, limited in ways}:
+        rows = {row for row, limit in ways if limit == limited}
+        left = {kit: variations_left(kit, limited, rulebook) for kit in kits}
+        for kit, variations in left.items():
+            if isinstance(variations, Finding):
+                yield variations
+            elif len(kit) == len(kits[-1]) or len(kit) == 1:
+                yield from ((row, variation.slug) for row in rows for variation in variations)
+
+
+def variations_left(kit: frozenset[str], limited: frozenset[str], rulebook: Rulebook) -> tuple[Doable, ...] | Finding:
+    trainee = Trainee("", "", kit, limits=limited)
+    try:
+        choice = choose_variation(trainee, rulebook.prescriptions[0], limits_of(trainee, rulebook), rulebook)
+    except NoAnswer:
+        slug = next(limit.slug for limit in rulebook.limits if limit.slug in limited)
+        together = " and ".join(sorted(limited))
+        return Finding("contradiction", "limits", slug, f"no variation is left after {together}.")
+    return (choice.variation, *choice.possible)
+
+
+def wrong_numbers(row: Prescription, variation: Doable, rulebook: Rulebook) -> Iterator[Finding]:
+    """Whatever leaves the facts' ranges or the caps, over all days and minutes."""
+    rules = with_what_follows(choose_progressions(row.progression, variation.equipment, rulebook), variation, rulebook)
+    pace = pace_of(row, variation.equipment, sided=rulebook.sided)
+    courses: dict[tuple[Dose, int], Course] = {}
+    for days in DAYS:
+        for minutes in MINUTES:
+            dose, _ = fit_minutes(fit(row, days)[0], minutes, row, pace)
+            most = most_sets(row, dose, pace, minutes)
+            courses[dose, most] = Course(row, dose, variation.equipment, rules, None, "", most, hold=False)
+    for course in courses.values():
+        yield from wrong_in(course)
+
+
+def wrong_in(course: Course) -> Iterator[Finding]:
+    row, dose = course.row, course.dose
+    facts = row.placement
+
+    def wrong(message: str) -> Finding:
+        return Finding("contradiction", "prescriptions", row.slug, message)
+
+    if facts.sets and dose.sets not in facts.sets:
+        yield wrong(f"{dose.sets} sets leave {facts.sets}, the range for {facts.slug}.")
+    if facts.reps and dose.reps not in facts.reps:
+        yield wrong(f"{dose.reps} reps leave {facts.reps}, the range for {facts.slug}.")
+    if dose.sets.low * dose.days.low > dose.cap:
+        yield wrong(f"{dose.sets.low} sets on {dose.days.low} days pass the cap of {dose.cap}.")
+    for week in weeks_of(course, max(WEEKS)):
+        if week.weekly + week.extra > dose.cap:
+            yield wrong(f"{week.weekly + week.extra} sets in a week pass the cap of {dose.cap}.")
+        if facts.reps and week.reps not in facts.reps:
+            yield wrong(f"{week.reps} reps in a week leave {facts.reps}, the range for {facts.slug}.")
+        if facts.sets and max(week.sets) not in range((facts.sets.high or max(week.sets)) + 1):
+            yield wrong(f"{max(week.sets)} sets in a session leave {facts.sets}, the range for {facts.slug}.")
+
+
+def unused(rows: set[str], variations: set[str], rulebook: Rulebook) -> Iterator[Finding]:
+    """Rows that no combination of answers reaches."""
+    for row in rulebook.prescriptions:
+        if row.slug not in rows:
+            yield Finding("unused", "prescriptions", row.slug, "no answers lead to it.")
+    for variation in rulebook.variations:
+        if variation.slug not in variations:
+            yield Finding("unused", "variations", variation.slug, "no answers lead to it.")
+    reached = [row for row in rulebook.prescriptions if row.slug in rows]
+    first = {next((p.slug for p in rulebook.preferences if p.matches(row)), "") for row in reached}
+    for preference in rulebook.preferences:
+        if preference.slug not in first:
+            yield Finding("unused", "preferences", preference.slug, "another one always comes first.")
+    named = {code for row in reached for code in row.progression.codes}
+    named |= {code for rule in rulebook.progressions for code in (rule.then.codes if rule.then else ())}
+    for rule in rulebook.progressions:
+        if rule.slug not in named:
+            yield Finding("unused", "progressions", rule.slug, "no prescription names it.")

@@ -1,0 +1,78 @@
+"""Load: where to start, and what the next step is on this equipment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from math import ceil, floor
+
+from guide.notation import Span, Weight
+from guide.routine.answers import Trainee
+from guide.rulebook import Doable, Equipment, Load
+
+
+@dataclass(frozen=True)
+class StartLoad:
+    """The load to begin with; none where the work is done without one. `note` says why it is so."""
+
+    weight: Weight | None
+    unit: str
+    note: str
+
+
+def start_load(trainee: Trainee, load: Load, variation: Doable) -> StartLoad | None:
+    """Never more than the load used now, and on the kit's steps."""
+    if trainee.load is None:
+        return None
+    kit, used = variation.equipment, f"{trainee.load} {trainee.unit}"
+    if not kit.weighted:
+        return StartLoad(None, trainee.unit, f"Your {used} is not used here: this has no plate to set.")
+    if load.start_percent is None:
+        return StartLoad(None, trainee.unit, f"Leave your {used} aside: this work is done with little or no load.")
+    wanted = trainee.load.amount * load.start_percent / 100
+    most = kit.most(trainee.unit)
+    capped = most is not None and wanted > most.amount
+    weight = on_the_kit(Weight(most.amount if capped and most else wanted), kit, trainee.unit, trainee.load)
+    return StartLoad(weight, trainee.unit, start_note(weight, trainee, load, capped=capped))
+
+
+def start_note(weight: Weight, trainee: Trainee, load: Load, *, capped: bool) -> str:
+    now, start = f"{trainee.load} {trainee.unit}", f"{weight} {trainee.unit}"
+    if capped:
+        return f"You use {now} now. More than {start} is not sensible on this kit, so start there at most."
+    if load.start_percent != 100:
+        return (
+            f"That is at most {load.start_percent}% of your {now}, on the steps of this kit. The share is our choice."
+        )
+    if weight == trainee.load:
+        return "That is the load you use now. Take less if fewer clean reps are left than stated."
+    return f"That is the step of this kit below your {now}. Take less if fewer clean reps are left than stated."
+
+
+def on_the_kit(wanted: Weight, kit: Equipment, unit: str, now: Weight) -> Weight:
+    """The kit's step at or below the wanted weight; below the first step, the lighter of that step and the load now."""
+    step = kit.step(unit)
+    if step is None:
+        return min(wanted, now)
+    on_step = floor(wanted.amount / step.amount) * step.amount
+    return Weight(on_step) if on_step else min(Weight(step.amount), now)
+
+
+def next_load(now: Weight, kit: Equipment, unit: str, percent: Span) -> Weight | None:
+    """The smallest next load of the kit that is a step within the percentages; none where there is none."""
+    step = kit.step(unit)
+    if step is None or percent.high is None:
+        return None
+    least, most = (now.amount * (100 + share) / 100 for share in (percent.low, percent.high))
+    on_step = ceil(least / step.amount) * step.amount
+    heaviest = kit.most(unit)
+    if on_step > most or (heaviest is not None and on_step > heaviest.amount):
+        return None
+    return Weight(on_step)
+
+
+def lower_load(now: Weight, kit: Equipment, unit: str) -> Weight | None:
+    """One step down, or none where there is no lighter one."""
+    step = kit.step(unit)
+    lighter = (ceil(now.amount / step.amount) - 1) * step.amount if step else Decimal(0)
+    return Weight(lighter) if lighter > 0 else None

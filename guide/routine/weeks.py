@@ -1,0 +1,156 @@
+"""The weeks: what the rules of progress make of a dose, week by week.
+
+A ramp comes first, then the gate, then reps climb and the load steps up. An easier week
+stands in for one of these, and one more set is offered, never planned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from math import ceil
+
+from guide.notation import Span, Weight
+from guide.routine.climb import climb_on, first_climb
+from guide.routine.dose import Dose, spread
+from guide.rulebook import Equipment, Prescription, Progression
+
+
+@dataclass(frozen=True)
+class Week:
+    number: int
+    phase: str
+    """ "ramp", "gate", "hold", "start", "climb", "stay", "step" or "easier"."""
+    sets: tuple[int, ...]
+    """The sets of each session, the longer session first."""
+    reps: Span
+    rir: Span
+    load: Weight | None
+    line: str
+    rule: str
+    extra: int = 0
+    """Sets that may be added this week if reps and load have stalled."""
+
+    @property
+    def weekly(self) -> int:
+        return sum(self.sets)
+
+
+@dataclass(frozen=True)
+class Course:
+    """Everything that the weeks are made from."""
+
+    row: Prescription
+    dose: Dose
+    kit: Equipment
+    rules: tuple[Progression, ...]
+    load: Weight | None
+    unit: str
+    most_sets: int
+    """A session never has more sets than this."""
+    hold: bool
+    """Whether something the trainee must avoid keeps the load where it is."""
+
+    @property
+    def days(self) -> int:
+        return self.dose.days.low
+
+    @property
+    def full(self) -> int:
+        """The weekly sets that the plan keeps."""
+        return min(self.dose.sets.low * self.days, self.dose.cap)
+
+    def rule(self, *methods: str) -> Progression | None:
+        return next((rule for rule in self.rules if rule.method in methods), None)
+
+
+def weeks_of(course: Course, count: int) -> tuple[Week, ...]:
+    """The weeks from the first on, with the easier ones in their place."""
+    planned = progress(course)
+    weeks: list[Week] = []
+    last = None
+    for number in range(1, count + 1):
+        if last and easier_now(course, number):
+            weeks.append(easier_week(course, number, last))
+        else:
+            last = next(planned)
+            weeks.append(replace(last, number=number, extra=extra_sets(course, number, last)))
+    return tuple(weeks)
+
+
+def progress(course: Course) -> Iterator[Week]:
+    """Week after week as if none were easier; it does not end."""
+    dose, ramp, gate = course.dose, course.rule("ramp"), course.rule("gate")
+    bottom = Span(dose.reps.low, dose.reps.low)
+    for share in (ramp.shares or ()) if ramp else ():
+        yield week(course, "ramp", ramp, bottom, ramp.line, weekly=max(1, course.full * share // 100))
+    for _ in range(ceil((gate.sessions or 0) / course.days) if gate else 0):
+        yield week(course, "gate", gate, bottom, gate.line)
+    climbing = course.rule("reps-then-load", "reps-then-tempo")
+    if climbing is None or course.rule("hold") or not course.row.placement.counted:
+        yield from forever_the_same(course)
+    else:
+        yield from climbs(course, climbing)
+
+
+def forever_the_same(course: Course) -> Iterator[Week]:
+    rule = course.rule("hold") or course.rule("gate", "ramp")
+    line = rule.line if rule and rule.method == "hold" else "Same sets and reps, in good form."
+    while True:
+        yield week(course, "hold", rule, course.dose.reps, line)
+
+
+def climbs(course: Course, rule: Progression) -> Iterator[Week]:
+    climb = first_climb(course.dose.reps, course.load)
+    while True:
+        yield week(course, climb.phase, rule, Span(climb.reps, climb.reps), climb.line(rule), load=climb.load)
+        climb = climb_on(climb, course.dose.reps, rule, course.kit, course.unit, days=course.days, hold=course.hold)
+
+
+def week(
+    course: Course,
+    phase: str,
+    rule: Progression | None,
+    reps: Span,
+    line: str,
+    *,
+    weekly: int | None = None,
+    load: Weight | None = None,
+) -> Week:
+    sets = spread(course.full if weekly is None else weekly, course.days)
+    return Week(
+        number=0,
+        phase=phase,
+        sets=tuple(count for count in sets if count),
+        reps=reps,
+        rir=course.row.rir,
+        load=load or course.load,
+        line=line,
+        rule=rule.slug if rule else "",
+    )
+
+
+def easier_now(course: Course, number: int) -> bool:
+    rule = course.rule("easier-week")
+    return bool(rule and rule.every and rule.every.high and number % rule.every.high == 0)
+
+
+def easier_week(course: Course, number: int, last: Week) -> Week:
+    """Fewer sets and more reps in reserve on the same days; reps and load stay where they were."""
+    rule = course.rule("easier-week")
+    weekly = max(len(last.sets), last.weekly * (rule.percent or 100) // 100)
+    more = rule.more_rir or 0
+    rir = Span(last.rir.low + more, last.rir.high + more if last.rir.high is not None else None)
+    sets = spread(weekly, len(last.sets))
+    return replace(last, number=number, phase="easier", sets=sets, rir=rir, line=rule.line, rule=rule.slug, extra=0)
+
+
+def extra_sets(course: Course, number: int, last: Week) -> int:
+    """How many sets more the rule allows by now: a share every few weeks, within every cap."""
+    rule = course.rule("extra-set")
+    if rule is None or not rule.every or not rule.every.high or last.phase in {"ramp", "gate"}:
+        return 0
+    weekly = course.full
+    for _ in range((number - 1) // rule.every.high):
+        weekly += weekly * (rule.percent or 0) // 100
+    return max(0, min(weekly, course.dose.cap, course.most_sets * course.days) - last.weekly)

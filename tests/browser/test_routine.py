@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from playwright.sync_api import Error
+
+from tests.browser.test_trainee import fill_in
+
+GOOD = "/routine/?aim=hypertrophy&experience=intermediate&equipment=cable&equipment=band&load=30&unit=kg"
+
+
+def answered(page):
+    return page.text_content("#answer-title").strip()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_the_whole_journey_with_and_without_javascript(open_page, script):
+    page = open_page("/routine/", java_script_enabled=script)
+    fill_in(page)
+    page.check("text=Lower back grumbles")
+    page.click("text=More questions")
+    page.fill("input[name=days]", "2")
+    page.fill("input[name=load]", "30 kg")
+    page.click("text=Show my routine")
+    page.wait_for_selector("#answer-title")
+    assert answered(page) == "Your routine: Bodyweight kickback"
+    assert page.locator(".safety").is_visible()
+    assert page.locator(".weeks tbody tr").count() == 8
+    page.click("text=Tell us your last session")
+    page.fill("input[name=left]", "10 10 10")
+    page.fill("input[name=right]", "10 10 9")
+    page.fill("input[name=spare]", "3")
+    page.check("text=Well: clean reps")
+    page.click("text=Show my next session")
+    page.wait_for_selector("#target-title")
+    assert "avoid=lower-back" in page.url
+    assert "Lower" in page.title() or "Next session" in page.title()
+
+
+def test_the_journey_works_by_keyboard(open_page):
+    page = open_page(GOOD)
+    page.focus("summary:has-text('Tell us your last session')")
+    page.keyboard.press("Enter")
+    for text in ("12 12 12", "12 12 12", "30 kg", "2"):
+        page.keyboard.press("Tab")
+        page.keyboard.type(text)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#target-title:focus")
+    assert "13, 13, 13 reps each leg, 30 kg" in page.text_content("#target-title")
+
+
+def test_fields_and_chart_have_names_for_screen_readers(open_page):
+    page = open_page(GOOD)
+    page.click("summary:has-text('Tell us your last session')")
+    page.click("summary:has-text('Put it in my calendar')")
+    for label in ("Clean reps in each set, left leg", "Load you used", "From which date?", "At what time?"):
+        assert page.get_by_label(label).is_visible()
+    assert page.get_by_role("group", name="How did it feel?").is_visible()
+    assert page.get_by_role("img", name="Weekly sets from week 1 to week 8").is_visible()
+    assert page.get_by_role("region", name="The weeks").is_visible()
+
+
+def test_one_tap_gives_an_equal_variation_in_place(open_page):
+    page = open_page(GOOD)
+    page.click(".answer .contents a:has-text('Band kickback')")
+    page.wait_for_selector("text=Your routine: Band kickback")
+    assert "variation=band" in page.url
+    page.go_back()
+    page.wait_for_selector("text=Your routine: Cable kickback")
+
+
+def test_on_a_slow_network_a_second_press_gives_no_second_answer(open_page):
+    page = open_page("/routine/")
+    asked = []
+    page.route(
+        "**/routine/?*", lambda route: (asked.append(route.request.url), page.wait_for_timeout(400), route.continue_())
+    )
+    fill_in(page)
+    page.evaluate("for (const n of [1, 2, 3]) document.querySelector('.questions > .button').click()")
+    page.wait_for_selector("#answer-title")
+    page.wait_for_timeout(600)
+    assert page.locator("#answer-title").count() == 1
+    assert page.locator("form.questions > .button").count() == 1
+    assert len(asked) == 1
+
+
+def test_a_stale_answer_never_overwrites_a_newer_one(open_page):
+    page = open_page(GOOD)
+    slow = []
+
+    def hold(route):
+        slow.append(route)
+        if len(slow) > 1:
+            route.continue_()
+
+    page.route("**/routine/?*", hold)
+    page.click(".answer .contents a:has-text('Band kickback')")
+    page.wait_for_timeout(200)
+    page.uncheck("text=Resistance band")
+    page.check("text=Kickback machine")
+    page.uncheck("text=Cable machine")
+    page.evaluate("document.querySelector('form.questions > .button').click()")
+    page.wait_for_selector("text=Your routine: Machine kickback")
+    with suppress(Error):  # the browser has given the first request up
+        slow[0].continue_()
+    page.wait_for_timeout(600)
+    assert answered(page) == "Your routine: Machine kickback"
+    assert "variation=band" not in page.url
+
+
+def test_the_link_is_copied_and_the_button_needs_the_script(open_page):
+    page = open_page(GOOD, permissions=["clipboard-read", "clipboard-write"])
+    page.click("text=Copy the link")
+    page.wait_for_selector("text=Copied.")
+    assert page.evaluate("navigator.clipboard.readText()").endswith("unit=kg")
+    plain = open_page(GOOD, java_script_enabled=False)
+    assert not plain.locator("text=Copy the link").is_visible()
+
+
+@pytest.mark.parametrize("query", ["&weeks=12&days=3", "&weeks=4", "&weeks=12&days=3&avoid=wrists&avoid=kneeling"])
+def test_the_gym_card_prints_on_one_sheet(open_page, query):
+    address = GOOD.replace("/routine/", "/routine/card/").replace("intermediate", "advanced")
+    page = open_page(f"{address}&placement=isolation{query}")
+    assert page.pdf(format="A4").count(b"/Type /Page\n") == 1
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_nothing_is_wider_than_the_screen(open_page, width):
+    page = open_page(f"{GOOD}&avoid=pain&weeks=12", viewport={"width": width, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.goto(page.url.replace("days", "days") + "&days=99")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import io
+import time
+from dataclasses import replace
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from guide.models import Edition, Limit, LimitedVariation, Prescription, Section, Variation
+from guide.notation import Span
+from guide.publishing import Gaps, publish
+from guide.routine import check
+
+pytestmark = pytest.mark.django_db
+PUBLISH, ROUTINES = "/admin/guide/edition/publish/", "/admin/guide/edition/routines/"
+
+
+def findings(rulebook, sort):
+    return [(f.kind, f.slug, f.message) for f in check(rulebook).findings if f.sort == sort]
+
+
+def changed(guide, slug, **fields):
+    rows = [replace(row, **fields) if row.slug == slug else row for row in guide.prescriptions]
+    return replace(guide.rulebook, prescriptions=rows)
+
+
+def test_every_combination_has_an_answer_and_every_row_is_reached(guide):
+    begin = time.perf_counter()
+    coverage = check(guide.rulebook)
+    assert coverage.findings == ()
+    assert coverage.combinations > 30_000_000
+    assert time.perf_counter() - begin < 60, "a walk takes seconds, not minutes"
+
+
+def test_a_missing_prescription_is_a_gap(guide):
+    rulebook = replace(guide.rulebook, prescriptions=guide.prescriptions[1:])
+    assert findings(rulebook, "gap") == [("aims", "technique", "no prescription for warm-up, beginner, technique.")]
+
+
+def test_equipment_without_a_variation_is_a_gap(guide):
+    rulebook = replace(guide.rulebook, variations=guide.variations[1:])
+    assert ("equipment", guide.variations[0].equipment.slug, "no variation uses it.") in findings(rulebook, "gap")
+
+
+def test_limits_that_leave_no_variation_contradict_one_another(guide):
+    kits = {kit.slug: replace(kit, at_hand=False) for kit in guide.equipment}
+    variations = [replace(row, equipment=kits[row.equipment.slug]) for row in guide.variations]
+    found = findings(replace(guide.rulebook, variations=variations), "contradiction")
+    assert ("limits", "kneeling", "no variation is left after kneeling.") in found
+
+
+def test_a_cap_that_sets_and_days_pass_is_a_contradiction(guide):
+    found = findings(changed(guide, "M22", weekly_sets_cap=5), "contradiction")
+    assert ("prescriptions", "M22", "3 sets on 2 days pass the cap of 5.") in found
+
+
+def test_numbers_outside_the_facts_are_a_contradiction(guide):
+    found = findings(changed(guide, "M22", reps=Span(8, 12)), "contradiction")
+    assert any(message.startswith("8-12 reps leave 10-20") for _, slug, message in found if slug == "M22")
+
+
+def test_rows_that_nothing_reaches_are_listed(guide):
+    first = guide.preferences[-1]
+    rulebook = replace(guide.rulebook, preferences=(first, *guide.preferences[:-1]))
+    assert ("preferences", "beginner", "another one always comes first.") in findings(rulebook, "unused")
+    lonely = replace(guide.progressions[0], slug="P9")
+    rulebook = replace(guide.rulebook, progressions=(*guide.progressions, lonely))
+    assert findings(rulebook, "unused") == [("progressions", "P9", "no prescription names it.")]
+
+
+def test_the_command_says_that_all_is_well_or_names_the_row_to_mend(transactional_gap):
+    out = io.StringIO()
+    with pytest.raises(CommandError, match="1 gaps or contradictions"):
+        call_command("check_routines", stdout=out)
+    assert "gap: aim technique: no prescription for warm-up, beginner, technique." in out.getvalue()
+    assert "/admin/guide/aim/" in out.getvalue()
+    out = io.StringIO()
+    call_command("check_routines", "--live", stdout=out)
+    assert out.getvalue().startswith("All 34,283,520 combinations have an answer")
+
+
+@pytest.fixture
+def transactional_gap(forget_editions):
+    Prescription.objects.filter(slug="M01").delete()
+
+
+def test_the_page_links_each_finding_to_its_row(as_editor, transactional_gap):
+    text = as_editor.get(ROUTINES).content.decode()
+    assert "no prescription for warm-up, beginner, technique." in text
+    assert "/admin/guide/aim/" in text
+
+
+def test_the_page_is_for_those_who_may_preview(client, make_user):
+    assert client.get(ROUTINES).status_code == 302
+    client.force_login(make_user())
+    assert client.get(ROUTINES).status_code == 403
+
+
+def test_without_findings_the_page_says_how_much_was_walked(as_editor):
+    assert b"All 34283520 combinations" in as_editor.get(ROUTINES).content
+
+
+def wishes(**more):
+    return {"note": "Changed.", "weight": "minor", "only": ["prescriptions/M01"]} | more
+
+
+def test_a_gap_is_published_only_for_a_reason(as_publisher, transactional_gap):
+    response = as_publisher.post(PUBLISH, wishes())
+    text = response.content.decode()
+    assert "no prescription for warm-up, beginner, technique." in text
+    assert "give a reason to publish with them" in text
+    assert '<input type="text" name="reason"' in text
+    assert Edition.objects.count() == 1
+    assert b"at least 10 characters" in as_publisher.post(PUBLISH, wishes(reason="because")).content
+    assert Edition.objects.count() == 1
+    response = as_publisher.post(PUBLISH, wishes(reason="The row follows tomorrow."), follow=True)
+    assert b"Edition 2 is published." in response.content
+    assert Edition.objects.current().reason == "The row follows tomorrow."
+    page = as_publisher.get("/routine/?aim=technique&experience=beginner&equipment=band&placement=warm-up")
+    assert b"The guide has no answer for this" in page.content
+
+
+def test_publishing_without_the_form_is_refused_too(transactional_gap):
+    with pytest.raises(Gaps, match="no prescription for warm-up"):
+        publish(by="tests", note="Changed.")
+
+
+def test_without_gaps_no_reason_is_asked_for(as_publisher, forget_editions):
+    Section.objects.filter(slug="form").update(title="Form, renamed")
+    assert b'type="hidden" name="reason"' in as_publisher.get(PUBLISH).content
+
+
+def test_an_editor_can_take_a_variation_out_by_a_limit(as_publisher, forget_editions):
+    limit, way_out = Limit.objects.get(slug="kneeling"), Variation.objects.get(slug="bodyweight")
+    LimitedVariation.objects.filter(limit=limit, variation=way_out).update(removed=True)
+    response = as_publisher.post(PUBLISH, wishes(only=["limits/kneeling"]))
+    assert b"no variation is left after kneeling" in response.content

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+
+import pytest
+import vobject
+from icalendar import Calendar
+
+from tests.test_routine_page import text_of
+
+pytestmark = pytest.mark.django_db
+GOOD = "aim=hypertrophy&experience=intermediate&equipment=cable&equipment=band&load=30&unit=kg&days=2&avoid=wrists"
+WHEN = "on=0&on=3&start=2026-12-02&at=18:30"
+LAST = "left=12+12+11&right=12+12+12&used=30+kg&spare=2&felt=fine"
+
+
+def events(client, query=f"{GOOD}&{WHEN}"):
+    return Calendar.from_ical(client.get(f"/routine.ics?{query}").content).walk("VEVENT")
+
+
+def test_page_data_text_and_calendar_say_the_same(client):
+    data = client.get(f"/routine.json?{GOOD}&{LAST}").json()
+    page = text_of(client.get(f"/routine/?{GOOD}&{LAST}"))
+    plain = re.sub(r"\s+", " ", client.get(f"/routine.txt?{GOOD}&{LAST}").content.decode())
+    marked = client.get(f"/routine.md?{GOOD}&{LAST}").content.decode()
+    calendar = events(client)
+    for number in data["numbers"]:
+        assert number["value"] in page
+        assert f"{number['label']}: {number['value']}" in plain
+        assert f"**{number['label']}**: {number['value']}" in marked
+    for week in data["weeks"]:
+        assert week["text"] in page
+        row = rf"{week['week']}; .*?{week['reps']}; {week['rir']}; {week['load']}; {re.escape(week['text'])}"
+        assert re.search(row, plain)
+        for event in calendar[2 * week["week"] - 2 : 2 * week["week"]]:
+            assert f"of {week['reps']} reps each leg, {week['rir']} clean reps left" in event["description"]
+            assert f"Load: {week['load']}." in event["description"]
+    for text in (data["next"]["why"], "13, 13, 12", data["next"]["start_with"], *data["cues"], *data["notes"]):
+        assert text in page
+        assert text in plain
+    assert data["safety"]["changed"][0]["how"] in page
+    assert data["safety"]["changed"][0]["how"] in plain
+
+
+def test_the_calendar_has_each_session_at_its_local_time(client):
+    found = events(client)
+    assert len(found) == 2 * 8
+    assert [event["dtstart"].dt for event in found[:4]] == [
+        datetime(2026, 12, 3, 18, 30),
+        datetime(2026, 12, 7, 18, 30),
+        datetime(2026, 12, 10, 18, 30),
+        datetime(2026, 12, 14, 18, 30),
+    ]
+    assert all(event["dtstart"].dt.tzinfo is None for event in found)
+    assert {event["dtstart"].dt.weekday() for event in found} == {0, 3}
+    minutes = client.get(f"/routine.json?{GOOD}").json()["minutes"]["most"]
+    assert {event["dtend"].dt - event["dtstart"].dt for event in found} == {timedelta(minutes=minutes)}
+    assert found[0]["dtstamp"].dt.utcoffset() == timedelta(0)
+
+
+def test_another_reader_finds_the_same_sessions(client):
+    body = client.get(f"/routine.ics?{GOOD}&{WHEN}").content
+    read = vobject.readOne(body.decode())
+    mine = Calendar.from_ical(body).walk("VEVENT")
+    assert [event.uid.value for event in read.vevent_list] == [str(event["uid"]) for event in mine]
+    assert [event.dtstart.value for event in read.vevent_list] == [event["dtstart"].dt for event in mine]
+    assert [event.description.value for event in read.vevent_list] == [str(event["description"]) for event in mine]
+
+
+def test_ids_are_each_there_once_and_stay_when_the_days_move(client):
+    first = [str(event["uid"]) for event in events(client)]
+    moved = [str(event["uid"]) for event in events(client, f"{GOOD}&on=1&on=4&start=2027-01-01&at=07:00")]
+    other = [str(event["uid"]) for event in events(client, f"{GOOD}&weeks=4&{WHEN}")]
+    assert len(set(first)) == len(first)
+    assert first == moved
+    assert not set(first) & set(other)
+
+
+def test_a_session_without_sets_is_no_event(client):
+    query = f"aim=return&experience=beginner&equipment=band&days=3&weeks=4&on=0&on=2&on=4&start={date(2026, 12, 7)}"
+    assert len(events(client, f"{query}&at=18:00")) == 3 + 3 + 3 + 3
+
+
+def test_the_file_is_the_same_each_time_and_is_a_download(client):
+    one, two = (client.get(f"/routine.ics?{GOOD}&{WHEN}") for _ in range(2))
+    assert one.content == two.content
+    assert one["Content-Type"] == "text/calendar; charset=utf-8"
+    assert "routine.ics" in one["Content-Disposition"]
+
+
+@pytest.mark.parametrize(
+    ("when", "message", "target"),
+    [
+        ("start=2026-12-02&at=18:30", "Tick the days of your sessions.", "#id_on_0"),
+        ("on=0&start=2026-12-02&at=18:30", "has 2 a week, and you ticked 1", "#id_on_0"),
+        ("on=0&on=9&start=2026-12-02&at=18:30", "Tick days of the week.", "#id_on_0"),
+        ("on=0&on=3&at=18:30", "Give the date to start from.", "#id_start"),
+        ("on=0&on=3&start=2.12.&at=18:30", "Give the date as year-month-day.", "#id_start"),
+        ("on=0&on=3&start=9999-12-31&at=18:30", "Give a date from 2000 to 2100.", "#id_start"),
+        ("on=0&on=3&start=2026-12-02&at=25:00", "Give the time as hours:minutes", "#id_at"),
+    ],
+)
+def test_a_bad_wish_for_the_calendar_is_named_on_the_page(client, when, message, target):
+    response = client.get(f"/routine.ics?{GOOD}&{when}")
+    text = response.content.decode()
+    assert response.status_code == 400
+    assert "There is a problem" in text
+    assert message in text
+    assert f'href="{target}"' in text
+    assert target.strip("#") in re.findall(r'id="([^"]+)"', text)
+    assert re.search(r"<title>\s*Error: ", text)
+
+
+@pytest.mark.parametrize("address", ["/routine.txt", "/routine.md", "/routine.json", "/routine.ics"])
+@pytest.mark.parametrize("query", ["", "aim=x", f"{GOOD}&days=99", f"{GOOD}&left=a"])
+def test_bad_answers_are_status_400_everywhere(client, address, query):
+    response = client.get(f"{address}?{query}")
+    assert response.status_code == 400
+    assert "ETag" not in response
+
+
+@pytest.mark.parametrize("address", ["/routine.txt", "/routine.md", "/routine.ics", "/routine/card/"])
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_exports_are_only_for_reading(client, address, method):
+    assert getattr(client, method)(address).status_code == 405
+
+
+def test_the_gym_card_has_boxes_for_every_set_of_every_session(client):
+    text = client.get(f"/routine/card/?{GOOD}").content.decode()
+    assert text.count('class="rep"') == 2 * sum(2 * 3 for _ in range(7)) + 2 * 3
+    assert text.count("<tr") == 1 + 8
+    assert "forearm" in text
+
+
+def test_the_gym_card_without_answers_asks_for_them(client):
+    assert b"Show my routine" in client.get("/routine/card/").content
+
+
+def test_text_has_no_marks_and_no_tags(client):
+    text = client.get(f"/routine.txt?{GOOD}&avoid=pain").content.decode()
+    assert not re.search(r"[<>]|\*\*|^#|^\|", text, re.MULTILINE)
+    assert text.index("SAFETY FIRST") < text.index("PRESCRIPTION")
+    assert "&amp;" not in text
+
+
+def test_the_address_in_the_text_gives_the_same_routine(client):
+    text = client.get(f"/routine.txt?utm_source=x&{GOOD}").content.decode()
+    address = re.search(r"http://testserver(\S+)", text)[1]
+    assert "utm" not in address
+    again = client.get(address.replace("/routine/", "/routine.txt")).content.decode()
+    assert again == text

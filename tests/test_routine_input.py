@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from guide.forms import CalendarForm, LastSessionForm, RoutineForm
+from tests.test_routine_page import HTMX, text_of
+
+pytestmark = pytest.mark.django_db
+GOOD = "aim=hypertrophy&experience=intermediate&equipment=cable"
+LAST = "left=12+12+12&right=12+12+12&spare=2&felt=fine"
+KNOWN = {name for form in (RoutineForm, LastSessionForm, CalendarForm) for name in form.base_fields}
+SAID = "The address answers this more than once. Give one answer."
+BAD = [
+    ("minutes=0", "Give the minutes as a whole number from 1 to 180.", "id_minutes"),
+    ("minutes=999", "Give the minutes as a whole number from 1 to 180.", "id_minutes"),
+    ("minutes=ten", "Give the minutes as a whole number from 1 to 180.", "id_minutes"),
+    ("weeks=5", "Choose one of the numbers of weeks in the list.", "id_weeks_0"),
+    ("avoid=moon", "“moon” is not in the list. Tick what applies.", "id_avoid_0"),
+    ("load=20", "Say whether the load is in kg or lb.", "id_load"),
+    ("load=20+lb&unit=kg", "You wrote lb and chose kg. Give the load in one unit.", "id_load"),
+    ("load=heavy&unit=kg", "Give the load as a number, such as 20 or 22.5.", "id_load"),
+    ("load=-20&unit=kg", "Give the load as a number, such as 20 or 22.5.", "id_load"),
+    ("load=0&unit=kg", "Give the load as a number, such as 20 or 22.5.", "id_load"),
+    ("load=1e3&unit=kg", "Give the load as a number, such as 20 or 22.5.", "id_load"),
+    ("load=20+kg+30+lb", "Give the load as a number, such as 20 or 22.5.", "id_load"),
+    ("load=301&unit=kg", "Give a load of 300 kg or less.", "id_load"),
+    ("load=20&unit=stone", "Choose kg or lb.", "id_unit_0"),
+    ("variation=rope", "Choose one of the variations in the list.", "id_variation_0"),
+    ("variation=band", "needs something you did not tick: Resistance band.", "id_variation_0"),
+    ("aim=return", SAID, "id_aim_0"),
+    ("days=2&days=3", SAID, "id_days"),
+    ("unit=kg&unit=lb&load=20", SAID, "id_unit_0"),
+    (LAST.replace("left=12+12+12", "left="), "Give the clean reps of each set, left leg.", "id_left"),
+    (LAST.replace("left=12+12+12", "left=1000"), "Give one number from 0 to 100 for each set", "id_left"),
+    (LAST.replace("left=12+12+12", "left=12+12"), "Give as many sets here as on the other side.", "id_right"),
+    (LAST.replace("left=12", "left=" + "1+" * 20), "Give at most 10 sets.", "id_left"),
+    (LAST.replace("spare=2", "spare=-1"), "Give the reps left as a whole number from 0 to 20.", "id_spare"),
+    (LAST.replace("spare=2", ""), "Say how many clean reps were left.", "id_spare"),
+    (LAST.replace("felt=fine", ""), "Say how it felt.", "id_felt_0"),
+    (LAST.replace("felt=fine", "felt=great"), "Choose one of the answers in the list.", "id_felt_0"),
+    (f"{LAST}&again=maybe", "Choose yes or no.", "id_again_0"),
+    (f"{LAST}&used=30", "Say whether the load is in kg or lb.", "id_used"),
+    (f"{LAST}&used=30+lb&load=30&unit=kg", "You wrote lb and chose kg.", "id_used"),
+    (f"{LAST}&felt=pain", SAID, "id_felt_0"),
+]
+
+
+@pytest.mark.parametrize(("query", "message", "target"), BAD)
+def test_every_bad_answer_is_named_linked_to_its_field_and_kept(client, query, message, target):
+    for headers in ({}, HTMX):
+        response = client.get(f"/routine/?{GOOD}&{query}", headers=headers)
+        text = response.content.decode()
+        assert response.status_code == 200
+        assert "There is a problem" in text
+        assert message in text_of(response)
+        assert f'href="#{target}"' in text
+        assert f'id="{target}"' in text
+        assert re.search(r"<title>\s*Error: ", text)
+        place = text.index(f'id="{target}"')
+        folded = text.rfind("<details", 0, place)
+        assert text.rfind("</details>", 0, place) >= folded or "open" in text[folded : folded + 40]
+    data = client.get(f"/routine.json?{GOOD}&{query}")
+    assert data.status_code == 400
+    assert target.removeprefix("id_").removesuffix("_0") in data.json()["errors"]
+
+
+def test_typed_values_are_kept_beside_their_message(client):
+    text = client.get(f"/routine/?{GOOD}&load=20+lb&unit=kg&minutes=999").content.decode()
+    assert 'value="20 lb"' in text
+    assert 'value="999"' in text
+    assert re.search(r'value="kg"[^>]*checked', text)
+
+
+@pytest.mark.parametrize(
+    ("query", "load", "unit"),
+    [("load=22,5&unit=kg", "22.5", "kg"), ("load=20kg", "20", "kg"), ("load=45+lbs&unit=lb", "45", "lb")],
+)
+def test_a_load_is_read_as_people_write_it(client, query, load, unit):
+    trainee = client.get(f"/routine.json?{GOOD}&{query}").json()["trainee"]
+    assert (trainee["load"], trainee["unit"]) == (load, unit)
+
+
+def test_the_same_answer_twice_is_one_answer(client):
+    assert client.get(f"/routine.json?{GOOD}&aim=hypertrophy&equipment=cable").status_code == 200
+
+
+def test_what_is_no_question_of_ours_changes_nothing_and_the_answers_used_are_said(client):
+    text = text_of(client.get(f"/routine/?{GOOD}&dayz=3&days=2&avoid=wrists"))
+    said = "Build muscle, Intermediate, Cable machine, avoid: Weight on my wrists, 2 days a week, 8 weeks."
+    assert f"Made from these answers and no other: {said}" in text
+    assert client.get(f"/routine.json?{GOOD}&dayz=3").json() == client.get(f"/routine.json?{GOOD}").json()
+
+
+@pytest.mark.parametrize("name", sorted(KNOWN))
+@pytest.mark.parametrize("value", ["x" * 10_000, "9" * 10_000, "%00", "%FF", "<script>", "٣", " ", "-1", "1e309"])
+def test_no_value_breaks_any_answer(client, name, value):
+    for address in ("/routine/", "/routine.json", "/routine.txt", "/routine.ics", "/routine/card/"):
+        response = client.get(f"{address}?{GOOD}&{name}={value}")
+        assert response.status_code in (200, 400)
+        assert "html" not in response["Content-Type"] or b"<script>" not in response.content
+
+
+pairs = st.lists(st.tuples(st.sampled_from([*sorted(KNOWN), "x"]), st.text(max_size=20)), max_size=12)
+
+
+@given(pairs)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_address_at_all_breaks_the_builder(client, pairs):
+    data = [("aim", "return"), ("experience", "beginner"), ("equipment", "band"), *pairs]
+    query = {name: [value for other, value in data if other == name] for name, _ in data}
+    assert client.get("/routine/", query).status_code == 200
+    assert client.get("/routine.ics", query).status_code in (200, 400)
+
+
+def test_a_guide_with_sides_asks_for_both_and_the_labels_name_them(client):
+    text = text_of(client.get(f"/routine/?{GOOD}"))
+    assert "Clean reps in each set, left leg" in text
+    assert "Clean reps in each set, right leg" in text
+
+
+def test_optional_questions_are_folded_until_one_is_answered(client):
+    assert '<details class="more" >' in client.get("/routine/").content.decode()
+    assert '<details class="more" open>' in client.get("/routine/?days=2").content.decode()
+
+
+def test_the_safety_card_comes_before_any_number(client):
+    text = text_of(client.get(f"/routine/?{GOOD}&avoid=pain"))
+    assert text.index("Safety first") < text.index("The prescription")
+    assert "Left out: Cable kickback" in text
+    assert "bodyweight" in text
+
+
+def test_with_every_variation_that_is_left_one_tap_gives_an_equal_one(client):
+    page = client.get("/routine/?aim=hypertrophy&experience=intermediate&equipment=cable&equipment=band")
+    links = re.findall(r'<a href="(/routine/\?[^"]*variation=[^"]*)"', page.content.decode())
+    assert len(links) == 1
+    other = client.get(links[0].replace("&amp;", "&"))
+    assert b"Your routine: Band kickback" in other.content
+    numbers = [re.findall(r"<dd>\s*([\d+-]+)<", response.content.decode())[:3] for response in (page, other)]
+    assert numbers[0] == numbers[1] == ["3-4", "10-15", "2-3"]

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from guide.notation import Shares, Span, Weight
+from guide.routine import build
+from guide.routine.loads import lower_load, next_load
+from tests.routines import routine, trainees, weights
+
+pytestmark = pytest.mark.django_db
+MANY = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+PERCENT = Span(2, 10)
+
+
+@given(now=weights, unit=st.sampled_from(("kg", "lb")), kit=st.sampled_from(("cable", "dumbbell", "machine")))
+@MANY
+def test_a_step_is_between_two_and_ten_percent_and_on_the_kit(guide, now, unit, kit):
+    equipment = guide.find("equipment", kit)
+    up, down = next_load(now, equipment, unit, PERCENT), lower_load(now, equipment, unit)
+    if up:
+        assert 2 <= (up.amount / now.amount - 1) * 100 <= 10
+        assert up.amount % equipment.step(unit).amount == 0
+        assert up <= equipment.most(unit)
+    if down:
+        assert 0 < down.amount < now.amount
+        assert down.amount % equipment.step(unit).amount == 0
+
+
+@given(trainee=trainees)
+@MANY
+def test_a_start_load_is_never_above_the_load_used_now(guide, trainee):
+    answer = build(trainee, guide.rulebook)
+    kit = answer.variation.equipment
+    if answer.start is None:
+        assert trainee.load is None
+    elif answer.start.weight is not None:
+        assert kit.weighted
+        assert answer.prescription.load.start_percent
+        assert answer.start.weight <= trainee.load
+        assert answer.start.weight <= kit.most(trainee.unit)
+    else:
+        assert not kit.weighted or not answer.prescription.load.start_percent
+    if answer.start:
+        assert answer.start.note
+
+
+@pytest.mark.parametrize(
+    ("aim", "kit", "load", "unit", "start"),
+    [
+        ("hypertrophy", "cable", "30", "kg", "30"),
+        ("hypertrophy", "cable", "31.9", "kg", "30"),
+        ("technique", "cable", "30", "kg", "22.5"),
+        ("hypertrophy", "cable", "44", "lb", "40"),
+        ("hypertrophy", "dumbbell", "20", "kg", "10"),
+        ("hypertrophy", "machine", "3", "kg", "3"),
+    ],
+)
+def test_the_start_load_is_rounded_down_to_what_the_kit_allows(guide, aim, kit, load, unit, start):
+    assert str(routine(guide, aim=aim, kit=kit, load=Weight.parse(load), unit=unit).start.weight) == start
+
+
+def test_a_load_is_not_carried_to_what_has_none(guide):
+    assert "not used here" in routine(guide, kit="band", load=Weight.parse("20"), unit="kg").start.note
+    answer = routine(guide, placement="warm-up", load=Weight.parse("20"), unit="kg")
+    assert answer.start.weight is None
+    assert "little or no load" in answer.start.note
+
+
+@pytest.mark.parametrize(("text", "amount"), [("5", "5"), ("2.50", "2.5"), ("120", "120"), ("0.25", "0.25")])
+def test_a_weight_is_read_and_written_back(text, amount):
+    assert str(Weight.parse(text)) == amount
+    assert Weight.parse(amount).amount == Decimal(amount)
+
+
+@pytest.mark.parametrize("text", ["", "0", "-5", "5kg", "1e3", "5.123", "five", "٥"])
+def test_what_is_no_weight_is_refused(text):
+    with pytest.raises(ValueError, match="is not a weight"):
+        Weight.parse(text)
+
+
+@pytest.mark.parametrize("text", ["", "50, 40", "0, 50", "50, 101", "a", "50 70"])
+def test_shares_rise_within_a_hundred(text):
+    with pytest.raises(ValueError, match="percentages|must rise"):
+        Shares.parse(text)
+    assert str(Shares.parse("50,70, 80")) == "50, 70, 80"

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from guide.routine import build
+from guide.routine.minutes import Pace
+from tests.routines import routine, trainees
+
+pytestmark = pytest.mark.django_db
+MANY = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@given(st.integers(1, 6), st.integers(1, 20), st.integers(10, 180), st.integers(3, 8), st.integers(0, 30))
+def test_time_is_both_sides_the_change_between_them_and_the_rest_between_sets(sets, reps, rest, rep, change):
+    pace = Pace(rep, 2, change)
+    by_hand = sum(reps * rep + change + reps * rep + (rest if number else 0) for number in range(sets))
+    assert pace.seconds(sets, reps, rest) == by_hand
+    assert pace.minutes(sets, reps, rest) * 60 - by_hand in range(60)
+
+
+def test_without_sides_there_is_no_change_between_them():
+    assert Pace(4, 1, 30).seconds(3, 10, 60) == 3 * 40 + 2 * 60
+
+
+@given(trainee=trainees)
+@MANY
+def test_minutes_cut_only_what_they_must_and_never_below_what_the_facts_allow(guide, trainee):
+    answer = build(trainee, guide.rulebook)
+    row, dose, minutes = answer.prescription, answer.dose, answer.minutes
+    assert row.placement.sets.low <= dose.sets.low <= dose.sets.high <= (row.sets.high or dose.sets.high)
+    assert row.reps.low <= dose.reps.low <= dose.reps.high <= row.reps.high
+    assert row.rest.low <= dose.rest.low <= dose.rest.high <= row.rest.high
+    assert minutes.span.high == answer.pace.most(dose)
+    if trainee.minutes is None:
+        assert minutes.cuts == ()
+        assert dose.rest == row.rest
+    elif minutes.fits:
+        assert minutes.span.high <= trainee.minutes
+    else:
+        least = answer.pace.minutes(row.placement.sets.low, row.reps.low, row.rest.low)
+        assert minutes.span.high == least > trainee.minutes
+
+
+def test_more_minutes_never_mean_less_work(guide):
+    amounts = [
+        (answer.sets.high, answer.reps.high, answer.rest.high)
+        for answer in (routine(guide, minutes=minutes) for minutes in range(5, 40))
+    ]
+    assert [sets for sets, _, _ in amounts] == sorted(sets for sets, _, _ in amounts)
+    assert amounts[-1] == (4, 15, 120)
+
+
+def test_the_order_of_the_cuts_is_rest_sets_reps(guide):
+    assert routine(guide, minutes=15).minutes.cuts == ("shorter rest",)
+    assert len(routine(guide, minutes=11).minutes.cuts) == 2
+    assert [cut.split()[1] for cut in routine(guide, minutes=10).minutes.cuts] == ["rest", "sets,", "reps,"]
+
+
+def test_below_the_least_the_answer_says_what_it_takes(client):
+    data = client.get("/routine.json?aim=hypertrophy&experience=intermediate&equipment=cable&minutes=3").json()
+    assert data["minutes"]["fits"] is False
+    assert f"takes {data['minutes']['most']}" in " ".join(data["notes"])
+
+
+def test_a_prescription_above_the_facts_may_be_cut_to_them_but_says_so(guide):
+    answer = routine(guide, experience="beginner", placement="isolation", minutes=10)
+    assert answer.prescription.sets.low == 4
+    assert answer.sets.low == 3
+    assert "fewer sets than the prescription" in answer.minutes.cuts[-1]
