@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from guide.answer import Number, numbers
+from guide.answer.words import Number, numbers
 from guide.notation import Prose
 from guide.parts import Variation
 from guide.reading import Guide
