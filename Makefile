@@ -9,7 +9,7 @@ bin := .venv/bin
 manage := $(bin)/python manage.py
 local := HTTPS=0 SECRET_KEY_FILE=var/secret-key SITE_URL=http://$(HOST):$(PORT)
 
-.PHONY: run dev setup editor test bench check chromium clean
+.PHONY: run dev setup editor test bench check browser clean
 
 run: setup
 	@$(local) $(manage) migrate --verbosity 0
@@ -43,15 +43,15 @@ var/secret-key:
 	@mkdir -p var
 	@umask 077 && $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))' > $@
 
-test: setup chromium
+test: setup browser
 	@$(bin)/python -m pytest $(ARGS)
 
-chromium:
-	@command -v chromium >/dev/null || { \
+browser:
+	@command -v chromium >/dev/null && command -v pdftotext >/dev/null || { \
 		test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
-			|| { echo "The browser tests need Chromium: install the package chromium, then run make test again."; exit 1; }; \
-		echo "Installing Chromium for the browser tests"; \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; }
+			|| { echo "The browser tests need the packages chromium and poppler-utils: install them, then run make test again."; exit 1; }; \
+		echo "Installing Chromium and poppler-utils for the browser tests"; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium poppler-utils >/dev/null; }
 
 bench: setup
 	@$(bin)/python -m tests.bench.run

@@ -9,4 +9,5 @@ CHOOSING = ["/variations/", "/variations/?equipment=band&equipment=rope"]
 CHOOSING += [f"/variations/{slug}/" for slug in ("cable", "band", "dumbbell", "bodyweight", "machine")]
 ROUTINE = "/routine/?aim=hypertrophy&experience=advanced&equipment=cable&placement=isolation"
 BUILDING = ["/routine/", ROUTINE, "/routine/?aim=x&days=99"]
-KINDS = [*READING, *CHOOSING, *BUILDING]
+FINDING = ["/find/", "/find/?q=how+often", "/find/?q=zzzz"]
+KINDS = [*READING, *CHOOSING, *BUILDING, *FINDING]
