@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log
 from threading import Lock
+from weakref import finalize
 
 from guide import wording
 from guide.asking import Asked, Wish, asked, cleaned
@@ -79,6 +80,7 @@ class Index:
         self.lexicon = Lexicon(titles, (f"{p.within} {p.text}" for p in self.places), guide.synonyms)
         self._lock = Lock()
         self._table = sqlite3.connect(":memory:", check_same_thread=False)
+        finalize(self, self._table.close)
         self._table.execute(
             "CREATE VIRTUAL TABLE places USING fts5(title, within, text, tokenize = 'porter unicode61', detail = full)"
         )
@@ -189,8 +191,9 @@ def index_of(guide: Guide) -> Index:
     """The index of a guide, built when somebody first looks for something in its edition."""
     key = (guide.stamp.number, guide.stamp.digest)
     with _building:
-        if key not in _indexes:
-            while len(_indexes) >= KEPT:
-                del _indexes[next(iter(_indexes))]
-            _indexes[key] = Index(guide)
-        return _indexes[key]
+        # Taken out and put back, so that previews push out one another and not what readers use.
+        index = _indexes.pop(key, None) or Index(guide)
+        while len(_indexes) >= KEPT:
+            del _indexes[next(iter(_indexes))]
+        _indexes[key] = index
+        return index

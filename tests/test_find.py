@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 from html import unescape
 from io import BytesIO
 from urllib.parse import urlencode
@@ -215,30 +214,3 @@ def test_the_preview_finds_what_is_not_published_yet(as_editor):
     page = text(as_editor.get("/preview/find/?q=moggy"))
     assert 'href="/preview/questions/pregnancy/"' in page
     assert "Nothing found" in text(as_editor.get("/find/?q=moggy"))
-
-
-def test_an_index_is_built_once_even_when_many_ask_at_once(guide, monkeypatch):
-    built = []
-    monkeypatch.setattr(search, "_indexes", {})
-    monkeypatch.setattr(search, "Index", lambda guide: built.append(guide) or object())
-    threads = [threading.Thread(target=search.index_of, args=(guide,)) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(built) == 1
-
-
-def test_threads_share_an_index_and_agree(guide):
-    index, found = index_of(guide), []
-
-    def look():
-        found.extend(tuple(r.place.item for r in index.find(q).best) for q in ("sore knees", "bum", "zebra") * 5)
-
-    threads = [threading.Thread(target=look) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(found) == 90
-    assert len(set(found)) == 3
