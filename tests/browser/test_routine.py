@@ -101,9 +101,9 @@ def test_a_stale_answer_never_overwrites_a_newer_one(open_page):
     page.route("**/routine/?*", hold)
     page.click(".answer .contents a:has-text('Band kickback')")
     page.wait_for_timeout(200)
-    page.uncheck("text=Resistance band")
-    page.check("text=Kickback machine")
-    page.uncheck("text=Cable machine")
+    page.uncheck("label:has-text('Resistance band')")
+    page.check("label:has-text('Kickback machine')")
+    page.uncheck("label:has-text('Cable machine')")
     page.evaluate("document.querySelector('form.questions > .button').click()")
     page.wait_for_selector("text=Your routine: Machine kickback")
     with suppress(Error):  # the browser has given the first request up
