@@ -8,12 +8,9 @@ os.environ.setdefault("SECRET_KEY", "only-for-tests-0123456789-abcdefghijklmnopq
 os.environ.setdefault("HTTPS", "0")
 
 from kickbacks.settings import *  # noqa: F403
-from kickbacks.settings import DATABASES, STORAGES, VAR_DIR
+from kickbacks.settings import STORAGES
 
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 ALLOWED_HOSTS = ["testserver", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # In a file, since a database in memory is one connection that the tests would share with the server's threads.
-    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
