@@ -225,7 +225,7 @@ def test_the_server_comes_back_and_the_reader_is_up_to_date(open_page, server):
 
 
 def test_desk_preview_data_and_feedback_are_never_kept(open_page, server, make_user):
-    make_user(name="grace", is_superuser=True)
+    make_user("Publishers", name="grace")
     page = open_page("/")
     until_kept(page)
     page.goto(server.url + "/admin/")

@@ -17,7 +17,7 @@ def test_a_reader_says_in_place_what_is_wrong(open_page):
     page.evaluate("window.stillTheSamePage = true")
     assert page.evaluate("typeof htmx") == "undefined"
     page.click("text=Is this right? Tell us")
-    expect(page.locator("#tell h2")).to_be_focused()
+    until_ready(page)
     page.click("text=Send what is wrong")
     expect(page.locator("#tell .errors")).to_contain_text("Say in a few words what is wrong.")
     page.fill("#tell textarea", "The range is not said.")
@@ -33,7 +33,7 @@ def test_a_reader_says_yes_with_the_keyboard_alone(open_page):
     page = open_page("/variations/band/")
     page.focus("text=Is this right? Tell us")
     page.keyboard.press("Enter")
-    expect(page.locator("#tell h2")).to_be_focused()
+    until_ready(page)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator("#tell [role=status]")).to_be_focused()
@@ -69,3 +69,9 @@ def test_what_cannot_be_sent_stays_in_the_form_which_says_so(chromium, site):
 def test_the_form_does_not_scroll_sideways(open_page, width):
     page = open_page("/tell/variation/cable/", viewport={"width": width, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def until_ready(page):
+    """Until the form has come, has the focus and is in the hands of htmx."""
+    expect(page.locator("#tell h2")).to_be_focused()
+    page.wait_for_function("document.querySelector('#tell form')['htmx-internal-data']")
