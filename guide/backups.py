@@ -15,6 +15,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from guide.current import postgres_arguments
 from guide.models.edition import digest_of
 
 Settings = Mapping[str, Any]
@@ -107,8 +108,9 @@ def _connect(settings: Settings) -> Any:
 
 
 def _address(settings: Settings) -> str:
-    names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    return " ".join(f"{name}={settings[key]}" for name, key in names.items() if settings.get(key))
+    from psycopg.conninfo import make_conninfo  # only where the database is PostgreSQL
+
+    return make_conninfo(**postgres_arguments(settings))
 
 
 def _prove_postgres(connection: Any) -> dict[str, Any]:

@@ -67,14 +67,18 @@ class PostgresCurrent:
 
         try:
             if self._connection is None:
-                self._connection = psycopg.connect(**self._arguments(), autocommit=True, connect_timeout=2)
+                self._connection = psycopg.connect(
+                    **postgres_arguments(self._settings), autocommit=True, connect_timeout=2
+                )
             self._last = self._connection.execute(QUERY.format(now="now()")).fetchone()
         except psycopg.Error:
             self._connection = None
 
-    def _arguments(self) -> dict[str, Any]:
-        names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-        return {name: self._settings[key] for name, key in names.items() if self._settings.get(key)}
+
+def postgres_arguments(database: Mapping[str, Any]) -> dict[str, Any]:
+    """How to connect, in PostgreSQL's words, for a Django database setting."""
+    names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    return {name: database[key] for name, key in names.items() if database.get(key)}
 
 
 def current_of(database: Mapping[str, Any]) -> SqliteCurrent | PostgresCurrent:

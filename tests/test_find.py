@@ -11,11 +11,11 @@ import brotli
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 
-from guide import search
 from guide.delivery import Delivery, request_for
 from guide.models import Synonyms
 from guide.notation import Phrases
-from guide.search import index_of
+from guide.search import index as search
+from guide.search.index import index_of
 from tests.test_delivery import FromDjango
 
 pytestmark = pytest.mark.django_db

@@ -6,9 +6,9 @@ import threading
 
 import pytest
 
-from guide import search
 from guide.reading import Stamp
-from guide.search import index_of
+from guide.search import index as search
+from guide.search.index import index_of
 
 pytestmark = pytest.mark.django_db
 

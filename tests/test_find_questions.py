@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from guide.search import Index, index_of
-from guide.wording import words
+from guide.search.index import Index, index_of
+from guide.search.wording import words
 
 pytestmark = pytest.mark.django_db
 

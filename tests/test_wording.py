@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from guide.asking import MOST_LETTERS, cleaned
-from guide.lexicon import stems_of
 from guide.notation import Phrases
-from guide.places import Passages, text_of
-from guide.wording import close_to, in_two, pieces, slips, tokens, window, words
+from guide.search.asking import MOST_LETTERS, cleaned
+from guide.search.lexicon import stems_of
+from guide.search.places import Passages, text_of
+from guide.search.wording import close_to, in_two, pieces, slips, tokens, window, words
 
 KNOWN = ["knees", "hurt", "heart", "hamstrings", "exercise", "warm", "weight", "bum"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple, Self
 
 from django.contrib import admin, messages
@@ -12,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
-from guide.admin.forms import PublishForm, RestoreForm
+from guide.admin.forms import NoteForm, PublishForm, RestoreForm
 from guide.models import Edition
 from guide.models.snapshot import KINDS, take
 from guide.publishing import Gaps, Refused, coverage_of, pending, problems, publish, restore
@@ -55,13 +56,8 @@ class EditionAdmin(admin.ModelAdmin):
         changes = pending()
         form = PublishForm(request.POST or None, changes=changes)
         if request.method == "POST" and form.is_valid():
-            try:
-                edition = publish(by=request.user.get_username(), **form.wishes())
-            except Refused as refused:
-                form.refuse(refused.reasons, gaps=isinstance(refused, Gaps))
-            except ValidationError as error:
-                form.add_error(None, error.messages)
-            else:
+            edition = made(form, lambda: publish(by=request.user.get_username(), **form.wishes()))
+            if edition:
                 return self._published(request, edition)
         context = {"form": form, "changes": changes, "title": "Publish", "waiting": waiting()}
         return self._page(request, "admin/guide/publish.html", context)
@@ -83,13 +79,8 @@ class EditionAdmin(admin.ModelAdmin):
         old = get_object_or_404(Edition, number=number)
         form = RestoreForm(request.POST or None, initial={"note": f"Back to edition {number}."})
         if request.method == "POST" and form.is_valid():
-            try:
-                edition = restore(number, by=request.user.get_username(), **form.cleaned_data)
-            except Refused as refused:
-                form.refuse(refused.reasons, gaps=isinstance(refused, Gaps))
-            except ValidationError as error:
-                form.add_error(None, error.messages)
-            else:
+            edition = made(form, lambda: restore(number, by=request.user.get_username(), **form.cleaned_data))
+            if edition:
                 return self._published(request, edition)
         context = {"form": form, "old": old, "title": f"Restore edition {number}"}
         return self._page(request, "admin/guide/restore.html", context)
@@ -117,6 +108,17 @@ class Linked(NamedTuple):
         name = model._meta.model_name
         url = reverse(f"admin:guide_{name}_change", args=[row]) if row else reverse(f"admin:guide_{name}_changelist")
         return cls(finding, str(model._meta.verbose_name), url)
+
+
+def made(form: NoteForm, make: Callable[[], Edition]) -> Edition | None:
+    """The new edition, or None with the reasons against it in the form."""
+    try:
+        return make()
+    except Refused as refused:
+        form.refuse(refused.reasons, gaps=isinstance(refused, Gaps))
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+    return None
 
 
 def waiting() -> Edition | None:

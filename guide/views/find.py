@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.vary import vary_on_headers
 
 from guide.reading import Guide
-from guide.search import index_of
+from guide.search.index import index_of
 from guide.views.page import HTMX_HEADERS, page, show, wants_fragment
 from guide.views.reading import by_topic
 

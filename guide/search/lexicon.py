@@ -8,8 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from typing import NamedTuple
 
-from guide import wording
 from guide.parts import Synonyms
+from guide.search import wording
 
 Stems = tuple[str, ...]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from guide import wording
-from guide.lexicon import Lexicon, Meaning, Stems
+from guide.search import wording
+from guide.search.lexicon import Lexicon, Meaning, Stems
 
 MOST_LETTERS = 200
 MOST_WORDS = 24

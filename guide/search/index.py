@@ -10,11 +10,11 @@ from math import log
 from threading import Lock
 from weakref import finalize
 
-from guide import wording
-from guide.asking import Asked, Wish, asked, cleaned
-from guide.lexicon import Lexicon, Stems
-from guide.places import Place, places_of
 from guide.reading import Guide
+from guide.search import wording
+from guide.search.asking import Asked, Wish, asked, cleaned
+from guide.search.lexicon import Lexicon, Stems
+from guide.search.places import Place, places_of
 
 KINDS = {
     "questions": "Questions",
