@@ -7,6 +7,8 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group, User
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from guide import reading
 from guide.files import load
@@ -33,6 +35,16 @@ def forget_editions():
     reading.edition.cache_clear()
     yield
     reading.edition.cache_clear()
+
+
+@pytest.fixture
+def one_connection(db):
+    """Requests made in the test's own thread leave its connection open, and so its transaction, as Django's client does."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture

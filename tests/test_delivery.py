@@ -15,7 +15,7 @@ from guide.kept import Kept, accepted, names
 from guide.models import Edition, Section
 from guide.publishing import publish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
 SITE = "http://testserver"
 GOOD = "aim=hypertrophy&experience=beginner&equipment=band"
 

@@ -181,6 +181,7 @@ def test_no_cache_between_may_keep_what_was_looked_for(client):
     assert "Disallow: /find/?" in text(client.get("/robots.txt"))
 
 
+@pytest.mark.usefixtures("one_connection")
 def test_what_was_looked_for_is_sent_compressed_but_kept_by_nobody():
     delivery = Delivery(WSGIHandler(), FromDjango(), site="http://testserver")
     for query in ("knee", "bum", "knee"):

@@ -11,7 +11,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from guide.delivery import Delivery, close, request_for
 from guide.models import Edition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
 COUNT = 20_000
 METHODS = ["GET"] * 12 + ["HEAD", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "FROB", "get", ""]
 PATHS = [
