@@ -18,7 +18,7 @@ from guide.models import Edition
 from guide.models.snapshot import Snapshot
 from guide.reading import Guide
 
-UNSEEN = {"facts", "position", "evidence", "entry_test"}
+UNSEEN = {"facts", "position", "evidence", "entry_test", "terms"}
 """Fields of rows that no reader sees on a page."""
 
 
@@ -118,7 +118,7 @@ def _looks(snapshot: Snapshot) -> dict[tuple[str, str], Callable[[Snapshot], Any
 
 
 def _home(rows: Snapshot) -> list[Any]:
-    cover = [{name: value for name, value in row.items() if name != "about"} for row in rows["cover"]]
+    cover = [{name: value for name, value in row.items() if name not in {"about", "terms"}} for row in rows["cover"]]
     lists = [_some(rows, kind, "slug", "title", "summary") for kind in ("sections", "variations")]
     return [cover, *lists, _some(rows, "muscles", "name", "role"), _some(rows, "equipment", "name")]
 

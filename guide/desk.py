@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
 
 from guide.models import Edition
 from guide.publishing import pending
@@ -18,11 +24,41 @@ GROUPS = {
 }
 
 
+View = Callable[[HttpRequest], HttpResponseBase]
+PAGES: list[tuple[str, View, str]] = []
+"""Pages of the desk that belong to no model: route, view and name."""
+
+
+def desk_page(route: str, *, name: str, right: str) -> Callable[[View], View]:
+    """Make a view a page of the desk, at `admin:<name>`, for those who have the right."""
+
+    def register(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.has_perm(right):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        PAGES.append((route, guarded, name))
+        return guarded
+
+    return register
+
+
+def show(request: HttpRequest, template: str, context: Mapping[str, Any]) -> TemplateResponse:
+    """A page of the desk, with what all of them need."""
+    return TemplateResponse(request, template, admin.site.each_context(request) | dict(context))
+
+
 class Desk(admin.AdminSite):
     site_header = "Editors' desk"
     site_title = "Editors' desk"
     index_title = "What would you like to edit?"
     enable_nav_sidebar = False
+
+    def get_urls(self) -> list[URLPattern]:
+        own = [path(route, self.admin_view(view), name=name) for route, view, name in PAGES]
+        return [*own, *super().get_urls()]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """The rows in the order of the guide, in groups that an editor would name."""

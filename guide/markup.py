@@ -20,10 +20,12 @@ from markdown.extensions import Extension
 from markdown.extensions.toc import TocExtension, slugify
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import STX
 
 TAGS = {"p", "br", "hr", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "a", "sup"}
 TAGS |= {"table", "thead", "tbody", "tr", "th", "td", "h2", "h3", "h4", "h5", "h6"}
-LINK = r"\[([^\]]+)\]\((?!https?:|mailto:)([a-z]+):([\w-]*)\)"
+LINK = r"\[([^\]]+)\]\((?!https?:|mailto:)([a-z]+):([\w-]*)(?:#([\w-]+))?\)"
+"""A link to a part: its text, the kind, the slug, and the anchor of a heading in that part or nothing."""
 WITHOUT_ANCHORS = {"a": {"href", "title", "role"}, "sup": {"class"}, "ol": {"start"}}
 ATTRIBUTES = WITHOUT_ANCHORS | {f"h{level}": {"id"} for level in range(2, 7)}
 SCHEMES = {"http", "https", "mailto"}
@@ -66,6 +68,13 @@ class Links:
     def __init__(self, addresses: Mapping[str, str], citations: Mapping[str, Citation]) -> None:
         self.addresses, self.citations = addresses, citations
         self._key = hash((frozenset(addresses.items()), frozenset(citations.items())))
+
+    def address(self, kind: str, slug: str, anchor: str | None = None) -> str | None:
+        """Where a link leads, or None. Anchors of headings begin with the slug of their part."""
+        url = self.addresses.get(f"{kind}:{slug}")
+        if url is None or not anchor:
+            return url
+        return None if "#" in url or kind == "page" else f"{url}#{slug}-{anchor}"
 
     def __eq__(self, other: object) -> bool:
         same = isinstance(other, Links) and self._key == other._key
@@ -112,7 +121,7 @@ def portable(text: str, links: Links, site: str) -> tuple[str, set[str]]:
     cited: set[str] = set()
 
     def link(match: re.Match[str]) -> str:
-        url = links.addresses.get(f"{match[2]}:{match[3]}")
+        url = links.address(match[2], match[3], match[4])
         return f"[{match[1]}]({site}{url})" if url else match[1]
 
     def note(match: re.Match[str]) -> str:
@@ -174,12 +183,15 @@ class LinkProcessor(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for link in root.iter("a"):
-            kind, separator, slug = link.get("href", "").partition(":")
-            if not separator or kind in {"http", "https", "mailto"}:
+            href = link.get("href", "")
+            kind, _, place = href.partition(":")
+            outside = kind in {"http", "https", "mailto"} or href.startswith(STX)  # a mail address is written in codes
+            if outside or link.get("role") == "doc-noteref":
                 continue
-            url = self.links.addresses.get(f"{kind}:{slug}")
+            slug, _, anchor = place.partition("#")
+            url = self.links.address(kind, slug, anchor)
             if url is None:
-                self.problems.append(f"the link ({kind}:{slug}) leads nowhere.")
+                self.problems.append(f"the link ({href}) leads nowhere.")
                 link.attrib.pop("href")
             else:
                 link.set("href", url)

@@ -9,27 +9,11 @@ from typing import NamedTuple
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from guide.checks import Severity, checked
 from guide.models import Edition
 from guide.models.edition import digest_of
 from guide.models.snapshot import KINDS, Key, Snapshot, faults_in, items_of, put, snapshot_of, take
 from guide.reading import Guide, Stamp
-from guide.routine import Coverage, check
-
-COACHING = (
-    "equipment",
-    "experience",
-    "placements",
-    "aims",
-    "loads",
-    "progressions",
-    "variations",
-    "limits",
-    "preferences",
-    "prescriptions",
-)
-"""The kinds that the routine builder works from."""
-walked: dict[str, Coverage] = {}
-"""The last walk over all combinations, by the digest of the rows that it was made from."""
 
 
 class Change(NamedTuple):
@@ -55,6 +39,10 @@ class Refused(Exception):
 
 class Gaps(Refused):
     """The routine builder has gaps. Somebody who may publish can give a reason and publish all the same."""
+
+
+class Doubts(Refused):
+    """The checks warn of what is to be published. Somebody who may publish can publish all the same."""
 
 
 def working_copy() -> Guide:
@@ -86,25 +74,19 @@ def pending() -> list[Change]:
 
 def problems(snapshot: Snapshot) -> list[str]:
     """Everything that must be mended before a snapshot can be published."""
-    if not snapshot.get("cover"):
-        return ["There is no cover: add one, it names the guide."]
-    faults = [f"{KINDS[f.kind]._meta.verbose_name} {f.slug}: {f.path} {f.message}" for f in faults_in(snapshot)]
-    return faults or Guide(snapshot, Stamp(0, "")).broken_links
-
-
-def coverage_of(snapshot: Snapshot) -> Coverage:
-    """Whether the routine builder has an answer for everybody. Walked once for the same coaching rows."""
-    digest = digest_of({kind: snapshot.get(kind, []) for kind in COACHING})
-    if digest not in walked:
-        walked.clear()
-        walked[digest] = check(Guide(snapshot, Stamp(0, digest)).rulebook)
-    return walked[digest]
+    return [str(found) for found in checked(snapshot) if found.severity == Severity.ERROR]
 
 
 def gaps_in(snapshot: Snapshot) -> list[str]:
     """Answers that the routine builder could not give, or could not stand behind."""
-    found = coverage_of(snapshot).blocking
-    return [f"{KINDS[f.kind]._meta.verbose_name} {f.slug}: {f.message}" for f in found]
+    return [str(found) for found in checked(snapshot) if found.severity == Severity.GAP]
+
+
+def doubts_in(snapshot: Snapshot, before: Snapshot) -> list[str]:
+    """Warnings about the items that differ from what was published before."""
+    changed = {change.key for change in compare(before, snapshot)}
+    found = checked(snapshot)
+    return [str(doubt) for doubt in found if doubt.severity == Severity.WARNING and doubt.key in changed]
 
 
 @transaction.atomic
@@ -116,17 +98,19 @@ def publish(
     live_at: datetime | None = None,
     only: Collection[Key] | None = None,
     reason: str = "",
+    ask: bool = False,
 ) -> Edition:
     """Publish the working copy, or `only` some items of it upon what is live by then.
 
-    Raises Refused where the result has problems, or gaps without a reason, and ValidationError for a bad change note.
+    Raises Refused where the result has problems, gaps without a reason, or warnings if it is to `ask` about them,
+    and ValidationError for a bad change note.
     """
     live_at = live_at or timezone.now()
     snapshot = take()
     if only is not None:
         base = Edition.objects.current(live_at)
         snapshot = picked(base.snapshot if base else {}, snapshot, only)
-    return add_edition(snapshot, by=by, note=note, major=major, live_at=live_at, reason=reason)
+    return add_edition(snapshot, by=by, note=note, major=major, live_at=live_at, reason=reason, ask=ask)
 
 
 def picked(old: Snapshot, new: Snapshot, only: Collection[Key]) -> Snapshot:
@@ -140,7 +124,9 @@ def picked(old: Snapshot, new: Snapshot, only: Collection[Key]) -> Snapshot:
     return snapshot_of(items)
 
 
-def add_edition(snapshot: Snapshot, *, by: str, note: str, major: bool, live_at: datetime, reason: str = "") -> Edition:
+def add_edition(
+    snapshot: Snapshot, *, by: str, note: str, major: bool, live_at: datetime, reason: str = "", ask: bool = False
+) -> Edition:
     newest = Edition.objects.newest()
     edition = Edition(
         number=newest.number + 1 if newest else 1,
@@ -153,10 +139,7 @@ def add_edition(snapshot: Snapshot, *, by: str, note: str, major: bool, live_at:
         reason=reason.strip(),
     )
     edition.full_clean(validate_unique=False)
-    if found := problems(snapshot):
-        raise Refused(*found)
-    if not edition.reason and (gaps := gaps_in(snapshot)):
-        raise Gaps(*gaps)
+    look_for_reasons_against(edition, newest.snapshot if newest else {}, ask=ask)
     try:
         with transaction.atomic():
             edition.save()
@@ -165,15 +148,25 @@ def add_edition(snapshot: Snapshot, *, by: str, note: str, major: bool, live_at:
     return edition
 
 
+def look_for_reasons_against(edition: Edition, before: Snapshot, *, ask: bool) -> None:
+    if found := problems(edition.snapshot):
+        raise Refused(*found)
+    if not edition.reason and (gaps := gaps_in(edition.snapshot)):
+        raise Gaps(*gaps)
+    if ask and (doubts := doubts_in(edition.snapshot, before)):
+        raise Doubts(*doubts)
+
+
 @transaction.atomic
-def restore(number: int, *, by: str, note: str, major: bool = False, reason: str = "") -> Edition:
+def restore(number: int, *, by: str, note: str, major: bool = False, reason: str = "", ask: bool = False) -> Edition:
     """Publish an older edition again. The working copy follows, save for items with unpublished changes."""
     source = Edition.objects.get(number=number)
     newest = Edition.objects.newest()
     if newest is None or source.digest == newest.digest:
         raise Refused(f"Edition {number} is what is published already.")
     untouched = {change.key for change in compare(newest.snapshot, source.snapshot)} - {c.key for c in pending()}
-    edition = add_edition(source.snapshot, by=by, note=note, major=major, live_at=timezone.now(), reason=reason)
+    wishes = {"note": note, "major": major, "reason": reason, "ask": ask}
+    edition = add_edition(source.snapshot, by=by, live_at=timezone.now(), **wishes)
     rows = take()
     target = picked(rows, source.snapshot, untouched)
     if faults := faults_in(target):

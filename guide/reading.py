@@ -84,7 +84,7 @@ class Guide:
         self._homes = {row["shows"]: row["slug"] for row in snapshot["sections"] if row.get("shows")}
         self._links = markup.Links(dict(self._addresses()), self._citations())
         self._artist = Artist(snapshot)
-        self.broken_links: list[str] = []
+        self.broken_links: dict[tuple[str, str], None] = {}
         self._parts: dict[str, dict[str, Any]] = {}
         for kind, part in PARTS.items():
             self._parts[kind] = {}
@@ -104,9 +104,9 @@ class Guide:
     def url(self, name: str, *args: str) -> str:
         return reverse(f"guide:{name}", args=args, current_app=self._site)
 
-    def url_of(self, kind: str, slug: str) -> str | None:
+    def url_of(self, kind: str, slug: str, anchor: str = "") -> str | None:
         """The address of a part, as links in the text name it; None where there is none."""
-        return self._links.addresses.get(f"{kind}:{slug}")
+        return self._links.address(kind, slug, anchor)
 
     def _addresses(self) -> Iterator[tuple[str, str]]:
         """The address of every part that a link in the text may name."""
@@ -125,8 +125,7 @@ class Guide:
 
     def _render(self, text: str, *, level: int = 2, prefix: str) -> str:
         rendered = markup.render(text, self._links, level=level, prefix=prefix)
-        found = (f"{self._where}: {problem}" for problem in rendered.problems)
-        self.broken_links += [problem for problem in found if problem not in self.broken_links]
+        self.broken_links |= dict.fromkeys((self._where, problem) for problem in rendered.problems)
         return rendered.html
 
     def _citations(self) -> dict[str, markup.Citation]:

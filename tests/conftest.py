@@ -39,7 +39,7 @@ def forget_editions():
 
 @pytest.fixture
 def one_connection(db):
-    """Requests made in the test's own thread leave its connection open, and so its transaction, as Django's client does."""
+    """Requests made in the test's own thread leave its connection open, as those of Django's client do."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield

@@ -73,7 +73,7 @@ def test_the_command_says_that_all_is_well_or_names_the_row_to_mend(transactiona
     out = io.StringIO()
     with pytest.raises(CommandError, match="1 gaps or contradictions"):
         call_command("check_routines", stdout=out)
-    assert "gap: aim technique: no prescription for warm-up, beginner, technique." in out.getvalue()
+    assert "gap: aims/technique: no prescription for warm-up, beginner, technique." in out.getvalue()
     assert "/admin/guide/aim/" in out.getvalue()
     out = io.StringIO()
     call_command("check_routines", "--live", stdout=out)

@@ -105,7 +105,7 @@ def test_a_gap_in_the_builder_is_refused():
     snapshot = take()
     snapshot["prescriptions"] = snapshot["prescriptions"][1:]
     assert problems(snapshot) == []
-    assert gaps_in(snapshot) == ["aim technique: no prescription for warm-up, beginner, technique."]
+    assert gaps_in(snapshot) == ["aims/technique: no prescription for warm-up, beginner, technique."]
 
 
 @pytest.mark.parametrize(("note", "major"), [("", False), ("   ", False), ("too short", True)])

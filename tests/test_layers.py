@@ -23,7 +23,9 @@ MAY_IMPORT = {
     "models": MODELS,
     "parts": {"notation", "rulebook", "pictures"},
     "reading": READING,
-    "publishing": {"models", "reading", "routine"},
+    "prose": {"markup"},
+    "checks": {"notation", "markup", "prose", "models", "reading", "routine", "checks"},
+    "publishing": {"models", "reading", "checks"},
     "yaml_text": set(),
     "backups": {"models", "current"},
     "files": {"models", "yaml_text"},
@@ -42,9 +44,10 @@ MAY_IMPORT = {
     "current": set(),
     "delivery": {"kept"},
     "urls": {"views"},
+    "whereabouts": {"models"},
     "desk": {"models", "publishing"},
-    "admin": {"models", "publishing", "pictures", "routine", "admin"},
-    "management": {"models", "files", "publishing", "backups", "routine"},
+    "admin": {"desk", "models", "publishing", "checks", "whereabouts", "pictures", "routine", "admin"},
+    "management": {"models", "files", "publishing", "checks", "whereabouts", "backups", "routine"},
     "migrations": {"models", "notation", "migrations"},
 }
 PURE = {"notation", "rulebook", "routine"}

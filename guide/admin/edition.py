@@ -14,9 +14,10 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from guide.admin.forms import NoteForm, PublishForm, RestoreForm
+from guide.checks import coverage_of
 from guide.models import Edition
 from guide.models.snapshot import KINDS, take
-from guide.publishing import Gaps, Refused, coverage_of, pending, problems, publish, restore
+from guide.publishing import Doubts, Gaps, Refused, pending, problems, publish, restore
 from guide.routine import Finding
 
 
@@ -79,7 +80,7 @@ class EditionAdmin(admin.ModelAdmin):
         old = get_object_or_404(Edition, number=number)
         form = RestoreForm(request.POST or None, initial={"note": f"Back to edition {number}."})
         if request.method == "POST" and form.is_valid():
-            edition = made(form, lambda: restore(number, by=request.user.get_username(), **form.cleaned_data))
+            edition = made(form, lambda: restore(number, by=request.user.get_username(), **form.wishes()))
             if edition:
                 return self._published(request, edition)
         context = {"form": form, "old": old, "title": f"Restore edition {number}"}
@@ -115,7 +116,7 @@ def made(form: NoteForm, make: Callable[[], Edition]) -> Edition | None:
     try:
         return make()
     except Refused as refused:
-        form.refuse(refused.reasons, gaps=isinstance(refused, Gaps))
+        form.refuse(refused.reasons, gaps=isinstance(refused, Gaps), doubts=isinstance(refused, Doubts))
     except ValidationError as error:
         form.add_error(None, error.messages)
     return None

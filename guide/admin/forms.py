@@ -32,17 +32,32 @@ class NoteForm(forms.Form):
         help_text="Only if you mean to: say why it is right to publish though the routine builder has these gaps.",
     )
 
+    sure = forms.BooleanField(
+        label="Publish all the same",
+        required=False,
+        widget=forms.HiddenInput,
+        help_text="Tick this if you have read the warnings above and mean it.",
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.data.get("reason"):
             self.ask_for_reason()
+        if self.data.get("sure"):
+            self.ask_whether_sure()
 
     def ask_for_reason(self) -> None:
         self.fields["reason"].widget = forms.TextInput(attrs={"size": 80})
 
-    def refuse(self, reasons: tuple[str, ...], *, gaps: bool) -> None:
-        """Say why nothing was published; gaps may be confirmed with a reason."""
+    def ask_whether_sure(self) -> None:
+        self.fields["sure"].widget = forms.CheckboxInput()
+
+    def refuse(self, reasons: tuple[str, ...], *, gaps: bool = False, doubts: bool = False) -> None:
+        """Say why nothing was published; gaps may be confirmed with a reason, warnings with a tick."""
         self.add_error(None, list(reasons))
+        if doubts:
+            self.ask_whether_sure()
+            self.add_error("sure", "These are warnings. Mend them, or tick this to publish all the same.")
         if gaps:
             self.ask_for_reason()
             self.add_error("reason", "The routine builder has gaps. Mend them, or give a reason to publish with them.")
@@ -58,6 +73,12 @@ class NoteForm(forms.Form):
         data["major"] = data.pop("weight", "") == "major"
         if data["major"] and len(data.get("note", "").strip()) < 10:
             self.add_error("note", "A major change needs a note of at least 10 characters.")
+        return data
+
+    def wishes(self) -> dict[str, Any]:
+        """The arguments for publishing or restoring."""
+        data = dict(self.cleaned_data)
+        data["ask"] = not data.pop("sure")
         return data
 
 
@@ -92,7 +113,6 @@ class PublishForm(NoteForm):
         return live_at
 
     def wishes(self) -> dict[str, Any]:
-        """The arguments for publishing."""
-        data = dict(self.cleaned_data)
+        data = super().wishes()
         data["only"] = {Key(*key.split("/", 1)) for key in data["only"]}
         return data

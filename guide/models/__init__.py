@@ -16,18 +16,15 @@ from guide.models.coaching import (
 )
 from guide.models.content import (
     Audience,
-    Cover,
-    Glance,
     Mistake,
     MistakePose,
     Muscle,
-    OtherName,
     Question,
     Section,
     Source,
     Synonyms,
-    Takeaway,
 )
+from guide.models.cover import Cover, Glance, OtherName, Takeaway
 from guide.models.edition import Edition, Immutable
 from guide.models.item import Child, Item
 from guide.models.report import Report

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
-from guide.models import coaching, content, rules, variation
+from guide.models import coaching, content, cover, rules, variation
 from guide.models.draft import Draft, Fault
 from guide.models.item import Item
 
@@ -20,7 +20,7 @@ Snapshot = dict[str, list[Plain]]
 
 # In the order in which they can be saved: what is pointed at comes first.
 MODELS: tuple[type[Item], ...] = (
-    content.Cover,
+    cover.Cover,
     content.Section,
     content.Muscle,
     content.Source,

@@ -3,12 +3,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.urls import reverse
 
+from guide.checks import coverage_of
 from guide.models import Edition
-from guide.models.snapshot import KINDS, take
-from guide.publishing import coverage_of, problems
-from guide.routine import Finding
+from guide.models.snapshot import Key, take
+from guide.publishing import problems
+from guide.whereabouts import form_urls
 
 
 class Command(BaseCommand):
@@ -25,14 +25,10 @@ class Command(BaseCommand):
         if found := problems(snapshot):
             raise CommandError("Mend these first:\n" + "\n".join(found))
         coverage = coverage_of(snapshot)
+        urls = form_urls(Key(finding.kind, finding.slug) for finding in coverage.findings)
         for finding in coverage.findings:
-            self.stdout.write(self._line(finding))
+            key = Key(finding.kind, finding.slug)
+            self.stdout.write(f"{finding.sort}: {key}: {finding.message} {urls[key]}")
         if coverage.blocking:
             raise CommandError(f"{len(coverage.blocking)} gaps or contradictions.")
         self.stdout.write(f"All {coverage.combinations:,} combinations have an answer within the facts and the caps.")
-
-    def _line(self, finding: Finding) -> str:
-        model = KINDS[finding.kind]
-        row = model.objects.filter(slug=finding.slug).values_list("pk", flat=True).first()
-        address = reverse(f"admin:guide_{model._meta.model_name}_change", args=[row]) if row else ""
-        return f"{finding.sort}: {model._meta.verbose_name} {finding.slug}: {finding.message} {address}".strip()

@@ -1,0 +1,41 @@
+"""What a check has to say about one item."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from guide.models.snapshot import KINDS, Key
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    """It stops publishing."""
+    GAP = "gap"
+    """The routine builder has no answer or a wrong one: publishing needs a reason in writing."""
+    WARNING = "warning"
+    """Publishing asks whether it is meant."""
+
+
+class Finding(NamedTuple):
+    severity: Severity
+    key: Key
+    path: str
+    """The field, such as `body` or `steps[2].text`; empty where the finding is about the whole item."""
+    message: str
+
+    @property
+    def kind(self) -> str:
+        return str(KINDS[self.key.kind]._meta.verbose_name)
+
+    def __str__(self) -> str:
+        field = f"{self.path}: " if self.path else ""
+        return f"{self.key}: {field}{self.message}"
+
+
+def error(key: Key, path: str, message: str) -> Finding:
+    return Finding(Severity.ERROR, key, path, message)
+
+
+def warning(key: Key, path: str, message: str) -> Finding:
+    return Finding(Severity.WARNING, key, path, message)

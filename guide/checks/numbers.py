@@ -1,0 +1,76 @@
+"""Checks of numbers: ranges that contradict each other, and whether the routine builder has an answer for everybody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guide.checks.finding import Finding, Severity, error, warning
+from guide.checks.texts import texts_in
+from guide.models.edition import digest_of
+from guide.models.snapshot import Key, Plain, Snapshot
+from guide.notation import Span, Weight
+from guide.reading import Guide, Stamp
+from guide.routine import Coverage, check
+
+COACHING = (
+    "equipment",
+    "experience",
+    "placements",
+    "aims",
+    "loads",
+    "progressions",
+    "variations",
+    "limits",
+    "preferences",
+    "prescriptions",
+)
+"""The kinds that the routine builder works from."""
+SCHEME = re.compile(r"(\d+(?:-\d+)?) sets? of (\d+(?:-\d+)?) (?:\w+ )?reps?\b")
+walked: dict[str, Coverage] = {}
+"""The last walk over all combinations, by the digest of the rows that it was made from."""
+
+
+def coverage_of(snapshot: Snapshot, guide: Guide | None = None) -> Coverage:
+    """Whether the routine builder has an answer for everybody. Walked once for the same coaching rows."""
+    digest = digest_of({kind: snapshot.get(kind, []) for kind in COACHING})
+    if digest not in walked:
+        walked.clear()
+        walked[digest] = check((guide or Guide(snapshot, Stamp(0, digest))).rulebook)
+    return walked[digest]
+
+
+def gaps(snapshot: Snapshot, guide: Guide) -> Iterator[Finding]:
+    coverage = coverage_of(snapshot, guide)
+    for found in coverage.findings:
+        severity = Severity.WARNING if found.sort == "unused" else Severity.GAP
+        yield Finding(severity, Key(found.kind, found.slug), "", found.message)
+
+
+def contradicting_ranges(snapshot: Snapshot) -> Iterator[Finding]:
+    """What the rows let pass one by one: a text that says other numbers, steps and last sets that do not fit."""
+    for row in snapshot.get("placements", []):
+        yield from schemes_in(row)
+    for row in snapshot.get("equipment", []):
+        yield from steps_of(row)
+    for row in snapshot.get("prescriptions", []):
+        last = row.get("last_set_rir")
+        if last and Span.parse(last).low > Span.parse(row["rir"]).low:
+            message = f"the last set keeps {last} reps in reserve, more than the {row['rir']} of the sets before."
+            yield warning(Key("prescriptions", row["slug"]), "last_set_rir", message)
+
+
+def schemes_in(row: Plain) -> Iterator[Finding]:
+    """Sets and reps in a placement's own words that leave its own ranges."""
+    for text in texts_in("placements", row):
+        for sets, reps in SCHEME.findall(text.text):
+            for name, said in (("sets", sets), ("reps", reps)):
+                if row.get(name) and Span.parse(said) not in Span.parse(row[name]):
+                    yield error(text.key, text.path, f"says {said} {name}, but the range here is {row[name]}.")
+
+
+def steps_of(row: Plain) -> Iterator[Finding]:
+    for unit in ("kg", "lb"):
+        step, most = row.get(f"step_{unit}"), row.get(f"most_{unit}")
+        if step and most and Weight.parse(step) > Weight.parse(most):
+            yield error(Key("equipment", row["slug"]), f"step_{unit}", f"{step} {unit} is more than the most, {most}.")

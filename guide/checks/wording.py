@@ -1,0 +1,88 @@
+"""Checks of the words themselves: long sentences, headings, pictures in a text, terms that nobody explained."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from guide.checks.finding import Finding, error, warning
+from guide.checks.texts import Text
+from guide.markup import CITATION
+from guide.models.snapshot import Key
+from guide.notation import Phrases
+from guide.prose import sentences, words
+
+MOST_WORDS = 25
+READ = {"sections", "variations", "mistakes", "muscles", "audiences", "questions"}
+"""The kinds that readers land on, so that each has to explain its own terms."""
+FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
+HEADING = re.compile(r"^(#{1,6})\s", re.MULTILINE)
+IMAGE = re.compile(r"!\[[^\]]*\]\(")
+EXPLAINING = re.compile(r"(?<!\])\([^()]*\)|\[[^\]]*\](?=\()|\*\*[^*]+\*\*")
+"""Brackets after everyday words, the text of a link, and bold, which stands where a term is defined."""
+
+
+def long_sentences(text: Text) -> Iterator[Finding]:
+    for sentence in sentences(text.text):
+        if (count := words(sentence)) > MOST_WORDS:
+            start = " ".join(sentence.split()[:6])
+            yield warning(text.key, text.path, f"“{start} …” has {count} words. Use {MOST_WORDS} at most.")
+
+
+def headings(text: Text) -> Iterator[Finding]:
+    """A level that is left out makes screen readers tell a part that is not there."""
+    if not text.is_prose or "#" not in text.text:
+        return
+    above = 1
+    for mark in HEADING.findall(FENCED.sub("", text.text)):
+        level = max(len(mark), 2)
+        if level > above + 1:
+            yield error(text.key, text.path, f"a heading with {mark} comes where {'#' * (above + 1)} is next.")
+        above = level
+
+
+def pictures_in_text(text: Text) -> Iterator[Finding]:
+    if text.is_prose and IMAGE.search(text.text):
+        yield error(text.key, text.path, "a picture in the text is not shown. Take it out, or add a pose.")
+
+
+class Terms:
+    """The terms that the cover names, found all at once in a text."""
+
+    def __init__(self, cover: dict[str, Any]) -> None:
+        self._terms = tuple(Phrases.parse(cover["terms"])) if cover.get("terms") else ()
+        alike = "|".join(rf"(?P<t{n}>{self._pattern(term)})" for n, term in enumerate(self._terms))
+        self._all = re.compile(rf"(?<![\w-])(?:{alike})(?![\w-])") if alike else None
+
+    @staticmethod
+    def _pattern(term: str) -> str:
+        """Capitals count in an abbreviation; in other terms they do not, and a plural is the same term."""
+        return re.escape(term) if term.isupper() else f"(?i:{re.escape(term)}s?)"
+
+    def unexplained(self, texts: list[Text]) -> Iterator[Finding]:
+        """Terms whose first use in an item is neither explained in brackets nor a link to more."""
+        seen: set[str] = set()
+        for text in texts if self._all else ():
+            prose = re.sub(r"^#+ .*$", "", re.sub(CITATION, "", text.text), flags=re.MULTILINE)
+            explaining = [match.span() for match in EXPLAINING.finditer(prose)]
+            for match in self._all.finditer(prose):
+                term = self._terms[int(str(match.lastgroup)[1:])]
+                if term in seen:
+                    continue
+                seen.add(term)
+                inside = any(start <= match.start() < end for start, end in explaining)
+                if not inside and not re.match(r"[*_]* \(", prose[match.end() :]):
+                    yield warning(
+                        text.key,
+                        text.path,
+                        f"the term “{match[0]}” comes before it is explained. "
+                        "Say it in everyday words first and put the term in brackets, or make it a link.",
+                    )
+
+
+def unexplained_terms(texts: dict[Key, list[Text]], cover: dict[str, Any]) -> Iterator[Finding]:
+    terms = Terms(cover)
+    for key, own in texts.items():
+        if key.kind in READ:
+            yield from terms.unexplained([text for text in own if text.is_prose])

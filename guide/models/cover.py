@@ -1,0 +1,90 @@
+"""What belongs to the guide as a whole: its names, its facts at a glance, its takeaways."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from guide.models.fields import NotationField
+from guide.models.item import Child, Item, facts_field, markdown_field
+from guide.notation import Phrases
+
+
+class Cover(Item):
+    """What belongs to the guide as a whole. There is one."""
+
+    kind = "cover"
+    children = ("glance", "names", "takeaways")
+
+    name = models.CharField(max_length=60, help_text="Name of the site, shown at the top of every page.")
+    exercise = models.CharField(max_length=60, help_text="The exercise in the singular, in small letters.")
+    title = models.CharField(max_length=100, help_text="Heading of the front page.")
+    standfirst = markdown_field("One or two sentences below the heading of the front page.")
+    description = models.CharField(max_length=155, help_text="For search engines, 155 characters at most.")
+    side = models.CharField(
+        max_length=20, blank=True, help_text="What is trained one at a time, such as “arm”. Blank if nothing is."
+    )
+    sides = models.CharField(max_length=20, blank=True, help_text="The same in the plural.")
+    unlike = models.CharField(max_length=200, blank=True, help_text="What it is often confused with, and is not.")
+    notice = markdown_field("What the guide is not, and who should ask first. Shown wherever numbers are.")
+    builder = markdown_field("One or two sentences that lead into the routine builder.")
+    days_question = models.CharField(max_length=100, help_text="The builder's question about days a week.")
+    days_hint = models.CharField(max_length=200, blank=True, help_text="Why it is asked.")
+    about = markdown_field("The page “About this guide”.")
+    terms = NotationField(
+        notation=Phrases,
+        max_length=1000,
+        blank=True,
+        help_text="Terms of the field, with commas between them. Before publishing, the program looks whether each "
+        "page explains them: everyday words first, the term in brackets.",
+    )
+
+    class Meta(Item.Meta):
+        verbose_name_plural = "cover"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        if bool(self.side) != bool(self.sides):
+            raise ValidationError({"sides": "Give both the singular and the plural, or neither."})
+
+
+class Glance(Child):
+    parent = "cover"
+    cover = models.ForeignKey(Cover, models.CASCADE, related_name="glance")
+    label = models.CharField(max_length=40)
+    text = models.CharField(max_length=200)
+
+    class Meta(Child.Meta):
+        verbose_name = "fact at a glance"
+        verbose_name_plural = "facts at a glance"
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class OtherName(Child):
+    parent = "cover"
+    cover = models.ForeignKey(Cover, models.CASCADE, related_name="names")
+    name = models.CharField(max_length=80)
+    note = models.CharField(max_length=200, blank=True, help_text="Which form of the exercise it usually means.")
+
+    class Meta(Child.Meta):
+        verbose_name = "other name"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Takeaway(Child):
+    parent = "cover"
+    cover = models.ForeignKey(Cover, models.CASCADE, related_name="takeaways")
+    text = markdown_field("One or two sentences.")
+    facts = facts_field()
+
+    class Meta(Child.Meta):
+        verbose_name = "key takeaway"
+
+    def __str__(self) -> str:
+        return self.text[:60]

@@ -1,0 +1,58 @@
+"""The checks on the desk: the page that lists them, and the form that asks."""
+
+from __future__ import annotations
+
+import pytest
+
+from guide.models import Edition, Section
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions")]
+CHECKS, PUBLISH = "/admin/checks/", "/admin/guide/edition/publish/"
+FORM = Section.objects.filter(slug="form")
+
+
+def wishes(**changes):
+    return {"note": "Said again.", "weight": "minor", "only": ["sections/form"]} | changes
+
+
+def test_the_page_says_that_nothing_was_found(as_editor):
+    assert b"Nothing found." in as_editor.get(CHECKS).content
+
+
+def test_the_page_names_each_item_with_a_link_to_its_form(as_editor):
+    FORM.update(body="## A\n\n#### B\n\n[x](section:gone)")
+    text = as_editor.get(CHECKS).content.decode()
+    assert f'<a href="/admin/guide/section/{FORM.get().pk}/change/">{FORM.get().title}</a>' in text
+    assert text.count("desk-findings") == 1
+    assert "The link (section:gone) leads nowhere." in text
+    assert "A heading with #### comes where ### is next." in text
+    assert "Rests on no source." in text
+
+
+def test_the_page_takes_no_post_and_nobody_without_a_role(client, make_user, as_editor):
+    assert as_editor.post(CHECKS).status_code == 405
+    client.force_login(make_user(name="new"))
+    assert client.get(CHECKS).status_code == 403
+    client.logout()
+    assert client.get(CHECKS)["Location"] == f"/admin/login/?next={CHECKS}"
+
+
+def test_the_publish_form_shows_warnings_and_asks(as_publisher):
+    FORM.update(body="Do as you please.")
+    text = as_publisher.post(PUBLISH, wishes()).content.decode()
+    assert "sections/form: rests on no source." in text
+    assert '<input type="checkbox" name="sure"' in text
+    assert "Said again." in text
+    assert Edition.objects.count() == 1
+    as_publisher.post(PUBLISH, wishes(sure="on"))
+    assert Edition.objects.count() == 2
+
+
+def test_a_tick_does_not_help_against_errors(as_publisher):
+    FORM.update(body="[x](section:gone)")
+    assert b"leads nowhere" in as_publisher.post(PUBLISH, wishes(sure="on")).content
+    assert Edition.objects.count() == 1
+
+
+def test_nobody_is_asked_where_nothing_is_to_be_warned_of(as_publisher):
+    assert b'type="checkbox" name="sure"' not in as_publisher.get(PUBLISH).content
