@@ -32,8 +32,9 @@ class Page:
     url: str
 
 
+@lru_cache(maxsize=4)
 def pages(guide: Guide) -> tuple[Page, ...]:
-    """The pages in the order in which one would read them."""
+    """The pages in the order in which one would read them. Listed once for a guide, since every page looks itself up."""
     cover = guide.cover
     listed = [Page("home", "", cover.title, cover.description, guide.url("home"))]
     listed.append(Page("whole", "", f"{cover.title}: the whole guide", cover.description, guide.url("whole")))
@@ -63,7 +64,12 @@ def _of(name: str, part: Any, guide: Guide) -> Page:
 
 
 def page_at(guide: Guide, name: str, slug: str = "") -> Page | None:
-    return next((page for page in pages(guide) if (page.name, page.slug) == (name, slug)), None)
+    return _by_name(guide).get((name, slug))
+
+
+@lru_cache(maxsize=4)
+def _by_name(guide: Guide) -> Mapping[tuple[str, str], Page]:
+    return {(page.name, page.slug): page for page in pages(guide)}
 
 
 @lru_cache(maxsize=4)
