@@ -34,7 +34,7 @@ class Page:
 
 @lru_cache(maxsize=4)
 def pages(guide: Guide) -> tuple[Page, ...]:
-    """The pages in the order in which one would read them. Listed once for a guide, since every page looks itself up."""
+    """The pages in the order in which one would read them. Listed once: every page looks itself up."""
     cover = guide.cover
     listed = [Page("home", "", cover.title, cover.description, guide.url("home"))]
     listed.append(Page("whole", "", f"{cover.title}: the whole guide", cover.description, guide.url("whole")))
