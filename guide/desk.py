@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
-from guide.models import Edition
+from guide.models import Edition, Section, Variation
 from guide.publishing import pending
 
 GROUPS = {
@@ -73,5 +73,6 @@ class Desk(admin.AdminSite):
         context = super().each_context(request)
         if context["has_permission"]:
             context["pending"] = pending()
+            context["late_reviews"] = Section.late().count() + Variation.late().count()
             context["newest"] = Edition.objects.newest()
         return context

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from html import unescape
 from typing import Any
 
@@ -33,6 +34,9 @@ def in_json(data: Data) -> str:
 def describe(guide: Guide, page: Page, site: str, picture: str) -> Data:
     """The page as data; `site` is the address that its own addresses begin with."""
     graph = [_subject(guide, page, site, picture)] if page.name in SUBJECTS else []
+    part = guide.find(f"{page.name}s", page.slug) if page.slug else None
+    if getattr(part, "reviewed_on", None):
+        graph.append(_reviewed(guide, page, site, part.reviewed_on))
     if page.name != "home":
         graph.append(_breadcrumbs(guide, page, site))
     return {"@context": "https://schema.org", "@graph": graph}
@@ -71,6 +75,12 @@ def _how_to(guide: Guide, page: Page, site: str, picture: str) -> Data:
             for index, step in enumerate(variation.steps, 1)
         ],
     }
+
+
+def _reviewed(guide: Guide, page: Page, site: str, day: date) -> Data:
+    """The page itself: schema.org knows a review of a page, and none of an article or of steps."""
+    by = {"@type": "Organization", "name": guide.cover.name}
+    return {"@type": "WebPage", "@id": site + page.url + "#page", "lastReviewed": day.isoformat(), "reviewedBy": by}
 
 
 def _questions(guide: Guide, page: Page, site: str, picture: str) -> Data:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guide.notation import Codes, Phrases, Prose
+from guide.notation import Codes, Day, Phrases, Prose
 from guide.pictures import Moving, Picture
 from guide.rulebook import Equipment
 
@@ -54,6 +54,9 @@ class Section:
     slug: str
     title: str
     summary: str
+    reviewed_on: Day | None
+    reviewed_by: str
+    review_due: Day | None
     shows: str
     body: Prose
     inner: Prose
@@ -98,6 +101,9 @@ class Variation:
     slug: str
     title: str
     summary: str
+    reviewed_on: Day | None
+    reviewed_by: str
+    review_due: Day | None
     equipment: Equipment
     stance: str
     pictures: tuple[Picture, ...]

@@ -46,7 +46,7 @@ MAY_IMPORT = {
     "urls": {"views"},
     "whereabouts": {"models"},
     "desk": {"models", "publishing"},
-    "admin": {"desk", "models", "publishing", "checks", "whereabouts", "pictures", "routine", "admin"},
+    "admin": {"desk", "notation", "models", "publishing", "checks", "whereabouts", "pictures", "routine", "admin"},
     "management": {"models", "files", "publishing", "checks", "whereabouts", "backups", "routine"},
     "migrations": {"models", "notation", "migrations"},
 }
@@ -89,8 +89,8 @@ def test_the_table_has_no_circle():
 
 @pytest.mark.parametrize("name", sorted(PURE))
 def test_the_method_is_pure(name):
-    allowed = {"__future__", "collections.abc", "dataclasses", "decimal", "itertools", "math", "re", "typing"}
-    allowed |= {"guide.notation", "guide.rulebook"}
+    allowed = {"__future__", "collections.abc", "dataclasses", "datetime", "decimal", "itertools", "math", "re"}
+    allowed |= {"typing", "guide.notation", "guide.rulebook"}
     files = [ROOT / "guide" / f"{name}.py", *(ROOT / "guide" / name).glob("*.py")]
     found = set().union(*(imports_of(file) for file in files if file.exists()))
     assert {module for module in found if not module.startswith(f"guide.{name}.")} <= allowed

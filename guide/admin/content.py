@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from guide import models
 from guide.admin.item import ChildInline, ItemAdmin, LineInline
 from guide.admin.poses import FIELDSETS, PoseInline, PosesAdmin
+from guide.admin.review import ReviewedAdmin
 
 
 class GlanceInline(LineInline):
@@ -42,7 +43,7 @@ class CoverAdmin(ItemAdmin):
 
 
 @admin.register(models.Section)
-class SectionAdmin(ItemAdmin):
+class SectionAdmin(ReviewedAdmin):
     list_display = ("title", "summary", "shows", "position")
     list_display_links = ("title",)
     search_fields = ("title", "summary", "body")
@@ -89,7 +90,7 @@ class LikelyMistakeInline(ChildInline):
 
 
 @admin.register(models.Variation)
-class VariationAdmin(PosesAdmin):
+class VariationAdmin(PosesAdmin, ReviewedAdmin):
     list_display = ("title", "equipment", "stance", "position")
     list_display_links = ("title",)
     list_select_related = ("equipment",)
@@ -118,6 +119,7 @@ class VariationAdmin(PosesAdmin):
         ),
         ("Who and how much", {"fields": ("suits", "loading")}),
         ("Easier, harder, instead", {"fields": ("easier", "easier_text", "harder", "harder_text", "instead", "taken")}),
+        ("Review", {"fields": ("review",)}),
     )
 
 

@@ -10,10 +10,11 @@ from guide.models.coaching import Aim, Experience
 from guide.models.fields import NotationField
 from guide.models.item import Item, facts_field, markdown_field
 from guide.models.pose import Pose, choice_field, regions_field, unknown_region
+from guide.models.review import Reviewed
 from guide.notation import Codes, Phrases
 
 
-class Section(Item):
+class Section(Reviewed, Item):
     class Shows(models.TextChoices):
         MUSCLES = "muscles", "the muscles"
         VARIATIONS = "variations", "the variations"

@@ -10,10 +10,11 @@ from guide.models.content import Mistake
 from guide.models.fields import NotationField
 from guide.models.item import Child, Item, facts_field, markdown_field
 from guide.models.pose import Pose
+from guide.models.review import Reviewed
 from guide.notation import Tempo
 
 
-class Variation(Item):
+class Variation(Reviewed, Item):
     kind = "variations"
     children = ("poses", "steps", "cues", "mistakes")
 
@@ -51,6 +52,7 @@ class Variation(Item):
         return self.title
 
     def clean(self) -> None:
+        super().clean()
         for name in ("easier", "harder", "instead"):
             if getattr(self, name, None) in (self,):
                 raise ValidationError({name: "A variation cannot stand in for itself."})

@@ -1,0 +1,63 @@
+"""When somebody last looked whether a text still holds, and when that is due again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+
+from guide.models.fields import NotationField
+from guide.notation import Day
+
+MOST_MONTHS = 36
+
+
+class Reviewed(models.Model):
+    """An item that is reviewed. Only the review itself moves these fields, never a save of the text."""
+
+    reviewed_on = NotationField(notation=Day, blank=True, max_length=10, help_text="The day of the last review.")
+    reviewed_by = models.CharField(
+        max_length=60, blank=True, help_text="Who reviewed it, as readers see it: a role, such as “a physiotherapist”."
+    )
+    review_due = NotationField(notation=Day, blank=True, max_length=10, help_text="The day of the next review.")
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def content_fields(cls) -> Iterator[models.Field]:
+        """The text first: that is what people look for in a file."""
+        own = {field.name for field in Reviewed._meta.local_fields}
+        return iter(sorted(super().content_fields(), key=lambda field: field.name in own))
+
+    def clean(self) -> None:
+        super().clean()
+        given = [bool(self.reviewed_on), bool(self.reviewed_by), bool(self.review_due)]
+        if any(given) and not all(given):
+            raise ValidationError({"reviewed_on": "Give the day, the role and the next day of a review, or none."})
+        if isinstance(self.reviewed_on, Day) and isinstance(self.review_due, Day):
+            check_due(self.reviewed_on, self.review_due)
+
+    @classmethod
+    def late(cls) -> models.QuerySet:
+        """The items whose next review should have been before today."""
+        return cls.objects.filter(review_due__gt="", review_due__lt=str(timezone.localdate()))
+
+    @property
+    def is_late(self) -> bool:
+        return bool(self.review_due) and self.review_due < timezone.localdate()
+
+
+def check_due(reviewed_on: date, due: date) -> None:
+    """Raise ValidationError where the next review is not after this one, or too far away."""
+    if not reviewed_on < due <= latest_due(reviewed_on):
+        message = f"The next review comes after this one and within {MOST_MONTHS} months."
+        raise ValidationError({"review_due": message})
+
+
+def latest_due(reviewed_on: date) -> date:
+    day = min(reviewed_on.day, 28) if reviewed_on.month == 2 else reviewed_on.day
+    return reviewed_on.replace(year=reviewed_on.year + MOST_MONTHS // 12, day=day)

@@ -1,0 +1,144 @@
+"""When a text was reviewed: readers see it, one action moves it, and the desk says what is late."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import timedelta
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.utils import timezone
+
+from guide.models import Section, Variation
+from guide.models.snapshot import faults_in, take
+from guide.publishing import pending, publish
+from tests.test_admin import initial_data
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions")]
+FORM = Section.objects.filter(slug="form")
+TODAY = timezone.localdate()
+NEXT_YEAR = str(TODAY + timedelta(days=365))
+
+
+def address(page: str = "review") -> str:
+    return f"/admin/guide/section/{FORM.get().pk}/{page}/"
+
+
+def review(client, **changes):
+    return client.post(address(), {"reviewed_by": "a physiotherapist", "review_due": NEXT_YEAR} | changes)
+
+
+def reviewed() -> tuple[str, str, str]:
+    row = FORM.get()
+    return str(row.reviewed_on), row.reviewed_by, str(row.review_due)
+
+
+@pytest.mark.parametrize("path", ["/guide/form/", "/variations/band/", "/guide/form.md", "/variations/band.md"])
+def test_readers_see_when_by_whom_and_when_again(client, path):
+    text = re.sub(r"<[^>]+>", "", client.get(path).content.decode())
+    assert "Reviewed 24 November 2026 by editors, next by 24 November 2027." in text
+
+
+def test_a_text_that_nobody_reviewed_says_nothing(client):
+    FORM.update(reviewed_on="", reviewed_by="", review_due="")
+    publish(by="ada", note="Not reviewed.")
+    assert b"Reviewed" not in client.get("/guide/form/").content
+    assert b"Reviewed" not in client.get("/guide/form.md").content
+
+
+def test_machines_are_told_of_the_page_that_was_reviewed(client):
+    html = client.get("/guide/form/").content.decode()
+    graph = json.loads(re.search(r'ld\+json">(.*?)</script>', html)[1])["@graph"]
+    (page,) = [node for node in graph if node["@type"] == "WebPage"]
+    assert page["lastReviewed"] == "2026-11-24"
+    assert not any("lastReviewed" in node for node in graph if node["@type"] != "WebPage")
+
+
+def test_marking_moves_the_days_and_nothing_else(as_editor):
+    before = FORM.get().plain()
+    text = as_editor.get(address()).content.decode()
+    assert "Mark as reviewed: Form, step by step" in text
+    assert review(as_editor).status_code == 302
+    assert reviewed() == (str(TODAY), "a physiotherapist", NEXT_YEAR)
+    after = FORM.get().plain()
+    assert {name for name in after if after[name] != before[name]} <= {"reviewed_on", "reviewed_by", "review_due"}
+    assert [change.key.slug for change in pending()] == ["form"]
+    assert LogEntry.objects.get().change_message.startswith("Marked as reviewed by a physiotherapist")
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"reviewed_by": ""}, "Say who reviewed it"),
+        ({"reviewed_by": "x" * 61}, "at most 60 characters"),
+        ({"review_due": ""}, "Say when the next review is due"),
+        ({"review_due": "soon"}, "Write the day like 2026-11-24"),
+        ({"review_due": str(TODAY)}, "within 36 months"),
+        ({"review_due": str(TODAY + timedelta(days=1100))}, "within 36 months"),
+    ],
+)
+def test_a_bad_review_is_refused_and_nothing_moves(as_editor, changes, message):
+    before = reviewed()
+    response = review(as_editor, **changes)
+    assert message in response.content.decode()
+    assert b"Nothing was marked." in response.content
+    assert reviewed() == before
+
+
+def test_saving_the_form_moves_no_review_whatever_it_sends(as_editor):
+    data = initial_data(as_editor.get(address("change")))
+    data |= {"title": "Form, again", "reviewed_on": "2030-01-01", "reviewed_by": "nobody", "review_due": "2031-01-01"}
+    assert as_editor.post(address("change"), data).status_code == 302
+    assert FORM.get().title == "Form, again"
+    assert reviewed() == ("2026-11-24", "editors", "2027-11-24")
+
+
+def test_only_those_who_may_change_the_text_mark_it(client, make_user):
+    assert review(client)["Location"].startswith("/admin/login/")
+    client.force_login(make_user())
+    assert review(client).status_code == client.get(address()).status_code == 403
+    assert reviewed()[1] == "editors"
+
+
+def test_what_is_gone_cannot_be_reviewed(as_editor):
+    assert as_editor.get("/admin/guide/section/99999/review/").status_code == 404
+
+
+def test_the_list_has_the_longest_due_first_and_marks_what_is_late(as_editor):
+    Variation.objects.filter(slug="band").update(reviewed_on="2020-01-01", review_due="2021-01-01")
+    text = as_editor.get("/admin/reviews/").content.decode()
+    rows = re.findall(r'<th scope="row"><a href="([^"]+)">([^<]+)', text)
+    band = Variation.objects.get(slug="band")
+    assert rows[0] == (f"/admin/guide/variation/{band.pk}/change/", "Band kickback")
+    assert len(rows) == Section.objects.count() + Variation.objects.count()
+    assert text.count("<b>Late: </b>") == 1
+    assert "1 review is late." in as_editor.get("/admin/").content.decode()
+    assert "Late: it was due by" in as_editor.get(rows[0][0]).content.decode()
+
+
+def test_no_banner_hangs_there_while_nothing_is_late(as_editor):
+    Section.objects.update(reviewed_on=str(TODAY), review_due=NEXT_YEAR)
+    Variation.objects.update(reviewed_on=str(TODAY), review_due=str(TODAY))
+    assert b"desk-late" not in as_editor.get("/admin/").content
+
+
+def test_the_list_is_for_those_with_a_role_and_takes_no_post(client, make_user, as_editor):
+    assert as_editor.post("/admin/reviews/").status_code == 405
+    client.force_login(make_user(name="new"))
+    assert client.get("/admin/reviews/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"reviewed_on": "2026"}, "“2026” is not a day. Write it like 2026-11-24."),
+        ({"reviewed_by": ""}, "Give the day, the role and the next day of a review, or none."),
+        ({"review_due": "2029-11-25"}, "The next review comes after this one and within 36 months."),
+        ({"review_due": "2026-11-24"}, "The next review comes after this one and within 36 months."),
+    ],
+)
+def test_files_hold_a_whole_review_or_none(changes, message):
+    snapshot = take()
+    next(row for row in snapshot["sections"] if row["slug"] == "form").update(changes)
+    assert [fault.message for fault in faults_in(snapshot)] == [message]
