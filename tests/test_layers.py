@@ -12,7 +12,7 @@ MODELS = {"notation", "figures", "models"}
 READING = {"notation", "rulebook", "markup", "pictures", "parts", "models"}
 PAGES = {*READING, "routine", "reading", "publishing", "answer", "forms", "delivery", "views", "search"}
 PAGES |= {"catalogue", "linked_data", "notes", "telling"}
-PAGES |= {"contents", "choosing", "usual"}
+PAGES |= {"contents", "choosing", "usual", "styles"}
 MAY_IMPORT = {
     "notation": set(),
     "rulebook": {"notation"},
@@ -40,6 +40,7 @@ MAY_IMPORT = {
     "forms": {"notation", "routine", "reading", "forms"},
     "search": {"parts", "reading", "search"},
     "views": PAGES,
+    "styles": set(),
     "kept": set(),
     "current": set(),
     "delivery": {"kept"},

@@ -63,7 +63,7 @@ def test_what_moves_waits_in_a_closed_box_and_stays_still_for_those_who_ask(clie
     assert len(animations) > 2
     assert all('begin="move.toggle"' in animation for animation in animations)
     css = client.get("/static/guide/figures.css").getvalue().decode()
-    assert re.search(r"prefers-reduced-motion: reduce\) \{ \.motion \{ display: none; \}", css)
+    assert re.search(r"prefers-reduced-motion:reduce\)\{\.motion\{display:none\}", css)
 
 
 def test_markup_in_a_name_is_shown_as_text(db):

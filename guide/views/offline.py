@@ -13,10 +13,11 @@ from django.templatetags.static import static
 
 from guide.catalogue import pages
 from guide.reading import Guide
+from guide.styles import SHEETS
 from guide.views.page import mark, page, show
 
 HTMX = "django_htmx/htmx-2.min.js"
-NOT_FOR_READING = ("worker.js", "share.png", "desk.css", "poses.js")
+NOT_FOR_READING = ("worker.js", "share.png", "desk.css", "figures.css", "poses.js")
 PAPER, INK = "#fbfaf6", "#16232e"
 
 
@@ -39,6 +40,7 @@ def files() -> tuple[str, ...]:
     """The addresses of all static files that pages for readers use."""
     folder = Path(settings.BASE_DIR) / "static"
     names = [str(path.relative_to(folder)) for path in sorted((folder / "guide").rglob("*.*"))]
+    names += [f"guide/{name}.css" for name in SHEETS]
     return tuple(static(name) for name in (*names, HTMX) if Path(name).name not in NOT_FOR_READING)
 
 
