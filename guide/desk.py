@@ -20,7 +20,7 @@ GROUPS = {
     "What readers read": "Cover Section Variation Mistake Muscle Audience Question Source Synonyms",
     "What the builder works from": "Prescription Aim Experience Placement Equipment Load Progression Preference Limit",
     "What readers say": "Report",
-    "History": "Edition",
+    "History": "Edition PreviewLink",
 }
 
 

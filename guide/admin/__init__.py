@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from guide.admin import checks, coaching, content, edition, report
+from guide.admin import checks, coaching, content, edition, preview, report
 
-__all__ = ["checks", "coaching", "content", "edition", "report"]
+__all__ = ["checks", "coaching", "content", "edition", "preview", "report"]

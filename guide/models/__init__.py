@@ -27,6 +27,7 @@ from guide.models.content import (
 from guide.models.cover import Cover, Glance, OtherName, Takeaway
 from guide.models.edition import Edition, Immutable
 from guide.models.item import Child, Item
+from guide.models.preview import PreviewLink
 from guide.models.report import Report
 from guide.models.rules import Limit, LimitedVariation, Progression
 from guide.models.variation import Cue, LikelyMistake, Step, Variation, VariationPose
@@ -57,6 +58,7 @@ __all__ = [
     "Preference",
     "PreferredVariation",
     "Prescription",
+    "PreviewLink",
     "Progression",
     "Question",
     "Report",

@@ -34,6 +34,8 @@ View = Callable[..., HttpResponse]
 CACHE_CONTROL = "public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400"
 # For an address that holds a reader's own words: no cache between keeps it.
 PRIVATE = "private, max-age=0, must-revalidate"
+LOOKING = "looking"
+"""The attribute of a request that says which preview it is in."""
 HTMX_HEADERS = ("HX-Request", "HX-History-Restore-Request")
 
 
@@ -50,11 +52,14 @@ def page(view: View | None = None, *, parameters: tuple[str, ...] = (), private:
     @require_safe
     @wraps(view)
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if hasattr(request, LOOKING):
+            return view(request, request.guide, *args, **kwargs)
         if request.resolver_match is not None and request.resolver_match.namespace == "preview":
             return from_working_copy(request, view, *args, **kwargs)
         response = from_edition(request, view, parameters, *args, **kwargs)
         return as_private(request, response) if private else response
 
+    shown.shows_a_guide = True
     return shown
 
 
@@ -99,6 +104,7 @@ def from_working_copy(request: HttpRequest, view: View, *args: Any, **kwargs: An
 
 def show(request: HttpRequest, template: str, guide: Guide, context: Mapping[str, Any]) -> HttpResponse:
     shared = {"guide": guide, "cover": guide.cover, "preview": guide.stamp.number == 0}
+    shared |= {"looking": getattr(request, LOOKING, None)}
     response = render(request, template, shared | head(request, guide) | dict(context))
     response.content = without_indents(response.content)
     return response

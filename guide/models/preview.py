@@ -1,0 +1,80 @@
+"""Links that show a preview to people without an account."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import ClassVar, Self
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from guide.models.edition import Edition
+
+SIGNER_SALT = "guide.preview"
+SHORTEST, LONGEST = timedelta(hours=1), timedelta(days=30)
+
+
+def signer() -> signing.Signer:
+    """Signs the names of links, and compares signatures in constant time."""
+    return signing.Signer(salt=SIGNER_SALT)
+
+
+class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
+    def open(self) -> PreviewLinkQuerySet:
+        """The links that work now."""
+        return self.filter(ends__gt=timezone.now(), revoked_at=None)
+
+    def named_by(self, token: str) -> PreviewLink | None:
+        """The link of a token, whether it still works or not; None where nobody signed the token."""
+        try:
+            return self.filter(name=UUID(signer().unsign(token))).first()
+        except (signing.BadSignature, ValueError):
+            return None
+
+
+class PreviewLink(models.Model):
+    name = models.UUIDField(default=uuid4, unique=True, editable=False)
+    edition = models.ForeignKey(Edition, models.PROTECT, null=True, blank=True, to_field="number", related_name="+")
+    """None is the working copy, as it is when somebody looks."""
+    for_whom = models.CharField(max_length=100, help_text="Who is to see it, for the list of links.")
+    ends = models.DateTimeField()
+    made_by = models.CharField(max_length=150, editable=False)
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+    revoked_by = models.CharField(max_length=150, blank=True, editable=False)
+    revoked_at = models.DateTimeField(null=True, editable=False)
+
+    objects = PreviewLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.what}, for {self.for_whom}"
+
+    @property
+    def what(self) -> str:
+        return f"Edition {self.edition_id}" if self.edition_id else "Working copy"
+
+    @property
+    def is_open(self) -> bool:
+        return self.revoked_at is None and self.ends > timezone.now()
+
+    def get_absolute_url(self) -> str:
+        return settings.SITE_URL + reverse("shared-preview", args=[signer().sign(self.name.hex)])
+
+    def clean(self) -> None:
+        left = self.ends - timezone.now() if self.ends else None
+        if left is not None and not SHORTEST - timedelta(minutes=1) <= left <= LONGEST + timedelta(minutes=1):
+            raise ValidationError({"ends": "A link lasts from 1 hour to 30 days."})
+
+    def revoke(self, *, by: str) -> Self:
+        """End it now. Ending it twice changes nothing."""
+        if self.revoked_at is None:
+            self.revoked_at, self.revoked_by = timezone.now(), by
+            self.save(update_fields=["revoked_at", "revoked_by"])
+        return self

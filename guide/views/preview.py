@@ -1,0 +1,101 @@
+"""The whole site as one edition or the working copy has it, below an address of its own.
+
+Every address that is made while such a page is rendered begins with that address: it is the script
+prefix of the request. So whoever follows a link stays in the preview.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.decorators import user_passes_test
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import get_script_prefix, resolve, reverse, set_script_prefix
+from django.utils.formats import date_format
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+
+from guide.models import Edition, PreviewLink
+from guide.models.snapshot import Snapshot, take
+from guide.reading import Guide, Stamp, history_of
+from guide.views.page import LOOKING, may_preview
+
+
+@dataclass(frozen=True)
+class Looking:
+    """What a page is shown of, and what its bar says."""
+
+    snapshot: Snapshot
+    digest: str
+    words: str
+    edition: Edition | None = None
+    ends: datetime | None = None
+    """When the link ends; None for staff, who need no link."""
+    desk: str = ""
+
+    def guide(self, prefix: str) -> Guide:
+        """Its stamp is that of a preview. No other guide has its digest: what is kept by digest holds addresses."""
+        history = history_of(self.edition.number) if self.edition else ()
+        return Guide(self.snapshot, Stamp(0, f"{prefix} {self.digest}", history=history))
+
+
+def looking_at(edition: Edition | None, *, ends: datetime | None = None, desk: str = "") -> Looking:
+    if edition is None:
+        return Looking(take(), "working copy", "The working copy, as it is now.", ends=ends, desk=desk)
+    words = f"{edition}, live from {date_format(edition.live_at, 'j F Y, H:i')}."
+    return Looking(edition.snapshot, edition.digest, words, edition, ends, desk)
+
+
+@never_cache
+@csrf_exempt
+@require_safe
+@user_passes_test(may_preview, login_url="admin:login")
+def of_edition(request: HttpRequest, number: int, rest: str) -> HttpResponse:
+    """Any edition, for staff."""
+    edition = get_object_or_404(Edition, number=number)
+    return below(request, rest, looking_at(edition, desk=reverse("admin:index")))
+
+
+@never_cache
+@csrf_exempt
+@require_safe
+def shared(request: HttpRequest, token: str, rest: str) -> HttpResponse:
+    """What a link shows to everybody who has it, until it ends or is revoked."""
+    link = PreviewLink.objects.named_by(token)
+    if link is None:
+        raise Http404("no such link")
+    if not link.is_open:
+        return unindexed(render(request, "guide/preview_ended.html", {"preview": True}, status=410))
+    return below(request, rest, looking_at(link.edition, ends=link.ends))
+
+
+def below(request: HttpRequest, rest: str, looking: Looking) -> HttpResponse:
+    """The page at the address `rest`, with all its addresses below this preview."""
+    match = resolve(f"/{rest}", urlconf="guide.urls")
+    if not getattr(match.func, "shows_a_guide", False):
+        raise Http404("not a page that has a preview")
+    with prefixed(request.path.removesuffix(rest)) as prefix:
+        setattr(request, LOOKING, looking)
+        request.guide = looking.guide(prefix)
+        request.resolver_match = match
+        return unindexed(match.func(request, *match.args, **match.kwargs))
+
+
+@contextmanager
+def prefixed(prefix: str) -> Iterator[str]:
+    before = get_script_prefix()
+    set_script_prefix(prefix)
+    try:
+        yield prefix
+    finally:
+        set_script_prefix(before)
+
+
+def unindexed(response: HttpResponse) -> HttpResponse:
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response

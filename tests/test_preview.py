@@ -1,0 +1,199 @@
+"""Previews of any edition, and links that show one to people without an account."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.core.exceptions import ValidationError
+from django.core.signing import Signer
+from django.utils import timezone
+
+from guide.models import PreviewLink, Section
+from guide.publishing import publish
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions")]
+LIST, ADD = "/admin/guide/previewlink/", "/admin/guide/previewlink/add/"
+FORM = Section.objects.filter(slug="form")
+
+
+@pytest.fixture
+def link(db):
+    return PreviewLink.objects.create(for_whom="Lin", ends=timezone.now() + timedelta(hours=1), made_by="ada")
+
+
+@pytest.fixture
+def renamed():
+    FORM.update(title="Form, renamed")
+
+
+def path_of(link: PreviewLink, rest: str = "") -> str:
+    return link.get_absolute_url() + rest
+
+
+def test_a_link_shows_the_working_copy_as_it_is_now_to_anybody(client, link, renamed):
+    text = client.get(path_of(link, "guide/form/")).content.decode()
+    assert "Form, renamed" in text
+    assert "The working copy, as it is now." in text
+    assert "This link ends on" in text
+    FORM.update(title="Form, renamed again")
+    assert b"Form, renamed again" in client.get(path_of(link, "guide/form/")).content
+    assert b"renamed" not in client.get("/guide/form/").content
+
+
+@pytest.mark.parametrize("rest", ["", "guide/", "guide/form/", "variations/", "variations/cable/", "questions/"])
+def test_every_link_of_a_shared_page_stays_in_the_preview(client, link, rest):
+    text = client.get(path_of(link, rest)).content.decode()
+    places = re.findall(r'(?:href|action|data-hx-get)="(/[^"]*)"', text)
+    inside = [place for place in places if not place.startswith("/static/")]
+    assert inside
+    assert [place for place in inside if not place.startswith(path_of(link))] == []
+    assert "/admin/" not in text
+
+
+def test_all_that_a_shared_page_links_to_is_there(client, link):
+    seen, waiting = set(), {path_of(link), path_of(link, "find/?q=how+often"), path_of(link, "routine/")}
+    while waiting:
+        place = waiting.pop()
+        seen.add(place)
+        response = client.get(place)
+        assert response.status_code == 200, place
+        found = re.findall(r'href="(/preview/[^"#]*)', response.content.decode())
+        waiting |= {one for one in found if "?" not in one and one.count("/") < 7} - seen
+    assert len(seen) > 20
+
+
+def test_what_is_shared_is_neither_kept_nor_indexed_and_tells_machines_nothing(client, link):
+    response = client.get(path_of(link, "guide/form/"))
+    assert "no-store" in response["Cache-Control"]
+    assert response["X-Robots-Tag"] == "noindex, nofollow"
+    assert "ETag" not in response
+    assert not re.search('og:|ld.json|canonical|theme-color" id|serviceWorker', response.content.decode())
+
+
+def test_public_pages_keep_their_addresses_after_a_preview(client, link):
+    client.get(path_of(link, "find/?q=how+often"))
+    client.get(path_of(link, "routine/?aim=hypertrophy&experience=beginner&equipment=band"))
+    for address in ("/find/?q=how+often", "/routine/?aim=hypertrophy&experience=beginner&equipment=band", "/"):
+        assert b"/preview/" not in client.get(address).content
+
+
+@pytest.mark.parametrize("rest", ["tell/section/form/", "healthz", "nope/", "guide/gone/"])
+def test_what_is_no_page_of_the_guide_has_no_preview(client, link, rest):
+    assert client.get(path_of(link, rest)).status_code == 404
+
+
+def test_a_link_that_has_ended_or_was_revoked_says_so(client, link):
+    PreviewLink.objects.update(ends=timezone.now())
+    response = client.get(path_of(link))
+    assert response.status_code == 410
+    assert b"Ask the person who sent it to you" in response.content
+    PreviewLink.objects.update(ends=timezone.now() + timedelta(hours=1))
+    link.revoke(by="ada")
+    assert client.get(path_of(link)).status_code == 410
+
+
+def test_nobody_else_can_sign_a_link(client, link):
+    token = path_of(link).split("/")[-2]
+    name = token.partition(":")[0]
+    for bad in (f"{name}:{'x' * 43}", name, "x", Signer(salt="other").sign(name), token[:-1], f"{token}x"):
+        assert client.get(f"/preview/shared/{bad}/").status_code == 404
+    PreviewLink.objects.all().delete()
+    assert client.get(path_of(link)).status_code == 404
+
+
+def test_a_preview_takes_no_post(client, link, as_editor):
+    assert client.post(path_of(link)).status_code == 405
+    assert as_editor.post("/preview/edition/1/").status_code == 405
+
+
+def test_staff_look_at_any_edition(as_editor, renamed):
+    publish(by="ada", note="Renamed.")
+    text = as_editor.get("/preview/edition/1/guide/form/").content.decode()
+    assert "Form, renamed" not in text
+    assert "Preview: Edition 1, live from" in text
+    assert 'href="/admin/"' in text
+    assert 'href="/preview/edition/1/variations/"' in text
+    assert "Form, renamed" in as_editor.get("/preview/edition/2/guide/form/").content.decode()
+    assert as_editor.get("/preview/edition/9/").status_code == 404
+
+
+def test_an_edition_can_be_shared_before_its_time(client, renamed):
+    edition = publish(by="ada", note="Later.", live_at=timezone.now() + timedelta(days=1))
+    link = PreviewLink.objects.create(for_whom="Lin", edition=edition, ends=timezone.now() + timedelta(hours=1))
+    FORM.update(title="Another")
+    text = client.get(path_of(link, "guide/form/")).content.decode()
+    assert "Form, renamed" in text
+    assert "Edition 2, live from" in text
+
+
+def test_without_the_right_nobody_looks_at_an_edition(client, make_user):
+    assert client.get("/preview/edition/1/")["Location"].startswith("/admin/login/")
+    client.force_login(make_user())
+    assert client.get("/preview/edition/1/").status_code == 302
+
+
+def add(client, **changes):
+    return client.post(ADD, {"for_whom": "Lin", "number": "", "hours": "72"} | changes, follow=True)
+
+
+def test_an_editor_makes_a_link_and_is_shown_it(as_editor, client):
+    text = add(as_editor).content.decode()
+    link = PreviewLink.objects.get()
+    assert f"http://testserver{link.get_absolute_url()}" in text
+    assert (link.made_by, link.edition_id) == ("ada", None)
+    assert timedelta(hours=71) < link.ends - timezone.now() <= timedelta(hours=72)
+    client.logout()
+    assert client.get(link.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"for_whom": ""}, "This field is required"),
+        ({"for_whom": "x" * 101}, "at most 100 characters"),
+        ({"number": "9"}, "There is no edition 9."),
+        ({"number": "one"}, "Enter a whole number"),
+        ({"hours": "0"}, "not one of the available choices"),
+        ({"hours": "9999"}, "not one of the available choices"),
+    ],
+)
+def test_a_bad_wish_makes_no_link(as_editor, changes, message):
+    assert message in add(as_editor, **changes).content.decode()
+    assert not PreviewLink.objects.exists()
+
+
+def test_a_link_lasts_an_hour_to_30_days(link):
+    for length in (timedelta(minutes=30), timedelta(days=31)):
+        link.ends = timezone.now() + length
+        with pytest.raises(ValidationError, match="from 1 hour to 30 days"):
+            link.full_clean()
+
+
+def test_an_editor_revokes_a_link_after_being_asked(as_editor, client, link):
+    url = f"{LIST}{link.pk}/revoke/"
+    assert "Revoke</a>" in as_editor.get(LIST).content.decode()
+    assert b"This cannot be taken back" in as_editor.get(url).content
+    assert client.get(path_of(link)).status_code == 200
+    assert "The link for Lin no longer works." in as_editor.post(url, follow=True).content.decode()
+    link.refresh_from_db()
+    assert link.revoked_by == "ada"
+    assert LogEntry.objects.get().change_message == "Revoked."
+    assert client.get(path_of(link)).status_code == 410
+    as_editor.post(url)
+    assert PreviewLink.objects.get().revoked_at == link.revoked_at
+
+
+def test_nobody_without_a_role_makes_sees_or_ends_a_link(client, make_user, link):
+    client.force_login(make_user())
+    for url in (LIST, ADD, f"{LIST}{link.pk}/revoke/", f"{LIST}{link.pk}/change/"):
+        assert client.get(url).status_code == client.post(url).status_code == 403
+    assert PreviewLink.objects.get().revoked_at is None
+
+
+def test_nobody_changes_or_deletes_a_link(as_publisher, link):
+    assert as_publisher.post(f"{LIST}{link.pk}/change/", {"for_whom": "x"}).status_code == 403
+    assert as_publisher.post(f"{LIST}{link.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert as_publisher.get(f"{LIST}{link.pk}/change/").status_code == 200
