@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterable
 from io import BytesIO
 from time import sleep
 from typing import Any, NamedTuple, Protocol
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from guide.kept import Kept
+from guide.query import query_of
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -123,7 +124,8 @@ class Delivery:
     def _key(self, environ: Environ, parameters: tuple[str, ...]) -> Key:
         site = self._site or f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST', '')}"
         fragment = environ.get("HTTP_HX_REQUEST") == "true" and "HTTP_HX_HISTORY_RESTORE_REQUEST" not in environ
-        return Key(site, environ["PATH_INFO"], query_of(environ, parameters), fragment)
+        query = query_of(environ.get("QUERY_STRING", ""), parameters)
+        return Key(site, environ["PATH_INFO"], query, fragment)
 
     def _ask(self, environ: Environ, start_response: StartResponse, shelf: Shelf) -> Iterable[bytes]:
         """Django's answer, kept if the view says so and it shows the edition that is current."""
@@ -139,14 +141,6 @@ class Delivery:
         if keep.shelved and keep.edition == shelf.edition:
             shelf.put(self._key(environ, keep.parameters), page, keep.parameters)
         return page.answer(environ, start_response)
-
-
-def query_of(environ: Environ, parameters: tuple[str, ...]) -> str:
-    """The query in one form: only the parameters that the view reads, by name, values in their order."""
-    if not parameters or not environ.get("QUERY_STRING"):
-        return ""
-    pairs = parse_qsl(environ["QUERY_STRING"], keep_blank_values=True, errors="replace")
-    return urlencode(sorted((pair for pair in pairs if pair[0] in parameters), key=lambda pair: pair[0]))
 
 
 def request_for(address: str) -> Environ:

@@ -10,7 +10,7 @@ from django.core.handlers.wsgi import WSGIHandler
 
 from guide import reading
 from guide.current import SqliteCurrent
-from guide.delivery import Delivery, Key, Shelf, query_of, request_for
+from guide.delivery import Delivery, Key, Shelf, request_for
 from guide.kept import Kept, accepted, names
 from guide.models import Edition, Section
 from guide.publishing import publish
@@ -98,11 +98,6 @@ def test_the_order_of_parameters_and_junk_make_no_difference(get, app):
         assert get(f"/routine/?{query}") == first
     assert get("/guide/form/?utm_source=x")[2] == get("/guide/form/?anything=else")[2]
     assert app.asked == 2
-
-
-def test_the_order_of_values_of_one_parameter_is_kept():
-    environ = {"QUERY_STRING": "b=2&a=1&b=1&c=9"}
-    assert query_of(environ, ("a", "b")) == "a=1&b=2&b=1"
 
 
 def test_the_fragment_and_the_page_are_kept_apart(get):

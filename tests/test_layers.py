@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 MODELS = {"notation", "figures", "models"}
 READING = {"notation", "rulebook", "markup", "pictures", "parts", "models"}
-PAGES = {*READING, "routine", "reading", "publishing", "answer", "forms", "delivery", "views", "search"}
+PAGES = {*READING, "query", "routine", "reading", "publishing", "answer", "forms", "delivery", "views", "search"}
 PAGES |= {"catalogue", "linked_data", "notes", "telling"}
 PAGES |= {"contents", "choosing", "usual", "styles"}
 MAY_IMPORT = {
@@ -37,13 +37,14 @@ MAY_IMPORT = {
     "choosing": {"parts", "reading", "rulebook"},
     "usual": {"notation", "routine", "parts", "reading", "answer"},
     "answer": {"notation", "rulebook", "routine", "parts", "reading", "answer"},
-    "forms": {"notation", "routine", "reading", "forms"},
+    "forms": {"notation", "query", "routine", "reading", "forms"},
     "search": {"parts", "reading", "search"},
     "views": PAGES,
     "styles": set(),
     "kept": set(),
     "current": set(),
-    "delivery": {"kept"},
+    "query": set(),
+    "delivery": {"kept", "query"},
     "urls": {"views"},
     "whereabouts": {"models"},
     "desk": {"models", "publishing"},

@@ -24,9 +24,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from guide.catalogue import Page, page_at
-from guide.delivery import DELIVERED, KEEP, Keep, query_of
+from guide.delivery import DELIVERED, KEEP, Keep
 from guide.linked_data import as_script, describe
 from guide.publishing import working_copy
+from guide.query import query_of
 from guide.reading import Guide, current
 
 View = Callable[..., HttpResponse]
@@ -143,7 +144,7 @@ def wants_fragment(request: HttpRequest) -> bool:
 
 def etag(request: HttpRequest, guide: Guide, parameters: tuple[str, ...]) -> str:
     """A strong tag: it changes with the edition, the address, the form of the answer and the program."""
-    query = query_of(request.META, parameters)
+    query = query_of(request.META.get("QUERY_STRING", ""), parameters)
     parts = (guide.stamp.digest, site_of(request), request.path, query, wants_fragment(request), release())
     return f'"{guide.stamp.number}-{hashlib.sha256(repr(parts).encode()).hexdigest()[:20]}"'
 

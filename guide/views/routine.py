@@ -14,12 +14,11 @@ from guide.answer.text import as_markdown, as_text
 from guide.answer.whole import Answer, Next, answer_of, next_of
 from guide.forms import CalendarForm, LastSessionForm, RoutineForm
 from guide.forms.fields import AddressForm
+from guide.forms.unknown import unknown
+from guide.query import EVERY
 from guide.reading import Guide
 from guide.routine import NoAnswer, build
 from guide.views.page import HTMX_HEADERS, page, show, site_of, wants_fragment
-
-READ = tuple(name for form in (RoutineForm, LastSessionForm) for name in form.base_fields)
-"""The parameters that an answer is made from. No other makes a difference."""
 
 
 @dataclass
@@ -49,6 +48,9 @@ def ask(request: HttpRequest, guide: Guide, *, calendar: bool = False) -> Asked:
     """Read the address; the forms below the answer are read only where there is an answer."""
     given = request.GET
     asked = Asked(RoutineForm(given if mentions(given, RoutineForm) else None, guide=guide))
+    if asked.form.is_bound:
+        for name, fault in unknown(given):
+            asked.form.add_error(name if name in asked.form.fields else None, fault)
     if not asked.form.is_bound or not asked.form.is_valid():
         return asked
     try:
@@ -70,7 +72,7 @@ def mentions(given: Any, form: type[AddressForm]) -> bool:
 
 
 @vary_on_headers(*HTMX_HEADERS)
-@page(parameters=READ)
+@page(parameters=EVERY)
 def routine(request: HttpRequest, guide: Guide) -> HttpResponse:
     template = "guide/_routine.html" if wants_fragment(request) else "guide/routine.html"
     return show(request, template, guide, context(request, guide, ask(request, guide)))
@@ -86,7 +88,7 @@ def context(request: HttpRequest, guide: Guide, asked: Asked) -> dict[str, Any]:
     return shared | own | {"link": address_of(request, guide, answer)}
 
 
-@page(parameters=READ)
+@page(parameters=EVERY)
 def card(request: HttpRequest, guide: Guide) -> HttpResponse:
     """One page to print, with boxes to fill in."""
     asked = ask(request, guide)
@@ -96,12 +98,12 @@ def card(request: HttpRequest, guide: Guide) -> HttpResponse:
     return show(request, "guide/card.html", guide, context(request, guide, asked) | {"sessions": sessions})
 
 
-@page(parameters=READ)
+@page(parameters=EVERY)
 def text(request: HttpRequest, guide: Guide) -> HttpResponse:
     return written(request, guide, as_text, "text/plain")
 
 
-@page(parameters=READ)
+@page(parameters=EVERY)
 def markdown(request: HttpRequest, guide: Guide) -> HttpResponse:
     return written(request, guide, as_markdown, "text/markdown")
 
@@ -118,7 +120,7 @@ def written(request: HttpRequest, guide: Guide, write: Any, content_type: str) -
     )
 
 
-@page(parameters=(*READ, *CalendarForm.base_fields))
+@page(parameters=EVERY)
 def calendar(request: HttpRequest, guide: Guide) -> HttpResponse:
     """The sessions as a file; faults come back as the page with its forms."""
     asked = ask(request, guide, calendar=True)
