@@ -30,11 +30,7 @@ class Part(models.Model):
     def plain_field(self, model_field: models.Field) -> Any:
         """The value of one field as JSON has it: a relation is the slug of its other end."""
         value = getattr(self, model_field.name)
-        if isinstance(model_field, models.ForeignKey):
-            return value.slug if value else ""
-        if isinstance(model_field, NotationField):
-            return list(value or ()) if model_field.notation is Codes else model_field.get_prep_value(value)
-        return value
+        return plain_value(model_field, value and value.slug if model_field.is_relation else value)
 
 
 class Item(Part):
@@ -83,9 +79,21 @@ class Child(Part):
         ordering: ClassVar = ["position", "pk"]
 
     def plain(self) -> Any:
-        """The line as plain data: its text alone where it has no other field."""
-        data = {field.name: self.plain_field(field) for field in self.content_fields()}
+        return self.line({field.name: self.plain_field(field) for field in self.content_fields()})
+
+    @classmethod
+    def line(cls, data: dict[str, Any]) -> Any:
+        """The line as it is written: its text alone where it has no other field."""
         return next(iter(data.values())) if len(data) == 1 else data
+
+
+def plain_value(model_field: models.Field, value: Any) -> Any:
+    """A stored value as JSON has it; of a relation the slug of its other end is given."""
+    if model_field.is_relation:
+        return value or ""
+    if isinstance(model_field, NotationField):
+        return list(value or ()) if model_field.notation is Codes else model_field.get_prep_value(value)
+    return value
 
 
 def facts_field() -> NotationField:

@@ -79,10 +79,11 @@ class Pose(Child):
         """The moment first, as people name a pose."""
         return iter(sorted(super().content_fields(), key=lambda field: field.name != "moment"))
 
-    def plain(self) -> dict[str, Any]:
+    @classmethod
+    def line(cls, data: dict[str, Any]) -> Any:
         """Only what is not as usual, so that a pose stays a handful of numbers in files too."""
-        usual = {field.name: field.get_default() for field in self.content_fields() if field.has_default()}
-        return {name: value for name, value in super().plain().items() if value not in ("", [], usual.get(name))}
+        usual = {field.name: field.get_default() for field in cls.content_fields() if field.has_default()}
+        return {name: value for name, value in data.items() if value not in ("", [], usual.get(name))}
 
     def clean(self) -> None:
         faults = {"works": unknown_region(self.works, NOTHING)}

@@ -6,6 +6,7 @@ children inside and relations as slugs.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
@@ -13,7 +14,7 @@ from django.db import transaction
 
 from guide.models import coaching, content, cover, rules, variation
 from guide.models.draft import Draft, Fault
-from guide.models.item import Item
+from guide.models.item import Child, Item, Part, plain_value
 
 Plain = dict[str, Any]
 Snapshot = dict[str, list[Plain]]
@@ -68,16 +69,32 @@ def snapshot_of(items: dict[Key, Plain]) -> Snapshot:
 
 
 def take() -> Snapshot:
-    """The working copy: every row as it stands."""
-    return {model.kind: [row.plain() for row in _whole(model)] for model in MODELS}
+    """The working copy: every row as it stands. One query for each table, and no row is made into an object."""
+    return {model.kind: list(_items(model)) for model in MODELS}
 
 
-def _whole(model: type[Item]) -> Iterator[Item]:
-    rows = model.objects.select_related(*model.relations())
-    for name, child in model.child_models().items():
-        relations = [f.name for f in child.content_fields() if f.is_relation]
-        rows = rows.prefetch_related(name, *(f"{name}__{relation}" for relation in relations))
-    return iter(rows)
+def _items(model: type[Item]) -> Iterator[Plain]:
+    children = {name: _lines(child) for name, child in model.child_models().items()}
+    for pk, slug, position, data in _stored(model, "pk", "slug", "position", order=("position", "slug")):
+        lines = {name: found.get(pk, []) for name, found in children.items()}
+        yield {"slug": slug, "position": position} | data | lines
+
+
+def _lines(model: type[Child]) -> dict[int, list[Any]]:
+    """The children of one kind, in order, by their parent's key."""
+    lines: dict[int, list[Any]] = defaultdict(list)
+    for parent, data in _stored(model, f"{model.parent}_id", order=("position", "pk")):
+        lines[parent].append(model.line(data))
+    return lines
+
+
+def _stored(model: type[Part], *names: str, order: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
+    """The named columns of each row, then what it holds as plain data by field."""
+    fields = list(model.content_fields())
+    columns = [f"{field.name}__slug" if field.is_relation else field.name for field in fields]
+    for row in model.objects.order_by(*order).values_list(*names, *columns):
+        held = row[len(names) :]
+        yield *row[: len(names)], {f.name: plain_value(f, value) for f, value in zip(fields, held, strict=True)}
 
 
 def faults_in(snapshot: Snapshot) -> list[Fault]:
