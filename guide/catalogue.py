@@ -95,7 +95,7 @@ def dates(number: int, digest: str) -> Mapping[tuple[str, str], datetime]:
 def _as_seen(number: int) -> Iterator[tuple[Snapshot, datetime]]:
     """The snapshots that readers have seen, newest first, one at a time, with the day each went live."""
     newer = None
-    rows = Edition.objects.filter(number__lte=number).order_by("-number")
+    rows = Edition.objects.standing().filter(number__lte=number)
     for snapshot, live_at in rows.values_list("snapshot", "live_at").iterator(chunk_size=1):
         # An edition whose time came only after a newer one was out has never been current.
         if newer is None or live_at < newer:

@@ -14,7 +14,10 @@ from time import sleep
 from typing import Any
 
 Number = tuple[int, str]
-QUERY = "SELECT number, digest FROM guide_edition WHERE live_at <= {now} ORDER BY number DESC LIMIT 1"
+QUERY = (
+    "SELECT number, digest FROM guide_edition WHERE live_at <= {now} "
+    "AND NOT EXISTS (SELECT 1 FROM guide_cancellation WHERE edition_id = number) ORDER BY number DESC LIMIT 1"
+)
 
 
 class SqliteCurrent:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
+from guide.changes import Status, status
 from guide.models import Edition, Section, Variation
-from guide.publishing import pending
 
 GROUPS = {
     "What readers read": "Cover Section Variation Mistake Muscle Audience Question Source Synonyms",
@@ -50,10 +50,47 @@ def show(request: HttpRequest, template: str, context: Mapping[str, Any]) -> Tem
     return TemplateResponse(request, template, admin.site.each_context(request) | dict(context))
 
 
+class Panel(NamedTuple):
+    """A part of the desk's first page: a template of `admin/guide/desk/` and where its data comes from."""
+
+    place: int
+    title: str
+    template: str
+    right: str
+    data: Callable[[HttpRequest], Mapping[str, Any] | None]
+
+
+PANELS: list[Panel] = []
+
+
+def panel(place: int, title: str, *, template: str, right: str) -> Callable[..., Any]:
+    """Make a function the source of a panel for those who have the right. Where it gives None, there is no panel."""
+
+    def register(data: Callable[[HttpRequest], Mapping[str, Any] | None]) -> Any:
+        PANELS.append(Panel(place, title, f"admin/guide/desk/{template}", right, data))
+        return data
+
+    return register
+
+
+def panels_for(request: HttpRequest) -> list[dict[str, Any]]:
+    seen = [own for own in sorted(PANELS, key=lambda own: own.place) if request.user.has_perm(own.right)]
+    filled = [(own, own.data(request)) for own in seen]
+    return [{"title": own.title, "template": own.template, "data": data} for own, data in filled if data is not None]
+
+
+def status_of(request: HttpRequest) -> Status:
+    """Where all items stand, worked out once for a request."""
+    if not hasattr(request, "guide_status"):
+        request.guide_status = status()
+    return request.guide_status
+
+
 class Desk(admin.AdminSite):
     site_header = "Editors' desk"
     site_title = "Editors' desk"
-    index_title = "What would you like to edit?"
+    index_title = "What is going on"
+    index_template = "admin/guide/index.html"
     enable_nav_sidebar = False
 
     def get_urls(self) -> list[URLPattern]:
@@ -72,7 +109,10 @@ class Desk(admin.AdminSite):
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)
         if context["has_permission"]:
-            context["pending"] = pending()
+            context["pending"] = status_of(request).pending
             context["late_reviews"] = Section.late().count() + Variation.late().count()
-            context["newest"] = Edition.objects.newest()
+            context["newest"] = Edition.objects.standing().only("number").first()
         return context
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().index(request, {"panels": panels_for(request)} | (extra_context or {}))

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import datetime
-from typing import NamedTuple
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from guide.changes import compare, compare_items, published
 from guide.checks import Severity, checked
-from guide.models import Edition
+from guide.models import Cancellation, Edition
 from guide.models.edition import digest_of
-from guide.models.snapshot import KINDS, Key, Snapshot, faults_in, items_of, put, snapshot_of, take
+from guide.models.snapshot import Key, Plain, Snapshot, faults_in, items_of, put, snapshot_of, take
 from guide.reading import Guide, Stamp
 
-
-class Change(NamedTuple):
-    """How one item of the working copy differs from what was published."""
-
-    key: Key
-    title: str
-    state: str
-    """"new", "changed" or "removed"."""
-
-    @property
-    def kind(self) -> str:
-        return str(KINDS[self.key.kind]._meta.verbose_name)
+Items = Mapping[Key, Plain | None]
+"""Items to publish; None where one is to be removed."""
+TOO_LATE = timedelta(seconds=5)
+"""Servers whose clocks differ a little must not have shown what is cancelled."""
 
 
 class Refused(Exception):
@@ -49,27 +42,6 @@ def working_copy() -> Guide:
     """The guide as the rows have it, for the preview."""
     snapshot = take()
     return Guide(snapshot, Stamp(0, digest_of(snapshot)), site="preview")
-
-
-def compare(old: Snapshot, new: Snapshot) -> list[Change]:
-    """What has to change to come from one snapshot to another, in the order of the guide."""
-    before, after = items_of(old), items_of(new)
-    changes = []
-    for key in [*after, *(key for key in before if key not in after)]:
-        if before.get(key) != after.get(key):
-            state = "new" if key not in before else "changed" if key in after else "removed"
-            changes.append(Change(key, title_of(after.get(key) or before[key]), state))
-    return changes
-
-
-def title_of(item: dict[str, object]) -> str:
-    return str(item.get("title") or item.get("name") or item["slug"])
-
-
-def pending() -> list[Change]:
-    """What the working copy holds that has not been published."""
-    newest = Edition.objects.newest()
-    return compare(newest.snapshot if newest else {}, take())
 
 
 def problems(snapshot: Snapshot) -> list[str]:
@@ -100,28 +72,71 @@ def publish(
     reason: str = "",
     ask: bool = False,
 ) -> Edition:
-    """Publish the working copy, or `only` some items of it upon what is live by then.
+    """Publish the working copy, or `only` some items of it upon what is live by then."""
+    items = rows_of(only, live_at)
+    return publish_items(items, by=by, note=note, major=major, live_at=live_at, reason=reason, ask=ask)
+
+
+def rows_of(only: Collection[Key] | None, live_at: datetime | None = None) -> Items:
+    """These items as the rows have them, or all that differ from what is live by then."""
+    rows = items_of(take())
+    if only is None:
+        only = [change.key for change in compare_items(items_live(live_at), rows)]
+    return {key: rows.get(key) for key in only}
+
+
+def items_live(at: datetime | None = None) -> Mapping[Key, Plain]:
+    return published(Edition.objects.live(at).values_list("number", "digest").first())
+
+
+@transaction.atomic
+def publish_items(
+    items: Items,
+    *,
+    by: str,
+    note: str,
+    major: bool = False,
+    live_at: datetime | None = None,
+    reason: str = "",
+    ask: bool = False,
+) -> Edition:
+    """Publish items as they are given upon what is live by then. Rows that were as published follow; drafts stay.
 
     Raises Refused where the result has problems, gaps without a reason, or warnings if it is to `ask` about them,
     and ValidationError for a bad change note.
     """
     live_at = live_at or timezone.now()
-    snapshot = take()
-    if only is not None:
-        base = Edition.objects.current(live_at)
-        snapshot = picked(base.snapshot if base else {}, snapshot, only)
-    return add_edition(snapshot, by=by, note=note, major=major, live_at=live_at, reason=reason, ask=ask)
+    before = items_live(live_at)
+    snapshot = snapshot_of(overlaid(before, items))
+    edition = add_edition(snapshot, by=by, note=note, major=major, live_at=live_at, reason=reason, ask=ask)
+    rows = items_of(take())
+    untouched = [key for key in items if rows.get(key) == before.get(key) != items[key]]
+    bring(rows, {key: items[key] for key in untouched})
+    return edition
 
 
-def picked(old: Snapshot, new: Snapshot, only: Collection[Key]) -> Snapshot:
-    """The old snapshot with some of its items as they are in the new one."""
-    items, fresh = items_of(old), items_of(new)
-    for key in only:
-        if key in fresh:
-            items[key] = fresh[key]
-        else:
-            items.pop(key, None)
-    return snapshot_of(items)
+def overlaid(before: Mapping[Key, Plain], items: Items) -> dict[Key, Plain]:
+    """The items of before with these in their place."""
+    both = dict(before) | items
+    return {key: item for key, item in both.items() if item is not None}
+
+
+def bring(rows: Mapping[Key, Plain], items: Items) -> None:
+    """Write items into the working copy, which is given as it is. Raises Refused where they do not fit in."""
+    if not items:
+        return
+    target = snapshot_of(overlaid(rows, items))
+    if faults := faults_in(target):
+        raise Refused(*(f"{f.kind} {f.slug}: {f.path} {f.message}" for f in faults))
+    removed = [key for key, item in items.items() if item is None]
+    put(target, items.keys() - set(removed), removed)
+
+
+@transaction.atomic
+def discard(keys: Collection[Key]) -> None:
+    """Bring items of the working copy back to what was published last. What was never published goes."""
+    newest = published(Edition.objects.standing().values_list("number", "digest").first())
+    bring(items_of(take()), {key: newest.get(key) for key in keys})
 
 
 def add_edition(
@@ -129,7 +144,7 @@ def add_edition(
 ) -> Edition:
     newest = Edition.objects.newest()
     edition = Edition(
-        number=newest.number + 1 if newest else 1,
+        number=Edition.objects.next_number(),
         snapshot=snapshot,
         digest=digest_of(snapshot),
         note=note.strip(),
@@ -157,20 +172,43 @@ def look_for_reasons_against(edition: Edition, before: Snapshot, *, ask: bool) -
         raise Doubts(*doubts)
 
 
+def items_to_restore(number: int, only: Key | None = None) -> Items:
+    """What has to be published to be back at an edition, or at `only` one item of it."""
+    source = items_of(Edition.objects.get(number=number).snapshot)
+    keys = [change.key for change in compare_items(items_live(), source) if only in (None, change.key)]
+    if not keys:
+        what = "This item is there" if only else f"Edition {number} is what is"
+        raise Refused(f"{what} published already.")
+    return {key: source.get(key) for key in keys}
+
+
+def restore(number: int, *, only: Key | None = None, **wishes: Any) -> Edition:
+    """Publish an older edition again, or `only` one item of it. `wishes` are those of `publish_items`."""
+    return publish_items(items_to_restore(number, only), **wishes)
+
+
 @transaction.atomic
-def restore(number: int, *, by: str, note: str, major: bool = False, reason: str = "", ask: bool = False) -> Edition:
-    """Publish an older edition again. The working copy follows, save for items with unpublished changes."""
-    source = Edition.objects.get(number=number)
-    newest = Edition.objects.newest()
-    if newest is None or source.digest == newest.digest:
-        raise Refused(f"Edition {number} is what is published already.")
-    untouched = {change.key for change in compare(newest.snapshot, source.snapshot)} - {c.key for c in pending()}
-    wishes = {"note": note, "major": major, "reason": reason, "ask": ask}
-    edition = add_edition(source.snapshot, by=by, live_at=timezone.now(), **wishes)
-    rows = take()
-    target = picked(rows, source.snapshot, untouched)
-    if faults := faults_in(target):
-        raise Refused(*(f"{f.kind} {f.slug}: {f.path} {f.message}" for f in faults))
-    removed = [key for key in untouched if key not in items_of(target)]
-    put(target, untouched - set(removed), removed)
-    return edition
+def cancel(edition: Edition, *, by: str) -> None:
+    """Call an edition back before its time. What it held is pending again."""
+    if edition.live_at <= timezone.now() + TOO_LATE:
+        raise Refused(f"It is too late to cancel {edition}: readers see it. Restore an older edition instead.")
+    try:
+        with transaction.atomic():
+            Cancellation(edition=edition, by=by).save()
+    except IntegrityError as error:
+        raise Refused(f"{edition} is cancelled already.") from error
+
+
+def items_changed_in(edition: Edition) -> Items:
+    """What an edition changed upon the one that it was made upon."""
+    base, items = edition.base(), items_of(edition.snapshot)
+    changes = compare_items(items_of(base.snapshot) if base else {}, items)
+    return {change.key: items.get(change.key) for change in changes}
+
+
+@transaction.atomic
+def reschedule(edition: Edition, *, by: str, live_at: datetime | None, **wishes: Any) -> Edition:
+    """Cancel an edition that waits and publish what it changed as a new one, upon what is live by then."""
+    items = items_changed_in(edition)
+    cancel(edition, by=by)
+    return publish_items(items, by=by, live_at=live_at, **wishes)

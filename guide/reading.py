@@ -196,7 +196,7 @@ def edition(number: int, digest: str) -> Guide:
 def history_of(number: int) -> tuple[parts.ChangeNote, ...]:
     """Change notes of the editions that readers have seen, newest first, up to one edition."""
     history: list[parts.ChangeNote] = []
-    rows = Edition.objects.filter(number__lte=number).order_by("-number")
+    rows = Edition.objects.standing().filter(number__lte=number)
     for row in rows.values_list("number", "note", "major", "live_at"):
         # An edition whose time came only after a newer one was out has never been current.
         if not history or row[3] < history[-1].live_at:

@@ -34,6 +34,7 @@ SECRET_KEY = secret_key()
 HTTPS = env.bool("HTTPS", not DEBUG)
 SITE_URL = env.str("SITE_URL", "").rstrip("/")
 ADMIN_PATH = env.str("ADMIN_PATH", "admin").strip("/") + "/"
+SECOND_PERSON = env.bool("SECOND_PERSON", False)
 KEEP_BYTES = env.int("KEEP_MEGABYTES", 32) << 20
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])

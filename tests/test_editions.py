@@ -7,10 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from guide import reading
+from guide.changes import pending
 from guide.models import Cue, Edition, Immutable, Mistake, Question, Section, Variation
 from guide.models.edition import digest_of
 from guide.models.snapshot import Key, items_of, take
-from guide.publishing import Refused, gaps_in, pending, picked, problems, publish, restore
+from guide.publishing import Refused, gaps_in, overlaid, problems, publish, restore, rows_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions")]
 FORM, CABLE = Key("sections", "form"), Key("variations", "cable")
@@ -77,8 +78,8 @@ def test_new_and_removed_items_can_be_picked_too():
     Section.objects.filter(slug="purpose").delete()
     states = {change.key.slug: change.state for change in pending()}
     assert states == {"extra": "new", "purpose": "removed"}
-    snapshot = picked(Edition.objects.current().snapshot, take(), {Key("sections", "extra")})
-    slugs = [item["slug"] for item in snapshot["sections"]]
+    snapshot = overlaid(items_of(Edition.objects.current().snapshot), rows_of({Key("sections", "extra")}))
+    slugs = [key.slug for key in snapshot if key.kind == "sections"]
     assert slugs[0] == "purpose"
     assert slugs[-1] == "extra"
 
@@ -181,7 +182,7 @@ def test_restoring_what_is_published_already_is_refused():
 
 def test_two_who_publish_at_once_do_not_share_a_number(monkeypatch):
     rename_form()
-    monkeypatch.setattr(type(Edition.objects), "newest", lambda self: None)
+    monkeypatch.setattr(type(Edition.objects), "next_number", lambda self: 1)
     with pytest.raises(Refused, match="same moment"):
         publish(by="ada", note="At once.")
     assert Edition.objects.count() == 1

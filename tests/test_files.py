@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from guide.changes import pending
 from guide.files import load, write
 from guide.models import Cue, Edition, Equipment, Mistake, Muscle, Question, Section, Variation
 from guide.models.snapshot import KINDS, Key, items_of, put, take
-from guide.publishing import pending
 from tests.conftest import CONTENT
 
 pytestmark = pytest.mark.django_db

@@ -25,7 +25,10 @@ MAY_IMPORT = {
     "reading": READING,
     "prose": {"markup"},
     "checks": {"notation", "markup", "prose", "models", "reading", "routine", "checks"},
-    "publishing": {"models", "reading", "checks"},
+    "changes": {"models"},
+    "difference": {"models"},
+    "publishing": {"changes", "models", "reading", "checks"},
+    "approval": {"models", "publishing"},
     "yaml_text": set(),
     "backups": {"models", "current"},
     "files": {"models", "yaml_text"},
@@ -47,9 +50,10 @@ MAY_IMPORT = {
     "delivery": {"kept", "query"},
     "urls": {"views"},
     "whereabouts": {"models"},
-    "desk": {"models", "publishing"},
-    "admin": {"desk", "notation", "models", "publishing", "checks", "whereabouts", "pictures", "routine", "admin"},
-    "management": {"models", "files", "publishing", "checks", "whereabouts", "backups", "routine"},
+    "desk": {"changes", "models"},
+    "admin": {"approval", "changes", "desk", "difference", "models", "publishing", "checks", "whereabouts"}
+    | {"notation", "pictures", "routine", "admin"},
+    "management": {"changes", "models", "files", "publishing", "checks", "whereabouts", "backups", "routine"},
     "migrations": {"models", "notation", "migrations"},
 }
 PURE = {"notation", "rulebook", "routine"}

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from guide.admin import checks, coaching, content, edition, preview, report
+from guide.admin import changes, checks, coaching, content, edition, preview, publish, report, routines, waiting
 
-__all__ = ["checks", "coaching", "content", "edition", "preview", "report"]
+__all__ = ["changes", "checks", "coaching", "content", "edition", "preview", "publish", "report", "routines", "waiting"]

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from guide.changes import title_of
 from guide.checks import Finding, Severity, checked
 from guide.desk import desk_page, show
 from guide.models.snapshot import Key, Snapshot, items_of, take
-from guide.publishing import title_of
 from guide.whereabouts import form_urls
 
 

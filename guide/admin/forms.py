@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.utils import timezone
 
+from guide.changes import Change
+from guide.models import Edition
 from guide.models.snapshot import Key
-from guide.publishing import Change
 
 WEIGHT = [("minor", "Minor: a slip mended, nothing new"), ("major", "Major: readers should know; it moves the date")]
 
 
-class NoteForm(forms.Form):
+class RefusableForm(forms.Form):
+    """A form whose wish may be refused though each of its fields is right."""
+
+    def refuse(self, reasons: tuple[str, ...], *, gaps: bool = False, doubts: bool = False) -> None:
+        self.add_error(None, list(reasons))
+
+
+class TimeForm(RefusableForm):
+    live_at = forms.SplitDateTimeField(
+        label="Live from",
+        required=False,
+        widget=forms.SplitDateTimeWidget(date_attrs={"type": "date"}, time_attrs={"type": "time"}),
+        help_text=f"Leave empty to publish now. Times are those of {settings.TIME_ZONE}.",
+    )
+
+    def clean_live_at(self) -> Any:
+        live_at = self.cleaned_data["live_at"]
+        if live_at and live_at < timezone.now():
+            raise forms.ValidationError("This time has passed. Leave it empty to publish now.")
+        return live_at
+
+
+class NoteForm(RefusableForm):
     note = forms.CharField(
         label="Change note",
         max_length=500,
@@ -54,7 +78,7 @@ class NoteForm(forms.Form):
 
     def refuse(self, reasons: tuple[str, ...], *, gaps: bool = False, doubts: bool = False) -> None:
         """Say why nothing was published; gaps may be confirmed with a reason, warnings with a tick."""
-        self.add_error(None, list(reasons))
+        super().refuse(reasons)
         if doubts:
             self.ask_whether_sure()
             self.add_error("sure", "These are warnings. Mend them, or tick this to publish all the same.")
@@ -86,33 +110,61 @@ class RestoreForm(NoteForm):
     pass
 
 
-class PublishForm(NoteForm):
-    live_at = forms.SplitDateTimeField(
-        label="Live from",
-        required=False,
-        widget=forms.SplitDateTimeWidget(date_attrs={"type": "date"}, time_attrs={"type": "time"}),
-        help_text=f"Leave empty to publish now. Times are those of {settings.TIME_ZONE}.",
-    )
+class PublishForm(NoteForm, TimeForm):
+    field_order = ("note", "weight", "live_at", "only")
+
     only = forms.MultipleChoiceField(
         label="What to publish",
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Tick at least one change."},
     )
 
-    def __init__(self, *args: Any, changes: list[Change], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, changes: list[Change], only: Collection[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["only"].choices = [
             (str(change.key), f"{change.title} ({change.kind}, {change.state})") for change in changes
         ]
-        self.fields["only"].initial = [str(change.key) for change in changes]
-
-    def clean_live_at(self) -> Any:
-        live_at = self.cleaned_data["live_at"]
-        if live_at and live_at < timezone.now():
-            raise forms.ValidationError("This time has passed. Leave it empty to publish now.")
-        return live_at
+        named = [str(change.key) for change in changes if str(change.key) in only]
+        self.fields["only"].initial = named or [str(change.key) for change in changes]
 
     def wishes(self) -> dict[str, Any]:
         data = super().wishes()
         data["only"] = {Key(*key.split("/", 1)) for key in data["only"]}
         return data
+
+
+class CancelForm(RefusableForm):
+    """Nothing is asked: to send it is to mean it."""
+
+
+class DecisionForm(RefusableForm):
+    decision = forms.ChoiceField(choices=[("approve", "Approve"), ("decline", "Decline")])
+    answer = forms.CharField(
+        label="Answer", max_length=300, required=False, help_text="For the one who asked. Readers do not see it."
+    )
+
+
+class SpanForm(forms.Form):
+    """Two editions to compare. Without the second it is the working copy, without the first what the second changed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["from"] = self._number("From edition")
+        self.fields["to"] = self._number("to edition")
+
+    @staticmethod
+    def _number(label: str) -> forms.IntegerField:
+        return forms.IntegerField(label=label, required=False, min_value=1)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        found = {name: self._edition(name, data.get(name)) for name in ("from", "to")}
+        if found["to"] and not data.get("from"):
+            found["from"] = found["to"].base()
+        return data | {"span": (found["from"], found["to"])}
+
+    def _edition(self, name: str, number: int | None) -> Edition | None:
+        edition = Edition.objects.filter(number=number).first() if number else None
+        if number and edition is None:
+            self.add_error(name, f"There is no edition {number}. The list of editions names them all.")
+        return edition

@@ -9,6 +9,8 @@ from django.db import models
 from django.forms import Textarea, TextInput
 from django.http import HttpRequest
 
+from guide.admin.saving import SavingAdmin
+from guide.admin.states import StatesAdmin
 from guide.models.fields import NotationField, ProseField
 
 SYNTAX = (
@@ -32,7 +34,7 @@ class TextFields:
         return field
 
 
-class ItemAdmin(TextFields, admin.ModelAdmin):
+class ItemAdmin(TextFields, StatesAdmin, SavingAdmin):
     list_display: ClassVar[tuple[str, ...]] = ("__str__", "slug", "position")
     list_display_links = ("__str__",)
     list_editable: ClassVar[tuple[str, ...]] = ("position",)

@@ -25,16 +25,18 @@ from guide.models.content import (
     Synonyms,
 )
 from guide.models.cover import Cover, Glance, OtherName, Takeaway
-from guide.models.edition import Edition, Immutable
+from guide.models.edition import Cancellation, Edition, Immutable
 from guide.models.item import Child, Item
 from guide.models.preview import PreviewLink
 from guide.models.report import Report
+from guide.models.request import PublicationRequest
 from guide.models.rules import Limit, LimitedVariation, Progression
 from guide.models.variation import Cue, LikelyMistake, Step, Variation, VariationPose
 
 __all__ = [
     "Aim",
     "Audience",
+    "Cancellation",
     "Child",
     "Cover",
     "Cue",
@@ -60,6 +62,7 @@ __all__ = [
     "Prescription",
     "PreviewLink",
     "Progression",
+    "PublicationRequest",
     "Question",
     "Report",
     "Section",

@@ -1,4 +1,4 @@
-"""Editions: one immutable row for each publication."""
+"""Editions: one immutable row for each publication, and one for each that was cancelled before its time."""
 
 from __future__ import annotations
 
@@ -17,18 +17,7 @@ class Immutable(TypeError):
     """An edition is never changed or deleted. Publish a new one instead."""
 
 
-class EditionQuerySet(models.QuerySet["Edition"]):
-    def live(self, at: datetime | None = None) -> EditionQuerySet:
-        """The editions whose time has come, newest first."""
-        return self.filter(live_at__lte=at or timezone.now()).order_by("-number")
-
-    def current(self, at: datetime | None = None) -> Edition | None:
-        return self.live(at).first()
-
-    def newest(self) -> Edition | None:
-        """The last one published, though its time may be still to come."""
-        return self.order_by("-number").first()
-
+class WrittenOnce(models.QuerySet):
     def update(self, *args: Any, **fields: Any) -> NoReturn:
         raise Immutable(Immutable.__doc__)
 
@@ -38,7 +27,47 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     bulk_update = update
 
 
-class Edition(models.Model):
+class EditionQuerySet(WrittenOnce):
+    def standing(self) -> EditionQuerySet:
+        """All but the cancelled, newest first."""
+        return self.filter(cancellation__isnull=True).order_by("-number")
+
+    def live(self, at: datetime | None = None) -> EditionQuerySet:
+        """The editions whose time has come, newest first."""
+        return self.standing().filter(live_at__lte=at or timezone.now())
+
+    def current(self, at: datetime | None = None) -> Edition | None:
+        return self.live(at).first()
+
+    def waiting(self) -> EditionQuerySet:
+        """The editions whose time is still to come, the next one first."""
+        return self.standing().filter(live_at__gt=timezone.now()).order_by("live_at", "number")
+
+    def newest(self) -> Edition | None:
+        """The last one published, though its time may be still to come."""
+        return self.standing().first()
+
+    def next_number(self) -> int:
+        """Numbers are given out once: that of a cancelled edition is not used again."""
+        return (self.aggregate(last=models.Max("number"))["last"] or 0) + 1
+
+
+class OnceSaved(models.Model):
+    """A row that is written once."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise Immutable(Immutable.__doc__)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise Immutable(Immutable.__doc__)
+
+
+class Edition(OnceSaved):
     number = models.PositiveIntegerField(unique=True)
     snapshot = models.JSONField()
     digest = models.CharField(max_length=64)
@@ -73,13 +102,32 @@ class Edition(models.Model):
         if self.major and len(self.note.strip()) < 10:
             raise ValidationError({"note": "A major change needs a note of at least 10 characters."})
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise Immutable(Immutable.__doc__)
-        super().save(*args, **kwargs)
+    def base(self) -> Edition | None:
+        """The edition that this one was made upon: what would have been live at its time without it."""
+        cancelled_before = models.Q(cancellation__at__lt=self.published_at)
+        older = Edition.objects.filter(number__lt=self.number, live_at__lte=self.live_at)
+        return older.exclude(cancelled_before).order_by("-number").first()
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise Immutable(Immutable.__doc__)
+    def overtaken_by(self) -> Edition | None:
+        """A newer edition that goes live no later, so that this one, still waiting, never does."""
+        newer = Edition.objects.standing().filter(number__gt=self.number, live_at__lte=self.live_at)
+        return newer.last() if self.live_at > timezone.now() else None
+
+
+class Cancellation(OnceSaved):
+    """An edition that was called back before its time. Nobody has read it."""
+
+    edition = models.OneToOneField(Edition, models.PROTECT, to_field="number", related_name="cancellation")
+    at = models.DateTimeField(default=timezone.now)
+    by = models.CharField(max_length=150)
+
+    objects = WrittenOnce.as_manager()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.edition} cancelled"
 
 
 def digest_of(snapshot: dict[str, Any]) -> str:

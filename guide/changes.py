@@ -1,0 +1,83 @@
+"""How the working copy differs from what is published, item by item."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from guide.models import Edition
+from guide.models.snapshot import KINDS, Key, Plain, Snapshot, items_of, take
+
+LIVE, NEW, CHANGED, REMOVED, SCHEDULED = "live", "new", "changed", "removed", "scheduled"
+STATES = (LIVE, NEW, CHANGED, REMOVED, SCHEDULED)
+
+
+class Change(NamedTuple):
+    """How one item of the working copy differs from what was published."""
+
+    key: Key
+    title: str
+    state: str
+    """`NEW`, `CHANGED` or `REMOVED`."""
+
+    @property
+    def kind(self) -> str:
+        return str(KINDS[self.key.kind]._meta.verbose_name)
+
+
+class Status(NamedTuple):
+    """Where the items of the working copy stand. An item that is named nowhere is live as it is."""
+
+    pending: list[Change]
+    """Unpublished changes."""
+    scheduled: list[Change]
+    """Changes that are published, wait for their time, and are as the rows have them."""
+
+    def states(self, kind: str) -> dict[str, str]:
+        """The states of items of one kind by their slugs, where they are not live."""
+        states = {change.key.slug: SCHEDULED for change in self.scheduled if change.key.kind == kind}
+        return states | {change.key.slug: change.state for change in self.pending if change.key.kind == kind}
+
+
+def status() -> Status:
+    known = Edition.objects.standing().values_list("number", "digest")
+    newest, live = known.first(), Edition.objects.live().values_list("number", "digest").first()
+    pending = compare_items(published(newest), items_of(take()))
+    taken = {change.key for change in pending}
+    waiting = compare_items(published(live), published(newest)) if newest != live else []
+    return Status(pending, [change for change in waiting if change.key not in taken])
+
+
+def pending() -> list[Change]:
+    """What the working copy holds that has not been published."""
+    return status().pending
+
+
+def published(edition: tuple[int, str] | None) -> Mapping[Key, Plain]:
+    """The items of an edition by its number and digest. They are shared: nobody changes them."""
+    return _published(*edition) if edition else {}
+
+
+@lru_cache(maxsize=3)
+def _published(number: int, digest: str) -> Mapping[Key, Plain]:
+    """Kept, since an edition never changes and the desk compares with it on every page."""
+    return items_of(Edition.objects.values_list("snapshot", flat=True).get(number=number, digest=digest))
+
+
+def compare(old: Snapshot, new: Snapshot) -> list[Change]:
+    """What has to change to come from one snapshot to another, in the order of the guide."""
+    return compare_items(items_of(old), items_of(new))
+
+
+def compare_items(before: Mapping[Key, Plain], after: Mapping[Key, Plain]) -> list[Change]:
+    changes = []
+    for key in [*after, *(key for key in before if key not in after)]:
+        if before.get(key) != after.get(key):
+            state = NEW if key not in before else CHANGED if key in after else REMOVED
+            changes.append(Change(key, title_of(after.get(key) or before[key]), state))
+    return changes
+
+
+def title_of(item: Plain) -> str:
+    return str(item.get("title") or item.get("name") or item["slug"])
