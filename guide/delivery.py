@@ -25,6 +25,7 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 Number = tuple[int, str]
 """An edition's number and digest."""
 DELIVERED, KEEP = "guide.delivered", "guide.keep"
+"""In the environ: the edition that delivery found current, for the view; whether the page may be kept, for delivery."""
 
 
 class Keep(NamedTuple):
@@ -130,7 +131,7 @@ class Delivery:
     def _ask(self, environ: Environ, start_response: StartResponse, shelf: Shelf) -> Iterable[bytes]:
         """Django's answer, kept if the view says so and it shows the edition that is current."""
         head: list[Any] = []
-        environ[DELIVERED] = True
+        environ[DELIVERED] = shelf.edition
         body = self._app(environ, lambda *args: head.extend(args))
         keep: Keep | None = environ.get(KEEP)
         if keep is None or any(name.lower() == "set-cookie" for name, _ in head[1]):

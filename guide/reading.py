@@ -168,13 +168,14 @@ class Guide:
 LAST_SEEN: list[Guide] = []
 
 
-def current() -> Guide | None:
+def current(stamp: tuple[int, str] | None = None) -> Guide | None:
     """The guide as readers see it now, or None before the first publication.
 
-    While the database is away, readers keep the guide that this process showed last.
+    `stamp` is the number and digest of the current edition, where the caller knows them already. While the database
+    is away, readers keep the guide that this process showed last.
     """
     try:
-        stamp = Edition.objects.live().values_list("number", "digest").first()
+        stamp = stamp or Edition.objects.live().values_list("number", "digest").first()
         guide = edition(*stamp) if stamp else None
     except DatabaseError:
         if not LAST_SEEN:

@@ -67,7 +67,7 @@ def page(view: View | None = None, *, parameters: tuple[str, ...] = (), private:
 def from_edition(
     request: HttpRequest, view: View, parameters: tuple[str, ...], *args: Any, **kwargs: Any
 ) -> HttpResponse:
-    guide = current()
+    guide = current(request.META.get(DELIVERED))
     if guide is None:
         return render(request, "guide/unpublished.html", status=503)
     tag = etag(request, guide, parameters)
