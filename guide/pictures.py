@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -25,7 +26,13 @@ class Picture:
     moment: str
     label: str
     caption: str
-    svg: SafeString
+    alt: str
+    box: str
+    """The part of the plane that is shown, as SVG's `viewBox`."""
+    drawing: str
+    """What is drawn, without the element around it."""
+    file: str = ""
+    """The address to take the drawing from."""
 
 
 @dataclass(frozen=True)
@@ -63,17 +70,21 @@ class Artist:
         until = (stop.low, stop.high if stop.high is not None else stop.low) if stop else None
         return figures.Pose.of(row, works=works, idle=idle, stop=until)
 
-    def pictures(self, row: Row) -> tuple[Picture, ...]:
-        """Every pose of a variation or mistake, to one scale."""
+    def pictures(self, row: Row, address: Callable[[str], str] = str) -> tuple[Picture, ...]:
+        """Every pose of a variation or mistake, to one scale; `address` is that of a version of their file."""
         rows = row.get("poses") or []
+        if not rows:
+            return ()
         poses = [self.pose(pose) for pose in rows]
-        frame = figures.frame_of(poses) if poses else None
-        return tuple(self._picture(row, of, pose, frame) for of, pose in zip(rows, poses, strict=True))
+        frame = figures.frame_of(poses)
+        found = tuple(self._picture(row, of, pose, frame) for of, pose in zip(rows, poses, strict=True))
+        file = address(version_of(found))
+        return tuple(replace(picture, file=f"{file}#{name}") for name, picture in named(found))
 
-    def _picture(self, parent: Row, row: Row, pose: figures.Pose, frame: figures.Frame | None) -> Picture:
+    def _picture(self, parent: Row, row: Row, pose: figures.Pose, frame: figures.Frame) -> Picture:
         label = LABELS[row["moment"]]
-        svg = drawn(pose, self._alt(parent, label, row["caption"], figures.in_words(pose, self._limb)), frame)
-        return Picture(row["moment"], label, row["caption"], svg)
+        alt = self._alt(parent, label, row["caption"], figures.in_words(pose, self._limb))
+        return Picture(row["moment"], label, row["caption"], alt, figures.view_box(frame), _drawing(pose, frame))
 
     @staticmethod
     def _alt(parent: Row, label: str, *words: str) -> str:
@@ -97,10 +108,30 @@ class Artist:
         return mark_safe(figures.muscle_map(tones, label) if tones else "")
 
 
+def drawn(pose: figures.Pose, alt: str) -> SafeString:
+    """A figure by itself."""
+    return mark_safe(figures.draw(pose, escape(alt)))
+
+
 @lru_cache(maxsize=256)
-def drawn(pose: figures.Pose, alt: str, frame: figures.Frame | None = None) -> SafeString:
+def _drawing(pose: figures.Pose, frame: figures.Frame) -> str:
     """Kept, since editions and previews mostly share their poses."""
-    return mark_safe(figures.draw(pose, escape(alt), frame))
+    return "".join(figures.layers(pose, frame))
+
+
+def named(pictures: Iterable[Picture]) -> Iterable[tuple[str, Picture]]:
+    """Each picture with its name in their file."""
+    return ((f"f{index}", picture) for index, picture in enumerate(pictures, 1))
+
+
+def as_file(pictures: Iterable[Picture]) -> str:
+    """One file with all drawings, each under its name."""
+    groups = (f'<g id="{name}">{picture.drawing}</g>' for name, picture in named(pictures))
+    return f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(groups)}</svg>'
+
+
+def version_of(pictures: Iterable[Picture]) -> str:
+    return hashlib.sha256(as_file(pictures).encode()).hexdigest()[:10]
 
 
 @lru_cache(maxsize=64)

@@ -144,8 +144,10 @@ class Guide:
             return self._render(row["body"], level=3, prefix=row["slug"])
         if name == "number" and "standing" in row:
             return self._links.citations[row["slug"]].number
-        if name in ("pictures", "motion"):
-            return getattr(self._artist, name)(row)
+        if name == "pictures":
+            return self._artist.pictures(row, lambda version: self.url("figures", *self._where.split("/"), version))
+        if name == "motion":
+            return self._artist.motion(row)
         return self._read(hint, row.get(name, ""), row.get("slug", ""))
 
     def _read(self, hint: Any, value: Any, prefix: str) -> Any:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from guide.views import find, machine, offline, reading, routine, tell
+from guide.views import figures, find, machine, offline, reading, routine, tell
 
 FIXED = ("variations", "questions", "sources", "changes", "about")
 
@@ -37,6 +37,7 @@ urlpatterns = [
     path("robots.txt", machine.robots, name="robots"),
     path("sw.js", offline.worker, name="worker"),
     path("manifest.webmanifest", offline.manifest, name="manifest"),
+    path("figures/<slug:kind>/<slug:slug>/<slug:version>.svg", figures.drawings, name="figures"),
     path("offline/", offline.offline, name="offline"),
     path("tell/<str:kind>/<slug:slug>/", tell.tell, name="tell"),
     path("healthz", machine.healthz, name="healthz"),

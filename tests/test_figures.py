@@ -10,6 +10,7 @@ from guide.figures import Pose
 from guide.figures.body import ARM, FEMUR, FOOT_HEIGHT, FOREARM, KNEE_HEIGHT, PALM, SHIN, Body
 from guide.figures.flesh import SHAPES
 from guide.figures.kit import pulley_at, strap_at
+from guide.figures.paint import PAINT
 from guide.models import Mistake, Variation
 from guide.notation import Tempo
 from guide.pictures import Artist
@@ -100,14 +101,17 @@ def test_the_cord_runs_from_the_strap_to_the_pulley():
     assert abs(strap_at(top) - top.foot) < 5
 
 
-def test_every_figure_is_small_valid_and_without_colour_style_or_id():
+def test_every_figure_is_small_valid_and_without_class_style_or_id_and_names_its_colours():
     for pose in all_poses():
         svg = figures.draw(pose, "A body")
-        assert len(svg) < 3700
+        assert len(svg) < 5000
         root = ET.fromstring(svg)
         assert (root.get("role"), root.get("aria-label")) == ("img", "A body")
         names = {name for element in root.iter() for name in element.attrib}
-        assert names <= {"class", "d", "viewBox", "role", "aria-label", "x", "y"}
+        assert not names & {"id", "style"}
+        assert [element.tag for element in root.iter() if "class" in element.attrib] == ["svg"]
+        colours = {element.get(name) for element in root.iter() for name in ("fill", "stroke")} - {None}
+        assert colours <= {f"var(--{name})" for name in ("body", "ground", "gear", "pale", "red")}
 
 
 def test_the_figure_lies_within_its_frame():
@@ -154,7 +158,7 @@ def test_every_kit_scene_and_mark_can_be_drawn(kit, scene, mark):
 
 @pytest.mark.parametrize("place", figures.PLACES)
 def test_every_place_can_be_ringed(place):
-    assert 'class="mark"' in figures.draw(replace(SOUND, mark="ring", mark_at=place), "x")
+    assert PAINT["mark"] in figures.draw(replace(SOUND, mark="ring", mark_at=place), "x")
 
 
 def test_a_motion_comes_back_to_where_it_began_in_the_seconds_of_its_tempo():
@@ -179,6 +183,6 @@ def test_a_motion_in_another_tempo_differs_in_its_times_alone(guide):
 
 def test_the_map_draws_each_region_in_the_tone_of_its_role():
     svg = figures.muscle_map({"seat": "target", "belly": "stabiliser"}, "Muscles")
-    classes = [element.get("class") for element in ET.fromstring(svg)]
-    assert sorted(classes) == ["far", "far", "stabiliser", "target"]
+    drawn = [" ".join(f'{name}="{value}"' for name, value in list(shape.items())[:-1]) for shape in ET.fromstring(svg)]
+    assert drawn == [PAINT[name] for name in ("rest", "stabiliser", "rest", "target")]
     assert all(ET.fromstring(figures.muscle_map({region: "target"}, "x")) is not None for region in figures.REGIONS)

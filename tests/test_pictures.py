@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import re
+import xml.etree.ElementTree as ET
 
 import pytest
+from django.template.loader import render_to_string
 
 from guide.models import Muscle, Variation, VariationPose
 from guide.models.snapshot import take
@@ -72,9 +74,39 @@ def test_markup_in_a_name_is_shown_as_text(db):
     Muscle.objects.filter(slug="hamstrings").update(name='"><img>')
     guide = working_copy()
     variation = guide.find("variations", "cable")
-    for svg in (*(picture.svg for picture in variation.pictures), variation.motion.svg, guide.muscle_map):
-        assert not re.search(r"<b>|<script|<img", svg)
-    assert "&lt;b&gt;&quot;Bold&quot; &amp; co" in variation.pictures[0].svg
+    shown = render_to_string("guide/_figures.html", {"pictures": variation.pictures, "motion": variation.motion})
+    for text in (shown.replace("<b>Start</b>", "").replace("<b>Top</b>", ""), guide.muscle_map):
+        assert not re.search(r"<b>|<script|<img", text)
+    assert "&lt;b&gt;&quot;Bold&quot; &amp; co" in shown
+
+
+def test_a_figure_is_taken_from_a_file_that_browsers_keep_for_ever(client):
+    text = client.get("/variations/cable/").content.decode()
+    (file,) = set(re.findall(r'<use href="([^"#]+)#f\d"', text))
+    response = client.get(file)
+    drawn = ET.fromstring(response.content)
+    assert [group.get("id") for group in drawn] == re.findall(r'<use href="[^"#]+#(f\d)"', text) == ["f1", "f2"]
+    assert (response["Content-Type"], "immutable" in response["Cache-Control"]) == ("image/svg+xml", True)
+    assert response["Edition"] == client.get("/")["Edition"]
+
+
+def test_a_page_of_another_edition_gets_figures_too_but_nobody_keeps_them_for_ever(client):
+    other = client.get("/figures/variations/cable/0123456789.svg")
+    assert (other.status_code, "immutable" in other["Cache-Control"]) == (200, False)
+
+
+@pytest.mark.parametrize("address", ["variations/none", "questions/how-high", "sections/form", "figures/x"])
+def test_what_has_no_figures_is_not_found(client, address):
+    assert client.get(f"/figures/{address}/0123456789.svg").status_code == 404
+
+
+def test_in_a_preview_the_figures_are_those_of_the_working_copy(client, as_editor):
+    before = client.get("/variations/cable/").content.decode()
+    VariationPose.objects.filter(variation__slug="cable", moment="top").update(femur=18)
+    shown = as_editor.get("/preview/variations/cable/").content.decode()
+    (file,) = set(re.findall(r'<use href="(/preview/figures/[^"#]+)#', shown))
+    assert file.removeprefix("/preview") not in before
+    assert "immutable" not in as_editor.get(file)["Cache-Control"]
 
 
 def test_an_older_edition_without_poses_is_shown_without_figures():
@@ -92,7 +124,7 @@ def test_an_older_edition_without_poses_is_shown_without_figures():
 def test_figures_are_drawn_once_for_all_guides_that_show_the_same(guide):
     again = Guide(guide.snapshot, Stamp(9, ""))
     pairs = zip(again.variations, guide.variations, strict=True)
-    assert all(new.pictures[0].svg is old.pictures[0].svg for new, old in pairs)
+    assert all(new.pictures[0].drawing is old.pictures[0].drawing for new, old in pairs)
 
 
 def test_blank_is_the_target_and_none_leaves_it_idle():

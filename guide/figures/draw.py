@@ -40,7 +40,8 @@ def frame_of(poses: Iterable[Pose]) -> Frame:
 
 def draw(pose: Pose, label: str, frame: Frame | None = None) -> str:
     """The SVG of one pose. The label must be safe for an attribute already."""
-    return svg(layers(pose, frame or frame_of([pose])), label, frame or frame_of([pose]))
+    frame = frame or frame_of([pose])
+    return svg(layers(pose, frame), label, frame)
 
 
 def layers(pose: Pose, frame: Frame) -> list[str]:
@@ -61,7 +62,9 @@ def layers(pose: Pose, frame: Frame) -> list[str]:
 
 
 def svg(parts: Iterable[str], label: str, frame: Frame, name: str = "figure") -> str:
+    return f'<svg class="{name}" viewBox="{view_box(frame)}" role="img" aria-label="{label}">{"".join(parts)}</svg>'
+
+
+def view_box(frame: Frame) -> str:
     low, high = frame
-    corner = f"{number(low.real)} {number(-high.imag)}"
-    size = f"{number((high - low).real)} {number((high - low).imag)}"
-    return f'<svg class="{name}" viewBox="{corner} {size}" role="img" aria-label="{label}">{"".join(parts)}</svg>'
+    return " ".join(number(value) for value in (low.real, -high.imag, (high - low).real, (high - low).imag))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from math import acos, degrees
 
 from guide.figures.body import FEMUR, Body
+from guide.figures.paint import NUMBER
 from guide.figures.shapes import arrow_head, between, bow, disc, hanging, line, number, path, sector, turned
 
 FAR = 96.0
@@ -53,9 +54,7 @@ def _limit(body: Body) -> str:
     limit = hanging(body.pose.trunk + stop[1])
     bar = line(body.seat + (FEMUR + 10) * limit, body.seat + FAR * limit)
     place = number_at(body)
-    text = (
-        place and f'<text class="number" x="{number(place.real)}" y="{number(-place.imag)}">{stop[0]}-{stop[1]}°</text>'
-    )
+    text = place and f'<text {NUMBER} x="{number(place.real)}" y="{number(-place.imag)}">{stop[0]}-{stop[1]}°</text>'
     return path("mark-back", bar) + path("stop", bar) + (text or "")
 
 

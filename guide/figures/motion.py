@@ -17,7 +17,7 @@ REST = 0.5
 BEGIN = "move.toggle"
 """When it starts: as the <details> with the id “move” is opened. (An id with a hyphen is not understood here.)
 What stands in a closed box and has started already does not wake up in Chromium when the box is opened."""
-PATH = re.compile(r'<path class="([^"]*)" d="([^"]*)"/>')
+PATH = re.compile(r'<path (.*?) d="([^"]*)"/>')
 
 
 @dataclass(frozen=True)
@@ -43,13 +43,13 @@ def motion(start: Pose, end: Pose, label: str, frame: Frame | None = None) -> Mo
     steps = max(ceil(turn / STEP), 1)
     frame = frame or frame_of([first, last])
     drawings = [PATH.findall("".join(layers(first.moved(last, step / steps), frame))) for step in range(steps + 1)]
-    moving = [_moving(name, [drawing[index][1] for drawing in drawings]) for index, (name, _) in enumerate(drawings[0])]
+    moving = [_moving(shapes[0][0], [drawn for _, drawn in shapes]) for shapes in zip(*drawings, strict=True)]
     return Motion(svg(moving, label, frame, "figure moving"), steps)
 
 
-def _moving(name: str, drawn: Sequence[str]) -> str:
+def _moving(paint: str, drawn: Sequence[str]) -> str:
     if len(set(drawn)) == 1:
-        return f'<path class="{name}" d="{drawn[0]}"/>'
+        return f'<path {paint} d="{drawn[0]}"/>'
     values = ";".join([*drawn, *reversed(drawn), drawn[0]])
     times = f'begin="{BEGIN}" dur="{{dur}}" keyTimes="{{times}}" repeatCount="indefinite"'
-    return f'<path class="{name}" d="{drawn[0]}"><animate attributeName="d" {times} values="{values}"/></path>'
+    return f'<path {paint} d="{drawn[0]}"><animate attributeName="d" {times} values="{values}"/></path>'

@@ -74,7 +74,7 @@ def _view(middle: float, regions: list[tuple[Shape, str]]) -> str:
     )
     halves = "".join(chain(*_moved(part, middle, side)) for side in (1, -1) for part in (TRUNK, SLOPE, LIMB, FOOT, ARM))
     across = "".join(chain(*_across(circle, middle)) for circle in TRUNK)
-    body = path("far", head, halves, across)
+    body = path("rest", head, halves, across)
     return body + "".join(
         path(tone, *(chain(*_moved(shape, middle, side)) for side in (1, -1))) for shape, tone in regions
     )

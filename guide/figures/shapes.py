@@ -7,6 +7,8 @@ from cmath import exp, phase
 from collections.abc import Sequence
 from itertools import pairwise
 
+from guide.figures.paint import PAINT
+
 SCALE = 2
 """Units of the drawing in a centimetre: enough for whole numbers to be exact."""
 
@@ -88,7 +90,7 @@ def box(corner: complex, opposite: complex) -> str:
 
 
 def path(name: str, *pieces: str) -> str:
-    return f'<path class="{name}" d="{"".join(pieces)}"/>'
+    return f'<path {PAINT[name]} d="{"".join(pieces)}"/>'
 
 
 def between(one: complex, other: complex, share: float) -> complex:

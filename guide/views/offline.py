@@ -27,12 +27,18 @@ def worker(request: HttpRequest, guide: Guide) -> HttpResponse:
     kept = {
         "edition": mark(guide),
         "pages": [*(each.url for each in pages(guide)), guide.url("offline")],
-        "files": [guide.url("manifest"), *files()],
+        "files": [guide.url("manifest"), *files(), *drawings(guide)],
         "offline": guide.url("offline"),
         "routine": guide.url("routine"),
     }
     text = f"const KEPT = {json.dumps(kept)};\nimportScripts({json.dumps(static('guide/worker.js'))});\n"
     return HttpResponse(text, content_type="text/javascript; charset=utf-8")
+
+
+def drawings(guide: Guide) -> list[str]:
+    """The addresses of all files that figures are taken from."""
+    parts = (*guide.variations, *guide.mistakes)
+    return list(dict.fromkeys(picture.file.partition("#")[0] for part in parts for picture in part.pictures))
 
 
 @lru_cache(maxsize=1)

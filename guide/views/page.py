@@ -78,7 +78,7 @@ def from_edition(
     if response.status_code in (200, 304):
         response["ETag"] = tag
         response["Edition"] = mark(guide)
-        response["Cache-Control"] = CACHE_CONTROL
+        response.headers.setdefault("Cache-Control", CACHE_CONTROL)
         if delivered:
             request.META[KEEP] = Keep((guide.stamp.number, guide.stamp.digest), parameters)
     return response
