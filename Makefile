@@ -9,7 +9,7 @@ bin := .venv/bin
 manage := $(bin)/python manage.py
 local := HTTPS=0 SECRET_KEY_FILE=var/secret-key SITE_URL=http://$(HOST):$(PORT)
 
-.PHONY: run dev setup editor test bench check browser clean
+.PHONY: run dev setup editor test bench check lock browser clean
 
 run: setup
 	@$(local) $(manage) migrate --verbosity 0
@@ -36,7 +36,7 @@ setup: .venv/ready var/secret-key
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=/path/to/it.")'
 	@test -x $(bin)/python || $(PYTHON) -m venv .venv
 	@echo "Installing the packages of requirements-dev.txt into .venv"
-	@$(bin)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(bin)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
 var/secret-key:
@@ -62,6 +62,12 @@ check: setup
 	$(bin)/djade --check --target-version 5.2 $$(find templates -name '*.html')
 	DEBUG=1 $(manage) makemigrations --check --dry-run
 	$(manage) check --deploy --fail-level WARNING
+
+# uv reads every platform's files at once, so the hashes hold on any machine.
+lock: setup
+	@for target in "requirements.txt" "requirements-dev.txt --group dev"; do \
+		$(bin)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet \
+			--custom-compile-command "make lock" $(LOCK) -o $$target || exit 1; done
 
 clean:
 	rm -rf .venv var

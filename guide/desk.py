@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any, NamedTuple
 
 from django.contrib import admin
+from django.contrib.admin.forms import AdminAuthenticationForm
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -86,7 +87,16 @@ def status_of(request: HttpRequest) -> Status:
     return request.guide_status
 
 
+class LoginForm(AdminAuthenticationForm):
+    error_messages = {
+        **AdminAuthenticationForm.error_messages,
+        "invalid_login": "That is not the name and password of an editor. Capital and small letters count. "
+        "After 5 wrong tries, wait 15 minutes.",
+    }
+
+
 class Desk(admin.AdminSite):
+    login_form = LoginForm
     site_header = "Editors' desk"
     site_title = "Editors' desk"
     index_title = "What is going on"

@@ -7,3 +7,9 @@ class DeskConfig(AdminConfig):
     """The Django admin, with the editors' desk as its site."""
 
     default_site = "guide.desk.Desk"
+
+    def ready(self) -> None:
+        super().ready()
+        from guide import logins  # it needs the models
+
+        logins.watch()

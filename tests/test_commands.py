@@ -47,7 +47,7 @@ def test_an_editor_account_may_edit_and_publish(typed, client):
     assert user.is_staff
     assert not user.is_superuser
     assert user.has_perms(["guide.change_section", "guide.publish_edition", "guide.preview_guide"])
-    assert client.login(username="ada", password="correct horse battery")
+    assert user.check_password("correct horse battery")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MODELS = {"notation", "figures", "models"}
 READING = {"notation", "rulebook", "markup", "pictures", "parts", "models"}
 PAGES = {*READING, "query", "routine", "reading", "publishing", "answer", "forms", "delivery", "views", "search"}
-PAGES |= {"catalogue", "linked_data", "notes", "telling"}
+PAGES |= {"catalogue", "client_address", "linked_data", "notes", "telling"}
 PAGES |= {"contents", "choosing", "usual", "styles"}
 MAY_IMPORT = {
     "notation": set(),
@@ -36,6 +36,8 @@ MAY_IMPORT = {
     "linked_data": {"catalogue", "reading"},
     "notes": {"catalogue", "markup", "parts", "reading"},
     "telling": {"models"},
+    "client_address": set(),
+    "logins": {"models"},
     "contents": {"parts", "reading"},
     "choosing": {"parts", "reading", "rulebook"},
     "usual": {"notation", "routine", "parts", "reading", "answer"},

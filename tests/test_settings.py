@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -63,3 +65,20 @@ def test_the_desk_can_be_elsewhere():
 
 def test_models_and_migrations_agree():
     assert manage("makemigrations", "--check", "--dry-run", DEBUG="1").returncode == 0
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_every_package_is_pinned_and_each_of_its_files_has_a_hash(name):
+    text = re.sub(r"^ *#.*\n", "", (ROOT / name).read_text(), flags=re.MULTILINE)
+    packages = text.replace("\\\n", " ").splitlines()
+    assert len(packages) > 20
+    assert [line for line in packages if not re.match(r"[a-z0-9-]+==\S+ .*--hash=sha256:[0-9a-f]{64}", line)] == []
+
+
+def test_the_pins_are_those_that_the_project_asks_for():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    locked = (ROOT / "requirements-dev.txt").read_text()
+    wanted = project["project"]["dependencies"] + project["dependency-groups"]["dev"]
+    pinned = [pin.partition("[")[0] + "==" + pin.partition("==")[2] for pin in wanted if "[" in pin]
+    pinned += [pin for pin in wanted if "[" not in pin]
+    assert [pin for pin in pinned if f"\n{pin} " not in locked] == []

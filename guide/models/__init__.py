@@ -27,6 +27,7 @@ from guide.models.content import (
 from guide.models.cover import Cover, Glance, OtherName, Takeaway
 from guide.models.edition import Cancellation, Edition, Immutable
 from guide.models.item import Child, Item
+from guide.models.login import FailedLogins
 from guide.models.preview import PreviewLink
 from guide.models.report import Report
 from guide.models.request import PublicationRequest
@@ -44,6 +45,7 @@ __all__ = [
     "Edition",
     "Equipment",
     "Experience",
+    "FailedLogins",
     "Glance",
     "Immutable",
     "Item",

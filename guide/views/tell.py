@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -13,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from guide.catalogue import page_at
+from guide.client_address import address_of
 from guide.models import Report
 from guide.reading import Guide, current
 from guide.telling import ReportForm, too_many
@@ -75,10 +75,3 @@ def from_this_site(request: HttpRequest) -> bool:
     if origin is None:
         return request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
     return urlsplit(origin).netloc == request.get_host()
-
-
-def address_of(request: HttpRequest) -> str:
-    """The reader's address; behind a proxy the one that the proxy itself saw and put last."""
-    if settings.BEHIND_PROXY and (seen := request.headers.get("X-Forwarded-For", "")):
-        return seen.rpartition(",")[2].strip()
-    return request.META["REMOTE_ADDR"]

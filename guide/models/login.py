@@ -1,0 +1,23 @@
+"""Failed logins, kept until the owner of the account has been told of them."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+
+class FailedLogins(models.Model):
+    """One row an account at most, so that no flood of guesses can fill the disk."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="failed_logins")
+    count = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField(default=timezone.now)
+    written_at = models.DateTimeField(null=True, help_text="When the owner was last told by email.")
+
+    class Meta:
+        verbose_name_plural = "failed logins"
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.count} failed attempt{'' if self.count == 1 else 's'} to log in as {self.user}"
