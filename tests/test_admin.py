@@ -96,7 +96,7 @@ def initial_data(response) -> dict[str, object]:
     forms = [response.context["adminform"].form]
     for inline in response.context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.initial_forms]
-    data = {}
+    data = {"_opened": response.context["opened"]}
     for form in forms:
         for field in form:
             value = field.value()

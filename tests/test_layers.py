@@ -52,13 +52,14 @@ MAY_IMPORT = {
     "delivery": {"kept", "query"},
     "urls": {"views"},
     "whereabouts": {"models"},
+    "merging": set(),
     "desk": {"changes", "models"},
     "admin": {"approval", "changes", "desk", "difference", "models", "publishing", "checks", "whereabouts"}
-    | {"notation", "pictures", "routine", "admin"},
+    | {"notation", "pictures", "routine", "admin", "merging", "prose", "markup", "reading"},
     "management": {"changes", "models", "files", "publishing", "checks", "whereabouts", "backups", "routine"},
     "migrations": {"models", "notation", "migrations"},
 }
-PURE = {"notation", "rulebook", "routine"}
+PURE = {"merging", "notation", "rulebook", "routine"}
 FIGURES = sorted((ROOT / "guide" / "figures").glob("*.py"))
 MODULES = sorted(
     path for path in (ROOT / "guide").rglob("*.py") if path.name != "__init__.py" or path.parent.name != "guide"

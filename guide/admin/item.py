@@ -10,6 +10,7 @@ from django.forms import Textarea, TextInput
 from django.http import HttpRequest
 
 from guide.admin.saving import SavingAdmin
+from guide.admin.stale import StaleSafeAdmin
 from guide.admin.states import StatesAdmin
 from guide.models.fields import NotationField, ProseField
 
@@ -34,7 +35,7 @@ class TextFields:
         return field
 
 
-class ItemAdmin(TextFields, StatesAdmin, SavingAdmin):
+class ItemAdmin(TextFields, StaleSafeAdmin, StatesAdmin, SavingAdmin):
     list_display: ClassVar[tuple[str, ...]] = ("__str__", "slug", "position")
     list_display_links = ("__str__",)
     list_editable: ClassVar[tuple[str, ...]] = ("position",)
