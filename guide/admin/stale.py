@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import asdict, replace
 from typing import Any, NamedTuple
 
@@ -162,8 +161,8 @@ class StaleSafeAdmin(admin.ModelAdmin):
         return entry.user.get_username() if entry and entry.user != request.user else "Somebody"
 
 
-def carried(data: QueryDict, *asked: str) -> Iterator[tuple[str, str]]:
+def carried(data: QueryDict, *asked: str) -> list[tuple[str, str]]:
     """What was sent, to be sent again, but for what the page asks and what each page has of its own."""
     own = {OPENED, OFFER, "csrfmiddlewaretoken", *asked}
     names = [name for name in data if name not in own and not name.startswith(PICK)]
-    return ((name, value) for name in names for value in data.getlist(name))
+    return [(name, value) for name in names for value in data.getlist(name)]

@@ -1,0 +1,191 @@
+"""Saving a form that somebody else saved since it was opened."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.core import signing
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from guide.models import Question, Section, Step, Variation
+from tests.test_admin import address, initial_data
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def band():
+    return Variation.objects.get(slug="band")
+
+
+@pytest.fixture
+def form(as_editor, band):
+    """The form of the band variation as a browser would send it back."""
+    return initial_data(as_editor.get(address(Variation, "change", band.pk)))
+
+
+@pytest.fixture
+def send(as_editor, band):
+    return lambda data: as_editor.post(address(Variation, "change", band.pk), data, follow=True)
+
+
+def asked(response) -> dict[str, tuple[str, str, str]]:
+    assert "questions" in response.context, response.context.get("errors")
+    return {q.conflict.name: (q.was, q.theirs, q.mine) for q in response.context["questions"]}
+
+
+def again(response) -> dict[str, str]:
+    """What the page of questions sends, with nothing chosen yet and the boxes as they are."""
+    data = dict(response.context["carried"]) | {"_opened": response.context["opened"]}
+    return data | {q.conflict.name: q.mine for q in response.context["questions"] if q.rows}
+
+
+def test_what_only_one_of_them_changed_is_merged_by_itself(form, send, band):
+    Variation.objects.filter(pk=band.pk).update(summary="Their summary.", tempo="3-1-3")
+    Step.objects.filter(pk=form["steps-1-id"]).update(text="Their second step.")
+    text = send(form | {"title": "My title", "steps-0-text": "My first step."}).content.decode()
+    assert "saved this too after you had opened it" in text
+    band.refresh_from_db()
+    assert (band.title, band.summary, str(band.tempo)) == ("My title", "Their summary.", "3-1-3")
+    assert [step.text for step in band.steps.all()[:2]] == ["My first step.", "Their second step."]
+
+
+@pytest.fixture
+def quarrel(form, send, band):
+    """The page of questions after both changed two texts, and I alone the title."""
+    Variation.objects.filter(pk=band.pk).update(summary="Their summary.")
+    Step.objects.filter(pk=form["steps-0-id"]).update(text="Their step.")
+    return send(form | {"summary": "My summary.", "steps-0-text": "My step.", "title": "My title"})
+
+
+def test_what_both_changed_is_shown_with_what_was_there_and_nothing_is_saved(quarrel, form, band):
+    assert asked(quarrel) == {
+        "summary": (form["summary"], "Their summary.", "My summary."),
+        "steps-0-text": (form["steps-0-text"].replace("\r\n", "\n"), "Their step.", "My step."),
+    }
+    band.refresh_from_db()
+    assert (band.title, band.summary) == (form["title"], "Their summary.")
+
+
+@pytest.mark.parametrize(
+    ("pick", "summary"), [("mine", "My summary."), ("theirs", "Their summary."), ("own", "Both of us.")]
+)
+def test_the_editor_takes_mine_or_theirs_or_writes_it(quarrel, send, band, pick, summary):
+    picks = {"_pick-summary": pick, "_pick-steps-0-text": "mine", "summary": "Both of us."}
+    assert "questions" not in send(again(quarrel) | picks).context
+    band.refresh_from_db()
+    assert (band.title, band.summary, band.steps.first().text) == ("My title", summary, "My step.")
+
+
+def test_a_choice_left_open_is_asked_again_and_keeps_both_texts(quarrel, form, send, band):
+    response = send(again(quarrel) | {"_pick-steps-0-text": "theirs"})
+    assert asked(response) == {"summary": (form["summary"], "Their summary.", "My summary.")}
+    assert "questions" not in send(again(response) | {"_pick-summary": "mine"}).context
+    band.refresh_from_db()
+    assert (band.summary, band.steps.first().text) == ("My summary.", "Their step.")
+
+
+def test_answers_that_come_late_again_are_compared_again(quarrel, send, band):
+    Variation.objects.filter(pk=band.pk).update(summary="Their second thought.", stance="Upright")
+    picks = {"_pick-summary": "mine", "_pick-steps-0-text": "mine"}
+    response = send(again(quarrel) | picks)
+    assert asked(response) == {"summary": ("Their summary.", "Their second thought.", "My summary.")}
+    send(again(response) | {"_pick-summary": "own", "summary": "All of it."})
+    band.refresh_from_db()
+    assert (band.summary, band.stance, band.title) == ("All of it.", "Upright", "My title")
+
+
+def test_a_step_that_they_added_stays_beside_the_one_that_i_added(form, send, band):
+    band.steps.create(phase="top", text="Their new step.", position=9)
+    number = int(form["steps-TOTAL_FORMS"])
+    mine = {f"steps-{number}-{name}": value for name, value in {"phase": "top", "text": "Mine.", "position": 8}.items()}
+    send(form | mine | {"steps-TOTAL_FORMS": number + 1})
+    assert {"Their new step.", "Mine."} <= {step.text for step in band.steps.all()}
+    assert band.steps.count() == number + 2
+
+
+@pytest.mark.parametrize(("pick", "left"), [("theirs", ["Their words."]), ("mine", [])])
+def test_a_step_that_i_removed_and_they_changed_is_asked_about(form, send, band, pick, left):
+    Step.objects.filter(pk=form["steps-0-id"]).update(text="Their words.")
+    response = send(form | {"steps-0-DELETE": "on"})
+    assert list(asked(response)) == ["steps-0-DELETE"]
+    send(again(response) | {"_pick-steps-0-DELETE": pick})
+    assert [s.text for s in band.steps.filter(text="Their words.")] == left
+
+
+@pytest.mark.parametrize(("pick", "left"), [("mine", ["My words."]), ("theirs", [])])
+def test_a_step_that_they_removed_and_i_changed_is_asked_about(form, send, band, pick, left):
+    Step.objects.filter(pk=form["steps-0-id"]).delete()
+    response = send(form | {"steps-0-text": "My words."})
+    (name,) = asked(response)
+    assert name.endswith("-DELETE")
+    send(again(response) | {f"_pick-{name}": pick})
+    assert [s.text for s in band.steps.filter(text="My words.")] == left
+
+
+def test_steps_that_a_restore_wrote_anew_are_the_same_steps(form, send, band):
+    steps = list(band.steps.all())
+    band.steps.all().delete()
+    Step.objects.bulk_create(Step(variation=band, phase=s.phase, text=s.text, position=s.position) for s in steps)
+    send(form | {"steps-0-text": "My words."})
+    assert [s.text for s in band.steps.all()] == ["My words.", *(s.text for s in steps[1:])]
+
+
+def test_the_same_form_sent_twice_saves_once(form, send, band):
+    number = int(form["steps-TOTAL_FORMS"])
+    mine = {f"steps-{number}-{name}": value for name, value in {"phase": "top", "text": "Mine.", "position": 8}.items()}
+    for _ in range(2):
+        response = send(form | mine | {"steps-TOTAL_FORMS": number + 1, "title": "Once"})
+        assert "questions" not in response.context
+    assert band.steps.filter(text="Mine.").count() == 1
+
+
+@pytest.mark.parametrize("seal", ["", "nonsense", signing.dumps(["guide.Section", 1, {}, []], salt="guide.opened")])
+def test_a_form_without_a_seal_of_ours_overwrites_nothing_unasked(form, send, band, seal):
+    assert asked(send(form | {"_opened": seal, "title": "Forged"})) == {"title": ("", form["title"], "Forged")}
+    band.refresh_from_db()
+    assert band.title == form["title"]
+
+
+def test_a_merged_form_with_a_fault_is_shown_again_with_both_changes(form, send, band):
+    Variation.objects.filter(pk=band.pk).update(summary="Their summary.")
+    response = send(form | {"tempo": "fast", "title": "My title"})
+    assert response.context["errors"]
+    assert response.context["adminform"].form["summary"].value() == "Their summary."
+    assert response.context["adminform"].form["title"].value() == "My title"
+    send(initial_data(response) | {"tempo": "2-1-2"})
+    band.refresh_from_db()
+    assert (band.title, band.summary) == ("My title", "Their summary.")
+
+
+def test_the_text_for_an_item_that_was_deleted_goes_into_a_new_form(as_editor):
+    question = Question.objects.create(slug="gone", title="Gone?", topic="t", body="Yes.")
+    url = address(Question, "change", question.pk)
+    data = initial_data(as_editor.get(url)) | {"body": "A long text of mine."}
+    question.delete()
+    page = as_editor.post(url, data)
+    assert b"Nothing is saved" in page.content
+    assert b"A long text of mine." in page.content
+    sent = dict(page.context["carried"]) | {"_offer": "1"}
+    offered = as_editor.post(page.context["add_url"], sent)
+    assert b"Nothing is saved yet" in offered.content
+    assert not Question.objects.filter(slug="gone").exists()
+    del sent["_offer"]
+    as_editor.post(page.context["add_url"], sent)
+    assert Question.objects.get(slug="gone").body == "A long text of mine."
+
+
+def test_a_list_that_saves_positions_leaves_the_texts_alone(as_editor):
+    page = as_editor.get(reverse("admin:guide_section_changelist"))
+    formset = page.context["cl"].formset
+    data = {f"form-{name}_FORMS": formset.management_form[f"{name}_FORMS"].value() for name in ("TOTAL", "INITIAL")}
+    data |= {form[name].html_name: form[name].value() for form in formset for name in ("id", "position")}
+    with CaptureQueriesContext(connection) as queries:
+        as_editor.post(reverse("admin:guide_section_changelist"), data | {"form-0-position": 77, "_save": "Save"})
+    updates = [q["sql"] for q in queries if q["sql"].startswith('UPDATE "guide_section"')]
+    assert len(updates) == 1
+    assert re.search(r'SET "position" = 77 WHERE', updates[0])
+    assert Section.objects.filter(position=77).count() == 1
