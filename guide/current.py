@@ -1,16 +1,18 @@
 """Which edition is current, read raw and cheaply, ahead of Django.
 
-On SQLite it is asked at every request, which costs a few microseconds. On PostgreSQL a thread asks twice a
-second, so that no reader waits for it, and readers keep reading when the database is away.
+On SQLite each request asks whether anything was written since it was last read, which costs a few microseconds. On
+PostgreSQL a thread asks twice a second, so that no reader waits for it, and readers keep reading when the database is
+away.
 """
 
 from __future__ import annotations
 
+import math
 import sqlite3
 import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from time import sleep
+from time import sleep, time
 from typing import Any
 
 Number = tuple[int, str]
@@ -18,29 +20,54 @@ QUERY = (
     "SELECT number, digest FROM guide_edition WHERE live_at <= {now} "
     "AND NOT EXISTS (SELECT 1 FROM guide_cancellation WHERE edition_id = number) ORDER BY number DESC LIMIT 1"
 )
+NEXT = "SELECT min(live_at) FROM guide_edition WHERE live_at > ?"
+
+
+class Seen(threading.local):
+    """What one thread last read, and from which state of the database."""
+
+    connection: sqlite3.Connection | None = None
+    version: tuple[int] | None = None
+    until = 0.0
+    """When the next waiting edition goes live, in seconds since 1970."""
+    number: Number | None = None
 
 
 class SqliteCurrent:
     def __init__(self, path: str) -> None:
         self._path = path
-        self._thread = threading.local()
+        self._seen = Seen()
         self._last: Number | None = None
 
     def read(self) -> Number | None:
         """The number and digest, or the last ones known while the database does not answer."""
+        seen = self._seen
         try:
-            connection = getattr(self._thread, "connection", None) or self._connect()
-            # As Django writes times: text in UTC, without an offset.
-            now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
-            self._last = connection.execute(QUERY.format(now="?"), (now,)).fetchone()
+            connection = seen.connection or self._connect(seen)
+            # https://www.sqlite.org/pragma.html#pragma_data_version: it changes with what other connections write.
+            # A SELECT costs as much as all the rest of a kept page, since each of its steps lets go of Python's lock.
+            version = connection.execute("PRAGMA data_version").fetchone()
+            if version != seen.version or time() >= seen.until:
+                self._last = seen.number = ask(connection, seen)
+                seen.version = version
         except sqlite3.Error:
-            self._thread.connection = None
-        return self._last
+            seen.connection = None
+            return self._last
+        return seen.number
 
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(f"file:{self._path}?mode=ro", uri=True, isolation_level=None, timeout=1)
-        self._thread.connection = connection
-        return connection
+    def _connect(self, seen: Seen) -> sqlite3.Connection:
+        seen.connection = sqlite3.connect(f"file:{self._path}?mode=ro", uri=True, isolation_level=None, timeout=1)
+        seen.version = None
+        return seen.connection
+
+
+def ask(connection: sqlite3.Connection, seen: Seen) -> Number | None:
+    """The current edition; `seen` is told how long that holds if nobody writes."""
+    # As Django writes times: text in UTC, without an offset.
+    now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+    (until,) = connection.execute(NEXT, (now,)).fetchone()
+    seen.until = datetime.fromisoformat(f"{until}+00:00").timestamp() if until else math.inf
+    return connection.execute(QUERY.format(now="?"), (now,)).fetchone()
 
 
 class PostgresCurrent:

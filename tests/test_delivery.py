@@ -1,15 +1,12 @@
 from __future__ import annotations
 
 import gzip
-import sqlite3
-from datetime import UTC, datetime, timedelta
 
 import brotli
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 
 from guide import reading
-from guide.current import SqliteCurrent
 from guide.delivery import Delivery, Key, Shelf, request_for
 from guide.kept import Kept, accepted, names
 from guide.models import Edition, Section
@@ -185,25 +182,6 @@ def test_tags_are_compared_as_lists_and_weakly():
     assert names('"a", W/"b"', '"b"')
     assert names("*", '"b"')
     assert not names('"ab"', '"b"')
-
-
-def test_on_sqlite_the_current_edition_is_read_at_every_request(tmp_path):
-    path = tmp_path / "guide.sqlite3"
-    current = SqliteCurrent(str(path))
-    assert current.read() is None
-    writer = sqlite3.connect(path)
-    writer.execute("CREATE TABLE guide_edition (number, digest, live_at)")
-    for number, minutes in ((1, -5), (2, -1), (3, 5)):
-        live_at = datetime.now(UTC) + timedelta(minutes=minutes)
-        writer.execute(
-            "INSERT INTO guide_edition VALUES (?, ?, ?)", (number, "d", live_at.strftime("%Y-%m-%d %H:%M:%S"))
-        )
-        writer.commit()
-        assert current.read() == (min(number, 2), "d")
-    writer.close()
-    path.unlink()
-    current._thread.connection = None
-    assert current.read() == (2, "d")
 
 
 def test_the_raw_read_and_django_name_the_same_edition():
