@@ -30,13 +30,13 @@ PAGES: list[tuple[str, View, str]] = []
 """Pages of the desk that belong to no model: route, view and name."""
 
 
-def desk_page(route: str, *, name: str, right: str) -> Callable[[View], View]:
-    """Make a view a page of the desk, at `admin:<name>`, for those who have the right."""
+def desk_page(route: str, *, name: str, right: str = "") -> Callable[[View], View]:
+    """Make a view a page of the desk, at `admin:<name>`, for those who have the right; without one, for all staff."""
 
     def register(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if not request.user.has_perm(right):
+            if right and not request.user.has_perm(right):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 

@@ -67,6 +67,7 @@ def group_of(name: str) -> Group:
     """A group of the desk, made again where a test with a real server has emptied the database."""
     if not Group.objects.filter(name=name).exists():
         import_module("guide.migrations.0002_groups").make_groups(apps, None)
+        import_module("guide.migrations.0013_administrators").make_role(apps, None)
     return Group.objects.get(name=name)
 
 

@@ -53,9 +53,11 @@ MAY_IMPORT = {
     "urls": {"views"},
     "whereabouts": {"models"},
     "merging": set(),
+    "spreadsheet": set(),
+    "activity": {"models"},
     "desk": {"changes", "models"},
     "admin": {"approval", "changes", "desk", "difference", "models", "publishing", "checks", "whereabouts"}
-    | {"notation", "pictures", "routine", "admin", "merging", "prose", "markup", "reading"},
+    | {"activity", "spreadsheet", "notation", "pictures", "routine", "admin", "merging", "prose", "markup", "reading"},
     "management": {"changes", "models", "files", "publishing", "checks", "whereabouts", "backups", "routine"},
     "migrations": {"models", "notation", "migrations"},
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guide.models import Report
+from guide.models import Report, Section, Variation
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/guide/report/"
@@ -55,3 +55,48 @@ def test_a_report_changes_nothing_that_is_to_be_published(as_editor, report):
 
 def test_the_desk_lists_reports_under_their_own_heading(as_editor):
     assert b"What readers say" in as_editor.get("/admin/").content
+
+
+def test_an_answer_keeps_who_gave_it_and_when_and_opening_it_again_takes_it_back(as_editor, report):
+    url = f"{LIST}{report.pk}/change/"
+    as_editor.post(url, {"state": "answered", "answer": "Mended in edition 2."})
+    report.refresh_from_db()
+    assert (report.state, report.answer, report.answered_by) == ("answered", "Mended in edition 2.", "ada")
+    assert report.answered_at is not None
+    as_editor.post(url, {"state": "open", "answer": "Not yet."})
+    report.refresh_from_db()
+    assert (report.state, report.answered_by, report.answered_at) == ("open", "", None)
+
+
+def test_a_bad_answer_is_refused(as_editor, report):
+    for data, words in (({"state": "x"}, "not one of the available"), ({"state": "open", "answer": "x" * 501}, "500")):
+        assert words in as_editor.post(f"{LIST}{report.pk}/change/", data).content.decode()
+
+
+def test_the_queue_counts_what_was_said_of_each_page(as_editor, report):
+    for verdict in ("right", "right", "wrong"):
+        Report.objects.create(kind="variation", slug="band", edition_id=1, verdict=verdict, text="x")
+    (mistakes, band) = as_editor.get(LIST).context["counts"]
+    assert (band["slug"], band["right"], band["wrong"], band["open"]) == ("band", 2, 1, 1)
+    assert (mistakes["slug"], mistakes["right"], mistakes["wrong"], mistakes["open"]) == ("mistakes", 0, 1, 1)
+    assert f"/admin/guide/variation/{Variation.objects.get(slug='band').pk}/change/" == band["form"]
+
+
+def test_the_form_of_a_report_leads_to_the_form_of_the_text(as_editor, report):
+    text = as_editor.get(f"{LIST}{report.pk}/change/").content.decode()
+    assert f"/admin/guide/section/{Section.objects.get(slug='mistakes').pk}/change/" in text
+
+
+def test_the_reports_leave_as_a_table_that_runs_nothing(as_editor, report):
+    Report.objects.create(kind="variation", slug="band", edition_id=1, verdict="wrong", text="=HYPERLINK(1)")
+    rows = as_editor.get(f"{LIST}export/").content.decode("utf-8-sig").splitlines()
+    assert len(rows) == 3
+    assert ",'=HYPERLINK(1),open," in rows[1]
+    assert len(as_editor.get(f"{LIST}export/?kind__exact=section").content.splitlines()) == 2
+    assert as_editor.post(f"{LIST}export/").status_code == 405
+
+
+def test_nobody_without_the_right_takes_the_table(client, make_user, report):
+    assert client.get(f"{LIST}export/").status_code == 302
+    client.force_login(make_user())
+    assert client.get(f"{LIST}export/").status_code == 403

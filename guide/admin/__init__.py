@@ -2,6 +2,34 @@
 
 from __future__ import annotations
 
-from guide.admin import changes, checks, coaching, content, edition, preview, publish, report, routines, waiting
+from guide.admin import (
+    activity,
+    changes,
+    checks,
+    coaching,
+    content,
+    edition,
+    first_steps,
+    people,
+    preview,
+    publish,
+    report,
+    routines,
+    waiting,
+)
 
-__all__ = ["changes", "checks", "coaching", "content", "edition", "preview", "publish", "report", "routines", "waiting"]
+__all__ = [
+    "activity",
+    "changes",
+    "checks",
+    "coaching",
+    "content",
+    "edition",
+    "first_steps",
+    "people",
+    "preview",
+    "publish",
+    "report",
+    "routines",
+    "waiting",
+]

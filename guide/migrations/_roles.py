@@ -21,9 +21,9 @@ def group_of(apps: Any, name: str) -> Any:
     return apps.get_model("auth", "Group").objects.get_or_create(name=name)[0]
 
 
-def right(apps: Any, model: str, codename: str, words: str) -> Any:
+def right(apps: Any, model: str, codename: str, words: str, app: str = "guide") -> Any:
     """The permission, made here because Django makes it only after all migrations have run."""
     content_types = apps.get_model("contenttypes", "ContentType").objects
-    content_type, _ = content_types.get_or_create(app_label="guide", model=model)
+    content_type, _ = content_types.get_or_create(app_label=app, model=model)
     permissions = apps.get_model("auth", "Permission").objects
     return permissions.get_or_create(content_type=content_type, codename=codename, defaults={"name": words})[0]

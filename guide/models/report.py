@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.urls import reverse
@@ -17,6 +17,15 @@ LONGEST = 500
 class ReportQuerySet(models.QuerySet["Report"]):
     def since(self, age: timedelta) -> ReportQuerySet:
         return self.filter(made_at__gt=timezone.now() - age)
+
+    def per_page(self) -> models.QuerySet[Any, dict[str, Any]]:
+        """How many said yes, how many said that something is wrong and how many of those are open, page by page."""
+
+        def count(**which: str) -> models.Count:
+            return models.Count("pk", filter=models.Q(**which))
+
+        counts = {"right": count(verdict="right"), "wrong": count(verdict="wrong"), "open": count(state="open")}
+        return self.order_by().values("kind", "slug").annotate(**counts).order_by("-open", "-wrong", "kind", "slug")
 
 
 class Report(models.Model):
@@ -46,6 +55,12 @@ class Report(models.Model):
         help_text="Set it to answered when the text is mended, or when nothing is to be done.",
     )
 
+    answer = models.TextField(
+        "private note", max_length=LONGEST, blank=True, help_text="What was done about it. Only the desk sees it."
+    )
+    answered_by = models.CharField(max_length=150, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
     objects = ReportQuerySet.as_manager()
 
     class Meta:
@@ -59,6 +74,13 @@ class Report(models.Model):
         if self._state.adding and self.verdict == self.Verdict.RIGHT:
             self.state = self.State.ANSWERED
         super().save(*args, **kwargs)
+
+    def answered(self, *, by: str) -> None:
+        """Note who answered it and when; a report that is opened again has been answered by nobody."""
+        if self.state == self.State.OPEN:
+            self.answered_by, self.answered_at = "", None
+        elif not self.answered_by:
+            self.answered_by, self.answered_at = by, timezone.now()
 
     def get_absolute_url(self) -> str:
         anchor = f"#{self.anchor}" if self.anchor else ""

@@ -10,12 +10,15 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 
+MAY = {"editor": "edit", "publisher": "edit and publish", "administrator": "look after accounts"}
+
 
 class Command(BaseCommand):
-    help = "Make an account for the editors' desk that may edit and publish."
+    help = "Make an account for the editors' desk. Without --role it may edit and publish."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name", nargs="?")
+        parser.add_argument("--role", choices=list(MAY), default="publisher", help="what the account may do")
 
     def handle(self, *args: Any, **options: Any) -> None:
         users = get_user_model()
@@ -36,5 +39,5 @@ class Command(BaseCommand):
             raise CommandError(" ".join(error.messages)) from error
         user.set_password(password)
         user.save()
-        user.groups.add(Group.objects.get(name="Publishers"))
-        self.stdout.write(f"{name} can now edit and publish at {reverse('admin:index')}.")
+        user.groups.add(Group.objects.get(name=f"{options['role']}s".capitalize()))
+        self.stdout.write(f"{name} can now {MAY[options['role']]} at {reverse('admin:index')}.")

@@ -1,0 +1,56 @@
+"""Who may do what at each address of the desk. An address that is not here is a fault.
+
+The letters are n nobody, r a reader with an account, s staff without a role, E Editor, P Publisher,
+A Administrator. The first word is for GET, the second for POST; a dash is nobody.
+"""
+
+from __future__ import annotations
+
+from guide.models.snapshot import MODELS
+
+ALL, STAFF = "nrsEPA", "sEPA"
+ITEM = {"changelist": "EP EP", "add": "EP EP", "change": "EP EP", "delete": "EP EP", "history": "EP EP"}
+ITEM |= {"redirect": f"{STAFF} {STAFF}"}
+LOOKED_AT = ITEM | {"add": "- -", "change": "EP -", "delete": "- -"}
+OWN = {
+    "index": f"{STAFF} {STAFF}",
+    "login": f"{ALL} {ALL}",
+    "logout": f"nr {ALL}",
+    "password_change": f"{STAFF} {STAFF}",
+    "password_change_done": f"{STAFF} -",
+    "autocomplete": "- -",  # it answers only where a form that one may see asks
+    "jsi18n": f"{STAFF} -",
+    "view_on_site": f"{STAFF} {STAFF}",
+    "app_list": "EP EP",
+    "catch_all": "- -",
+    "help": f"{STAFF} -",
+    "checks": "EP -",
+    "reviews": "EP -",
+    "activity": "EPA -",
+    "activity_file": "EPA -",
+    "changes": "EP -",
+    "discard": "EP EP",
+    "waiting": "EP -",
+    "cancel": "P P",
+    "reschedule": "P P",
+    "request": "P P",
+    "restore": "P P",
+    "guide_edition_routines": "EP -",
+    "guide_edition_publish": "P P",
+    "guide_edition_restore": "P P",
+    "guide_section_review": "EP EP",
+    "guide_variation_review": "EP EP",
+    "guide_mistake_pose": "EP -",
+    "guide_variation_pose": "EP -",
+    "guide_previewlink_revoke": "EP EP",
+    "guide_report_export": "EP -",
+    "auth_user_password_change": "A A",
+}
+OF_MODEL = {f"guide_{model._meta.model_name}": ITEM for model in MODELS}
+OF_MODEL["guide_cover"] = ITEM | {"add": "- -"}  # there is one
+OF_MODEL["guide_edition"] = LOOKED_AT
+OF_MODEL["guide_previewlink"] = LOOKED_AT | {"add": "EP EP"}
+OF_MODEL["guide_report"] = ITEM | {"add": "- -"}
+OF_MODEL["auth_user"] = dict.fromkeys(ITEM, "A A") | {"delete": "- -", "redirect": f"{STAFF} {STAFF}"}
+OF_MODEL["auth_group"] = dict.fromkeys(ITEM, "- -") | {"redirect": f"{STAFF} {STAFF}"}
+TABLE = OWN | {f"{model}_{page}": who for model, pages in OF_MODEL.items() for page, who in pages.items()}

@@ -1,0 +1,179 @@
+"""Every address of the desk, tried as everybody: only what the role may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import cache
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group, User
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.urls import URLPattern, URLResolver
+from django.utils import timezone
+
+from guide.changes import status
+from guide.models import Edition, PreviewLink, PublicationRequest, Report, Section
+from guide.publishing import publish
+from tests.access import TABLE
+
+pytestmark = pytest.mark.django_db
+ROLES = {"n": "nobody", "r": "reader", "s": "", "E": "Editors", "P": "Publishers", "A": "Administrators"}
+
+
+def patterns(found: list[URLPattern | URLResolver], before: str = "") -> Iterator[tuple[str, str]]:
+    """The name and the route of every address; one without a name is called after its model."""
+    for pattern in found:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern.url_patterns, route)
+        elif pattern.name or route.startswith("("):
+            yield pattern.name or "catch_all", route
+        else:
+            yield f"{'_'.join(route.split('/')[:2])}_redirect", route
+
+
+ADDRESSES = dict(patterns(admin.site.get_urls()))
+
+
+@pytest.fixture
+def rows(db):
+    """One row of what the tests start without, and the same for every try."""
+    edition = Edition.objects.get()
+    Section.objects.filter(slug="form").update(title="Form, renamed")
+    publish(by="ada", note="Later.", live_at=timezone.now() + timedelta(days=1))
+    PublicationRequest.objects.create(items={}, note="Please.", asked_by="ada")
+    Report.objects.create(kind="section", slug="form", edition=edition, verdict="wrong", text="Too short.")
+    PreviewLink.objects.create(for_whom="Lin", ends=timezone.now() + timedelta(hours=1), made_by="ada")
+    User.objects.create_user("target", password="correct horse")
+
+
+@pytest.fixture
+def counted_once(rows, monkeypatch):
+    """Where all items stand is worked out once, not for each of the many pages."""
+    monkeypatch.setattr("guide.desk.status", cache(status))
+
+
+def address(name: str) -> str:
+    route = ADDRESSES[name]
+    model = next(
+        (m for m in admin.site._registry if route.startswith(f"{m._meta.app_label}/{m._meta.model_name}/")), None
+    )
+    row = model._default_manager.order_by("pk").last() if model else None
+    edition = Edition.objects.first()
+    parts = {
+        "<path:object_id>": edition.pk if name == "view_on_site" else row and row.pk,
+        "<path:content_type_id>": ContentType.objects.get_for_model(Edition).pk,
+        "<id>": row and row.pk,
+        "<int:pk>": PublicationRequest.objects.get().pk if name == "request" else row and row.pk,
+        "<int:number>": 2 if name in ("cancel", "reschedule") else 1,
+        "<str:kind>/<slug:slug>": "sections/form",
+        "<str:form>": "csv",
+        "^(?P<app_label>auth|guide)/$": "guide/",
+        "(?P<url>.*)$": "no-such-page/",
+    }
+    for part, value in parts.items():
+        route = route.replace(part, str(value))
+    assert "<" not in route, f"say in parts what {route} needs"
+    return f"/admin/{route}"
+
+
+def let_in(response) -> bool:
+    """Whether the page did what it is for. A method that it does not take is a way to keep somebody out."""
+    to_login = response.status_code == 302 and "/admin/login/" in response["Location"]
+    return response.status_code not in (403, 404, 405) and not to_login
+
+
+def test_the_table_names_every_address_and_no_other():
+    assert set(ADDRESSES) - set(TABLE) == set()
+    assert set(TABLE) - set(ADDRESSES) == set()
+
+
+@pytest.mark.parametrize("letter", ROLES)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_each_role_may_do_exactly_that(client, make_user, rows, counted_once, letter, method):
+    group = ROLES[letter] if letter in "EPA" else None
+    user = make_user(group, is_staff=letter != "r") if letter != "n" else None
+    column = 0 if method == "get" else 1
+    wrong = {}
+    for name, who in TABLE.items():
+        if user:
+            client.force_login(user)
+        before = transaction.savepoint()
+        response = getattr(client, method)(address(name))
+        transaction.savepoint_rollback(before)
+        if let_in(response) != (letter in who.split()[column]):
+            wrong[name] = (who, response.status_code)
+    assert wrong == {}
+
+
+def test_the_three_roles_hold_no_right_that_is_not_theirs():
+    rights = {
+        group.name: {
+            f"{app}.{code}" for app, code in group.permissions.values_list("content_type__app_label", "codename")
+        }
+        for group in Group.objects.all()
+    }
+    assert rights["Publishers"] - rights["Editors"] == {"guide.publish_edition", "guide.restore_edition"}
+    assert rights["Editors"] - rights["Publishers"] == set()
+    users = {"auth.view_user", "auth.add_user", "auth.change_user"}
+    assert rights["Administrators"] == {*users, "admin.view_logentry"}
+    assert {right for right in rights["Editors"] if not right.startswith("guide.")} == {"admin.view_logentry"}
+
+
+@pytest.fixture
+def as_administrator(client, make_user):
+    client.force_login(make_user("Administrators", name="hedy"))
+    return client
+
+
+def person(**changes) -> dict[str, object]:
+    fields = {"username": "new", "password1": "correct horse battery", "password2": "correct horse battery"}
+    return fields | {"usable_password": "true", "is_staff": "on"} | changes
+
+
+def test_an_administrator_makes_an_account_with_a_role(as_administrator):
+    editors = Group.objects.get(name="Editors")
+    response = as_administrator.post("/admin/auth/user/add/", person(groups=[editors.pk]))
+    assert response.status_code == 302
+    user = User.objects.get(username="new")
+    assert (user.is_staff, list(user.groups.all())) == (True, [editors])
+    assert user.check_password("correct horse battery")
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"username": ""}, "This field is required"),
+        ({"password2": "other"}, "match"),
+        ({"username": "hedy"}, "already"),
+    ],
+)
+def test_a_bad_account_is_refused(as_administrator, changes, message):
+    assert message in as_administrator.post("/admin/auth/user/add/", person(**changes)).content.decode()
+    assert not User.objects.filter(username="new").exists()
+
+
+def test_an_administrator_makes_nobody_a_superuser_and_gives_no_single_rights(as_administrator, make_user):
+    target = make_user(name="target", is_active=True)
+    url = f"/admin/auth/user/{target.pk}/change/"
+    text = as_administrator.get(url).content.decode()
+    assert 'name="groups"' in text
+    assert 'name="is_superuser"' not in text
+    assert 'name="user_permissions"' not in text
+    data = {"username": "target", "is_superuser": "on", "user_permissions": ["1"], "date_joined_0": "2026-01-01"}
+    assert as_administrator.post(url, data | {"date_joined_1": "10:00"}).status_code == 302
+    target.refresh_from_db()
+    assert (target.is_superuser, target.is_active, target.user_permissions.count()) == (False, False, 0)
+
+
+@pytest.mark.parametrize("page", ["change", "password"])
+def test_an_administrator_does_not_reach_the_account_of_a_superuser(as_administrator, make_user, page):
+    root = make_user(name="root", is_superuser=True)
+    response = as_administrator.post(f"/admin/auth/user/{root.pk}/{page}/", person())
+    assert response.status_code in (302, 404)
+    root.refresh_from_db()
+    assert root.check_password("correct horse")
+    assert b"root" not in as_administrator.get("/admin/auth/user/").content
