@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -49,6 +49,11 @@ def desk_page(route: str, *, name: str, right: str = "") -> Callable[[View], Vie
 def show(request: HttpRequest, template: str, context: Mapping[str, Any]) -> TemplateResponse:
     """A page of the desk, with what all of them need."""
     return TemplateResponse(request, template, admin.site.each_context(request) | dict(context))
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with, though it may be nothing; None where it was not sent."""
+    return request.POST if request.method == "POST" else None
 
 
 class Panel(NamedTuple):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -16,9 +16,9 @@ from guide.admin.changes import blocks
 from guide.admin.forms import DecisionForm, NoteForm, PublishForm, RestoreForm
 from guide.approval import approve, decline, items_asked_for, publish_or_ask
 from guide.changes import compare_items
-from guide.desk import desk_page, panel, show, status_of
+from guide.desk import desk_page, panel, sent, show, status_of
 from guide.models import Edition, PublicationRequest
-from guide.models.snapshot import KINDS, Key
+from guide.models.snapshot import KINDS, Key, items_of
 from guide.publishing import Doubts, Gaps, Refused, items_live, items_to_restore, overlaid, rows_of
 
 Published = Edition | PublicationRequest
@@ -28,7 +28,7 @@ Published = Edition | PublicationRequest
 def publish(request: HttpRequest) -> HttpResponse:
     """What is to be published may be named in the address, such as by the form of an item."""
     changes = status_of(request).pending
-    form = PublishForm(request.POST or None, changes=changes, only=request.GET.getlist("only"))
+    form = PublishForm(sent(request), changes=changes, only=request.GET.getlist("only"))
     if request.method == "POST" and form.is_valid():
         wishes = form.wishes()
         only = wishes.pop("only")
@@ -44,9 +44,11 @@ def publish(request: HttpRequest) -> HttpResponse:
 @desk_page("guide/edition/<int:number>/restore/<str:kind>/<slug:slug>/", name="restore", right="guide.restore_edition")
 def restore(request: HttpRequest, number: int, kind: str = "", slug: str = "") -> HttpResponse:
     old = get_object_or_404(Edition, number=number)
-    only = Key(kind, slug) if kind in KINDS else None
+    only = Key(kind, slug) if kind else None
+    if only and only not in items_of(old.snapshot) and only not in items_live():
+        raise Http404
     what = f"{KINDS[kind]._meta.verbose_name} {slug} of {old}" if only else str(old)
-    form = RestoreForm(request.POST or None, initial={"note": f"Back to {what[:1].lower()}{what[1:]}."})
+    form = RestoreForm(sent(request), initial={"note": f"Back to {what[:1].lower()}{what[1:]}."})
     if request.method == "POST" and form.is_valid():
         by = request.user.get_username()
         made = made_by(form, lambda: publish_or_ask(items_to_restore(number, only), by=by, **form.wishes()))
@@ -61,7 +63,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody asks to publish: look at it, then approve or decline it. The one who asked can withdraw it."""
     asked = get_object_or_404(PublicationRequest, pk=pk)
     own = asked.asked_by == request.user.get_username()
-    form = DecisionForm(request.POST or None)
+    form = DecisionForm(sent(request))
     if request.method == "POST" and form.is_valid():
         made = made_by(form, lambda: decided(request, pk, form))
         if made:

@@ -13,7 +13,7 @@ from guide.admin.forms import CancelForm, TimeForm
 from guide.admin.publish import done, made_by
 from guide.approval import publish_or_ask
 from guide.changes import Change, compare_items
-from guide.desk import desk_page, panel, show
+from guide.desk import desk_page, panel, sent, show
 from guide.models import Edition
 from guide.models.snapshot import items_of
 from guide.publishing import cancel, items_changed_in, items_live
@@ -58,7 +58,7 @@ def that_waits(number: int) -> Waiting:
 @desk_page("guide/edition/<int:number>/cancel/", name="cancel", right="guide.publish_edition")
 def cancel_view(request: HttpRequest, number: int) -> HttpResponse:
     one = that_waits(number)
-    form = CancelForm(request.POST or None)
+    form = CancelForm(sent(request))
     if request.method == "POST" and form.is_valid():
         by = request.user.get_username()
         if made_by(form, lambda: cancel(one.edition, by=by) or True):
@@ -71,7 +71,7 @@ def cancel_view(request: HttpRequest, number: int) -> HttpResponse:
 def reschedule_view(request: HttpRequest, number: int) -> HttpResponse:
     one = that_waits(number)
     old = one.edition
-    form = TimeForm(request.POST or None)
+    form = TimeForm(sent(request))
     if request.method == "POST" and form.is_valid():
         wishes = {"note": old.note, "major": old.major, "reason": old.reason} | form.cleaned_data
         by = request.user.get_username()

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from guide.approval import approve, decline, publish_or_ask
+from guide.changes import pending
+from guide.models import Cancellation, Edition, PublicationRequest, Section
+from guide.models.snapshot import Key
+from guide.publishing import Refused, publish, rows_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions", "second_person")]
+FORM = Key("sections", "form")
+PUBLISH, REQUEST = "/admin/guide/edition/publish/", "/admin/guide/edition/requests/{}/"
+
+
+@pytest.fixture
+def second_person(settings):
+    settings.SECOND_PERSON = True
+
+
+@pytest.fixture
+def asked():
+    Section.objects.filter(slug="form").update(title="Form, renamed")
+    return publish_or_ask(rows_of({FORM}), by="ada", note="Renamed.")
+
+
+@pytest.fixture
+def url(asked):
+    return REQUEST.format(asked.pk)
+
+
+def title():
+    return next(row["title"] for row in Edition.objects.current().snapshot["sections"] if row["slug"] == "form")
+
+
+def test_publishing_becomes_a_request_that_shows_nothing_to_readers(asked):
+    assert Edition.objects.count() == 1
+    assert (asked.state, asked.asked_by, list(asked.items)) == ("open", "ada", ["sections/form"])
+    assert [change.key for change in pending()] == [FORM]
+
+
+def test_another_publisher_approves_what_was_asked_for_and_not_what_came_since(asked):
+    Section.objects.filter(slug="form").update(title="Changed since")
+    edition = approve(asked.pk, by="grace")
+    assert edition.published_by == "ada, approved by grace"
+    assert title() == "Form, renamed"
+    assert Section.objects.get(slug="form").title == "Changed since"
+    asked.refresh_from_db()
+    assert (asked.state, asked.decided_by, asked.edition) == ("approved", "grace", edition)
+
+
+def test_the_one_who_asks_cannot_approve_but_can_withdraw(asked):
+    with pytest.raises(Refused, match="You asked for this yourself"):
+        approve(asked.pk, by="ada")
+    assert Edition.objects.count() == 1
+    decline(asked.pk, by="ada")
+    assert PublicationRequest.objects.get().state == "withdrawn"
+
+
+def test_a_request_is_decided_once(asked):
+    decline(asked.pk, by="grace", answer="Not yet.")
+    assert PublicationRequest.objects.get().answer == "Not yet."
+    for act in (approve, decline):
+        with pytest.raises(Refused, match="declined by grace already"):
+            act(asked.pk, by="linus")
+    assert Edition.objects.count() == 1
+
+
+def test_what_has_problems_cannot_be_asked_for():
+    Section.objects.filter(slug="form").update(body="[x](section:gone)")
+    with pytest.raises(Refused, match="leads nowhere"):
+        publish_or_ask(rows_of({FORM}), by="ada", note="Broken.")
+    assert not PublicationRequest.objects.exists()
+
+
+def test_a_time_that_passed_before_the_approval_is_now():
+    Section.objects.filter(slug="form").update(title="Form, renamed")
+    soon = timezone.now() + timedelta(hours=1)
+    asked = publish_or_ask(rows_of({FORM}, soon), by="ada", note="Soon.", live_at=soon)
+    PublicationRequest.objects.update(live_at=timezone.now() - timedelta(hours=1))
+    assert approve(asked.pk, by="grace").live_at > soon - timedelta(hours=1, seconds=30)
+    assert title() == "Form, renamed"
+
+
+def test_another_time_for_what_waits_is_asked_for_too_and_cancels_only_when_approved():
+    Section.objects.filter(slug="form").update(title="Form, renamed")
+    day = timedelta(days=1)
+    waits = publish(by="ada", note="Tomorrow.", live_at=timezone.now() + day)
+    later = timezone.now() + 2 * day
+    asked = publish_or_ask({FORM: rows_of({FORM})[FORM]}, by="ada", replaces=waits, note="Later.", live_at=later)
+    assert list(Edition.objects.waiting()) == [waits]
+    assert not Cancellation.objects.exists()
+    edition = approve(asked.pk, by="grace")
+    assert list(Edition.objects.waiting()) == [edition]
+
+
+def test_a_restore_is_asked_for_and_the_rows_follow_when_it_is_approved(as_publisher, make_user, settings):
+    Section.objects.filter(slug="form").update(title="Form, renamed")
+    publish(by="ada", note="Renamed.")
+    response = as_publisher.post(
+        "/admin/guide/edition/1/restore/", {"note": "Back again.", "weight": "minor"}, follow=True
+    )
+    assert b"Another publisher has to approve this." in response.content
+    approve(PublicationRequest.objects.get().pk, by="ada")
+    assert title() != "Form, renamed"
+    assert pending() == []
+
+
+def test_the_desk_asks_shows_and_approves(client, make_user):
+    client.force_login(make_user("Publishers", name="ada"))
+    Section.objects.filter(slug="form").update(title="Form, renamed")
+    told = client.post(PUBLISH, {"note": "Renamed.", "weight": "minor", "only": ["sections/form"]}, follow=True)
+    assert b"Another publisher has to approve this." in told.content
+    url = REQUEST.format(PublicationRequest.objects.get().pk)
+    assert url.encode() in told.content
+    assert b"Withdraw" in client.get(url).content
+    assert b"You asked for this yourself" in client.post(url, {"decision": "approve"}).content
+    client.force_login(make_user("Publishers", name="grace"))
+    page = client.get(url).content
+    assert b"Approve and publish" in page
+    assert b"renamed</ins>" in page
+    assert b"Edition 2 is published." in client.post(url, {"decision": "approve"}, follow=True).content
+    assert b"It was approved by grace" in client.get(url).content
+
+
+def test_the_desk_declines(as_publisher, url):
+    response = as_publisher.post(url, {"decision": "decline", "answer": "Not yet."}, follow=True)
+    assert b"Nothing is published by this request" in response.content
+    assert b"Not yet." in as_publisher.get(url).content
+
+
+@pytest.mark.parametrize("data", [{}, {"decision": "perhaps"}, {"decision": "decline", "answer": "x" * 301}])
+def test_a_bad_decision_is_named_and_decides_nothing(as_publisher, url, data):
+    assert b"errorlist" in as_publisher.post(url, data).content
+    assert PublicationRequest.objects.get().state == "open"
+
+
+def test_requests_are_for_publishers(as_editor, client, url):
+    assert as_editor.get(url).status_code == 403
+    assert as_editor.post(url, {"decision": "approve"}).status_code == 403
+    assert b"Waiting for a second person" not in as_editor.get("/admin/").content
+    client.logout()
+    assert client.get(url)["Location"].startswith("/admin/login/")
+
+
+def test_a_request_that_is_not_there_is_not_found(as_publisher):
+    assert as_publisher.get(REQUEST.format(99)).status_code == 404

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+
+from guide.changes import pending
+from guide.models import Edition, Question
+from tests.test_admin import initial_data
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions")]
+PUBLISH = "/admin/guide/edition/publish/"
+
+
+@pytest.fixture
+def url():
+    return f"/admin/guide/question/{Question.objects.get(slug='wobble').pk}/change/"
+
+
+def save(client, url, button, **changes):
+    data = initial_data(client.get(url)) | {button: "x"} | changes
+    return client.post(url, data, follow=True)
+
+
+def test_the_form_of_an_item_says_how_it_is_saved(client, make_user, url):
+    for group, offered in (("Editors", False), ("Publishers", True)):
+        client.force_login(make_user(group, name=group))
+        text = client.get(url).content.decode()
+        assert 'value="Save as draft"' in text
+        assert text.count('name="_save"') == 2  # above and below the form
+        assert ('value="Save and publish"' in text) == offered
+
+
+def test_save_and_publish_saves_and_goes_on_to_the_note_for_that_item_alone(as_publisher, url):
+    Question.objects.filter(slug="warm-up-or-end").update(title="A draft of somebody else")
+    response = save(as_publisher, url, "_publish", title="Why do I wobble so?")
+    assert response.redirect_chain[-1][0] == f"{PUBLISH}?only=questions%2Fwobble"
+    assert response.context["form"]["only"].initial == ["questions/wobble"]
+    as_publisher.post(PUBLISH, {"note": "Clearer.", "weight": "minor", "only": ["questions/wobble"]})
+    assert Edition.objects.newest().number == 2
+    assert [change.key.slug for change in pending()] == ["warm-up-or-end"]
+
+
+def test_what_keeps_an_item_from_being_published_is_said_and_the_draft_stays(as_publisher, url):
+    save(as_publisher, url, "_publish", body="[x](section:gone)")
+    response = as_publisher.post(PUBLISH, {"note": "Broken.", "weight": "minor", "only": ["questions/wobble"]})
+    assert b"leads nowhere" in response.content
+    assert Question.objects.get(slug="wobble").body == "[x](section:gone)"
+    assert Edition.objects.count() == 1
+
+
+def test_a_form_with_faults_publishes_nothing(as_publisher, url):
+    response = save(as_publisher, url, "_publish", title="")
+    assert response.status_code == 200
+    assert b"This field is required" in response.content
+    assert pending() == []
+
+
+def test_an_item_that_did_not_change_has_nothing_to_publish(as_publisher, url):
+    assert b"There is nothing to publish" in save(as_publisher, url, "_publish").content
+
+
+def test_an_editor_who_sends_the_button_all_the_same_only_saves(as_editor, url):
+    response = save(as_editor, url, "_publish", title="Why do I wobble so?")
+    assert not response.redirect_chain[-1][0].startswith(PUBLISH)
+    assert [change.key.slug for change in pending()] == ["wobble"]
+    assert Edition.objects.count() == 1
