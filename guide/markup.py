@@ -29,6 +29,7 @@ LINK = r"\[([^\]]+)\]\((?!https?:|mailto:)([a-z]+):([\w-]*)(?:#([\w-]+))?\)"
 WITHOUT_ANCHORS = {"a": {"href", "title", "role"}, "sup": {"class"}, "ol": {"start"}}
 ATTRIBUTES = WITHOUT_ANCHORS | {f"h{level}": {"id"} for level in range(2, 7)}
 SCHEMES = {"http", "https", "mailto"}
+ADDRESS, CODE = r"[a-z]+:[\w-]*", r"[A-Z]{1,3}\d{1,4}"
 CITATION = r"\[([A-Z]{1,3}\d{1,4}(?:,\s*[A-Z]{1,3}\d{1,4})*)\](?![(\[:])"
 
 
@@ -76,6 +77,12 @@ class Links:
             return url
         return None if "#" in url or kind == "page" else f"{url}#{slug}-{anchor}"
 
+    def named_in(self, text: str) -> Links:
+        """Only those that a text may name, so that it renders alike as long as these do."""
+        addresses = {name: self.addresses[name] for name in re.findall(ADDRESS, text) if name in self.addresses}
+        citations = {code: self.citations[code] for code in re.findall(CODE, text) if code in self.citations}
+        return Links(addresses, citations)
+
     def __eq__(self, other: object) -> bool:
         same = isinstance(other, Links) and self._key == other._key
         return same and (self.addresses, self.citations) == (other.addresses, other.citations)
@@ -91,12 +98,17 @@ class Rendered:
     """What in the text leads nowhere."""
 
 
-@lru_cache(maxsize=20_000)
 def render(text: str, links: Links, *, level: int = 2, prefix: str = "") -> Rendered:
     """Safe HTML with headings from `level` down, their anchors beginning with `prefix`.
 
     Only the page of a part has anchors: a lower level is for a page that holds many parts.
     """
+    return _rendered(text, links.named_in(text), level, prefix)
+
+
+@lru_cache(maxsize=20_000)
+def _rendered(text: str, links: Links, level: int, prefix: str) -> Rendered:
+    """Kept, since from one edition to the next most texts and what they name stay as they are."""
 
     def anchor(value: str, separator: str) -> str:
         return slugify(f"{prefix} {value}", separator)

@@ -134,6 +134,6 @@ def version_of(pictures: Iterable[Picture]) -> str:
     return hashlib.sha256(as_file(pictures).encode()).hexdigest()[:10]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _motion(start: figures.Pose, top: figures.Pose, label: str) -> figures.Motion:
     return figures.motion(start, top, label)

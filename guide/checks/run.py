@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from guide.checks import grounds, numbers, pictures, wording
 from guide.checks.finding import Finding, error
@@ -49,10 +50,15 @@ def _findings(snapshot: Snapshot) -> Iterator[Finding]:
     yield from grounds.broken_anchors(texts, guide)
     for own in texts.values():
         for text in own:
-            for look in OF_TEXT:
-                yield from look(text)
+            yield from of_text(text)
     yield from wording.unexplained_terms(texts, snapshot["cover"][0])
     yield from grounds.missing_sources(texts, items)
     yield from pictures.missing_words(snapshot)
     yield from numbers.contradicting_ranges(snapshot)
     yield from numbers.gaps(snapshot, guide)
+
+
+@lru_cache(maxsize=20_000)
+def of_text(text: Text) -> tuple[Finding, ...]:
+    """Kept, since from one publication to the next most texts stay as they are."""
+    return tuple(finding for look in OF_TEXT for finding in look(text))

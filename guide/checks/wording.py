@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from guide.checks.finding import Finding, error, warning
@@ -50,8 +51,8 @@ def pictures_in_text(text: Text) -> Iterator[Finding]:
 class Terms:
     """The terms that the cover names, found all at once in a text."""
 
-    def __init__(self, cover: dict[str, Any]) -> None:
-        self._terms = tuple(Phrases.parse(cover["terms"])) if cover.get("terms") else ()
+    def __init__(self, terms: str) -> None:
+        self._terms = tuple(Phrases.parse(terms)) if terms else ()
         alike = "|".join(rf"(?P<t{n}>{self._pattern(term)})" for n, term in enumerate(self._terms))
         self._all = re.compile(rf"(?<![\w-])(?:{alike})(?![\w-])") if alike else None
 
@@ -60,7 +61,7 @@ class Terms:
         """Capitals count in an abbreviation; in other terms they do not, and a plural is the same term."""
         return re.escape(term) if term.isupper() else f"(?i:{re.escape(term)}s?)"
 
-    def unexplained(self, texts: list[Text]) -> Iterator[Finding]:
+    def unexplained(self, texts: tuple[Text, ...]) -> Iterator[Finding]:
         """Terms whose first use in an item is neither explained in brackets nor a link to more."""
         seen: set[str] = set()
         for text in texts if self._all else ():
@@ -82,7 +83,17 @@ class Terms:
 
 
 def unexplained_terms(texts: dict[Key, list[Text]], cover: dict[str, Any]) -> Iterator[Finding]:
-    terms = Terms(cover)
     for key, own in texts.items():
         if key.kind in READ:
-            yield from terms.unexplained([text for text in own if text.is_prose])
+            yield from _unexplained(cover.get("terms") or "", tuple(text for text in own if text.is_prose))
+
+
+@lru_cache(maxsize=5_000)
+def _unexplained(terms: str, texts: tuple[Text, ...]) -> tuple[Finding, ...]:
+    """Kept, since from one publication to the next most items stay as they are."""
+    return tuple(_terms_of(terms).unexplained(texts))
+
+
+@lru_cache(maxsize=2)
+def _terms_of(terms: str) -> Terms:
+    return Terms(terms)

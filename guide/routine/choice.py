@@ -79,7 +79,8 @@ def choose_variation(
     if not ticked:
         raise NoAnswer("no variation for " + ", ".join(sorted(trainee.equipment)))
     removed = removed_by(limits, ticked)
-    possible = tuple(row for row in ticked if row not in [gone.variation for gone in removed])
+    gone = {removal.variation.slug for removal in removed}
+    possible = tuple(row for row in ticked if row.slug not in gone)
     if not possible:
         return Choice(way_out(limits, rulebook), WAY_OUT, (), removed)
     picked = next((row for row in possible if row.slug == trainee.variation), None)

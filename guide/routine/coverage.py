@@ -6,8 +6,10 @@ what it leaves, and the numbers once for each prescription, variation and dose.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, combinations
 from typing import Any
 
@@ -18,7 +20,7 @@ from guide.routine.dose import Dose, fit
 from guide.routine.limits import limits_of
 from guide.routine.minutes import fit_minutes, pace_of
 from guide.routine.weeks import Course, weeks_of
-from guide.rulebook import Doable, Prescription, Rulebook
+from guide.rulebook import Doable, Equipment, Prescription, Progression, Rulebook
 
 DAYS = (None, 1, 2, 3, 4, 5, 6, 7)
 MINUTES = (None, 1, 5, 8, 10, 12, 15, 20, 30)
@@ -57,7 +59,9 @@ def check(rulebook: Rulebook) -> Coverage:
     pairs = sorted_out(pairs_of(ways, rulebook), found)
     rows = {row.slug: row for row in rulebook.prescriptions}
     variations = {variation.slug: variation for variation in rulebook.variations}
-    for row, variation in sorted(pairs):
+    # The numbers of a prescription differ by the equipment, and by nothing else of a variation.
+    kinds = {(row, variations[variation].equipment.slug): variation for row, variation in sorted(pairs, reverse=True)}
+    for (row, _), variation in sorted(kinds.items()):
         found |= dict.fromkeys(wrong_numbers(rows[row], variations[variation], rulebook))
     found |= dict.fromkeys(unused({row for row, _ in ways}, {variation for _, variation in pairs}, rulebook))
     return Coverage(how_many(rulebook), tuple(found))
@@ -114,16 +118,25 @@ def row_or_gap(trainee: Trainee, rulebook: Rulebook) -> Way | Finding:
 
 
 def pairs_of(ways: set[Way], rulebook: Rulebook) -> Iterator[Pair | Finding]:
-    """Each prescription with each variation that some equipment and limits lead to, by any tap."""
-    kits = [frozenset(kit) for kit in subsets([v.equipment.slug for v in rulebook.variations], least=1)]
-    for limited in {limited for _, limited in ways}:
-        rows = {row for row, limit in ways if limit == limited}
-        left = {kit: variations_left(kit, limited, rulebook) for kit in kits}
-        for kit, variations in left.items():
+    """Each prescription with each variation that some equipment and limits lead to, by any tap.
+
+    Several kinds of equipment leave what each of them leaves, so they are looked at one by one and all together.
+    """
+    each = sorted({variation.equipment.slug for variation in rulebook.variations})
+    kits = dict.fromkeys([*(frozenset({kit}) for kit in each), frozenset(each)])
+    rows: dict[frozenset[str], set[str]] = defaultdict(set)
+    for row, limited in ways:
+        rows[limited].add(row)
+    reached: dict[str, set[str]] = defaultdict(set)
+    for limited, found in rows.items():
+        for kit in kits if each else ():
+            variations = variations_left(kit, limited, rulebook)
             if isinstance(variations, Finding):
                 yield variations
-            elif len(kit) == len(kits[-1]) or len(kit) == 1:
-                yield from ((row, variation.slug) for row in rows for variation in variations)
+            else:
+                for variation in variations:
+                    reached[variation.slug] |= found
+    yield from ((row, slug) for slug, found in reached.items() for row in found)
 
 
 def variations_left(kit: frozenset[str], limited: frozenset[str], rulebook: Rulebook) -> tuple[Doable, ...] | Finding:
@@ -137,18 +150,24 @@ def variations_left(kit: frozenset[str], limited: frozenset[str], rulebook: Rule
     return (choice.variation, *choice.possible)
 
 
-def wrong_numbers(row: Prescription, variation: Doable, rulebook: Rulebook) -> Iterator[Finding]:
-    """Whatever leaves the facts' ranges or the caps, over all days and minutes."""
+def wrong_numbers(row: Prescription, variation: Doable, rulebook: Rulebook) -> tuple[Finding, ...]:
     rules = with_what_follows(choose_progressions(row.progression, variation.equipment, rulebook), variation, rulebook)
-    pace = pace_of(row, variation.equipment, sided=rulebook.sided)
+    return _wrong_numbers(row, variation.equipment, rules, rulebook.sided)
+
+
+@lru_cache(maxsize=1024)
+def _wrong_numbers(
+    row: Prescription, equipment: Equipment, rules: tuple[Progression, ...], sided: bool
+) -> tuple[Finding, ...]:
+    """Whatever leaves the facts' ranges or the caps, over all days and minutes. Kept: most rows stay as they are."""
+    pace = pace_of(row, equipment, sided=sided)
     courses: dict[tuple[Dose, int], Course] = {}
     for days in DAYS:
         for minutes in MINUTES:
             dose, _ = fit_minutes(fit(row, days)[0], minutes, row, pace)
             most = most_sets(row, dose, pace, minutes)
-            courses[dose, most] = Course(row, dose, variation.equipment, rules, None, "", most, hold=False)
-    for course in courses.values():
-        yield from wrong_in(course)
+            courses[dose, most] = Course(row, dose, equipment, rules, None, "", most, hold=False)
+    return tuple(finding for course in courses.values() for finding in wrong_in(course))
 
 
 def wrong_in(course: Course) -> Iterator[Finding]:

@@ -47,9 +47,9 @@ def removed_by(limits: tuple[Limit, ...], variations: tuple[Doable, ...]) -> tup
     """Each variation that goes, once, with the first limit that rules it out."""
     gone: dict[str, Removed] = {}
     for limit in limits:
+        lines = {line.variation: line for line in reversed(limit.variations) if line.removed}
         for variation in variations:
-            line = limit.on(variation.slug)
-            if line and line.removed:
+            if line := lines.get(variation.slug):
                 gone.setdefault(variation.slug, Removed(variation, limit, line))
     return tuple(gone.values())
 
