@@ -7,7 +7,7 @@ WORKERS ?= 1
 
 bin := .venv/bin
 manage := $(bin)/python manage.py
-local := HTTPS=0 SECRET_KEY_FILE=var/secret-key SITE_URL=http://$(HOST):$(PORT)
+local := HTTPS=0 LOG_REQUESTS=0 SECRET_KEY_FILE=var/secret-key SITE_URL=http://$(HOST):$(PORT)
 
 .PHONY: run dev setup editor test bench check lock browser clean
 

@@ -14,8 +14,8 @@ COMPRESS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: brotli.compress(body, quality=5),
     "gzip": lambda body: gzip.compress(body, compresslevel=6, mtime=0),
 }
-# What a 304 repeats of the headers that the page would have had (RFC 9110, section 15.4.5).
-REPEATED = {"etag", "cache-control", "vary", "date", "expires", "content-location"}
+# What a 304 repeats of the headers that the page would have had (RFC 9110, section 15.4.5), and of which edition.
+REPEATED = {"etag", "cache-control", "vary", "date", "expires", "content-location", "edition"}
 
 
 class Kept:

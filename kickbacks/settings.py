@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "guide",
 ]
 MIDDLEWARE = [
+    "kickbacks.logs.remember_route",
     "kickbacks.headers.security_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -178,11 +179,15 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+LOG_REQUESTS = env.bool("LOG_REQUESTS", True)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"json": {"()": "kickbacks.logs.JsonFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler"} | ({} if DEBUG else {"formatter": "json"})},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # It writes names and addresses.
-    "loggers": {"axes": {"level": "CRITICAL"}},
+    "loggers": {
+        "axes": {"level": "CRITICAL"},  # it writes names and addresses
+        "django.request": {"level": "ERROR"},  # what was not found has its line as a request
+    },
 }

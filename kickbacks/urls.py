@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from guide.views import preview
 
+handler500 = "kickbacks.logs.server_error"
 urlpatterns = [
     path(settings.ADMIN_PATH, admin.site.urls),
     path("preview/edition/<int:number>/<path:rest>", preview.of_edition, name="edition-preview"),

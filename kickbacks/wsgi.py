@@ -11,10 +11,12 @@ from django.core.wsgi import get_wsgi_application
 
 from guide.current import current_of
 from guide.delivery import Delivery
+from kickbacks.logs import RequestLog
 
 django = get_wsgi_application()
-application = Delivery(
+delivery = Delivery(
     django, current_of(settings.DATABASES["default"]), site=settings.SITE_URL, most_bytes=settings.KEEP_BYTES
 )
 if settings.SITE_URL:
-    application.stay_warm()
+    delivery.stay_warm()
+application = RequestLog(delivery) if settings.LOG_REQUESTS else delivery

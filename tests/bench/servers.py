@@ -30,7 +30,7 @@ http {{
 def environment(folder: Path, port: int) -> dict[str, str]:
     """Production settings on a database of its own."""
     site = f"http://127.0.0.1:{port}"
-    own = {"HTTPS": "0", "SITE_URL": site, "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3"}
+    own = {"HTTPS": "0", "LOG_REQUESTS": "0", "SITE_URL": site, "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3"}
     own |= {"SECRET_KEY": "bench-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ", "BENCH_BODY": f"{folder}/page.html"}
     return os.environ | own
 

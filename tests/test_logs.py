@@ -1,0 +1,91 @@
+"""What is written down of a request: what helps, and nothing about who asked for what."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+
+from guide.delivery import Delivery, close, request_for
+from guide.models import Edition
+from guide.views import reading
+from kickbacks.logs import JsonFormatter, RequestLog
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
+
+
+class FromDjango:
+    def read(self):
+        return Edition.objects.live().values_list("number", "digest").first()
+
+
+@pytest.fixture
+def ask():
+    """Sends a request through everything; gives the answer and what was written of it."""
+    lines = []
+    app = RequestLog(Delivery(WSGIHandler(), FromDjango(), site="http://testserver"), lines.append)
+
+    def ask(path, **environ):
+        body = app(request_for(f"http://testserver{path}") | {"REMOTE_ADDR": "192.0.2.7"} | environ, lambda *head: None)
+        content = b"".join(body)
+        close(body)
+        assert len(lines) == 1
+        return content.decode(), json.loads(lines.pop())
+
+    return ask
+
+
+def test_a_page_is_made_once_and_then_kept(ask):
+    _, made = ask("/guide/form/")
+    _, kept = ask("/guide/form/")
+    assert set(made) == {"time", "method", "path", "status", "edition", "ms", "outcome"}
+    assert (made["method"], made["path"], made["status"], made["outcome"]) == ("GET", "/guide/form/", 200, "made")
+    assert kept["outcome"] == "kept"
+    assert kept["edition"] == made["edition"] != ""
+    assert kept["ms"] >= 0
+
+
+def test_a_304_says_of_which_edition(ask):
+    ask("/guide/form/")
+    _, line = ask("/guide/form/", HTTP_IF_NONE_MATCH="*")
+    assert (line["status"], line["outcome"]) == (304, "304")
+    assert line["edition"]
+
+
+@pytest.mark.parametrize("path", ["/find/?q=sore+knee", "/routine/?aim=hypertrophy&sore=knee", "/nope?q=sore"])
+def test_no_line_holds_a_query_or_an_address(ask, path):
+    _, line = ask(path)
+    assert "sore" not in json.dumps(line)
+    assert "192.0.2.7" not in json.dumps(line)
+
+
+def test_a_signed_link_is_no_part_of_a_line(ask):
+    _, line = ask("/preview/shared/very-secret-token/guide/")
+    assert "very-secret-token" not in json.dumps(line)
+    assert "shared" in line["path"]
+
+
+@pytest.mark.parametrize("path", ['/"}\n{"a": "', "/" + "\xff" * 3, "/" + "a" * 5000])
+def test_a_hostile_path_stays_one_short_line(ask, path):
+    _, line = ask("/", PATH_INFO=path)
+    assert len(line["path"]) <= 200
+    assert line["status"] == 404
+
+
+def test_an_error_shows_an_id_that_the_log_has_with_the_trace(ask, monkeypatch, caplog):
+    monkeypatch.setattr(reading, "show", lambda *args, **kwargs: 1 / 0)
+    page, line = ask("/about/")
+    shown = re.search("<code>([0-9a-f]{8})</code>", page)[1]
+    assert (line["status"], line["outcome"], line["error"]) == (500, "error", shown)
+    written = [json.loads(JsonFormatter().format(record)) for record in caplog.records]
+    assert [entry["error"] for entry in written if "ZeroDivisionError" in entry.get("trace", "")] == [shown]
+
+
+def test_a_line_of_the_program_is_one_object_on_one_line():
+    record = logging.LogRecord("guide", logging.WARNING, "", 1, "two\nlines of %s", ("text",), None)
+    line = JsonFormatter().format(record)
+    assert "\n" not in line
+    assert json.loads(line)["message"] == "two\nlines of text"
