@@ -81,6 +81,7 @@ class Guide:
     def __init__(self, snapshot: Mapping[str, list[dict[str, Any]]], stamp: Stamp, *, site: str = "guide") -> None:
         """`site` is the namespace of the addresses: the public pages or their preview."""
         self.snapshot, self.stamp, self._site = snapshot, stamp, site
+        self._addressed: dict[tuple[str, ...], str] = {}
         self._homes = {row["shows"]: row["slug"] for row in snapshot["sections"] if row.get("shows")}
         self._links = markup.Links(dict(self._addresses()), self._citations())
         self._artist = Artist(snapshot)
@@ -102,7 +103,9 @@ class Guide:
         return self._parts[kind].get(slug)
 
     def url(self, name: str, *args: str) -> str:
-        return reverse(f"guide:{name}", args=args, current_app=self._site)
+        if (name, *args) not in self._addressed:
+            self._addressed[(name, *args)] = reverse(f"guide:{name}", args=args, current_app=self._site)
+        return self._addressed[(name, *args)]
 
     def url_of(self, kind: str, slug: str, anchor: str = "") -> str | None:
         """The address of a part, as links in the text name it; None where there is none."""

@@ -10,8 +10,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 MODELS = {"notation", "figures", "models"}
 READING = {"notation", "rulebook", "markup", "pictures", "parts", "models"}
-PAGES = {*READING, "query", "routine", "reading", "publishing", "answer", "forms", "delivery", "views", "search"}
-PAGES |= {"catalogue", "client_address", "linked_data", "notes", "telling"}
+PAGES = {*READING, "query", "drawn", "routine", "reading", "publishing", "answer", "forms", "delivery", "views"}
+PAGES |= {"catalogue", "client_address", "linked_data", "notes", "search", "telling"}
 PAGES |= {"contents", "choosing", "usual", "styles"}
 MAY_IMPORT = {
     "notation": set(),
@@ -41,14 +41,15 @@ MAY_IMPORT = {
     "contents": {"parts", "reading"},
     "choosing": {"parts", "reading", "rulebook"},
     "usual": {"notation", "routine", "parts", "reading", "answer"},
-    "answer": {"notation", "rulebook", "routine", "parts", "reading", "answer"},
-    "forms": {"notation", "query", "routine", "reading", "forms"},
+    "answer": {"notation", "drawn", "rulebook", "routine", "parts", "reading", "answer"},
+    "forms": {"notation", "query", "drawn", "routine", "reading", "forms"},
     "search": {"parts", "reading", "search"},
     "views": PAGES,
     "styles": set(),
     "kept": set(),
     "current": set(),
     "query": set(),
+    "drawn": set(),
     "delivery": {"kept", "query"},
     "urls": {"views"},
     "whereabouts": {"models"},

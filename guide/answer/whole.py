@@ -21,7 +21,7 @@ class Instead:
     """An equal variation from the same equipment, one tap away."""
 
     variation: Variation
-    query: str
+    address: str
     load: str
 
 
@@ -95,7 +95,8 @@ def likeliest(routine: Routine, variation: Variation) -> LikelyMistake | None:
 def instead(routine: Routine, slug: str, guide: Guide) -> Instead:
     variation: Variation = guide.find("variations", slug)
     load = routine.prescription.load.on(variation.equipment)
-    return Instead(variation, query_of(routine.trainee, variation=slug), load)
+    address = f"{guide.url('routine')}?{query_of(routine.trainee, variation=slug)}"
+    return Instead(variation, address, load)
 
 
 def neighbour(routine: Routine, slug: str, guide: Guide) -> Variation | None:

@@ -7,18 +7,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.template.loader import render_to_string
 
+from guide.drawn import drawn
 from guide.notation import Weight
 from guide.routine.answers import UNITS
 
 MOST_LOAD = {"kg": 300, "lb": 660}
 """Above this a number is a slip of the keyboard, on any kit."""
-
-
-DRAWN: dict[tuple[str, ...], str] = {}
-MOST_DRAWN, LONG = 2000, 1000
-"""How many questions are kept as HTML, and how long their words may be."""
 
 
 class Hints:
@@ -104,7 +99,7 @@ class AddressForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         for name, field in self.fields.items():
             several = isinstance(field, forms.MultipleChoiceField)
-            given = self.data.getlist(name) if hasattr(self.data, "getlist") else []
+            given = self.data.getlist(name)
             if not several and len(set(given)) > 1:
                 self.add_error(name, "The address answers this more than once. Give one answer.")
         return self.cleaned_data
@@ -117,19 +112,12 @@ class AddressForm(forms.Form):
 
     def unfold(self) -> bool:
         """Whether the folded questions hold an answer or an error, and so must be seen."""
-        fields = [self[name] for name in self.fields if name in self.folded]
-        return any(field.errors or (self.is_bound and field.value()) for field in fields)
+        return self.is_bound and any(name in self.errors or any(self.data.getlist(name)) for name in self.folded)
 
     def drawn(self, name: str) -> str:
         """One question as HTML. The same question with the same answer is drawn once: it is most of a page's work."""
-        field = self[name]
-        words = (str(field.label), str(field.help_text), repr(field.value()), repr(field.errors.as_data()))
-        key = (self.digest, type(self).__name__, name, *words)
-        if key not in DRAWN:
-            html = render_to_string("guide/_field.html", {"field": field})
-            if sum(map(len, words)) > LONG:
-                return html
-            if len(DRAWN) >= MOST_DRAWN:
-                DRAWN.clear()
-            DRAWN[key] = html
-        return DRAWN[key]
+        field, given = self.fields[name], self.data.getlist(name) if self.is_bound else None
+        words = (str(field.label), str(field.help_text), repr(given), repr(self.errors.get(name)))
+        return drawn(
+            "guide/_field.html", (self.digest, type(self).__name__, name, *words), lambda: {"field": self[name]}
+        )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 
 from guide.forms.fields import AddressForm, Load, Number, Radios, Ticks, weight_in
-from guide.reading import Guide
-from guide.routine import LastSession, Routine
+from guide.routine import LastSession
 
 MOST_REPS = 100
 MOST_SETS = 10
@@ -76,17 +76,16 @@ class LastSessionForm(AddressForm):
         error_messages={"required": "Say how it felt.", "invalid_choice": "Choose one of the answers in the list."},
     )
 
-    def __init__(self, data: Any = None, *, guide: Guide, routine: Routine) -> None:
+    def __init__(self, data: Any = None, *, side: str, weighted: bool, unit: str = "") -> None:
         super().__init__(data)
-        self.unit, self.digest = routine.trainee.unit, guide.stamp.digest
-        side = guide.cover.side
+        self.unit = unit
         for name in ("left", "right"):
             field = self.fields[name]
             field.label = f"Clean reps in each set, {name} {side}" if side else "Clean reps in each set"
             field.error_messages["required"] = f"Give the clean reps of each set, {name} {side}.".replace(" .", ".")
         if not side:
             del self.fields["right"]
-        if not routine.variation.equipment.weighted:
+        if not weighted:
             del self.fields["used"]
 
     def clean(self) -> dict[str, Any]:
@@ -134,9 +133,9 @@ class CalendarForm(AddressForm):
         error_messages={"required": "Give the time of day.", "invalid": "Give the time as hours:minutes, like 18:00."},
     )
 
-    def __init__(self, data: Any = None, *, routine: Routine) -> None:
+    def __init__(self, data: Any = None, *, days: int) -> None:
         super().__init__(data)
-        self.days = routine.days.low
+        self.days = days
         self.fields["on"].help_text = f"Your routine has {self.days} a week. Leave a day between them where you can."
 
     def clean_on(self) -> list[int]:
@@ -150,3 +149,15 @@ class CalendarForm(AddressForm):
         if not FIRST_YEAR <= start.year <= LAST_YEAR:
             raise forms.ValidationError(f"Give a date from {FIRST_YEAR} to {LAST_YEAR}.")
         return start
+
+
+@lru_cache(maxsize=16)
+def blank_last_session(side: str, weighted: bool) -> LastSessionForm:
+    """The form before anybody has filled it in, which is the same for all."""
+    return LastSessionForm(side=side, weighted=weighted)
+
+
+@lru_cache(maxsize=16)
+def blank_calendar(days: int) -> CalendarForm:
+    """The form before anybody has filled it in, which is the same for all with so many days."""
+    return CalendarForm(days=days)

@@ -12,12 +12,14 @@ from guide.answer.address import query_of
 from guide.answer.calendar import as_calendar
 from guide.answer.text import as_markdown, as_text
 from guide.answer.whole import Answer, Next, answer_of, next_of
+from guide.drawn import drawn
 from guide.forms import CalendarForm, LastSessionForm, RoutineForm
 from guide.forms.fields import AddressForm
+from guide.forms.sessions import blank_calendar, blank_last_session
 from guide.forms.unknown import unknown
 from guide.query import EVERY
 from guide.reading import Guide
-from guide.routine import NoAnswer, build
+from guide.routine import NoAnswer, Routine, build
 from guide.views.page import HTMX_HEADERS, page, show, site_of, wants_fragment
 
 
@@ -59,11 +61,19 @@ def ask(request: HttpRequest, guide: Guide, *, calendar: bool = False) -> Asked:
         asked.form.add_error(None, f"The guide has no answer for this: {gap}. Please change one of your answers.")
         return asked
     asked.answer = answer_of(routine, guide)
-    asked.last = LastSessionForm(given if mentions(given, LastSessionForm) else None, guide=guide, routine=routine)
-    asked.calendar = CalendarForm(given if calendar else None, routine=routine)
+    asked.last = last_session(given, routine, guide)
+    days = routine.days.low
+    asked.calendar = CalendarForm(given, days=days) if calendar else blank_calendar(days)
     if asked.last.is_bound and asked.last.is_valid():
         asked.coming = next_of(asked.last.session(), routine, guide)
     return asked
+
+
+def last_session(given: Any, routine: Routine, guide: Guide) -> LastSessionForm:
+    side, weighted = guide.cover.side, routine.variation.equipment.weighted
+    if not mentions(given, LastSessionForm):
+        return blank_last_session(side, weighted)
+    return LastSessionForm(given, side=side, weighted=weighted, unit=routine.trainee.unit)
 
 
 def mentions(given: Any, form: type[AddressForm]) -> bool:
@@ -80,12 +90,35 @@ def routine(request: HttpRequest, guide: Guide) -> HttpResponse:
 
 def context(request: HttpRequest, guide: Guide, asked: Asked) -> dict[str, Any]:
     answer = asked.answer
-    shared = {"asked": asked, "form": asked.form, "answer": answer}
+    here, calendar = guide.url("routine"), guide.url("routine-calendar")
+    shared = {"asked": asked, "form": asked.form, "answer": answer, "here": here, "calendar": calendar}
     if answer is None:
         return shared
-    motion = answer.variation.motion and answer.variation.motion.at(answer.routine.prescription.tempo)
-    own = {"routine": answer.routine, "variation": answer.variation, "numbers": answer.numbers, "motion": motion}
+    own = {"routine": answer.routine, "variation": answer.variation, "numbers": answer.numbers}
+    own |= {"figures": figures(answer, guide), "watch": watch(answer, guide), "ways": ways(answer, guide)}
     return shared | own | {"link": address_of(request, guide, answer)}
+
+
+def figures(answer: Answer, guide: Guide) -> str:
+    variation, tempo = answer.variation, answer.routine.prescription.tempo
+    key = (guide.stamp.digest, variation.slug, str(tempo))
+    motion = variation.motion
+    parts = {"pictures": variation.pictures}
+    return drawn("guide/_figures.html", key, lambda: parts | {"motion": motion and motion.at(tempo)})
+
+
+def watch(answer: Answer, guide: Guide) -> str:
+    page, likely = guide.url("variation", answer.variation.slug), answer.likely
+    key = (guide.stamp.digest, page, likely.mistake.slug if likely else "")
+    return drawn("guide/_watch.html", key, lambda: {"answer": answer, "variation": answer.variation, "page": page})
+
+
+def ways(answer: Answer, guide: Guide) -> dict[str, str]:
+    """Where the same answer is in other forms, and where its neighbours are."""
+    near = {"easier": answer.easier, "harder": answer.harder}
+    found = {name: guide.url("variation", variation.slug) for name, variation in near.items() if variation}
+    forms = ("card", "text", "markdown", "json")
+    return found | {name: f"{guide.url(f'routine-{name}')}?{answer.query}" for name in forms}
 
 
 @page(parameters=EVERY)
