@@ -17,6 +17,7 @@ urlpatterns = [
     path("questions/<slug:slug>/", reading.question, name="question"),
     path("find/", find.find, name="find"),
     path("routine/", routine.routine, name="routine"),
+    path("routine/change/", routine.change, name="routine-change"),
     path("routine/card/", routine.card, name="routine-card"),
     path("sources/", reading.sources, name="sources"),
     path("changes/", reading.changes, name="changes"),

@@ -42,11 +42,19 @@ def test_the_whole_guide_leaves_pictures_to_the_pages_of_its_parts_for_the_sake_
     assert b"<svg" not in client.get("/guide/").content
 
 
-def test_the_answer_shows_its_variation_its_mistake_to_watch_and_its_own_tempo(client):
+def test_the_answer_shows_its_variation_its_mistake_to_watch_and_leads_to_what_moves_in_its_tempo(client):
     text = client.get(ANSWER).content.decode()
-    assert "Watch it move <span>2-1-3: seconds" in text
-    assert 'dur="6.5s"' in text
     assert text.count('class="fault"') == 1
+    (address,) = re.findall(r'href="(/variations/cable/\?tempo=2-1-3)#move"', text)
+    moving = client.get(address).content.decode()
+    assert "Watch it move <span>2-1-3: seconds" in moving
+    assert 'dur="6.5s"' in moving
+
+
+@pytest.mark.parametrize("tempo", ["", "fast", "2-1", "2-1-300", "<b>"])
+def test_a_tempo_that_is_none_leaves_the_variation_its_own(client, tempo):
+    text = client.get("/variations/cable/", {"tempo": tempo}).content.decode()
+    assert "Watch it move <span>2-1-2: seconds" in text
 
 
 def test_the_section_of_muscles_has_the_map_with_a_legend_in_words(client):

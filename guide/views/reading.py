@@ -8,6 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from guide import contents
 from guide.choosing import choose, ladder
+from guide.notation import Tempo
+from guide.pictures import Moving
 from guide.reading import Guide
 from guide.usual import usual
 from guide.views.page import page, show
@@ -43,18 +45,27 @@ def variations(request: HttpRequest, guide: Guide) -> HttpResponse:
     return show(request, "guide/variations.html", guide, {"choice": choice, "ladder": ladder(guide.variations)})
 
 
-@page
+@page(parameters=("tempo",))
 def variation(request: HttpRequest, guide: Guide, slug: str) -> HttpResponse:
     found = guide.find("variations", slug) or not_found("variation", slug)
     near = {name: guide.find("variations", getattr(found, name)) for name in ("easier", "harder", "instead")}
     context = {
         "variation": found,
+        "motion": in_tempo(found.motion, request.GET.get("tempo", "")),
         "near": near,
         "usual": usual(found, guide),
         "contents": contents.of_variation(found),
         "place": guide.variations.index(found) + 1,
     }
     return show(request, "guide/variation.html", guide, context)
+
+
+def in_tempo(motion: Moving | None, tempo: str) -> Moving | None:
+    """The moving picture in the tempo of an address, if it names one."""
+    try:
+        return motion and motion.at(Tempo.parse(tempo))
+    except ValueError:
+        return motion
 
 
 @page

@@ -49,10 +49,7 @@ class Asked:
 def ask(request: HttpRequest, guide: Guide, *, calendar: bool = False) -> Asked:
     """Read the address; the forms below the answer are read only where there is an answer."""
     given = request.GET
-    asked = Asked(RoutineForm(given if mentions(given, RoutineForm) else None, guide=guide))
-    if asked.form.is_bound:
-        for name, fault in unknown(given):
-            asked.form.add_error(name if name in asked.form.fields else None, fault)
+    asked = Asked(form_of(given, guide))
     if not asked.form.is_bound or not asked.form.is_valid():
         return asked
     try:
@@ -67,6 +64,14 @@ def ask(request: HttpRequest, guide: Guide, *, calendar: bool = False) -> Asked:
     if asked.last.is_bound and asked.last.is_valid():
         asked.coming = next_of(asked.last.session(), routine, guide)
     return asked
+
+
+def form_of(given: Any, guide: Guide) -> RoutineForm:
+    form = RoutineForm(given if mentions(given, RoutineForm) else None, guide=guide)
+    if form.is_bound:
+        for name, fault in unknown(given):
+            form.add_error(name if name in form.fields else None, fault)
+    return form
 
 
 def last_session(given: Any, routine: Routine, guide: Guide) -> LastSessionForm:
@@ -88,6 +93,19 @@ def routine(request: HttpRequest, guide: Guide) -> HttpResponse:
     return show(request, template, guide, context(request, guide, ask(request, guide)))
 
 
+@vary_on_headers(*HTMX_HEADERS)
+@page(parameters=EVERY)
+def change(request: HttpRequest, guide: Guide) -> HttpResponse:
+    """The questions with the answers that an address holds."""
+    template = "guide/_routine.html" if wants_fragment(request) else "guide/routine.html"
+    asked = Asked(form_of(request.GET, guide))
+    return show(request, template, guide, context(request, guide, asked) | {"canonical": of_builder(request, guide)})
+
+
+def of_builder(request: HttpRequest, guide: Guide) -> str:
+    return f"{site_of(request)}{guide.url('routine')}"
+
+
 def context(request: HttpRequest, guide: Guide, asked: Asked) -> dict[str, Any]:
     answer = asked.answer
     here, calendar = guide.url("routine"), guide.url("routine-calendar")
@@ -100,11 +118,8 @@ def context(request: HttpRequest, guide: Guide, asked: Asked) -> dict[str, Any]:
 
 
 def figures(answer: Answer, guide: Guide) -> str:
-    variation, tempo = answer.variation, answer.routine.prescription.tempo
-    key = (guide.stamp.digest, variation.slug, str(tempo))
-    motion = variation.motion
-    parts = {"pictures": variation.pictures}
-    return drawn("guide/_figures.html", key, lambda: parts | {"motion": motion and motion.at(tempo)})
+    page = guide.url("variation", answer.variation.slug)
+    return drawn("guide/_figures.html", (guide.stamp.digest, page), lambda: {"pictures": answer.variation.pictures})
 
 
 def watch(answer: Answer, guide: Guide) -> str:
@@ -117,7 +132,8 @@ def ways(answer: Answer, guide: Guide) -> dict[str, str]:
     """Where the same answer is in other forms, and where its neighbours are."""
     near = {"easier": answer.easier, "harder": answer.harder}
     found = {name: guide.url("variation", variation.slug) for name, variation in near.items() if variation}
-    forms = ("card", "text", "markdown", "json")
+    forms = ("card", "text", "markdown", "json", "change")
+    found["moving"] = f"{guide.url('variation', answer.variation.slug)}?tempo={answer.routine.prescription.tempo}#move"
     return found | {name: f"{guide.url(f'routine-{name}')}?{answer.query}" for name in forms}
 
 
@@ -171,4 +187,4 @@ def calendar(request: HttpRequest, guide: Guide) -> HttpResponse:
 
 def address_of(request: HttpRequest, guide: Guide, answer: Answer) -> str:
     """The address of the routine's page, with its answers and nothing else."""
-    return f"{site_of(request)}{guide.url('routine')}?{query_of(answer.routine.trainee)}"
+    return f"{of_builder(request, guide)}?{query_of(answer.routine.trainee)}"

@@ -85,7 +85,7 @@ def test_on_a_slow_network_a_second_press_gives_no_second_answer(open_page):
     page.wait_for_selector("#answer-title")
     page.wait_for_timeout(600)
     assert page.locator("#answer-title").count() == 1
-    assert page.locator("form.questions > .button").count() == 1
+    assert page.locator("form.questions > .button").count() == 0
     assert len(asked) == 1
 
 
@@ -101,10 +101,7 @@ def test_a_stale_answer_never_overwrites_a_newer_one(open_page):
     page.route("**/routine/?*", hold)
     page.click(".answer .contents a:has-text('Band kickback')")
     page.wait_for_timeout(200)
-    page.uncheck("label:has-text('Resistance band')")
-    page.check("label:has-text('Kickback machine')")
-    page.uncheck("label:has-text('Cable machine')")
-    page.evaluate("document.querySelector('form.questions > .button').click()")
+    page.click(".answer .contents a:has-text('Machine kickback')")
     page.wait_for_selector("text=Your routine: Machine kickback")
     with suppress(Error):  # the browser has given the first request up
         slow[0].continue_()

@@ -19,6 +19,8 @@ def test_a_trainee_gets_a_routine_with_and_without_javascript(open_page, script)
     assert "aim=hypertrophy" in page.url
     assert "equipment=cable" in page.url
     assert "3-4" in page.text_content(".numbers")
+    page.click("text=Change your answers >> nth=0")
+    page.wait_for_selector("h2:text-is('Change your answers')")
     assert page.locator("input[type=radio][value=hypertrophy]").is_checked()
 
 
@@ -38,14 +40,19 @@ def test_back_forward_and_reload_show_the_same_answers(open_page):
     page.click("text=Show my routine")
     page.wait_for_selector("#answer-title")
     address = page.url
+    page.click("text=Change your answers >> nth=1")
     page.check("label:has-text('Resistance band')")
     page.uncheck("label:has-text('Cable machine')")
     page.click("text=Show my routine")
     page.wait_for_selector("text=Your routine: Band kickback")
     page.go_back()
+    page.wait_for_selector("h2:text-is('Change your answers')")
+    page.go_back()
     page.wait_for_selector("text=Your routine: Cable kickback")
     assert page.url == address
     assert page.locator("header.top").count() == 1
+    page.go_forward()
+    page.wait_for_selector("h2:text-is('Change your answers')")
     page.go_forward()
     page.wait_for_selector("text=Your routine: Band kickback")
     page.reload()

@@ -1,0 +1,44 @@
+"""The questions again, with the answers that an address holds."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+ANSWERS = "aim=hypertrophy&experience=intermediate&equipment=cable&weeks=12"
+
+
+def test_the_questions_come_with_the_answers_and_lead_to_a_new_routine(client):
+    text = client.get(f"/routine/change/?{ANSWERS}").content.decode()
+    checked = re.findall(r'name="(\w+)" value="(\w+)"[^>]*checked', text)
+    assert {("aim", "hypertrophy"), ("experience", "intermediate"), ("equipment", "cable"), ("weeks", "12")} <= set(
+        checked
+    )
+    assert 'action="/routine/"' in text
+    assert "answer-title" not in text
+    assert 'rel="canonical" href="http://testserver/routine/"' in text
+
+
+def test_the_answer_leads_to_its_questions_above_and_below(client):
+    text = client.get(f"/routine/?{ANSWERS}").content.decode()
+    assert len(re.findall(r'<a[^>]* href="/routine/change/\?aim=hypertrophy[^"]*weeks=12[^"]*"', text)) == 2
+    assert text.count("<form") == 2
+
+
+def test_bad_answers_are_named_and_kept(client):
+    text = client.get("/routine/change/?aim=x&days=99").content.decode()
+    assert "There is a problem" in text
+    assert 'value="99"' in text
+
+
+def test_without_answers_the_questions_are_empty_and_a_post_is_refused(client):
+    assert "checked" not in client.get("/routine/change/").content.decode().partition("<form")[2].partition("</form")[0]
+    assert client.post("/routine/change/").status_code == 405
+
+
+def test_a_part_of_the_page_is_sent_where_htmx_asks_for_it(client):
+    text = client.get(f"/routine/change/?{ANSWERS}", headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in text
+    assert "Change your answers</h2>" in text
