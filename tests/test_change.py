@@ -13,9 +13,8 @@ ANSWERS = "aim=hypertrophy&experience=intermediate&equipment=cable&weeks=12"
 def test_the_questions_come_with_the_answers_and_lead_to_a_new_routine(client):
     text = client.get(f"/routine/change/?{ANSWERS}").content.decode()
     checked = re.findall(r'name="(\w+)" value="(\w+)"[^>]*checked', text)
-    assert {("aim", "hypertrophy"), ("experience", "intermediate"), ("equipment", "cable"), ("weeks", "12")} <= set(
-        checked
-    )
+    assert checked[:3] == [("aim", "hypertrophy"), ("experience", "intermediate"), ("equipment", "cable")]
+    assert ("weeks", "12") in checked
     assert 'action="/routine/"' in text
     assert "answer-title" not in text
     assert 'rel="canonical" href="http://testserver/routine/"' in text
@@ -34,7 +33,8 @@ def test_bad_answers_are_named_and_kept(client):
 
 
 def test_without_answers_the_questions_are_empty_and_a_post_is_refused(client):
-    assert "checked" not in client.get("/routine/change/").content.decode().partition("<form")[2].partition("</form")[0]
+    text = client.get("/routine/change/").content.decode()
+    assert not re.search(r'value="[^"]+"[^>]*checked', text)
     assert client.post("/routine/change/").status_code == 405
 
 

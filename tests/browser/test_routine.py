@@ -101,12 +101,12 @@ def test_a_stale_answer_never_overwrites_a_newer_one(open_page):
     page.route("**/routine/?*", hold)
     page.click(".answer .contents a:has-text('Band kickback')")
     page.wait_for_timeout(200)
-    page.click(".answer .contents a:has-text('Machine kickback')")
-    page.wait_for_selector("text=Your routine: Machine kickback")
+    page.click("text=Change your answers >> nth=0")
+    page.wait_for_selector("h2:text-is('Change your answers')")
     with suppress(Error):  # the browser has given the first request up
         slow[0].continue_()
     page.wait_for_timeout(600)
-    assert answered(page) == "Your routine: Machine kickback"
+    assert page.locator("#answer-title").count() == 0
     assert "variation=band" not in page.url
 
 
