@@ -36,6 +36,15 @@ class Comparison(NamedTuple):
     only_here: list[Key]
 
 
+class Plan(NamedTuple):
+    """What a load would do: the working copy before and after, and the rows that wait to be saved."""
+
+    comparison: Comparison
+    before: Snapshot
+    after: Snapshot
+    draft: Draft
+
+
 class Reader:
     """Reads a folder whole and keeps every fault, so that all can be told at once."""
 
@@ -95,17 +104,23 @@ def load(folder: Path, *, overwrite: bool = False, check: bool = False) -> Compa
 
     Raises BadContent with every fault, and then nothing has changed. With `check` nothing changes either.
     """
+    plan = plan_of(folder)
+    if not check:
+        with transaction.atomic():
+            plan.draft.save({*plan.comparison.new, *(plan.comparison.different if overwrite else ())})
+    return plan.comparison
+
+
+def plan_of(folder: Path) -> Plan:
+    """What the files would change, with nothing changed. Raises BadContent with every fault."""
     reader = Reader(folder)
     rows = take()
     draft = Draft(merged(rows, reader.snapshot), KINDS, whole=not reader.faults)
     faults = reader.faults + [_fault_text(fault, reader) for fault in draft.faults + faults_in_slugs(reader)]
     if faults:
         raise BadContent(*faults)
-    comparison = compare(rows, draft.plain(), reader)
-    if not check:
-        with transaction.atomic():
-            draft.save({*comparison.new, *(comparison.different if overwrite else ())})
-    return comparison
+    after = draft.plain()
+    return Plan(compare(rows, after, reader), rows, after, draft)
 
 
 def merged(rows: Snapshot, files: Snapshot) -> Snapshot:
@@ -155,7 +170,7 @@ def compare(rows: Snapshot, files: Snapshot, reader: Reader) -> Comparison:
 
 def write(snapshot: Snapshot, folder: Path) -> list[Path]:
     """Write a snapshot as files, and remove files of the guide that are no longer in it."""
-    texts = dict(_texts(snapshot))
+    texts = dict(texts_of(snapshot))
     for name, text in texts.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -170,7 +185,8 @@ def write(snapshot: Snapshot, folder: Path) -> list[Path]:
     return [folder / name for name in texts]
 
 
-def _texts(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+def texts_of(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    """Each file of a snapshot: its name and its text."""
     for kind, items in snapshot_of(items_of(snapshot)).items():
         short = [_short(KINDS[kind], item) for item in items]
         if kind == "cover":

@@ -49,7 +49,8 @@ def decode(content: bytes) -> str:
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        raise BadText(f"is not UTF-8 text (byte {error.start}). Save it as UTF-8.") from error
+        line = content.count(b"\n", 0, error.start) + 1
+        raise BadText(f"line {line}: is not UTF-8 text (byte {error.start}). Save it as UTF-8.") from error
 
 
 def parse(text: str, *, above: int = 0) -> Any:

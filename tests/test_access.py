@@ -14,8 +14,10 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
+from guide.archive import pack
 from guide.changes import status
-from guide.models import Edition, PreviewLink, PublicationRequest, Report, Section
+from guide.models import Edition, PreviewLink, PublicationRequest, Report, Section, Upload
+from guide.models.snapshot import take
 from guide.publishing import publish
 from tests.access import TABLE
 
@@ -47,6 +49,7 @@ def rows(db):
     PublicationRequest.objects.create(items={}, note="Please.", asked_by="ada")
     Report.objects.create(kind="section", slug="form", edition=edition, verdict="wrong", text="Too short.")
     PreviewLink.objects.create(for_whom="Lin", ends=timezone.now() + timedelta(hours=1), made_by="ada")
+    Upload.objects.create(content=pack(take()), rows="", by="ada")
     User.objects.create_user("target", password="correct horse")
 
 
@@ -67,6 +70,7 @@ def address(name: str) -> str:
         "<path:object_id>": edition.pk if name == "view_on_site" else row and row.pk,
         "<path:content_type_id>": ContentType.objects.get_for_model(Edition).pk,
         "<id>": row and row.pk,
+        "content/<int:pk>": f"content/{Upload.objects.get().pk}",
         "<int:pk>": PublicationRequest.objects.get().pk if name == "request" else row and row.pk,
         "<int:number>": 2 if name in ("cancel", "reschedule") else 1,
         "<str:kind>/<slug:slug>": "sections/form",

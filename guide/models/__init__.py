@@ -32,6 +32,7 @@ from guide.models.preview import PreviewLink
 from guide.models.report import Report
 from guide.models.request import PublicationRequest
 from guide.models.rules import Limit, LimitedVariation, Progression
+from guide.models.upload import Upload
 from guide.models.variation import Cue, LikelyMistake, Step, Variation, VariationPose
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "Step",
     "Synonyms",
     "Takeaway",
+    "Upload",
     "Variation",
     "VariationPose",
 ]

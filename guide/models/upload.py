@@ -1,0 +1,37 @@
+"""Files that an editor has sent and not yet agreed to bring in."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+LASTS = timedelta(days=1)
+
+
+class UploadQuerySet(models.QuerySet["Upload"]):
+    def fresh(self) -> UploadQuerySet:
+        return self.filter(at__gt=timezone.now() - LASTS)
+
+    def stale(self) -> UploadQuerySet:
+        return self.filter(at__lte=timezone.now() - LASTS)
+
+
+class Upload(models.Model):
+    """A zip between the look at what it would change and the word to do it."""
+
+    content = models.BinaryField()
+    rows = models.CharField(max_length=64)
+    """The digest of the working copy that it was compared with."""
+    by = models.CharField(max_length=150)
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = UploadQuerySet.as_manager()
+
+    class Meta:
+        default_permissions: ClassVar = ()
+
+    def __str__(self) -> str:
+        return f"Upload {self.pk} of {self.by}"
