@@ -138,6 +138,8 @@ class Limit:
     """What a trainee reads before any number; empty where nothing is urgent."""
     aim: Aim | None
     placement: Placement | None
+    week: Prose
+    """Where it stands in the session, in place of the placement's words; empty where those hold."""
     hold: bool
     """Whether load and effort stay as they are from week to week."""
     variations: tuple[LimitedVariation, ...]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from django.utils.html import strip_tags
 
 from guide.answer.whole import Answer, Next
+from guide.answer.words import Number
 from guide.reading import Guide
 
 
@@ -53,10 +54,12 @@ def safety(answer: Answer) -> list[str]:
 
 
 def number_line(answer: Answer) -> list[str]:
-    return [
-        f"**{number.label}**: {' '.join(part for part in (number.value, number.remark, number.unit) if part)}"
-        for number in answer.numbers
-    ]
+    return [f"**{number.label}**: {in_one_line(number)}" for number in answer.numbers]
+
+
+def in_one_line(number: Number) -> str:
+    remark = f"({number.remark})" if number.remark else ""
+    return " ".join(part for part in (number.value, remark, number.unit) if part)
 
 
 def led(answer: Answer) -> str:
@@ -72,7 +75,7 @@ def led(answer: Answer) -> str:
 
 def week(answer: Answer) -> list[str]:
     routine = answer.routine
-    place = plain(routine.prescription.placement.week)
+    place = plain(routine.week)
     lines = (
         [f"{routine.days} days a week, such as {answer.days_example}."] if routine.days.low > 1 else ["1 day a week."]
     )
@@ -111,4 +114,5 @@ def plain(text: str) -> str:
     """One line of text from safe HTML; items of lists and rows of tables become sentences."""
     text = re.sub(r"<sup.*?</sup>", "", text, flags=re.DOTALL)
     text = re.sub(r"</(?:th|td)>\s*<", ": <", text)
-    return re.sub(r"\s+", " ", html.unescape(strip_tags(text))).replace(" .", ".").strip()
+    text = re.sub(r"\s+", " ", html.unescape(strip_tags(text)))
+    return re.sub(r" (?=[.,;])", "", text).strip()

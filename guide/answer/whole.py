@@ -52,14 +52,15 @@ class Answer:
 def answer_of(routine: Routine, guide: Guide) -> Answer:
     variation: Variation = guide.find("variations", routine.variation.slug)
     said = numbers(routine, guide)
-    note = minutes_note(routine)
+    note, start = minutes_note(routine), routine.start
+    unused = start.note if start and not start.weight else ""
     return Answer(
         routine=routine,
         variation=variation,
         numbers=said,
         reasons=reasons(said, routine.prescription, guide),
         told=told(routine, guide),
-        notes=routine.notes + ((note,) if note else ()),
+        notes=routine.notes + tuple(filter(None, (note, unused))),
         weeks=week_rows(routine),
         chart=chart(routine),
         days_example=days_in_words(routine.days),
@@ -80,10 +81,14 @@ def told(routine: Routine, guide: Guide) -> tuple[str, ...]:
     picked += [("equipment", kit.slug) for kit in guide.equipment if kit.slug in trainee.equipment]
     words = [guide.find(kind, slug).name for kind, slug in picked if slug]
     words += [f"avoid: {limit.name}" for limit in routine.limits]
-    numbers = ((trainee.days, "days a week"), (trainee.minutes, "minutes"), (trainee.load, f"{trainee.unit} now"))
-    words += [f"{number} {unit}" for number, unit in numbers if number is not None]
+    words += [counted(trainee.days, "day", " a week"), counted(trainee.minutes, "minute")]
+    words += [f"{trainee.load} {trainee.unit} now"] if trainee.load else []
     variation = guide.find("variations", trainee.variation)
-    return (*words, f"{trainee.weeks} weeks", *([variation.title] if variation else []))
+    return (*filter(None, words), f"{trainee.weeks} weeks", *([variation.title] if variation else []))
+
+
+def counted(number: int | None, what: str, more: str = "") -> str:
+    return "" if number is None else f"{number} {what}{'' if number == 1 else 's'}{more}"
 
 
 def likeliest(routine: Routine, variation: Variation) -> LikelyMistake | None:

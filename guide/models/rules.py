@@ -123,6 +123,7 @@ class Limit(Choice):
     placement = models.ForeignKey(
         Placement, models.PROTECT, null=True, blank=True, related_name="+", help_text="Take this placement in any case."
     )
+    week = markdown_field("Where it stands in a session, in place of the words of the placement.", blank=True)
     hold = models.BooleanField(default=False, help_text="No load is added from week to week while this is ticked.")
 
     class Meta(Choice.Meta):

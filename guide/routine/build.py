@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guide.notation import Rules, Span
+from guide.notation import Prose, Rules, Span
 from guide.routine.answers import Trainee
 from guide.routine.choice import Choice, Chosen, choose
 from guide.routine.dose import Dose, fit
@@ -27,6 +27,8 @@ class Routine:
     changed: tuple[Changed, ...]
     start: StartLoad | None
     weeks: tuple[Week, ...]
+    most_reps: int | None
+    """Beyond the range, where the minutes set an end."""
 
     @property
     def prescription(self) -> Prescription:
@@ -56,6 +58,12 @@ class Routine:
     @property
     def limits(self) -> tuple[Limit, ...]:
         return self.chosen.limits
+
+    @property
+    def week(self) -> Prose:
+        """Where it stands in the session: in the words of what must be avoided, or else of the placement."""
+        words = next((limit.week for limit in self.limits if limit.week), None)
+        return words or self.prescription.placement.week
 
     @property
     def careful(self) -> Limit | None:
@@ -113,6 +121,7 @@ def build(trainee: Trainee, rulebook: Rulebook) -> Routine:
         changed=changed_by(chosen.limits, variation),
         start=start_load(trainee, row.load, variation),
         weeks=weeks_of(course, trainee.weeks),
+        most_reps=course.most_reps,
     )
 
 
@@ -136,6 +145,7 @@ def course_of(trainee: Trainee, chosen: Chosen, dose: Dose, pace: Pace, rulebook
         load=start.weight if start else None,
         unit=trainee.unit,
         most_sets=most_sets(row, dose, pace, trainee.minutes),
+        most_reps=most_reps(dose, pace, trainee.minutes),
         hold=any(limit.hold for limit in chosen.limits),
     )
 
@@ -146,6 +156,16 @@ def most_sets(row: Prescription, dose: Dose, pace: Pace, minutes: int | None) ->
     while minutes is not None and most > dose.sets.low and pace.most(dose.with_(sets=Span(most, most))) > minutes:
         most -= 1
     return most
+
+
+def most_reps(dose: Dose, pace: Pace, minutes: int | None) -> int | None:
+    """The most reps beyond the range that the minutes leave room for; none where nobody counts them."""
+    if minutes is None:
+        return None
+    sets, reps = Span(dose.sets.low, dose.sets.low), dose.reps.high or dose.reps.low
+    while pace.most(dose.with_(sets=sets, reps=Span(reps + 1, reps + 1))) <= minutes:
+        reps += 1
+    return reps
 
 
 def choose_progressions(rules: Rules, equipment: Equipment, rulebook: Rulebook) -> tuple[Progression, ...]:

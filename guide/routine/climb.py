@@ -31,18 +31,42 @@ def first_climb(reps: Span, load: Weight | None) -> Climb:
     return Climb("start", reps.low, load)
 
 
-def climb_on(now: Climb, reps: Span, rule: Progression, kit: Equipment, unit: str, *, days: int, hold: bool) -> Climb:
+@dataclass(frozen=True)
+class Climber:
+    """What stays the same from week to week."""
+
+    reps: Span
+    rule: Progression
+    kit: Equipment
+    unit: str
+    days: int
+    hold: bool
+    most_reps: int | None
+    """What the minutes leave room for."""
+
+    @property
+    def top(self) -> int:
+        return self.reps.high or self.reps.low
+
+    @property
+    def beyond(self) -> int:
+        """How far reps go where the next load is too far away."""
+        return max(self.top, min(self.rule.most_reps or self.top, self.most_reps or self.rule.most_reps or self.top))
+
+
+def climb_on(now: Climb, climber: Climber) -> Climb:
     """The week after, if all goes well."""
-    top = reps.high or reps.low
+    top, rule = climber.top, climber.rule
     if now.reps < top:
         return Climb("climb", min(top, now.reps + (rule.climb or 1)), now.load)
-    if hold or reps.low == top or (not now.beyond and now.weeks_here < ceil((rule.sessions or 1) / days)):
+    done = now.beyond or now.weeks_here >= ceil((rule.sessions or 1) / climber.days)
+    if climber.hold or climber.reps.low == top or not done:
         return Climb("stay", now.reps, now.load, now.weeks_here + 1, now.beyond)
     if now.load is None:
-        return Climb("step", reps.low, None)
-    heavier = next_load(now.load, kit, unit, rule.step) if rule.step else None
+        return Climb("step", climber.reps.low, None)
+    heavier = next_load(now.load, climber.kit, climber.unit, rule.step) if rule.step else None
     if heavier is not None:
-        return Climb("step", reps.low, heavier)
-    most = max(top, rule.most_reps or top)
-    phase = "climb" if now.reps < most else "stay"
-    return Climb(phase, min(most, now.reps + (rule.climb or 1)), now.load, beyond=True)
+        return Climb("step", climber.reps.low, heavier)
+    if now.reps >= climber.beyond:
+        return Climb("stay", now.reps, now.load, beyond=now.beyond)
+    return Climb("climb", min(climber.beyond, now.reps + (rule.climb or 1)), now.load, beyond=True)

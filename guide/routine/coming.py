@@ -158,7 +158,7 @@ def step_up(judged: Judged, routine: Routine, rule: Progression, reps: tuple[int
     heavier = next_load(judged.kit_load, routine.variation.equipment, judged.last.unit, rule.step)
     if heavier is not None:
         return target_of(judged, routine, bottom(routine, judged), "raise", rule.step_line, heavier)
-    most = rule.most_reps or max(reps)
+    most = min(rule.most_reps or max(reps), routine.most_reps or rule.most_reps or max(reps))
     return target_of(judged, routine, tuple(min(most, count + 1) for count in reps), "climb", rule.large_step_line)
 
 

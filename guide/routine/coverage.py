@@ -166,7 +166,7 @@ def _wrong_numbers(
         for minutes in MINUTES:
             dose, _ = fit_minutes(fit(row, days)[0], minutes, row, pace)
             most = most_sets(row, dose, pace, minutes)
-            courses[dose, most] = Course(row, dose, equipment, rules, None, "", most, hold=False)
+            courses[dose, most] = Course(row, dose, equipment, rules, None, "", most, most_reps=None, hold=False)
     return tuple(finding for course in courses.values() for finding in wrong_in(course))
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from guide.notation import Span, Weight
-from guide.routine.climb import climb_on, first_climb
+from guide.routine.climb import Climber, climb_on, first_climb
 from guide.routine.dose import Dose, spread
 from guide.rulebook import Equipment, Prescription, Progression
 
@@ -48,6 +48,8 @@ class Course:
     unit: str
     most_sets: int
     """A session never has more sets than this."""
+    most_reps: int | None
+    """Where the next load is too far away, reps go no further than this; none where the rule alone decides."""
     hold: bool
     """Whether something the trainee must avoid keeps the load where it is."""
 
@@ -102,9 +104,10 @@ def forever_the_same(course: Course) -> Iterator[Week]:
 
 def climbs(course: Course, rule: Progression) -> Iterator[Week]:
     climb = first_climb(course.dose.reps, course.load)
+    climber = Climber(course.dose.reps, rule, course.kit, course.unit, course.days, course.hold, course.most_reps)
     while True:
         yield week(course, climb.phase, rule, Span(climb.reps, climb.reps), climb.line(rule), load=climb.load)
-        climb = climb_on(climb, course.dose.reps, rule, course.kit, course.unit, days=course.days, hold=course.hold)
+        climb = climb_on(climb, climber)
 
 
 def week(
@@ -149,6 +152,8 @@ def extra_sets(course: Course, number: int, last: Week) -> int:
     """How many sets more the rule allows by now: a share every few weeks, within every cap."""
     rule = course.rule("extra-set")
     if rule is None or not rule.every or not rule.every.high or last.phase in {"ramp", "gate"}:
+        return 0
+    if last.reps.low > (course.dose.reps.high or course.dose.reps.low):
         return 0
     weekly = course.full
     for _ in range((number - 1) // rule.every.high):
