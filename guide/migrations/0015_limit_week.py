@@ -7,7 +7,7 @@ import guide.models.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("guide", "0013_administrators"),
+        ("guide", "0014_uploads"),
     ]
 
     operations = [
