@@ -9,7 +9,7 @@ bin := .venv/bin
 manage := $(bin)/python manage.py
 local := HTTPS=0 LOG_REQUESTS=0 SECRET_KEY_FILE=var/secret-key SITE_URL=http://$(HOST):$(PORT)
 
-.PHONY: run dev setup editor test bench check lock browser clean
+.PHONY: run dev setup editor test test-cluster bench check lock browser clean
 
 run: setup
 	@$(local) $(manage) migrate --verbosity 0
@@ -45,6 +45,15 @@ var/secret-key:
 
 test: setup browser
 	@$(bin)/python -m pytest $(ARGS)
+
+# A real cluster; MINUTES=10 reads for longer.
+test-cluster: setup
+	@command -v varnishd >/dev/null && command -v nginx >/dev/null && ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { \
+		test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+			|| { echo "These tests need the packages postgresql, varnish and nginx-light: install them, then try again."; exit 1; }; \
+		echo "Installing PostgreSQL, Varnish and nginx for the tests of a cluster"; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql varnish nginx-light >/dev/null; }
+	@$(bin)/python -m pytest tests/cluster/check_reading.py
 
 browser:
 	@command -v chromium >/dev/null && command -v pdftotext >/dev/null || { \

@@ -12,7 +12,7 @@ from django.utils import timezone
 from guide.changes import compare, compare_items, published
 from guide.checks import Severity, checked
 from guide.models import Cancellation, Edition
-from guide.models.edition import digest_of
+from guide.models.edition import clock, digest_of
 from guide.models.snapshot import Key, Plain, Snapshot, faults_in, items_of, put, snapshot_of, take
 from guide.reading import Guide, Stamp
 
@@ -105,7 +105,7 @@ def publish_items(
     Raises Refused where the result has problems, gaps without a reason, or warnings if it is to `ask` about them,
     and ValidationError for a bad change note.
     """
-    live_at = live_at or timezone.now()
+    live_at = live_at or clock()
     before = items_live(live_at)
     snapshot = snapshot_of(overlaid(before, items))
     edition = add_edition(snapshot, by=by, note=note, major=major, live_at=live_at, reason=reason, ask=ask)

@@ -1,0 +1,105 @@
+"""A real cluster is read while somebody publishes every second, a node is killed and the database restarts."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cluster.machines import DEPLOY, NGINX, ROOT, VARNISH, A, B, Cluster
+from tests.cluster.readers import Reader
+
+MINUTES = float(os.environ.get("MINUTES", "1"))
+NODE, CACHE = 1.0, 3.0
+"""Seconds that a page may be behind: read from a node, and through a cache. That answers by itself for
+a second, and for one more while it asks again."""
+
+
+@pytest.fixture(scope="module")
+def seen():
+    """All that was read, when each edition was published, and when a node or the database was away."""
+    with tempfile.TemporaryDirectory() as name:
+        cluster = Cluster(Path(name))
+        cluster.folder.chmod(0o755)
+        try:
+            cluster.start()
+            yield go_through(cluster)
+        finally:
+            cluster.stop()
+
+
+def go_through(cluster):
+    readers = [Reader(port) for port in (A, B, VARNISH, NGINX)]
+    command = [sys.executable, "-m", "tests.cluster.publisher", str(MINUTES * 60)]
+    publisher = subprocess.Popen(command, cwd=ROOT, env=cluster.env(), stdout=subprocess.PIPE, text=True)
+    away = {}
+    for reader in readers:
+        reader.start()
+    time.sleep(MINUTES * 15)
+    away["node"] = during(lambda: (cluster.kill_node(A), time.sleep(3), cluster.start_node(A)))
+    time.sleep(MINUTES * 10)
+    away["database"] = during(lambda: (cluster.postgres("stop", "-m", "fast"), time.sleep(3), cluster.start_postgres()))
+    lines = publisher.communicate(timeout=MINUTES * 60 + 60)[0].splitlines()
+    time.sleep(3)
+    for reader in readers:
+        reader.enough.set()
+        reader.join()
+    published = [(int(number), float(at)) for number, at in (line.split() for line in lines)]
+    return {reader.port: reader.reads for reader in readers}, published, away
+
+
+def during(work):
+    begun = time.monotonic()
+    work()
+    return begun, time.monotonic()
+
+
+def all_of(seen):
+    return [read for reads in seen[0].values() for read in reads]
+
+
+def test_there_was_enough_to_see(seen):
+    reads, published, _ = seen
+    assert len(published) > MINUTES * 15
+    assert all(len([read for read in own if read.status == 200]) > MINUTES * 200 for own in reads.values())
+
+
+def test_no_page_mixes_editions(seen):
+    good = [read for read in all_of(seen) if read.status == 200 and read.edition > 1]
+    assert [read for read in good if read.marks != {read.edition}] == []
+
+
+def test_nobody_was_refused_but_by_the_dead_node_itself(seen):
+    begun, ended = seen[2]["node"]
+    failed = [read for read in all_of(seen) if read.status != 200]
+    assert [read for read in failed if read.port != A or not begun - 1 < read.begun < ended + 1] == []
+
+
+@pytest.mark.parametrize("port", [A, B])
+def test_a_node_never_goes_back_although_one_clock_is_ahead(seen, port):
+    editions = [read.edition for read in seen[0][port] if read.status == 200]
+    assert editions == sorted(editions)
+
+
+@pytest.mark.parametrize(("port", "behind"), [(A, NODE), (B, NODE), (VARNISH, CACHE), (NGINX, CACHE)])
+def test_no_page_is_stale(seen, port, behind):
+    reads, published, away = seen
+    stale = []
+    for read in reads[port]:
+        due = max((number for number, at in published if at < read.begun - behind), default=1)
+        shaken = any(begun - 1 < read.begun < ended + 3 for begun, ended in away.values())
+        if read.status == 200 and read.edition < due and not shaken:
+            stale.append((read.path, read.edition, due))
+    assert stale == []
+
+
+def test_systemd_takes_the_units():
+    units = [str(path) for path in (*DEPLOY.glob("*.service"), *DEPLOY.glob("*.timer"))]
+    found = subprocess.run(["systemd-analyze", "verify", *units], capture_output=True, text=True, check=False).stderr
+    ours = [line for line in found.splitlines() if "guide" in line]
+    assert [line for line in ours if "is not executable" not in line] == []
