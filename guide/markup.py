@@ -179,7 +179,8 @@ class CitationProcessor(InlineProcessor):
         mark.text = "["
         for index, citation in enumerate(citations):
             reported = ", as reported" if citation.as_reported else ""
-            link = Element("a", {"href": citation.url, "role": "doc-noteref"})
+            label = f"Source {citation.number}{reported}"
+            link = Element("a", {"href": citation.url, "role": "doc-noteref", "aria-label": label})
             link.text = f"{citation.number}{reported}"
             link.tail = "]" if index == len(citations) - 1 else ", "
             mark.append(link)

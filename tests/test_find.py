@@ -16,6 +16,7 @@ from guide.models import Synonyms
 from guide.notation import Phrases
 from guide.search import index as search
 from guide.search.index import index_of
+from tests.addresses import ROUTINE
 from tests.test_delivery import FromDjango
 
 pytestmark = pytest.mark.django_db
@@ -178,7 +179,14 @@ def test_no_cache_between_may_keep_what_was_looked_for(client):
     assert "public" not in response["Cache-Control"]
     again = ask(client, "knee", **{"if-none-match": response["ETag"]})
     assert (again.status_code, "private" in again["Cache-Control"]) == (304, True)
-    assert "Disallow: /find/?" in text(client.get("/robots.txt"))
+
+
+def test_answers_and_results_name_the_page_that_search_engines_are_to_list(client):
+    assert 'rel="canonical" href="http://testserver/find/"' in text(ask(client, "knee"))
+    assert 'rel="canonical" href="http://testserver/routine/"' in text(client.get(ROUTINE))
+    card = text(client.get(ROUTINE.replace("/?", "/card/?")))
+    assert 'rel="canonical" href="http://testserver/routine/"' in card
+    assert "Disallow: /routine" not in text(client.get("/robots.txt"))
 
 
 @pytest.mark.usefixtures("one_connection")

@@ -84,7 +84,8 @@ def notes(request: HttpRequest, guide: Guide, name: str, slug: str = "") -> Http
 
 @page
 def robots(request: HttpRequest, guide: Guide) -> HttpResponse:
-    lines = ["User-agent: *", "Disallow: /preview/", "Disallow: /routine/?", "Disallow: /find/?"]
+    # Answers and queries may be read: each names its page without them as the one to list.
+    lines = ["User-agent: *", "Disallow: /preview/"]
     sitemap_url = site_of(request) + guide.url("sitemap")
     return HttpResponse("\n".join([*lines, "", f"Sitemap: {sitemap_url}", ""]), content_type="text/plain")
 

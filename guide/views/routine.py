@@ -144,7 +144,8 @@ def card(request: HttpRequest, guide: Guide) -> HttpResponse:
     if asked.answer is None:
         return show(request, "guide/routine.html", guide, context(request, guide, asked))
     sessions = range(1, 1 + max(len(row.sessions) for row in asked.answer.weeks))
-    return show(request, "guide/card.html", guide, context(request, guide, asked) | {"sessions": sessions})
+    own = {"sessions": sessions, "canonical": of_builder(request, guide)}
+    return show(request, "guide/card.html", guide, context(request, guide, asked) | own)
 
 
 @page(parameters=EVERY)
