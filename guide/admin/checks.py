@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from guide.changes import title_of
@@ -29,6 +30,8 @@ def checks(request: HttpRequest) -> HttpResponse:
     snapshot = take()
     found = checked(snapshot)
     counts = {severity: sum(one.severity == severity for one in found) for severity in Severity}
+    if request.htmx:
+        return render(request, "admin/guide/desk/_counts.html", {"counts": counts})
     context = {"title": "Checks", "items": by_item(found, snapshot), "counts": counts}
     return show(request, "admin/guide/checks.html", context)
 

@@ -1,0 +1,60 @@
+"""The desk's own pages about checks, reviews, readers, people and previews, as a browser shows them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from guide.models import PreviewLink, Report, Section, Upload
+from guide.models.edition import digest_of
+from guide.models.snapshot import take
+from tests.conftest import group_of
+from tests.test_inout import renamed
+
+PAGES = ["", "checks/", "reviews/", "help/", "activity/", "content/", "guide/report/", "guide/report/{report}/change/"]
+PAGES += ["guide/previewlink/", "guide/previewlink/add/", "guide/previewlink/{link}/revoke/", "content/{upload}/"]
+PAGES += ["guide/section/{section}/review/", "auth/user/"]
+
+
+@pytest.fixture
+def rows(site, make_user):
+    """One row of everything that these pages show, and somebody who may see it all."""
+    Section.objects.filter(slug="form").update(body="## A\n\n#### B\n\n[x](section:gone)", review_due="2026-11-25")
+    ada = make_user("Publishers")
+    ada.groups.add(Group.objects.get(name=group_of("Administrators").name))
+    report = Report.objects.create(kind="section", slug="form", edition_id=1, verdict="wrong", text="Too short.")
+    link = PreviewLink.objects.create(for_whom="Lin", ends=timezone.now() + timedelta(days=1), made_by="ada")
+    upload = Upload.objects.create(content=renamed(), rows=digest_of(take()), by="ada")
+    section = Section.objects.get(slug="form")
+    return {"report": report.pk, "link": link.pk, "upload": upload.pk, "section": section.pk}
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1024), ("dark", 768)])
+def test_axe_finds_nothing_and_nothing_is_cut_off(open_page, site, rows, scheme, width):
+    page = open_page("/admin/", color_scheme=scheme, viewport={"width": width, "height": 900})
+    page.fill("[name=username]", "ada")
+    page.fill("[name=password]", "correct horse")
+    page.click("[type=submit]")
+    wrong = []
+    for address in PAGES:
+        page.goto(f"{site}/admin/{address.format(**rows)}", wait_until="networkidle")
+        # Without its look into imported styles, which it would do by inline ones.
+        results = Axe().run(page, options={"preload": False})
+        wrong += [f"{address}\n{results.generate_report()}"] if results.violations_count else []
+        wide = page.evaluate("document.documentElement.scrollWidth") > width
+        wrong += [f"{address} is wider than {width}"] if wide else []
+    assert wrong == []
+
+
+def test_the_counts_of_the_checks_come_to_the_first_page_by_themselves(open_page, site, rows):
+    page = open_page("/admin/", viewport={"width": 1024, "height": 900})
+    page.fill("[name=username]", "ada")
+    page.fill("[name=password]", "correct horse")
+    page.click("[type=submit]")
+    page.get_by_text("gaps in the routines").wait_for()
+    page.click("text=See the checks")
+    assert page.get_by_role("link", name="Form, step by step").count() == 1
