@@ -162,10 +162,8 @@ def most_reps(dose: Dose, pace: Pace, minutes: int | None) -> int | None:
     """The most reps beyond the range that the minutes leave room for; none where nobody counts them."""
     if minutes is None:
         return None
-    sets, reps = Span(dose.sets.low, dose.sets.low), dose.reps.high or dose.reps.low
-    while pace.most(dose.with_(sets=sets, reps=Span(reps + 1, reps + 1))) <= minutes:
-        reps += 1
-    return reps
+    room = pace.room(dose.sets.low, dose.rest.high or dose.rest.low, minutes)
+    return max(room, dose.reps.high or dose.reps.low)
 
 
 def choose_progressions(rules: Rules, equipment: Equipment, rulebook: Rulebook) -> tuple[Progression, ...]:

@@ -46,6 +46,11 @@ class Pace:
     def minutes(self, sets: int, reps: int, rest: int) -> int:
         return -(-self.seconds(sets, reps, rest) // 60)
 
+    def room(self, sets: int, rest: int, minutes: int) -> int:
+        """How many reps a set may have at most so that so many sets fit into the minutes."""
+        one_set = (minutes * 60 - (sets - 1) * rest) // sets
+        return (one_set - (self.sides - 1) * self.change_over) // (self.sides * self.rep)
+
     def most(self, dose: Dose) -> int:
         """Whole minutes at the longest."""
         return self.minutes(*(span.high or span.low for span in (dose.sets, dose.reps, dose.rest)))
