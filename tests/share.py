@@ -1,0 +1,48 @@
+"""Draws the picture for sharing from the figures of the content: `make share`. Write it anew when poses change."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import django
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+STYLE = """
+body { margin: 0; width: 1200px; height: 630px; background: #fbfaf6; color: #16232e; font-family: system-ui, sans-serif; }
+main { position: absolute; left: 72px; top: 72px; width: 560px; }
+p { font-size: 34px; margin: 0; font-weight: 700; } h1 { font-size: 76px; line-height: 1.08; margin: 40px 0 0; }
+svg { position: absolute; right: 40px; bottom: 24px; width: 540px; height: 580px; fill: none;
+  --body: #16232e; --pale: #a9aeb1; --ground: #fbfaf6; --gear: #6b747b; --red: #b23216;
+  stroke-linecap: round; stroke-linejoin: round; }
+"""
+
+
+def page() -> str:
+    from guide.files import Reader
+    from guide.pictures import Artist
+
+    snapshot = Reader(ROOT / "content").snapshot
+    variation = min(snapshot["variations"], key=lambda row: row["position"])
+    (cover,) = snapshot["cover"]
+    top = Artist(snapshot).pictures(variation)[1]
+    words = f"<p>{cover['name']}</p><h1>{cover['title']}</h1>"
+    return f'<style>{STYLE}</style><main>{words}</main><svg viewBox="{top.box}">{top.drawing}</svg>'
+
+
+def draw() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    django.setup()
+    html = page()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        sheet = browser.new_page(viewport={"width": 1200, "height": 630})
+        sheet.set_content(html)
+        sheet.screenshot(path=ROOT / "static" / "guide" / "share.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    draw()
