@@ -3,14 +3,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.contrib.staticfiles import finders
 
+from guide import styles
 from guide.styles import SHEETS, StylesFinder, sheet
 
 
 def test_every_part_is_in_a_sheet_and_every_sheet_is_among_the_static_files():
-    parts = {path.stem for path in (Path(settings.BASE_DIR) / "styles").glob("*.css")}
+    parts = {path.stem for path in styles.PARTS.glob("*.css")}
     assert parts == {part for names in SHEETS.values() for part in names}
     assert [path for path, _ in StylesFinder().list(())] == [f"guide/{name}.css" for name in SHEETS]
 
@@ -20,17 +20,16 @@ def test_a_sheet_is_found_with_its_parts_in_order_and_nothing_lost(name):
     found = Path(finders.find(f"guide/{name}.css")).read_text()
     assert found == sheet(name)
     for part in SHEETS[name]:
-        source = (Path(settings.BASE_DIR) / "styles" / f"{part}.css").read_text()
+        source = (styles.PARTS / f"{part}.css").read_text()
         assert source.count("{") == source.count("}")
-    sources = [(Path(settings.BASE_DIR) / "styles" / f"{part}.css").read_text() for part in SHEETS[name]]
+    sources = [(styles.PARTS / f"{part}.css").read_text() for part in SHEETS[name]]
     assert found.count("{") == sum(source.count("{") for source in sources)
     assert "/*" not in found
 
 
-def test_an_edited_part_is_in_the_sheet_when_it_is_asked_for_again(tmp_path, settings):
-    (tmp_path / "styles").mkdir()
-    part = tmp_path / "styles" / "guide.css"
-    settings.BASE_DIR, settings.STYLES_DIR = tmp_path, tmp_path / "made"
+def test_an_edited_part_is_in_the_sheet_when_it_is_asked_for_again(tmp_path, settings, monkeypatch):
+    monkeypatch.setattr(styles, "PARTS", tmp_path)
+    part, settings.STYLES_DIR = tmp_path / "guide.css", tmp_path / "made"
     part.write_text("a { color: red; }")
     assert Path(StylesFinder().find("guide/guide.css")).read_text() == "a{color:red}"
     part.write_text("a { color: green; }")

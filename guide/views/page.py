@@ -164,7 +164,7 @@ def mark(guide: Guide) -> str:
 def release() -> str:
     """A digest of the code, templates and static files that make the pages."""
     digest = hashlib.sha256()
-    for folder in ("guide", "templates", "static", "styles"):
+    for folder in ("guide", "templates", "static"):
         for path in sorted((Path(settings.BASE_DIR) / folder).rglob("*.*")):
             if path.suffix != ".pyc":
                 digest.update(path.read_bytes())

@@ -1,4 +1,4 @@
-"""One stylesheet for each kind of page, put together from the parts in `styles/`.
+"""One stylesheet for each kind of page, put together from the parts beside this file.
 
 A page then asks for one file, and the parts compress together: that saves a third of the bytes of links to each part.
 """
@@ -29,10 +29,12 @@ SHEETS: dict[str, tuple[str, ...]] = {
 """The parts of each sheet, in the order of the cascade."""
 
 
+PARTS = Path(__file__).parent
+
+
 def sheet(name: str) -> str:
     """The text of one stylesheet, without comments and needless spaces."""
-    folder = Path(settings.BASE_DIR) / "styles"
-    return rcssmin.cssmin("\n".join((folder / f"{part}.css").read_text() for part in SHEETS[name]))
+    return rcssmin.cssmin("\n".join((PARTS / f"{part}.css").read_text() for part in SHEETS[name]))
 
 
 class StylesFinder(BaseFinder):
