@@ -9,7 +9,7 @@ bin := .venv/bin
 manage := $(bin)/python manage.py
 local := HTTPS=0 LOG_REQUESTS=0 SECRET_KEY_FILE=var/secret-key SITE_URL=http://$(HOST):$(PORT)
 
-.PHONY: run dev setup editor test test-cluster bench check lock browser clean
+.PHONY: run dev setup editor test test-cluster bench share check lock browser clean
 
 run: setup
 	@$(local) $(manage) migrate --verbosity 0
@@ -64,6 +64,9 @@ browser:
 
 bench: setup
 	@$(bin)/python -m tests.bench.run
+
+share: setup
+	@$(bin)/python -m tests.share
 
 check: setup
 	$(bin)/ruff check .

@@ -11,7 +11,8 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 STYLE = """
-body { margin: 0; width: 1200px; height: 630px; background: #fbfaf6; color: #16232e; font-family: system-ui, sans-serif; }
+body { margin: 0; width: 1200px; height: 630px; background: #fbfaf6; color: #16232e; }
+body { font-family: system-ui, sans-serif; }
 main { position: absolute; left: 72px; top: 72px; width: 560px; }
 p { font-size: 34px; margin: 0; font-weight: 700; } h1 { font-size: 76px; line-height: 1.08; margin: 40px 0 0; }
 svg { position: absolute; right: 40px; bottom: 24px; width: 540px; height: 580px; fill: none;
