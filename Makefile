@@ -63,7 +63,7 @@ browser:
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium poppler-utils >/dev/null; }
 
 bench: setup
-	@$(bin)/python -m tests.bench.run
+	@$(bin)/python -m tests.bench.run $(ARGS)
 
 share: setup
 	@$(bin)/python -m tests.share

@@ -1,111 +1,116 @@
-"""`make bench`: our pages beside a bare Django view and nginx with the same bytes, in one run.
+"""`make bench`: our pages beside a bare Django view, nginx, an HTTP cache and Wagtail, in one run.
 
-Each server is pinned to one core and the load to another, one after the other, in two passes at least. What counts is
+Each server is pinned to one core and the load to another, one after the other, in alternating passes. What counts is
 the ratio to the anchor in the same run: these numbers change with the machine.
+
+`make bench ARGS=growth` prints instead what grows when the guide has 10 times its content, which takes minutes.
 """
 
 from __future__ import annotations
 
-import re
+import json
+import os
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.request
-from collections import defaultdict
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.bench import servers
+from tests.bench import figures, rates, servers, wagtail
 
-PASSES, SECONDS, CONNECTIONS = 3, 3, 16
-GUIDE, BARE, NGINX = 8701, 8702, 8703
-ROUTINE = "/routine/?aim=hypertrophy&experience=intermediate&equipment=cable"
 README = servers.ROOT / "README.md"
 BEGIN, END = "<!-- bench begin -->", "<!-- bench end -->"
-CASES = {
-    "nginx, the same bytes": (NGINX, "/page", {}),
-    "bare Django view, the same bytes": (BARE, "/page", {}),
-    "a page": (GUIDE, "/variations/cable/", {}),
-    "a page, 304": (GUIDE, "/variations/cable/", {"If-None-Match": "*"}),
-    "a routine, asked again": (GUIDE, ROUTINE, {}),
-    "a routine, fresh each time": (GUIDE, "", {}),
-}
+TIMES = (1, 10)
 
 
-def main() -> None:
+def main(part: str = "") -> None:
     missing = [tool for tool in ("wrk", "nginx") if not shutil.which(tool)]
     if missing:
         sys.exit(f"make bench needs {' and '.join(missing)}: install them (Debian: apt-get install wrk nginx-light).")
-    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
+    with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o755)
-        start = set_up(folder, stack)
-        table = table_of(measure(folder), start)
+        servers.manage(folder, rates.GUIDE, "collectstatic", "--no-input", "-v0")
+        table = "\n".join(growth(folder) if part == "growth" else compared(folder))
     print(table)
-    write(table)
+    if part != "growth":
+        write(table)
 
 
-def set_up(folder: Path, stack: ExitStack) -> float:
-    """The servers, running; the seconds that ours needed until its first page."""
-    servers.manage(folder, GUIDE, "migrate", "-v0")
-    servers.manage(folder, GUIDE, "load_content", "--publish")
-    servers.manage(folder, GUIDE, "collectstatic", "--no-input", "-v0")
-    env = servers.environment(folder, GUIDE)
-    start = stack.enter_context(servers.running(servers.guide(GUIDE), GUIDE, "/guide/form/", env))
-    (folder / "page.html").write_bytes(fetch(f"http://127.0.0.1:{GUIDE}/variations/cable/"))
-    (folder / "fresh.lua").write_text(fresh_requests())
-    stack.enter_context(servers.running(servers.bare(BARE), BARE, "/page", env))
-    stack.enter_context(servers.running(servers.nginx(folder, NGINX), NGINX, "/page", env))
-    return start
+def compared(folder: Path) -> list[str]:
+    servers.manage(folder, rates.GUIDE, "migrate", "-v0")
+    servers.manage(folder, rates.GUIDE, "load_content", "--publish")
+    with ExitStack() as stack:
+        start = set_up(folder, stack).start
+        lines = [*rates.table_of(rates.measure()), "", "| | |", "| --- | ---: |", *figures.builder(rates.GUIDE)]
+        env = servers.environment(folder, rates.GUIDE)
+        seen = figures.edit_to_visible(rates.GUIDE, rates.PAGE, env)
+    memory = memory_of_two(folder)
+    lines.append(f"| from published to seen, SQLite | {seen:.0f} ms |")
+    lines.append(f"| first page after the start | {start:.1f} s |")
+    lines.append(f"| memory of two workers with all pages kept | {memory:.0f} MB |")
+    note = f"Median of {rates.PASSES} passes, {rates.CONNECTIONS} connections, "
+    return [*lines, "", f"{note}one core for the server and one for the load."]
 
 
-def fetch(address: str) -> bytes:
-    return urllib.request.urlopen(urllib.request.Request(address, headers={"Accept-Encoding": "br"})).read()
+def set_up(folder: Path, stack: ExitStack) -> servers.Running:
+    """All servers, running; ours is the one that is returned."""
+    env = servers.environment(folder, rates.GUIDE)
+    ours = serve(stack, rates.GUIDE, "kickbacks.wsgi:application", rates.PAGE, env)
+    address = f"http://127.0.0.1:{rates.GUIDE}{rates.PAGE}"
+    rates.save_page(folder, fetch(address, "br"))
+    wagtail.set_up(fetch(address, "").decode(), folder)
+    serve(stack, rates.BARE, "tests.bench.bare:application", "/page", env)
+    conf = servers.nginx(folder, rates.NGINX, guide=rates.GUIDE, cache=rates.CACHE)
+    stack.enter_context(servers.running(conf, rates.NGINX, "/page", env))
+    for port, settings in ((rates.WAGTAIL, "bench"), (rates.WAGTAIL_CACHED, "cached")):
+        env = os.environ | {"DJANGO_SETTINGS_MODULE": f"site_.settings.{settings}"}
+        command = servers.granian(port, "site_.wsgi:application", python=wagtail.PYTHON)
+        stack.enter_context(servers.running(command, port, "/", env, wagtail.SITE))
+    return ours
 
 
-def fresh_requests() -> str:
-    """Answers that nobody has asked for yet: days and equipment vary by a number that is read and a combination."""
-    return """
-local kit, n = {"cable", "band", "dumbbell", "bodyweight", "machine"}, 0
-request = function()
-  n = n + 1
-  local query = "aim=hypertrophy&experience=intermediate&days=" .. (n % 5 + 1) .. "&placement=&equipment=cable"
-  for i = 1, 12 do query = query .. "&equipment=" .. kit[math.floor(n / 5 ^ (i - 1)) % 5 + 1] end
-  return wrk.format("GET", "/routine/?" .. query, {["HX-Request"] = "true", ["Accept-Encoding"] = "br"})
-end
-"""
+def serve(stack: ExitStack, port: int, app: str, path: str, env: dict[str, str], *options: str) -> servers.Running:
+    return stack.enter_context(servers.running(servers.granian(port, app, *options), port, path, env))
 
 
-def measure(folder: Path) -> dict[str, list[float]]:
-    rates = defaultdict(list)
-    for _ in range(PASSES):
-        for name, (port, path, headers) in CASES.items():
-            rates[name].append(rate(folder, port, path, headers))
-    return rates
+def fetch(address: str, encoding: str) -> bytes:
+    return urllib.request.urlopen(urllib.request.Request(address, headers={"Accept-Encoding": encoding})).read()
 
 
-def rate(folder: Path, port: int, path: str, headers: dict[str, str]) -> float:
-    """Requests a second, with every answer checked to be a good one."""
-    pin = ["taskset", "-c", "1"] if servers.PIN else []
-    options = [part for pair in headers.items() for part in ("-H", ": ".join(pair))] + ["-H", "Accept-Encoding: br"]
-    script = [] if path else ["-s", str(folder / "fresh.lua")]
-    load = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}", *options, *script, f"http://127.0.0.1:{port}{path}"]
-    out = subprocess.run([*pin, *load], capture_output=True, text=True, check=True).stdout
-    if "Non-2xx" in out and "If-None-Match" not in headers:
-        sys.exit(f"{path}: not every answer was good:\n{out}")
-    return float(re.search(r"Requests/sec:\s+([\d.]+)", out)[1])
+def memory_of_two(folder: Path) -> float:
+    """Megabytes of two workers after each has rendered every page."""
+    env = servers.environment(folder, rates.GUIDE)
+    with ExitStack() as stack:
+        ours = serve(stack, rates.GUIDE, "kickbacks.wsgi:application", rates.PAGE, env, "--workers", "2")
+        before = 0.0
+        # Both warm themselves: what they hold stands still when they are done.
+        while (now := figures.memory_of(ours.process)) - before > 0.5:
+            before = now
+            time.sleep(3)
+        return now
 
 
-def table_of(rates: dict[str, list[float]], start: float) -> str:
-    anchor = statistics.median(rates["bare Django view, the same bytes"])
-    lines = ["| | requests a second | to the bare view |", "| --- | ---: | ---: |"]
-    for name, found in rates.items():
-        middle = statistics.median(found)
-        lines.append(f"| {name} | {middle:,.0f} | {middle / anchor:.2f} |")
-    note = f"Median of {PASSES} passes, {CONNECTIONS} connections, one core for the server and one for the load. "
-    return "\n".join([*lines, "", f"{note}First page {start:.1f} s after the start of the server."])
+def growth(folder: Path) -> list[str]:
+    lines = ["| content | a variation page | first page | two workers | publish | snapshot |"]
+    lines.append("| --- | ---: | ---: | ---: | ---: | ---: |")
+    for times in TIMES:
+        place = folder / str(times)
+        place.mkdir()
+        servers.manage(place, rates.GUIDE, "migrate", "-v0")
+        env = servers.environment(place, rates.GUIDE)
+        command = [sys.executable, "-m", "tests.bench.growth", str(times)]
+        out = subprocess.run(command, cwd=servers.ROOT, env=env, check=True, capture_output=True, text=True).stdout
+        filled = json.loads(out)
+        with ExitStack() as stack:
+            start = serve(stack, rates.GUIDE, "kickbacks.wsgi:application", rates.PAGE, env).start
+            found = max(rates.rate(rates.GUIDE, rates.PAGE, {}) for _ in range(rates.PASSES))
+        cells = [f"{found:,.0f}/s", f"{start:.1f} s", f"{memory_of_two(place):.0f} MB", f"{filled['publish']:.1f} s"]
+        lines.append(f"| {times}× | {' | '.join(cells)} | {filled['bytes'] / 1e6:.1f} MB |")
+    return lines
 
 
 def write(table: str) -> None:
@@ -115,4 +120,4 @@ def write(table: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -12,10 +12,10 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PIN = ["taskset", "-c", "0"] if shutil.which("taskset") and (os.cpu_count() or 1) > 1 else []
-GRANIAN = [sys.executable, "-m", "granian", "--interface", "wsgi", "--blocking-threads", "1", "--no-ws"]
+GRANIAN = ["--interface", "wsgi", "--blocking-threads", "1", "--no-ws"]
 NGINX = """daemon off; worker_processes 1; error_log /dev/null; pid {folder}/nginx.pid;
 events {{ worker_connections 512; }}
 http {{
@@ -23,8 +23,18 @@ http {{
   open_file_cache max=10; types {{ text/html html; }}
   server {{ listen 127.0.0.1:{port}; root {folder};
     location = /page {{ try_files /page.html =404; add_header Content-Encoding br; default_type text/html; }} }}
+  proxy_cache_path {folder}/cache keys_zone=guide:10m;
+  server {{ listen 127.0.0.1:{cache};
+    location / {{
+      proxy_pass http://127.0.0.1:{guide}; proxy_set_header Host $http_host; proxy_http_version 1.1;
+      proxy_set_header Connection ""; proxy_cache guide; proxy_cache_lock on; proxy_cache_revalidate on;
+      proxy_cache_background_update on; proxy_cache_use_stale updating error timeout http_503; }} }}
 }}
 """
+
+
+def pin(core: int) -> list[str]:
+    return ["taskset", "-c", str(core)] if shutil.which("taskset") and (os.cpu_count() or 1) > 1 else []
 
 
 def environment(folder: Path, port: int) -> dict[str, str]:
@@ -40,13 +50,21 @@ def manage(folder: Path, port: int, *args: str) -> None:
     subprocess.run(command, cwd=ROOT, env=environment(folder, port), check=True, stdout=subprocess.DEVNULL)
 
 
+class Running(NamedTuple):
+    process: int
+    start: float
+    """Seconds until its first answer."""
+
+
 @contextmanager
-def running(command: list[str], port: int, path: str, env: dict[str, str]) -> Iterator[float]:
-    """A server while it answers; yields the seconds until its first answer."""
+def running(command: list[str], port: int, path: str, env: dict[str, str], folder: Path = ROOT) -> Iterator[Running]:
+    """A server on the first core while it answers."""
     started = time.perf_counter()
-    process = subprocess.Popen([*PIN, *command], cwd=ROOT, env=env, stdout=subprocess.DEVNULL, start_new_session=True)
+    process = subprocess.Popen(
+        [*pin(0), *command], cwd=folder, env=env, stdout=subprocess.DEVNULL, start_new_session=True
+    )
     try:
-        yield wait_for(f"http://127.0.0.1:{port}{path}") - started
+        yield Running(process.pid, wait_for(f"http://127.0.0.1:{port}{path}") - started)
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         process.wait(timeout=20)
@@ -63,14 +81,12 @@ def wait_for(address: str, seconds: float = 30) -> float:
     raise TimeoutError(f"{address} did not answer within {seconds} seconds")
 
 
-def guide(port: int) -> list[str]:
-    return [*GRANIAN, "--port", str(port), "kickbacks.wsgi:application"]
+def granian(port: int, app: str, *options: str, python: str | Path = sys.executable) -> list[str]:
+    return [str(python), "-m", "granian", *GRANIAN, "--port", str(port), *options, app]
 
 
-def bare(port: int) -> list[str]:
-    return [*GRANIAN, "--port", str(port), "tests.bench.bare:application"]
-
-
-def nginx(folder: Path, port: int) -> list[str]:
-    (folder / "nginx.conf").write_text(NGINX.format(folder=folder, port=port))
+def nginx(folder: Path, port: int, *, guide: int, cache: int) -> list[str]:
+    """Hands out the page as a file, and is a cache in front of the guide."""
+    text = NGINX.format(folder=folder, port=port, guide=guide, cache=cache)
+    (folder / "nginx.conf").write_text(text)
     return ["nginx", "-e", "/dev/null", "-p", str(folder), "-c", str(folder / "nginx.conf")]

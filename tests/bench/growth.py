@@ -1,0 +1,72 @@
+"""The same guide with many times the content, for seeing what grows with it.
+
+`python -m tests.bench.growth 10` fills an empty database with ten times the content and prints, as JSON, the bytes of
+the snapshot and the seconds that a publication of one changed text takes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from copy import deepcopy
+from time import perf_counter
+from typing import Any
+
+Snapshot = dict[str, list[dict[str, Any]]]
+TITLED = ("sections", "variations", "mistakes", "questions")
+MANY = (*TITLED, "sources", "synonyms")
+"""What a guide can have more of. The rest is the builder's rulebook, which has one row for each case."""
+
+
+def multiplied(snapshot: Snapshot, times: int) -> Snapshot:
+    """Each text `times` times, under names of its own; what the copies point at is the original."""
+    grown = dict(snapshot)
+    for kind in MANY:
+        copies = [copied(kind, item, turn) for turn in range(1, times) for item in snapshot[kind]]
+        items = enumerate([*snapshot[kind], *copies], 1)
+        grown[kind] = [item | {"position": position} for position, item in items]
+    return grown
+
+
+def copied(kind: str, item: dict[str, Any], turn: int) -> dict[str, Any]:
+    # The code of a source is a letter with a number, and a word stands in one row of synonyms only.
+    slug = f"{item['slug']}9{turn:03}" if kind == "sources" else f"{item['slug']}-{turn}"
+    copy = deepcopy(item) | {"slug": slug}
+    if kind == "synonyms":
+        copy["words"] = ", ".join(f"{word} {turn}" for word in item["words"].split(", "))
+    if kind == "sections":
+        copy["shows"] = ""
+    return copy | ({"title": f"{item['title']} {turn}"} if kind in TITLED else {})
+
+
+def fill(times: int) -> dict[str, float]:
+    """Load and publish the grown guide, then change one text and publish that."""
+    from django.conf import settings
+    from django.db import transaction
+
+    from guide.files import Reader
+    from guide.models import Section
+    from guide.models.draft import Draft
+    from guide.models.snapshot import KINDS
+    from guide.publishing import publish
+
+    draft = Draft(multiplied(Reader(settings.CONTENT_DIR).snapshot, times), KINDS)
+    if draft.faults:
+        sys.exit("\n".join(map(str, draft.faults[:20])))
+    with transaction.atomic():
+        draft.save({(kind, item["slug"]) for kind, items in draft.plain().items() for item in items})
+    publish(by="bench", note="The whole guide, grown.", major=True)
+    Section.objects.filter(slug=Section.objects.first().slug).update(title="Renamed")
+    started = perf_counter()
+    edition = publish(by="bench", note="One text changed.")
+    seconds = perf_counter() - started
+    return {"publish": seconds, "bytes": len(json.dumps(edition.snapshot))}
+
+
+if __name__ == "__main__":
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kickbacks.settings")
+    django.setup()
+    sys.stdout.write(json.dumps(fill(int(sys.argv[1]))))

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import os
+
+import pytest
+from django.conf import settings
+
+from guide.files import Reader
+from guide.models.draft import Draft
+from guide.models.snapshot import KINDS
+from tests.bench import figures, growth, servers, wagtail
+
+
+@pytest.mark.django_db
+def test_the_guide_with_ten_times_its_content_is_valid():
+    snapshot = Reader(settings.CONTENT_DIR).snapshot
+    grown = growth.multiplied(snapshot, 10)
+    assert Draft(grown, KINDS).faults == []
+    assert len(grown["variations"]) == 10 * len(snapshot["variations"])
+    assert grown["prescriptions"] == snapshot["prescriptions"]
+
+
+def test_the_article_is_cut_at_its_headings_and_loses_no_words():
+    html = "<body><nav>Menu</nav><main id='m'><h1>A</h1><p>one</p><svg><path/></svg><h2>B</h2>two</main></body>"
+    assert wagtail.parts_of(html) == ["<h1>A</h1><p>one</p>", "<h2>B</h2>two"]
+
+
+def test_no_answer_of_the_builder_is_asked_for_twice():
+    assert len(set(figures.queries())) == len(figures.queries()) > 100
+
+
+def test_the_memory_of_a_process_includes_what_it_started():
+    assert figures.memory_of(os.getpid()) > 10
+
+
+def test_the_configuration_of_nginx_names_its_ports(tmp_path):
+    servers.nginx(tmp_path, 1111, guide=2222, cache=3333)
+    text = (tmp_path / "nginx.conf").read_text()
+    assert all(part in text for part in ("127.0.0.1:1111", "http://127.0.0.1:2222", "127.0.0.1:3333"))
+    assert "{{" not in text
