@@ -101,10 +101,18 @@ def _child_lines(model: type[Part], old: list[Any], new: list[Any]) -> Iterator[
         if tag == "equal":
             continue
         for place in range(max(to_old - from_old, to_new - from_new)):
-            gone = before[from_old + place] if from_old + place < to_old else ""
-            come = after[from_new + place] if from_new + place < to_new else ""
-            number = (from_new if from_new + place < to_new else from_old) + place + 1
-            yield Line(f"{name} {number}", word_runs(gone, come))
+            gone = old[from_old + place] if from_old + place < to_old else None
+            come = new[from_new + place] if from_new + place < to_new else None
+            number = (from_new if come is not None else from_old) + place + 1
+            yield Line(f"{name} {number}", _child_runs(model, gone, come))
+
+
+def _child_runs(model: type[Part], old: Any, new: Any) -> tuple[Run, ...]:
+    """The words of two children; where both are there, of the fields in which they differ."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
+        old, new = ({name: row.get(name) for name in names} for row in (old, new))
+    return word_runs("" if old is None else _as_text(model, old), "" if new is None else _as_text(model, new))
 
 
 def _as_text(model: type[Part], row: Any) -> str:

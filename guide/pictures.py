@@ -113,7 +113,7 @@ def drawn(pose: figures.Pose, alt: str) -> SafeString:
     return mark_safe(figures.draw(pose, escape(alt)))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def _drawing(pose: figures.Pose, frame: figures.Frame) -> str:
     """Kept, since editions and previews mostly share their poses."""
     return "".join(figures.layers(pose, frame))

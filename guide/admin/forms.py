@@ -27,7 +27,9 @@ class TimeForm(RefusableForm):
     live_at = forms.SplitDateTimeField(
         label="Live from",
         required=False,
-        widget=forms.SplitDateTimeWidget(date_attrs={"type": "date"}, time_attrs={"type": "time"}),
+        widget=forms.SplitDateTimeWidget(
+            date_attrs={"type": "date", "aria-label": "Day"}, time_attrs={"type": "time", "aria-label": "Time"}
+        ),
         help_text=f"Leave empty to publish now. Times are those of {settings.TIME_ZONE}.",
     )
 

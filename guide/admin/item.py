@@ -30,6 +30,8 @@ class TextFields:
         elif isinstance(db_field, NotationField):
             kwargs["widget"] = TextInput(attrs={"class": "vTextField" if db_field.max_length > 200 else ""})
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "position":
+            field.widget.attrs["aria-label"] = "Position"  # in lists it has no other label
         if isinstance(db_field, ProseField):
             field.help_text = f"{field.help_text} {SYNTAX}".strip()
         return field
