@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from django.db import DatabaseError
-from django.urls import reverse
 
-from guide import markup, parts, rulebook
+from guide import linking, markup, parts, rulebook
 from guide.models import Edition
 from guide.notation import Codes, Prose
 from guide.pictures import Artist
@@ -38,7 +37,6 @@ PARTS: dict[str, type] = {
     "sources": parts.Source,
     "synonyms": parts.Synonyms,
 }
-PAGES = ("home", "whole", "variations", "questions", "find", "routine", "sources", "changes", "about")
 KIND_OF = {part: kind for kind, part in PARTS.items()}
 HINTS = {part: typing.get_type_hints(part) for part in vars(parts).values() if is_dataclass(part)} | {
     part: typing.get_type_hints(part) for part in vars(rulebook).values() if is_dataclass(part)
@@ -82,8 +80,7 @@ class Guide:
         """`site` is the namespace of the addresses: the public pages or their preview."""
         self.snapshot, self.stamp, self._site = snapshot, stamp, site
         self._addressed: dict[tuple[str, ...], str] = {}
-        self._homes = {row["shows"]: row["slug"] for row in snapshot["sections"] if row.get("shows")}
-        self._links = markup.Links(dict(self._addresses()), self._citations())
+        self._links = linking.links_of(snapshot, site)
         self._artist = Artist(snapshot)
         self.broken_links: dict[tuple[str, str], None] = {}
         self._parts: dict[str, dict[str, Any]] = {}
@@ -104,40 +101,17 @@ class Guide:
 
     def url(self, name: str, *args: str) -> str:
         if (name, *args) not in self._addressed:
-            self._addressed[(name, *args)] = reverse(f"guide:{name}", args=args, current_app=self._site)
+            self._addressed[(name, *args)] = linking.url(self._site, name, *args)
         return self._addressed[(name, *args)]
 
     def url_of(self, kind: str, slug: str, anchor: str = "") -> str | None:
         """The address of a part, as links in the text name it; None where there is none."""
         return self._links.address(kind, slug, anchor)
 
-    def _addresses(self) -> Iterator[tuple[str, str]]:
-        """The address of every part that a link in the text may name."""
-        yield from ((f"page:{name}", self.url(name)) for name in PAGES)
-        for kind in ("section", "variation", "question"):
-            yield from ((f"{kind}:{slug}", self.url(kind, slug)) for slug in self._slugs(kind))
-        sources = self.url("sources")
-        yield from ((f"source:{slug}", f"{sources}#source-{slug}") for slug in self._slugs("source"))
-        for kind in ("muscle", "mistake", "audience"):
-            if f"{kind}s" in self._homes:
-                home = self.url("section", self._homes[f"{kind}s"])
-                yield from ((f"{kind}:{slug}", f"{home}#{kind}-{slug}") for slug in self._slugs(kind))
-
-    def _slugs(self, kind: str) -> list[str]:
-        return [row["slug"] for row in self.snapshot.get(f"{kind}s", [])]
-
     def _render(self, text: str, *, level: int = 2, prefix: str) -> str:
         rendered = markup.render(text, self._links, level=level, prefix=prefix)
         self.broken_links |= dict.fromkeys((self._where, problem) for problem in rendered.problems)
         return rendered.html
-
-    def _citations(self) -> dict[str, markup.Citation]:
-        rows = self.snapshot.get("sources", [])
-        page = self.url("sources")
-        return {
-            row["slug"]: markup.Citation(number, f"{page}#source-{row['slug']}", row["standing"] == "reported")
-            for number, row in enumerate(rows, 1)
-        }
 
     def _build(self, part: type, row: Mapping[str, Any]) -> Any:
         return part(**{f.name: self._value(HINTS[part][f.name], f.name, row) for f in fields(part)})

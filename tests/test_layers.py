@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 MODELS = {"notation", "figures", "models"}
-READING = {"notation", "rulebook", "markup", "pictures", "parts", "models"}
+READING = {"notation", "rulebook", "markup", "linking", "pictures", "parts", "models"}
 PAGES = {*READING, "query", "drawn", "routine", "reading", "publishing", "answer", "forms", "delivery", "views"}
 PAGES |= {"catalogue", "client_address", "linked_data", "notes", "search", "telling"}
 PAGES |= {"contents", "choosing", "usual", "styles"}
@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "figures": {"figures"},
     "pictures": {"notation", "figures"},
     "markup": set(),
+    "linking": {"markup"},
     "models": MODELS,
     "parts": {"notation", "rulebook", "pictures"},
     "reading": READING,
@@ -68,6 +69,7 @@ MAY_IMPORT = {
         "pictures",
         "routine",
         "admin",
+        "linking",
         "merging",
         "prose",
         "markup",

@@ -18,6 +18,7 @@ from guide.admin import (
     report,
     routines,
     waiting,
+    writing,
 )
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "report",
     "routines",
     "waiting",
+    "writing",
 ]

@@ -8,7 +8,10 @@ from django.contrib import admin
 from django.db import models
 from django.forms import Textarea, TextInput
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 
+from guide.admin.around import AroundAdmin
 from guide.admin.saving import SavingAdmin
 from guide.admin.stale import StaleSafeAdmin
 from guide.admin.states import StatesAdmin
@@ -33,11 +36,14 @@ class TextFields:
         if db_field.name == "position":
             field.widget.attrs["aria-label"] = "Position"  # in lists it has no other label
         if isinstance(db_field, ProseField):
-            field.help_text = f"{field.help_text} {SYNTAX}".strip()
+            field.widget.attrs["data-prose"] = ""
+            field.help_text = format_html(
+                '{} {} <a href="{}">What can be linked</a>', field.help_text, SYNTAX, reverse("admin:targets")
+            )
         return field
 
 
-class ItemAdmin(TextFields, StaleSafeAdmin, StatesAdmin, SavingAdmin):
+class ItemAdmin(TextFields, AroundAdmin, StaleSafeAdmin, StatesAdmin, SavingAdmin):
     list_display: ClassVar[tuple[str, ...]] = ("__str__", "slug", "position")
     list_display_links = ("__str__",)
     list_editable: ClassVar[tuple[str, ...]] = ("position",)

@@ -28,6 +28,7 @@ from guide.models.cover import Cover, Glance, OtherName, Takeaway
 from guide.models.edition import Cancellation, Edition, Immutable
 from guide.models.item import Child, Item
 from guide.models.login import FailedLogins
+from guide.models.presence import Presence
 from guide.models.preview import PreviewLink
 from guide.models.report import Report
 from guide.models.request import PublicationRequest
@@ -63,6 +64,7 @@ __all__ = [
     "Preference",
     "PreferredVariation",
     "Prescription",
+    "Presence",
     "PreviewLink",
     "Progression",
     "PublicationRequest",

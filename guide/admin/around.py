@@ -1,0 +1,54 @@
+"""Around the form of an item: who else has it open, and what links to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from guide.admin.pointing import pointing_at
+from guide.desk import show
+from guide.models import Item, Presence
+from guide.models.snapshot import Key
+
+
+class AroundAdmin(admin.ModelAdmin):
+    def get_urls(self) -> list[URLPattern]:
+        wrap, name = self.admin_site.admin_view, f"guide_{self.opts.model_name}"
+        return [
+            path("<int:pk>/here/", wrap(require_POST(self.here_view)), name=f"{name}_here"),
+            path("<int:pk>/pointing/", wrap(require_safe(self.pointing_view)), name=f"{name}_pointing"),
+            *super().get_urls(),
+        ]
+
+    def here_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Say that somebody has the form open, and hear who else has."""
+        row = get_object_or_404(self.model, pk=pk)
+        if not self.has_change_permission(request, row):
+            raise PermissionDenied
+        Presence.objects.note(row, request.user)
+        return render(request, "admin/guide/_presence.html", {"others": Presence.objects.others(row, request.user)})
+
+    def pointing_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        row = get_object_or_404(self.model, pk=pk)
+        if not self.has_view_permission(request, row):
+            raise PermissionDenied
+        context = {"pointing": pointing_at(Key(row.kind, row.slug)), "title": "What links here", "original": row}
+        if request.htmx:
+            return render(request, "admin/guide/_pointing.html", context)
+        form_url = reverse(f"admin:guide_{self.opts.model_name}_change", args=[pk])
+        return show(request, "admin/guide/pointing.html", context | {"form_url": form_url})
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        row: Item | None = context.get("original")
+        name = f"admin:guide_{self.opts.model_name}"
+        own = {"is_item": not context["is_popup"], "here_url": f"{name}_here", "pointing_url": f"{name}_pointing"}
+        if row and self.has_change_permission(request, row):
+            Presence.objects.note(row, request.user)
+            own["others"] = Presence.objects.others(row, request.user)
+        return super().render_change_form(request, context | own, *args, **kwargs)

@@ -1,0 +1,42 @@
+"""Who has which form open on the desk, as far as the last two minutes tell."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
+from django.utils import timezone
+
+from guide.models.item import Item
+
+AWAY_AFTER = timedelta(minutes=2)
+
+
+class PresenceQuerySet(models.QuerySet["Presence"]):
+    def note(self, row: Item, user: AbstractBaseUser) -> None:
+        """Say that somebody has the form of a row open, and forget who has gone."""
+        self.filter(seen__lt=timezone.now() - AWAY_AFTER).delete()
+        self.update_or_create(kind=row.kind, row=row.pk, user=user, defaults={"seen": timezone.now()})
+
+    def others(self, row: Item, user: AbstractBaseUser) -> list[str]:
+        """The names of the other people who have it open."""
+        here = self.filter(kind=row.kind, row=row.pk, seen__gte=timezone.now() - AWAY_AFTER).exclude(user=user)
+        return [presence.user.get_username() for presence in here.select_related("user").order_by("user__username")]
+
+
+class Presence(models.Model):
+    kind = models.CharField(max_length=20)
+    row = models.PositiveBigIntegerField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    seen = models.DateTimeField(db_index=True)
+
+    objects = PresenceQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["kind", "row", "user"], name="one_presence_of_a_user")]
+
+    def __str__(self) -> str:
+        return f"{self.user} at {self.kind} {self.row}"

@@ -1,0 +1,80 @@
+// Rows that have a position can be dragged, or moved with buttons. The numbers are saved with the form.
+(() => {
+  const POSITION = "input[name$='-position']";
+  const said = document.createElement("p");
+  said.className = "order-said";
+  said.setAttribute("role", "status");
+
+  const position = (row) => row.querySelector(POSITION);
+  const rowsOf = (row) => [...row.parentElement.children].filter((other) => position(other) && !other.matches(".empty-form"));
+  const name = (row) => (row.querySelector(".inline_label, th a, th") || row).textContent.trim().slice(0, 60);
+
+  const renumber = (row) => {
+    const rows = rowsOf(row);
+    const inList = Boolean(row.closest("#result_list"));
+    const numbers = rows.map((other) => Number(position(other).value)).sort((a, b) => a - b);
+    let last = 0;
+    rows.forEach((other, index) => {
+      last = inList ? Math.max(numbers[index], last + 1) : index + 1;
+      position(other).value = last;
+    });
+    position(row).dispatchEvent(new Event("change", { bubbles: true }));
+    said.textContent = `${name(row)}: place ${rows.indexOf(row) + 1} of ${rows.length}. Save to keep this order.`;
+  };
+  const move = (row, by, button) => {
+    const rows = rowsOf(row);
+    const other = rows[rows.indexOf(row) + by];
+    if (!other) { said.textContent = by < 0 ? "It is the first already." : "It is the last already."; return; }
+    if (by < 0) other.before(row); else other.after(row);
+    renumber(row);
+    button.focus();
+  };
+  const drag = (row, handle) => {
+    const follow = (event) => {
+      const under = document.elementFromPoint(event.clientX, event.clientY);
+      const other = under && rowsOf(row).find((candidate) => candidate !== row && candidate.contains(under));
+      if (!other) return;
+      const place = other.getBoundingClientRect();
+      if (event.clientY < place.top + place.height / 2) other.before(row); else other.after(row);
+    };
+    handle.addEventListener("pointerdown", (event) => {
+      event.preventDefault();
+      handle.setPointerCapture(event.pointerId);
+      row.classList.add("order-dragged");
+      handle.addEventListener("pointermove", follow);
+      const drop = () => {
+        handle.removeEventListener("pointermove", follow);
+        row.classList.remove("order-dragged");
+        renumber(row);
+      };
+      handle.addEventListener("lostpointercapture", drop, { once: true });
+    });
+  };
+
+  const equip = (row) => {
+    if (row.querySelector(".order-tools")) return;
+    const tools = document.getElementById("order-tools").content.firstElementChild.cloneNode(true);
+    const [handle, up, down] = tools.children;
+    up.addEventListener("click", () => move(row, -1, up));
+    down.addEventListener("click", () => move(row, 1, down));
+    drag(row, handle);
+    position(row).after(tools);
+  };
+  const equipAll = (root) => {
+    const found = [...root.querySelectorAll(POSITION)].filter((input) => !input.name.includes("__prefix__"));
+    for (const input of found) equip(input.closest("tr, .inline-related"));
+    return found;
+  };
+
+  // A list that is sorted by something else shows no order that could be moved in.
+  const sorted = document.getElementById("result_list") && new URLSearchParams(location.search).has("o");
+  if (sorted || !document.getElementById("order-tools")) return;
+  if (equipAll(document).length) document.getElementById("content").append(said);
+  document.addEventListener("formset:added", (event) => {
+    const row = event.target;
+    if (!position(row)) return;
+    equip(row);
+    position(row).value = rowsOf(row).length;
+    if (!said.isConnected) document.getElementById("content").append(said);
+  });
+})();

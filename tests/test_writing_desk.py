@@ -1,0 +1,132 @@
+"""Around the form of an item: previews, what can be linked, who else is there, what links here."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from guide.models import Presence, Question, Variation
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
+PLACES = ["/admin/prose/", "/admin/targets/", "here/", "pointing/"]
+
+
+@pytest.fixture
+def band():
+    return Variation.objects.get(slug="band")
+
+
+def full(place: str, band: Variation) -> str:
+    return place if place.startswith("/") else f"/admin/guide/variation/{band.pk}/{place}"
+
+
+def preview(client, text: str) -> str:
+    return client.post("/admin/prose/", {"text": text}).content.decode()
+
+
+def test_a_text_is_shown_as_its_page_will_show_it(as_editor):
+    html = preview(as_editor, "See [the band](variation:band) [E5].\n\n<script>x</script>\n\n## More")
+    assert '<a href="/preview/variations/band/">the band</a>' in html
+    assert 'class="cite"' in html
+    assert "<script" not in html
+    assert "<h3>More</h3>" in html
+
+
+def test_a_text_is_counted_and_its_long_sentences_are_marked(as_editor):
+    html = preview(as_editor, "Kick back. " + "word " * 25 + "end.")
+    assert "28 words, 14 a sentence" in html
+    assert "Long, 26 words:" in html
+    assert html.count("<mark>") == 1
+    assert "<mark>" not in preview(as_editor, "word " * 24 + "end.")
+
+
+def test_links_that_lead_nowhere_and_unknown_codes_are_said(as_editor):
+    html = preview(as_editor, "See [it](variation:nothing) and [ZZ99].")
+    assert "the link (variation:nothing) leads nowhere." in html
+    assert "[ZZ99] is not the code of any source." in html
+
+
+@pytest.mark.parametrize("data", [{}, {"text": "x" * 100_001}])
+def test_a_preview_of_no_text_or_of_too_much_is_refused(as_editor, data):
+    assert as_editor.post("/admin/prose/", data).status_code == 400
+    assert "0 words" in preview(as_editor, "")
+
+
+@pytest.mark.parametrize(
+    ("q", "code"),
+    [
+        ("band", "[Band kickback](variation:band)"),
+        ("E5", "[E5]"),
+        ("gluteus max", "(muscle:gluteus-maximus)"),
+        ("routine", "[Routine](page:routine)"),
+    ],
+)
+def test_what_can_be_linked_is_found_by_title_short_name_or_code(as_editor, q, code):
+    assert code in as_editor.get("/admin/targets/", {"q": q}, headers=HTMX).content.decode()
+    whole = as_editor.get("/admin/targets/", {"q": q}).content.decode()
+    assert code in whole
+    assert "<h1>What can be linked</h1>" in whole
+
+
+def test_a_search_for_nothing_known_says_what_to_do_and_odd_characters_do_no_harm(as_editor):
+    for q in ("zzzz", "%_\0'\"", "x" * 5000):
+        assert b"Try another word." in as_editor.get("/admin/targets/", {"q": q}, headers=HTMX).content
+
+
+def test_a_long_list_of_targets_is_cut_and_says_so(as_editor, django_assert_max_num_queries):
+    Question.objects.bulk_create(Question(slug=f"q{n}", title=f"Many {n}?", topic="t", body="b") for n in range(400))
+    with django_assert_max_num_queries(12):
+        html = as_editor.get("/admin/targets/", {"q": "many"}, headers=HTMX).content.decode()
+    assert html.count("data-link") == 30
+    assert "There are more." in html
+
+
+def test_another_person_in_the_form_is_named_and_nobody_hears_of_oneself(as_editor, make_user, band):
+    here = full("here/", band)
+    assert as_editor.post(here).content.strip() == b""
+    Presence.objects.note(band, make_user("Editors", name="grace"))
+    assert "<b>grace</b> has this open too." in as_editor.post(here).content.decode()
+    assert "<b>grace</b> has this open too." in as_editor.get(full("change/", band)).content.decode()
+    other = Variation.objects.exclude(pk=band.pk).first()
+    assert as_editor.post(full("here/", other)).content.strip() == b""
+
+
+def test_who_has_gone_for_two_minutes_is_forgotten(as_editor, make_user, band):
+    Presence.objects.note(band, make_user("Editors", name="grace"))
+    Presence.objects.update(seen=timezone.now() - timedelta(seconds=121))
+    assert as_editor.post(full("here/", band)).content.strip() == b""
+    assert [p.user.username for p in Presence.objects.all()] == ["ada"]
+
+
+def test_what_links_here_is_listed_with_its_forms(as_editor, band):
+    Question.objects.create(slug="new", title="Which band?", topic="t", body="See [this](variation:band).")
+    for headers in ({}, HTMX):
+        html = as_editor.get(full("pointing/", band), headers=headers).content.decode()
+        assert "Which band?</a> (question) links to it." in html
+    lonely = Question.objects.get(slug="new")
+    assert b"Nothing links here." in as_editor.get(f"/admin/guide/question/{lonely.pk}/pointing/").content
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_these_pages_are_for_editors_alone(client, make_user, band, place):
+    url = full(place, band)
+    send = client.post if place in ("/admin/prose/", "here/") else client.get
+    assert send(url, {"text": "x"})["Location"].startswith("/admin/login/")
+    client.force_login(make_user("Editors", name="reader", is_staff=False))
+    assert send(url, {"text": "x"})["Location"].startswith("/admin/login/")
+    client.force_login(make_user(name="clerk"))
+    assert send(url, {"text": "x"}).status_code == 403
+    for role in ("Editors", "Publishers"):
+        client.force_login(make_user(role, name=role))
+        assert send(url, {"text": "x"}).status_code == 200
+    wrong = client.get if send == client.post else client.post
+    assert wrong(url).status_code == 405
+
+
+@pytest.mark.parametrize("place", ["here/", "pointing/"])
+def test_a_row_that_is_not_there_is_not_found(as_editor, place):
+    url = f"/admin/guide/variation/999999/{place}"
+    assert (as_editor.post if place == "here/" else as_editor.get)(url).status_code == 404
