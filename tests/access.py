@@ -11,6 +11,7 @@ from guide.models.snapshot import MODELS
 ALL, STAFF = "nrsEPA", "sEPA"
 ITEM = {"changelist": "EP EP", "add": "EP EP", "change": "EP EP", "delete": "EP EP", "history": "EP EP"}
 ITEM |= {"redirect": f"{STAFF} {STAFF}"}
+AROUND = {"here": "- EP", "pointing": "EP -"}
 LOOKED_AT = ITEM | {"add": "- -", "change": "EP -", "delete": "- -"}
 OWN = {
     "index": f"{STAFF} {STAFF}",
@@ -24,6 +25,8 @@ OWN = {
     "app_list": "EP EP",
     "catch_all": "- -",
     "help": f"{STAFF} -",
+    "prose": "- EP",
+    "targets": "EP -",
     "checks": "EP -",
     "reviews": "EP -",
     "content": "EP EP",
@@ -49,8 +52,8 @@ OWN = {
     "guide_report_export": "EP -",
     "auth_user_password_change": "A A",
 }
-OF_MODEL = {f"guide_{model._meta.model_name}": ITEM for model in MODELS}
-OF_MODEL["guide_cover"] = ITEM | {"add": "- -"}  # there is one
+OF_MODEL = {f"guide_{model._meta.model_name}": ITEM | AROUND for model in MODELS}
+OF_MODEL["guide_cover"] = ITEM | AROUND | {"add": "- -"}  # there is one
 OF_MODEL["guide_edition"] = LOOKED_AT
 OF_MODEL["guide_previewlink"] = LOOKED_AT | {"add": "EP EP"}
 OF_MODEL["guide_report"] = ITEM | {"add": "- -"}

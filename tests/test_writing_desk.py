@@ -36,7 +36,7 @@ def test_a_text_is_shown_as_its_page_will_show_it(as_editor):
 
 
 def test_a_text_is_counted_and_its_long_sentences_are_marked(as_editor):
-    html = preview(as_editor, "Kick back. " + "word " * 25 + "end.")
+    html = preview(as_editor, "Kick back. A " + "word " * 24 + "end.")
     assert "28 words, 14 a sentence" in html
     assert "Long, 26 words:" in html
     assert html.count("<mark>") == 1

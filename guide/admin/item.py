@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db import models
-from django.forms import Textarea, TextInput
+from django.forms import BaseForm, BaseInlineFormSet, Textarea, TextInput
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -52,9 +52,20 @@ class ItemAdmin(TextFields, AroundAdmin, StaleSafeAdmin, StatesAdmin, SavingAdmi
     save_on_top = True
 
 
+class LabelledFormSet(BaseInlineFormSet):
+    """Lines in a table, where a column's heading alone names no field to those who do not see it."""
+
+    def add_fields(self, form: BaseForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        for name, field in form.fields.items():
+            label = str(field.label or name.replace("_", " ")).capitalize()
+            field.widget.attrs["aria-label"] = label if index is None else f"{label}, line {index + 1}"
+
+
 class ChildInline(TextFields, admin.StackedInline):
     extra = 0
 
 
 class LineInline(TextFields, admin.TabularInline):
     extra = 0
+    formset = LabelledFormSet

@@ -1,0 +1,147 @@
+"""Two browsers at one item, a session that ends, and what stands beside the texts."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from guide.models import Section, Variation
+
+WIDE = {"width": 1280, "height": 900}
+
+
+@pytest.fixture
+def log_in(open_page, make_user):
+    def log_in(name: str, path: str, **options):
+        make_user("Editors", name=name)
+        page = open_page(path, **{"viewport": WIDE} | options)
+        fill_in(page, name)
+        return page
+
+    return log_in
+
+
+def fill_in(page, name: str) -> None:
+    page.fill("#id_username", name)
+    page.fill("#id_password", "correct horse")
+    page.click("text=Log in")
+
+
+def form_of(row) -> str:
+    return f"/admin/guide/{row._meta.model_name}/{row.pk}/change/"
+
+
+@pytest.fixture
+def band(site):
+    return Variation.objects.get(slug="band")
+
+
+def test_two_browsers_save_one_item_and_no_text_is_lost(log_in, band):
+    ada, grace = log_in("ada", form_of(band)), log_in("grace", form_of(band))
+    ada.reload()
+    expect(ada.locator("#presence")).to_contain_text("grace has this open too.")
+    grace.fill("#id_summary", "Summary of grace.")
+    grace.fill("#id_steps-0-text", "First step of grace.")
+    grace.fill("#id_steps-1-text", "Second step of grace.")
+    grace.click("text=Save as draft >> nth=0")
+    expect(grace.locator(".messagelist")).to_contain_text("was changed successfully")
+
+    ada.fill("#id_stance", "Stance of ada")
+    ada.fill("#id_summary", "Summary of ada.")
+    ada.fill("#id_steps-0-text", "First step of ada.")
+    ada.click("text=Save as draft >> nth=0")
+    expect(ada.locator(".merge")).to_contain_text("Summary of grace.")
+    expect(ada.locator(".merge")).to_contain_text("First step of ada.")
+    ada.check("[name='_pick-summary'][value=theirs]")
+    ada.check("[name='_pick-steps-0-text'][value=own]")
+    ada.fill("[name='steps-0-text']", "First step of both.")
+    ada.click("text=Save what is chosen")
+    expect(ada.locator(".messagelist")).to_contain_text("was changed successfully")
+    band.refresh_from_db()
+    assert (band.stance, band.summary) == ("Stance of ada", "Summary of grace.")
+    assert [step.text for step in band.steps.all()[:2]] == ["First step of both.", "Second step of grace."]
+
+
+def test_a_session_that_ends_loses_nothing(log_in, band):
+    page = log_in("ada", form_of(band))
+    rows = page.locator("#id_cues-TOTAL_FORMS").input_value()
+    page.fill("#id_summary", "Written for an hour.")
+    page.click("#cues-group .add-row a")
+    page.fill(f"#id_cues-{rows}-text", "A cue of my own.")
+    page.context.clear_cookies(name="sessionid")
+    page.click("text=Save as draft >> nth=0")
+    fill_in(page, "ada")
+    expect(page.locator("#kept")).to_be_visible()
+    page.click("text=Put it back")
+    expect(page.locator(".errornote")).to_be_visible()
+    expect(page.locator("#id_summary")).to_have_value("Written for an hour.")
+    expect(page.locator(f"#id_cues-{rows}-text")).to_have_value("A cue of my own.")
+    page.click("text=Save as draft >> nth=0")
+    expect(page.locator(".messagelist")).to_contain_text("was changed successfully")
+    assert band.cues.filter(text="A cue of my own.").exists()
+    assert Variation.objects.get(pk=band.pk).summary == "Written for an hour."
+    page.goto(page.url.split("/admin/")[0] + form_of(band))
+    expect(page.locator("#kept")).to_be_hidden()
+
+
+def test_what_is_kept_is_offered_to_nobody_else_and_can_be_thrown_away(log_in, make_user, band):
+    page = log_in("ada", form_of(band))
+    page.fill("#id_summary", "Only mine.")
+    make_user("Editors", name="grace")
+    page.context.clear_cookies(name="sessionid")
+    page.reload()
+    fill_in(page, "grace")
+    expect(page.locator("#kept")).to_be_hidden()
+    page.context.clear_cookies(name="sessionid")
+    page.reload()
+    fill_in(page, "ada")
+    page.click("text=Throw it away")
+    page.reload()
+    expect(page.locator("#id_summary")).to_be_visible()
+    expect(page.locator("#kept")).to_be_hidden()
+
+
+def test_the_preview_follows_what_is_typed_and_a_link_is_picked_by_keyboard(log_in, site):
+    page = log_in("ada", form_of(Section.objects.get(slug="form")))
+    preview = page.locator(".field-body .prose-preview")
+    page.fill("#id_body", "Seen **at once**. ")
+    expect(preview.locator("strong")).to_have_text("at once")
+    page.locator("#id_body").press("End")
+    page.locator(".field-body .prose-link").press("Enter")
+    page.keyboard.type("band kick")
+    expect(page.locator("#picker-found li")).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("#id_body")).to_have_value("Seen **at once**. [Band kickback](variation:band)")
+    expect(page.locator("#id_body")).to_be_focused()
+    expect(preview.locator("a")).to_have_attribute("target", "_blank")
+
+
+def test_steps_are_moved_by_keyboard_and_by_dragging(log_in, band):
+    before = [step.text for step in band.steps.all()]
+    page = log_in("ada", form_of(band))
+    page.locator("#steps-1 [aria-label='Move up']").press("Enter")
+    expect(page.locator(".order-said")).to_contain_text("place 1 of")
+    page.click("text=Save as draft >> nth=0")
+    expect(page.locator(".messagelist")).to_contain_text("was changed successfully")
+    after = [step.text for step in band.steps.all()]
+    assert after == [before[1], before[0], *before[2:]]
+    page.goto(page.url.split("/admin/")[0] + form_of(band))
+    page.locator("#cues-0 .order-handle").scroll_into_view_if_needed()
+    page.locator("#cues-0 .order-handle").drag_to(
+        page.locator("#cues-1 .order-handle"), target_position={"x": 20, "y": 40}
+    )
+    expect(page.locator(".order-said")).to_contain_text("place 2 of")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [768, 1280])
+def test_forms_and_lists_are_accessible(log_in, band, scheme, width):
+    page = log_in("ada", form_of(band), color_scheme=scheme, bypass_csp=True, viewport={"width": width, "height": 1000})
+    expect(page.locator(".prose-text").first).to_be_visible()
+    for path in (None, "/admin/guide/question/", "/admin/targets/"):
+        if path:
+            page.goto(page.url.split("/admin/")[0] + path)
+        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+        assert found.violations_count == 0, found.generate_report()
