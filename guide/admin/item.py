@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db import models
-from django.forms import BaseForm, BaseInlineFormSet, Textarea, TextInput
+from django.forms import BaseForm, BaseInlineFormSet, BaseModelFormSet, Textarea, TextInput
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -43,17 +43,8 @@ class TextFields:
         return field
 
 
-class ItemAdmin(TextFields, AroundAdmin, StaleSafeAdmin, StatesAdmin, SavingAdmin):
-    list_display: ClassVar[tuple[str, ...]] = ("__str__", "slug", "position")
-    list_display_links = ("__str__",)
-    list_editable: ClassVar[tuple[str, ...]] = ("position",)
-    search_fields: ClassVar[tuple[str, ...]] = ("slug",)
-    ordering = ("position", "slug")
-    save_on_top = True
-
-
-class LabelledFormSet(BaseInlineFormSet):
-    """Lines in a table, where a column's heading alone names no field to those who do not see it."""
+class Labelled:
+    """Forms in a table, where a column's heading alone names no field to those who do not see it."""
 
     def add_fields(self, form: BaseForm, index: int | None) -> None:
         super().add_fields(form, index)
@@ -62,10 +53,30 @@ class LabelledFormSet(BaseInlineFormSet):
             field.widget.attrs["aria-label"] = label if index is None else f"{label}, line {index + 1}"
 
 
+class LabelledRows(Labelled, BaseModelFormSet):
+    pass
+
+
+class LabelledLines(Labelled, BaseInlineFormSet):
+    pass
+
+
+class ItemAdmin(TextFields, AroundAdmin, StaleSafeAdmin, StatesAdmin, SavingAdmin):
+    list_display: ClassVar[tuple[str, ...]] = ("__str__", "slug", "position")
+    list_display_links = ("__str__",)
+    list_editable: ClassVar[tuple[str, ...]] = ("position",)
+    search_fields: ClassVar[tuple[str, ...]] = ("slug",)
+    ordering = ("position", "slug")
+    save_on_top = True
+
+    def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> type[BaseModelFormSet]:
+        return super().get_changelist_formset(request, **{"formset": LabelledRows, **kwargs})
+
+
 class ChildInline(TextFields, admin.StackedInline):
     extra = 0
 
 
 class LineInline(TextFields, admin.TabularInline):
     extra = 0
-    formset = LabelledFormSet
+    formset = LabelledLines
