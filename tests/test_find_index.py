@@ -48,3 +48,8 @@ def test_previews_do_not_push_out_the_index_that_readers_use(guide, monkeypatch)
         search.index_of(type(guide)(guide.snapshot, Stamp(0, f"preview {number}")))
         assert search.index_of(guide) is kept
     assert len(search._indexes) == search.KEPT
+
+
+def test_a_phrase_with_synonyms_is_seen_through_a_slip(guide):
+    index = search.index_of(guide)
+    assert index.find("which muscels train").best == index.find("which muscles train").best

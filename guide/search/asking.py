@@ -11,8 +11,9 @@ from guide.search.lexicon import Lexicon, Meaning, Stems
 MOST_LETTERS = 200
 MOST_WORDS = 24
 MOST_MENDED = 6
-IN_PHRASE, BESIDE_SYNONYM, MENDED, BEGUN, ASKING, OFF_TOPIC = 0.25, 0.45, 0.7, 0.8, 0.3, 0.6
-"""What a word is worth that is part of a phrase, that has synonyms, that was mistyped, unfinished, or only asks."""
+IN_PHRASE, BESIDE_SYNONYM, MENDED, BEGUN, ASKING, OFF_TOPIC, NUMBER = 0.25, 0.45, 0.7, 0.8, 0.3, 0.6, 0.3
+"""What a word is worth that is part of a phrase, that has synonyms, that was mistyped, unfinished, that only asks, that
+is in no title, or that is a number."""
 
 
 @dataclass
@@ -59,9 +60,11 @@ def asked(query: str, lexicon: Lexicon) -> Asked:
 
 class Asking:
     def __init__(self, words: Sequence[str], lexicon: Lexicon) -> None:
-        self.words, self.lexicon = words, lexicon
-        self.stems = lexicon.stems(words)
+        self.lexicon = lexicon
         self.mended: dict[str, tuple[str, ...]] = {}
+        self._instead: dict[str, list[tuple[str, float]]] = {}
+        self.words = self._certain(words, lexicon.stems(words))
+        self.stems = lexicon.stems(self.words)
 
     def read(self) -> Asked:
         wishes: list[Wish] = []
@@ -79,6 +82,16 @@ class Asking:
         for number, wish in enumerate(wishes):
             wish.leave_out({term for earlier in wishes[:number] for term in earlier.terms})
         return Asked([wish for wish in wishes if wish.terms], self.mended)
+
+    def _certain(self, words: Sequence[str], stems: dict[str, str]) -> list[str]:
+        """The words, with each slip that can only mean one word mended, so that phrases are seen with slips in them."""
+        certain = []
+        for at, word in enumerate(words):
+            if word not in wording.EMPTY | wording.ASKING and stems[word] not in self.lexicon.known_stems:
+                self._instead[word] = self._instead_of(word, last=at == len(words) - 1)
+            instead = self._instead.get(word, [])
+            certain.append(instead[0][0] if len(instead) == 1 and word in self.mended else word)
+        return certain
 
     def _phrase(self, meaning: Meaning, meanings: list[Meaning]) -> Wish:
         """A phrase that has synonyms; its words are looked for too, but are worth less."""
@@ -104,7 +117,7 @@ class Asking:
         elif self.stems[word] in self.lexicon.known_stems:
             self._look_for(wish, word, 1)
         else:
-            for other, worth in self._instead_of(word, last=at == len(self.words) - 1):
+            for other, worth in self._instead.get(word, []):
                 self._look_for(wish, other, worth)
         for joined in self._joined(at):
             self._look_for(wish, joined, 1)
@@ -113,7 +126,7 @@ class Asking:
     def _look_for(self, wish: Wish, word: str, worth: float) -> None:
         stem = self.lexicon.stems([word])[word]
         signs = [sign for meaning in self.lexicon.meanings([stem]) for sign in meaning.signs]
-        alone = OFF_TOPIC if word.isdigit() or stem not in self.lexicon.topical else 1
+        alone = NUMBER if word.isdigit() else 1 if stem in self.lexicon.topical else OFF_TOPIC
         wish.add(word, stem, worth * (BESIDE_SYNONYM if signs else alone))
         wish.marks.add((stem,))
         for sign in signs:

@@ -21,7 +21,7 @@ EMPTY = frozenset(
         came sure people person someone somebody anyone everyone already yet again fine mean means wonder wondering
         question happen happens happening sign signs today anything everything thanks exactly lately sometimes
         usually possible able seem seems supposed because cause bit quite maybe let lets use using used theyre hey
-        everytime each put such own wear whole real every tip tips advice info
+        everytime each put such own wear whole real every tip tips advice info enough helps helped
         """,
     )
 )
