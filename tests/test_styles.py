@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,12 @@ def test_a_sheet_is_found_with_its_parts_in_order_and_nothing_lost(name):
     sources = [(styles.PARTS / f"{part}.css").read_text() for part in SHEETS[name]]
     assert found.count("{") == sum(source.count("{") for source in sources)
     assert "/*" not in found
+
+
+@pytest.mark.parametrize("name", sorted(SHEETS.keys() - {"figures"}))
+def test_every_name_that_the_sheet_of_a_page_uses_is_given_a_value_in_it(name):
+    used, given = (set(re.findall(pattern, sheet(name))) for pattern in (r"var\((--[\w-]+)", r"(--[\w-]+):"))
+    assert used - given == set()
 
 
 def test_an_edited_part_is_in_the_sheet_when_it_is_asked_for_again(tmp_path, settings, monkeypatch):

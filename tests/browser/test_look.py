@@ -5,19 +5,44 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.addresses import KINDS
+from tests.addresses import KINDS, ROUTINE
 
+LAST = "&left=12+x&right=12&used=a&spare=x&felt=fine"
+BESIDE = [ROUTINE.replace("/?", "/card/?"), ROUTINE + LAST]
+BESIDE += [ROUTINE + "&left=12+11+10&right=12+11+10&used=20&unit=kg&spare=2&felt=fine", "/tell/variation/cable/"]
+BESIDE += ["/tell/variation/cable/?sent=1", "/offline/"]
+"""Pages that readers get to from others: to print, to mend, to send."""
+CALENDAR = ROUTINE.replace("/routine/?", "/routine.ics?") + "&start=x"
 PHONE, WIDE = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 
 @pytest.mark.parametrize(("scheme", "size"), [("light", WIDE), ("dark", PHONE)], ids=["light, wide", "dark, phone"])
 def test_axe_finds_nothing_on_any_kind_of_page(open_page, site, scheme, size):
     page, axe = open_page("/", color_scheme=scheme, viewport=size), Axe()
-    for address in KINDS:
+    for address in [*KINDS, *BESIDE]:
         page.goto(site + address)
-        page.evaluate("document.querySelectorAll('details').forEach((details) => (details.open = true))")
-        results = axe.run(page)
-        assert results.violations_count == 0, f"{address}\n{results.generate_report()}"
+        assert violations(page, axe) == "", address
+    page.goto(site + "/tell/variation/cable/")
+    page.click("text=Send what is wrong")
+    page.wait_for_selector(".errors")
+    assert violations(page, axe) == ""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("address", "status"), [("/nope/", 404), (CALENDAR, 400)], ids=["not there", "no date"])
+def test_axe_finds_nothing_on_a_page_that_says_no(chromium, site, scheme, address, status):
+    """Without the fixture that opens pages: the browser rightly complains of the status."""
+    with chromium.new_context(color_scheme=scheme) as context:
+        page = context.new_page()
+        assert page.goto(site + address).status == status
+        assert violations(page, Axe()) == ""
+
+
+def violations(page, axe: Axe) -> str:
+    """What axe has to say of a page with everything unfolded."""
+    page.evaluate("document.querySelectorAll('details').forEach((details) => (details.open = true))")
+    results = axe.run(page)
+    return results.generate_report() if results.violations_count else ""
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -72,7 +97,7 @@ def test_without_javascript_there_is_no_switch_that_would_do_nothing(open_page):
 
 def test_nothing_is_cut_off_or_too_small_to_tap_on_a_narrow_phone(open_page, site):
     page = open_page("/", viewport={"width": 320, "height": 640})
-    for address in KINDS:
+    for address in [*KINDS, *BESIDE]:
         page.goto(site + address)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
         assert page.evaluate(SMALL) == [], address
@@ -98,3 +123,12 @@ def test_a_table_of_variations_turns_into_cards_on_a_phone(open_page):
     script = "getComputedStyle(document.querySelector('.compare td')).display"
     assert (wide.evaluate(script), phone.evaluate(script)) == ("table-cell", "block")
     assert phone.locator(".compare td").first.inner_text().strip()
+
+
+@pytest.mark.parametrize("width", [360, 390, 768])
+def test_the_weeks_are_read_without_scrolling_sideways_and_stay_a_table(open_page, width):
+    page = open_page(f"{ROUTINE}&weeks=12&avoid=pregnancy", viewport={"width": width, "height": 800})
+    box = page.get_by_role("region", name="The weeks")
+    assert box.evaluate("(box) => [box, ...box.querySelectorAll('th, td')].every(e => e.scrollWidth <= e.clientWidth)")
+    assert box.get_by_role("columnheader").count() == 6
+    assert box.get_by_role("row").count() == 13
