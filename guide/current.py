@@ -45,7 +45,7 @@ class SqliteCurrent:
         try:
             connection = seen.connection or self._connect(seen)
             # https://www.sqlite.org/pragma.html#pragma_data_version: it changes with what other connections write.
-            # A SELECT costs as much as all the rest of a kept page, since each of its steps lets go of Python's lock.
+            # A SELECT at each request cost as much as all the rest of a kept page.
             version = connection.execute("PRAGMA data_version").fetchone()
             if version != seen.version or time() >= seen.until:
                 self._last = seen.number = ask(connection, seen)
