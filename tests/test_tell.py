@@ -58,7 +58,8 @@ def test_what_is_wrong_is_stored_with_page_place_and_edition_and_nothing_else(cl
     assert (report.kind, report.slug, report.anchor, report.edition_id) == ("section", "form", "set-your-start", 1)
     assert (report.verdict, report.text, report.state) == ("wrong", WRONG["text"], "open")
     assert {field.name for field in Report._meta.fields} == {
-        *("id", "kind", "slug", "anchor", "edition", "verdict", "text", "made_at", "state")
+        *("id", "kind", "slug", "anchor", "edition", "verdict", "text", "made_at", "state"),
+        *("answer", "answered_by", "answered_at"),  # of the editor
     }
     thanks = client.get(response["Location"]).content.decode()
     assert "Thank you. The editors will read it." in thanks

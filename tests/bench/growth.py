@@ -30,11 +30,11 @@ def multiplied(snapshot: Snapshot, times: int) -> Snapshot:
 
 
 def copied(kind: str, item: dict[str, Any], turn: int) -> dict[str, Any]:
-    # The code of a source is a letter with a number, and a word stands in one row of synonyms only.
+    # The code of a source is a letter with a number; a word stands in one row of synonyms only, and rows have a length.
     slug = f"{item['slug']}9{turn:03}" if kind == "sources" else f"{item['slug']}-{turn}"
     copy = deepcopy(item) | {"slug": slug}
     if kind == "synonyms":
-        copy["words"] = ", ".join(f"{word} {turn}" for word in item["words"].split(", "))
+        copy["words"] = ", ".join(f"{word} {turn}" for word in item["words"].split(", ")[:40])
     if kind == "sections":
         copy["shows"] = ""
     return copy | ({"title": f"{item['title']} {turn}"} if kind in TITLED else {})
