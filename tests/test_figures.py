@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
 import pytest
 
 from guide import figures
-from guide.figures import Pose
+from guide.figures import Pose, flesh, shapes
 from guide.figures.body import ARM, FEMUR, FOOT_HEIGHT, FOREARM, KNEE_HEIGHT, PALM, SHIN, Body
 from guide.figures.flesh import SHAPES
 from guide.figures.kit import pulley_at, strap_at
@@ -128,6 +129,13 @@ def test_a_fault_looks_other_than_the_right_pose_and_is_marked():
         right, faults = poses[0], poses[1:]
         assert right.mark == "none"
         assert all(fault.mark != "none" and figures.draw(fault, "") != figures.draw(right, "") for fault in faults)
+
+
+def test_the_outline_of_a_tube_touches_its_circles_and_a_blob_ends_where_it_began():
+    assert shapes.tube((0, 5), (10j, 5)) == "M-10 0c0-7 0-13 0-20A10 10 0 0 1 10-20c0 7 0 13 0 20A10 10 0 0 1 -10 0Z"
+    steps = re.findall(r"-?\d+", shapes.blob(*flesh.HEAD).partition("q")[2])
+    ends = [steps[index : index + 2] for index in range(2, len(steps), 4)]
+    assert [sum(map(int, way)) for way in zip(*ends, strict=True)] == [0, 0]
 
 
 SOUND = Pose(

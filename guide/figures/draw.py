@@ -26,7 +26,7 @@ def points_of(body: Body) -> list[complex]:
     if pose.stop:
         points += [body.seat + marks.FAR * hanging(pose.trunk + pose.stop[1])]
     if marks.number_at(body):
-        points += [marks.number_at(body) - 23]
+        points += [marks.number_at(body) - 30]
     if pose.mark == "thought":
         points += [body.head + 45j + 24]
     return [*points, -6j]

@@ -5,20 +5,47 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from guide.figures.body import Body
-from guide.figures.shapes import between, capsule, chain, disc
+from guide.figures.shapes import Circle, between, blob, capsule, disc, tube
+
+FOOT = (
+    3.4 + 4j,
+    3.6 + 0.5j,
+    10 - 2.2j,
+    18.5 - 3.4j,
+    18.5 - 7j,
+    8 - 7j,
+    -3 - 7j,
+    -8 - 7j,
+    -8 - 2.5j,
+    -4.4 + 0j,
+    -3.4 + 4j,
+)
+"""The outline of a foot: x to the toes, y up from the sole, the joint in the middle."""
+HEAD = (
+    *(-8.5 + 10.4j, -1 + 13.4j, 7 + 11.4j, 10.6 + 6j, 9.8 + 1.2j, 14 - 2.8j, 10 - 4j, 10.4 - 7j, 9 - 11.8j),
+    *(4 - 11.4j, 0.5 - 7.5j, -7 - 8.5j, -11.6 - 0.5j, -12 + 6j),
+)
+"""The outline of a head that looks to the right."""
 
 
 def limb(seat: complex, knee: complex, foot: complex, toes: complex, girth: float = 1) -> str:
-    """One path: full above, a calf below the knee, a foot with a flat sole."""
-    down = toes * -1j
-    back = (foot - knee) / abs(foot - knee) * -1j
-    calf = between(knee, foot, 0.3) + back * 1.6
-    heel, ball, tip = foot - 4 * toes + 3.7 * down, foot + 9 * toes + 4.2 * down, foot + 15 * toes + 4.9 * down
+    """Full above, a calf below the knee, a foot with a flat sole."""
+    above, below = (knee - seat) / abs(knee - seat), (foot - knee) / abs(foot - knee)
+    front, rear = above * 1j, below * -1j
+    femur = ((0.4, 9.6, 0.8),)
+    shin = ((0.32, 6, 1.4), (0.68, 4.2, 0.7))
     return (
-        chain((seat, 10.5 * girth), (between(seat, knee, 0.4), 9.3 * girth), (knee, 6.2 * girth))
-        + chain((knee, 6.2 * girth), (calf, 6.1 * girth), (foot, 3.6))
-        + chain((foot, 3.6), (heel, 3.3), (ball, 2.8), (tip, 2.1), (foot, 3.4))
+        tube((seat, 10.6 * girth), *_along(seat, knee, front, femur, girth), (knee, 6 * girth))
+        + tube((knee, 6 * girth), *_along(knee, foot, rear, shin, girth), (foot, 3.4))
+        + blob(*(foot + toes * point for point in FOOT))
     )
+
+
+def _along(
+    start: complex, end: complex, side: complex, places: tuple[tuple[float, float, float], ...], girth: float = 1
+) -> list[Circle]:
+    """Circles between two joints: how far along, how thick, and how far to the side."""
+    return [(between(start, end, share) + out * side, radius * girth) for share, radius, out in places]
 
 
 def near_limb(body: Body) -> str:
@@ -31,8 +58,8 @@ def far_limb(body: Body) -> str:
 
 def arm(body: Body, *, far: bool) -> str:
     elbow, hand = body.arm(far=far)
-    upper = chain((body.shoulder, 6.2), (between(body.shoulder, elbow, 0.4), 5.3), (elbow, 4.3))
-    fore = chain((elbow, 4.3), (between(elbow, hand, 0.3), 4.4), (hand, 2.9))
+    upper = tube((body.shoulder, 6.4), (between(body.shoulder, elbow, 0.45), 5.3), (elbow, 4.2))
+    fore = tube((elbow, 4.2), (between(elbow, hand, 0.3), 4.4), (hand, 2.8))
     return upper + fore + _hand(body, hand, elbow, far=far)
 
 
@@ -50,15 +77,14 @@ def _hand(body: Body, hand: complex, elbow: complex, *, far: bool) -> str:
 
 def trunk(body: Body) -> str:
     """From the seat to the head, which looks to the front."""
-    up, head = body.head_up, body.head
-    face, front = up * -1j, body.high_up * -1j
-    girths = ((0.04, 11.2), (0.22, 10), (0.42, 9), (0.6, 10.2))
-    spine = [(body.spine(share), girth) for share, girth in girths]
+    up, front = body.head_up, body.high_up * -1j
+    face = up * -1j
+    spine = [(body.spine(share), girth) for share, girth in ((0.04, 11.2), (0.22, 10.2), (0.42, 9.2), (0.6, 10.2))]
+    nape = body.shoulder + 2 * body.high_up
     return (
-        chain(*spine, (body.spine(0.8) + 1.4 * front, 11.4), (body.shoulder - body.high_up, 7.5))
-        + capsule((body.shoulder, 5.6), (head - 2 * up, 5))
-        + chain((head + 1.5 * up - face, 9.8), (head - 5 * up + 4 * face, 5.6))
-        + capsule((head - up + 7 * face, 2.4), (head - 2.5 * up + 10.6 * face, 1.2))
+        tube(*spine, (body.spine(0.8) + 1.2 * front, 11.2), (body.shoulder - body.high_up, 7.5))
+        + tube((nape - 4 * body.high_up, 8), (between(nape, body.head, 0.5), 5), (body.head - 3 * up, 5.2))
+        + blob(*(body.head + point.real * face + point.imag * up for point in HEAD))
     )
 
 
@@ -66,10 +92,10 @@ def seat(body: Body) -> str:
     """The region behind the joint: it follows the trunk above and the femur below."""
     rear, femur = body.low_up * 1j, (body.knee - body.seat) / abs(body.knee - body.seat)
     rear_femur = femur * -1j
-    return chain(
-        (body.seat + 7 * body.low_up + 4.5 * rear, 6),
-        (body.seat + 5 * between(rear, rear_femur, 0.5), 8.2),
-        (body.seat + 9 * femur + 4.5 * rear_femur, 5.5),
+    return tube(
+        (body.seat + 8.5 * body.low_up + 4.5 * rear, 5.4),
+        (body.seat + 4.8 * between(rear, rear_femur, 0.5), 8),
+        (body.seat + 10.5 * femur + 4.5 * rear_femur, 5.2),
     )
 
 
@@ -84,7 +110,7 @@ def front_femur(body: Body) -> str:
 def _along_femur(body: Body, side: complex) -> str:
     femur = (body.knee - body.seat) / abs(body.knee - body.seat)
     out = femur * side
-    return chain(
+    return tube(
         (body.seat + 12 * femur + 5 * out, 3.6),
         (body.seat + 21 * femur + 4 * out, 4.6),
         (body.seat + 36 * femur + 2.5 * out, 2.8),
@@ -108,14 +134,14 @@ def chest(body: Body) -> str:
 
 
 def _along_spine(body: Body, side: complex, places: tuple[tuple[float, float, float], ...]) -> str:
-    return chain(*((body.spine(share) + out * side * body.up_at(share), girth) for share, out, girth in places))
+    return tube(*((body.spine(share) + out * side * body.up_at(share), girth) for share, out, girth in places))
 
 
 def front_arm(body: Body) -> str:
     elbow, _ = body.arm(far=False)
     along = (elbow - body.shoulder) / abs(elbow - body.shoulder)
     out = along * 1j
-    return chain((body.shoulder + 7 * along + 2 * out, 2.6), (body.shoulder + 18 * along + 2 * out, 3.4), (elbow, 2))
+    return tube((body.shoulder + 7 * along + 2 * out, 2.6), (body.shoulder + 18 * along + 2 * out, 3.4), (elbow, 2))
 
 
 SHAPES: dict[str, Callable[[Body], str]] = {

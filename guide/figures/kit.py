@@ -57,8 +57,8 @@ def strap_at(body: Body) -> complex:
 def _frame(body: Body) -> str:
     """A post with a pad for the chest, handles, plates, and a beam that carries the pivot of the lever."""
     x, grip, front = body.pose.reach + 10, body.pose.grip, body.high_up * -1j
-    middle = body.spine(0.72) + 15.4 * front
-    pad = capsule((middle + 11 * body.high_up, 3), (middle - 11 * body.high_up, 3))
+    middle = body.spine(0.55) + 14.8 * front
+    pad = capsule((middle + 14 * body.high_up, 3.6), (middle - 12 * body.high_up, 3.6))
     handles = [line(complex(x, height), complex(body.pose.reach, height)) for height in (grip, grip + 7)]
     beam = line(complex(x, body.seat.imag), body.seat)
     base = line(x - 34 + 1j, x + 28 + 1j)

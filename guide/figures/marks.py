@@ -21,13 +21,13 @@ HALF_LIMB = 7.0
 
 
 def below(body: Body) -> str:
-    """The line of the trunk and the field where to stop. The body is drawn over them."""
+    """The line of the trunk and, where the femur is elsewhere, the field to stop in. The body is drawn over them."""
     stop = body.pose.stop
     if stop is None:
         return ""
     trunk = body.pose.trunk
     reference = path("reference", line(body.seat, body.seat + FAR * hanging(trunk)))
-    if stop[0] == stop[1]:
+    if stop[0] == stop[1] or stop[0] <= body.pose.behind <= stop[1]:
         return reference
     return path("stop-field", sector(body.seat, 14, FAR, trunk + stop[0], trunk + stop[1])) + reference
 
@@ -67,11 +67,11 @@ def number_at(body: Body) -> complex | None:
 
 
 def _way(body: Body) -> str:
-    """From where the femur began to the edge of the limb, and what is missing or too much."""
+    """From the front of the limb where it began to its front now, and what is missing or too much."""
     pose = body.pose
     if pose.stop is None or pose.begin >= pose.femur:
         return ""
-    begin, end, limit = pose.begin, pose.femur - HALF_LIMB, pose.trunk + pose.stop[1]
+    begin, end, limit = pose.begin - HALF_LIMB, pose.femur - HALF_LIMB, pose.trunk + pose.stop[1]
     if (room := (body.seat.imag - 5) / WAY) < 1:
         begin = max(begin, degrees(acos(room)))
     parts = ""

@@ -4,33 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from guide.figures.shapes import Circle, chain, disc, number, path
+from guide.figures.shapes import Circle, number, path, tube
 
 TONES = ("stabiliser", "synergist", "target")
 """From the weakest to the strongest: where two meet, the stronger is drawn over the weaker."""
 
 # The right half of a body, y up from the floor. Both views share it.
-TRUNK: tuple[Circle, ...] = ((8 + 90j, 9.5), (6.6 + 105j, 8), (8.4 + 121j, 9.4), (9.4 + 130j, 8))
-SLOPE: tuple[Circle, ...] = ((1 + 146j, 4.6), (8 + 136j, 4.6), (17 + 132j, 5))
-LIMB: tuple[Circle, ...] = ((9.6 + 87j, 9.8), (10.2 + 66j, 7.8), (10 + 49j, 5.6), (10.8 + 36j, 5.8), (10 + 10j, 3.1))
-FOOT: tuple[Circle, ...] = ((10 + 8j, 3.3), (13.6 + 2.8j, 2.8))
-ARM: tuple[Circle, ...] = ((18.6 + 131j, 6.4), (22.6 + 116j, 4.8), (25 + 105j, 4), (30 + 86j, 2.7), (32 + 77j, 3.6))
+TRUNK: tuple[Circle, ...] = ((8 + 89j, 9.8), (6.4 + 106j, 7.8), (8.4 + 121j, 9.4), (10 + 131j, 7.6))
+CORE: tuple[Circle, ...] = ((131j, 12), (106j, 9), (89j, 12))
+SLOPE: tuple[Circle, ...] = ((0.5 + 147j, 5), (6 + 137j, 5.6), (17.5 + 131j, 5.6))
+LIMB: tuple[Circle, ...] = (
+    *((9.6 + 87j, 9.8), (10.4 + 68j, 8.2), (9.8 + 49j, 5.4), (10.8 + 35j, 5.8), (10 + 18j, 3.6), (9.8 + 9j, 3)),
+)
+FOOT: tuple[Circle, ...] = ((9.8 + 9j, 3), (13.4 + 3j, 3))
+ARM: tuple[Circle, ...] = (
+    *((18.6 + 131j, 6.2), (22 + 117j, 4.9), (25 + 104j, 3.8), (27 + 97j, 4), (30.6 + 85j, 2.6), (32.4 + 76j, 3.4)),
+)
 
 Shape = Sequence[Circle]
 FRONT: dict[str, Shape] = {
     "shoulders": ((19 + 131j, 4.6), (21.6 + 122j, 3.4)),
     "chest": ((6 + 126j, 4.6), (12 + 127j, 4)),
     "front-arm": ((22.4 + 117j, 3), (24.6 + 107j, 2.6)),
-    "belly": ((3.4 + 113j, 2.6), (3.4 + 101j, 2.6), (2.2 + 91j, 1.4)),
+    "belly": ((4.6 + 115j, 4), (4.4 + 104j, 3.8), (3 + 92j, 2)),
     "front-femur": ((11 + 80j, 5.4), (11 + 65j, 5), (10.5 + 55j, 3)),
     "shins": ((12 + 40j, 2.6), (11.5 + 22j, 1.8)),
 }
 BACK: dict[str, Shape] = {
     "upper-back": ((5 + 134j, 3.4), (7.6 + 124j, 4.4), (5 + 114j, 2.6)),
     "rear-arm": ((21.6 + 120j, 3.2), (24.6 + 108j, 2.6)),
-    "lower-back": ((3 + 116j, 2.2), (3.4 + 104j, 2.6), (3 + 97j, 2.2)),
-    "seat": ((6.4 + 92j, 5), (8.8 + 85j, 7)),
-    "rear-femur": ((10 + 71j, 5.2), (10.4 + 60j, 4.6), (10.4 + 53j, 3)),
+    "lower-back": ((3 + 124j, 1.8), (3.8 + 110j, 2.9), (3.2 + 97j, 2.2)),
+    "seat": ((5.4 + 94j, 4), (8 + 88j, 7), (9.8 + 82j, 6)),
+    "rear-femur": ((9.8 + 72j, 5.6), (10.4 + 61j, 5.2), (10 + 50j, 2.6)),
     "calves": ((10.6 + 41j, 4.2), (11 + 31j, 3.4)),
 }
 REGIONS = {
@@ -67,22 +72,15 @@ def _ordered(tones: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def _view(middle: float, regions: list[tuple[Shape, str]]) -> str:
-    head = (
-        disc(middle + 160j, 9.4)
-        + chain((middle + 157j, 7.6), (middle + 153j, 6.4))
-        + chain((middle + 150j, 4.8), (middle + 138j, 5.6))
+    head = tube((middle + 161j, 9.4), (middle + 156j, 8.4), (middle + 151j, 4.6)) + tube(
+        (middle + 152j, 5), (middle + 146j, 4.8), (middle + 138j, 5.8)
     )
-    halves = "".join(chain(*_moved(part, middle, side)) for side in (1, -1) for part in (TRUNK, SLOPE, LIMB, FOOT, ARM))
-    across = "".join(chain(*_across(circle, middle)) for circle in TRUNK)
-    body = path("rest", head, halves, across)
+    halves = "".join(tube(*_moved(part, middle, side)) for side in (1, -1) for part in (TRUNK, SLOPE, LIMB, FOOT, ARM))
+    body = path("rest", head, halves, tube(*_moved(CORE, middle, 1)))
     return body + "".join(
-        path(tone, *(chain(*_moved(shape, middle, side)) for side in (1, -1))) for shape, tone in regions
+        path(tone, *(tube(*_moved(shape, middle, side)) for side in (1, -1))) for shape, tone in regions
     )
 
 
 def _moved(shape: Shape, middle: float, side: int) -> list[Circle]:
     return [(complex(middle + side * at.real, at.imag), radius) for at, radius in shape]
-
-
-def _across(circle: Circle, middle: float) -> list[Circle]:
-    return [item for side in (1, -1) for item in _moved([circle], middle, side)]

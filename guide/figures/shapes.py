@@ -56,8 +56,55 @@ def _arc(radius: float, large: bool) -> str:
 
 
 def chain(*circles: Circle) -> str:
-    """A limb: one path, so that an outline can go round the whole of it."""
+    """Capsules end to end."""
     return "".join(capsule(one, other) for one, other in pairwise(circles))
+
+
+def tube(*circles: Circle) -> str:
+    """One smooth outline round circles on a line that bends little: flesh has no corners."""
+    (_, start), (_, end) = circles[0], circles[-1]
+    befores, afters = (circles[0], *circles[:-1]), (*circles[1:], circles[-1])
+    edges = [_edge(*found) for found in zip(befores, circles, afters, strict=True)]
+    left, right = [edge for edge, _ in edges], [edge for _, edge in reversed(edges)]
+    return (
+        f"M{at(left[0][0])}{_through(left)}{_arc(end, end > circles[-2][1])}{at(right[0][0])}"
+        f"{_through(right)}{_arc(start, start > circles[1][1])}{at(left[0][0])}Z"
+    )
+
+
+def _edge(before: Circle, circle: Circle, after: Circle) -> tuple[tuple[complex, complex], tuple[complex, complex]]:
+    """Where an outline touches a circle, to the left and the right, and its direction there."""
+    (centre, radius), step = circle, after[0] - before[0]
+    tilt = math.acos(max(-1, min(1, (before[1] - after[1]) / abs(step))))
+    left, right = (step / abs(step) * exp(1j * angle) for angle in (tilt, -tilt))
+    return (centre + radius * left, left * -1j), (centre + radius * right, right * -1j)
+
+
+def _through(points: Sequence[tuple[complex, complex]]) -> str:
+    """Curves through points in the direction that each has."""
+    parts = []
+    for (one, out), (other, into) in pairwise(points):
+        reach, start = abs(other - one) / 3, _rounded(one)
+        parts.append(
+            " ".join(at(_rounded(point) - start) for point in (one + reach * out, other - reach * into, other))
+        )
+    return f"c{' '.join(parts)}".replace(" -", "-")
+
+
+def blob(*points: complex) -> str:
+    """A closed, smooth outline within points: it touches the middle of each side."""
+    here = _rounded(between(points[-1], points[0], 0.5))
+    parts, start = [], here
+    for one, other in pairwise([*points, points[0]]):
+        middle = _rounded(between(one, other, 0.5))
+        parts.append(f"{at(_rounded(one) - here)} {at(middle - here)}")
+        here = middle
+    return f"M{at(start)}q{' '.join(parts)}Z".replace(" -", "-")
+
+
+def _rounded(point: complex) -> complex:
+    """As the drawing will have it, so that steps from point to point add up."""
+    return complex(round(point.real * SCALE), round(point.imag * SCALE)) / SCALE
 
 
 def disc(centre: complex, radius: float) -> str:
