@@ -199,6 +199,7 @@ class Evidence:
 
     @classmethod
     def parse(cls, text: str) -> Self:
+        text = " ".join(text.split())
         return cls(text, tuple(cls._reason(part.strip()) for part in text.split(";") if part.strip()))
 
     @staticmethod

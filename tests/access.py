@@ -48,6 +48,7 @@ OWN = {
     "guide_variation_review": "EP EP",
     "guide_mistake_pose": "EP -",
     "guide_variation_pose": "EP -",
+    "guide_prescription_reading": "EP -",
     "guide_previewlink_revoke": "EP EP",
     "guide_report_export": "EP -",
     "auth_user_password_change": "A A",

@@ -62,6 +62,7 @@ MAY_IMPORT = {
     "admin": {"approval", "changes", "desk", "difference", "models", "publishing", "checks", "whereabouts"}
     | {
         "activity",
+        "answer",
         "archive",
         "files",
         "spreadsheet",

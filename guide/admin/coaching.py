@@ -76,13 +76,3 @@ class PreferenceAdmin(ItemAdmin):
     list_display_links = ("slug",)
     list_select_related = ("placement", "aim", "experience")
     inlines = (PreferredVariationInline,)
-
-
-@admin.register(models.Prescription)
-class PrescriptionAdmin(ItemAdmin):
-    list_display = ("slug", "placement", "experience", "aim", "sets", "reps", "rir", "load", "rest", "tempo", "days")
-    list_display_links = ("slug",)
-    list_editable = ()
-    list_select_related = ("placement", "experience", "aim", "load")
-    list_filter = ("placement", "experience", "aim")
-    ordering = ("position", "slug")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
-from django.forms import BaseForm, BaseInlineFormSet, BaseModelFormSet, Textarea, TextInput
+from django.forms import BaseForm, BaseInlineFormSet, BaseModelFormSet, ModelForm, Textarea, TextInput
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -16,6 +17,7 @@ from guide.admin.saving import SavingAdmin
 from guide.admin.stale import StaleSafeAdmin
 from guide.admin.states import StatesAdmin
 from guide.models.fields import NotationField, ProseField
+from guide.models.snapshot import KINDS
 
 SYNTAX = (
     "Markdown: **bold**, *italic*, - for a list, ## for a heading. "
@@ -31,8 +33,12 @@ class TextFields:
             rows = 18 if db_field.name in {"body", "about"} else 4
             kwargs["widget"] = Textarea(attrs={"rows": rows, "cols": 80})
         elif isinstance(db_field, NotationField):
-            kwargs["widget"] = TextInput(attrs={"class": "vTextField" if db_field.max_length > 200 else ""})
+            long = db_field.max_length > 200
+            kwargs["widget"] = Textarea(attrs={"rows": 3, "cols": 80}) if long else TextInput
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field.widget if field else None, RelatedFieldWidgetWrapper):
+            # What others use is deleted from its own form, where it is said what would break.
+            field.widget.can_delete_related = field.widget.can_view_related = False
         if db_field.name == "position":
             field.widget.attrs["aria-label"] = "Position"  # in lists it has no other label
         if isinstance(db_field, ProseField):
@@ -61,6 +67,16 @@ class LabelledLines(Labelled, BaseInlineFormSet):
     pass
 
 
+class CodesForm(ModelForm):
+    """A form that knows which codes there are."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        for name, kind, code in self.instance.codes():
+            if name in self.fields and name not in self.errors and not KINDS[kind].objects.filter(slug=code).exists():
+                self.add_error(name, f"“{code}” is not the code of any {KINDS[kind]._meta.verbose_name}.")
+
+
 class ItemAdmin(TextFields, AroundAdmin, StaleSafeAdmin, StatesAdmin, SavingAdmin):
     list_display: ClassVar[tuple[str, ...]] = ("__str__", "slug", "position")
     list_display_links = ("__str__",)
@@ -68,6 +84,7 @@ class ItemAdmin(TextFields, AroundAdmin, StaleSafeAdmin, StatesAdmin, SavingAdmi
     search_fields: ClassVar[tuple[str, ...]] = ("slug",)
     ordering = ("position", "slug")
     save_on_top = True
+    form = CodesForm
 
     def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> type[BaseModelFormSet]:
         return super().get_changelist_formset(request, **{"formset": LabelledRows, **kwargs})

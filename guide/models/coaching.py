@@ -190,13 +190,17 @@ class Prescription(Item):
     sets = NotationField(notation=Span, help_text=RANGE_HELP)
     reps = NotationField(notation=Span, help_text="For one side. " + RANGE_HELP)
     rir = NotationField("reps in reserve", notation=Span, help_text="Clean reps left at the end. 5+ is “many”.")
-    last_set_reps = NotationField(notation=Span, blank=True, help_text="Where the last set may differ. " + RANGE_HELP)
-    last_set_rir = NotationField(notation=Span, blank=True, help_text="Where the last set may differ. " + RANGE_HELP)
+    last_set_reps = NotationField(
+        "reps of the last set", notation=Span, blank=True, help_text="Only where it may differ."
+    )
+    last_set_rir = NotationField(
+        "reps in reserve of the last set", notation=Span, blank=True, help_text="Only where it may differ."
+    )
     load = models.ForeignKey(Load, models.PROTECT)
-    rest = NotationField(notation=Span, help_text="Seconds, after both sides. " + RANGE_HELP)
+    rest = NotationField("rest in seconds", notation=Span, help_text="After both sides. " + RANGE_HELP)
     tempo = NotationField(notation=Tempo, help_text="Lift-pause-lower in seconds, such as 2-1-3.")
-    days = NotationField(notation=Span, help_text="Days a week. " + RANGE_HELP)
-    weekly_sets_cap = models.PositiveSmallIntegerField(help_text="The most sets a week for one side.")
+    days = NotationField("days a week", notation=Span, help_text=RANGE_HELP)
+    weekly_sets_cap = models.PositiveSmallIntegerField("most sets a week", help_text="For one side.")
     progression = NotationField(notation=Rules, help_text="Such as P1/P2, P6: P1 for weights, P2 for the rest.")
     note = models.CharField(max_length=200, blank=True, help_text="A remark on the progression.")
     entry_test = models.CharField(

@@ -1,0 +1,32 @@
+"""The form of a prescription follows what is typed."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from guide.models import Prescription
+
+
+@pytest.mark.parametrize("width", [768, 1280])
+def test_a_prescription_is_read_out_while_it_is_typed(open_page, make_user, site, width):
+    make_user("Editors")
+    row = Prescription.objects.get(slug="M22")
+    page = open_page("/admin/", viewport={"width": width, "height": 900})
+    page.fill("[name=username]", "ada")
+    page.fill("[name=password]", "correct horse")
+    page.click("[type=submit]")
+    page.goto(f"{site}/admin/guide/prescription/{row.pk}/change/")
+    sentence = page.locator(".reading-sentence")
+    page.get_by_label("Reps:").fill("12-14")
+    page.get_by_text("3-4 sets of 12-14 reps").wait_for()
+    page.get_by_label("Reps:").fill("many")
+    page.get_by_text("“many” is not a range.").wait_for()
+    assert sentence.count() == 0
+    page.get_by_label("Reps:").fill("12-14")
+    sentence.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    results = Axe().run(page, options={"preload": False})
+    assert not results.violations_count, results.generate_report()
+    page.get_by_role("button", name="Save as draft").first.click()
+    assert str(Prescription.objects.get(pk=row.pk).reps) == "12-14"

@@ -1,0 +1,143 @@
+"""Prescriptions on the desk: how readers will see the row that is typed, and which answers lead to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from guide.models import Prescription
+from guide.routine import Trainee, build
+from guide.routine.reach import ways_to
+from tests.test_admin import initial_data
+
+pytestmark = pytest.mark.django_db
+READING = "/admin/guide/prescription/reading/"
+
+
+@pytest.fixture
+def row():
+    return Prescription.objects.get(slug="M22")
+
+
+@pytest.fixture
+def typed(as_editor, row):
+    """What the desk says of the row with some fields typed anew."""
+    data = initial_data(as_editor.get(f"/admin/guide/prescription/{row.pk}/change/"))
+
+    def typed(**changes) -> str:
+        return as_editor.get(READING, data | {"of": row.pk} | changes).content.decode()
+
+    return typed
+
+
+def test_the_form_says_the_row_as_a_coach_would(as_editor, row):
+    text = as_editor.get(f"/admin/guide/prescription/{row.pk}/change/").content.decode()
+    assert "3-4 sets of 10-15 reps, each leg." in text
+    assert "Stop each set while you could still do 2-3 clean reps." in text
+    assert "Lift for 2 seconds, pause for 1, lower for 2." in text
+    assert "At most 12 sets a week." in text
+    assert "For weights: Reps first, then load" in text
+    assert "B2, our own rule" in text
+
+
+def test_it_follows_what_is_typed(typed):
+    text = typed(sets="3", reps="12-15", rir="5+", tempo="3-0-3", days="1", weekly_sets_cap="4")
+    assert "3 sets of 12-15 reps" in text
+    assert "5 or more clean reps with ease" in text
+    assert "Lift for 3 seconds, do not pause, lower for 3." in text
+    assert "1 day a week" in text
+    assert "errorlist" not in text
+
+
+WRONG = {
+    "no range": ({"reps": "ten"}, "Reps:</b> “ten” is not a range. Write it like 3, 10-15 or 5+."),
+    "backwards": ({"rest": "90-60"}, "Rest in seconds:</b> “90-60” runs backwards"),
+    "no tempo": ({"tempo": "slow"}, "Tempo:</b> “slow” is not a tempo. Write lift-pause-lower"),
+    "outside the placement": ({"sets": "9"}, "Sets:</b> 9 is outside 3-4, the range for Accessory."),
+    "over the cap": ({"weekly_sets_cap": "5"}, "already make 6 sets a week."),
+    "no such rule": ({"progression": "P1/P99"}, "Progression:</b> “P99” is not the code of any progression."),
+    "no such source": ({"evidence": "S ZZ9"}, "Evidence:</b> “ZZ9” is not the code of any source."),
+    "a number unknown": ({"evidence": "Z B1"}, "Evidence:</b> “Z B1” does not start with one of S, R, I"),
+    "markup": ({"reps": "<script>"}, "“&lt;script&gt;” is not a range"),
+    "another row's place": ({"experience": "1"}, "already exists"),
+}
+
+
+@pytest.mark.parametrize(("changes", "words"), WRONG.values(), ids=WRONG)
+def test_what_cannot_be_is_said_with_the_name_of_its_field(typed, changes, words):
+    text = typed(**changes)
+    assert words in text
+    assert "reading-sentence" not in text
+
+
+@pytest.mark.parametrize("changes", [WRONG["no such rule"][0], WRONG["no such source"][0]])
+def test_a_code_that_is_not_there_is_refused_by_the_form(as_editor, row, changes):
+    url = f"/admin/guide/prescription/{row.pk}/change/"
+    response = as_editor.post(url, initial_data(as_editor.get(url)) | changes)
+    assert "is not the code of any" in response.content.decode()
+    assert Prescription.objects.get(pk=row.pk).plain() == row.plain()
+
+
+def test_numbers_that_no_week_can_hold_are_said(typed):
+    assert "sets in a week pass the cap of" not in typed()
+    assert "Nothing is named" not in typed()
+    assert "<b>nothing is named</b>" in typed(evidence="S B2")
+
+
+def test_an_empty_form_says_what_is_missing(as_editor):
+    for url in (READING, f"{READING}?of=999999", f"{READING}?of=x"):
+        text = as_editor.get(url).content.decode()
+        assert "Still empty: placement, experience, aim, sets, reps, reps in reserve" in text
+        assert "errorlist" not in text
+    assert as_editor.get("/admin/guide/prescription/add/").status_code == 200
+
+
+def test_the_answers_that_lead_to_the_row_are_named_and_can_be_tried(as_editor):
+    careful = Prescription.objects.get(slug="M05")
+    text = as_editor.get(f"/admin/guide/prescription/{careful.pk}/change/").content.decode()
+    assert "avoiding “Pain now, or an injury in treatment”" in text
+    assert 'href="/preview/routine/?aim=return&amp;experience=beginner' in text
+
+
+def test_the_ways_to_a_row_are_those_that_the_builder_goes(guide):
+    book = guide.rulebook
+    told = {row.slug: ways_to(row, book) for row in book.prescriptions}
+    for who in trainees(book):
+        ways = [way for way in told[build(who, book).prescription.slug] if fits(way, who)]
+        assert ways, who
+    for slug, ways in told.items():
+        assert {build(way.trainee, book).prescription.slug for way in ways} == {slug}
+
+
+def trainees(book):
+    """Everybody with all the kit and at most one limit."""
+    kit = frozenset(kit.slug for kit in book.equipment)
+    places = ["", *(placement.slug for placement in book.placements)]
+    limits = [frozenset(), *(frozenset({limit.slug}) for limit in book.limits)]
+    for aim, level, place, avoid in product(book.aims, book.experience, places, limits):
+        yield Trainee(aim.slug, level.slug, kit, place, limits=avoid)
+
+
+def fits(way, who) -> bool:
+    """Where a limit makes no difference, the way without it holds."""
+    limits = frozenset({way.limit.slug} if way.limit else ())
+    places = {placement.slug for placement in way.placements} | ({""} if way.open else set())
+    return who.aim in {aim.slug for aim in way.aims} and who.placement in places and limits <= who.limits
+
+
+def test_a_row_that_nobody_reaches_has_no_way(guide):
+    book = guide.rulebook
+    aim = replace(book.aims[0], slug="x")
+    lost = replace(book.prescriptions[0], aim=aim)
+    assert ways_to(lost, book) == ()
+
+
+def test_only_editors_see_it_and_it_is_only_for_reading(client, make_user):
+    assert client.get(READING).status_code == 302
+    client.force_login(make_user(name="bare"))
+    assert client.get(READING).status_code == 403
+    client.force_login(make_user("Publishers", name="grace"))
+    assert client.get(READING).status_code == 200
+    assert client.post(READING, {"sets": "3"}).status_code == 405
