@@ -44,7 +44,7 @@ var/secret-key:
 	@umask 077 && $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))' > $@
 
 test: setup browser
-	@$(bin)/python -m pytest $(ARGS)
+	@$(bin)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 # A real cluster; MINUTES=10 reads for longer.
 test-cluster: setup

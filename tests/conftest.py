@@ -1,20 +1,22 @@
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group, User
+from django.core.management import call_command
 from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
+from pytest_django.plugin import blocking_manager_key
 
 from guide import reading
 from guide.files import load
 from guide.publishing import publish
 
 CONTENT = Path(settings.CONTENT_DIR)
+LOADED = pytest.StashKey[str]()
+"""The database as all tests find it."""
 
 
 def load_and_publish(folder: Path = CONTENT):
@@ -23,10 +25,21 @@ def load_and_publish(folder: Path = CONTENT):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """The real content is loaded and published as edition 1 before the tests that roll back."""
+def django_db_setup(django_db_setup, django_db_blocker, pytestconfig):
+    """The real content is loaded and published as edition 1 before all tests."""
     with django_db_blocker.unblock():
         load_and_publish()
+        pytestconfig.stash[LOADED] = connection.creation.serialize_db_to_string()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """A test with a real server leaves the database empty; those after it find the content again."""
+    yield
+    if nextitem and "transactional_db" in item.fixturenames:
+        with item.config.stash[blocking_manager_key].unblock():
+            call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+            connection.creation.deserialize_db_from_string(item.config.stash[LOADED])
 
 
 @pytest.fixture
@@ -57,18 +70,10 @@ def make_user(db):
     def make(group: str | None = None, name: str = "ada", **fields) -> User:
         user = User.objects.create_user(name, password="correct horse", **{"is_staff": True, **fields})
         if group:
-            user.groups.add(group_of(group))
+            user.groups.add(Group.objects.get(name=group))
         return user
 
     return make
-
-
-def group_of(name: str) -> Group:
-    """A group of the desk, made again where a test with a real server has emptied the database."""
-    if not Group.objects.filter(name=name).exists():
-        import_module("guide.migrations.0002_groups").make_groups(apps, None)
-        import_module("guide.migrations.0013_administrators").make_role(apps, None)
-    return Group.objects.get(name=name)
 
 
 @pytest.fixture

@@ -81,7 +81,10 @@ def edition_of(port: int, path: str) -> str | None:
 
 def memory_of(process: int) -> float:
     """Megabytes of a process and all that it started; a page that several share counts once (PSS)."""
-    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    except ProcessLookupError:  # it has ended since it was listed
+        return 0
     own = next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
     return own + sum(memory_of(child) for child in children_of(process))
 

@@ -8,8 +8,6 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from guide import reading
-from guide.models import Edition
-from tests.conftest import load_and_publish
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
@@ -31,11 +29,9 @@ def chromium():
 
 
 @pytest.fixture
-def site(transactional_db, django_db_serialized_rollback, live_server):
+def site(transactional_db, live_server):
     """The real content behind a real server."""
     reading.edition.cache_clear()
-    if not Edition.objects.exists():  # the first of these tests still finds what the session loaded
-        load_and_publish()
     yield live_server.url
     until_idle()
     reading.edition.cache_clear()

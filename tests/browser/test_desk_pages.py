@@ -12,7 +12,6 @@ from django.utils import timezone
 from guide.models import PreviewLink, Report, Section, Upload
 from guide.models.edition import digest_of
 from guide.models.snapshot import take
-from tests.conftest import group_of
 from tests.test_inout import renamed
 
 PAGES = ["", "checks/", "reviews/", "help/", "activity/", "content/", "guide/report/", "guide/report/{report}/change/"]
@@ -25,7 +24,7 @@ def rows(site, make_user):
     """One row of everything that these pages show, and somebody who may see it all."""
     Section.objects.filter(slug="form").update(body="## A\n\n#### B\n\n[x](section:gone)", review_due="2026-11-25")
     ada = make_user("Publishers")
-    ada.groups.add(Group.objects.get(name=group_of("Administrators").name))
+    ada.groups.add(Group.objects.get(name="Administrators"))
     report = Report.objects.create(kind="section", slug="form", edition_id=1, verdict="wrong", text="Too short.")
     link = PreviewLink.objects.create(for_whom="Lin", ends=timezone.now() + timedelta(days=1), made_by="ada")
     upload = Upload.objects.create(content=renamed(), rows=digest_of(take()), by="ada")

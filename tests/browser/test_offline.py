@@ -10,12 +10,11 @@ from playwright.sync_api import expect
 
 from guide import reading
 from guide.catalogue import pages
-from guide.models import Edition, Section
+from guide.models import Section
 from guide.publishing import publish
 from guide.views import page as page_module
 from tests.browser.conftest import until_idle
 from tests.browser.stoppable import StoppableServer
-from tests.conftest import load_and_publish
 
 ANSWER = "/routine/?aim=hypertrophy&experience=intermediate&equipment=cable"
 KEPT = """async () => {
@@ -28,10 +27,8 @@ KEPT = """async () => {
 
 
 @pytest.fixture
-def server(transactional_db, django_db_serialized_rollback, live_server):
+def server(transactional_db, live_server):
     reading.edition.cache_clear()
-    if not Edition.objects.exists():
-        load_and_publish()
     server = StoppableServer(live_server.url)
     yield server
     server.stop()

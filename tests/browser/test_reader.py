@@ -10,6 +10,7 @@ PAGES += ["/routine/?aim=x&days=99", "/changes/", "/about/"]
 def test_a_reader_finds_the_way_from_the_front_page_to_a_variation_and_its_sources(open_page):
     page = open_page("/", java_script_enabled=False)
     page.get_by_role("link", name="Cable kickback").click()
+    page.wait_for_load_state()  # before its styles are there, what is only for paper looks visible
     assert page.text_content("h1").strip() == "Cable kickback"
     assert "ankle" in page.text_content("main").lower()
     page.locator("sup.cite a:visible").first.click()
