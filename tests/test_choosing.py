@@ -11,7 +11,16 @@ pytestmark = pytest.mark.django_db
 
 
 def titles(client, address):
-    return re.findall(r'<th scope="row"><a[^>]*>(.*?)</a>', client.get(address).content.decode())
+    rows = re.findall(r'<th scope="row">(.*?)</th>', client.get(address).content.decode(), re.DOTALL)
+    return [re.sub("<[^>]*>", "", row).strip() for row in rows]
+
+
+@pytest.mark.parametrize("address", ["/", "/variations/"])
+def test_each_variation_is_told_by_its_picture_too(client, guide, address):
+    found = re.findall(
+        r'<svg class="figure"[^>]*aria-hidden="true"><use href="([^"]+)"', client.get(address).content.decode()
+    )
+    assert found == [variation.pictures[-1].file for variation in guide.variations]
 
 
 def test_every_variation_is_compared_until_kit_is_chosen(client, guide):

@@ -112,7 +112,7 @@ def test_every_figure_is_small_valid_and_without_class_style_or_id_and_names_its
         assert not names & {"id", "style"}
         assert [element.tag for element in root.iter() if "class" in element.attrib] == ["svg"]
         colours = {element.get(name) for element in root.iter() for name in ("fill", "stroke")} - {None}
-        assert colours <= {f"var(--{name})" for name in ("body", "ground", "gear", "pale", "red")}
+        assert colours <= {f"var(--{name})" for name in ("body", "ground", "gear", "pale", "red", "number")}
 
 
 def test_the_figure_lies_within_its_frame():

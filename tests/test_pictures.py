@@ -22,12 +22,19 @@ def labels(text: str) -> list[str]:
 
 def test_a_variation_begins_with_start_and_top_under_its_title(client):
     text = client.get("/variations/cable/").content.decode()
-    start, top, moving = labels(text)
+    start, top, moving, *_ = labels(text)
     assert start.startswith("Cable kickback, Standing, facing the column. Start: Lean a little")
     assert "working leg 11° behind the line of the trunk, knee bent 8°." in top
     assert moving.startswith("Cable kickback, Standing, facing the column. Moving picture:")
     assert text.index("<h1") < text.index("<figure") < text.index("<h2")
-    assert text.count("<figcaption>") == 2
+    assert text.index("<h2") < text.index('class="fault"')
+
+
+def test_a_variation_draws_its_likeliest_mistake_and_leads_to_all(client, guide):
+    text = client.get("/variations/dumbbell/").content.decode()
+    (fault,) = [label for label in labels(text) if ". Fault: " in label]
+    assert fault.startswith(guide.find("variations", "dumbbell").mistakes[0].mistake.title)
+    assert '<a href="/guide/mistakes/">' in text
 
 
 def test_each_mistake_shows_the_fault_beside_the_right_on_its_page(client, guide):
@@ -90,6 +97,7 @@ def test_markup_in_a_name_is_shown_as_text(db):
 
 def test_a_figure_is_taken_from_a_file_that_browsers_keep_for_ever(client):
     text = client.get("/variations/cable/").content.decode()
+    text = text.partition("<h2")[0]
     (file,) = set(re.findall(r'<use href="([^"#]+)#f\d"', text))
     response = client.get(file)
     drawn = ET.fromstring(response.content)
@@ -112,7 +120,7 @@ def test_in_a_preview_the_figures_are_those_of_the_working_copy(client, as_edito
     before = client.get("/variations/cable/").content.decode()
     VariationPose.objects.filter(variation__slug="cable", moment="top").update(femur=18)
     shown = as_editor.get("/preview/variations/cable/").content.decode()
-    (file,) = set(re.findall(r'<use href="(/preview/figures/[^"#]+)#', shown))
+    (file,) = set(re.findall(r'<use href="(/preview/figures/variations/[^"#]+)#', shown))
     assert file.removeprefix("/preview") not in before
     assert "immutable" not in as_editor.get(file)["Cache-Control"]
 

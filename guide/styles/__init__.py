@@ -19,7 +19,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "guide": ("guide",),
     "text": ("guide", "text"),
     "section": ("guide", "text", "figures", "tell"),
-    "choosing": ("guide", "text", "choosing", "tell"),
+    "choosing": ("guide", "text", "figures", "choosing", "tell"),
     "practice": ("guide", "text", "figures", "practice", "tell"),
     "routine": ("guide", "text", "figures", "practice", "builder", "routine"),
     "find": ("guide", "text", "choosing", "find"),

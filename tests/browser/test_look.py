@@ -121,7 +121,7 @@ def test_in_forced_colours_the_current_page_is_still_marked(open_page):
 def test_a_table_of_variations_turns_into_cards_on_a_phone(open_page):
     wide, phone = open_page("/variations/", viewport=WIDE), open_page("/variations/", viewport=PHONE)
     script = "getComputedStyle(document.querySelector('.compare td')).display"
-    assert (wide.evaluate(script), phone.evaluate(script)) == ("table-cell", "block")
+    assert (wide.evaluate(script), phone.evaluate(script)) == ("table-cell", "grid")
     assert phone.locator(".compare td").first.inner_text().strip()
 
 

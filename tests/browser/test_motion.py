@@ -20,7 +20,7 @@ def test_it_moves_once_its_box_is_opened_by_keyboard_and_without_script(open_pag
 
 def test_people_who_ask_for_less_motion_see_the_still_poses_alone(open_page):
     page = open_page("/variations/cable/", reduced_motion="reduce")
-    assert page.locator(".figures figure").count() == 2
+    assert page.locator("article > .figures figure").count() == 2
     assert not page.locator(".motion").is_visible()
 
 
