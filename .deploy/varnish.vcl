@@ -16,6 +16,9 @@ probe ready {
 backend a { .host = "127.0.0.1"; .port = "8171"; .probe = ready; .connect_timeout = 1s; }
 backend b { .host = "127.0.0.1"; .port = "8172"; .probe = ready; .connect_timeout = 1s; }
 
+# Who may say that a new edition is live: the nodes. Their PURGE_URLS names this machine.
+acl nodes { "127.0.0.1"; }
+
 sub vcl_init {
   new guide = directors.round_robin();
   guide.add_backend(a);
@@ -23,6 +26,14 @@ sub vcl_init {
 }
 
 sub vcl_recv {
+  # Pages of all other editions are dropped. Styles, scripts and pages that are new already stay.
+  if (req.method == "PURGE") {
+    if (client.ip !~ nodes) {
+      return (synth(403));
+    }
+    ban("obj.http.Edition ~ . && obj.http.Edition !~ ^" + req.http.Edition + "-");
+    return (synth(204));
+  }
   set req.backend_hint = guide.backend();
   if (req.method != "GET" && req.method != "HEAD") {
     return (pass);

@@ -12,18 +12,16 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from io import BytesIO
-from time import sleep
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from guide.current import Current, Number
 from guide.kept import Kept
 from guide.query import query_of
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
-Number = tuple[int, str]
-"""An edition's number and digest."""
 DELIVERED, KEEP = "guide.delivered", "guide.keep"
 """In the environ: the edition that delivery found current, for the view; whether the page may be kept, for delivery."""
 
@@ -35,10 +33,6 @@ class Keep(NamedTuple):
     parameters: tuple[str, ...]
     shelved: bool = True
     """False for a page that is sent like the others, but not kept: its address holds a reader's own words."""
-
-
-class Current(Protocol):
-    def read(self) -> Number | None: ...
 
 
 class Key(NamedTuple):
@@ -95,21 +89,8 @@ class Delivery:
         page = None if parameters is None else shelf.get(self._key(environ, parameters))
         return page.answer(environ, start_response) if page else self._ask(environ, start_response, shelf)
 
-    def stay_warm(self, *, seconds: float = 0.25) -> None:
-        """In a thread of its own: render every page of each new edition, so that hardly a reader pays."""
-        threading.Thread(target=self._stay_warm, args=(seconds,), daemon=True).start()
-
-    def _stay_warm(self, seconds: float) -> None:
-        warmed = None
-        while True:
-            edition = self._current.read()
-            if edition is not None and edition != warmed:
-                self.warm()
-                warmed = edition
-            sleep(seconds)
-
     def warm(self) -> int:
-        """Render every page of the sitemap; the number of pages."""
+        """Render every page of the sitemap, so that hardly a reader pays; the number of pages."""
         addresses = re.findall(rb"<loc>(.*?)</loc>", self._fetch(f"{self._site}/sitemap.xml", ""))
         for address in addresses:
             self._fetch(address.decode(), "br")

@@ -14,8 +14,9 @@ COMPRESS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: brotli.compress(body, quality=5),
     "gzip": lambda body: gzip.compress(body, compresslevel=6, mtime=0),
 }
-# What a 304 repeats of the headers that the page would have had (RFC 9110, section 15.4.5), and of which edition.
-REPEATED = {"etag", "cache-control", "vary", "date", "expires", "content-location", "edition"}
+# What describes a body has no place in a 304, which has none (RFC 9110, section 15.4.5). All else is said again: which
+# edition, how long it holds, what a browser must not do with it.
+OF_THE_BODY = {"content-type", "content-encoding", "content-length", "content-disposition"}
 
 
 class Kept:
@@ -36,7 +37,7 @@ class Kept:
         encoding = accepted(environ.get("HTTP_ACCEPT_ENCODING", ""))
         tag, headers, body = self._forms.get(encoding) or self._form(encoding)
         if tag and names(environ.get("HTTP_IF_NONE_MATCH", ""), tag):
-            start_response("304 Not Modified", [pair for pair in headers if pair[0].lower() in REPEATED])
+            start_response("304 Not Modified", [pair for pair in headers if pair[0].lower() not in OF_THE_BODY])
             return []
         start_response(self.status, headers)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -30,12 +31,21 @@ def secret_key() -> str:
     return key
 
 
+def purge_urls() -> list[str]:
+    """Addresses of the caches that are told of each new edition."""
+    urls = env.list("PURGE_URLS", [])
+    if wrong := [url for url in urls if not re.match("https?://[^/]", url)]:
+        sys.exit(f"PURGE_URLS holds {wrong[0]!r}: write whole addresses, such as http://127.0.0.1:6081/, with commas.")
+    return urls
+
+
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = secret_key()
 HTTPS = env.bool("HTTPS", not DEBUG)
 SITE_URL = env.str("SITE_URL", "").rstrip("/")
 ADMIN_PATH = env.str("ADMIN_PATH", "admin").strip("/") + "/"
 SECOND_PERSON = env.bool("SECOND_PERSON", False)
+PURGE_URLS = purge_urls()
 KEEP_BYTES = env.int("KEEP_MEGABYTES", 32) << 20
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
@@ -56,14 +66,14 @@ MIDDLEWARE = [
     "kickbacks.logs.remember_route",
     "kickbacks.headers.security_headers",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 ROOT_URLCONF = "kickbacks.urls"
@@ -134,6 +144,7 @@ TIME_ZONE = env.str("TIME_ZONE", "Europe/London")
 USE_TZ = True
 
 STATIC_URL = "/static/"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STYLES_DIR = VAR_DIR / "styles"

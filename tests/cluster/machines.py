@@ -16,8 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 DEPLOY = ROOT / ".deploy"
 POSTGRES, A, B, VARNISH, NGINX = 5600, 8171, 8172, 8173, 8174
 NGINX_AROUND = """daemon off; worker_processes 1; error_log {folder}/nginx.log; pid {folder}/nginx.pid;
-events {{ worker_connections 512; }}
-http {{ access_log off;
+{user} events {{ worker_connections 512; }}
+http {{ access_log off; proxy_temp_path {folder}/nginx-temp;
 {site}
 }}
 """
@@ -47,6 +47,7 @@ class Cluster:
     def env(self) -> dict[str, str]:
         own = {"DATABASE_URL": f"postgres://postgres@127.0.0.1:{POSTGRES}/guide", "SITE_URL": "http://127.0.0.1:8173"}
         own |= {"HTTPS": "0", "BEHIND_PROXY": "1", "ALLOWED_HOSTS": "127.0.0.1", "LOG_REQUESTS": "0"}
+        own |= {"PURGE_URLS": f"http://127.0.0.1:{VARNISH}/,http://127.0.0.1:{NGINX}/purge"}
         own |= {"DJANGO_SETTINGS_MODULE": "kickbacks.settings"}
         return os.environ | own | {"SECRET_KEY": "cluster-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHI"}
 
@@ -70,9 +71,12 @@ class Cluster:
 
     def start_nginx(self) -> None:
         site = (DEPLOY / "nginx.conf").read_text().replace("listen 80;", f"listen 127.0.0.1:{NGINX};")
-        site = site.replace("/var/cache/nginx/guide", f"{self.folder}/nginx-cache")
+        site = site.replace("/var/cache/guide", f"{self.folder}/nginx-cache")
+        (self.folder / "nginx-cache").mkdir()
+        self.give_away("nginx-cache", "www-data")
+        user = "user www-data;" if os.getuid() == 0 else ""
         file = self.folder / "nginx.conf"
-        file.write_text(NGINX_AROUND.format(folder=self.folder, site=site))
+        file.write_text(NGINX_AROUND.format(folder=self.folder, user=user, site=site))
         self.spawn("nginx", ["nginx", "-e", str(self.folder / "nginx.log"), "-c", str(file)], NGINX)
 
     def postgres(self, *args: str, check: bool = True) -> None:
@@ -82,12 +86,16 @@ class Cluster:
         command = [*as_user, str(bin_folder / "pg_ctl"), "-D", str(data), "-w", "-l", f"{data}.log", *args]
         subprocess.run(command, check=check, cwd="/", stdout=subprocess.DEVNULL)
 
+    def give_away(self, name: str, user: str) -> None:
+        """Started by root, servers go on as users of their own."""
+        if os.getuid() == 0:
+            shutil.chown(self.folder / name, user)
+
     def start_postgres(self, *, new: bool = False) -> None:
         own = self.folder / "postgres"
         if new:
             own.mkdir()
-            if os.getuid() == 0:
-                shutil.chown(own, "postgres")
+            self.give_away("postgres", "postgres")
             self.postgres("initdb", "-o", "-U postgres -A trust --no-sync")
         self.postgres("start", "-o", f"-p {POSTGRES} -h 127.0.0.1 -k {own}")
         if new:

@@ -1,0 +1,161 @@
+"""What every answer says to the browser, whoever makes it: a page, kept or made, a file, a 304, a refusal, a fault."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.http import SimpleCookie
+
+from guide.delivery import Delivery, request_for
+from guide.models import Edition
+from guide.views import reading
+from tests.test_settings import STRONG, manage
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection", "over_https")]
+SITE = "https://testserver"
+WANTED = {
+    "strict-transport-security": "max-age=31536000; includeSubDomains; preload",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "referrer-policy": "same-origin",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+}
+ANSWER = "/routine.{}?aim=hypertrophy&experience=beginner&equipment=band"
+PAGES = ["/", "/guide/form/", "/routine/", "/find/?q=knee", "/guide.json", "/guide/form.md", "/changes.atom", "/sw.js"]
+PAGES += [
+    "/sitemap.xml",
+    "/robots.txt",
+    "/manifest.webmanifest",
+    "/healthz",
+    "/readyz",
+    "/tell/section/form/",
+    "/offline/",
+]
+PAGES += [
+    "/admin/login/",
+    "/static/guide/page.js",
+    "/static/guide/icon.svg",
+    ANSWER.format("txt"),
+    ANSWER.format("json"),
+]
+PAGES += [ANSWER.format("ics") + "&days=2&on=0&on=3&start=2026-12-01&at=18:00"]
+
+
+class FromDjango:
+    def read(self):
+        return Edition.objects.live().values_list("number", "digest").first()
+
+
+@pytest.fixture
+def over_https(settings):
+    settings.SECURE_SSL_REDIRECT = True
+    settings.SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = settings.SECURE_HSTS_PRELOAD = True
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
+
+
+@pytest.fixture
+def ask():
+    delivery = Delivery(WSGIHandler(), FromDjango(), site=SITE)
+
+    def ask(path, **environ):
+        answer = []
+        body = delivery(request_for(SITE + path) | environ, lambda *head: answer.extend(head))
+        b"".join(body)
+        body.close() if hasattr(body, "close") else None
+        return int(answer[0][:3]), {name.lower(): value for name, value in answer[1]}
+
+    return ask
+
+
+def hold(headers):
+    """What is wrong with the headers of one answer."""
+    wrong = [f"{name}: {headers.get(name)}" for name, value in WANTED.items() if headers.get(name) != value]
+    policy = headers.get("content-security-policy", "")
+    wrong += [] if "default-src 'none'" in policy and "frame-ancestors 'none'" in policy else [f"policy: {policy}"]
+    wrong += [f"policy: {policy}"] if re.search(r"unsafe|\*|https?:|nonce", policy) else []
+    wrong += [] if "geolocation=()" in headers.get("permissions-policy", "") else ["permissions-policy"]
+    return wrong + ([] if "cache-control" in headers else ["cache-control"])
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_kind_of_page_made_kept_and_not_modified(ask, path):
+    for _ in range(2):
+        status, headers = ask(path)
+        assert (status, hold(headers)) == (200, [])
+    if tag := headers.get("etag"):
+        status, headers = ask(path, HTTP_IF_NONE_MATCH=tag)
+        assert (status, hold(headers)) == (304, [])
+        assert not {"content-type", "content-encoding"} & headers.keys()
+    assert hold(ask(path, REQUEST_METHOD="HEAD")[1]) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "environ", "status"),
+    [
+        ("/nope", {}, 404),
+        ("/guide", {}, 301),
+        ("/static/nope.js", {}, 404),
+        ("/static/../manage.py", {}, 404),
+        ("/admin/", {}, 302),
+        ("/preview/", {}, 302),
+        ("/routine.json?aim=x", {}, 400),
+        ("/", {"HTTP_HOST": "evil.example"}, 400),
+        ("/", {"REQUEST_METHOD": "POST"}, 405),
+        ("/admin/login/", {"REQUEST_METHOD": "POST"}, 403),
+        ("/tell/section/form/", {"REQUEST_METHOD": "POST", "HTTP_ORIGIN": "https://evil.example"}, 403),
+    ],
+)
+def test_every_refusal(ask, path, environ, status):
+    found, headers = ask(path, **environ)
+    assert (found, hold(headers)) == (status, [])
+
+
+def test_a_fault_of_ours(ask, monkeypatch):
+    monkeypatch.setattr(reading, "show", lambda *args, **kwargs: 1 / 0)
+    status, headers = ask("/about/")
+    assert (status, hold(headers)) == (500, [])
+
+
+def test_the_desk(client, make_user):
+    client.force_login(make_user("Publishers"))
+    for path in ("/admin/", "/admin/guide/section/", "/admin/guide/section/add/", "/preview/", "/admin/nope/"):
+        headers = {name.lower(): value for name, value in client.get(path, secure=True).headers.items()}
+        assert hold(headers) == []
+        assert "no-cache" in headers["cache-control"]
+
+
+def test_plain_http_leads_to_https_without_a_page(ask):
+    status, headers = ask("/guide/form/", **{"wsgi.url_scheme": "http", "HTTP_X_FORWARDED_PROTO": ""})
+    assert (status, headers["location"]) == (301, f"{SITE}/guide/form/")
+
+
+def test_nothing_that_says_nothing_of_its_age_is_kept_by_caches(ask):
+    for path in ("/nope", "/guide", "/guide/gone/", "/routine.json?aim=x"):
+        assert ask(path)[1]["cache-control"] == "no-cache"
+
+
+def test_every_cookie_is_secure_kept_from_scripts_and_from_other_sites(client, make_user):
+    make_user("Editors")
+    client.get("/admin/login/", secure=True)
+    login = {"username": "ada", "password": "correct horse"}
+    response = client.post("/admin/login/", login, secure=True)
+    cookies = SimpleCookie(client.cookies.output(header=""))
+    assert response.status_code == 302
+    assert {"sessionid", "csrftoken"} <= client.cookies.keys()
+    for cookie in client.cookies.values():
+        assert (cookie["secure"], cookie["httponly"], cookie["samesite"]) == (True, True, "Lax"), cookies
+
+
+def test_elsewhere_the_desk_names_its_old_address_nowhere():
+    code = (
+        "from django.test import Client; c = Client(HTTP_HOST='localhost')\n"
+        "login = c.get('/desk/login/')\n"
+        "print(login.status_code, b'\"/admin' in login.content)\n"
+        "print(c.get('/admin/').status_code, c.get('/desk/')['Location'])"
+    )
+    shown = manage("shell", "-v0", "-c", code, SECRET_KEY=STRONG, HTTPS="0", DEBUG="1", ADMIN_PATH="desk").stdout
+    assert shown.split() == ["200", "False", "404", "/desk/login/?next=/desk/"]
