@@ -42,4 +42,4 @@ PAINT: dict[str, str] = {
     "synergist": 'fill="var(--tint)"',
     "stabiliser": f'{GROUND} {RED_LINE} stroke-width="5" {UNDER}',
 }
-NUMBER = f'fill="var(--number)" font-family="system-ui,sans-serif" font-weight="700" font-size="22" text-anchor="end"'
+NUMBER = 'fill="var(--number)" font-family="system-ui,sans-serif" font-weight="700" font-size="22" text-anchor="end"'
