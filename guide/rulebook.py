@@ -105,6 +105,7 @@ class Progression:
     stay_line: str
     step_line: str
     large_step_line: str
+    full_line: str
     step: Span | None
     sessions: int | None
     over: int | None

@@ -12,6 +12,7 @@ from guide.routine import Trainee, build
 AIMS = ("technique", "hypertrophy", "endurance", "athletic", "return")
 EXPERIENCE = ("beginner", "intermediate", "advanced")
 KITS = ("cable", "band", "dumbbell", "bodyweight", "machine")
+PLACEMENTS = ("warm-up", "accessory", "isolation")
 LIMITS = ("pain", "pregnancy", "lower-back", "kneeling", "wrists", "balance")
 weights = st.integers(1, 600).map(lambda quarters: Weight(Decimal(quarters) / 4))
 trainees = st.builds(
@@ -19,7 +20,7 @@ trainees = st.builds(
     aim=st.sampled_from(AIMS),
     experience=st.sampled_from(EXPERIENCE),
     equipment=st.frozensets(st.sampled_from(KITS), min_size=1),
-    placement=st.sampled_from(("", "warm-up", "accessory", "isolation")),
+    placement=st.sampled_from(("", *PLACEMENTS)),
     days=st.none() | st.integers(1, 7),
     limits=st.frozensets(st.sampled_from(LIMITS)),
     minutes=st.none() | st.integers(1, 40),

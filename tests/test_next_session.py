@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guide.notation import Weight
+from guide.notation import Span, Weight
 from guide.routine import LastSession, build, next_session
 from tests.routines import routine, trainees, weights
 
@@ -36,7 +36,8 @@ def test_the_next_target_is_never_a_leap(guide, trainee, last):
     if last.felt == "pain":
         assert (target.reps, target.load, target.step) == ((), None, "stop")
         return
-    assert answer.sets.low <= len(target.reps) <= answer.sets.high
+    fewest = 1 if any(rule.method == "ramp" for rule in answer.progressions) else answer.sets.low
+    assert fewest <= len(target.reps) <= answer.sets.high
     assert min(target.reps) >= answer.reps.low
     assert max(target.reps) <= 20
     if target.load and last.load and target.load > last.load:
@@ -107,3 +108,49 @@ def test_bands_slow_down_before_they_get_stronger(guide):
     target = coming(guide, (15, 15, 15), kit="band", load=None)
     assert target.step == "raise"
     assert target.why.startswith("Lower more slowly")
+
+
+def test_a_return_is_not_asked_for_more_sets_than_its_ramp_plans(guide):
+    target = coming(guide, (12, 12), spare=5, again=False, aim="return", kit="band", load=None)
+    assert (target.step, target.reps) == ("hold", (12, 12))
+    assert "table of weeks" in target.why
+    assert coming(guide, (12, 9), spare=5, aim="return", kit="band", load=None).reps == (12, 12)
+
+
+def test_the_gate_holds_the_fewest_reps_until_two_sessions_went_well(guide):
+    once, twice = (coming(guide, (10, 10, 10), spare=4, again=again, aim="technique") for again in (False, True))
+    assert (once.step, once.reps) == ("repeat", (10, 10, 10))
+    assert "still pelvis" in once.why
+    assert (twice.step, twice.reps) == ("climb", (11, 11, 11))
+
+
+def test_work_that_is_much_too_easy_gains_more_than_a_rep_at_once(guide):
+    target = coming(guide, (10, 10, 10), spare=6)
+    assert target.reps == (13, 13, 13)
+    assert target.why.startswith("You had 6 left, and the routine asks for 2-3.")
+    assert coming(guide, (10, 10, 10), spare=20).reps == (15, 15, 15)
+    careful = coming(guide, (12, 12, 12), spare=12, kit="band", limits="pregnancy", load=None)
+    assert careful.reps == (13, 13, 13)
+
+
+def test_where_the_minutes_fix_the_reps_what_is_left_decides(guide):
+    answers = {"aim": "endurance", "kit": "cable", "minutes": 8}
+    assert routine(guide, **answers).reps == Span(15, 15)
+    as_asked, beaten = (coming(guide, (15, 15, 15), spare=spare, **answers) for spare in (3, 5))
+    assert (as_asked.step, str(as_asked.load)) == ("repeat", "30")
+    assert as_asked.why.startswith("No room for more reps.")
+    assert (beaten.step, str(beaten.load), beaten.reps) == ("raise", "32.5", (15, 15, 15))
+
+
+def test_a_cramp_without_weights_is_made_easier_too(guide):
+    why = coming(guide, (12, 12, 12), kit="band", load=None, felt="slipped").why
+    assert "less resistance, or a smaller movement" in why
+
+
+def test_pain_brings_the_card_of_the_most_careful_limit_in_every_form(client):
+    query = "aim=hypertrophy&experience=intermediate&equipment=cable&left=12+12+12&right=12+12+12&spare=2&felt=pain"
+    assert "For severe joint pain, stop and seek help" in client.get(f"/routine/?{query}").content.decode()
+    assert "For severe joint pain, stop and seek help" in client.get(f"/routine.txt?{query}").content.decode()
+    assert "severe joint pain" in client.get(f"/routine.json?{query}").json()["next"]["card"]
+    fine = client.get(f"/routine.json?{query.replace('pain', 'fine')}").json()["next"]
+    assert fine["card"] is None

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Calendar, Event
 
 from guide.answer.address import query_of
+from guide.answer.text import plain
 from guide.answer.whole import Answer
 from guide.reading import Guide
 
@@ -74,6 +75,7 @@ def describe(sitting: Sitting, answer: Answer, guide: Guide) -> str:
         f"{sitting.sets} sets of {row.reps} reps{each}, {row.rir} clean reps left.".replace("1 sets", "1 set"),
         f"Load: {row.load}. Rest: {routine.rest} seconds. Tempo: {routine.prescription.tempo}.",
         row.line,
+        *(plain(change.line.text) for change in routine.changed),
         *answer.cues,
     ]
     return "\n".join(lines)

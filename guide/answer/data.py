@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from django.utils.html import strip_tags
-
-from guide.answer.whole import Answer, Next
+from guide.answer.text import plain
+from guide.answer.whole import Answer, Next, Rung
 from guide.answer.words import Number
 from guide.reading import Guide
 from guide.routine import Routine, Trainee
@@ -43,16 +42,16 @@ def as_data(answer: Answer, guide: Guide, coming: Next | None = None) -> dict[st
         "trainee": trainee_as_data(routine.trainee),
         "safety": safety_as_data(routine),
         "prescription": row_of(routine.prescription, guide.cover.side),
-        "variation": {"slug": variation.slug, "title": variation.title, "reason": strip_tags(routine.variation_reason)},
-        "placement": {"slug": routine.prescription.placement.slug, "reason": strip_tags(routine.placement_reason)},
+        "variation": {"slug": variation.slug, "title": variation.title, "reason": plain(routine.variation_reason)},
+        "placement": {"slug": routine.prescription.placement.slug, "reason": plain(routine.placement_reason)},
         "numbers": [number_as_data(number) for number in answer.numbers],
         "minutes": minutes_as_data(routine),
         "weeks": weeks_as_data(answer),
         "progression": [{"slug": rule.slug, "name": rule.name, "html": rule.text} for rule in routine.progressions],
         "notes": list(answer.notes),
         "instead": [{"slug": other.variation.slug, "title": other.variation.title} for other in answer.instead],
-        "easier": answer.easier.slug if answer.easier else None,
-        "harder": answer.harder.slug if answer.harder else None,
+        "easier": rung_as_data(answer.easier) if answer.easier else None,
+        "harder": rung_as_data(answer.harder) if answer.harder else None,
         "cues": list(answer.cues),
         "mistake": {"slug": mistake.slug, "title": mistake.title, "cue": mistake.cue} if mistake else None,
         "next": next_as_data(coming) if coming else None,
@@ -72,10 +71,10 @@ def safety_as_data(routine: Routine) -> dict[str, Any]:
         "careful": routine.careful.slug if routine.careful else None,
         "cards": [{"limit": limit.slug, "html": limit.card} for limit in routine.limits if limit.card],
         "removed": [
-            {"variation": gone.variation.slug, "limit": gone.limit.slug, "reason": strip_tags(gone.line.text)}
+            {"variation": gone.variation.slug, "limit": gone.limit.slug, "reason": plain(gone.line.text)}
             for gone in routine.removed
         ],
-        "changed": [{"limit": c.limit.slug, "how": strip_tags(c.line.text)} for c in routine.changed],
+        "changed": [{"limit": c.limit.slug, "how": plain(c.line.text)} for c in routine.changed],
     }
 
 
@@ -108,6 +107,10 @@ def weeks_as_data(answer: Answer) -> list[dict[str, Any]]:
     ]
 
 
+def rung_as_data(rung: Rung) -> dict[str, Any]:
+    return {"slug": rung.variation.slug if rung.variation else None, "text": plain(rung.text)}
+
+
 def next_as_data(coming: Next) -> dict[str, Any]:
     target = coming.target
     return {
@@ -116,9 +119,10 @@ def next_as_data(coming: Next) -> dict[str, Any]:
         "load": coming.load or None,
         "start_with": coming.first or None,
         "why": target.why,
+        "card": coming.card or None,
     }
 
 
 def number_as_data(number: Number) -> dict[str, Any]:
     because = [{"source": why.source.slug, "remark": why.remark} for why in number.because]
-    return asdict(number) | {"meaning": strip_tags(number.meaning), "because": because}
+    return asdict(number) | {"meaning": plain(number.meaning), "because": because}

@@ -56,6 +56,18 @@ def extra_in_words(routine: Routine, week: Week) -> str:
     return f"Up to {week.weekly + week.extra} a week: {rule.line[:1].lower()}{rule.line[1:]}"
 
 
+def counts_with(routine: Routine) -> str:
+    """Which end of the ranges the table of weeks takes; empty where there is no range."""
+    sets, days = routine.sets, routine.days
+    if sets.low == sets.high and days.low == days.high:
+        return ""
+    return f"It counts with {sets.low} sets on {counted(days.low, 'day')}: the lower end of each range."
+
+
+def counted(number: int | None, what: str, more: str = "") -> str:
+    return "" if number is None else f"{number} {what}{'' if number == 1 else 's'}{more}"
+
+
 def days_in_words(days: Span) -> str:
     """Days of a week that lie as far apart as they can, as an example."""
     names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

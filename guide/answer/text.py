@@ -12,6 +12,9 @@ from guide.answer.whole import Answer, Next
 from guide.answer.words import Number
 from guide.reading import Guide
 
+GOES_WELL = "This is how it goes if each week goes well. Your reps decide: if they do not rise, stay where you are."
+LEFT = "“Left” means clean reps that you could still do."
+
 
 def as_text(answer: Answer, guide: Guide, address: str, coming: Next | None = None) -> str:
     """Plain text: the Markdown without its marks."""
@@ -35,12 +38,12 @@ def sections(answer: Answer, guide: Guide, coming: Next | None) -> Iterator[list
     yield ["## Prescription", listed(number_line(answer)), *answer.notes]
     yield ["## What your answers led to", led(answer)]
     yield ["## The week", *week(answer)]
-    yield ["## The weeks", table(answer)]
+    yield ["## The weeks", " ".join(filter(None, (GOES_WELL, answer.counts_with, LEFT))), table(answer)]
     if coming:
         yield ["## Next session", *next_lines(coming)]
     yield ["## How to progress", listed([f"**{rule.name}**: {plain(rule.text)}" for rule in routine.progressions])]
-    if answer.instead:
-        yield ["## Instead", listed([f"{other.variation.title}: {plain(other.load)}" for other in answer.instead])]
+    if lines := instead(answer):
+        yield ["## Instead", listed(lines)]
     yield ["## Watch", listed(watch(answer))]
 
 
@@ -49,7 +52,7 @@ def safety(answer: Answer) -> list[str]:
     cards = [plain(limit.card) for limit in routine.limits if limit.card]
     lines = [f"**{limit.name}**: {plain(limit.text)}" for limit in routine.limits]
     lines += [f"Left out: {gone.variation.title}. {plain(gone.line.text)}" for gone in routine.removed]
-    lines += [f"Do it like this: {plain(change.line.text)}" for change in routine.changed]
+    lines += [f"Do it like this ({change.limit.name.lower()}): {plain(change.line.text)}" for change in routine.changed]
     return ["## Safety first", *cards, listed(lines)] if lines else []
 
 
@@ -59,7 +62,8 @@ def number_line(answer: Answer) -> list[str]:
 
 def in_one_line(number: Number) -> str:
     remark = f"({number.remark})" if number.remark else ""
-    return " ".join(part for part in (number.value, remark, number.unit) if part)
+    value = " ".join(part for part in (number.value, remark, number.unit) if part)
+    return f"{value}. {plain(number.meaning)}" if number.meaning else value
 
 
 def led(answer: Answer) -> str:
@@ -95,7 +99,16 @@ def next_lines(coming: Next) -> list[str]:
     lines = [f"Reps, set by set: {coming.reps}."] if coming.reps else []
     lines += [f"Load: {coming.load}."] if coming.load else []
     lines += [f"Start with the {coming.first}, and match it with the other."] if coming.first else []
-    return [*lines, coming.target.why]
+    return [*lines, coming.target.why, *([plain(coming.card)] if coming.card else [])]
+
+
+def instead(answer: Answer) -> list[str]:
+    lines = [f"{other.variation.title}: {plain(other.load)}" for other in answer.instead]
+    for name, rung in (("Easier", answer.easier), ("Harder", answer.harder)):
+        if rung:
+            title = f"{name}, {rung.variation.title.lower()}" if rung.variation else name
+            lines.append(f"**{title}**: {plain(rung.text)}")
+    return lines
 
 
 def watch(answer: Answer) -> list[str]:
@@ -113,6 +126,7 @@ def listed(lines: list[str]) -> str:
 def plain(text: str) -> str:
     """One line of text from safe HTML; items of lists and rows of tables become sentences."""
     text = re.sub(r"<sup.*?</sup>", "", text, flags=re.DOTALL)
-    text = re.sub(r"</(?:th|td)>\s*<", ": <", text)
+    text = re.sub(r"</t[hd]>\s*(?=<t[hd])|</tr>\s*</thead>", ": ", text)
+    text = re.sub(r"</tr>\s*(?=<tr)", "; ", text).replace("</table>", ". ")
     text = re.sub(r"\s+", " ", html.unescape(strip_tags(text)))
     return re.sub(r" (?=[.,;])", "", text).strip()

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from guide.answer.address import Pairs, pairs_of, query_of
 from guide.answer.chart import chart
-from guide.answer.plan import WeekRow, apart, days_in_words, week_rows
+from guide.answer.plan import WeekRow, apart, counted, counts_with, days_in_words, week_rows
 from guide.answer.reasons import reasons
-from guide.answer.words import Number, minutes_note, numbers
+from guide.answer.words import Number, how_heavy, minutes_note, numbers
 from guide.parts import LikelyMistake, Variation
 from guide.reading import Guide
 from guide.routine import LastSession, Routine, Target, next_session
@@ -26,6 +26,15 @@ class Instead:
 
 
 @dataclass(frozen=True)
+class Rung:
+    """What is easier or harder, and when to go there."""
+
+    variation: Variation | None
+    """None where it is the same variation, made easier or harder."""
+    text: str
+
+
+@dataclass(frozen=True)
 class Answer:
     routine: Routine
     variation: Variation
@@ -34,8 +43,11 @@ class Answer:
     """Each number with what it rests on, as HTML."""
     told: tuple[str, ...]
     """The answers that it was made from, in words."""
+    how_heavy: str
+    """How to find the load, as HTML."""
     notes: tuple[str, ...]
     weeks: tuple[WeekRow, ...]
+    counts_with: str
     chart: str
     """An SVG."""
     days_example: str
@@ -43,8 +55,8 @@ class Answer:
     cues: tuple[str, ...]
     likely: LikelyMistake | None
     instead: tuple[Instead, ...]
-    easier: Variation | None
-    harder: Variation | None
+    easier: Rung | None
+    harder: Rung | None
     pairs: Pairs
     query: str
 
@@ -52,27 +64,34 @@ class Answer:
 def answer_of(routine: Routine, guide: Guide) -> Answer:
     variation: Variation = guide.find("variations", routine.variation.slug)
     said = numbers(routine, guide)
-    note, start = minutes_note(routine), routine.start
-    unused = start.note if start and not start.weight else ""
     return Answer(
         routine=routine,
         variation=variation,
         numbers=said,
         reasons=reasons(said, routine.prescription, guide),
         told=told(routine, guide),
-        notes=routine.notes + tuple(filter(None, (note, unused))),
+        how_heavy=how_heavy(routine),
+        notes=notes_of(routine),
         weeks=week_rows(routine),
+        counts_with=counts_with(routine),
         chart=chart(routine),
         days_example=days_in_words(routine.days),
         days_apart=apart(routine.days),
         cues=variation.cues[:CUES],
         likely=likeliest(routine, variation),
         instead=tuple(instead(routine, other.slug, guide) for other in routine.instead),
-        easier=neighbour(routine, variation.easier, guide),
-        harder=None if routine.hold else neighbour(routine, variation.harder, guide),
+        easier=rung(routine, variation.easier, variation.easier_text, guide),
+        harder=None if routine.hold else rung(routine, variation.harder, variation.harder_text, guide),
         pairs=pairs_of(routine.trainee),
         query=query_of(routine.trainee),
     )
+
+
+def notes_of(routine: Routine) -> tuple[str, ...]:
+    """What there is to say at once, beside the numbers."""
+    start = routine.start
+    unused = start.note if start and not start.weight else ""
+    return routine.notes + tuple(filter(None, (minutes_note(routine), unused)))
 
 
 def told(routine: Routine, guide: Guide) -> tuple[str, ...]:
@@ -85,10 +104,6 @@ def told(routine: Routine, guide: Guide) -> tuple[str, ...]:
     words += [f"{trainee.load} {trainee.unit} now"] if trainee.load else []
     variation = guide.find("variations", trainee.variation)
     return (*filter(None, words), f"{trainee.weeks} weeks", *([variation.title] if variation else []))
-
-
-def counted(number: int | None, what: str, more: str = "") -> str:
-    return "" if number is None else f"{number} {what}{'' if number == 1 else 's'}{more}"
 
 
 def likeliest(routine: Routine, variation: Variation) -> LikelyMistake | None:
@@ -104,11 +119,11 @@ def instead(routine: Routine, slug: str, guide: Guide) -> Instead:
     return Instead(variation, address, load)
 
 
-def neighbour(routine: Routine, slug: str, guide: Guide) -> Variation | None:
-    """The easier or harder variation, unless something that must be avoided rules it out."""
-    if any((line := limit.on(slug)) and line.removed for limit in routine.limits):
+def rung(routine: Routine, slug: str, text: str, guide: Guide) -> Rung | None:
+    """The easier or harder work, unless something that must be avoided rules it out."""
+    if not text or any((line := limit.on(slug)) and line.removed for limit in routine.limits):
         return None
-    return guide.find("variations", slug)
+    return Rung(guide.find("variations", slug), text)
 
 
 @dataclass(frozen=True)
@@ -120,14 +135,18 @@ class Next:
     load: str
     first: str
     """The side to start with; empty where both are equal."""
+    card: str
+    """What to read before anything else, as HTML; empty where nothing hurt."""
 
 
 def next_of(last: LastSession, routine: Routine, guide: Guide) -> Next:
     target = next_session(last, routine, guide.rulebook)
     side = guide.cover.side
+    careful = next((limit for limit in guide.limits if limit.placement), None)
     return Next(
         target=target,
         reps=", ".join(map(str, target.reps)),
         load=f"{target.load} {last.unit}" if target.load else "",
         first=f"{('left', 'right')[target.weaker]} {side}" if target.weaker is not None and side else "",
+        card=careful.card if careful and target.step == "stop" else "",
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.html import format_html
 
+from guide.answer.plan import counted
 from guide.notation import Span, Tempo
 from guide.parts import Cover, Source
 from guide.reading import Guide
@@ -41,27 +42,33 @@ class Number:
 
 def numbers(routine: Routine, guide: Guide) -> tuple[Number, ...]:
     """Every number of the answer, in the order in which a trainee needs them."""
-    row, cover = routine.prescription, guide.cover
+    row, cover, start = routine.prescription, guide.cover, routine.start
     last_set = row.rir_remark if routine.hard_last_set else ""
-    load_here = row.load.on(routine.variation.equipment)
+    load_here = "" if start and start.weight else how_heavy(routine)
     words = [
         ("sets", "Sets", routine.sets, "", _each(cover), f"One set is both {cover.sides}." if cover.sides else ""),
         ("reps", "Reps", routine.reps, row.reps_remark if routine.reps == row.reps else "", _each(cover), ""),
         ("rir", "Stop with", row.rir, last_set, "clean reps left", effort_in_words(routine)),
-        ("load", "Load", row.load.name, "", "", format_html("{}{}", row.load.text, load_here)),
+        ("load", "Load", row.load.name, "", "", format_html("{} {}", row.load.text, load_here)),
         ("rest", "Rest", routine.rest, "", _after("seconds", cover), ""),
         ("tempo", "Tempo", row.tempo, "", "lift, pause, lower", tempo_in_words(row.tempo)),
-        ("days", "Days", routine.days, "", "a week", "Leave a day between them where you can."),
+        ("days", "Days", routine.days, "", "a week", spacing(routine)),
         ("cap", "Weekly sets", routine.weekly_sets, "", _each(cover), week_in_words(row)),
         ("time", "Time", routine.minutes.span, "", _session(routine), time_in_words(routine, cover)),
     ]
-    if routine.start and routine.start.weight:
-        start, note = f"{routine.start.weight} {routine.start.unit}", routine.start.note
-        words.insert(4, ("start", "Start with", start, "", _each(cover), note))
+    if start and start.weight:
+        words.insert(4, ("start", "Start with", f"{start.weight} {start.unit}", "", _each(cover), start.note))
     return tuple(
         Number(name, label, str(value), remark, unit, meaning, because(row, name, guide), led_to(routine, name))
         for name, label, value, remark, unit, meaning in words
     )
+
+
+def how_heavy(routine: Routine) -> str:
+    """How to find the load: from the one used now, or else in the words for the kit. HTML."""
+    if routine.start and routine.start.weight:
+        return format_html("<p>{}</p>", routine.start.note)
+    return routine.prescription.load.on(routine.variation.equipment)
 
 
 def led_to(routine: Routine, name: str) -> str:
@@ -75,7 +82,7 @@ def led_to(routine: Routine, name: str) -> str:
     if name in {"sets", "cap"} and trainee.days is not None:
         answers += f"; your {trainee.days} days a week, within the cap of {row.weekly_sets_cap}"
     if name in {"sets", "reps", "rest", "time"} and routine.minutes.wanted is not None:
-        answers += f"; your {_minutes(routine.minutes.wanted)}"
+        answers += f"; your {counted(routine.minutes.wanted, 'minute')}"
     if routine.careful:
         answers += f"; the careful rows, because you ticked “{routine.careful.name}”"
     return answers + "."
@@ -83,11 +90,11 @@ def led_to(routine: Routine, name: str) -> str:
 
 def time_in_words(routine: Routine, cover: Cover) -> str:
     """How the minutes are counted, and what was cut to fit them."""
-    counted = f"Counted: every rep on both {cover.sides}, the change from one to the other, and the rest between sets."
-    words = counted if cover.sides else "Counted: every rep and the rest between sets."
+    work = f"every rep on both {cover.sides}, the change from one to the other," if cover.sides else "every rep"
+    words = f"Counted: {work} and the rest between sets."
     minutes = routine.minutes
     if minutes.cuts:
-        words += f" To come close to your {_minutes(minutes.wanted)} there are {_listed(minutes.cuts)}."
+        words += f" Cut for your {counted(minutes.wanted, 'minute')}: {'; '.join(minutes.cuts)}."
     if not minutes.fits:
         words += f" Less than this does not count as the full work, so it takes {minutes.span.high} minutes."
     return words
@@ -97,19 +104,10 @@ def minutes_note(routine: Routine) -> str:
     """What to say at once about the minutes; empty where nothing was cut."""
     minutes = routine.minutes
     if not minutes.fits:
-        return (
-            f"You have {_minutes(minutes.wanted)}. The least that counts here takes {minutes.span.high}, "
-            f"and these are its numbers. It is better to take the time on fewer days than to cut further."
-        )
-    return f"To fit your {_minutes(minutes.wanted)}: {_listed(minutes.cuts)}." if minutes.cuts else ""
-
-
-def _minutes(count: int | None) -> str:
-    return "1 minute" if count == 1 else f"{count} minutes"
-
-
-def _listed(cuts: tuple[str, ...]) -> str:
-    return "; ".join(cuts)
+        fewer = " Do not cut further: take the time on fewer days instead." if routine.days.low > 1 else ""
+        least = f"The least that counts here takes {minutes.span.high}, and these are its numbers."
+        return f"You have {counted(minutes.wanted, 'minute')}. {least}{fewer}"
+    return f"To fit your {counted(minutes.wanted, 'minute')}: {'; '.join(minutes.cuts)}." if minutes.cuts else ""
 
 
 def _session(routine: Routine) -> str:
@@ -134,6 +132,10 @@ def effort_in_words(routine: Routine) -> str:
 def tempo_in_words(tempo: Tempo) -> str:
     pause = f"pause for {tempo.pause}" if tempo.pause else "do not pause"
     return f"Lift for {tempo.lift} seconds, {pause}, lower for {tempo.lower}.".replace(" 1 seconds", " 1 second")
+
+
+def spacing(routine: Routine) -> str:
+    return "" if routine.days.high == 1 else "Leave a day between them where you can."
 
 
 def week_in_words(row: Prescription) -> str:

@@ -53,6 +53,11 @@ class Progression(Item):
     large_step_line = models.CharField(
         max_length=150, blank=True, help_text="The same where the next load is too big a step."
     )
+    full_line = models.CharField(
+        max_length=150,
+        blank=True,
+        help_text="The same where few minutes leave no room for more reps. Blank: as in a week that adds nothing.",
+    )
     step = NotationField("load step", notation=Span, blank=True, help_text="Percent, such as 2-10.")
     sessions = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="How many sessions in a row must go well first."

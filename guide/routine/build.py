@@ -109,7 +109,8 @@ def build(trainee: Trainee, rulebook: Rulebook) -> Routine:
     dose, notes = fit(row, trainee.days)
     pace = pace_of(row, variation.equipment, sided=rulebook.sided)
     dose, minutes = fit_minutes(dose, trainee.minutes, row, pace)
-    course = course_of(trainee, chosen, dose, pace, rulebook)
+    start = start_load(trainee, row.load, variation, rulebook.equipment)
+    course = course_of(trainee, chosen, dose, pace, start, rulebook)
     return Routine(
         trainee=trainee,
         chosen=chosen,
@@ -119,7 +120,7 @@ def build(trainee: Trainee, rulebook: Rulebook) -> Routine:
         progressions=choose_progressions(row.progression, variation.equipment, rulebook),
         notes=all_notes(trainee, row, chosen.choice) + notes,
         changed=changed_by(chosen.limits, variation),
-        start=start_load(trainee, row.load, variation),
+        start=start,
         weeks=weeks_of(course, trainee.weeks),
         most_reps=course.most_reps,
     )
@@ -133,9 +134,10 @@ def all_notes(trainee: Trainee, row: Prescription, choice: Choice) -> tuple[str,
     return notes
 
 
-def course_of(trainee: Trainee, chosen: Chosen, dose: Dose, pace: Pace, rulebook: Rulebook) -> Course:
+def course_of(
+    trainee: Trainee, chosen: Chosen, dose: Dose, pace: Pace, start: StartLoad | None, rulebook: Rulebook
+) -> Course:
     row, variation = chosen.row, chosen.choice.variation
-    start = start_load(trainee, row.load, variation)
     rules = choose_progressions(row.progression, variation.equipment, rulebook)
     return Course(
         row=row,
@@ -169,7 +171,15 @@ def most_reps(dose: Dose, pace: Pace, minutes: int | None) -> int | None:
 def choose_progressions(rules: Rules, equipment: Equipment, rulebook: Rulebook) -> tuple[Progression, ...]:
     """The rules to follow; where a row offers two, the first is for weights, the second for the rest."""
     by_slug = {row.slug: row for row in rulebook.progressions}
-    return tuple(by_slug[slug] for slug in rules.choose(weighted=equipment.weighted) if slug in by_slug)
+    chosen = (by_slug[slug] for slug in rules.choose(weighted=equipment.weighted) if slug in by_slug)
+    return tuple(chosen) if equipment.weighted else tuple(without_load(rule, rulebook) for rule in chosen)
+
+
+def without_load(rule: Progression, rulebook: Rulebook) -> Progression:
+    """The same rule for kit that has no load to raise."""
+    if rule.method != "reps-then-load":
+        return rule
+    return next((other for other in rulebook.progressions if other.method == "reps-then-tempo"), rule)
 
 
 def with_what_follows(rules: tuple[Progression, ...], variation: Doable, rulebook: Rulebook) -> tuple[Progression, ...]:

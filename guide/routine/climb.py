@@ -22,9 +22,11 @@ class Climb:
     """Past the top of the range, because the next load is too big a step."""
 
     def line(self, rule: Progression) -> str:
-        if self.beyond:
+        if self.beyond and self.phase != "full":
             return rule.large_step_line
-        return {"start": rule.start_line, "stay": rule.stay_line, "step": rule.step_line}.get(self.phase, rule.line)
+        lines = {"start": rule.start_line, "stay": rule.stay_line, "step": rule.step_line}
+        lines["full"] = rule.full_line or rule.stay_line
+        return lines.get(self.phase, rule.line)
 
 
 def first_climb(reps: Span, load: Weight | None) -> Climb:
@@ -51,7 +53,13 @@ class Climber:
     @property
     def beyond(self) -> int:
         """How far reps go where the next load is too far away."""
-        return max(self.top, min(self.rule.most_reps or self.top, self.most_reps or self.rule.most_reps or self.top))
+        most = self.rule.most_reps or self.top
+        return max(self.top, min(most, self.most_reps or most))
+
+    @property
+    def cramped(self) -> bool:
+        """Whether the minutes end the climb before the rule does."""
+        return self.beyond < (self.rule.most_reps or self.top)
 
 
 def climb_on(now: Climb, climber: Climber) -> Climb:
@@ -60,13 +68,15 @@ def climb_on(now: Climb, climber: Climber) -> Climb:
     if now.reps < top:
         return Climb("climb", min(top, now.reps + (rule.climb or 1)), now.load)
     done = now.beyond or now.weeks_here >= ceil((rule.sessions or 1) / climber.days)
-    if climber.hold or climber.reps.low == top or not done:
+    if climber.hold or not done:
         return Climb("stay", now.reps, now.load, now.weeks_here + 1, now.beyond)
+    if climber.reps.low == top:
+        return Climb("full", now.reps, now.load, now.weeks_here + 1)
     if now.load is None:
         return Climb("step", climber.reps.low, None)
     heavier = next_load(now.load, climber.kit, climber.unit, rule.step) if rule.step else None
     if heavier is not None:
         return Climb("step", climber.reps.low, heavier)
     if now.reps >= climber.beyond:
-        return Climb("stay", now.reps, now.load, beyond=now.beyond)
+        return Climb("full" if climber.cramped else "stay", now.reps, now.load, now.weeks_here + 1, now.beyond)
     return Climb("climb", min(climber.beyond, now.reps + (rule.climb or 1)), now.load, beyond=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from guide.notation import Weight
@@ -31,17 +32,22 @@ class Judged:
     last: LastSession
     reps: tuple[int, ...]
     weaker: int | None
-    rule: Progression | None
+    rules: Mapping[str, Progression]
+    """By their methods."""
     kit_load: Weight | None
+
+    @property
+    def rule(self) -> Progression | None:
+        """By which reps climb."""
+        return self.rules.get("reps-then-load") or self.rules.get("reps-then-tempo")
 
 
 def next_session(last: LastSession, routine: Routine, rulebook: Rulebook) -> Target:
     """The next target. The first page of the notebook that applies decides."""
-    rules = choose_progressions(routine.prescription.progression, routine.variation.equipment, rulebook)
-    rules = with_what_follows(rules, routine.variation, rulebook)
-    rule = next((rule for rule in rules if rule.method in {"reps-then-load", "reps-then-tempo"}), None)
-    judged = Judged(last, weaker_reps(last), weaker_side(last), rule, load_of(last, routine))
-    for page in (pain, slipped, unfinished, too_hard, easy_work, at_the_top, climb):
+    chosen = choose_progressions(routine.prescription.progression, routine.variation.equipment, rulebook)
+    rules = {rule.method: rule for rule in with_what_follows(chosen, routine.variation, rulebook)}
+    judged = Judged(last, weaker_reps(last), weaker_side(last), rules, load_of(last, routine))
+    for page in PAGES:
         if target := page(judged, routine):
             return target
     return target_of(judged, routine, judged.reps, "repeat", "Do the same again.")
@@ -64,9 +70,10 @@ def load_of(last: LastSession, routine: Routine) -> Weight | None:
 def target_of(
     judged: Judged, routine: Routine, reps: tuple[int, ...], step: str, why: str, load: Weight | None = None
 ) -> Target:
-    """A target within the sets of the routine: missing sets are filled, surplus ones dropped."""
+    """A target within the sets of the routine: missing sets are filled, but for a ramp, and surplus ones dropped."""
     sets, least = routine.sets, routine.reps.low
-    count = min(max(len(reps), sets.low), sets.high or sets.low)
+    fewest = 1 if "ramp" in judged.rules else sets.low
+    count = min(max(len(reps), fewest), sets.high or sets.low)
     filled = (reps + (least,) * count)[:count]
     return Target(filled, load or judged.kit_load, step, why, judged.weaker)
 
@@ -87,7 +94,8 @@ def slipped(judged: Judged, routine: Routine) -> Target | None:
     if judged.last.felt != "slipped":
         return None
     lighter = step_down(judged, routine)
-    why = "Form gave way or a muscle cramped. Go back to the fewest reps" + (" and 1 step lighter." if lighter else ".")
+    why = "Form gave way or a muscle cramped. Go back to the fewest reps, "
+    why += "1 step lighter." if lighter else "and make it easier: less resistance, or a smaller movement."
     return target_of(judged, routine, bottom(routine, judged), "lower", why, lighter)
 
 
@@ -98,7 +106,7 @@ def step_down(judged: Judged, routine: Routine) -> Weight | None:
 
 
 def unfinished(judged: Judged, routine: Routine) -> Target | None:
-    if len(judged.reps) >= routine.sets.low:
+    if len(judged.reps) >= routine.sets.low or "ramp" in judged.rules:
         return None
     why = f"Finish all {routine.sets.low} sets first, with the same load. Then add reps."
     reps = tuple(max(routine.reps.low, min(count, routine.reps.high or count)) for count in judged.reps)
@@ -137,6 +145,22 @@ def easy_work(judged: Judged, routine: Routine) -> Target | None:
     return target_of(judged, routine, reps, "hold", "These sets stay easy. Do the same again.")
 
 
+def on_the_ramp(judged: Judged, routine: Routine) -> Target | None:
+    """Fewer sets than the prescription has are right in the first weeks of a return."""
+    if "ramp" not in judged.rules or len(judged.reps) >= routine.sets.low:
+        return None
+    why = f"{judged.rules['ramp'].line} The table of weeks says how many sets each session has."
+    return target_of(judged, routine, bottom(routine, judged), "hold", why)
+
+
+def at_the_gate(judged: Judged, routine: Routine) -> Target | None:
+    """Nothing is added to the fewest reps before so many sessions have gone well."""
+    gate = judged.rules.get("gate")
+    if gate is None or judged.last.again or max(judged.reps) > routine.reps.low:
+        return None
+    return target_of(judged, routine, judged.reps, "repeat", gate.line)
+
+
 def at_the_top(judged: Judged, routine: Routine) -> Target | None:
     """Every set at the top, or the last one well over it: once more, and then a step."""
     rule, top = judged.rule, routine.reps.high or routine.reps.low
@@ -146,6 +170,8 @@ def at_the_top(judged: Judged, routine: Routine) -> Target | None:
     reps = tuple(max(routine.reps.low, min(count, rule.most_reps or top)) for count in judged.reps)
     if routine.hold:
         return target_of(judged, routine, (top,) * len(reps), "hold", "What you must avoid keeps the load as it is.")
+    if routine.reps.low == top and judged.last.left < most_left(routine) + (rule.over or 0):
+        return target_of(judged, routine, (top,) * len(reps), "repeat", rule.full_line or rule.stay_line)
     if not judged.last.again and (rule.sessions or 1) > 1:
         why = f"You reached the top of the range. Do it in {rule.sessions} sessions running, then go up."
         return target_of(judged, routine, reps, "confirm", why)
@@ -158,13 +184,30 @@ def step_up(judged: Judged, routine: Routine, rule: Progression, reps: tuple[int
     heavier = next_load(judged.kit_load, routine.variation.equipment, judged.last.unit, rule.step)
     if heavier is not None:
         return target_of(judged, routine, bottom(routine, judged), "raise", rule.step_line, heavier)
-    most = min(rule.most_reps or max(reps), routine.most_reps or rule.most_reps or max(reps))
-    return target_of(judged, routine, tuple(min(most, count + 1) for count in reps), "climb", rule.large_step_line)
+    furthest = rule.most_reps or max(reps)
+    most = min(furthest, routine.most_reps or furthest)
+    cramped = most < furthest and min(reps) >= most
+    why = (cramped and rule.full_line) or rule.large_step_line
+    return target_of(judged, routine, tuple(min(most, count + 1) for count in reps), "climb", why)
 
 
 def climb(judged: Judged, routine: Routine) -> Target | None:
-    rule, top = judged.rule, routine.reps.high or routine.reps.low
+    """A rep more in each set, or as many more as were left beyond what is asked for."""
+    rule, top, left = judged.rule, routine.reps.high or routine.reps.low, judged.last.left
     if rule is None:
         return None
-    reps = tuple(max(routine.reps.low, min(top, count + (rule.climb or 1))) for count in judged.reps)
-    return target_of(judged, routine, reps, "climb", rule.line)
+    usual = rule.climb or 1
+    more = usual if routine.hold else max(usual, left - most_left(routine))
+    reps = tuple(max(routine.reps.low, min(top, count + more)) for count in judged.reps)
+    rir = routine.prescription.rir
+    asked = f"You had {left} left, and the routine asks for {rir}. Same load, and more reps at once."
+    return target_of(judged, routine, reps, "climb", rule.line if more == usual else asked)
+
+
+def most_left(routine: Routine) -> int:
+    rir = routine.prescription.rir
+    return rir.low if rir.high is None else rir.high
+
+
+PAGES = (pain, slipped, unfinished, too_hard, easy_work, on_the_ramp, at_the_gate, at_the_top, climb)
+"""In the order in which they are asked."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil, floor
@@ -20,20 +21,24 @@ class StartLoad:
     note: str
 
 
-def start_load(trainee: Trainee, load: Load, variation: Doable) -> StartLoad | None:
+def start_load(trainee: Trainee, load: Load, variation: Doable, equipment: Sequence[Equipment]) -> StartLoad | None:
     """Never more than the load used now, and on the kit's steps."""
     if trainee.load is None:
         return None
     kit, used = variation.equipment, f"{trainee.load} {trainee.unit}"
     if not kit.weighted:
-        return StartLoad(None, trainee.unit, f"Your {used} is not used here: this has no plate to set.")
+        note = f"Your {used} is not used here: this kit has no weights to set. Go by the clean reps left."
+        return StartLoad(None, trainee.unit, note)
     if load.start_percent is None:
         return StartLoad(None, trainee.unit, f"Leave your {used} aside: this work is done with little or no load.")
     wanted = trainee.load.amount * load.start_percent / 100
     most = kit.most(trainee.unit)
     capped = most is not None and wanted > most.amount
     weight = on_the_kit(Weight(most.amount if capped and most else wanted), kit, trainee.unit, trainee.load)
-    return StartLoad(weight, trainee.unit, start_note(weight, trainee, load, capped=capped))
+    note = start_note(weight, trainee, load, capped=capped)
+    if any(other.weighted and other.slug in trainee.equipment for other in equipment if other != kit):
+        note += f" It holds only if your {used} is from this kit: a load does not carry over to another."
+    return StartLoad(weight, trainee.unit, note)
 
 
 def start_note(weight: Weight, trainee: Trainee, load: Load, *, capped: bool) -> str:

@@ -10,7 +10,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from guide.answer.address import query_of
 from guide.answer.calendar import as_calendar
-from guide.answer.text import as_markdown, as_text
+from guide.answer.text import as_markdown, as_text, plain
 from guide.answer.whole import Answer, Next, answer_of, next_of
 from guide.drawn import drawn
 from guide.forms import CalendarForm, LastSessionForm, RoutineForm
@@ -131,7 +131,9 @@ def watch(answer: Answer, guide: Guide) -> str:
 def ways(answer: Answer, guide: Guide) -> dict[str, str]:
     """Where the same answer is in other forms, and where its neighbours are."""
     near = {"easier": answer.easier, "harder": answer.harder}
-    found = {name: guide.url("variation", variation.slug) for name, variation in near.items() if variation}
+    found = {
+        name: guide.url("variation", rung.variation.slug) for name, rung in near.items() if rung and rung.variation
+    }
     forms = ("card", "text", "markdown", "json", "change")
     found["moving"] = f"{guide.url('variation', answer.variation.slug)}?tempo={answer.routine.prescription.tempo}#move"
     return found | {name: f"{guide.url(f'routine-{name}')}?{answer.query}" for name in forms}
@@ -144,7 +146,8 @@ def card(request: HttpRequest, guide: Guide) -> HttpResponse:
     if asked.answer is None:
         return show(request, "guide/routine.html", guide, context(request, guide, asked))
     sessions = range(1, 1 + max(len(row.sessions) for row in asked.answer.weeks))
-    own = {"sessions": sessions, "canonical": of_builder(request, guide)}
+    cards = [plain(limit.card) for limit in asked.answer.routine.limits if limit.card]
+    own = {"sessions": sessions, "cards": cards, "canonical": of_builder(request, guide)}
     return show(request, "guide/card.html", guide, context(request, guide, asked) | own)
 
 

@@ -119,11 +119,20 @@ def test_the_link_is_copied_and_the_button_needs_the_script(open_page):
     assert not plain.locator("text=Copy the link").is_visible()
 
 
-@pytest.mark.parametrize("query", ["&weeks=12&days=3", "&weeks=4", "&weeks=12&days=3&avoid=wrists&avoid=kneeling"])
-def test_the_gym_card_prints_on_one_sheet(open_page, query):
+CARDS = [
+    "&weeks=12&days=3",
+    "&weeks=4",
+    "&weeks=12&days=3&avoid=wrists&avoid=kneeling",
+    "&weeks=12&days=3&avoid=pain&avoid=pregnancy&avoid=lower-back",
+]
+
+
+@pytest.mark.parametrize("query", CARDS)
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_gym_card_prints_on_one_sheet(open_page, query, paper):
     address = GOOD.replace("/routine/", "/routine/card/").replace("intermediate", "advanced")
     page = open_page(f"{address}&placement=isolation{query}")
-    assert page.pdf(format="A4").count(b"/Type /Page\n") == 1
+    assert page.pdf(format=paper).count(b"/Type /Page\n") == 1
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
