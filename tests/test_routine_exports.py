@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 import vobject
@@ -10,6 +11,7 @@ from icalendar import Calendar
 from tests.test_routine_page import text_of
 
 pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).resolve().parent.parent
 GOOD = "aim=hypertrophy&experience=intermediate&equipment=cable&equipment=band&load=30&unit=kg&days=2&avoid=wrists"
 WHEN = "on=0&on=3&start=2026-12-02&at=18:30"
 LAST = "left=12+12+11&right=12+12+12&used=30+kg&spare=2&felt=fine"
@@ -150,3 +152,18 @@ def test_the_address_in_the_text_gives_the_same_routine(client):
     assert "utm" not in address
     again = client.get(address.replace("/routine/", "/routine.txt")).content.decode()
     assert again == text
+
+
+def test_the_documented_keys_of_the_data_are_the_keys_sent(client):
+    data = client.get(f"/routine.json?{GOOD}&{LAST}").json()
+    table = (ROOT / "README.md").read_text().split("### A routine as data")[1].split("## Configuration")[0]
+    rows = [line.split(" | ", 1) for line in table.splitlines() if line.startswith("| `")]
+    documented = {name for keys, _ in rows for name in re.findall(r"`(\w+)`", keys)}
+    assert documented == set(data)
+    meant = {keys: set(re.findall(r"`(\w+)`", meaning)) for keys, meaning in rows}
+    assert meant["| `next`"] == set(data["next"])
+    assert meant["| `weeks`"] == set(data["weeks"][0]) - {"week"}
+    assert meant["| `minutes`"] == set(data["minutes"])
+    assert meant["| `numbers`"] == set(data["numbers"][0])
+    assert meant["| `safety`"] == set(data["safety"])
+    assert meant["| `instead`, `easier`, `harder`"] == set(data["easier"])
