@@ -30,16 +30,24 @@ def django_db_setup(django_db_setup, django_db_blocker, pytestconfig):
     with django_db_blocker.unblock():
         load_and_publish()
         pytestconfig.stash[LOADED] = connection.creation.serialize_db_to_string()
+        restore(pytestconfig)  # so that times are cut to milliseconds from the first test on, as they are later
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item, nextitem):
     """A test with a real server leaves the database empty; those after it find the content again."""
-    yield
-    if nextitem and "transactional_db" in item.fixturenames:
-        with item.config.stash[blocking_manager_key].unblock():
-            call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
-            connection.creation.deserialize_db_from_string(item.config.stash[LOADED])
+    try:
+        return (yield)
+    finally:
+        if nextitem and "transactional_db" in item.fixturenames:
+            with item.config.stash[blocking_manager_key].unblock():
+                restore(item.config)
+
+
+def restore(config: pytest.Config) -> None:
+    """Bring the database back. Sequences go on: the rows keep the numbers that they had."""
+    call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True, reset_sequences=False)
+    connection.creation.deserialize_db_from_string(config.stash[LOADED])
 
 
 @pytest.fixture

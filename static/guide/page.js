@@ -11,7 +11,10 @@ function keepAnswer() {
 
 if ("serviceWorker" in navigator && worker) {
   addEventListener("load", () => {
-    navigator.serviceWorker.register(worker).then(keepAnswer, () => {});
+    navigator.serviceWorker.register(worker).then((registration) => {
+      setTimeout(() => registration?.waiting?.postMessage({ follow: true }), 1000);
+      keepAnswer();
+    }, () => {});
   });
   document.addEventListener("htmx:afterSettle", keepAnswer);
 }

@@ -2,9 +2,10 @@
 //
 // Pages come from the network first, and say in the header "Edition" which edition they are of. While
 // it is the one kept here, the network's copy is shown. When it is another, nothing of it is shown
-// before all of it is kept: the worker of the new edition fetches every page and takes over, or, should
-// that fail or take too long, this page is still shown as it was. So no reader gets two editions mixed,
-// and a new one is there with the first reload after it is published.
+// before all of it is kept: the worker of the new edition fetches every page, or, should that fail or
+// take too long, this page is still shown as it was. So no reader gets two editions mixed, and a new one
+// is there with the first reload after it is published. Its worker takes over once that page has loaded:
+// a browser may lose what it asks for while one worker follows another.
 "use strict";
 
 // Milliseconds that a reader waits: for any answer of the network, and, once for each edition, for all of a new one.
@@ -19,7 +20,7 @@ const isAnswer = (address) => new URL(address).pathname === KEPT.routine && new 
 
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(activate()));
-addEventListener("message", (event) => event.waitUntil(keepAnswer(event.data.keep)));
+addEventListener("message", (event) => event.waitUntil(event.data.keep ? keepAnswer(event.data.keep) : skipWaiting()));
 addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
@@ -39,7 +40,6 @@ async function install() {
     await caches.delete(NAME); // half an edition is none
     throw error;
   }
-  await skipWaiting();
 }
 
 async function activate() {
@@ -64,7 +64,7 @@ async function lastAnswer() {
 }
 
 async function keepAnswer(address) {
-  if (!address || new URL(address).origin !== location.origin || !isAnswer(address)) return;
+  if (new URL(address).origin !== location.origin || !isAnswer(address)) return;
   const cache = await caches.open(NAME);
   await keep(cache, address);
   for (const request of await cache.keys()) {

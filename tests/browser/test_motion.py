@@ -46,6 +46,7 @@ def test_the_desk_redraws_a_pose_as_its_numbers_are_typed(open_page, make_user):
     page.get_by_label("Password").fill("correct horse")
     page.get_by_role("button", name="Log in").click()
     page.get_by_role("link", name="The lower back arches").click()
+    page.wait_for_load_state()  # what is typed before the scripts are there is not seen by them
     picture = page.locator("#poses-1 .pose-picture")
     before = picture.inner_html()
     page.locator("#id_poses-1-femur").fill("30")

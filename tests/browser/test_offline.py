@@ -53,6 +53,8 @@ WHOLE = """async (edition) => {
     && names.length === 1 && names[0].startsWith(`guide-${edition}-`);
 }"""
 ANSWER_IS_KEPT = "async () => (await caches.match(location.href)) !== undefined"
+DRAWN = """() => [...document.querySelectorAll("main svg use")].filter((use) => use.checkVisibility())
+  .every((use) => use.getBBox().width > 0)"""
 
 
 def until(page, script, arg=None):
@@ -99,6 +101,7 @@ def test_after_one_visit_every_page_of_the_guide_opens_with_the_server_stopped(o
         ink = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--ink')")
         assert ink, f"{path} has no styles"
         assert page.evaluate("[...document.images].every((image) => image.naturalWidth > 0)"), path
+        page.wait_for_function(DRAWN)
 
 
 @pytest.mark.parametrize("script_first", [True, False])
@@ -158,6 +161,7 @@ def test_a_new_edition_is_there_with_the_first_reload_and_whole(open_page, serve
     rename()
     page.reload(timeout=30_000)
     expect(page.locator("h1")).to_have_text("A new name for form")
+    until_kept(page, edition=2)
     server.stop()
     assert stamps(page, server.url, addresses()) == {"2"}
 
@@ -182,6 +186,7 @@ def test_a_new_edition_that_cannot_be_had_whole_changes_nothing(open_page, serve
     monkeypatch.undo()
     page.reload(timeout=30_000)
     expect(page.locator("h1")).to_have_text("A new name for form")
+    until_kept(page, edition=2)
     server.stop()
     assert stamps(page, server.url, addresses()) == {"2"}
 
