@@ -12,18 +12,23 @@ from guide.admin.item import ItemAdmin, LineInline
 class EquipmentAdmin(ItemAdmin):
     list_display = ("name", "hint", "weighted", "position")
     list_display_links = ("name",)
+    list_filter = ("weighted", "steady", "at_hand")
+    search_fields = ("slug", "name", "hint")
 
 
 @admin.register(models.Experience)
 class ExperienceAdmin(ItemAdmin):
     list_display = ("name", "hint", "position")
     list_display_links = ("name",)
+    search_fields = ("slug", "name", "hint")
 
 
 @admin.register(models.Placement)
 class PlacementAdmin(ItemAdmin):
     list_display = ("name", "sets", "reps", "counted", "position")
     list_display_links = ("name",)
+    list_filter = ("counted",)
+    search_fields = ("slug", "name", "hint", "week")
 
 
 class DefaultPlacementInline(LineInline):
@@ -34,6 +39,7 @@ class DefaultPlacementInline(LineInline):
 class AimAdmin(ItemAdmin):
     list_display = ("name", "hint", "position")
     list_display_links = ("name",)
+    search_fields = ("slug", "name", "hint", "note")
     inlines = (DefaultPlacementInline,)
 
 
@@ -45,6 +51,8 @@ class KitLoadInline(LineInline):
 class LoadAdmin(ItemAdmin):
     list_display = ("name", "text", "position")
     list_display_links = ("name",)
+    list_filter = ("kit__equipment",)
+    search_fields = ("slug", "name", "text", "kit__text")
     inlines = (KitLoadInline,)
 
 
@@ -52,6 +60,8 @@ class LoadAdmin(ItemAdmin):
 class ProgressionAdmin(ItemAdmin):
     list_display = ("slug", "name", "method", "position")
     list_display_links = ("slug",)
+    list_filter = ("method",)
+    search_fields = ("slug", "name", "text", "line")
 
 
 class LimitedVariationInline(LineInline):
@@ -62,6 +72,8 @@ class LimitedVariationInline(LineInline):
 class LimitAdmin(ItemAdmin):
     list_display = ("name", "hint", "aim", "placement", "position")
     list_display_links = ("name",)
+    list_filter = ("aim", "placement", "hold")
+    search_fields = ("slug", "name", "hint", "text", "card")
     list_select_related = ("aim", "placement")
     inlines = (LimitedVariationInline,)
 
@@ -74,5 +86,7 @@ class PreferredVariationInline(LineInline):
 class PreferenceAdmin(ItemAdmin):
     list_display = ("slug", "placement", "aim", "experience", "reason", "position")
     list_display_links = ("slug",)
+    list_filter = ("placement", "aim", "experience")
+    search_fields = ("slug", "reason", "variations__variation__title")
     list_select_related = ("placement", "aim", "experience")
     inlines = (PreferredVariationInline,)

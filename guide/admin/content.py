@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from guide import models
 from guide.admin.item import ChildInline, ItemAdmin, LineInline
 from guide.admin.poses import FIELDSETS, PoseInline, PosesAdmin
-from guide.admin.review import ReviewedAdmin
+from guide.admin.review import ReviewedAdmin, ReviewFilter
 
 
 class GlanceInline(LineInline):
@@ -46,7 +46,8 @@ class CoverAdmin(ItemAdmin):
 class SectionAdmin(ReviewedAdmin):
     list_display = ("title", "summary", "shows", "position")
     list_display_links = ("title",)
-    search_fields = ("title", "summary", "body")
+    list_filter = ("shows", ReviewFilter)
+    search_fields = ("slug", "title", "summary", "body")
     prepopulated_fields = {"slug": ("title",)}
 
 
@@ -54,7 +55,8 @@ class SectionAdmin(ReviewedAdmin):
 class MuscleAdmin(ItemAdmin):
     list_display = ("name", "plain_name", "role", "position")
     list_display_links = ("name",)
-    search_fields = ("name", "plain_name", "text")
+    list_filter = ("role",)
+    search_fields = ("slug", "name", "plain_name", "text")
     prepopulated_fields = {"slug": ("name",)}
 
 
@@ -67,7 +69,7 @@ class MistakePoseInline(PoseInline):
 class MistakeAdmin(PosesAdmin):
     list_display = ("title", "cue", "position")
     list_display_links = ("title",)
-    search_fields = ("title", "cue", "looks", "fix")
+    search_fields = ("slug", "title", "cue", "looks", "fix")
     prepopulated_fields = {"slug": ("title",)}
     pose_inline = MistakePoseInline
     inlines = (MistakePoseInline,)
@@ -94,8 +96,8 @@ class VariationAdmin(PosesAdmin, ReviewedAdmin):
     list_display = ("title", "equipment", "stance", "position")
     list_display_links = ("title",)
     list_select_related = ("equipment",)
-    list_filter = ("equipment",)
-    search_fields = ("title", "summary", "body")
+    list_filter = ("equipment", ReviewFilter)
+    search_fields = ("slug", "title", "summary", "body", "setup")
     prepopulated_fields = {"slug": ("title",)}
     pose_inline = VariationPoseInline
     inlines = (VariationPoseInline, StepInline, CueInline, LikelyMistakeInline)
@@ -128,7 +130,8 @@ class AudienceAdmin(ItemAdmin):
     list_display = ("title", "aim", "experience", "variation", "position")
     list_display_links = ("title",)
     list_select_related = ("aim", "experience", "variation")
-    search_fields = ("title", "summary", "body")
+    list_filter = ("aim", "experience")
+    search_fields = ("slug", "title", "summary", "body")
     prepopulated_fields = {"slug": ("title",)}
 
 
@@ -137,7 +140,7 @@ class QuestionAdmin(ItemAdmin):
     list_display = ("title", "topic", "position")
     list_display_links = ("title",)
     list_filter = ("topic",)
-    search_fields = ("title", "body")
+    search_fields = ("slug", "title", "topic", "body")
     prepopulated_fields = {"slug": ("title",)}
 
 
@@ -146,7 +149,7 @@ class SourceAdmin(ItemAdmin):
     list_display = ("slug", "standing", "citation", "position")
     list_display_links = ("slug",)
     list_filter = ("standing",)
-    search_fields = ("slug", "citation", "finding")
+    search_fields = ("slug", "citation", "finding", "dois")
 
 
 @admin.register(models.Synonyms)

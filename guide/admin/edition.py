@@ -17,7 +17,8 @@ class EditionAdmin(admin.ModelAdmin):
     list_display = ("number", "note", "major", "live_at", "state", "published_by", "changes_link", "restore_link")
     fields = ("number", "note", "major", "live_at", "state", "published_at", "published_by", "reason", "digest")
     readonly_fields = fields
-    search_fields = ("note",)
+    list_filter = ("major", "live_at")
+    search_fields = ("number", "note", "published_by")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
         """Without the snapshots: a list of many would be heavy."""

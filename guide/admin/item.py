@@ -23,10 +23,17 @@ SYNTAX = (
     "Markdown: **bold**, *italic*, - for a list, ## for a heading. "
     "Link to a part with [text](section:form), cite a source with [E12]."
 )
+MANY = {"variations", "mistakes"}
+"""Kinds of which there may be hundreds: they are found by typing, not by scrolling."""
 
 
 class TextFields:
-    """Text areas that fit their text, with a line on how to write it."""
+    """Text areas that fit their text, with a line on how to write it; relations to many are found by typing."""
+
+    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
+        fields = [field for field in self.model._meta.concrete_fields if field.is_relation]
+        parent = getattr(self.model, "parent", None)
+        return [f.name for f in fields if f.name != parent and f.related_model.kind in MANY]
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest | None, **kwargs: Any) -> Any:
         if isinstance(db_field, models.TextField):

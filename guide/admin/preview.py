@@ -52,7 +52,7 @@ class PreviewLinkAdmin(admin.ModelAdmin):
     form = PreviewLinkForm
     fields = ("for_whom", "number", "hours")
     list_display = ("for_whom", "what", "address", "state", "ends", "made_by", "end_it")
-    list_filter = ("ends",)
+    list_filter = ("ends", "made_by")
     search_fields = ("for_whom", "made_by")
 
     def has_change_permission(self, request: HttpRequest, obj: PreviewLink | None = None) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
@@ -24,6 +25,7 @@ from guide.models.review import MOST_MONTHS, Reviewed, check_due
 from guide.notation import Day
 
 FIELDS = ("reviewed_on", "reviewed_by", "review_due")
+SOON = timedelta(days=90)
 REVIEWED: tuple[type[Reviewed], ...] = (Section, Variation)
 
 
@@ -55,6 +57,23 @@ class ReviewForm(forms.Form):
         item.reviewed_by = self.cleaned_data["reviewed_by"]
         item.review_due = Day.parse(str(self.cleaned_data["review_due"]))
         item.save(update_fields=FIELDS)
+
+
+class ReviewFilter(admin.SimpleListFilter):
+    title = "review"
+    parameter_name = "review"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [("late", "Late"), ("soon", f"Due within {SOON.days} days"), ("never", "Never reviewed")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        today, soon = str(timezone.localdate()), str(timezone.localdate() + SOON)
+        wanted = {
+            "late": {"review_due__gt": "", "review_due__lt": today},
+            "soon": {"review_due__gte": today, "review_due__lte": soon},
+            "never": {"review_due": ""},
+        }
+        return queryset.filter(**wanted.get(self.value(), {}))
 
 
 class ReviewedAdmin(ItemAdmin):

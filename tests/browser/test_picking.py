@@ -1,0 +1,33 @@
+"""Relations to many are picked by typing, with the keyboard alone."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from guide.models import Variation
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (768, "dark")])
+def test_another_variation_is_found_by_typing_and_saved(open_page, make_user, site, width, scheme):
+    make_user("Editors")
+    row = Variation.objects.get(slug="band")
+    page = open_page("/admin/", viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page.fill("[name=username]", "ada")
+    page.fill("[name=password]", "correct horse")
+    page.click("[type=submit]")
+    page.goto(f"{site}/admin/guide/variation/{row.pk}/change/")
+    page.locator(".field-instead .select2-selection").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".select2-search__field")).to_be_focused()
+    page.keyboard.type("dumb")
+    expect(page.locator(".select2-results__option")).to_have_text(["Dumbbell kickback"])
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    rules = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
+    results = Axe().run(page, options={"preload": False, "runOnly": rules})
+    assert not results.violations_count, results.generate_report()
+    page.get_by_role("button", name="Save as draft").first.click()
+    page.locator(".messagelist .success").wait_for()
+    assert Variation.objects.get(slug="band").instead.slug == "dumbbell"

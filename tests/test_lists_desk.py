@@ -1,0 +1,80 @@
+"""Lists of the desk: search, filters, and relations to many that are found by typing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.urls import reverse
+from django.utils import timezone
+
+from guide.admin.item import MANY
+from guide.models import Equipment, Section, Variation
+from guide.models.snapshot import MODELS
+
+pytestmark = pytest.mark.django_db
+
+
+def shown(client, model, **query) -> set[str]:
+    url = reverse(f"admin:guide_{model._meta.model_name}_changelist", query=query)
+    return {row.slug for row in client.get(url).context["cl"].queryset}
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.kind)
+def test_every_list_can_be_searched(as_editor, model):
+    row = model.objects.last()
+    assert row.slug in shown(as_editor, model, q=row.slug)
+    assert shown(as_editor, model, q="zzzznothing") == set()
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.kind)
+def test_every_filter_of_every_list_answers(as_editor, model):
+    url = reverse(f"admin:guide_{model._meta.model_name}_changelist")
+    changes = as_editor.get(url).context["cl"]
+    for spec in changes.filter_specs:
+        for choice in list(spec.choices(changes)):
+            assert as_editor.get(url + choice["query_string"]).status_code == 200, (spec.title, choice)
+
+
+def test_a_list_is_cut_down_to_the_reviews_that_are_late_soon_due_or_never_done(as_editor):
+    today = timezone.localdate()
+    Section.objects.update(review_due=str(today + timedelta(days=400)))
+    for slug, due in (("form", today - timedelta(days=1)), ("benefits", today), ("mistakes", "")):
+        assert Section.objects.filter(slug=slug).update(review_due=str(due))
+    assert shown(as_editor, Section, review="late") == {"form"}
+    assert shown(as_editor, Section, review="soon") == {"benefits"}
+    assert shown(as_editor, Section, review="never") == {"mistakes"}
+    assert shown(as_editor, Section, review="whenever") == shown(as_editor, Section)
+
+
+def test_a_list_is_cut_down_to_a_kind_of_equipment_and_what_it_can_do(as_editor):
+    kit = Equipment.objects.get(slug="band")
+    assert shown(as_editor, Variation, equipment__id__exact=kit.pk) == {"band"}
+    weighted = set(Equipment.objects.filter(weighted=True).values_list("slug", flat=True))
+    assert shown(as_editor, Equipment, weighted__exact=1) == weighted
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.kind)
+def test_relations_to_many_are_found_by_typing(as_editor, model, rf):
+    request = rf.get("/")
+    request.user = as_editor.get("/admin/").wsgi_request.user
+    own = admin.site.get_model_admin(model)
+    for form in [own.get_form(request), *(found.form for found, _ in own.get_formsets_with_inlines(request))]:
+        for name, field in form.base_fields.items():
+            related = getattr(getattr(field, "queryset", None), "model", None)
+            if related and name != getattr(form._meta.model, "parent", None):
+                picked = isinstance(getattr(field.widget, "widget", field.widget), AutocompleteSelect)
+                assert picked == (related.kind in MANY), name
+
+
+def test_what_is_typed_is_looked_up_for_editors_alone(client, make_user):
+    url = reverse("admin:autocomplete")
+    asked = {"app_label": "guide", "model_name": "variation", "field_name": "easier", "term": "dumb"}
+    assert client.get(url, asked).status_code == 302
+    client.force_login(make_user(name="bare"))
+    assert client.get(url, asked).status_code == 403
+    client.force_login(make_user("Editors", name="grace"))
+    assert [found["text"] for found in client.get(url, asked).json()["results"]] == ["Dumbbell kickback"]
+    assert client.get(url, asked | {"term": "zzzz"}).json()["results"] == []
