@@ -6,9 +6,11 @@ import threading
 
 import pytest
 
+from guide.parts import Synonyms
 from guide.reading import Stamp
 from guide.search import index as search
 from guide.search.index import index_of
+from guide.search.lexicon import Lexicon
 
 pytestmark = pytest.mark.django_db
 
@@ -53,3 +55,26 @@ def test_previews_do_not_push_out_the_index_that_readers_use(guide, monkeypatch)
 def test_a_phrase_with_synonyms_is_seen_through_a_slip(guide):
     index = search.index_of(guide)
     assert index.find("which muscels train").best == index.find("which muscles train").best
+
+
+def test_a_slip_in_a_little_word_is_no_word_of_the_guide(guide):
+    index = search.index_of(guide)
+    assert index.find("how meny sets").best == index.find("how many sets").best
+
+
+def test_every_form_of_a_word_that_says_nothing_says_nothing(guide):
+    index = search.index_of(guide)
+    assert index.find("keeps keeping").useless
+    assert index.find("keeps cramping").best == index.find("cramping").best
+
+
+def test_a_phrase_is_seen_with_a_few_words_between_and_in_another_order():
+    lexicon = Lexicon([], [], [Synonyms(slug="strap", words=("ankle strap", "cuff"))])
+    assert list(lexicon.apart(["strap", "round", "my", "ankl"])) == ["same0same"]
+    assert list(lexicon.apart(["strap", "round", "my", "other", "thicker", "ankl"])) == []
+    assert list(lexicon.apart(["strap", "round", "it"])) == []
+
+
+def test_of_two_phrases_that_overlap_both_count(guide):
+    items = [r.place.item for r in search.index_of(guide).find("3 months off").best]
+    assert {"progression-P5", "question-how-soon-results"} <= set(items)

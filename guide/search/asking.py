@@ -14,6 +14,8 @@ MOST_MENDED = 6
 IN_PHRASE, BESIDE_SYNONYM, MENDED, BEGUN, ASKING, OFF_TOPIC, NUMBER = 0.25, 0.45, 0.7, 0.8, 0.3, 0.6, 0.3
 """What a word is worth that is part of a phrase, that has synonyms, that was mistyped, unfinished, that only asks, that
 is in no title, or that is a number."""
+APART = 0.4
+"""What a phrase is worth whose words have others between them."""
 
 
 @dataclass
@@ -76,37 +78,47 @@ class Asking:
                 wishes.append(self._phrase(here[0], meanings))
                 start += here[0].length
                 continue
-            if self.words[start] not in wording.EMPTY:
+            if not self._says_nothing(start):
                 wishes.append(self._word(start))
             start += 1
+        wishes += [self._sign(sign, APART) for sign in self.lexicon.apart([self.stems[word] for word in self.words])]
         for number, wish in enumerate(wishes):
             wish.leave_out({term for earlier in wishes[:number] for term in earlier.terms})
         return Asked([wish for wish in wishes if wish.terms], self.mended)
+
+    def _says_nothing(self, at: int) -> bool:
+        return self.words[at] in wording.EMPTY or self.lexicon.says_nothing(self.stems[self.words[at]])
 
     def _certain(self, words: Sequence[str], stems: dict[str, str]) -> list[str]:
         """The words, with each slip that can only mean one word mended, so that phrases are seen with slips in them."""
         certain = []
         for at, word in enumerate(words):
-            if word not in wording.EMPTY | wording.ASKING and stems[word] not in self.lexicon.known_stems:
+            if word not in wording.LITTLE and stems[word] not in self.lexicon.known_stems:
                 self._instead[word] = self._instead_of(word, last=at == len(words) - 1)
             instead = self._instead.get(word, [])
             certain.append(instead[0][0] if len(instead) == 1 and word in self.mended else word)
         return certain
 
     def _phrase(self, meaning: Meaning, meanings: list[Meaning]) -> Wish:
-        """A phrase that has synonyms; its words are looked for too, but are worth less."""
+        """A phrase that has synonyms, and those that overlap it; its words are worth less."""
         wish = Wish()
         inside = range(meaning.start, meaning.start + meaning.length)
         for sign in meaning.signs:
             self._add_sign(wish, sign, 1)
         for at in inside:
-            if self.words[at] not in wording.EMPTY | wording.ASKING:
+            if self.words[at] not in wording.LITTLE:
                 wish.add(self.words[at], self.stems[self.words[at]], IN_PHRASE)
                 wish.marks.add((self.stems[self.words[at]],))
         for other in meanings:
-            if other != meaning and other.start in inside and other.start + other.length <= inside.stop:
+            if other != meaning and other.start in inside:
+                part = other.start + other.length <= inside.stop
                 for sign in other.signs:
-                    wish.add(sign, sign, IN_PHRASE)
+                    wish.add(sign, sign, IN_PHRASE if part else 1)
+        return wish
+
+    def _sign(self, sign: str, worth: float) -> Wish:
+        wish = Wish()
+        self._add_sign(wish, sign, worth)
         return wish
 
     def _word(self, at: int) -> Wish:

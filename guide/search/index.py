@@ -84,7 +84,7 @@ class Index:
         self._table.execute(
             "CREATE VIRTUAL TABLE places USING fts5(title, within, text, tokenize = 'porter unicode61', detail = full)"
         )
-        self._titles = [self.lexicon.read(place.title) for place in self.places]
+        self._titles = [self.lexicon.read(place.title, apart=True) for place in self.places]
         self._texts = [self.lexicon.read(place.text) for place in self.places]
         self._held = Counter(
             t for pair in zip(self._titles, self._texts, strict=True) for t in {*pair[0].all, *pair[1].all}
@@ -117,14 +117,10 @@ class Index:
         reached: Counter[int] = Counter()
         total = 0.0
         for wish in wanted.wishes:
-            found = self._found(wish)
-            if not found:
-                continue
-            rarity = max(wish.terms.values()) * self._rarity_of(len(found))
-            total += rarity
-            for number, score in found.items():
-                scores[number] += score
-                reached[number] += rarity
+            found, told = self._found(wish)
+            total += max(told.values(), default=0)
+            scores.update(found)
+            reached.update(told)
         stems = {stem for wish in wanted.wishes for stem in wish.stems.values()}
         for number in scores:
             scores[number] *= (reached[number] / total) ** WHOLE * FAVOUR.get(self.places[number].kind, 1)
@@ -144,9 +140,10 @@ class Index:
         """How much a word says that so many places hold: what is everywhere says next to nothing."""
         return max(log((len(self.places) - holding + 0.5) / (holding + 0.5)), 0.1)
 
-    def _found(self, wish: Wish) -> Counter[int]:
-        """The places that hold one wish, with their scores."""
+    def _found(self, wish: Wish) -> tuple[Counter[int], Counter[int]]:
+        """The places that hold one wish: their scores, and how much of the wish each has."""
         found: Counter[int] = Counter()
+        told: Counter[int] = Counter()
         for term, worth in wish.terms.items():
             # A term is letters and digits only, so within quotation marks it can never be read as an operator.
             with self._lock:
@@ -154,9 +151,11 @@ class Index:
                     "SELECT rowid, bm25(places, ?, ?, ?) FROM places WHERE places MATCH ?",
                     (TITLE, WITHIN, TEXT, f'"{term}"'),
                 ).fetchall()
+            tells = worth * self._rarity_of(len(rows))
             for number, score in rows:
                 found[number] += worth * -score * (IN_TITLE if self._titles[number].holds(wish.stems[term]) else 1)
-        return found
+                told[number] = max(told[number], tells)
+        return found, told
 
     def _first_of_each_item(self, numbers: Iterable[int]) -> list[int]:
         first: dict[str, int] = {}

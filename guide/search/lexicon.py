@@ -12,6 +12,8 @@ from guide.parts import Synonyms
 from guide.search import wording
 
 Stems = tuple[str, ...]
+GAP = 2
+"""How many other words may stand between those of a phrase."""
 
 
 class Meaning(NamedTuple):
@@ -46,7 +48,7 @@ class Reading:
         self._telling = [
             {stem}.union(*(m.signs for m in meanings if m.start <= at < m.start + m.length))
             for at, stem in enumerate(stems)
-            if tokens[at].word not in wording.EMPTY | wording.ASKING
+            if tokens[at].word not in wording.LITTLE
         ]
 
     def holds(self, stem: str) -> bool:
@@ -88,6 +90,17 @@ class Lexicon:
         for phrase in self._signs:
             self._longest[phrase[0]] = max(len(phrase), self._longest.get(phrase[0], 0))
 
+        self._pass_over(stems_of(wording.EMPTY).values(), stems_of(wording.ASKING).values())
+
+    def _pass_over(self, empty: Collection[str], asking: Collection[str]) -> None:
+        """Every form of a word that says nothing does so, unless editors gave it a meaning."""
+        self._empty = {stem for stem in empty if (stem,) not in self._signs}
+        self._apart: dict[frozenset[str], list[str]] = {}
+        for phrase, signs in self._signs.items():
+            telling = frozenset(phrase).difference(empty, asking)
+            if len(telling) > 1:
+                self._apart.setdefault(telling, []).extend(signs)
+
     def _add(self, phrase: Stems, sign: str) -> None:
         if not phrase:
             return
@@ -96,17 +109,24 @@ class Lexicon:
             signs.append(sign)
             self._phrases.setdefault(sign, []).append(phrase)
 
-    def read(self, text: str) -> Reading:
-        """A text of the guide, word by word."""
+    def read(self, text: str, *, apart: bool = False) -> Reading:
+        """A text of the guide, word by word; a title also holds phrases that are `apart` in it."""
         tokens = wording.tokens(text)
         stems = [self._stems[token.word] for token in tokens]
-        return Reading(tokens, stems, list(self.meanings(stems)))
+        meanings = list(self.meanings(stems))
+        if apart:
+            found = {sign for meaning in meanings for sign in meaning.signs}
+            meanings.append(Meaning(0, 0, tuple(sorted({*self.apart(stems)} - found))))
+        return Reading(tokens, stems, meanings)
 
     def stems(self, words: Iterable[str]) -> dict[str, str]:
         """The stems of words that may be known or not."""
         words = list(words)
         unknown = stems_of(word for word in words if word not in self._stems)
         return {word: unknown.get(word) or self._stems[word] for word in words}
+
+    def says_nothing(self, stem: str) -> bool:
+        return stem in self._empty
 
     def meanings(self, stems: Sequence[str]) -> Iterator[Meaning]:
         """Every word and phrase that has synonyms, the longest at each place first."""
@@ -115,6 +135,15 @@ class Lexicon:
                 signs = self._signs.get(tuple(stems[start : start + length]))
                 if signs:
                     yield Meaning(start, length, tuple(signs))
+
+    def apart(self, stems: Sequence[str]) -> Iterator[str]:
+        """The signs of phrases whose telling words are all near each other, in any order: “my chest feels tight”."""
+        at = {stem: number for number, stem in enumerate(stems)}
+        for telling, signs in self._apart.items():
+            if telling <= at.keys():
+                places = [at[stem] for stem in telling]
+                if max(places) - min(places) < len(telling) + GAP:
+                    yield from signs
 
     def phrases(self, sign: str) -> list[Stems]:
         """The stems of every phrase that a sign stands for."""

@@ -22,12 +22,14 @@ EMPTY = frozenset(
         question happen happens happening sign signs today anything everything thanks exactly lately sometimes
         usually possible able seem seems supposed because cause bit quite maybe let lets use using used theyre hey
         everytime each put such own wear whole real every tip tips advice info enough helps helped
+        shud cud wud coz cuz bcoz thru tho abt bout plz pls lol
         """,
     )
 )
 """Words that say nothing about what is looked for."""
 ASKING = frozenset(["how", "hows", "long", "what", "whats", "which", "why", "when", "where", "who", "whos"])
 """Words that say what kind of answer is looked for, and little else."""
+LITTLE = EMPTY | ASKING
 WORD = re.compile(r"\d+(?=[^\W\d_])|[^\W_]+(?:['’][^\W_]+)*")
 JOINTS = re.compile(r"['’]")
 SHORTEST_TO_MEND = 4
@@ -60,11 +62,15 @@ def close_to(word: str, known: Iterable[str], most: int = 3) -> list[str]:
     """Known words that are a slip or two away from one that is not known, the nearest first."""
     if len(word) < SHORTEST_TO_MEND or len(word) > 24 or any(letter.isdigit() for letter in word):
         return []
-    near = {other: slips(word, other) for other in known if _may_be(word, other)}
+    near = {other: slips(word, other) for other in {*known, *LITTLE} if _may_be(word, other)}
     # The beginning of a long word is seldom wrong, so two slips after it are believed.
     good = {o: n for o, n in near.items() if n == 1 or (n == 2 and len(word) > 6 and o[:2] == word[:2])}
     least = min(good.values(), default=0)
-    return sorted((o for o in good if good[o] == least), key=lambda o: (o[0] != word[0], o))[:most]
+    found = [o for o in good if good[o] == least]
+    found.sort(key=lambda o: (o[0] != word[0], len(o) != len(word), o in LITTLE, o))
+    # A wrong letter in a little word is likelier than one more in a word of the guide.
+    little = [o for o in found[:1] if o in LITTLE and len(o) == len(word)]
+    return little or [o for o in found if o not in LITTLE][:most]
 
 
 def _may_be(word: str, other: str) -> bool:
