@@ -39,7 +39,7 @@ def test_slips_are_letters_missing_extra_different_or_swapped(word, other, count
     ("word", "found"),
     [
         ("nees", ["knees"]),
-        ("hert", ["heart", "hurt"]),
+        ("hert", ["hurt", "heart"]),
         ("exersize", ["exercise"]),
         ("hampstrings", ["hamstrings"]),
         ("wieght", ["weight"]),

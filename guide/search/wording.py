@@ -22,6 +22,7 @@ EMPTY = frozenset(
         question happen happens happening sign signs today anything everything thanks exactly lately sometimes
         usually possible able seem seems supposed because cause bit quite maybe let lets use using used theyre hey
         everytime each put such own wear whole real every tip tips advice info enough helps helped
+        two three four five six seven eight nine ten
         shud cud wud coz cuz bcoz thru tho abt bout plz pls lol
         """,
     )
@@ -32,6 +33,8 @@ ASKING = frozenset(["how", "hows", "long", "what", "whats", "which", "why", "whe
 LITTLE = EMPTY | ASKING
 WORD = re.compile(r"\d+(?=[^\W\d_])|[^\W_]+(?:['’][^\W_]+)*")
 JOINTS = re.compile(r"['’]")
+VOWELS = re.compile(r"\B[aeiou]+|\Bh|^k(?=n)|^w(?=r)")
+"""What a word sounds alike without, nearly: “nees” and “knees”, “hert” and “hurt”."""
 SHORTEST_TO_MEND = 4
 
 
@@ -65,12 +68,18 @@ def close_to(word: str, known: Iterable[str], most: int = 3) -> list[str]:
     near = {other: slips(word, other) for other in {*known, *LITTLE} if _may_be(word, other)}
     # The beginning of a long word is seldom wrong, so two slips after it are believed.
     good = {o: n for o, n in near.items() if n == 1 or (n == 2 and len(word) > 6 and o[:2] == word[:2])}
+    sound = sounds(word)
+    good = {o: n - 0.5 * (sounds(o) == sound) for o, n in good.items()}
     least = min(good.values(), default=0)
     found = [o for o in good if good[o] == least]
     found.sort(key=lambda o: (o[0] != word[0], len(o) != len(word), o in LITTLE, o))
     # A wrong letter in a little word is likelier than one more in a word of the guide.
     little = [o for o in found[:1] if o in LITTLE and len(o) == len(word)]
     return little or [o for o in found if o not in LITTLE][:most]
+
+
+def sounds(word: str) -> str:
+    return VOWELS.sub("", word)
 
 
 def _may_be(word: str, other: str) -> bool:
