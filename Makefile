@@ -18,8 +18,7 @@ run: setup
 	@echo
 	@echo "Read the guide at http://$(HOST):$(PORT)/ and edit it at http://$(HOST):$(PORT)/admin/ (make an account first: make editor)."
 	@echo
-	@$(local) $(bin)/granian --interface wsgi --host $(HOST) --port $(PORT) --workers $(WORKERS) --blocking-threads 4 --no-ws \
-		--log-level warning kickbacks.wsgi:application
+	@$(local) $(bin)/python -m kickbacks.serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
 
 dev: setup
 	@DEBUG=1 $(manage) migrate --verbosity 0

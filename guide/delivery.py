@@ -7,11 +7,13 @@ Nothing else is kept, and nothing that sets a cookie.
 
 from __future__ import annotations
 
+import math
 import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from io import BytesIO
+from time import monotonic
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -35,11 +37,8 @@ class Keep(NamedTuple):
     """False for a page that is sent like the others, but not kept: its address holds a reader's own words."""
 
 
-class Key(NamedTuple):
-    site: str
-    path: str
-    query: str
-    fragment: bool
+Key = tuple[str, str, str, bool]
+"""The site, the path, the query in one form, whether it is a fragment. A plain tuple: one is made for each request."""
 
 
 class Shelf:
@@ -64,7 +63,7 @@ class Shelf:
 
     def put(self, key: Key, page: Kept, parameters: tuple[str, ...]) -> None:
         with self._lock:
-            self.parameters[key.path] = parameters
+            self.parameters[key[1]] = parameters
             old = self._pages.pop(key, None)
             self._bytes += page.weight - (old.weight if old else 0)
             self._pages[key] = page
@@ -82,22 +81,34 @@ class Delivery:
         edition = self._current.read() if environ["REQUEST_METHOD"] in {"GET", "HEAD"} else None
         if edition is None:
             return self._app(environ, start_response)
+        return self._answer(environ, start_response, self._shelf_of(edition))
+
+    def _shelf_of(self, edition: Number) -> Shelf:
         shelf = self._shelf
         if shelf.edition != edition:
             shelf = self._shelf = Shelf(edition, self._most_bytes)
+        return shelf
+
+    def _answer(self, environ: Environ, start_response: StartResponse, shelf: Shelf) -> Iterable[bytes]:
         parameters = shelf.parameters.get(environ["PATH_INFO"])
         page = None if parameters is None else shelf.get(self._key(environ, parameters))
         return page.answer(environ, start_response) if page else self._ask(environ, start_response, shelf)
 
-    def warm(self) -> int:
-        """Render every page of the sitemap, so that hardly a reader pays; the number of pages."""
-        addresses = re.findall(rb"<loc>(.*?)</loc>", self._fetch(f"{self._site}/sitemap.xml", ""))
-        for address in addresses:
-            self._fetch(address.decode(), "br")
+    def warm(self, edition: Number, *, seconds: float = math.inf) -> int:
+        """Render every page of the edition's sitemap, so that no reader pays, or those that fit into so many seconds.
+
+        Returns the number of pages that are rendered."""
+        end, shelf = monotonic() + seconds, self._shelf_of(edition)
+        addresses = re.findall(rb"<loc>(.*?)</loc>", self._fetch(f"{self._site}/sitemap.xml", "", shelf))
+        for done, address in enumerate(addresses):
+            if monotonic() > end:
+                return done
+            self._fetch(address.decode(), "br", shelf)
         return len(addresses)
 
-    def _fetch(self, address: str, encoding: str) -> bytes:
-        body = self(request_for(address) | {"HTTP_ACCEPT_ENCODING": encoding}, lambda *args: None)
+    def _fetch(self, address: str, encoding: str, shelf: Shelf) -> bytes:
+        environ = request_for(address) | {"HTTP_ACCEPT_ENCODING": encoding}
+        body = self._answer(environ, lambda *args: None, shelf)
         try:
             return b"".join(body)
         finally:
@@ -107,7 +118,7 @@ class Delivery:
         site = self._site or f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST', '')}"
         fragment = environ.get("HTTP_HX_REQUEST") == "true" and "HTTP_HX_HISTORY_RESTORE_REQUEST" not in environ
         query = query_of(environ.get("QUERY_STRING", ""), parameters)
-        return Key(site, environ["PATH_INFO"], query, fragment)
+        return site, environ["PATH_INFO"], query, fragment
 
     def _ask(self, environ: Environ, start_response: StartResponse, shelf: Shelf) -> Iterable[bytes]:
         """Django's answer, kept if the view says so and it shows the edition that is current."""

@@ -7,7 +7,7 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 
 from guide import reading
-from guide.delivery import Delivery, Key, Shelf, request_for
+from guide.delivery import Delivery, Shelf, request_for
 from guide.kept import Kept, accepted, names
 from guide.models import Edition, Section
 from guide.publishing import publish
@@ -144,15 +144,20 @@ def test_a_page_of_another_edition_than_the_current_one_is_not_kept(get, app, mo
 def test_what_is_kept_is_bounded_and_what_was_asked_for_longest_ago_goes():
     shelf = Shelf((1, "d"), most_bytes=3 * 3048)
     for number in range(10):
-        shelf.put(Key(SITE, "/", str(number), False), Kept("200 OK", [("ETag", '"1"')], b"x" * 500), ())
-        shelf.get(Key(SITE, "/", "0", False))
+        shelf.put((SITE, "/", str(number), False), Kept("200 OK", [("ETag", '"1"')], b"x" * 500), ())
+        shelf.get((SITE, "/", "0", False))
     assert len(shelf) == 3
-    assert shelf.get(Key(SITE, "/", "0", False))
-    assert not shelf.get(Key(SITE, "/", "7", False))
+    assert shelf.get((SITE, "/", "0", False))
+    assert not shelf.get((SITE, "/", "7", False))
+
+
+def test_warming_ends_when_its_time_is_over(get, app):
+    assert get.delivery.warm(FromDjango().read(), seconds=0) == 0
+    assert app.asked == 1
 
 
 def test_warming_renders_every_page_of_the_sitemap(get, app):
-    assert get.delivery.warm() > 20
+    assert get.delivery.warm(FromDjango().read()) > 20
     asked = app.asked
     get("/guide/form/")
     get("/variations/cable/")

@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "checks": {"notation", "markup", "prose", "models", "reading", "routine", "checks"},
     "changes": {"models"},
     "difference": {"models"},
-    "publishing": {"changes", "models", "reading", "checks"},
+    "publishing": {"changes", "current", "models", "reading", "checks"},
     "approval": {"models", "publishing"},
     "yaml_text": set(),
     "backups": {"models", "current"},

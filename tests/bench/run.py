@@ -59,11 +59,12 @@ def compared(folder: Path) -> list[str]:
 def set_up(folder: Path, stack: ExitStack) -> servers.Running:
     """All servers, running; ours is the one that is returned."""
     env = servers.environment(folder, rates.GUIDE)
-    ours = serve(stack, rates.GUIDE, "kickbacks.wsgi:application", rates.PAGE, env)
+    ours = serve(stack, env)
     address = f"http://127.0.0.1:{rates.GUIDE}{rates.PAGE}"
     rates.save_page(folder, fetch(address, "br"))
     wagtail.set_up(fetch(address, "").decode(), folder)
-    serve(stack, rates.BARE, "tests.bench.bare:application", "/page", env)
+    bare = servers.granian(rates.BARE, "tests.bench.bare:application")
+    stack.enter_context(servers.running(bare, rates.BARE, "/page", env))
     conf = servers.nginx(folder, rates.NGINX, guide=rates.GUIDE, cache=rates.CACHE)
     stack.enter_context(servers.running(conf, rates.NGINX, "/page", env))
     for port, settings in ((rates.WAGTAIL, "bench"), (rates.WAGTAIL_CACHED, "cached")):
@@ -73,8 +74,10 @@ def set_up(folder: Path, stack: ExitStack) -> servers.Running:
     return ours
 
 
-def serve(stack: ExitStack, port: int, app: str, path: str, env: dict[str, str], *options: str) -> servers.Running:
-    return stack.enter_context(servers.running(servers.granian(port, app, *options), port, path, env))
+def serve(stack: ExitStack, env: dict[str, str], workers: int = 1) -> servers.Running:
+    """The guide, as it is deployed."""
+    command = servers.guide(rates.GUIDE, workers)
+    return stack.enter_context(servers.running(command, rates.GUIDE, rates.PAGE, env))
 
 
 def fetch(address: str, encoding: str) -> bytes:
@@ -85,7 +88,7 @@ def memory_of_two(folder: Path) -> float:
     """Megabytes of two workers after each has rendered every page."""
     env = servers.environment(folder, rates.GUIDE)
     with ExitStack() as stack:
-        ours = serve(stack, rates.GUIDE, "kickbacks.wsgi:application", rates.PAGE, env, "--workers", "2")
+        ours = serve(stack, env, workers=2)
         before = 0.0
         # Both warm themselves: what they hold stands still when they are done.
         while (now := figures.memory_of(ours.process)) - before > 0.5:
@@ -106,7 +109,7 @@ def growth(folder: Path) -> list[str]:
         out = subprocess.run(command, cwd=servers.ROOT, env=env, check=True, capture_output=True, text=True).stdout
         filled = json.loads(out)
         with ExitStack() as stack:
-            start = serve(stack, rates.GUIDE, "kickbacks.wsgi:application", rates.PAGE, env).start
+            start = serve(stack, env).start
             found = max(rates.rate(rates.GUIDE, rates.PAGE, {}) for _ in range(rates.PASSES))
         cells = [f"{found:,.0f}/s", f"{start:.1f} s", f"{memory_of_two(place):.0f} MB", f"{filled['publish']:.1f} s"]
         lines.append(f"| {times}× | {' | '.join(cells)} | {filled['bytes'] / 1e6:.1f} MB |")

@@ -81,6 +81,10 @@ def wait_for(address: str, seconds: float = 30) -> float:
     raise TimeoutError(f"{address} did not answer within {seconds} seconds")
 
 
+def guide(port: int, workers: int = 1) -> list[str]:
+    return [sys.executable, "-m", "kickbacks.serve", "--port", str(port), "--workers", str(workers), "--threads", "1"]
+
+
 def granian(port: int, app: str, *options: str, python: str | Path = sys.executable) -> list[str]:
     return [str(python), "-m", "granian", *GRANIAN, "--port", str(port), *options, app]
 

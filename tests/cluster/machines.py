@@ -33,7 +33,7 @@ class Cluster:
             command = [sys.executable, "manage.py", *args]
             subprocess.run(command, cwd=ROOT, env=self.env(), check=True, stdout=subprocess.DEVNULL)
         self.start_node(A)
-        self.start_node(B, entry="tests.cluster.ahead_wsgi")
+        self.start_node(B, module="tests.cluster.serve_ahead")
         self.start_varnish()
         self.start_nginx()
 
@@ -57,9 +57,8 @@ class Cluster:
         self.running[name] = process
         wait_for(f"http://127.0.0.1:{port}/readyz")
 
-    def start_node(self, port: int, entry: str = "kickbacks.wsgi") -> None:
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--no-ws"]
-        self.spawn(f"node-{port}", [*command, "--blocking-threads", "4", f"{entry}:application"], port, self.env())
+    def start_node(self, port: int, module: str = "kickbacks.serve") -> None:
+        self.spawn(f"node-{port}", [sys.executable, "-m", module, "--port", str(port)], port, self.env())
 
     def kill_node(self, port: int) -> None:
         os.killpg(self.running[f"node-{port}"].pid, signal.SIGKILL)

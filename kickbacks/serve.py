@@ -1,0 +1,51 @@
+"""`python -m kickbacks.serve`: the server of the guide.
+
+It loads the program and renders every page before it starts the workers as copies of itself (fork). So they share what
+they hold, and the first reader waits for nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+
+from django.conf import settings
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from kickbacks.program import render_ahead
+
+
+def main() -> None:
+    options = arguments()
+    if settings.SITE_URL:
+        render_ahead()
+    # A collection of garbage writes to each object that it looks at, and what is written to is no longer shared.
+    gc.collect()
+    gc.freeze()
+    Server(
+        "kickbacks.wsgi:application",
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        address=options.host,
+        port=options.port,
+        workers=options.workers,
+        blocking_threads=options.threads,
+        respawn_failed_workers=True,
+        log_level=LogLevels.warning,
+    ).serve()
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m kickbacks.serve", description="Serve the guide.")
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen at (default: %(default)s)")
+    parser.add_argument("--port", type=int, default=8000, help="default: %(default)s")
+    parser.add_argument("--workers", type=int, default=1, help="processes, one for each core (default: %(default)s)")
+    parser.add_argument("--threads", type=int, default=4, help="of each worker (default: %(default)s)")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
