@@ -36,6 +36,7 @@ OWN = {
     "activity_file": "EPA -",
     "changes": "EP -",
     "discard": "EP EP",
+    "deleted": "EP EP",
     "waiting": "EP -",
     "cancel": "P P",
     "reschedule": "P P",

@@ -5,7 +5,7 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from guide.changes import pending
-from guide.models import Mistake, MistakePose, Prescription, Progression, Question, Section, Variation
+from guide.models import Mistake, MistakePose, Question, Section, Variation
 from guide.publishing import publish
 from tests.test_admin import initial_data
 
@@ -132,30 +132,6 @@ def test_lists_say_and_filter_by_state(as_editor, renamed):
     assert [row.slug for row in filtered.context["cl"].result_list] == ["wobble"]
     assert len(as_editor.get(url, {"state": "new"}).context["cl"].result_list) == 0
     assert as_editor.get(url, {"state": "nonsense"}, follow=True).status_code == 200
-
-
-def test_a_deleted_item_says_what_breaks_and_can_be_brought_back(as_editor):
-    before = Question.objects.get(slug="wobble").plain()
-    pk = Question.objects.get(slug="wobble").pk
-    assert "Readers see it until" in text_of(as_editor.get(f"/admin/guide/question/{pk}/delete/"))
-    gone = as_editor.post(f"/admin/guide/question/{pk}/delete/", {"post": "yes"}, follow=True)
-    assert "Bring it back" in gone.content.decode()
-    listed = text_of(as_editor.get(reverse("admin:guide_question_changelist")))
-    assert "Removed, and not yet published" in listed
-    assert "/admin/discard/?only=questions/wobble" in listed
-    assert "ada, <time" in text_of(as_editor.get("/admin/"))
-    as_editor.post(DISCARD, {"only": WOBBLE})
-    assert Question.objects.get(slug="wobble").plain() == before
-    assert pending() == []
-
-
-def test_deleting_tells_relations_lists_codes_and_links(as_editor):
-    band = text_of(as_editor.get(f"/admin/guide/variation/{Variation.objects.get(slug='band').pk}/delete/"))
-    for how in ("uses it.", "lists it.", "links to it."):
-        assert how in band
-    rule = Prescription.objects.first().progression.codes[0]
-    text = text_of(as_editor.get(f"/admin/guide/progression/{Progression.objects.get(slug=rule).pk}/delete/"))
-    assert "(prescription) uses it." in text
 
 
 def test_the_first_page_tells_what_changed_by_whom_and_what_waits(as_editor):

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from guide.admin.around import AroundAdmin
+from guide.admin.deleting import DeletingAdmin
 from guide.admin.saving import SavingAdmin
 from guide.admin.stale import StaleSafeAdmin
 from guide.admin.states import StatesAdmin
@@ -84,7 +85,7 @@ class CodesForm(ModelForm):
                 self.add_error(name, f"“{code}” is not the code of any {KINDS[kind]._meta.verbose_name}.")
 
 
-class ItemAdmin(TextFields, AroundAdmin, StaleSafeAdmin, StatesAdmin, SavingAdmin):
+class ItemAdmin(TextFields, AroundAdmin, StaleSafeAdmin, StatesAdmin, SavingAdmin, DeletingAdmin):
     list_display: ClassVar[tuple[str, ...]] = ("__str__", "slug", "position")
     list_display_links = ("__str__",)
     list_editable: ClassVar[tuple[str, ...]] = ("position",)

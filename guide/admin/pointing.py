@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from guide.changes import title_of
@@ -19,30 +19,36 @@ class Pointing(NamedTuple):
     kind: str
     how: str
     url: str
+    at: str
+    """The title of the other."""
 
 
-def pointing_at(key: Key) -> list[Pointing]:
-    """All items of the working copy that would miss this one, in the order of the guide."""
-    found = {other: how for other, how in _pointers(key) if other != key}
-    items, urls = items_of(take()), form_urls(found)
+def pointing_at(*keys: Key) -> list[Pointing]:
+    """All items of the working copy that would miss these, for each in the order of the guide."""
+    items = items_of(take())
+    texts = {key: json.dumps(item, ensure_ascii=False) for key, item in items.items()}
+    found = [(other, how, key) for key in keys for other, how in _pointers(key, items, texts) if other not in keys]
+    urls = form_urls(other for other, _, _ in found)
     return [
-        Pointing(title_of(items[other]), str(KINDS[other.kind]._meta.verbose_name), how, urls[other])
-        for other, how in found.items()
+        Pointing(
+            title_of(items[other]), str(KINDS[other.kind]._meta.verbose_name), how, urls[other], title_of(items[key])
+        )
+        for other, how, key in found
     ]
 
 
-def _pointers(key: Key) -> Iterator[tuple[Key, str]]:
+def _pointers(key: Key, items: Mapping[Key, Plain], texts: Mapping[Key, str]) -> Iterator[tuple[Key, str]]:
     link = re.compile(rf"\]\({re.escape(key.kind.removesuffix('s'))}:{re.escape(key.slug)}[)#]")
     code = re.compile(rf"(?<![\w-]){re.escape(key.slug)}(?![\w-])")
-    for other, item in items_of(take()).items():
+    for other, item in items.items():
         model = KINDS[other.kind]
         shown = model.kind == "sections" and item.get("shows") == key.kind
         if any(of.kind == key.kind and item.get(name) == key.slug for name, of in model.relations().items()):
             yield other, "uses it"
         elif _children_name(other, item, key) or shown:
             yield other, "lists it"
-        elif link.search(text := json.dumps(item, ensure_ascii=False)) or (
-            key.kind == "sources" and f"[{key.slug}]" in text
+        elif key.slug in texts[other] and (
+            link.search(texts[other]) or (key.kind == "sources" and f"[{key.slug}]" in texts[other])
         ):
             yield other, "links to it"
         elif other.kind == "prescriptions" and key.kind in {"progressions", "sources"}:

@@ -1,4 +1,4 @@
-"""Forms of items: save as a draft, or save and publish; before something is deleted, say what would break."""
+"""Forms of items: save as a draft, or save and publish."""
 
 from __future__ import annotations
 
@@ -7,17 +7,11 @@ from typing import Any
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.html import format_html
 
-from guide.admin.pointing import pointing_at
 from guide.changes import status
 from guide.desk import status_of
 from guide.models import Item
-from guide.models.snapshot import Key
-
-
-def key_of(row: Item) -> Key:
-    return Key(row.kind, row.slug)
+from guide.models.snapshot import key_of
 
 
 class SavingAdmin(admin.ModelAdmin):
@@ -44,26 +38,3 @@ class SavingAdmin(admin.ModelAdmin):
             messages.info(request, "There is nothing to publish: this is as it was published.")
             return HttpResponseRedirect(reverse(f"admin:guide_{self.opts.model_name}_changelist"))
         return HttpResponseRedirect(reverse("admin:guide_edition_publish", query={"only": str(key_of(row))}))
-
-    def delete_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        row = self.get_object(request, object_id)
-        breaks = pointing_at(key_of(row)) if row and self.has_delete_permission(request, row) else []
-        return super().delete_view(request, object_id, {"breaks": breaks} | (extra_context or {}))
-
-    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
-        """As Django does, with the short name kept, so that what is gone can still be told apart."""
-        entries = super().log_deletions(request, queryset)
-        slugs = {str(row.pk): row.slug for row in queryset}
-        for entry in [entries] if not isinstance(entries, list) else entries:
-            entry.change_message = slugs[str(entry.object_id)]
-            entry.save(update_fields=["change_message"])
-        return entries
-
-    def response_delete(self, request: HttpRequest, obj_display: str, obj_id: Any) -> HttpResponse:
-        response = super().response_delete(request, obj_display, obj_id)
-        link = reverse(f"admin:guide_{self.opts.model_name}_changelist", query={"state": "removed"})
-        text = 'Readers still see it until this is published. <a href="{}">Bring it back.</a>'
-        messages.info(request, format_html(text, link))
-        return response

@@ -7,11 +7,11 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Case, CharField, QuerySet, Value, When
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from guide.changes import LIVE, REMOVED, STATES
+from guide.changes import LIVE, STATES
 from guide.desk import status_of
 from guide.models import Item
 
@@ -51,9 +51,3 @@ class StatesAdmin(admin.ModelAdmin):
     @admin.display(description="state", ordering="state")
     def state(self, row: Item) -> SafeString:
         return format_html('<span class="state state-{}">{}</span>', row.state, row.state)
-
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """What was removed is no row any more, so it is told above the list."""
-        pending = status_of(request).pending
-        removed = [change for change in pending if change.key.kind == self.model.kind and change.state == REMOVED]
-        return super().changelist_view(request, {"removed": removed} | (extra_context or {}))

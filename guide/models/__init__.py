@@ -25,6 +25,7 @@ from guide.models.content import (
     Synonyms,
 )
 from guide.models.cover import Cover, Glance, OtherName, Takeaway
+from guide.models.deleted import Deleted
 from guide.models.edition import Cancellation, Edition, Immutable
 from guide.models.item import Child, Item
 from guide.models.login import FailedLogins
@@ -44,6 +45,7 @@ __all__ = [
     "Cover",
     "Cue",
     "DefaultPlacement",
+    "Deleted",
     "Edition",
     "Equipment",
     "Experience",

@@ -1,0 +1,159 @@
+"""Deleting on the desk: it says before what would break, and can be undone as it was."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.admin.models import ADDITION, LogEntry
+from django.contrib.auth.models import Permission
+from django.utils import timezone
+
+from guide.changes import pending
+from guide.models import Deleted, Equipment, Experience, Prescription, Progression, Question, Report, Variation
+from tests.test_changes_desk import text_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions")]
+LIST, DELETED = "/admin/guide/question/", "/admin/deleted/"
+
+
+@pytest.fixture
+def draft(db):
+    """A question that was never published."""
+    return Question.objects.create(slug="draft", title="What is a draft?", topic="Doing it", body="Not public yet.")
+
+
+def new_variation(kit):
+    names = ("title", "summary", "stance", "setup", "suits", "loading", "easier_text", "harder_text", "taken", "body")
+    return Variation.objects.create(slug="chair", equipment=kit, **dict.fromkeys(names, "As on a chair."))
+
+
+def delete(client, *rows):
+    listing = f"/admin/guide/{rows[0]._meta.model_name}/"
+    sent = {"action": "delete_selected", "_selected_action": [row.pk for row in rows]}
+    asked = client.post(listing, sent)
+    return asked, lambda: client.post(listing, sent | {"post": "yes"}, follow=True)
+
+
+def test_a_deleted_item_comes_back_as_it_was(as_editor):
+    wobble = Question.objects.get(slug="wobble")
+    Question.objects.filter(pk=wobble.pk).update(body="A draft of better words.")
+    before = Question.objects.get(slug="wobble").plain()
+    assert "stays until the removal" in text_of(as_editor.get(f"{LIST}{wobble.pk}/delete/"))
+    gone = as_editor.post(f"{LIST}{wobble.pk}/delete/", {"post": "yes"}, follow=True).content.decode()
+    assert f'<a href="{DELETED}">Bring it back.</a>' in gone
+    assert f"{DELETED}?only=questions/wobble" in gone
+    assert "ada, <time" in text_of(as_editor.get("/admin/"))
+    assert 'value="questions/wobble" checked' in text_of(as_editor.get(f"{DELETED}?only=questions/wobble"))
+    back = as_editor.post(DELETED, {"only": "questions/wobble"})
+    assert Question.objects.get(slug="wobble").plain() == before
+    assert back["Location"] == f"{LIST}{Question.objects.get(slug='wobble').pk}/change/"
+    assert LogEntry.objects.filter(action_flag=ADDITION).get().change_message == "Brought back after it was deleted."
+    assert Deleted.objects.count() == 0
+
+
+def test_a_draft_that_was_never_published_comes_back_too(as_editor, draft):
+    before = draft.plain()
+    _, confirm = delete(as_editor, draft)
+    assert "Bring it back." in confirm().content.decode()
+    assert pending() == []
+    as_editor.post(DELETED, {"only": "questions/draft"})
+    assert Question.objects.get(slug="draft").plain() == before
+
+
+def test_what_was_removed_elsewhere_comes_back_as_published(as_editor):
+    Question.objects.get(slug="wobble").delete()
+    assert "/admin/discard/?only=questions/wobble" in text_of(as_editor.get(LIST))
+
+
+def test_an_item_comes_back_with_its_children(as_editor):
+    chair = new_variation(Equipment.objects.first())
+    chair.steps.create(text="Stand tall.", phase="start", position=1)
+    before = chair.plain()
+    as_editor.post(f"/admin/guide/variation/{chair.pk}/delete/", {"post": "yes"})
+    as_editor.post(DELETED, {"only": "variations/chair"})
+    assert Variation.objects.get(slug="chair").plain() == before
+
+
+def test_deleting_tells_relations_lists_codes_and_links(as_editor):
+    band = text_of(as_editor.get(f"/admin/guide/variation/{Variation.objects.get(slug='band').pk}/delete/"))
+    for how in ("uses it.", "lists it.", "links to it."):
+        assert how in band
+    rule = Prescription.objects.first().progression.codes[0]
+    text = text_of(as_editor.get(f"/admin/guide/progression/{Progression.objects.get(slug=rule).pk}/delete/"))
+    assert "(prescription) uses it." in text
+
+
+def test_deleting_several_tells_what_would_miss_which(as_editor, draft):
+    linked = Question.objects.get(slug="wobble")
+    Question.objects.filter(pk=draft.pk).update(body="See [why](question:wobble).")
+    Question.objects.filter(slug="cramp").update(body="See [why](question:draft) and [that](question:wobble).")
+    text = text_of(delete(as_editor, linked, draft)[0])
+    assert f"links to it: {linked.title}." in text
+    assert f"links to it: {draft.title}." in text
+    assert "What is a draft?</a> (question) links" not in text, "it goes as well"
+    assert Question.objects.filter(slug__in=["draft", "wobble"]).count() == 2
+
+
+def test_deleting_several_that_nothing_points_at_says_so_and_all_come_back(as_editor, draft):
+    other = Question.objects.create(slug="other", title="Another?", topic="Doing it", body="Yes.")
+    asked, confirm = delete(as_editor, draft, other)
+    assert "Nothing else in the guide points at these." in text_of(asked)
+    confirm()
+    assert not Question.objects.filter(slug__in=["draft", "other"]).exists()
+    as_editor.post(DELETED, {"only": ["questions/draft", "questions/other"]})
+    assert Question.objects.filter(slug__in=["draft", "other"]).count() == 2
+
+
+def test_what_is_used_by_a_row_is_not_deleted(as_editor):
+    row = Experience.objects.first()
+    _, confirm = delete(as_editor, row)
+    assert "would require deleting" in text_of(confirm())
+    assert Experience.objects.filter(pk=row.pk).exists()
+
+
+def test_what_needs_another_item_comes_back_only_with_it(as_editor):
+    kit = Equipment.objects.create(slug="chair", name="Chair", hint="Any chair.")
+    chair = new_variation(kit)
+    for row in (chair, kit):
+        as_editor.post(f"/admin/guide/{row._meta.model_name}/{row.pk}/delete/", {"post": "yes"})
+    refused = text_of(as_editor.post(DELETED, {"only": "variations/chair"}))
+    assert "Nothing was brought back." in refused
+    assert "“chair” is not the short name of any equipment" in refused
+    as_editor.post(DELETED, {"only": ["variations/chair", "equipment/chair"]})
+    assert Variation.objects.get(slug="chair").equipment.slug == "chair"
+
+
+def test_a_name_that_was_taken_since_or_is_too_old_is_not_offered(as_editor, draft):
+    delete(as_editor, draft)[1]()
+    new = Question.objects.create(slug="draft", title="New", topic="Doing it", body="New.")
+    assert "questions/draft" not in text_of(as_editor.get(DELETED))
+    as_editor.post(DELETED, {"only": "questions/draft"})
+    assert Question.objects.get(slug="draft") == new
+    delete(as_editor, new)[1]()
+    Deleted.objects.update(at=timezone.now() - timedelta(days=31))
+    assert "Nothing was deleted in the last 30 days." in text_of(as_editor.get(DELETED))
+    delete(as_editor, Question.objects.get(slug="wobble"))[1]()
+    assert [one.slug for one in Deleted.objects.all()] == ["wobble"]
+
+
+def test_nothing_ticked_changes_nothing_and_says_so(as_editor, draft):
+    delete(as_editor, draft)[1]()
+    response = as_editor.post(DELETED, {"only": "questions/nosuch"}, follow=True)
+    assert "Nothing was picked" in text_of(response)
+    assert not Question.objects.filter(slug="draft").exists()
+
+
+def test_bringing_back_takes_the_right_to_add(client, make_user, draft):
+    client.force_login(make_user("Editors"))
+    delete(client, draft)[1]()
+    user = make_user(name="mute")
+    user.user_permissions.add(Permission.objects.get(codename="preview_guide"))
+    client.force_login(user)
+    assert client.post(DELETED, {"only": "questions/draft"}).status_code == 403
+    assert not Question.objects.filter(slug="draft").exists()
+
+
+def test_deleting_what_a_reader_said_promises_no_way_back(as_editor):
+    report = Report.objects.create(kind="section", slug="form", edition_id=1, verdict="wrong", text="Too short.")
+    assert "bring back" not in text_of(as_editor.get(f"/admin/guide/report/{report.pk}/delete/"))
