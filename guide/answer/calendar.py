@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Calendar, Event
 
 from guide.answer.address import query_of
-from guide.answer.text import plain
+from guide.answer.text import as_text, likely_line, plain
 from guide.answer.whole import Answer
 from guide.reading import Guide
 
@@ -43,6 +43,7 @@ def as_calendar(answer: Answer, guide: Guide, address: str, on: list[int], start
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("x-wr-calname", f"{guide.cover.name}: {answer.variation.title}")
+    calendar.add("description", as_text(answer, guide, address))
     for sitting in sittings(answer, on, start):
         calendar.add_component(event_of(sitting, answer, guide, address, at))
     return calendar.to_ical()
@@ -69,13 +70,17 @@ def uid_of(sitting: Sitting, answer: Answer) -> str:
 
 
 def describe(sitting: Sitting, answer: Answer, guide: Guide) -> str:
+    """What a trainee needs in the gym, with what to read first at its head."""
     row, routine = answer.weeks[sitting.week - 1], answer.routine
     each = f" each {guide.cover.side}" if guide.cover.side else ""
     lines = [
+        *(plain(limit.card) for limit in routine.limits if limit.card),
         f"{sitting.sets} sets of {row.reps} reps{each}, {row.rir} clean reps left.".replace("1 sets", "1 set"),
         f"Load: {row.load}. Rest: {routine.rest} seconds. Tempo: {routine.prescription.tempo}.",
-        row.line,
+        f"{row.line} {row.extra}".strip(),
+        plain(answer.how_heavy),
         *(plain(change.line.text) for change in routine.changed),
         *answer.cues,
+        *([likely_line(answer.likely)] if answer.likely else []),
     ]
     return "\n".join(lines)

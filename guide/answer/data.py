@@ -6,8 +6,9 @@ from dataclasses import asdict
 from typing import Any
 
 from guide.answer.text import plain
-from guide.answer.whole import Answer, Next, Rung
+from guide.answer.whole import Answer, Instead, Next, Rung
 from guide.answer.words import Number
+from guide.parts import LikelyMistake
 from guide.reading import Guide
 from guide.routine import Routine, Trainee
 from guide.rulebook import Prescription
@@ -36,24 +37,24 @@ def row_of(row: Prescription, side: str) -> dict[str, str]:
 def as_data(answer: Answer, guide: Guide, coming: Next | None = None) -> dict[str, Any]:
     """The whole answer as data. Texts are plain, but for `html`."""
     routine, variation = answer.routine, answer.variation
-    mistake = answer.likely.mistake if answer.likely else None
     return {
         "edition": guide.stamp.number,
         "trainee": trainee_as_data(routine.trainee),
-        "safety": safety_as_data(routine),
+        "safety": safety_as_data(answer),
         "prescription": row_of(routine.prescription, guide.cover.side),
         "variation": {"slug": variation.slug, "title": variation.title, "reason": plain(routine.variation_reason)},
         "placement": {"slug": routine.prescription.placement.slug, "reason": plain(routine.placement_reason)},
         "numbers": [number_as_data(number) for number in answer.numbers],
         "minutes": minutes_as_data(routine),
+        "week": [plain(line) for line in answer.week],
         "weeks": weeks_as_data(answer),
         "progression": [{"slug": rule.slug, "name": rule.name, "html": rule.text} for rule in routine.progressions],
         "notes": list(answer.notes),
-        "instead": [{"slug": other.variation.slug, "title": other.variation.title} for other in answer.instead],
+        "instead": [instead_as_data(other) for other in answer.instead],
         "easier": rung_as_data(answer.easier) if answer.easier else None,
         "harder": rung_as_data(answer.harder) if answer.harder else None,
         "cues": list(answer.cues),
-        "mistake": {"slug": mistake.slug, "title": mistake.title, "cue": mistake.cue} if mistake else None,
+        "mistake": likely_as_data(answer.likely) if answer.likely else None,
         "next": next_as_data(coming) if coming else None,
     }
 
@@ -66,9 +67,12 @@ def trainee_as_data(trainee: Trainee) -> dict[str, Any]:
     }
 
 
-def safety_as_data(routine: Routine) -> dict[str, Any]:
+def safety_as_data(answer: Answer) -> dict[str, Any]:
+    routine = answer.routine
     return {
         "careful": routine.careful.slug if routine.careful else None,
+        "careful_because": answer.careful or None,
+        "limits": [{"limit": limit.slug, "name": limit.name, "text": plain(limit.text)} for limit in routine.limits],
         "cards": [{"limit": limit.slug, "html": limit.card} for limit in routine.limits if limit.card],
         "removed": [
             {"variation": gone.variation.slug, "limit": gone.limit.slug, "reason": plain(gone.line.text)}
@@ -100,11 +104,21 @@ def weeks_as_data(answer: Answer) -> list[dict[str, Any]]:
             "reps": str(week.reps),
             "rir": str(week.rir),
             "load": row.load,
+            "offer": row.extra or None,
             "rule": week.rule,
             "text": week.line,
         }
         for week, row in zip(answer.routine.weeks, answer.weeks, strict=True)
     ]
+
+
+def instead_as_data(other: Instead) -> dict[str, Any]:
+    return {"slug": other.variation.slug, "title": other.variation.title, "load": plain(other.load)}
+
+
+def likely_as_data(likely: LikelyMistake) -> dict[str, Any]:
+    mistake = likely.mistake
+    return {"slug": mistake.slug, "title": mistake.title, "text": plain(likely.text), "cue": mistake.cue}
 
 
 def rung_as_data(rung: Rung) -> dict[str, Any]:
@@ -118,6 +132,7 @@ def next_as_data(coming: Next) -> dict[str, Any]:
         "reps": list(target.reps),
         "load": coming.load or None,
         "start_with": coming.first or None,
+        "match": coming.match or None,
         "why": target.why,
         "card": coming.card or None,
     }

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.html import format_html
+
 from guide.notation import Span
+from guide.parts import Cover
 from guide.routine import Routine, Week
 
 
@@ -74,6 +77,27 @@ def days_in_words(days: Span) -> str:
     count = min(days.low, len(names))
     picked = [names[day * len(names) // count] for day in range(count)]
     return " and ".join([", ".join(picked[:-1]), picked[-1]] if count > 1 else picked)
+
+
+def week_lines(routine: Routine, cover: Cover) -> tuple[str, ...]:
+    """On which days, where in the session, how much in all. HTML."""
+    days = counted(routine.days.high, "day") if routine.days.high == 1 else f"{routine.days} days"
+    example = f", for example {days_in_words(routine.days)}" if routine.days.low > 1 else ""
+    close = "" if apart(routine.days) else " They cannot all have a day between them, and for easy sets that is fine."
+    each = f" for each {cover.side}" if cover.side else ""
+    both = f", both {cover.sides}, changes and rest included" if cover.sides else ""
+    takes = f"A session takes {counted_span(routine.minutes.span, 'minute')}{both}."
+    amount = f"{counted_span(routine.weekly_sets, 'set')} a week{each}."
+    lines = (
+        format_html("<p>{}</p>", f"{days} a week{example}.{close}"),
+        routine.week,
+        format_html("<p>{}</p>", f"{amount} The cap is {routine.prescription.weekly_sets_cap}. {takes}"),
+    )
+    return tuple(filter(None, lines))
+
+
+def counted_span(span: Span, what: str) -> str:
+    return f"{span} {what}{'' if span.high == 1 else 's'}"
 
 
 def apart(days: Span) -> bool:

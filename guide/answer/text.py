@@ -10,6 +10,7 @@ from django.utils.html import strip_tags
 
 from guide.answer.whole import Answer, Next
 from guide.answer.words import Number
+from guide.parts import LikelyMistake
 from guide.reading import Guide
 
 GOES_WELL = "This is how it goes if each week goes well. Your reps decide: if they do not rise, stay where you are."
@@ -32,16 +33,18 @@ def as_markdown(answer: Answer, guide: Guide, address: str, coming: Next | None 
 
 
 def sections(answer: Answer, guide: Guide, coming: Next | None) -> Iterator[list[str]]:
-    routine = answer.routine
     yield [f"# {guide.cover.name}: {answer.variation.title}", f"Made from: {', '.join(answer.told)}."]
     yield safety(answer)
     yield ["## Prescription", listed(number_line(answer)), *answer.notes]
     yield ["## What your answers led to", led(answer)]
-    yield ["## The week", *week(answer)]
+    yield ["## The week", *map(plain, answer.week)]
     yield ["## The weeks", " ".join(filter(None, (GOES_WELL, answer.counts_with, LEFT))), table(answer)]
     if coming:
         yield ["## Next session", *next_lines(coming)]
-    yield ["## How to progress", listed([f"**{rule.name}**: {plain(rule.text)}" for rule in routine.progressions])]
+    yield [
+        "## How to progress",
+        listed([f"**{rule.name}**: {plain(rule.text)}" for rule in answer.routine.progressions]),
+    ]
     if lines := instead(answer):
         yield ["## Instead", listed(lines)]
     yield ["## Watch", listed(watch(answer))]
@@ -53,7 +56,8 @@ def safety(answer: Answer) -> list[str]:
     lines = [f"**{limit.name}**: {plain(limit.text)}" for limit in routine.limits]
     lines += [f"Left out: {gone.variation.title}. {plain(gone.line.text)}" for gone in routine.removed]
     lines += [f"Do it like this ({change.limit.name.lower()}): {plain(change.line.text)}" for change in routine.changed]
-    return ["## Safety first", *cards, listed(lines)] if lines else []
+    careful = [answer.careful] if answer.careful else []
+    return ["## Safety first", *cards, *careful, listed(lines)] if lines else []
 
 
 def number_line(answer: Answer) -> list[str]:
@@ -77,16 +81,6 @@ def led(answer: Answer) -> str:
     )
 
 
-def week(answer: Answer) -> list[str]:
-    routine = answer.routine
-    place = plain(routine.week)
-    lines = (
-        [f"{routine.days} days a week, such as {answer.days_example}."] if routine.days.low > 1 else ["1 day a week."]
-    )
-    cap = f"{routine.weekly_sets} sets a week, and never more than {routine.prescription.weekly_sets_cap}."
-    return [*lines, *([place] if place else []), cap]
-
-
 def table(answer: Answer) -> str:
     rows = ["| Week | Sets a session | Reps | Left | Load | What changes |", "| --- | --- | --- | --- | --- | --- |"]
     for row in answer.weeks:
@@ -98,25 +92,26 @@ def table(answer: Answer) -> str:
 def next_lines(coming: Next) -> list[str]:
     lines = [f"Reps, set by set: {coming.reps}."] if coming.reps else []
     lines += [f"Load: {coming.load}."] if coming.load else []
-    lines += [f"Start with the {coming.first}, and match it with the other."] if coming.first else []
-    return [*lines, coming.target.why, *([plain(coming.card)] if coming.card else [])]
+    return [*lines, coming.target.why, *filter(None, (coming.match, plain(coming.card)))]
 
 
 def instead(answer: Answer) -> list[str]:
     lines = [f"{other.variation.title}: {plain(other.load)}" for other in answer.instead]
     for name, rung in (("Easier", answer.easier), ("Harder", answer.harder)):
         if rung:
-            title = f"{name}, {rung.variation.title.lower()}" if rung.variation else name
+            title = f"{name} ({rung.variation.title})" if rung.variation else name
             lines.append(f"**{title}**: {plain(rung.text)}")
     return lines
 
 
 def watch(answer: Answer) -> list[str]:
     lines = list(answer.cues)
-    if answer.likely:
-        mistake = answer.likely.mistake
-        lines.append(f"**{mistake.title}**: {plain(answer.likely.text)} Say to yourself: {mistake.cue}")
-    return lines
+    return [*lines, likely_line(answer.likely, bold="**")] if answer.likely else lines
+
+
+def likely_line(likely: LikelyMistake, *, bold: str = "") -> str:
+    mistake = likely.mistake
+    return f"{bold}{mistake.title}{bold}: {plain(likely.text)} Say to yourself: {mistake.cue}"
 
 
 def listed(lines: list[str]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from guide.answer.address import Pairs, pairs_of, query_of
 from guide.answer.chart import chart
-from guide.answer.plan import WeekRow, apart, counted, counts_with, days_in_words, week_rows
+from guide.answer.plan import WeekRow, counted, counts_with, week_lines, week_rows
 from guide.answer.reasons import reasons
 from guide.answer.words import Number, how_heavy, minutes_note, numbers
 from guide.parts import LikelyMistake, Variation
@@ -14,6 +14,9 @@ from guide.reading import Guide
 from guide.routine import LastSession, Routine, Target, next_session
 
 CUES = 3
+MATCH = (
+    "Your {} did fewer reps. Start with it, and match its reps and load with the other one, even if that could do more."
+)
 
 
 @dataclass(frozen=True)
@@ -46,12 +49,14 @@ class Answer:
     how_heavy: str
     """How to find the load, as HTML."""
     notes: tuple[str, ...]
+    careful: str
+    """Why the numbers are more careful than those of the aim; empty where they are not."""
+    week: tuple[str, ...]
+    """On which days, where in the session and how much in all, as HTML."""
     weeks: tuple[WeekRow, ...]
     counts_with: str
     chart: str
     """An SVG."""
-    days_example: str
-    days_apart: bool
     cues: tuple[str, ...]
     likely: LikelyMistake | None
     instead: tuple[Instead, ...]
@@ -72,11 +77,11 @@ def answer_of(routine: Routine, guide: Guide) -> Answer:
         told=told(routine, guide),
         how_heavy=how_heavy(routine),
         notes=notes_of(routine),
+        careful=careful_words(routine),
+        week=week_lines(routine, guide.cover),
         weeks=week_rows(routine),
         counts_with=counts_with(routine),
         chart=chart(routine),
-        days_example=days_in_words(routine.days),
-        days_apart=apart(routine.days),
         cues=variation.cues[:CUES],
         likely=likeliest(routine, variation),
         instead=tuple(instead(routine, other.slug, guide) for other in routine.instead),
@@ -91,7 +96,16 @@ def notes_of(routine: Routine) -> tuple[str, ...]:
     """What there is to say at once, beside the numbers."""
     start = routine.start
     unused = start.note if start and not start.weight else ""
-    return routine.notes + tuple(filter(None, (minutes_note(routine), unused)))
+    remark = routine.prescription.note
+    own = f"{remark[:1].upper()}{remark[1:]}." if remark else ""
+    return routine.notes + tuple(filter(None, (own, minutes_note(routine), unused)))
+
+
+def careful_words(routine: Routine) -> str:
+    if routine.careful is None:
+        return ""
+    aim, limit = routine.prescription.aim.name, routine.careful.name
+    return f"The numbers are our careful ones, those for “{aim}”, because you ticked “{limit}”."
 
 
 def told(routine: Routine, guide: Guide) -> tuple[str, ...]:
@@ -135,6 +149,8 @@ class Next:
     load: str
     first: str
     """The side to start with; empty where both are equal."""
+    match: str
+    """What to do about the other side; empty where both are equal."""
     card: str
     """What to read before anything else, as HTML; empty where nothing hurt."""
 
@@ -143,10 +159,12 @@ def next_of(last: LastSession, routine: Routine, guide: Guide) -> Next:
     target = next_session(last, routine, guide.rulebook)
     side = guide.cover.side
     careful = next((limit for limit in guide.limits if limit.placement), None)
+    first = f"{('left', 'right')[target.weaker]} {side}" if target.weaker is not None and side else ""
     return Next(
         target=target,
         reps=", ".join(map(str, target.reps)),
         load=f"{target.load} {last.unit}" if target.load else "",
-        first=f"{('left', 'right')[target.weaker]} {side}" if target.weaker is not None and side else "",
+        first=first,
+        match=MATCH.format(first) if first else "",
         card=careful.card if careful and target.step == "stop" else "",
     )
