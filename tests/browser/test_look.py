@@ -118,11 +118,19 @@ def test_in_forced_colours_the_current_page_is_still_marked(open_page):
     assert colours[0] != colours[1]
 
 
-def test_a_table_of_variations_turns_into_cards_on_a_phone(open_page):
-    wide, phone = open_page("/variations/", viewport=WIDE), open_page("/variations/", viewport=PHONE)
-    script = "getComputedStyle(document.querySelector('.compare td')).display"
-    assert (wide.evaluate(script), phone.evaluate(script)) == ("table-cell", "grid")
-    assert phone.locator(".compare td").first.inner_text().strip()
+@pytest.mark.parametrize(
+    ("address", "table", "row"), [("/variations/", ".compare", "block"), ("/guide/programming/", ".cards", "grid")]
+)
+def test_a_wide_table_turns_into_cards_on_a_phone(open_page, address, table, row):
+    wide, phone = (open_page(address, viewport=size) for size in (WIDE, PHONE))
+    script = f"getComputedStyle(document.querySelector('{table} tbody tr')).display"
+    assert (wide.evaluate(script), phone.evaluate(script)) == ("table-row", row)
+    assert phone.locator(f"{table} tbody tr").first.evaluate("(row) => row.scrollWidth <= document.body.clientWidth")
+    assert (
+        phone.locator(table).first.get_by_role("columnheader").count()
+        == wide.locator(f"{table} >> nth=0 >> th[scope=col]").count()
+    )
+    assert phone.locator(f"{table} td").first.inner_text().strip()
 
 
 @pytest.mark.parametrize("width", [360, 390, 768])
