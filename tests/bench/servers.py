@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -23,12 +24,7 @@ http {{
   open_file_cache max=10; types {{ text/html html; }}
   server {{ listen 127.0.0.1:{port}; root {folder};
     location = /page {{ try_files /page.html =404; add_header Content-Encoding br; default_type text/html; }} }}
-  proxy_cache_path {folder}/cache keys_zone=guide:10m;
-  server {{ listen 127.0.0.1:{cache};
-    location / {{
-      proxy_pass http://127.0.0.1:{guide}; proxy_set_header Host $http_host; proxy_http_version 1.1;
-      proxy_set_header Connection ""; proxy_cache guide; proxy_cache_lock on; proxy_cache_revalidate on;
-      proxy_cache_background_update on; proxy_cache_use_stale updating error timeout http_503; }} }}
+  {site}
 }}
 """
 
@@ -90,7 +86,10 @@ def granian(port: int, app: str, *options: str, python: str | Path = sys.executa
 
 
 def nginx(folder: Path, port: int, *, guide: int, cache: int) -> list[str]:
-    """Hands out the page as a file, and is a cache in front of the guide."""
-    text = NGINX.format(folder=folder, port=port, guide=guide, cache=cache)
-    (folder / "nginx.conf").write_text(text)
+    """Hands out the page as a file, and is a cache in front of the guide, configured as for a real machine."""
+    (folder / "pages").mkdir(exist_ok=True)
+    site = re.sub(r"server [\d.]+:8171 ", f"server 127.0.0.1:{guide} ", (ROOT / ".deploy/nginx.conf").read_text())
+    site = re.sub(r"\n +server [\d.]+:8172 .*", "", site).replace("/var/cache/guide", str(folder))
+    site = site.replace("listen 80;", f"listen 127.0.0.1:{cache};").replace("server_name guide.example;", "")
+    (folder / "nginx.conf").write_text(NGINX.format(folder=folder, port=port, site=site))
     return ["nginx", "-e", "/dev/null", "-p", str(folder), "-c", str(folder / "nginx.conf")]
