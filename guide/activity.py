@@ -1,4 +1,4 @@
-"""Who did what and when, from what the desk logs and from the editions themselves."""
+"""Who did what and when, from what the desk logs and from what tells of itself: editions and requests."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.db.models import Q
-from django.urls import NoReverseMatch
+from django.urls import NoReverseMatch, reverse
 
-from guide.models import Edition
+from guide.models import Act, Cancellation, Edition, PublicationRequest
 
 VERBS = {ADDITION: "added", CHANGE: "changed", DELETION: "deleted"}
 MOST = 1000
@@ -39,19 +39,26 @@ class Wish(NamedTuple):
     since: datetime | None = None
     until: datetime | None = None
 
+    def times(self, field: str) -> Q:
+        since = Q(**{f"{field}__gte": self.since}) if self.since else Q()
+        return since & (Q(**{f"{field}__lt": self.until}) if self.until else Q())
+
+    def fits(self, deed: Deed) -> bool:
+        """A number is not found within a longer one: edition 1 is not edition 10."""
+        told = " ".join(filter(None, (deed.verb, deed.kind, deed.item, deed.words)))
+        named = re.search(rf"(?<!\d){re.escape(self.item.strip())}(?!\d)", told, re.IGNORECASE)
+        return bool(named or not self.item) and self.who in ("", *deed.who.split(", approved by "))
+
 
 def deeds(wish: Wish) -> list[Deed]:
     """The deeds that fit, newest first."""
-    return sorted([*_logged(wish), *_published(wish)], key=lambda deed: deed.at, reverse=True)
+    sources = (_logged, _noted, _published, _cancelled, _asked, _decided)
+    found = [deed for source in sources for deed in source(wish) if wish.fits(deed)]
+    return sorted(found, key=lambda deed: deed.at, reverse=True)
 
 
 def _logged(wish: Wish) -> Iterator[Deed]:
-    entries = LogEntry.objects.select_related("user", "content_type").filter(_times("action_time", wish))
-    if wish.who:
-        entries = entries.filter(user__username=wish.who)
-    if wish.item:
-        entries = entries.filter(Q(object_repr__icontains=wish.item) | Q(content_type__model__icontains=wish.item))
-    for entry in entries:
+    for entry in LogEntry.objects.select_related("user", "content_type").filter(wish.times("action_time")):
         kind = str(entry.content_type.name) if entry.content_type else ""
         who, words = entry.user.get_username(), entry.get_change_message()
         yield Deed(entry.action_time, who, VERBS[entry.action_flag], kind, entry.object_repr, words, _url(entry))
@@ -64,26 +71,34 @@ def _url(entry: LogEntry) -> str:
         return ""
 
 
+def _noted(wish: Wish) -> Iterator[Deed]:
+    for act in Act.objects.filter(wish.times("at")):
+        yield Deed(act.at, act.who, act.verb, "", act.what, f"{act.times} times" if act.times > 1 else "", "")
+
+
 def _published(wish: Wish) -> Iterator[Deed]:
     """Editions tell of themselves, also of those that a command published."""
-    editions = Edition.objects.filter(_times("published_at", wish)).defer("snapshot")
-    if wish.who:
-        editions = editions.filter(published_by=wish.who)
-    if wish.item:
-        named = Q(note__icontains=wish.item) | Q(number=number_in(wish.item))
-        editions = editions.filter(named)
-    for row in editions:
-        yield Deed(
-            row.published_at, row.published_by, "published", "edition", str(row), row.note, row.get_absolute_url()
-        )
+    for row in Edition.objects.filter(wish.times("published_at")).defer("snapshot"):
+        url = row.get_absolute_url()
+        yield Deed(row.published_at, row.published_by, "published", "edition", str(row), row.note, url)
 
 
-def number_in(text: str) -> int | None:
-    """The number of an edition, as people write it: "3" or "edition 3"."""
-    found = re.fullmatch(r"(?:edition )?(\d{1,6})", text.strip(), re.IGNORECASE)
-    return int(found[1]) if found else None
+def _cancelled(wish: Wish) -> Iterator[Deed]:
+    for row in Cancellation.objects.filter(wish.times("at")).values_list("at", "by", "edition__number"):
+        yield Deed(row[0], row[1], "cancelled", "edition", f"Edition {row[2]}", "", reverse("admin:waiting"))
 
 
-def _times(field: str, wish: Wish) -> Q:
-    since = Q(**{f"{field}__gte": wish.since}) if wish.since else Q()
-    return since & (Q(**{f"{field}__lt": wish.until}) if wish.until else Q())
+def _asked(wish: Wish) -> Iterator[Deed]:
+    for row in PublicationRequest.objects.filter(wish.times("asked_at")).defer("items"):
+        instead = f" In the place of edition {row.replaces_id}." if row.replaces_id else ""
+        yield _of(row, row.asked_at, row.asked_by, "asked to publish", row.note + instead)
+
+
+def _decided(wish: Wish) -> Iterator[Deed]:
+    decided = PublicationRequest.objects.exclude(decided_at=None).filter(wish.times("decided_at"))
+    for row in decided.defer("items"):
+        yield _of(row, row.decided_at, row.decided_by, row.state, row.answer)
+
+
+def _of(row: PublicationRequest, at: datetime, who: str, verb: str, words: str) -> Deed:
+    return Deed(at, who, verb, "request", str(row), words, reverse("admin:request", args=[row.pk]))

@@ -1,4 +1,4 @@
-"""Tells the owner of an account when somebody fails to log in to it. Whoever guesses learns nothing.
+"""Notes logins, and tells the owner of an account when somebody fails to log in to it. Whoever guesses learns nothing.
 
 django-axes counts and locks; what it does is in the settings. Here the owner hears of it: with the next
 login, and by email when the account was locked, if email is set up.
@@ -14,14 +14,14 @@ from typing import Any
 from axes.signals import user_locked_out
 from django.contrib import messages
 from django.contrib.auth import get_user_model
-from django.contrib.auth.signals import user_logged_in, user_login_failed
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.core.mail import send_mail
 from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from guide.models import FailedLogins
+from guide.models import Act, FailedLogins
 
 BETWEEN_LETTERS = timedelta(days=1)
 LETTER = (
@@ -36,6 +36,18 @@ def watch() -> None:
     user_login_failed.connect(count, dispatch_uid="count")
     user_locked_out.connect(write, dispatch_uid="write")
     user_logged_in.connect(tell, dispatch_uid="tell")
+    user_logged_in.connect(note_login, dispatch_uid="note_login")
+    user_logged_out.connect(note_logout, dispatch_uid="note_logout")
+
+
+def note_login(user: Any, **_: Any) -> None:
+    Act.objects.note(user.get_username(), Act.Verb.LOGGED_IN)
+
+
+def note_logout(user: Any, **_: Any) -> None:
+    """A session that has ended already has nobody who leaves."""
+    if user:
+        Act.objects.note(user.get_username(), Act.Verb.LOGGED_OUT)
 
 
 def count(credentials: dict[str, Any], **_: Any) -> None:
@@ -44,6 +56,7 @@ def count(credentials: dict[str, Any], **_: Any) -> None:
     if user:
         FailedLogins.objects.get_or_create(user=user)
         FailedLogins.objects.filter(user=user).update(count=F("count") + 1, last_at=timezone.now())
+        Act.objects.note_failed(user.get_username())
 
 
 def write(username: str, **_: Any) -> None:

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_safe
 
 from guide.activity import MOST, Deed, Wish, deeds
 from guide.desk import desk_page, show
+from guide.models import Act
 from guide.spreadsheet import as_csv
 
 
 class ActivityForm(forms.Form):
     who = forms.CharField(label="Person", required=False, widget=forms.Select)
-    item = forms.CharField(label="Item or kind", required=False, max_length=100)
+    item = forms.CharField(label="Item, kind or word", required=False, max_length=100)
     since = forms.DateField(label="From", required=False, widget=forms.DateInput(attrs={"type": "date"}))
     until = forms.DateField(label="To", required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
@@ -52,11 +53,12 @@ def activity(request: HttpRequest) -> HttpResponse:
 @require_safe
 def activity_file(request: HttpRequest, form: str) -> HttpResponse:
     """All deeds that fit, as CSV or JSON."""
+    if form not in ("csv", "json"):
+        raise Http404("activity comes as csv or json")
     found = [plain(deed) for deed in deeds(ActivityForm(request.GET).wish())]
+    Act.objects.note(request.user.get_username(), Act.Verb.TOOK_OUT, f"the activity as {form.upper()}")
     if form == "csv":
         return as_csv("activity", Deed._fields, (row.values() for row in found))
-    if form != "json":
-        raise Http404("activity comes as csv or json")
     response = JsonResponse({"activity": found}, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Content-Disposition"] = 'attachment; filename="activity.json"'
     return response

@@ -23,7 +23,7 @@ from guide.archive import MOST_BYTES, pack, unpack
 from guide.changes import compare
 from guide.desk import desk_page, show
 from guide.files import BadContent, Comparison, Plan, plan_of
-from guide.models import Edition, Upload
+from guide.models import Act, Edition, Upload
 from guide.models.edition import digest_of
 from guide.models.snapshot import KINDS, items_of, take
 
@@ -77,6 +77,7 @@ def content_file(request: HttpRequest) -> HttpResponse:
     if edition is None and "working" not in request.GET:
         raise Http404("nothing is published yet")
     name = f"edition-{edition.number}" if edition else "working-copy"
+    Act.objects.note(request.user.get_username(), Act.Verb.TOOK_OUT, f"{edition or 'the working copy'} as a zip")
     response = HttpResponse(pack(edition.snapshot if edition else take()), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{name}.zip"'
     return response
@@ -123,4 +124,6 @@ def bring_in(plan: Plan, request: HttpRequest, *, overwrite: bool) -> str:
         for kind in {key.kind for key in keys}:
             rows = KINDS[kind].objects.filter(slug__in=[key.slug for key in keys if key.kind == kind])
             LogEntry.objects.log_actions(request.user.pk, rows, flag, "Brought in from a zip.")
-    return f"{len(plan.comparison.new)} created, {len(replaced)} replaced."
+    told = f"{len(plan.comparison.new)} created, {len(replaced)} replaced."
+    Act.objects.note(request.user.get_username(), Act.Verb.BROUGHT_IN, f"a zip: {told}")
+    return told

@@ -14,7 +14,7 @@ from guide.admin.publish import done, made_by
 from guide.approval import publish_or_ask
 from guide.changes import Change, compare_items
 from guide.desk import desk_page, panel, sent, show
-from guide.models import Edition
+from guide.models import Act, Edition
 from guide.models.snapshot import items_of
 from guide.publishing import cancel, items_changed_in, items_live
 
@@ -77,6 +77,7 @@ def reschedule_view(request: HttpRequest, number: int) -> HttpResponse:
         by = request.user.get_username()
         made = made_by(form, lambda: publish_or_ask(items_changed_in(old), by=by, replaces=old, **wishes))
         if made:
+            Act.objects.note(by, Act.Verb.MOVED, f"{old}: {made}")
             return done(request, made)
     context = {"form": form, "one": one, "undone": undone_by(one), "title": f"Another time for {old}"}
     return show(request, "admin/guide/reschedule.html", context)

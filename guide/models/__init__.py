@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from guide.models.act import Act
 from guide.models.coaching import (
     Aim,
     DefaultPlacement,
@@ -38,6 +39,7 @@ from guide.models.upload import Upload
 from guide.models.variation import Cue, LikelyMistake, Step, Variation, VariationPose
 
 __all__ = [
+    "Act",
     "Aim",
     "Audience",
     "Cancellation",

@@ -1,0 +1,47 @@
+"""What somebody did on the desk that no other row tells: logins, files taken out and brought in."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+TOGETHER = timedelta(hours=1)
+
+
+class ActQuerySet(models.QuerySet["Act"]):
+    def note(self, who: str, verb: Act.Verb, what: str = "") -> None:
+        self.create(who=who, verb=verb, what=what[:200])
+
+    def note_failed(self, who: str) -> None:
+        """One row an hour for an account, so that no flood of guesses can fill the disk."""
+        lately = self.filter(who=who, verb=Act.Verb.FAILED, at__gt=timezone.now() - TOGETHER)
+        if not lately.update(times=models.F("times") + 1):
+            self.note(who, Act.Verb.FAILED)
+
+
+class Act(models.Model):
+    class Verb(models.TextChoices):
+        LOGGED_IN = "logged in"
+        LOGGED_OUT = "logged out"
+        FAILED = "failed to log in"
+        TOOK_OUT = "took out"
+        BROUGHT_IN = "brought in"
+        MOVED = "gave another time to"
+
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    who = models.CharField(max_length=150)
+    verb = models.CharField(max_length=20, choices=Verb.choices)
+    what = models.CharField(max_length=200, blank=True)
+    times = models.PositiveIntegerField(default=1)
+
+    objects = ActQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering: ClassVar = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.who} {self.verb} {self.what}".strip()
