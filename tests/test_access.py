@@ -11,7 +11,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from guide.archive import pack
@@ -22,6 +22,7 @@ from guide.publishing import publish
 from tests.access import TABLE
 
 pytestmark = pytest.mark.django_db
+DESK = "admin/"
 ROLES = {"n": "nobody", "r": "reader", "s": "", "E": "Editors", "P": "Publishers", "A": "Administrators"}
 
 
@@ -31,13 +32,15 @@ def patterns(found: list[URLPattern | URLResolver], before: str = "") -> Iterato
         route = before + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
             yield from patterns(pattern.url_patterns, route)
-        elif pattern.name or route.startswith("("):
+        elif pattern.name or route.startswith(f"{DESK}("):
             yield pattern.name or "catch_all", route
         else:
-            yield f"{'_'.join(route.split('/')[:2])}_redirect", route
+            yield f"{'_'.join(route.split('/')[1:3])}_redirect", route
 
 
-ADDRESSES = dict(patterns(admin.site.get_urls()))
+EVERYWHERE = list(patterns(get_resolver().url_patterns))
+ADDRESSES = {name: route.removeprefix(DESK) for name, route in EVERYWHERE if route.startswith(DESK)}
+PREVIEWS = sorted({route for _, route in EVERYWHERE if route.startswith("preview/")})
 
 
 @pytest.fixture
@@ -111,6 +114,41 @@ def test_each_role_may_do_exactly_that(client, make_user, rows, counted_once, le
         if let_in(response) != (letter in who.split()[column]):
             wrong[name] = (who, response.status_code)
     assert wrong == {}
+
+
+@pytest.mark.parametrize("letter", ROLES)
+def test_each_role_deletes_in_lists_what_it_may_delete_in_forms(client, make_user, rows, counted_once, letter):
+    if letter != "n":
+        client.force_login(make_user(ROLES[letter] if letter in "EPA" else None, is_staff=letter != "r"))
+    wrong = {}
+    for model in admin.site._registry:
+        name = f"{model._meta.app_label}_{model._meta.model_name}"
+        sent = {"action": "delete_selected", "_selected_action": model._default_manager.order_by("pk").last().pk}
+        response = client.post(address(f"{name}_changelist"), sent)
+        asked = "deletable_objects" in (response.context or {})
+        if asked != (letter in TABLE[f"{name}_delete"].split()[1]):
+            wrong[name] = response.status_code
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("letter", ROLES)
+def test_a_preview_is_for_those_who_edit_and_takes_nothing(client, make_user, rows, letter):
+    if letter != "n":
+        client.force_login(make_user(ROLES[letter] if letter in "EPA" else None, is_staff=letter != "r"))
+    parts = {"<int:number>": "1", "<path:rest>": "about/", "<str:token>": "forged", "<str:kind>": "section"}
+    parts |= {"<slug:kind>": "variations", "<slug:version>": "0", "questions/<slug:slug>": "questions/how-high"}
+    parts |= {"variations/<slug:slug>": "variations/band", "<slug:slug>": "form"}
+    seen = {}
+    for route in PREVIEWS:
+        url = f"/{route}"
+        for part, value in parts.items():
+            url = url.replace(part, value)
+        assert "<" not in url, f"say in parts what {route} needs"
+        seen[url] = (let_in(client.get(url)), let_in(client.post(url)))
+    assert {url for url, (_, posted) in seen.items() if posted} == set()
+    alive = {"/preview/healthz", "/preview/readyz"}  # they show nothing of the guide
+    assert bool({url for url, (read, _) in seen.items() if read} - alive) == (letter in "EP")
+    assert not seen["/preview/shared/forged/about/"][0]
 
 
 def test_the_three_roles_hold_no_right_that_is_not_theirs():
