@@ -13,6 +13,7 @@ from typing import Any
 from django.db import DatabaseError
 
 from guide import linking, markup, parts, rulebook
+from guide.legible import legible
 from guide.models import Edition
 from guide.notation import Codes, Prose
 from guide.pictures import Artist
@@ -80,13 +81,14 @@ class Guide:
         """`site` is the namespace of the addresses: the public pages or their preview."""
         self.snapshot, self.stamp, self._site = snapshot, stamp, site
         self._addressed: dict[tuple[str, ...], str] = {}
-        self._links = linking.links_of(snapshot, site)
-        self._artist = Artist(snapshot)
+        rows = legible(snapshot)
+        self._links = linking.links_of(rows, site)
+        self._artist = Artist(rows)
         self.broken_links: dict[tuple[str, str], None] = {}
         self._parts: dict[str, dict[str, Any]] = {}
         for kind, part in PARTS.items():
             self._parts[kind] = {}
-            for row in snapshot.get(kind, []):
+            for row in rows.get(kind, []):
                 self._where = f"{kind}/{row['slug']}"
                 self._parts[kind][row["slug"]] = self._build(part, row)
             setattr(self, kind, tuple(self._parts[kind].values()))
@@ -177,8 +179,8 @@ def history_of(number: int) -> tuple[parts.ChangeNote, ...]:
     """Change notes of the editions that readers have seen, newest first, up to one edition."""
     history: list[parts.ChangeNote] = []
     rows = Edition.objects.standing().filter(number__lte=number)
-    for row in rows.values_list("number", "note", "major", "live_at"):
+    for at, note, major, live_at in rows.values_list("number", "note", "major", "live_at"):
         # An edition whose time came only after a newer one was out has never been current.
-        if not history or row[3] < history[-1].live_at:
-            history.append(parts.ChangeNote(*row))
+        if not history or live_at < history[-1].live_at:
+            history.append(parts.ChangeNote(at, legible(note), major, live_at))
     return tuple(history)

@@ -61,4 +61,5 @@ OF_MODEL["guide_previewlink"] = LOOKED_AT | {"add": "EP EP"}
 OF_MODEL["guide_report"] = ITEM | {"add": "- -"}
 OF_MODEL["auth_user"] = dict.fromkeys(ITEM, "A A") | {"delete": "- -", "redirect": f"{STAFF} {STAFF}"}
 OF_MODEL["auth_group"] = dict.fromkeys(ITEM, "- -") | {"redirect": f"{STAFF} {STAFF}"}
-TABLE = OWN | {f"{model}_{page}": who for model, pages in OF_MODEL.items() for page, who in pages.items()}
+FLAT = {f"{model}_{page}": who for model, pages in OF_MODEL.items() for page, who in pages.items()}
+TABLE = OWN | FLAT

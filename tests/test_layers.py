@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 MODELS = {"notation", "figures", "models"}
-READING = {"notation", "rulebook", "markup", "linking", "pictures", "parts", "models"}
+READING = {"notation", "legible", "rulebook", "markup", "linking", "pictures", "parts", "models"}
 PAGES = {*READING, "query", "drawn", "routine", "reading", "publishing", "answer", "forms", "delivery", "views"}
 PAGES |= {"catalogue", "client_address", "linked_data", "notes", "search", "telling"}
 PAGES |= {"contents", "choosing", "usual", "styles"}
@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "figures": {"figures"},
     "pictures": {"notation", "figures"},
     "markup": set(),
+    "legible": set(),
     "linking": {"markup"},
     "models": MODELS,
     "parts": {"notation", "rulebook", "pictures"},
@@ -80,7 +81,7 @@ MAY_IMPORT = {
     "management": {"changes", "models", "files", "publishing", "checks", "whereabouts", "backups", "routine"},
     "migrations": {"models", "notation", "migrations"},
 }
-PURE = {"merging", "notation", "rulebook", "routine"}
+PURE = {"legible", "merging", "notation", "rulebook", "routine"}
 FIGURES = sorted((ROOT / "guide" / "figures").glob("*.py"))
 MODULES = sorted(
     path for path in (ROOT / "guide").rglob("*.py") if path.name != "__init__.py" or path.parent.name != "guide"

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from guide.answer.address import query_of
 from guide.answer.text import as_text, likely_line, plain
@@ -42,7 +42,7 @@ def as_calendar(answer: Answer, guide: Guide, address: str, on: list[int], start
     calendar.add("prodid", f"-//{guide.cover.name}//Routine//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("x-wr-calname", f"{guide.cover.name}: {answer.variation.title}")
+    calendar.add("x-wr-calname", vText(f"{guide.cover.name}: {answer.variation.title}"))
     calendar.add("description", as_text(answer, guide, address))
     for sitting in sittings(answer, on, start):
         calendar.add_component(event_of(sitting, answer, guide, address, at))

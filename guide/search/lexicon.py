@@ -45,11 +45,11 @@ class Reading:
         signs = [sign for meaning in meanings for sign in meaning.signs]
         self.terms = " ".join([*(token.word for token in tokens), *signs])
         self.all = {*stems, *signs}
-        self._telling = [
-            {stem}.union(*(m.signs for m in meanings if m.start <= at < m.start + m.length))
-            for at, stem in enumerate(stems)
-            if tokens[at].word not in wording.LITTLE
-        ]
+        meant = [{stem} for stem in stems]
+        for meaning in meanings:
+            for at in range(meaning.start, meaning.start + meaning.length):
+                meant[at].update(meaning.signs)
+        self._telling = [words for token, words in zip(tokens, meant, strict=True) if token.word not in wording.LITTLE]
 
     def holds(self, stem: str) -> bool:
         return stem in self.all

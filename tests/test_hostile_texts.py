@@ -1,0 +1,139 @@
+"""Hostile texts in every field, in all but pages: each format is read by a parser of its own.
+
+Pages and the desk are opened in `browser/test_hostile_texts.py`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from xml.etree import ElementTree
+
+import html5lib
+import pytest
+from django.db import models
+from icalendar import Calendar
+
+from guide import markup, reading
+from guide.models import Edition, Report
+from tests.hostile import ALL
+from tests.hostile_fields import DRAWN, NO_TEXT, OTHERS, PARTS, go_live, in_rows, refused, text_fields
+
+pytestmark = pytest.mark.django_db
+ANSWER = "aim=hypertrophy&experience=intermediate&equipment=cable&days=2"
+WHEN = "on=0&on=3&start=2026-12-02&at=18:30"
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture
+def infected(forget_editions, db):
+    go_live()
+
+
+def test_there_are_enough_of_them():
+    assert len(ALL) == len(set(ALL)) > 100
+
+
+@pytest.mark.parametrize("model", [*PARTS, *OTHERS], ids=lambda model: model.__name__)
+def test_what_the_texts_do_not_go_into_takes_none_of_them(model):
+    tried = {field.name for field in text_fields(model)}
+    for field in model._meta.concrete_fields:
+        text = isinstance(field, models.CharField | models.TextField) and field.editable
+        if text and field.name not in {*tried, *DRAWN, *NO_TEXT}:
+            assert len(refused(field)) == len(ALL), field
+
+
+@pytest.mark.parametrize("text", ALL)
+def test_prose_keeps_only_plain_elements_and_addresses(text):
+    """Each by itself, since some of them hide what comes after them."""
+    for wrapped in (text, f"# {text}", f"- {text}\n\n> {text}", f"| a |\n|---|\n| {text} |"):
+        html = markup.render(wrapped, markup.Links({"section:form": "/guide/form/"}, {}), prefix="x").html
+        for element in html5lib.parseFragment(html, namespaceHTMLElements=False).iter():
+            if element.tag == "DOCUMENT_FRAGMENT":
+                continue
+            assert element.tag in markup.TAGS
+            assert set(element.attrib) <= markup.ATTRIBUTES.get(element.tag, set()) | {"aria-label"}
+            assert scheme_of(element.get("href", "")) in {"", "http", "https", "mailto"}
+
+
+def scheme_of(address):
+    """As a browser reads it: without the spaces and controls before it and the line ends and tabs in it."""
+    found = re.match("([a-z][a-z0-9+.-]*):", re.sub("[\t\n\r]", "", address).lstrip("".join(map(chr, range(33)))), re.I)
+    return found[1].lower() if found else ""
+
+
+@pytest.mark.parametrize("path", ["/changes.atom", "/sitemap.xml"])
+def test_xml_stays_well_formed_and_has_no_element_that_a_text_made(client, infected, path):
+    response = client.get(path)
+    names = {element.tag.rpartition("}")[2] for element in ElementTree.fromstring(response.content).iter()}
+    own = {"feed", "entry", "title", "subtitle", "id", "updated", "published", "link", "author", "name", "summary"}
+    own |= {"content"}
+    assert names <= own | {"urlset", "url", "loc", "lastmod", "rights", "generator", "icon", "logo"}
+    for link in ElementTree.fromstring(response.content).iter(f"{ATOM}link"):
+        assert link.get("href").startswith("http://testserver/")
+
+
+def test_the_drawings_stay_well_formed_and_run_nothing(client, infected):
+    guide = reading.current()
+    files = {
+        picture.file.partition("#")[0] for part in (*guide.variations, *guide.mistakes) for picture in part.pictures
+    }
+    assert len(files) >= 10
+    for file in files:
+        for element in ElementTree.fromstring(client.get(file).content).iter():
+            assert element.tag.rpartition("}")[2] not in {"script", "foreignObject", "a", "use", "image", "style"}
+            assert [name for name in element.attrib if name.startswith("on") or "href" in name] == []
+
+
+@pytest.mark.parametrize("path", ["/", "/guide/form/", "/variations/cable/", "/questions/", "/questions/how-high/"])
+def test_the_data_in_a_page_is_whole_and_one_script(client, infected, path):
+    page = client.get(path).content.decode()
+    blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    assert len(blocks) == 1
+    assert "alert" in json.dumps(json.loads(blocks[0]))
+    assert not set("<>&") & set(blocks[0])
+
+
+@pytest.mark.parametrize("path", ["/guide.json", f"/routine.json?{ANSWER}", "/manifest.webmanifest", "/sw.js"])
+def test_data_is_whole_and_of_its_type(client, infected, path):
+    response = client.get(path)
+    assert response["Content-Type"].partition(";")[0] not in {"text/html", "text/xml", "image/svg+xml"}
+    assert response["X-Content-Type-Options"] == "nosniff"
+    text = response.content.decode()
+    json.loads(re.match(r"const KEPT = (.*);\n", text)[1] if path == "/sw.js" else text)
+
+
+def test_a_calendar_has_no_line_that_a_text_made(client, infected):
+    content = client.get(f"/routine.ics?{ANSWER}&{WHEN}").content
+    names = {component.name for component in Calendar.from_ical(content).walk()}
+    assert names <= {"VCALENDAR", "VEVENT"}
+    lines = re.sub(rb"\r\n ", b"", content).split(b"\r\n")
+    assert [line for line in lines if line and not re.match(rb"[A-Z-]+[:;]", line)] == []
+    assert not [line for line in lines if line.startswith((b"ACTION", b"Set-Cookie", b"ATTACH"))]
+
+
+def test_a_spreadsheet_runs_nothing(as_editor, infected):
+    for text in ALL:
+        Report.objects.create(kind="section", slug="form", edition_id=1, verdict="wrong", text=text)
+    in_rows()
+    for path in ("/admin/guide/report/export/", "/admin/activity.csv"):
+        rows = list(csv.reader(io.StringIO(as_editor.get(path).content.decode("utf-8-sig"))))
+        assert len(rows) > 1
+        assert [
+            cell for row in rows for cell in row if cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r"))
+        ] == []
+
+
+def test_no_answer_has_a_header_that_a_text_made(client, infected):
+    for path in ("/", "/guide/form.md", f"/routine.ics?{ANSWER}&{WHEN}", f"/routine.txt?{ANSWER}", "/changes.atom"):
+        response = client.get(path)
+        assert response.status_code == 200
+        assert "Set-Cookie" not in response
+        assert "alert" not in str(response.headers)
+
+
+def test_the_texts_are_really_shown(client, infected):
+    assert Edition.objects.first().number == 2
+    assert b"&lt;ScRiPt/x&gt;" in client.get("/guide/form/").content
