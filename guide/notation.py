@@ -7,7 +7,7 @@ which writes it back in one form. Pure: standard library only.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import NewType, Self
@@ -66,6 +66,10 @@ class Tempo:
     @property
     def seconds(self) -> int:
         return self.lift + self.pause + self.lower
+
+    def slower(self, seconds: int) -> Tempo:
+        """The same with a longer lowering."""
+        return replace(self, lower=self.lower + seconds)
 
 
 @dataclass(frozen=True, order=True)

@@ -50,6 +50,9 @@ class Placement:
     reps: Span | None
     week: Prose
     """Where it stands in the session: what comes before, and where warm-up sets go."""
+    easy_sets: Span | None
+    """Easy sets on each side before the first one that counts; "0-1" where not everybody needs one."""
+    easy_text: Prose
 
 
 @dataclass(frozen=True)
@@ -105,12 +108,17 @@ class Progression:
     stay_line: str
     step_line: str
     large_step_line: str
+    slower_line: str
     full_line: str
     step: Span | None
     sessions: int | None
     over: int | None
     most_reps: int | None
     climb: int | None
+    slower: int | None
+    """Seconds that lowering gets longer at a step."""
+    slowest: int | None
+    """Seconds of lowering: slower than this it never gets."""
     shares: Shares | None
     every: Span | None
     percent: int | None

@@ -107,7 +107,7 @@ def test_what_must_be_avoided_keeps_the_load(guide):
 def test_bands_slow_down_before_they_get_stronger(guide):
     target = coming(guide, (15, 15, 15), kit="band", load=None)
     assert target.step == "raise"
-    assert target.why.startswith("Lower more slowly")
+    assert target.why.startswith("Lower 1 second more slowly")
 
 
 def test_a_return_is_not_asked_for_more_sets_than_its_ramp_plans(guide):
@@ -138,7 +138,7 @@ def test_where_the_minutes_fix_the_reps_what_is_left_decides(guide):
     assert routine(guide, **answers).reps == Span(15, 15)
     as_asked, beaten = (coming(guide, (15, 15, 15), spare=spare, **answers) for spare in (3, 5))
     assert (as_asked.step, str(as_asked.load)) == ("repeat", "30")
-    assert as_asked.why.startswith("No room for more reps.")
+    assert as_asked.why.startswith("No room for more in your minutes.")
     assert (beaten.step, str(beaten.load), beaten.reps) == ("raise", "32.5", (15, 15, 15))
 
 
@@ -154,3 +154,19 @@ def test_pain_brings_the_card_of_the_most_careful_limit_in_every_form(client):
     assert "severe joint pain" in client.get(f"/routine.json?{query}").json()["next"]["card"]
     fine = client.get(f"/routine.json?{query.replace('pain', 'fine')}").json()["next"]
     assert fine["card"] is None
+
+
+def test_where_the_minutes_have_no_room_for_a_slower_lowering_resistance_comes_next(guide):
+    free = coming(guide, (15, 15, 15), kit="band", load=None, minutes=40)
+    assert free.why.startswith("Lower 1 second more slowly")
+    assert "After that: take a little more resistance" in free.why
+    tight = coming(guide, (14, 14, 14), kit="band", load=None, minutes=11)
+    assert tight.why.startswith("Take a little more resistance")
+
+
+def test_at_the_end_of_the_reps_lowering_gets_slower_where_the_next_load_is_too_far(guide):
+    target = coming(guide, (20, 20, 20), load="10")
+    assert (target.reps, target.why) == (
+        (20, 20, 20),
+        "Keep this load and these reps. Lower 1 second more slowly, up to 4 seconds.",
+    )

@@ -56,8 +56,9 @@ def test_the_calendar_has_each_session_at_its_local_time(client):
     ]
     assert all(event["dtstart"].dt.tzinfo is None for event in found)
     assert {event["dtstart"].dt.weekday() for event in found} == {0, 3}
-    minutes = client.get(f"/routine.json?{GOOD}").json()["minutes"]["most"]
-    assert {event["dtend"].dt - event["dtstart"].dt for event in found} == {timedelta(minutes=minutes)}
+    weeks = client.get(f"/routine.json?{GOOD}").json()["weeks"]
+    minutes = [timedelta(minutes=week["minutes"]) for week in weeks for _ in week["sets"]]
+    assert [event["dtend"].dt - event["dtstart"].dt for event in found] == minutes
     assert found[0]["dtstamp"].dt.utcoffset() == timedelta(0)
 
 

@@ -63,6 +63,22 @@ def test_the_start_load_is_rounded_down_to_what_the_kit_allows(guide, aim, kit, 
     assert str(routine(guide, aim=aim, kit=kit, load=Weight.parse(load), unit=unit).start.weight) == start
 
 
+@pytest.mark.parametrize(
+    ("load", "unit", "kit", "most"), [("300", "lb", "machine", "220 lb"), ("61", "kg", "cable", "60 kg")]
+)
+def test_a_load_above_what_the_kit_is_used_for_is_brought_down_and_said(guide, load, unit, kit, most):
+    found = routine(guide, kit=kit, load=Weight.parse(load), unit=unit, weeks=12)
+    assert f"You use {load} {unit} now, and this guide stops at {most} on this kit" in found.start.note
+    assert {f"{week.load} {unit}" for week in found.weeks} == {most}
+    assert max(week.reps.low for week in found.weeks) > found.reps.high
+
+
+def test_a_share_is_not_claimed_where_the_kit_has_nothing_lighter(guide):
+    note = routine(guide, aim="technique", load=Weight.parse("0.5"), unit="kg").start.note
+    assert "80%" not in note
+    assert "no lighter one" in note
+
+
 def test_a_load_is_not_carried_to_what_has_none(guide):
     assert "not used here" in routine(guide, kit="band", load=Weight.parse("20"), unit="kg").start.note
     answer = routine(guide, placement="warm-up", load=Weight.parse("20"), unit="kg")

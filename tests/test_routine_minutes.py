@@ -32,14 +32,15 @@ def test_minutes_cut_only_what_they_must_and_never_below_what_the_facts_allow(gu
     assert row.placement.sets.low <= dose.sets.low <= dose.sets.high <= (row.sets.high or dose.sets.high)
     assert row.reps.low <= dose.reps.low <= dose.reps.high <= row.reps.high
     assert row.rest.low <= dose.rest.low <= dose.rest.high <= row.rest.high
-    assert minutes.span.high == answer.pace.most(dose)
+    assert minutes.span.high == max(answer.pace.most(dose), *(week.minutes for week in answer.weeks))
     if trainee.minutes is None:
         assert minutes.cuts == ()
         assert dose.rest == row.rest
     elif minutes.fits:
         assert minutes.span.high <= trainee.minutes
     else:
-        least = answer.pace.minutes(row.placement.sets.low, row.reps.low, row.rest.low)
+        easy = row.placement.easy_sets.high if row.placement.easy_sets else 0
+        least = answer.pace.minutes(row.placement.sets.low, row.reps.low, row.rest.low, easy=easy)
         assert minutes.span.high == least > trainee.minutes
 
 
@@ -53,9 +54,9 @@ def test_more_minutes_never_mean_less_work(guide):
 
 
 def test_the_order_of_the_cuts_is_rest_sets_reps(guide):
-    assert routine(guide, minutes=15).minutes.cuts == ("shorter rest",)
-    assert len(routine(guide, minutes=11).minutes.cuts) == 2
-    assert [cut.split()[1] for cut in routine(guide, minutes=10).minutes.cuts] == ["rest", "sets,", "reps,"]
+    assert routine(guide, minutes=18).minutes.cuts == ("shorter rest",)
+    assert len(routine(guide, minutes=14).minutes.cuts) == 2
+    assert [cut.split()[1] for cut in routine(guide, minutes=13).minutes.cuts] == ["rest", "sets,", "reps,"]
 
 
 def test_below_the_least_the_answer_says_what_it_takes(client):
@@ -69,3 +70,45 @@ def test_a_prescription_above_the_facts_may_be_cut_to_them_but_says_so(guide):
     assert answer.prescription.sets.low == 4
     assert answer.sets.low == 3
     assert "fewer sets than the prescription" in answer.minutes.cuts[-1]
+
+
+def test_the_easy_set_before_the_others_is_in_the_time_and_said(guide, client):
+    maybe, always, never = (
+        routine(guide, kit="bodyweight", placement=place) for place in ("accessory", "isolation", "warm-up")
+    )
+    assert [str(found.pace.easy) for found in (maybe, always, never)] == ["0-1", "1", "0"]
+    for found in (maybe, always):
+        reps, sets, rest = found.reps, found.sets, found.rest
+        one = 2 * found.prescription.reps.low * found.prescription.tempo.seconds + 5
+        work = found.pace.seconds(sets.high, reps.high, rest.high)
+        assert found.pace.most(found.dose) == -(-(one + rest.high + work) // 60)
+    assert maybe.pace.least(maybe.dose) == maybe.pace.minutes(maybe.sets.low, maybe.reps.low, maybe.rest.low)
+    query = "aim=hypertrophy&experience=intermediate&equipment=cable"
+    for address in ("/routine/", "/routine.txt"):
+        said = client.get(f"{address}?{query}").content.decode()
+        assert "the easy set first at the longest" in said
+        assert "do 1 easy set per leg" in said
+
+
+@pytest.mark.parametrize("kit", ["band", "bodyweight"])
+def test_a_slower_lowering_never_outgrows_the_minutes_and_what_it_would_take_is_said(guide, kit):
+    free = routine(guide, kit=kit, weeks=12)
+    assert [str(week.tempo) for week in free.weeks if week.phase == "slower"] == ["2-1-3"]
+    least = max(week.minutes for week in free.weeks if week.tempo != free.prescription.tempo)
+    for minutes in range(8, 40):
+        found = routine(guide, kit=kit, weeks=12, minutes=minutes)
+        if found.minutes.fits:
+            assert max(week.minutes for week in found.weeks) <= minutes
+        for week in found.weeks:
+            assert week.wanting is None or week.wanting > minutes
+    tight = routine(guide, kit=kit, weeks=12, minutes=routine(guide, kit=kit, minutes=12).minutes.span.high)
+    step = next(week for week in tight.weeks if week.phase == "step")
+    assert step.wanting > tight.minutes.wanted
+    assert step.line.startswith("Take a little more resistance")
+    assert least <= free.minutes.span.high
+
+
+def test_lowering_gets_as_slow_as_the_rule_says_and_then_the_resistance_rises(guide):
+    weeks = routine(guide, aim="athletic", kit="band", weeks=12, days=3).weeks
+    turns = [(week.phase, str(week.tempo), week.reps.low) for week in weeks if week.phase in {"slower", "step"}]
+    assert turns == [("slower", "1-1-3", 10), ("slower", "1-1-4", 10), ("step", "1-1-2", 10)]

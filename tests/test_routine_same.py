@@ -87,7 +87,7 @@ def check_session(event, week, number: int, sets: int, data: dict) -> None:
     assert event["summary"] == f"{data['variation']['title']}, week {week['week']}, session {number}"
     told = words(str(event["description"]))
     once = [f"{sets} set{'' if sets == 1 else 's'} of {week['reps']} reps", f"{week['rir']} clean reps left"]
-    once += [f"Load {week['load']}", f"Rest {value['rest']} seconds", f"Tempo {value['tempo']}"]
+    once += [f"Load {week['load']}", f"Rest {value['rest']} seconds", f"Tempo {week['tempo']}"]
     once += [week["text"], week["offer"] or "", *data["cues"], *(each["how"] for each in data["safety"]["changed"])]
     once += [data["mistake"]["text"], data["mistake"]["cue"]]
     for part in once:
@@ -96,7 +96,7 @@ def check_session(event, week, number: int, sets: int, data: dict) -> None:
         start = words(re.sub(r"<[^>]+>", " ", card["html"]))[:40]
         assert start in told
         assert told.index(start) < told.index(words(once[0]))
-    assert (event["dtend"].dt - event["dtstart"].dt).total_seconds() == 60 * data["minutes"]["most"]
+    assert (event["dtend"].dt - event["dtstart"].dt).total_seconds() == 60 * week["minutes"]
 
 
 def check_other_reader(body: bytes, events: list) -> None:

@@ -38,10 +38,12 @@ def test_from_week_to_week_reps_and_load_only_rise_until_a_step(guide, trainee):
         assert after.weekly >= before.weekly
         if after.phase == "step":
             assert after.reps.low < before.reps.low
+            assert after.tempo.lower <= before.tempo.lower
             if before.load:
                 assert 2 <= (after.load.amount / before.load.amount - 1) * 100 <= 10
         else:
-            assert after.reps.low >= before.reps.low
+            assert after.reps.low >= before.reps.low or after.phase == "slower"
+            assert after.tempo.lower - before.tempo.lower == (1 if after.phase == "slower" else 0)
             assert after.load == before.load
 
 

@@ -56,7 +56,7 @@ def event_of(sitting: Sitting, answer: Answer, guide: Guide, address: str, at: t
     event.add("dtstamp", (guide.stamp.live_at or datetime(2000, 1, 1, tzinfo=UTC)).astimezone(UTC))
     event.add("sequence", guide.stamp.number)
     event.add("dtstart", begins)
-    event.add("dtend", begins + timedelta(minutes=answer.routine.minutes.span.high or 1))
+    event.add("dtend", begins + timedelta(minutes=answer.routine.weeks[sitting.week - 1].minutes))
     event.add("summary", f"{answer.variation.title}, week {sitting.week}, session {sitting.number}")
     event.add("description", describe(sitting, answer, guide))
     event.add("url", address)
@@ -76,9 +76,10 @@ def describe(sitting: Sitting, answer: Answer, guide: Guide) -> str:
     lines = [
         *(plain(limit.card) for limit in routine.limits if limit.card),
         f"{sitting.sets} sets of {row.reps} reps{each}, {row.rir} clean reps left.".replace("1 sets", "1 set"),
-        f"Load: {row.load}. Rest: {routine.rest} seconds. Tempo: {routine.prescription.tempo}.",
+        f"Load: {row.load}. Rest: {routine.rest} seconds. Tempo: {row.tempo or routine.prescription.tempo}.",
         f"{row.line} {row.extra}".strip(),
         plain(answer.how_heavy),
+        plain(routine.easy[1]),
         *(plain(change.line.text) for change in routine.changed),
         *answer.cues,
         *([likely_line(answer.likely)] if answer.likely else []),

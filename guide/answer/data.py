@@ -90,6 +90,7 @@ def minutes_as_data(routine: Routine) -> dict[str, Any]:
         "wanted": minutes.wanted,
         "fits": minutes.fits,
         "cuts": list(minutes.cuts),
+        "easy_sets": str(routine.easy[0] or 0),
     }
 
 
@@ -104,9 +105,11 @@ def weeks_as_data(answer: Answer) -> list[dict[str, Any]]:
             "reps": str(week.reps),
             "rir": str(week.rir),
             "load": row.load,
+            "tempo": str(week.tempo),
+            "minutes": week.minutes,
             "offer": row.extra or None,
             "rule": week.rule,
-            "text": week.line,
+            "text": row.line,
         }
         for week, row in zip(answer.routine.weeks, answer.weeks, strict=True)
     ]

@@ -24,6 +24,8 @@ class WeekRow:
     weekly: int
     extra: str
     easier: bool
+    tempo: str
+    """Where it is no longer the prescribed one."""
     sessions: tuple[int, ...]
 
 
@@ -36,14 +38,27 @@ def week_rows(routine: Routine) -> tuple[WeekRow, ...]:
             reps=str(week.reps),
             rir=str(week.rir),
             load=f"{week.load} {unit}" if week.load else routine.prescription.load.name,
-            line=week.line,
+            line=line_of(routine, week),
             weekly=week.weekly,
             extra=extra_in_words(routine, week),
             easier=week.phase == "easier",
+            tempo=tempo_of(routine, week),
             sessions=week.sets,
         )
         for week in routine.weeks
     )
+
+
+def line_of(routine: Routine, week: Week) -> str:
+    """What changes, with the tempo where it is not the prescribed one and the minutes where they are too few."""
+    tempo = tempo_of(routine, week)
+    instead = "to go on" if week.phase == "full" else "to lower more slowly instead"
+    wanting = f"It would take {counted(week.wanting, 'minute')} a session {instead}." if week.wanting else ""
+    return " ".join(filter(None, (week.line, f"Tempo {tempo}." if tempo else "", wanting)))
+
+
+def tempo_of(routine: Routine, week: Week) -> str:
+    return str(week.tempo) if week.tempo != routine.prescription.tempo else ""
 
 
 def sets_in_words(sets: tuple[int, ...]) -> str:
@@ -85,15 +100,23 @@ def week_lines(routine: Routine, cover: Cover) -> tuple[str, ...]:
     example = f", for example {days_in_words(routine.days)}" if routine.days.low > 1 else ""
     close = "" if apart(routine.days) else " They cannot all have a day between them, and for easy sets that is fine."
     each = f" for each {cover.side}" if cover.side else ""
-    both = f", both {cover.sides}, changes and rest included" if cover.sides else ""
-    takes = f"A session takes {counted_span(routine.minutes.span, 'minute')}{both}."
+    takes = f"A session takes {counted_span(routine.minutes.span, 'minute')}: {counted_in(routine, cover)}."
     amount = f"{counted_span(routine.weekly_sets, 'set')} a week{each}."
     lines = (
         format_html("<p>{}</p>", f"{days} a week{example}.{close}"),
         routine.week,
+        routine.easy[1],
         format_html("<p>{}</p>", f"{amount} The cap is {routine.prescription.weekly_sets_cap}. {takes}"),
     )
     return tuple(filter(None, lines))
+
+
+def counted_in(routine: Routine, cover: Cover) -> str:
+    """What the minutes hold."""
+    work = f"every rep on both {cover.sides}, the change from one to the other" if cover.sides else "every rep"
+    easy, _ = routine.easy
+    first = f", and the easy set first{' at the longest' if not easy.low else ''}" if easy and easy.high else ""
+    return f"{work}{',' if first else ' and'} the rest between sets{first}"
 
 
 def counted_span(span: Span, what: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.html import format_html
 
-from guide.answer.plan import counted
+from guide.answer.plan import counted, counted_in
 from guide.notation import Span, Tempo
 from guide.parts import Cover, Source
 from guide.reading import Guide
@@ -90,8 +90,7 @@ def led_to(routine: Routine, name: str) -> str:
 
 def time_in_words(routine: Routine, cover: Cover) -> str:
     """How the minutes are counted, and what was cut to fit them."""
-    work = f"every rep on both {cover.sides}, the change from one to the other," if cover.sides else "every rep"
-    words = f"Counted: {work} and the rest between sets."
+    words = f"Counted: {counted_in(routine, cover)}."
     minutes = routine.minutes
     if minutes.cuts:
         words += f" Cut for your {counted(minutes.wanted, 'minute')}: {'; '.join(minutes.cuts)}."
@@ -105,7 +104,9 @@ def minutes_note(routine: Routine) -> str:
     minutes = routine.minutes
     if not minutes.fits:
         fewer = " Do not cut further: take the time on fewer days instead." if routine.days.low > 1 else ""
-        least = f"The least that counts here takes {minutes.span.high}, and these are its numbers."
+        easy, _ = routine.easy
+        first = ", the easy set included" if easy and easy.high else ""
+        least = f"The least that counts here takes {minutes.span.high}{first}, and these are its numbers."
         return f"You have {counted(minutes.wanted, 'minute')}. {least}{fewer}"
     return f"To fit your {counted(minutes.wanted, 'minute')}: {'; '.join(minutes.cuts)}." if minutes.cuts else ""
 

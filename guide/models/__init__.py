@@ -11,8 +11,6 @@ from guide.models.coaching import (
     KitLoad,
     Load,
     Placement,
-    Preference,
-    PreferredVariation,
     Prescription,
 )
 from guide.models.content import (
@@ -34,7 +32,7 @@ from guide.models.presence import Presence
 from guide.models.preview import PreviewLink
 from guide.models.report import Report
 from guide.models.request import PublicationRequest
-from guide.models.rules import Limit, LimitedVariation, Progression
+from guide.models.rules import Limit, LimitedVariation, Preference, PreferredVariation, Progression
 from guide.models.upload import Upload
 from guide.models.variation import Cue, LikelyMistake, Step, Variation, VariationPose
 

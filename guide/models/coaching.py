@@ -71,11 +71,24 @@ class Placement(Choice):
     sets = NotationField(notation=Span, help_text="No prescription here may leave this range. " + RANGE_HELP)
     reps = NotationField(notation=Span, help_text="No prescription here may leave this range. " + RANGE_HELP)
     counted = models.BooleanField(default=True, help_text="Its sets count towards the weekly sets.")
-    week = markdown_field("Its place in the session: what comes before, and where warm-up sets go.", blank=True)
+    week = markdown_field("Its place in the session: what comes before it.", blank=True)
+    easy_sets = NotationField(
+        notation=Span,
+        blank=True,
+        help_text="Easy sets on each side before the first one that counts. 0-1: not everybody needs one. "
+        "They count in the minutes.",
+    )
+    easy_text = markdown_field("The easy sets in words: for whom, how heavy.", blank=True)
     facts = facts_field()
 
     class Meta(Choice.Meta):
         pass
+
+    def clean(self) -> None:
+        if isinstance(self.easy_sets, Span) and self.easy_sets.high is None:
+            raise ValidationError({"easy_sets": "Give a number or a range with an upper end, such as 0-1."})
+        if bool(self.easy_sets) != bool(self.easy_text):
+            raise ValidationError({"easy_text": "Give the easy sets both as a number and in words, or in neither."})
 
 
 class Aim(Choice):
@@ -149,36 +162,6 @@ class KitLoad(Child):
 
     def __str__(self) -> str:
         return str(self.equipment)
-
-
-class Preference(Item):
-    """The order in which variations are tried. The first preference that matches decides."""
-
-    kind = "preferences"
-    children = ("variations",)
-
-    placement = models.ForeignKey(Placement, models.PROTECT, null=True, blank=True, help_text="Blank matches all.")
-    aim = models.ForeignKey(Aim, models.PROTECT, null=True, blank=True, help_text="Blank matches all.")
-    experience = models.ForeignKey(Experience, models.PROTECT, null=True, blank=True, help_text="Blank matches all.")
-    reason = models.CharField(max_length=250, help_text="One sentence that the trainee reads.")
-
-    class Meta(Item.Meta):
-        pass
-
-    def __str__(self) -> str:
-        return self.slug
-
-
-class PreferredVariation(Child):
-    parent = "preference"
-    preference = models.ForeignKey(Preference, models.CASCADE, related_name="variations")
-    variation = models.ForeignKey("guide.Variation", models.PROTECT, related_name="+")
-
-    class Meta(Child.Meta):
-        constraints = [models.UniqueConstraint(fields=["preference", "variation"], name="variation_preferred_once")]
-
-    def __str__(self) -> str:
-        return str(self.variation)
 
 
 class Prescription(Item):

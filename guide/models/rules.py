@@ -1,4 +1,4 @@
-"""Rules of progress and limits: what changes from week to week, and what a trainee must avoid."""
+"""Rules: what changes from week to week, which variation comes first, what a trainee must avoid."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 
-from guide.models.coaching import Aim, Choice, Placement
+from guide.models.coaching import Aim, Choice, Experience, Placement
 from guide.models.fields import NotationField
 from guide.models.item import Child, Item, markdown_field
 from guide.notation import Rules, Shares, Span
@@ -28,7 +28,7 @@ class Progression(Item):
 
     NEEDS = {
         Method.LOAD: (*LINES, "large_step_line", "step", "sessions", "over", "most_reps", "climb"),
-        Method.TEMPO: (*LINES, "sessions", "over", "climb"),
+        Method.TEMPO: (*LINES, "slower_line", "sessions", "over", "climb", "slower", "slowest"),
         Method.HOLD: ("line",),
         Method.GATE: ("line", "sessions"),
         Method.RAMP: ("line", "shares"),
@@ -53,6 +53,7 @@ class Progression(Item):
     large_step_line = models.CharField(
         max_length=150, blank=True, help_text="The same where the next load is too big a step."
     )
+    slower_line = models.CharField(max_length=150, blank=True, help_text="The same in a week that lowers more slowly.")
     full_line = models.CharField(
         max_length=150,
         blank=True,
@@ -69,6 +70,12 @@ class Progression(Item):
         null=True, blank=True, help_text="How far reps go where the next load is too big a step."
     )
     climb = models.PositiveSmallIntegerField("reps a week", null=True, blank=True, help_text="Reps to add each week.")
+    slower = models.PositiveSmallIntegerField(
+        "seconds slower", null=True, blank=True, help_text="How much longer lowering takes after a step."
+    )
+    slowest = models.PositiveSmallIntegerField(
+        "slowest lowering", null=True, blank=True, help_text="Seconds. Slower than this lowering never gets."
+    )
     shares = NotationField(
         notation=Shares, blank=True, help_text="Percent of the weekly sets, week by week: 50, 70, 80, 90."
     )
@@ -107,6 +114,36 @@ class Progression(Item):
             errors["every"] = "Give a number of weeks, such as 4 or 5-6."
         if errors:
             raise ValidationError(errors)
+
+
+class Preference(Item):
+    """The order in which variations are tried. The first preference that matches decides."""
+
+    kind = "preferences"
+    children = ("variations",)
+
+    placement = models.ForeignKey(Placement, models.PROTECT, null=True, blank=True, help_text="Blank matches all.")
+    aim = models.ForeignKey(Aim, models.PROTECT, null=True, blank=True, help_text="Blank matches all.")
+    experience = models.ForeignKey(Experience, models.PROTECT, null=True, blank=True, help_text="Blank matches all.")
+    reason = models.CharField(max_length=250, help_text="One sentence that the trainee reads.")
+
+    class Meta(Item.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class PreferredVariation(Child):
+    parent = "preference"
+    preference = models.ForeignKey(Preference, models.CASCADE, related_name="variations")
+    variation = models.ForeignKey("guide.Variation", models.PROTECT, related_name="+")
+
+    class Meta(Child.Meta):
+        constraints = [models.UniqueConstraint(fields=["preference", "variation"], name="variation_preferred_once")]
+
+    def __str__(self) -> str:
+        return str(self.variation)
 
 
 class Limit(Choice):

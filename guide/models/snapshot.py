@@ -37,7 +37,7 @@ MODELS: tuple[type[Item], ...] = (
     variation.Variation,
     rules.Limit,
     content.Audience,
-    coaching.Preference,
+    rules.Preference,
     coaching.Prescription,
 )
 KINDS: dict[str, type[Item]] = {model.kind: model for model in MODELS}

@@ -10,7 +10,7 @@ from guide.routine.choice import Choice, Chosen, choose
 from guide.routine.dose import Dose, fit
 from guide.routine.limits import Changed, Removed, changed_by
 from guide.routine.loads import StartLoad, start_load
-from guide.routine.minutes import Minutes, Pace, fit_minutes, pace_of
+from guide.routine.minutes import Minutes, Pace, Room, fit_minutes, pace_of
 from guide.routine.weeks import Course, Week, weeks_of
 from guide.rulebook import Doable, Equipment, Limit, Prescription, Progression, Rulebook
 
@@ -27,8 +27,7 @@ class Routine:
     changed: tuple[Changed, ...]
     start: StartLoad | None
     weeks: tuple[Week, ...]
-    most_reps: int | None
-    """Beyond the range, where the minutes set an end."""
+    room: Room
 
     @property
     def prescription(self) -> Prescription:
@@ -64,6 +63,12 @@ class Routine:
         """Where it stands in the session: in the words of what must be avoided, or else of the placement."""
         words = next((limit.week for limit in self.limits if limit.week), None)
         return words or self.prescription.placement.week
+
+    @property
+    def easy(self) -> tuple[Span | None, Prose]:
+        """The easy sets before the first one that counts, and what to know of them."""
+        placement = self.prescription.placement
+        return placement.easy_sets, placement.easy_text
 
     @property
     def careful(self) -> Limit | None:
@@ -110,19 +115,20 @@ def build(trainee: Trainee, rulebook: Rulebook) -> Routine:
     pace = pace_of(row, variation.equipment, sided=rulebook.sided)
     dose, minutes = fit_minutes(dose, trainee.minutes, row, pace)
     start = start_load(trainee, row.load, variation, rulebook.equipment)
-    course = course_of(trainee, chosen, dose, pace, start, rulebook)
+    room = Room(pace, dose, trainee.minutes)
+    weeks = weeks_of(course_of(trainee, chosen, room, start, rulebook), trainee.weeks)
     return Routine(
         trainee=trainee,
         chosen=chosen,
         dose=dose,
         pace=pace,
-        minutes=minutes,
+        minutes=minutes.with_weeks(week.minutes for week in weeks),
         progressions=choose_progressions(row.progression, variation.equipment, rulebook),
         notes=all_notes(trainee, row, chosen.choice) + notes,
         changed=changed_by(chosen.limits, variation),
         start=start,
-        weeks=weeks_of(course, trainee.weeks),
-        most_reps=course.most_reps,
+        weeks=weeks,
+        room=room,
     )
 
 
@@ -134,38 +140,19 @@ def all_notes(trainee: Trainee, row: Prescription, choice: Choice) -> tuple[str,
     return notes
 
 
-def course_of(
-    trainee: Trainee, chosen: Chosen, dose: Dose, pace: Pace, start: StartLoad | None, rulebook: Rulebook
-) -> Course:
+def course_of(trainee: Trainee, chosen: Chosen, room: Room, start: StartLoad | None, rulebook: Rulebook) -> Course:
     row, variation = chosen.row, chosen.choice.variation
     rules = choose_progressions(row.progression, variation.equipment, rulebook)
     return Course(
         row=row,
-        dose=dose,
+        dose=room.dose,
         kit=variation.equipment,
         rules=with_what_follows(rules, variation, rulebook),
         load=start.weight if start else None,
         unit=trainee.unit,
-        most_sets=most_sets(row, dose, pace, trainee.minutes),
-        most_reps=most_reps(dose, pace, trainee.minutes),
+        room=room,
         hold=any(limit.hold for limit in chosen.limits),
     )
-
-
-def most_sets(row: Prescription, dose: Dose, pace: Pace, minutes: int | None) -> int:
-    """The most sets of one session: by the facts, and by the minutes if there are too few for that."""
-    most = max(dose.sets.low, (row.placement.sets or row.sets).high or dose.sets.low)
-    while minutes is not None and most > dose.sets.low and pace.most(dose.with_(sets=Span(most, most))) > minutes:
-        most -= 1
-    return most
-
-
-def most_reps(dose: Dose, pace: Pace, minutes: int | None) -> int | None:
-    """The most reps beyond the range that the minutes leave room for; none where nobody counts them."""
-    if minutes is None:
-        return None
-    room = pace.room(dose.sets.low, dose.rest.high or dose.rest.low, minutes)
-    return max(room, dose.reps.high or dose.reps.low)
 
 
 def choose_progressions(rules: Rules, equipment: Equipment, rulebook: Rulebook) -> tuple[Progression, ...]:

@@ -179,16 +179,32 @@ def at_the_top(judged: Judged, routine: Routine) -> Target | None:
 
 
 def step_up(judged: Judged, routine: Routine, rule: Progression, reps: tuple[int, ...]) -> Target:
-    if judged.kit_load is None or rule.step is None:
+    if rule.step is None:
+        return target_of(judged, routine, bottom(routine, judged), "raise", slower_first(rule, routine))
+    if judged.kit_load is None:
         return target_of(judged, routine, bottom(routine, judged), "raise", rule.step_line)
     heavier = next_load(judged.kit_load, routine.variation.equipment, judged.last.unit, rule.step)
     if heavier is not None:
         return target_of(judged, routine, bottom(routine, judged), "raise", rule.step_line, heavier)
-    furthest = rule.most_reps or max(reps)
-    most = min(furthest, routine.most_reps or furthest)
-    cramped = most < furthest and min(reps) >= most
-    why = (cramped and rule.full_line) or rule.large_step_line
-    return target_of(judged, routine, tuple(min(most, count + 1) for count in reps), "climb", why)
+    by_rule, by_minutes = rule.most_reps or max(reps), routine.room.reps()
+    most = by_rule if by_minutes is None else max(routine.reps.low, min(by_rule, by_minutes))
+    further = tuple(min(most, count + (rule.climb or 1)) for count in reps)
+    if min(reps) < most:
+        return target_of(judged, routine, further, "climb", rule.large_step_line)
+    fits = most == by_rule and room_for_slower(rule, routine, most)
+    return target_of(judged, routine, further, "climb", rule.slower_line if fits else rule.full_line or rule.stay_line)
+
+
+def room_for_slower(rule: Progression, routine: Routine, reps: int) -> bool:
+    room = routine.room.reps(rule.slower or 0)
+    return bool(rule.slower) and (room is None or reps <= room)
+
+
+def slower_first(rule: Progression, routine: Routine) -> str:
+    """Without a load to raise, where the minutes have room: a slower lowering, and more resistance after that."""
+    if not room_for_slower(rule, routine, routine.reps.high or routine.reps.low):
+        return rule.step_line
+    return f"{rule.slower_line} After that: {rule.step_line[:1].lower()}{rule.step_line[1:]}"
 
 
 def climb(judged: Judged, routine: Routine) -> Target | None:

@@ -14,11 +14,11 @@ from itertools import chain, combinations
 from typing import Any
 
 from guide.routine.answers import WEEKS, NoAnswer, Trainee
-from guide.routine.build import choose_progressions, most_sets, with_what_follows
+from guide.routine.build import choose_progressions, with_what_follows
 from guide.routine.choice import choose_aim, choose_placement, choose_variation, find_prescription
 from guide.routine.dose import Dose, fit
 from guide.routine.limits import limits_of
-from guide.routine.minutes import fit_minutes, pace_of
+from guide.routine.minutes import Room, fit_minutes, pace_of
 from guide.routine.weeks import Course, weeks_of
 from guide.rulebook import Doable, Equipment, Prescription, Progression, Rulebook
 
@@ -161,12 +161,14 @@ def _wrong_numbers(
 ) -> tuple[Finding, ...]:
     """Whatever leaves the facts' ranges or the caps, over all days and minutes. Kept: most rows stay as they are."""
     pace = pace_of(row, equipment, sided=sided)
-    courses: dict[tuple[Dose, int], Course] = {}
+    courses: dict[tuple[Dose, int | None, int], Course] = {}
     for days in DAYS:
         for minutes in MINUTES:
             dose, _ = fit_minutes(fit(row, days)[0], minutes, row, pace)
-            most = most_sets(row, dose, pace, minutes)
-            courses[dose, most] = Course(row, dose, equipment, rules, None, "", most, most_reps=None, hold=False)
+            room = Room(pace, dose, minutes)
+            course = Course(row, dose, equipment, rules, None, "", room, hold=False)
+            # Minutes make a difference to the weeks by how many reps and sets they leave room for.
+            courses[dose, room.reps(), course.most_sets] = course
     return tuple(finding for course in courses.values() for finding in wrong_in(course))
 
 

@@ -44,7 +44,12 @@ def start_load(trainee: Trainee, load: Load, variation: Doable, equipment: Seque
 def start_note(weight: Weight, trainee: Trainee, load: Load, *, capped: bool) -> str:
     now, start = f"{trainee.load} {trainee.unit}", f"{weight} {trainee.unit}"
     if capped:
-        return f"You use {now} now. More than {start} is not sensible on this kit, so start there at most."
+        return (
+            f"You use {now} now, and this guide stops at {start} on this kit: that limit is our choice. "
+            "Start there at most, and let the reps rise instead."
+        )
+    if weight == trainee.load and load.start_percent != 100:
+        return "That is the load you use now, because this kit has no lighter one for you."
     if load.start_percent != 100:
         return (
             f"That is at most {load.start_percent}% of your {now}, on the steps of this kit. The share is our choice."

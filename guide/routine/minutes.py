@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from guide.notation import Span
 from guide.routine.dose import Dose
@@ -19,6 +19,9 @@ REST_STEP = 5
 """Seconds: rest is shortened in steps that a trainee can count."""
 
 
+NONE = Span(0, 0)
+
+
 @dataclass(frozen=True)
 class Minutes:
     """How long a session takes at least and at most, and what was done to fit it."""
@@ -29,38 +32,87 @@ class Minutes:
     fits: bool
     """False where even the least would take longer than the trainee has."""
 
+    def with_weeks(self, weeks: Iterable[int]) -> Minutes:
+        """The longest session is that of the longest week, where reps or tempo grow beyond the prescription."""
+        most = max(self.span.high or self.span.low, *weeks)
+        return replace(self, span=Span(self.span.low, most))
+
 
 @dataclass(frozen=True)
 class Pace:
-    """What one rep and one change of sides take, in seconds."""
+    """What one rep, one change of sides and one easy set before the others take, in seconds."""
 
     rep: int
     sides: int
     change_over: int
+    easy: Span = NONE
+    easy_set: int = 0
 
-    def seconds(self, sets: int, reps: int, rest: int) -> int:
-        """Every set on each side, the change of sides within it, and the rest between sets."""
-        one_set = self.sides * reps * self.rep + (self.sides - 1) * self.change_over
-        return sets * one_set + (sets - 1) * rest
+    def one_set(self, reps: int) -> int:
+        """A set on each side, with the change of sides within it."""
+        return self.sides * reps * self.rep + (self.sides - 1) * self.change_over
 
-    def minutes(self, sets: int, reps: int, rest: int) -> int:
-        return -(-self.seconds(sets, reps, rest) // 60)
+    def seconds(self, sets: int, reps: int, rest: int, easy: int = 0) -> int:
+        """The easy sets, every set on each side, and the rest between any two of them."""
+        return easy * self.easy_set + sets * self.one_set(reps) + (easy + sets - 1) * rest
+
+    def minutes(self, sets: int, reps: int, rest: int, easy: int = 0) -> int:
+        return -(-self.seconds(sets, reps, rest, easy) // 60)
+
+    @property
+    def most_easy(self) -> int:
+        return self.easy.high or 0
 
     def room(self, sets: int, rest: int, minutes: int) -> int:
         """How many reps a set may have at most so that so many sets fit into the minutes."""
-        one_set = (minutes * 60 - (sets - 1) * rest) // sets
-        return (one_set - (self.sides - 1) * self.change_over) // (self.sides * self.rep)
+        left = minutes * 60 - self.most_easy * (self.easy_set + rest) - (sets - 1) * rest
+        return (left // sets - (self.sides - 1) * self.change_over) // (self.sides * self.rep)
 
     def most(self, dose: Dose) -> int:
         """Whole minutes at the longest."""
-        return self.minutes(*(span.high or span.low for span in (dose.sets, dose.reps, dose.rest)))
+        longest = (span.high or span.low for span in (dose.sets, dose.reps, dose.rest))
+        return self.minutes(*longest, easy=self.most_easy)
 
     def least(self, dose: Dose) -> int:
-        return self.minutes(dose.sets.low, dose.reps.low, dose.rest.low)
+        return self.minutes(dose.sets.low, dose.reps.low, dose.rest.low, easy=self.easy.low)
+
+    def slower(self, seconds: int) -> Pace:
+        return replace(self, rep=self.rep + seconds)
 
 
 def pace_of(row: Prescription, equipment: Equipment, *, sided: bool) -> Pace:
-    return Pace(row.tempo.seconds, 2 if sided else 1, equipment.change_over or 0)
+    """An easy set has the fewest reps of the row."""
+    pace = Pace(row.tempo.seconds, 2 if sided else 1, equipment.change_over or 0)
+    return replace(pace, easy=row.placement.easy_sets or pace.easy, easy_set=pace.one_set(row.reps.low))
+
+
+@dataclass(frozen=True)
+class Room:
+    """What a session may hold at a pace: nothing but the rules ends it where nobody counts the minutes."""
+
+    pace: Pace
+    dose: Dose
+    minutes: int | None
+
+    @property
+    def rest(self) -> int:
+        return self.dose.rest.high or self.dose.rest.low
+
+    def reps(self, slower: int = 0) -> int | None:
+        """The most reps of a set; none where there is no end."""
+        if self.minutes is None:
+            return None
+        return self.pace.slower(slower).room(self.dose.sets.low, self.rest, self.minutes)
+
+    def takes(self, sets: int, reps: int, slower: int = 0) -> int:
+        """Whole minutes at the longest."""
+        return self.pace.slower(slower).minutes(sets, reps, self.rest, easy=self.pace.most_easy)
+
+    def sets(self, least: int, most: int, reps: int, slower: int = 0) -> int:
+        """The most sets that fit, never below the least."""
+        while self.minutes is not None and most > least and self.takes(most, reps, slower) > self.minutes:
+            most -= 1
+        return most
 
 
 Cut = Callable[[Dose, int, Pace], Dose]

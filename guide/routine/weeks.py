@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import ceil
 
-from guide.notation import Span, Weight
-from guide.routine.climb import Climber, climb_on, first_climb
+from guide.notation import Span, Tempo, Weight
+from guide.routine.climb import Climb, Climber, climb_on, first_climb
 from guide.routine.dose import Dose, spread
+from guide.routine.minutes import Room
 from guide.rulebook import Equipment, Prescription, Progression
 
 
@@ -20,14 +21,19 @@ from guide.rulebook import Equipment, Prescription, Progression
 class Week:
     number: int
     phase: str
-    """ "ramp", "gate", "hold", "start", "climb", "stay", "step", "full" or "easier"."""
+    """ "ramp", "gate", "hold", "start", "climb", "stay", "step", "beyond", "slower", "full" or "easier"."""
     sets: tuple[int, ...]
     """The sets of each session, the longer session first."""
     reps: Span
     rir: Span
     load: Weight | None
+    tempo: Tempo
+    minutes: int
+    """How long its longest session takes at most."""
     line: str
     rule: str
+    wanting: int | None = None
+    """The minutes that it would take to go on, where there are too few."""
     extra: int = 0
     """Sets that may be added this week if reps and load have stalled."""
 
@@ -46,10 +52,7 @@ class Course:
     rules: tuple[Progression, ...]
     load: Weight | None
     unit: str
-    most_sets: int
-    """A session never has more sets than this."""
-    most_reps: int | None
-    """Where the next load is too far away, reps go no further than this; none where the rule alone decides."""
+    room: Room
     hold: bool
     """Whether something the trainee must avoid keeps the load where it is."""
 
@@ -61,6 +64,11 @@ class Course:
     def full(self) -> int:
         """The weekly sets that the plan keeps."""
         return min(self.dose.sets.low * self.days, self.dose.cap)
+
+    @property
+    def most_sets(self) -> int:
+        """The most sets of one session, by the facts."""
+        return max(self.dose.sets.low, (self.row.placement.sets or self.row.sets).high or self.dose.sets.low)
 
     def rule(self, *methods: str) -> Progression | None:
         return next((rule for rule in self.rules if rule.method in methods), None)
@@ -104,9 +112,10 @@ def forever_the_same(course: Course) -> Iterator[Week]:
 
 def climbs(course: Course, rule: Progression) -> Iterator[Week]:
     climb = first_climb(course.dose.reps, course.load)
-    climber = Climber(course.dose.reps, rule, course.kit, course.unit, course.days, course.hold, course.most_reps)
+    lowering = course.row.tempo.lower
+    climber = Climber(course.dose.reps, rule, course.kit, course.unit, course.days, course.hold, course.room, lowering)
     while True:
-        yield week(course, climb.phase, rule, Span(climb.reps, climb.reps), climb.line(rule), load=climb.load)
+        yield week(course, climb.phase, rule, Span(climb.reps, climb.reps), climb.line(rule), climb=climb)
         climb = climb_on(climb, climber)
 
 
@@ -118,16 +127,20 @@ def week(
     line: str,
     *,
     weekly: int | None = None,
-    load: Weight | None = None,
+    climb: Climb | None = None,
 ) -> Week:
-    sets = spread(course.full if weekly is None else weekly, course.days)
+    spread_out = spread(course.full if weekly is None else weekly, course.days)
+    sets, slower = tuple(count for count in spread_out if count), climb.slower if climb else 0
     return Week(
         number=0,
         phase=phase,
-        sets=tuple(count for count in sets if count),
+        sets=sets,
         reps=reps,
         rir=course.row.rir,
-        load=load or course.load,
+        load=(climb and climb.load) or course.load,
+        tempo=course.row.tempo.slower(slower),
+        minutes=course.room.takes(max(sets), reps.high or reps.low, slower),
+        wanting=climb.wanting if climb else None,
         line=line,
         rule=rule.slug if rule else "",
     )
@@ -145,7 +158,9 @@ def easier_week(course: Course, number: int, last: Week) -> Week:
     more = rule.more_rir or 0
     rir = Span(last.rir.low + more, last.rir.high + more if last.rir.high is not None else None)
     sets = spread(weekly, len(last.sets))
-    return replace(last, number=number, phase="easier", sets=sets, rir=rir, line=rule.line, rule=rule.slug, extra=0)
+    takes = course.room.takes(max(sets), last.reps.high or last.reps.low, last.tempo.lower - course.row.tempo.lower)
+    easier = replace(last, number=number, phase="easier", sets=sets, rir=rir, minutes=takes, wanting=None)
+    return replace(easier, line=rule.line, rule=rule.slug, extra=0)
 
 
 def extra_sets(course: Course, number: int, last: Week) -> int:
@@ -158,4 +173,6 @@ def extra_sets(course: Course, number: int, last: Week) -> int:
     weekly = course.full
     for _ in range((number - 1) // rule.every.high):
         weekly += weekly * (rule.percent or 0) // 100
-    return max(0, min(weekly, course.dose.cap, course.most_sets * course.days) - last.weekly)
+    slower = last.tempo.lower - course.row.tempo.lower
+    a_session = course.room.sets(course.dose.sets.low, course.most_sets, course.dose.reps.high or last.reps.low, slower)
+    return max(0, min(weekly, course.dose.cap, a_session * course.days) - last.weekly)
