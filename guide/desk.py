@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
+from guide import unsaved
 from guide.changes import Status, status
 from guide.models import Edition, Section, Variation
 
@@ -92,6 +93,25 @@ def status_of(request: HttpRequest) -> Status:
     return request.guide_status
 
 
+def or_kept(view: View) -> View:
+    """A page that stores something; where that cannot be, what was sent comes back, to be sent again."""
+
+    @wraps(view)
+    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except unsaved.CANNOT_STORE as error:
+            if request.method != "POST":
+                raise
+            context = {"title": "Nothing is saved", "error": unsaved.report(request, error)}
+            context |= {"values": unsaved.values(request.POST), "files": bool(request.FILES)}
+            response = show(request, "admin/guide/unsaved.html", context)
+            response.status_code = 503
+            return response
+
+    return kept
+
+
 class LoginForm(AdminAuthenticationForm):
     error_messages = {
         **AdminAuthenticationForm.error_messages,
@@ -111,6 +131,12 @@ class Desk(admin.AdminSite):
     def get_urls(self) -> list[URLPattern]:
         own = [path(route, self.admin_view(view), name=name) for route, view, name in PAGES]
         return [*own, *super().get_urls()]
+
+    def admin_view(self, view: View, cacheable: bool = False) -> View:
+        return super().admin_view(or_kept(view), cacheable)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
+        return or_kept(super().login)(request, extra_context)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """The rows in the order of the guide, in groups that an editor would name."""

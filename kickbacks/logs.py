@@ -19,9 +19,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.template.loader import render_to_string
 
 from guide.delivery import DELIVERED, KEEP
+from guide.unsaved import ERROR
 
 Application = Callable[..., Iterable[bytes]]
-ROUTE, ERROR = "guide.route", "guide.error"
+ROUTE = "guide.route"
 STDOUT = 1
 
 

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MODELS = {"notation", "figures", "models"}
 READING = {"notation", "legible", "rulebook", "markup", "linking", "pictures", "parts", "models"}
 PAGES = {*READING, "query", "drawn", "routine", "reading", "publishing", "answer", "forms", "delivery", "views"}
-PAGES |= {"catalogue", "client_address", "linked_data", "notes", "search", "telling"}
+PAGES |= {"catalogue", "client_address", "linked_data", "notes", "search", "telling", "unsaved"}
 PAGES |= {"contents", "choosing", "usual", "styles"}
 MAY_IMPORT = {
     "notation": set(),
@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "pictures": {"notation", "figures"},
     "markup": set(),
     "legible": set(),
+    "unsaved": set(),
     "linking": {"markup"},
     "models": MODELS,
     "parts": {"notation", "rulebook", "pictures"},
@@ -60,7 +61,7 @@ MAY_IMPORT = {
     "spreadsheet": set(),
     "archive": {"files", "models"},
     "activity": {"models"},
-    "desk": {"changes", "models"},
+    "desk": {"changes", "models", "unsaved"},
     "admin": {"approval", "changes", "desk", "difference", "models", "publishing", "checks", "whereabouts"}
     | {
         "activity",

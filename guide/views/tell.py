@@ -11,12 +11,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from guide import unsaved
 from guide.catalogue import page_at
 from guide.client_address import address_of
 from guide.models import Report
 from guide.reading import Guide, current
 from guide.telling import ReportForm, too_many
 from guide.views.page import show, wants_fragment
+
+NOT_STORED = (
+    "This could not be stored: the database takes no writing just now. Your words are still here. "
+    "Please try again in an hour. If it stays so, tell us the number {}."
+)
 
 
 @never_cache
@@ -49,7 +55,11 @@ def take(request: HttpRequest, guide: Guide, form: ReportForm) -> HttpResponse:
             return answer(request, guide, "open", form)
         if too_many(address_of(request)):
             return answer(request, guide, "enough", form, status=429)
-        form.keep(**request.resolver_match.kwargs, current=guide.stamp.number)
+        try:
+            form.keep(**request.resolver_match.kwargs, current=guide.stamp.number)
+        except unsaved.CANNOT_STORE as error:
+            form.add_error(None, NOT_STORED.format(unsaved.report(request, error)))
+            return answer(request, guide, "open", form, status=503)
     if wants_fragment(request):
         return answer(request, guide, "thanks", form)
     return redirect(f"{request.path}?sent=1")

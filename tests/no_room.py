@@ -1,0 +1,91 @@
+"""Reads and writes while the disk is full or read-only. Runs on its own, since it takes its own rights away.
+
+The first argument says which: "full" or "read-only". It prints one JSON object: what came of each request.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import resource
+import sqlite3
+import sys
+from pathlib import Path
+
+import django
+
+django.setup()
+
+from django.contrib.auth.models import Group, User
+from django.db import connection
+from django.test import Client
+
+from guide.models import Edition, Report, Section
+
+FORM = "/tell/section/form/"
+LONG = "A text that must not be lost. " * 4000
+READ = ["/", "/guide/form/", "/routine/", "/find/?q=knee", "/healthz", "/readyz", FORM, "/admin/", "/preview/"]
+
+
+def fields_of(page: str) -> dict[str, str]:
+    """A form as a browser would send it."""
+    found = dict(re.findall(r'<input type="(?:hidden|text|number)" name="([^"]+)" value="([^"]*)"', page))
+    found |= dict(re.findall(r'<textarea name="([^"]+)"[^>]*>\n?(.*?)</textarea>', page, re.DOTALL))
+    return {name: value for name, value in found.items() if name != "csrfmiddlewaretoken"}
+
+
+def take_away(how: str) -> list[sqlite3.Connection]:
+    """A connection that stays open, as those of a running server do."""
+    file = Path(connection.settings_dict["NAME"])
+    held = sqlite3.connect(file)
+    held.execute("SELECT count(*) FROM guide_edition").fetchone()
+    connection.close()
+    if how == "full":
+        # No file may grow: as near to a full disk as a process can come without being given one.
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 16, 1 << 16))
+    else:
+        for path in (*file.parent.glob(f"{file.name}*"), file.parent):
+            path.chmod(0o555 if path.is_dir() else 0o444)
+    return [held]
+
+
+def told(response, *texts: str) -> dict[str, object]:
+    page = response.content.decode()
+    return {
+        "status": response.status_code,
+        "kept": [text in page for text in texts],
+        "page": re.sub(r"A text that must not be lost.*", "", page),
+    }
+
+
+def visitor() -> Client:
+    return Client(raise_request_exception=False, headers={"host": "localhost"})
+
+
+def main(how: str) -> dict[str, object]:
+    user = User.objects.create_user("ada", password="correct horse", is_staff=True)
+    user.groups.add(Group.objects.get(name="Publishers"))
+    client = visitor()
+    client.force_login(user)
+    section = Section.objects.get(slug="benefits")
+    Section.objects.filter(slug="form").update(summary="Something to publish.")
+    form = f"/admin/guide/section/{section.pk}/change/"
+    data = fields_of(client.get(form).content.decode()) | {"body": LONG, "shows": section.shows}
+    note = {"note": LONG[:480], "weight": "minor", "only": ["sections/form"]}
+    held = take_away(how)
+    said = {"read": {path: client.get(path).status_code for path in [*READ, form]}}
+    said["save"] = told(client.post(form, data), LONG, data["title"])
+    said["publish"] = told(client.post("/admin/guide/edition/publish/", note), note["note"])
+    said["tell"] = told(visitor().post(FORM, {"verdict": "wrong", "text": LONG[:480]}), LONG[:480])
+    login = {"username": "ada", "password": "correct horse"}
+    said["login"] = told(visitor().post("/admin/login/", login))
+    said["stored"] = [
+        Section.objects.get(slug="benefits").body == LONG,
+        Edition.objects.count(),
+        Report.objects.count(),
+    ]
+    held[0].close()
+    return said
+
+
+sys.stdout.write(json.dumps(main(sys.argv[1])))

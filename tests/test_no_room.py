@@ -1,0 +1,56 @@
+"""The disk is full, or may only be read: reading goes on, and what was sent is not stored but not lost either."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+READ_ONLY = ["setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override"] if os.getuid() == 0 else []
+"""Root may write everywhere, unless it gives that right away."""
+
+
+@pytest.fixture(scope="module", params=["full", "read-only"])
+def said(request, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("disk")
+    env = os.environ | {"DATABASE_URL": f"sqlite:///{folder}/guide.sqlite3", "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    for args in (["migrate", "-v0"], ["load_content", "--publish"]):
+        command = [sys.executable, "manage.py", *args]
+        subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True)
+    command = [
+        *(READ_ONLY if request.param == "read-only" else []),
+        sys.executable,
+        "-m",
+        "tests.no_room",
+        request.param,
+    ]
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    folder.chmod(0o755)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout) | {"log": done.stderr}
+
+
+def test_reading_goes_on(said):
+    assert set(said["read"].values()) == {200}, said["read"]
+
+
+@pytest.mark.parametrize("what", ["save", "publish", "tell"])
+def test_what_was_sent_comes_back_with_what_to_do(said, what):
+    assert said[what]["status"] == 503
+    assert all(said[what]["kept"])
+    assert "takes no writing just now" in said[what]["page"]
+
+
+def test_who_logs_in_is_told_and_no_password_is_in_the_page(said):
+    assert "takes no writing just now" in said["login"]["page"]
+    assert "correct horse" not in said["login"]["page"]
+
+
+def test_nothing_is_stored_and_the_log_has_each_fault(said):
+    assert said["stored"] == [False, 1, 0]
+    assert said["log"].count("What was sent could not be stored") == 4
