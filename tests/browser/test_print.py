@@ -8,6 +8,9 @@ import subprocess
 
 import pytest
 
+from tests.addresses import KINDS
+from tests.browser.test_look import BESIDE
+
 PAPERS = ["A4", "Letter"]
 
 
@@ -17,12 +20,16 @@ def printed(open_page, tmp_path):
     assert shutil.which("pdftotext"), "The print tests need Debian's package poppler-utils."
 
     def printed(address: str, paper: str) -> list[str]:
-        path = tmp_path / "page.pdf"
-        open_page(address, viewport={"width": 1280, "height": 900}).pdf(path=path, format=paper)
-        text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
-        return text.removesuffix("\f").split("\f")
+        return sheets_of(open_page(address, viewport={"width": 1280, "height": 900}), tmp_path / "page.pdf", paper)
 
     return printed
+
+
+def sheets_of(page, path, paper: str) -> list[str]:
+    page.pdf(path=path, format=paper)
+    command = ["pdftotext", "-raw", path, "-"]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return text.removesuffix("\f").split("\f")
 
 
 def words(text: str) -> str:
@@ -70,6 +77,43 @@ def test_the_whole_guide_prints_with_edition_date_addresses_and_nothing_folded_o
         assert sum(load in page for page in pages) >= 3
     assert all(page.strip() for page in pages)
     assert words("Build my routine") not in text
+
+
+OWN_LOOK = ["/guide/", *(f"/variations/{slug}/" for slug in ("cable", "band", "dumbbell", "bodyweight", "machine"))]
+PAPER_TEXT = """() => {
+  const hidden = (e) => {
+    const style = getComputedStyle(e);
+    return style.display === "none" || style.clipPath !== "none" || e.matches("script, select, textarea, title");
+  };
+  const texts = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    let above = walker.currentNode.parentElement;
+    while (above && !hidden(above)) above = above.parentElement;
+    if (!above) texts.push(walker.currentNode.textContent);
+  }
+  return texts;
+}"""
+"""Every text that is meant for paper, folded or not."""
+CUT = """() => [...document.body.querySelectorAll("*")].filter((e) =>
+  getComputedStyle(e).overflowX !== "visible" && e.clientWidth && !e.closest("svg, .hidden")
+  && (e.scrollWidth > e.clientWidth || e.scrollHeight > e.clientHeight + 1)).map((e) => e.outerHTML.slice(0, 80))"""
+"""What hides or scrolls a part of itself."""
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_no_kind_of_page_loses_or_cuts_a_text_on_paper(open_page, site, tmp_path, paper):
+    page = open_page("/", viewport={"width": 703, "height": 900})
+    for address in sorted({*KINDS, *BESIDE} - {*OWN_LOOK}):
+        page.goto(site + address)
+        page.emulate_media(media="print")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 703, address
+        assert page.evaluate(CUT) == [], address
+        texts = page.evaluate(PAPER_TEXT)
+        sheets = sheets_of(page, tmp_path / "page.pdf", paper)
+        whole = words("".join(sheets))
+        assert [text for text in texts if words(text) not in whole] == [], address
+        assert all(map(str.strip, sheets)), address
+        assert len(texts) > 5, address
 
 
 def test_no_text_on_paper_reaches_over_the_edge(open_page, site):
