@@ -104,7 +104,7 @@ def progress(course: Course) -> Iterator[Week]:
 
 
 def forever_the_same(course: Course) -> Iterator[Week]:
-    rule = course.rule("hold") or course.rule("gate", "ramp")
+    rule = course.rule("hold") or course.rule("gate") or course.rule("ramp")
     line = rule.line if rule and rule.method == "hold" else "Same sets and reps, in good form."
     while True:
         yield week(course, "hold", rule, course.dose.reps, line)
