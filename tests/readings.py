@@ -88,7 +88,7 @@ def from_data(data: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
     """The same from `/routine.json`; `names` are the titles of variations and names of limits by their slugs."""
     safety, mistake = data["safety"], data["mistake"]
     left_out = [f"Left out {names[gone['variation']]} {gone['reason']}" for gone in safety["removed"]]
-    changed = [f"Do it like this {names[each['limit']].lower()} {each['how']}" for each in safety["changed"]]
+    changed = [f"Do it like this {names[each['limit']]} {each['how']}" for each in safety["changed"]]
     rungs = [(name, data[name.lower()]) for name in ("Easier", "Harder") if data[name.lower()]]
     numbers = [(n["label"], " ".join((n["value"], n["remark"], n["unit"]))) for n in data["numbers"]]
     return {

@@ -115,8 +115,11 @@ def counted_in(routine: Routine, cover: Cover) -> str:
     """What the minutes hold."""
     work = f"every rep on both {cover.sides}, the change from one to the other" if cover.sides else "every rep"
     easy, _ = routine.easy
-    first = f", and the easy set first{' at the longest' if not easy.low else ''}" if easy and easy.high else ""
-    return f"{work}{',' if first else ' and'} the rest between sets{first}"
+    if not easy or not easy.high:
+        return f"{work} and the rest between sets"
+    if easy.low:
+        return f"the easy set first, {work} and the rest between sets"
+    return f"{work} and the rest between sets. The longer time includes the easy set"
 
 
 def counted_span(span: Span, what: str) -> str:

@@ -55,7 +55,7 @@ def safety(answer: Answer) -> list[str]:
     cards = [plain(limit.card) for limit in routine.limits if limit.card]
     lines = [f"**{limit.name}**: {plain(limit.text)}" for limit in routine.limits]
     lines += [f"Left out: {gone.variation.title}. {plain(gone.line.text)}" for gone in routine.removed]
-    lines += [f"Do it like this ({change.limit.name.lower()}): {plain(change.line.text)}" for change in routine.changed]
+    lines += [f"Do it like this ({change.limit.name}): {plain(change.line.text)}" for change in routine.changed]
     careful = [answer.careful] if answer.careful else []
     return ["## Safety first", *cards, *careful, listed(lines)] if lines else []
 
@@ -124,4 +124,4 @@ def plain(text: str) -> str:
     text = re.sub(r"</t[hd]>\s*(?=<t[hd])|</tr>\s*</thead>", ": ", text)
     text = re.sub(r"</tr>\s*(?=<tr)", "; ", text).replace("</table>", ". ")
     text = re.sub(r"\s+", " ", html.unescape(strip_tags(text)))
-    return re.sub(r" (?=[.,;])", "", text).strip()
+    return re.sub(r" (?=[.,;:])", "", text).strip()

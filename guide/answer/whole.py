@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.html import format_html_join
+
 from guide.answer.address import Pairs, pairs_of, query_of
 from guide.answer.chart import chart
 from guide.answer.plan import WeekRow, counted, counts_with, week_lines, week_rows
@@ -86,7 +88,7 @@ def answer_of(routine: Routine, guide: Guide) -> Answer:
         likely=likeliest(routine, variation),
         instead=tuple(instead(routine, other.slug, guide) for other in routine.instead),
         easier=rung(routine, variation.easier, variation.easier_text, guide),
-        harder=None if routine.hold else rung(routine, variation.harder, variation.harder_text, guide),
+        harder=None if routine.easy_going else rung(routine, variation.harder, variation.harder_text, guide),
         pairs=pairs_of(routine.trainee),
         query=query_of(routine.trainee),
     )
@@ -134,10 +136,14 @@ def instead(routine: Routine, slug: str, guide: Guide) -> Instead:
 
 
 def rung(routine: Routine, slug: str, text: str, guide: Guide) -> Rung | None:
-    """The easier or harder work, unless something that must be avoided rules it out."""
-    if not text or any((line := limit.on(slug)) and line.removed for limit in routine.limits):
+    """The easier or harder work as it fits what must be avoided; none where that rules it out."""
+    lines = [line for limit in routine.limits if (line := limit.on(slug))]
+    if not text or any(line.removed for line in lines):
         return None
-    return Rung(guide.find("variations", slug), text)
+    return Rung(
+        guide.find("variations", slug),
+        format_html_join(" ", "{}", [(part,) for part in (text, *(line.text for line in lines))]),
+    )
 
 
 @dataclass(frozen=True)

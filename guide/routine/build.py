@@ -102,6 +102,11 @@ class Routine:
         return self.dose.weekly
 
     @property
+    def easy_going(self) -> bool:
+        """Whether nothing harder is sought: something must be avoided, or the sets are not training."""
+        return self.hold or not self.prescription.placement.counted
+
+    @property
     def hold(self) -> bool:
         """Whether the load stays as it is while something must be avoided."""
         return any(limit.hold for limit in self.limits)
@@ -111,9 +116,10 @@ def build(trainee: Trainee, rulebook: Rulebook) -> Routine:
     """The routine for a trainee. Raises NoAnswer where the rulebook has a gap."""
     chosen = choose(trainee, rulebook)
     row, variation = chosen.row, chosen.choice.variation
-    dose, notes = fit(row, trainee.days)
+    fitted, about_days, about_sets = fit(row, trainee.days)
     pace = pace_of(row, variation.equipment, sided=rulebook.sided)
-    dose, minutes = fit_minutes(dose, trainee.minutes, row, pace)
+    dose, minutes = fit_minutes(fitted, trainee.minutes, row, pace)
+    notes = about_days + (about_sets if dose.sets == fitted.sets else ())
     start = start_load(trainee, row.load, variation, rulebook.equipment)
     room = Room(pace, dose, trainee.minutes)
     weeks = weeks_of(course_of(trainee, chosen, room, start, rulebook), trainee.weeks)

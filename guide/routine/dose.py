@@ -26,11 +26,11 @@ class Dose:
         return replace(self, **numbers)
 
 
-def fit(row: Prescription, wanted: int | None) -> tuple[Dose, tuple[str, ...]]:
-    """The dose within the days that there are and the cap of the row, with what there is to say about it."""
+def fit(row: Prescription, wanted: int | None) -> tuple[Dose, tuple[str, ...], tuple[str, ...]]:
+    """The dose within the days that there are and the cap of the row, with what there is to say about days and sets."""
     days, about_days = fit_days(wanted, row.days)
     sets, about_sets = fit_sets(row, days)
-    return Dose(sets, row.reps, row.rest, days, row.weekly_sets_cap), about_days + about_sets
+    return Dose(sets, row.reps, row.rest, days, row.weekly_sets_cap), about_days, about_sets
 
 
 def fit_days(wanted: int | None, prescribed: Span) -> tuple[Span, tuple[str, ...]]:
