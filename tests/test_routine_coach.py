@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -117,4 +118,4 @@ def test_reps_never_pass_twenty_and_loads_never_leap(guide):
             weeks = routine(guide, kit=kit, load=Weight.parse(load), unit="kg", weeks=12).weeks
             assert max(week.reps.high for week in weeks) <= 20
             loads = [week.load.amount for week in weeks]
-            assert all(after <= before * 11 / 10 for before, after in zip(loads, loads[1:], strict=False))
+            assert all(after <= before * 11 / 10 for before, after in pairwise(loads))
