@@ -41,7 +41,7 @@ def test_a_deleted_item_comes_back_as_it_was(as_editor):
     before = Question.objects.get(slug="wobble").plain()
     assert "stays until the removal" in text_of(as_editor.get(f"{LIST}{wobble.pk}/delete/"))
     gone = as_editor.post(f"{LIST}{wobble.pk}/delete/", {"post": "yes"}, follow=True).content.decode()
-    assert f'<a href="{DELETED}">Bring it back.</a>' in gone
+    assert f'<a href="{DELETED}?only=questions%2Fwobble">Bring it back.</a>' in gone
     assert f"{DELETED}?only=questions/wobble" in gone
     assert "ada, <time" in text_of(as_editor.get("/admin/"))
     assert 'value="questions/wobble" checked' in text_of(as_editor.get(f"{DELETED}?only=questions/wobble"))

@@ -34,15 +34,16 @@ class DeletingAdmin(admin.ModelAdmin):
     def delete_selected(self, request: HttpRequest, queryset: QuerySet[Item]) -> HttpResponse | None:
         """Django's own. It gives no page where it has deleted."""
         page = deletes(self, request, queryset)
-        if page is None:
+        if page is None and hasattr(request, "guide_deleted"):
             self._tell(request)
-        else:
+        elif page is not None:
             page.context_data["breaks"] = pointing_at(*map(key_of, queryset))
         return page
 
     def log_deletions(self, request: HttpRequest, queryset: QuerySet[Item] | list[Item]) -> Any:
         """As Django does before it deletes, with the short name, so that what is gone can still be told apart."""
-        Deleted.objects.keep([key_of(row) for row in queryset], by=request.user.get_username())
+        request.guide_deleted = [key_of(row) for row in queryset]
+        Deleted.objects.keep(request.guide_deleted, by=request.user.get_username())
         entries = super().log_deletions(request, queryset)
         slugs = {str(row.pk): row.slug for row in queryset}
         for entry in [entries] if not isinstance(entries, list) else entries:
@@ -57,7 +58,8 @@ class DeletingAdmin(admin.ModelAdmin):
 
     def _tell(self, request: HttpRequest) -> None:
         text = 'What readers see of it stays until this is published. <a href="{}">Bring it back.</a>'
-        messages.info(request, format_html(text, reverse("admin:deleted")))
+        link = reverse("admin:deleted", query={"only": [str(key) for key in request.guide_deleted]})
+        messages.info(request, format_html(text, link))
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """What was deleted is no row any more, so it is told above the list."""

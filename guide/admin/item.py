@@ -64,7 +64,8 @@ class Labelled:
         super().add_fields(form, index)
         for name, field in form.fields.items():
             label = str(field.label or name.replace("_", " ")).capitalize()
-            field.widget.attrs["aria-label"] = label if index is None else f"{label}, line {index + 1}"
+            widget = getattr(field.widget, "widget", field.widget)  # a wrapper shares its attributes with all others
+            widget.attrs["aria-label"] = label if index is None else f"{label}, line {index + 1}"
 
 
 class LabelledRows(Labelled, BaseModelFormSet):

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group, User
 from django.db.models import QuerySet
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 
 SUPERUSER_ONLY = {"is_superuser", "user_permissions"}
@@ -21,6 +22,8 @@ class PeopleAdmin(UserAdmin):
 
     list_display = ("username", "first_name", "last_name", "roles", "is_active", "last_login")
     list_filter = ("groups", "is_active")
+    readonly_fields = ("last_login", "date_joined")
+    filter_horizontal = ()
     add_fieldsets = (*UserAdmin.add_fieldsets, ("Role", {"fields": ("is_staff", "groups")}))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
@@ -43,7 +46,7 @@ class PeopleAdmin(UserAdmin):
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "groups":
-            kwargs["queryset"] = Group.objects.order_by("name")
+            kwargs |= {"queryset": Group.objects.order_by("name"), "widget": CheckboxSelectMultiple}
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     @admin.display(description="roles")

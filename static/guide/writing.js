@@ -17,7 +17,7 @@
     field.append(textarea, document.getElementById("prose-tools").content.cloneNode(true));
     const preview = field.querySelector(".prose-preview");
     const label = document.querySelector(`label[for="${textarea.id}"]`);
-    const of = label ? label.textContent.replace(/:\s*$/, "") : "this text";
+    const of = textarea.getAttribute("aria-label") || (label ? label.textContent.replace(/:\s*$/, "") : "this text");
     preview.setAttribute("aria-label", `Preview: ${of}`);
     field.querySelector(".prose-link").addEventListener("click", () => { writing = textarea; open(); });
     textarea.addEventListener("input", () => show(preview));

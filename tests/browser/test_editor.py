@@ -76,8 +76,7 @@ def test_what_was_deleted_is_brought_back_by_the_message(publisher, site):
     page.get_by_role("link", name="Delete").first.click()
     page.get_by_role("button", name="Yes, I’m sure").click()
     page.get_by_role("link", name="Bring it back.").click()
-    page.get_by_role("link", name="Bring back").click()
-    page.get_by_role("button", name="Discard").click()
+    page.get_by_role("button", name="Bring back what is ticked").click()
     expect(page.locator(".desk-line")).to_contain_text("Nothing unpublished.")
 
 
