@@ -69,6 +69,7 @@ MAY_IMPORT = {
         "archive",
         "files",
         "spreadsheet",
+        "unsaved",
         "notation",
         "pictures",
         "routine",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import admin
@@ -11,10 +12,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from guide import unsaved
 from guide.admin.pointing import pointing_at
 from guide.desk import show
 from guide.models import Item, Presence
-from guide.models.snapshot import Key
+from guide.models.snapshot import key_of
 
 
 class AroundAdmin(admin.ModelAdmin):
@@ -31,14 +33,13 @@ class AroundAdmin(admin.ModelAdmin):
         row = get_object_or_404(self.model, pk=pk)
         if not self.has_change_permission(request, row):
             raise PermissionDenied
-        Presence.objects.note(row, request.user)
-        return render(request, "admin/guide/_presence.html", {"others": Presence.objects.others(row, request.user)})
+        return render(request, "admin/guide/_presence.html", {"others": others_at(row, request)})
 
     def pointing_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         row = get_object_or_404(self.model, pk=pk)
         if not self.has_view_permission(request, row):
             raise PermissionDenied
-        context = {"pointing": pointing_at(Key(row.kind, row.slug)), "title": "What links here", "original": row}
+        context = {"pointing": pointing_at(key_of(row)), "title": "What links here", "original": row}
         if request.htmx:
             return render(request, "admin/guide/_pointing.html", context)
         form_url = reverse(f"admin:guide_{self.opts.model_name}_change", args=[pk])
@@ -49,6 +50,12 @@ class AroundAdmin(admin.ModelAdmin):
         name = f"admin:guide_{self.opts.model_name}"
         own = {"is_item": not context["is_popup"], "here_url": f"{name}_here", "pointing_url": f"{name}_pointing"}
         if row and self.has_change_permission(request, row):
-            Presence.objects.note(row, request.user)
-            own["others"] = Presence.objects.others(row, request.user)
+            own["others"] = others_at(row, request)
         return super().render_change_form(request, context | own, *args, **kwargs)
+
+
+def others_at(row: Item, request: HttpRequest) -> list[str]:
+    """Say that somebody has the form of a row open; the names of the others who have."""
+    with suppress(unsaved.CANNOT_STORE):  # the form can be read where nothing can be stored
+        Presence.objects.note(row, request.user)
+    return Presence.objects.others(row, request.user)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import InternalError, OperationalError, models
+from django.db import models
 from django.utils import timezone
 
 from guide.models.item import Item
@@ -18,9 +17,8 @@ AWAY_AFTER = timedelta(minutes=2)
 class PresenceQuerySet(models.QuerySet["Presence"]):
     def note(self, row: Item, user: AbstractBaseUser) -> None:
         """Say that somebody has the form of a row open, and forget who has gone."""
-        with suppress(OperationalError, InternalError):  # the form can be read where nothing can be stored
-            self.filter(seen__lt=timezone.now() - AWAY_AFTER).delete()
-            self.update_or_create(kind=row.kind, row=row.pk, user=user, defaults={"seen": timezone.now()})
+        self.filter(seen__lt=timezone.now() - AWAY_AFTER).delete()
+        self.update_or_create(kind=row.kind, row=row.pk, user=user, defaults={"seen": timezone.now()})
 
     def others(self, row: Item, user: AbstractBaseUser) -> list[str]:
         """The names of the other people who have it open."""
