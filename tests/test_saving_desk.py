@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.admin.models import LogEntry
 
 from guide.changes import pending
 from guide.models import Edition, Question
@@ -27,6 +28,13 @@ def test_the_form_of_an_item_says_how_it_is_saved(client, make_user, url):
         assert 'value="Save as draft"' in text
         assert text.count('name="_save"') == 2  # above and below the form
         assert ('value="Save and publish"' in text) == offered
+
+
+def test_the_log_names_what_was_changed_and_not_what_a_browser_sent_with_other_line_ends(as_publisher, url):
+    body = "First.\n\n- one\n- two"
+    Question.objects.filter(slug="wobble").update(body=body)
+    save(as_publisher, url, "_save", title="Why do I wobble so?", body=body.replace("\n", "\r\n"))
+    assert LogEntry.objects.latest("pk").get_change_message() == "Changed Question."
 
 
 def test_save_and_publish_saves_and_goes_on_to_the_note_for_that_item_alone(as_publisher, url):

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from typing import Any, Protocol, Self
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
 
-class ProseField(models.TextField):
+class InOneForm:
     """Text in one form, whether a browser or a file sent it: plain line ends, no blank edges."""
 
     def to_python(self, value: Any) -> Any:
         value = super().to_python(value)
         return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
+
+
+class ProseFormField(InOneForm, forms.CharField):
+    """Browsers send other line ends than they were given: a text is not changed by that."""
+
+
+class ProseField(InOneForm, models.TextField):
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        return super().formfield(**{"form_class": ProseFormField} | kwargs)
 
 
 class Notation(Protocol):
