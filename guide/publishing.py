@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
-from time import sleep
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -12,7 +11,6 @@ from django.utils import timezone
 
 from guide.changes import compare, compare_items, published
 from guide.checks import Severity, checked
-from guide.current import REST
 from guide.models import Cancellation, Edition
 from guide.models.edition import clock, digest_of
 from guide.models.snapshot import Key, Plain, Snapshot, faults_in, items_of, put, snapshot_of, take
@@ -162,7 +160,6 @@ def add_edition(
             edition.save()
     except IntegrityError as error:
         raise Refused("Somebody else published at the same moment. Look at the changes again, then publish.") from error
-    transaction.on_commit(lambda: sleep(REST))  # so that whoever asks next is shown it, by every process
     return edition
 
 

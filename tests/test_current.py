@@ -3,7 +3,6 @@ from __future__ import annotations
 import sqlite3
 from datetime import UTC, datetime, timedelta
 from threading import Thread
-from time import sleep
 
 import pytest
 
@@ -24,7 +23,6 @@ class Desk:
     def publish(self, number, **later):
         live_at = (datetime.now(UTC) + timedelta(**later)).strftime("%Y-%m-%d %H:%M:%S.%f")
         self.connection.execute("INSERT INTO guide_edition VALUES (?, ?, ?)", (number, f"d{number}", live_at))
-        sleep(current.REST)
 
 
 @pytest.fixture
@@ -41,7 +39,6 @@ def test_every_edit_is_seen_by_the_next_read(desk):
         desk.publish(number)
         assert [editions.read(), editions.read()] == [(number, f"d{number}")] * 2
     desk.connection.execute("INSERT INTO guide_cancellation VALUES (3)")
-    sleep(current.REST)
     assert editions.read() == (2, "d2")
 
 
@@ -53,7 +50,6 @@ def test_a_waiting_edition_goes_live_at_its_time_though_nobody_writes(desk, monk
     assert editions.read() == (1, "d1")
     for minutes, number in ((4, 1), (6, 2), (8, 2), (10, 3)):
         at(datetime.now(UTC) + timedelta(minutes=minutes), monkeypatch)
-        sleep(current.REST)
         assert editions.read() == (number, f"d{number}")
 
 
@@ -86,21 +82,7 @@ def test_nothing_is_asked_of_the_table_while_nobody_writes(desk, monkeypatch):
     monkeypatch.setattr(current, "ask", lambda *args, ask=current.ask: asked.append(args) or ask(*args))
     for _ in range(5):
         editions.read()
-        sleep(current.REST)
     assert len(asked) == 1
-
-
-def test_a_thread_that_has_just_asked_does_not_ask_again(desk, monkeypatch):
-    editions = SqliteCurrent(str(desk.path))
-    desk.publish(1)
-    moment = 100.0
-    monkeypatch.setattr(current, "monotonic", lambda: moment)
-    assert editions.read() == (1, "d1")
-    desk.publish(2)
-    moment += current.REST * 0.9
-    assert editions.read() == (1, "d1")
-    moment += current.REST * 0.2
-    assert editions.read() == (2, "d2")
 
 
 def test_without_the_database_the_last_edition_stays(desk):
@@ -108,8 +90,6 @@ def test_without_the_database_the_last_edition_stays(desk):
     desk.publish(1)
     assert editions.read() == (1, "d1")
     desk.connection.execute("DROP TABLE guide_edition")
-    sleep(current.REST)
     assert editions.read() == (1, "d1")
     desk.path.unlink()
-    sleep(current.REST)
     assert editions.read() == (1, "d1")

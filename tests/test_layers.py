@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "checks": {"notation", "markup", "prose", "models", "reading", "routine", "checks"},
     "changes": {"models"},
     "difference": {"models"},
-    "publishing": {"changes", "current", "models", "reading", "checks"},
+    "publishing": {"changes", "models", "reading", "checks"},
     "approval": {"models", "publishing"},
     "yaml_text": set(),
     "backups": {"models", "current"},

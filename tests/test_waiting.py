@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from time import sleep
 
 import pytest
 from django.db import connection
@@ -9,7 +8,7 @@ from django.utils import timezone
 
 from guide import reading
 from guide.changes import pending
-from guide.current import REST, current_of
+from guide.current import current_of
 from guide.models import Cancellation, Edition, Immutable, Question, Section
 from guide.models.snapshot import Key
 from guide.publishing import Refused, cancel, publish, reschedule, restore
@@ -137,5 +136,4 @@ def test_the_raw_read_ahead_of_django_knows_cancelled_editions(tmp_path, monkeyp
     assert current.read() == (2, "b")
     file.execute("INSERT INTO guide_cancellation VALUES (2)")
     file.commit()
-    sleep(REST)
     assert current.read() == (1, "a")
