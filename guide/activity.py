@@ -78,7 +78,7 @@ def _noted(wish: Wish) -> Iterator[Deed]:
 
 def _published(wish: Wish) -> Iterator[Deed]:
     """Editions tell of themselves, also of those that a command published."""
-    for row in Edition.objects.filter(wish.times("published_at")).defer("snapshot"):
+    for row in Edition.objects.filter(wish.times("published_at")):
         url = row.get_absolute_url()
         yield Deed(row.published_at, row.published_by, "published", "edition", str(row), row.note, url)
 

@@ -33,6 +33,8 @@ class Status(NamedTuple):
     """Unpublished changes."""
     scheduled: list[Change]
     """Changes that are published, wait for their time, and are as the rows have them."""
+    rows: Mapping[Key, Plain]
+    """The working copy itself. It is shared: nobody changes it."""
 
     def states(self, kind: str) -> dict[str, str]:
         """The states of items of one kind by their slugs, where they are not live."""
@@ -41,12 +43,11 @@ class Status(NamedTuple):
 
 
 def status() -> Status:
-    known = Edition.objects.standing().values_list("number", "digest")
-    newest, live = known.first(), Edition.objects.live().values_list("number", "digest").first()
-    pending = compare_items(published(newest), items_of(take()))
+    newest, live, rows = Edition.objects.newest(), Edition.objects.current(), items_of(take())
+    pending = compare_items(published(newest), rows)
     taken = {change.key for change in pending}
     waiting = compare_items(published(live), published(newest)) if newest != live else []
-    return Status(pending, [change for change in waiting if change.key not in taken])
+    return Status(pending, [change for change in waiting if change.key not in taken], rows)
 
 
 def pending() -> list[Change]:
@@ -54,12 +55,12 @@ def pending() -> list[Change]:
     return status().pending
 
 
-def published(edition: tuple[int, str] | None) -> Mapping[Key, Plain]:
-    """The items of an edition by its number and digest. They are shared: nobody changes them."""
-    return _published(*edition) if edition else {}
+def published(edition: Edition | None) -> Mapping[Key, Plain]:
+    """The items of an edition. They are shared: nobody changes them."""
+    return _published(edition.number, edition.digest) if edition else {}
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=4)
 def _published(number: int, digest: str) -> Mapping[Key, Plain]:
     """Kept, since an edition never changes and the desk compares with it on every page."""
     return items_of(Edition.objects.values_list("snapshot", flat=True).get(number=number, digest=digest))

@@ -86,7 +86,7 @@ def rows_of(only: Collection[Key] | None, live_at: datetime | None = None) -> It
 
 
 def items_live(at: datetime | None = None) -> Mapping[Key, Plain]:
-    return published(Edition.objects.live(at).values_list("number", "digest").first())
+    return published(Edition.objects.current(at))
 
 
 @transaction.atomic
@@ -135,7 +135,7 @@ def bring(rows: Mapping[Key, Plain], items: Items) -> None:
 @transaction.atomic
 def discard(keys: Collection[Key]) -> None:
     """Bring items of the working copy back to what was published last. What was never published goes."""
-    newest = published(Edition.objects.standing().values_list("number", "digest").first())
+    newest = published(Edition.objects.newest())
     bring(items_of(take()), {key: newest.get(key) for key in keys})
 
 
@@ -174,7 +174,7 @@ def look_for_reasons_against(edition: Edition, before: Snapshot, *, ask: bool) -
 
 def items_to_restore(number: int, only: Key | None = None) -> Items:
     """What has to be published to be back at an edition, or at `only` one item of it."""
-    source = items_of(Edition.objects.get(number=number).snapshot)
+    source = published(Edition.objects.get(number=number))
     keys = [change.key for change in compare_items(items_live(), source) if only in (None, change.key)]
     if not keys:
         what = "This item is there" if only else f"Edition {number} is what is"
@@ -201,9 +201,8 @@ def cancel(edition: Edition, *, by: str) -> None:
 
 def items_changed_in(edition: Edition) -> Items:
     """What an edition changed upon the one that it was made upon."""
-    base, items = edition.base(), items_of(edition.snapshot)
-    changes = compare_items(items_of(base.snapshot) if base else {}, items)
-    return {change.key: items.get(change.key) for change in changes}
+    items = published(edition)
+    return {change.key: items.get(change.key) for change in compare_items(published(edition.base()), items)}
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from guide import unsaved
 from guide.admin.pointing import pointing_at
-from guide.desk import show
+from guide.desk import show, status_of
 from guide.models import Item, Presence
 from guide.models.snapshot import key_of
 
@@ -39,7 +39,8 @@ class AroundAdmin(admin.ModelAdmin):
         row = get_object_or_404(self.model, pk=pk)
         if not self.has_view_permission(request, row):
             raise PermissionDenied
-        context = {"pointing": pointing_at(key_of(row)), "title": "What links here", "original": row}
+        pointing = pointing_at(status_of(request).rows, key_of(row))
+        context = {"pointing": pointing, "title": "What links here", "original": row}
         if request.htmx:
             return render(request, "admin/guide/_pointing.html", context)
         form_url = reverse(f"admin:guide_{self.opts.model_name}_change", args=[pk])

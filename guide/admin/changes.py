@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -14,11 +14,11 @@ from django.views.decorators.http import require_safe
 
 from guide.admin.forms import SpanForm
 from guide.admin.touched import Touch, last_touches, log_discarded
-from guide.changes import Change, compare_items
+from guide.changes import Change, compare_items, published
 from guide.desk import desk_page, panel, show, status_of
 from guide.difference import Line, differences
 from guide.models import Edition
-from guide.models.snapshot import KINDS, Key, Plain, items_of, take
+from guide.models.snapshot import KINDS, Key, Plain
 from guide.pictures import Artist, Picture
 from guide.publishing import Refused, discard
 from guide.whereabouts import form_urls
@@ -47,16 +47,13 @@ def changes(request: HttpRequest) -> HttpResponse:
     if spans and not form.is_valid():
         return show(request, "admin/guide/changes.html", {"title": "Changes", "form": form, "page": None})
     older, newer = form.cleaned_data["span"] if spans else (Edition.objects.newest(), None)
-    before, after = items_in(older), items_in(newer) if newer else items_of(take())
-    page = Paginator(compare_items(before, after), ON_A_PAGE).get_page(request.GET.get("page"))
+    before, after = published(older), published(newer) if newer else status_of(request).rows
+    found = compare_items(before, after) if spans else status_of(request).pending
+    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     title = f"Changes from {older or 'nothing'} to {newer or 'the working copy'}" if spans else "Unpublished changes"
     context = {"title": title, "form": form, "page": page, "older": older, "newer": newer, "spans": spans}
     context |= {"blocks": blocks(page, before, after, touches=not newer), "query": query_of(request)}
     return show(request, "admin/guide/changes.html", context)
-
-
-def items_in(edition: Edition | None) -> Items:
-    return items_of(edition.snapshot) if edition else {}
 
 
 def query_of(request: HttpRequest) -> str:
@@ -70,11 +67,12 @@ def blocks(found: Iterable[Change] | Page, before: Items, after: Items, *, touch
     listed = list(found)
     urls = form_urls(change.key for change in listed)
     touched = last_touches(listed) if touches else {}
+    artists = artist_of(before), artist_of(after)
     return [
         Block(
             change,
             differences(change.key, before.get(change.key), after.get(change.key)),
-            *figures_of(change.key, before, after),
+            *figures(artists, before.get(change.key, {}), after.get(change.key, {})),
             urls[change.key],
             touched.get(change.key),
         )
@@ -82,20 +80,15 @@ def blocks(found: Iterable[Change] | Page, before: Items, after: Items, *, touch
     ]
 
 
-def figures_of(key: Key, before: Items, after: Items) -> tuple[tuple[Picture, ...], tuple[Picture, ...]]:
+def artist_of(items: Items) -> Artist:
+    return Artist({kind: [row for key, row in items.items() if key.kind == kind] for kind in ("muscles", "cover")})
+
+
+def figures(artists: tuple[Artist, Artist], old: Plain, new: Plain) -> tuple[tuple[Picture, ...], tuple[Picture, ...]]:
     """The pictures of an item before and after, where its poses are not as they were."""
-    old, new = before.get(key, {}), after.get(key, {})
     if old.get("poses") == new.get("poses"):
         return (), ()
-    return pictures(old, before), pictures(new, after)
-
-
-def pictures(item: Plain, items: Items) -> tuple[Picture, ...]:
-    rows: dict[str, list[Any]] = {"muscles": [], "cover": []}
-    for key, row in items.items():
-        if key.kind in rows:
-            rows[key.kind].append(row)
-    return Artist(rows).pictures(item) if item else ()
+    return artists[0].pictures(old), artists[1].pictures(new)
 
 
 @desk_page("discard/", name="discard", right="guide.preview_guide")

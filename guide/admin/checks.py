@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
 from typing import NamedTuple
 
@@ -11,8 +12,8 @@ from django.views.decorators.http import require_safe
 
 from guide.changes import title_of
 from guide.checks import Finding, Severity, checked
-from guide.desk import desk_page, show
-from guide.models.snapshot import Key, Snapshot, items_of, take
+from guide.desk import desk_page, show, status_of
+from guide.models.snapshot import Key, Plain, snapshot_of
 from guide.whereabouts import form_urls
 
 
@@ -27,18 +28,18 @@ class Findings(NamedTuple):
 @desk_page("checks/", name="checks", right="guide.preview_guide")
 @require_safe
 def checks(request: HttpRequest) -> HttpResponse:
-    snapshot = take()
-    found = checked(snapshot)
+    rows = status_of(request).rows
+    found = checked(snapshot_of(rows))
     counts = {severity: sum(one.severity == severity for one in found) for severity in Severity}
     if request.htmx:
         return render(request, "admin/guide/desk/_counts.html", {"counts": counts})
-    context = {"title": "Checks", "items": by_item(found, snapshot), "counts": counts}
+    context = {"title": "Checks", "items": by_item(found, rows), "counts": counts}
     return show(request, "admin/guide/checks.html", context)
 
 
-def by_item(found: tuple[Finding, ...], snapshot: Snapshot) -> list[Findings]:
+def by_item(found: tuple[Finding, ...], items: Mapping[Key, Plain]) -> list[Findings]:
     """The findings item by item, those first that stop a publication."""
-    items, urls = items_of(snapshot), form_urls(one.key for one in found)
+    urls = form_urls(one.key for one in found)
     first: dict[Key, int] = {}
     for place, one in enumerate(found):
         first.setdefault(one.key, place)

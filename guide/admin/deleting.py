@@ -27,7 +27,8 @@ class DeletingAdmin(admin.ModelAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         row = self.get_object(request, object_id)
-        breaks = pointing_at(key_of(row)) if row and self.has_delete_permission(request, row) else []
+        allowed = row and self.has_delete_permission(request, row)
+        breaks = pointing_at(status_of(request).rows, key_of(row)) if allowed else []
         return super().delete_view(request, object_id, {"breaks": breaks} | (extra_context or {}))
 
     @admin.action(permissions=["delete"], description=deletes.short_description)
@@ -37,7 +38,7 @@ class DeletingAdmin(admin.ModelAdmin):
         if page is None and hasattr(request, "guide_deleted"):
             self._tell(request)
         elif page is not None:
-            page.context_data["breaks"] = pointing_at(*map(key_of, queryset))
+            page.context_data["breaks"] = pointing_at(status_of(request).rows, *map(key_of, queryset))
         return page
 
     def log_deletions(self, request: HttpRequest, queryset: QuerySet[Item] | list[Item]) -> Any:

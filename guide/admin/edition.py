@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -18,11 +17,8 @@ class EditionAdmin(admin.ModelAdmin):
     fields = ("number", "note", "major", "live_at", "state", "published_at", "published_by", "reason", "digest")
     readonly_fields = fields
     list_filter = ("major", "live_at")
+    list_select_related = ("cancellation",)
     search_fields = ("number", "note", "published_by")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
-        """Without the snapshots: a list of many would be heavy."""
-        return super().get_queryset(request).select_related("cancellation").defer("snapshot")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Editions are made by publishing."""

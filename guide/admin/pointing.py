@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from guide.changes import title_of
-from guide.models.snapshot import KINDS, Key, Plain, items_of, take
+from guide.models.snapshot import KINDS, Key, Plain
 from guide.whereabouts import form_urls
 
 
@@ -23,9 +23,8 @@ class Pointing(NamedTuple):
     """The title of the other."""
 
 
-def pointing_at(*keys: Key) -> list[Pointing]:
-    """All items of the working copy that would miss these, for each in the order of the guide."""
-    items = items_of(take())
+def pointing_at(items: Mapping[Key, Plain], *keys: Key) -> list[Pointing]:
+    """All items that would miss these, for each in the order of the guide."""
     texts = {key: json.dumps(item, ensure_ascii=False) for key, item in items.items()}
     found = [(other, how, key) for key in keys for other, how in _pointers(key, items, texts) if other not in keys]
     urls = form_urls(other for other, _, _ in found)
@@ -43,9 +42,9 @@ def _pointers(key: Key, items: Mapping[Key, Plain], texts: Mapping[Key, str]) ->
     for other, item in items.items():
         model = KINDS[other.kind]
         shown = model.kind == "sections" and item.get("shows") == key.kind
-        if any(of.kind == key.kind and item.get(name) == key.slug for name, of in model.relations().items()):
+        if key in model.related(item):
             yield other, "uses it"
-        elif _children_name(other, item, key) or shown:
+        elif key in model.listed(item) or shown:
             yield other, "lists it"
         elif key.slug in texts[other] and (
             link.search(texts[other]) or (key.kind == "sources" and f"[{key.slug}]" in texts[other])
@@ -55,12 +54,3 @@ def _pointers(key: Key, items: Mapping[Key, Plain], texts: Mapping[Key, str]) ->
             field = "progression" if key.kind == "progressions" else "evidence"
             if code.search(str(item.get(field, ""))):
                 yield other, "uses it"
-
-
-def _children_name(other: Key, item: Plain, key: Key) -> bool:
-    for name, child in KINDS[other.kind].child_models().items():
-        fields = [f.name for f in child.content_fields() if f.is_relation and f.related_model.kind == key.kind]
-        rows = item.get(name) or []
-        if any((row.get(field) if isinstance(row, dict) else row) == key.slug for row in rows for field in fields):
-            return True
-    return False

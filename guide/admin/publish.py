@@ -15,10 +15,10 @@ from django.utils.html import format_html
 from guide.admin.changes import blocks
 from guide.admin.forms import DecisionForm, NoteForm, PublishForm, RestoreForm
 from guide.approval import approve, decline, items_asked_for, publish_or_ask
-from guide.changes import compare_items
+from guide.changes import compare_items, published
 from guide.desk import desk_page, panel, sent, show, status_of
 from guide.models import Edition, PublicationRequest
-from guide.models.snapshot import KINDS, Key, items_of
+from guide.models.snapshot import KINDS, Key
 from guide.publishing import Doubts, Gaps, Refused, items_live, items_to_restore, overlaid, rows_of
 
 Published = Edition | PublicationRequest
@@ -45,7 +45,7 @@ def publish(request: HttpRequest) -> HttpResponse:
 def restore(request: HttpRequest, number: int, kind: str = "", slug: str = "") -> HttpResponse:
     old = get_object_or_404(Edition, number=number)
     only = Key(kind, slug) if kind else None
-    if only and only not in items_of(old.snapshot) and only not in items_live():
+    if only and only not in published(old) and only not in items_live():
         raise Http404
     what = f"{KINDS[kind]._meta.verbose_name} {slug} of {old}" if only else str(old)
     form = RestoreForm(sent(request), initial={"note": f"Back to {what[:1].lower()}{what[1:]}."})

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from guide.checks import coverage_of
-from guide.desk import desk_page, show
-from guide.models.snapshot import KINDS, Key, take
+from guide.desk import desk_page, show, status_of
+from guide.models.snapshot import KINDS, Key, snapshot_of
 from guide.publishing import problems
 from guide.routine import Finding
 from guide.whereabouts import form_urls
@@ -26,7 +26,7 @@ class Linked(NamedTuple):
 @desk_page("guide/edition/routines/", name="guide_edition_routines", right="guide.preview_guide")
 @require_safe
 def routines(request: HttpRequest) -> HttpResponse:
-    snapshot = take()
+    snapshot = snapshot_of(status_of(request).rows)
     faults = problems(snapshot)
     coverage = None if faults else coverage_of(snapshot)
     findings = coverage.findings if coverage else ()

@@ -12,10 +12,9 @@ from django.views.decorators.http import require_safe
 from guide.admin.forms import CancelForm, TimeForm
 from guide.admin.publish import done, made_by
 from guide.approval import publish_or_ask
-from guide.changes import Change, compare_items
+from guide.changes import Change, compare_items, published
 from guide.desk import desk_page, panel, sent, show
 from guide.models import Act, Edition
-from guide.models.snapshot import items_of
 from guide.publishing import cancel, items_changed_in, items_live
 
 
@@ -89,5 +88,5 @@ def undone_by(one: Waiting) -> list[Change]:
     if base is None or not one.overtaken_by:
         return []
     own = items_changed_in(one.edition)
-    since = compare_items(items_of(base.snapshot), items_live(one.edition.live_at))
+    since = compare_items(published(base), items_live(one.edition.live_at))
     return [change for change in since if change.key in own]

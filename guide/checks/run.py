@@ -58,7 +58,7 @@ def _findings(snapshot: Snapshot) -> Iterator[Finding]:
     yield from numbers.gaps(snapshot, guide)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def of_text(text: Text) -> tuple[Finding, ...]:
     """Kept, since from one publication to the next most texts stay as they are."""
     return tuple(finding for look in OF_TEXT for finding in look(text))

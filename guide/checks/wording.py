@@ -88,7 +88,7 @@ def unexplained_terms(texts: dict[Key, list[Text]], cover: dict[str, Any]) -> It
             yield from _unexplained(cover.get("terms") or "", tuple(text for text in own if text.is_prose))
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=20_000)
 def _unexplained(terms: str, texts: tuple[Text, ...]) -> tuple[Finding, ...]:
     """Kept, since from one publication to the next most items stay as they are."""
     return tuple(_terms_of(terms).unexplained(texts))

@@ -27,36 +27,57 @@ class Draft:
     """Every item of a snapshot as an unsaved row, and what is wrong with them.
 
     Where the snapshot is not `whole`, what points at nothing may be meant for what is missing, and is no fault.
+    Where `only` some items are asked for, no others are looked at.
     """
 
     def __init__(
-        self, snapshot: Mapping[str, list[dict[str, Any]]], kinds: Mapping[str, type[Item]], *, whole: bool = True
+        self,
+        snapshot: Mapping[str, list[dict[str, Any]]],
+        kinds: Mapping[str, type[Item]],
+        *,
+        whole: bool = True,
+        only: Collection[tuple[str, str]] | None = None,
     ) -> None:
-        self.whole = whole
+        self.whole, self.only = whole, only
         self.faults: list[Fault] = []
         self._kinds = kinds
+        self._data = {(kind, data["slug"]): data for kind in kinds for data in snapshot.get(kind, [])}
         self._items: dict[tuple[str, str], Item] = {}
         self._children: dict[tuple[str, str], dict[str, list[Child]]] = {}
-        for kind, model in kinds.items():
-            stored = dict(model.objects.values_list("slug", "pk"))
-            for data in snapshot.get(kind, []):
-                self._items[kind, data["slug"]] = model(pk=stored.get(data["slug"]))
+        self._stored: dict[str, dict[str, int]] = {}
+        filled = None if only is None else {*only, *self._grounds(only)}
         for kind, model in kinds.items():
             for data in snapshot.get(kind, []):
-                self._fill_item(model, data)
+                if filled is None or (kind, data["slug"]) in filled:
+                    self._fill_item(model, data)
             self._check_unique(kind, snapshot.get(kind, []))
+
+    def _grounds(self, keys: Collection[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        """What these items relate to, and so may be measured against."""
+        for key in keys & self._data.keys():
+            model, data = self._kinds[key[0]], self._data[key]
+            yield from (*model.related(data), *model.listed(data))
+
+    def _item(self, kind: str, slug: str) -> Item:
+        """The row of an item, made when it is first asked for."""
+        if (kind, slug) not in self._items:
+            model = self._kinds[kind]
+            if kind not in self._stored:
+                self._stored[kind] = dict(model.objects.values_list("slug", "pk"))
+            self._items[kind, slug] = model(pk=self._stored[kind].get(slug))
+        return self._items[kind, slug]
 
     def plain(self) -> dict[str, list[dict[str, Any]]]:
         """The snapshot as rows would give it back: every field there, every value in its one form."""
         snapshot: dict[str, list[dict[str, Any]]] = {kind: [] for kind in self._kinds}
-        for (kind, slug), item in self._items.items():
-            snapshot[kind].append(item.plain(self._children[kind, slug]))
+        for kind, slug in self._data:
+            snapshot[kind].append(self._items[kind, slug].plain(self._children[kind, slug]))
         return snapshot
 
     def save(self, keys: Collection[tuple[str, str]]) -> None:
         """Save these items with their children. Call it within a transaction."""
         later = []
-        for key in (key for key in self._items if key in keys):
+        for key in (key for key in self._data if key in keys):
             item = self._items[key]
             # A relation within one kind may point at a row that is not saved yet.
             inner = {name: getattr(item, name) for name, model in item.relations().items() if model is type(item)}
@@ -68,7 +89,7 @@ class Draft:
             for name, other in inner.items():
                 setattr(item, name, other)
             item.save(update_fields=list(inner))
-        for key in (key for key in self._items if key in keys):
+        for key in (key for key in self._data if key in keys):
             self._save_children(key)
 
     def _save_children(self, key: tuple[str, str]) -> None:
@@ -79,7 +100,7 @@ class Draft:
                 child.save()
 
     def _fill_item(self, model: type[Item], data: dict[str, Any]) -> None:
-        item = self._items[model.kind, data["slug"]]
+        item = self._item(model.kind, data["slug"])
         where = Location(self, item, data["slug"], "")
         item.slug, item.position = data["slug"], data["position"]
         children = {name: data[name] for name in model.children if name in data}
@@ -109,12 +130,16 @@ class Draft:
 
     def _check_codes(self, item: Item) -> None:
         for name, kind, code in item.codes():
-            if self.whole and (kind, code) not in self._items:
+            if self.whole and (kind, code) not in self._data:
                 noun = self._kinds[kind]._meta.verbose_name
-                self.faults.append(Fault(item.kind, item.slug, name, f"“{code}” is not the code of any {noun}."))
+                self.tell(Fault(item.kind, item.slug, name, f"“{code}” is not the code of any {noun}."))
 
     def find(self, model: type[Item], slug: str) -> Item | None:
-        return self._items.get((model.kind, slug))
+        return self._item(model.kind, slug) if (model.kind, slug) in self._data else None
+
+    def tell(self, fault: Fault) -> None:
+        if self.only is None or (fault.kind, fault.slug) in self.only:
+            self.faults.append(fault)
 
     def _check_unique(self, kind: str, rows: list[dict[str, Any]]) -> None:
         twice = [slug for slug, count in Counter(row["slug"] for row in rows).items() if count > 1]
@@ -146,7 +171,7 @@ class Location:
 
     def fault(self, name: str, message: str) -> None:
         path = (self._prefix + name).rstrip(".")
-        self._draft.faults.append(Fault(self._item.kind, self.slug, path, message))
+        self._draft.tell(Fault(self._item.kind, self.slug, path, message))
 
     def fill(self, part: Part, data: dict[str, Any]) -> None:
         """Set the fields of a part from plain data and check them."""

@@ -60,6 +60,12 @@ class EditionQuerySet(WrittenOnce):
         return (self.aggregate(last=models.Max("number"))["last"] or 0) + 1
 
 
+class EditionManager(models.Manager.from_queryset(EditionQuerySet)):
+    def get_queryset(self) -> EditionQuerySet:
+        """Without the snapshots: each is as large as the guide, so it is read only where somebody asks for it."""
+        return super().get_queryset().defer("snapshot")
+
+
 class OnceSaved(models.Model):
     """A row that is written once."""
 
@@ -88,7 +94,7 @@ class Edition(OnceSaved):
     published_at = models.DateTimeField(default=timezone.now, editable=False)
     published_by = models.CharField(max_length=150)
 
-    objects = EditionQuerySet.as_manager()
+    objects = EditionManager()
 
     class Meta:
         ordering: ClassVar = ["-number"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any, ClassVar
 
 from django.db import models
@@ -68,6 +69,19 @@ class Item(Part):
     def relations(cls) -> dict[str, type[Item]]:
         return {f.name: f.related_model for f in cls.content_fields() if isinstance(f, models.ForeignKey)}
 
+    @classmethod
+    def related(cls, data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """Kind and slug of each item that one, written as plain data, relates to by itself."""
+        return ((kind, data[name]) for name, kind in _relations(cls) if data.get(name))
+
+    @classmethod
+    def listed(cls, data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """Kind and slug of each item that one, written as plain data, relates to by its lines."""
+        for name, child in _related_lines(cls):
+            for row in data.get(name) or ():
+                line = row if isinstance(row, Mapping) else dict.fromkeys(dict(_relations(child)), row)
+                yield from ((kind, line[field]) for field, kind in _relations(child) if line.get(field))
+
 
 class Child(Part):
     """A line of an item, such as a step. It is written inside its parent, in order."""
@@ -85,6 +99,16 @@ class Child(Part):
     def line(cls, data: dict[str, Any]) -> Any:
         """The line as it is written: its text alone where it has no other field."""
         return next(iter(data.values())) if len(data) == 1 else data
+
+
+@cache
+def _relations(part: type[Part]) -> tuple[tuple[str, str], ...]:
+    return tuple((f.name, f.related_model.kind) for f in part.content_fields() if f.is_relation)
+
+
+@cache
+def _related_lines(item: type[Item]) -> tuple[tuple[str, type[Child]], ...]:
+    return tuple((name, child) for name, child in item.child_models().items() if _relations(child))
 
 
 def plain_value(model_field: models.Field, value: Any) -> Any:

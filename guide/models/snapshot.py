@@ -103,7 +103,28 @@ def _stored(model: type[Part], *names: str, order: tuple[str, ...]) -> Iterator[
 
 def faults_in(snapshot: Snapshot) -> list[Fault]:
     """Everything that keeps the snapshot from being saved as rows, in one list."""
-    return Draft(snapshot, KINDS).faults
+    items = items_of(snapshot)
+    faults = Draft(snapshot, KINDS, only=_shaken(items)).faults
+    if not faults:
+        SOUND[:] = [items]
+    return faults
+
+
+SOUND: list[dict[Key, Plain]] = [{}]
+"""The last faultless items. Nobody changes an item in place, so what equals them need not be looked at again."""
+
+
+def _shaken(items: dict[Key, Plain]) -> set[Key]:
+    """The items that are not as they were when all was sound, and those that name one of them."""
+    sound = SOUND[0]
+    moved = {key for key in items.keys() | sound.keys() if items.get(key) != sound.get(key)}
+    return moved | {key for key, item in items.items() if moved and _names(key, item, moved)}
+
+
+def _names(key: Key, item: Plain, others: set[Key]) -> bool:
+    """Whether an item names one of the others. Codes are not read here: what has codes may name any."""
+    model = KINDS[key.kind]
+    return model.codes is not Item.codes or not others.isdisjoint((*model.related(item), *model.listed(item)))
 
 
 @transaction.atomic
