@@ -30,7 +30,9 @@ def _addresses(rows: Rows, site: str) -> Iterator[tuple[str, str]]:
     homes = {row["shows"]: row["slug"] for row in rows["sections"] if row.get("shows")}
     yield from ((f"page:{name}", url(site, name)) for name in PAGES)
     for kind in OWN_PAGE:
-        yield from ((f"{kind}:{slug}", url(site, kind, slug)) for slug in _slugs(rows, kind))
+        # One look at the patterns for each kind: a slug stands in an address as it is.
+        before, after = url(site, kind, "slug").split("slug")
+        yield from ((f"{kind}:{slug}", f"{before}{slug}{after}") for slug in _slugs(rows, kind))
     sources = url(site, "sources")
     yield from ((f"source:{slug}", f"{sources}#source-{slug}") for slug in _slugs(rows, "source"))
     for kind in SHOWN_IN_A_SECTION:

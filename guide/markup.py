@@ -7,7 +7,7 @@ sources by their codes as `[E12]` or `[E12, E13]`. What points nowhere is kept a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
@@ -77,11 +77,16 @@ class Links:
             return url
         return None if "#" in url or kind == "page" else f"{url}#{slug}-{anchor}"
 
-    def named_in(self, text: str) -> Links:
-        """Only those that a text may name, so that it renders alike as long as these do."""
-        addresses = {name: self.addresses[name] for name in re.findall(ADDRESS, text) if name in self.addresses}
-        citations = {code: self.citations[code] for code in re.findall(CODE, text) if code in self.citations}
+    def only(self, names: Collection[str]) -> Links:
+        """Those that a text may name, so that it renders alike as long as these do."""
+        addresses = {name: self.addresses[name] for name in names if name in self.addresses}
+        citations = {name: self.citations[name] for name in names if name in self.citations}
         return Links(addresses, citations)
+
+    def moved_from(self, others: Links) -> set[str]:
+        """The names that do not lead where those of the others do."""
+        moved = self.addresses.items() ^ others.addresses.items() | self.citations.items() ^ others.citations.items()
+        return {name for name, _ in moved}
 
     def __eq__(self, other: object) -> bool:
         same = isinstance(other, Links) and self._key == other._key
@@ -98,12 +103,17 @@ class Rendered:
     """What in the text leads nowhere."""
 
 
+def names_in(text: str) -> list[str]:
+    """What a text may link to, as `kind:slug`, and cite, by its code."""
+    return re.findall(ADDRESS, text) + re.findall(CODE, text)
+
+
 def render(text: str, links: Links, *, level: int = 2, prefix: str = "") -> Rendered:
     """Safe HTML with headings from `level` down, their anchors beginning with `prefix`.
 
     Only the page of a part has anchors: a lower level is for a page that holds many parts.
     """
-    return _rendered(text, links.named_in(text), level, prefix)
+    return _rendered(text, links.only(names_in(text)), level, prefix)
 
 
 @lru_cache(maxsize=20_000)

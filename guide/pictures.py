@@ -56,16 +56,16 @@ class Artist:
 
     def __init__(self, snapshot: Mapping[str, list[dict[str, Any]]]) -> None:
         self._muscles = snapshot.get("muscles", [])
-        self._targets = tuple(self._regions("target"))
-        self._limb = next((row.get("side") for row in snapshot.get("cover", [])), "") or "limb"
+        self.targets = tuple(self._regions("target"))
+        self.limb = next((row.get("side") for row in snapshot.get("cover", [])), "") or "limb"
 
     def _regions(self, role: str) -> Iterable[str]:
         return (region for row in self._muscles if row["role"] == role for region in row.get("regions") or ())
 
     def pose(self, row: Row) -> figures.Pose:
         """The pose of a row, with its regions: where nothing works, the target is idle."""
-        named = tuple(row.get("works") or self._targets)
-        works, idle = ((), self._targets) if named == (NOTHING,) else (named, ())
+        named = tuple(row.get("works") or self.targets)
+        works, idle = ((), self.targets) if named == (NOTHING,) else (named, ())
         stop = Span.parse(row["stop"]) if row.get("stop") else None
         until = (stop.low, stop.high if stop.high is not None else stop.low) if stop else None
         return figures.Pose.of(row, works=works, idle=idle, stop=until)
@@ -83,7 +83,7 @@ class Artist:
 
     def _picture(self, parent: Row, row: Row, pose: figures.Pose, frame: figures.Frame) -> Picture:
         label = LABELS[row["moment"]]
-        alt = self._alt(parent, label, row["caption"], figures.in_words(pose, self._limb))
+        alt = self._alt(parent, label, row["caption"], figures.in_words(pose, self.limb))
         return Picture(row["moment"], label, row["caption"], alt, figures.view_box(frame), _drawing(pose, frame))
 
     @staticmethod

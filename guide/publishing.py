@@ -9,7 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from guide.changes import compare, compare_items, published
+from guide.changes import compare_items, published
 from guide.checks import Severity, checked
 from guide.models import Cancellation, Edition
 from guide.models.edition import clock, digest_of
@@ -49,18 +49,6 @@ def problems(snapshot: Snapshot) -> list[str]:
     return [str(found) for found in checked(snapshot) if found.severity == Severity.ERROR]
 
 
-def gaps_in(snapshot: Snapshot) -> list[str]:
-    """Answers that the routine builder could not give, or could not stand behind."""
-    return [str(found) for found in checked(snapshot) if found.severity == Severity.GAP]
-
-
-def doubts_in(snapshot: Snapshot, before: Snapshot) -> list[str]:
-    """Warnings about the items that differ from what was published before."""
-    changed = {change.key for change in compare(before, snapshot)}
-    found = checked(snapshot)
-    return [str(doubt) for doubt in found if doubt.severity == Severity.WARNING and doubt.key in changed]
-
-
 @transaction.atomic
 def publish(
     *,
@@ -73,8 +61,7 @@ def publish(
     ask: bool = False,
 ) -> Edition:
     """Publish the working copy, or `only` some items of it upon what is live by then."""
-    items = rows_of(only, live_at)
-    return publish_items(items, by=by, note=note, major=major, live_at=live_at, reason=reason, ask=ask)
+    return add_edition(rows_of(only, live_at), by=by, note=note, major=major, live_at=live_at, reason=reason, ask=ask)
 
 
 def rows_of(only: Collection[Key] | None, live_at: datetime | None = None) -> Items:
@@ -90,25 +77,15 @@ def items_live(at: datetime | None = None) -> Mapping[Key, Plain]:
 
 
 @transaction.atomic
-def publish_items(
-    items: Items,
-    *,
-    by: str,
-    note: str,
-    major: bool = False,
-    live_at: datetime | None = None,
-    reason: str = "",
-    ask: bool = False,
-) -> Edition:
-    """Publish items as they are given upon what is live by then. Rows that were as published follow; drafts stay.
+def publish_items(items: Items, **wishes: Any) -> Edition:
+    """Publish items as they are given. Rows that were as published follow; drafts stay. `wishes` are as for `publish`.
 
     Raises Refused where the result has problems, gaps without a reason, or warnings if it is to `ask` about them,
     and ValidationError for a bad change note.
     """
-    live_at = live_at or clock()
-    before = items_live(live_at)
-    snapshot = snapshot_of(overlaid(before, items))
-    edition = add_edition(snapshot, by=by, note=note, major=major, live_at=live_at, reason=reason, ask=ask)
+    wishes["live_at"] = wishes.get("live_at") or clock()
+    before = items_live(wishes["live_at"])
+    edition = add_edition(items, **wishes)
     rows = items_of(take())
     untouched = [key for key in items if rows.get(key) == before.get(key) != items[key]]
     bring(rows, {key: items[key] for key in untouched})
@@ -125,8 +102,9 @@ def bring(rows: Mapping[Key, Plain], items: Items) -> None:
     """Write items into the working copy, which is given as it is. Raises Refused where they do not fit in."""
     if not items:
         return
-    target = snapshot_of(overlaid(rows, items))
-    if faults := faults_in(target):
+    after = overlaid(rows, items)
+    target = snapshot_of(after)
+    if faults := faults_in(target, after):
         raise Refused(*(f"{f.kind} {f.slug}: {f.path} {f.message}" for f in faults))
     removed = [key for key, item in items.items() if item is None]
     put(target, items.keys() - set(removed), removed)
@@ -140,9 +118,13 @@ def discard(keys: Collection[Key]) -> None:
 
 
 def add_edition(
-    snapshot: Snapshot, *, by: str, note: str, major: bool, live_at: datetime, reason: str = "", ask: bool = False
+    items: Items, *, by: str, note: str, major: bool = False, live_at: datetime | None, reason: str = "", ask: bool
 ) -> Edition:
+    """A new edition: these items upon what is live by then."""
     newest = Edition.objects.newest()
+    live_at = live_at or clock()
+    after = overlaid(items_live(live_at), items)
+    snapshot = snapshot_of(after)
     edition = Edition(
         number=Edition.objects.next_number(),
         snapshot=snapshot,
@@ -153,8 +135,9 @@ def add_edition(
         published_by=by,
         reason=reason.strip(),
     )
-    edition.full_clean(validate_unique=False)
-    look_for_reasons_against(edition, newest.snapshot if newest else {}, ask=ask)
+    edition.full_clean(exclude=["snapshot"], validate_unique=False)
+    changed = {change.key for change in compare_items(published(newest), after)}
+    look_for_reasons_against(edition, changed, ask=ask)
     try:
         with transaction.atomic():
             edition.save()
@@ -163,13 +146,18 @@ def add_edition(
     return edition
 
 
-def look_for_reasons_against(edition: Edition, before: Snapshot, *, ask: bool) -> None:
-    if found := problems(edition.snapshot):
-        raise Refused(*found)
-    if not edition.reason and (gaps := gaps_in(edition.snapshot)):
-        raise Gaps(*gaps)
-    if ask and (doubts := doubts_in(edition.snapshot, before)):
-        raise Doubts(*doubts)
+def look_for_reasons_against(edition: Edition, changed: Collection[Key], *, ask: bool) -> None:
+    """Errors stop a publication, gaps need a reason, and warnings are asked about: those of the changed items."""
+    found: dict[Severity, list[str]] = {severity: [] for severity in Severity}
+    for one in checked(edition.snapshot, edition.digest):
+        if one.severity != Severity.WARNING or one.key in changed:
+            found[one.severity].append(str(one))
+    if found[Severity.ERROR]:
+        raise Refused(*found[Severity.ERROR])
+    if found[Severity.GAP] and not edition.reason:
+        raise Gaps(*found[Severity.GAP])
+    if found[Severity.WARNING] and ask:
+        raise Doubts(*found[Severity.WARNING])
 
 
 def items_to_restore(number: int, only: Key | None = None) -> Items:

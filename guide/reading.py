@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -55,6 +55,20 @@ class Stamp:
     history: tuple[parts.ChangeNote, ...] = ()
 
 
+@dataclass(eq=False, slots=True)
+class Built:
+    """A part with the row that it was built from, and what it took from elsewhere."""
+
+    key: tuple[str, str]
+    row: Mapping[str, Any]
+    part: Any = None
+    names: set[str] = field(default_factory=set)
+    """What its texts may link to and cite, whether it is there or not."""
+    others: dict[tuple[str, str], Any] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    """What in its texts leads nowhere."""
+
+
 class Guide:
     """One edition (or the working copy) with every list in order and every relation resolved."""
 
@@ -77,25 +91,56 @@ class Guide:
     sources: tuple[parts.Source, ...]
     synonyms: tuple[parts.Synonyms, ...]
 
-    def __init__(self, snapshot: Mapping[str, list[dict[str, Any]]], stamp: Stamp, *, site: str = "guide") -> None:
-        """`site` is the namespace of the addresses: the public pages or their preview."""
-        self.snapshot, self.stamp, self._site = snapshot, stamp, site
+    def __init__(
+        self,
+        snapshot: Mapping[str, list[dict[str, Any]]],
+        stamp: Stamp,
+        *,
+        site: str = "guide",
+        like: Guide | None = None,
+    ) -> None:
+        """`site` is the namespace of the addresses: the public pages or their preview.
+
+        Parts that would be the same in the guide that this one is `like` are taken over from it.
+        """
+        self.stamp, self._site = stamp, site
         self._addressed: dict[tuple[str, ...], str] = {}
-        rows = legible(snapshot)
-        self._links = linking.links_of(rows, site)
-        self._artist = Artist(rows)
-        self.broken_links: dict[tuple[str, str], None] = {}
-        self._parts: dict[str, dict[str, Any]] = {}
-        for kind, part in PARTS.items():
-            self._parts[kind] = {}
-            for row in rows.get(kind, []):
-                self._where = f"{kind}/{row['slug']}"
-                self._parts[kind][row["slug"]] = self._build(part, row)
+        self._links = linking.links_of(snapshot, site)
+        self._artist = Artist({kind: legible(snapshot.get(kind, [])) for kind in ("cover", "muscles")})
+        self._parts: dict[str, dict[str, Any]] = {kind: {} for kind in PARTS}
+        self._built: dict[tuple[str, str], Built] = {}
+        self._build_all(snapshot, like if like and like._surroundings() == self._surroundings() else None)
+        self.snapshot = {kind: [self._built[kind, row["slug"]].row for row in snapshot[kind]] for kind in snapshot}
+        for kind in PARTS:
             setattr(self, kind, tuple(self._parts[kind].values()))
         self.cover = self._parts["cover"]["guide"]
         self.muscle_map = self._artist.muscle_map()
-        own = {field.name: getattr(self, field.name) for field in fields(rulebook.Rulebook) if field.name in PARTS}
+        own = {f.name: getattr(self, f.name) for f in fields(rulebook.Rulebook) if f.name in PARTS}
         self.rulebook = rulebook.Rulebook(**own, sided=bool(self.cover.sides))
+
+    def _surroundings(self) -> tuple[Any, ...]:
+        """What any part may depend on, beside what is noted as it is built."""
+        return self._site, self._links.addresses["page:home"], self._artist.targets, self._artist.limb
+
+    def _build_all(self, snapshot: Mapping[str, list[dict[str, Any]]], like: Guide | None) -> None:
+        moved = self._links.moved_from(like._links) if like else set()
+        for kind, part in PARTS.items():
+            for row in snapshot.get(kind, []):
+                key = kind, row["slug"]
+                built = like._built.get(key) if like else None
+                if not (built and built.row == row and built.names.isdisjoint(moved) and self._has(built.others)):
+                    self._now = built = Built(key, row)
+                    built.part = self._build(part, legible(row))
+                self._built[key], self._parts[kind][row["slug"]] = built, built.part
+
+    def _has(self, others: Mapping[tuple[str, str], Any]) -> bool:
+        return all(self._parts[kind].get(slug) is part for (kind, slug), part in others.items())
+
+    @property
+    def broken_links(self) -> Iterator[tuple[str, str]]:
+        """The item, as `kind/slug`, and what in it leads nowhere."""
+        for key, built in self._built.items():
+            yield from (("/".join(key), problem) for problem in dict.fromkeys(built.problems))
 
     def find(self, kind: str, slug: str) -> Any:
         """One part by its slug, or None."""
@@ -112,7 +157,8 @@ class Guide:
 
     def _render(self, text: str, *, level: int = 2, prefix: str) -> str:
         rendered = markup.render(text, self._links, level=level, prefix=prefix)
-        self.broken_links |= dict.fromkeys((self._where, problem) for problem in rendered.problems)
+        self._now.names.update(markup.names_in(text))
+        self._now.problems.extend(rendered.problems)
         return rendered.html
 
     def _build(self, part: type, row: Mapping[str, Any]) -> Any:
@@ -122,9 +168,10 @@ class Guide:
         if name == "inner":
             return self._render(row["body"], level=3, prefix=row["slug"])
         if name == "number" and "standing" in row:
+            self._now.names.add(row["slug"])
             return self._links.citations[row["slug"]].number
         if name == "pictures":
-            return self._artist.pictures(row, lambda version: self.url("figures", *self._where.split("/"), version))
+            return self._artist.pictures(row, lambda version: self.url("figures", *self._now.key, version))
         if name == "motion":
             return self._artist.motion(row)
         return self._read(hint, row.get(name, ""), row.get("slug", ""))
@@ -138,7 +185,8 @@ class Guide:
         if hint is Prose:
             return self._render(value, prefix=prefix)
         if hint in KIND_OF:
-            return self._parts[KIND_OF[hint]][value]
+            self._now.others[KIND_OF[hint], value] = other = self._parts[KIND_OF[hint]][value]
+            return other
         if is_dataclass(hint) and isinstance(value, Mapping):
             return self._build(hint, value)
         if hint is Codes:
@@ -147,6 +195,14 @@ class Guide:
 
 
 LAST_SEEN: list[Guide] = []
+LAST_BUILT: list[Guide] = []
+
+
+def next_guide(snapshot: Mapping[str, list[dict[str, Any]]], stamp: Stamp) -> Guide:
+    """A guide that takes over what is the same in the last one, since from one edition to the next most things are."""
+    guide = Guide(snapshot, stamp, like=LAST_BUILT[0] if LAST_BUILT else None)
+    LAST_BUILT[:] = [guide]
+    return guide
 
 
 def current(stamp: tuple[int, str] | None = None) -> Guide | None:
@@ -172,7 +228,7 @@ def edition(number: int, digest: str) -> Guide:
     row = Edition.objects.get(number=number, digest=digest)
     history = history_of(number)
     updated = next((change.live_at for change in history if change.major), row.live_at)
-    return Guide(row.snapshot, Stamp(number, digest, row.live_at, updated, history))
+    return next_guide(row.snapshot, Stamp(number, digest, row.live_at, updated, history))
 
 
 def history_of(number: int) -> tuple[parts.ChangeNote, ...]:

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from guide import reading
 from guide.changes import pending
-from guide.models import Cue, Edition, Immutable, Mistake, Question, Section, Variation
+from guide.models import Cue, Edition, Immutable, Mistake, Prescription, Question, Section, Variation
 from guide.models.edition import digest_of
 from guide.models.snapshot import Key, items_of, take
-from guide.publishing import Refused, gaps_in, overlaid, problems, publish, restore, rows_of
+from guide.publishing import Gaps, Refused, overlaid, problems, publish, restore, rows_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions")]
 FORM, CABLE = Key("sections", "form"), Key("variations", "cable")
@@ -103,10 +103,12 @@ def test_a_picked_item_that_needs_an_unpublished_one_is_refused():
 
 
 def test_a_gap_in_the_builder_is_refused():
-    snapshot = take()
-    snapshot["prescriptions"] = snapshot["prescriptions"][1:]
-    assert problems(snapshot) == []
-    assert gaps_in(snapshot) == ["aims/technique: no prescription for warm-up, beginner, technique."]
+    Prescription.objects.first().delete()
+    assert problems(take()) == []
+    with pytest.raises(Gaps) as refused:
+        publish(by="ada", note="One prescription less.")
+    assert refused.value.reasons == ("aims/technique: no prescription for warm-up, beginner, technique.",)
+    assert publish(by="ada", note="One prescription less.", reason="It is meant.").number == 2
 
 
 @pytest.mark.parametrize(("note", "major"), [("", False), ("   ", False), ("too short", True)])

@@ -9,17 +9,17 @@ from guide.checks import grounds, numbers, pictures, wording
 from guide.checks.finding import Finding, error
 from guide.checks.texts import Text, texts_of
 from guide.models.edition import digest_of
-from guide.models.snapshot import Key, Snapshot, faults_in, items_of
-from guide.reading import Guide, Stamp
+from guide.models.snapshot import Items, Key, Snapshot, faults_in, items_of
+from guide.reading import Stamp, next_guide
 
 LAST: dict[str, tuple[Finding, ...]] = {}
 """What was found last, by the digest of the snapshot: a publication asks for it several times."""
 OF_TEXT = (wording.headings, wording.pictures_in_text, wording.long_sentences)
 
 
-def checked(snapshot: Snapshot) -> tuple[Finding, ...]:
-    """The findings of `check`, made once for the same snapshot."""
-    digest = digest_of(snapshot)
+def checked(snapshot: Snapshot, digest: str = "") -> tuple[Finding, ...]:
+    """The findings of `check`, made once for the same snapshot. Its digest is worked out where it is not given."""
+    digest = digest or digest_of(snapshot)
     found = LAST.get(digest)
     if found is None:
         found = tuple(check(snapshot))
@@ -35,14 +35,15 @@ def check(snapshot: Snapshot) -> list[Finding]:
     """
     if not snapshot.get("cover"):
         return [error(Key("cover", "guide"), "", "There is no cover: add one, it names the guide.")]
-    if faults := faults_in(snapshot):
+    items = items_of(snapshot)
+    if faults := faults_in(snapshot, items):
         return [error(Key(fault.kind, fault.slug), fault.path, fault.message) for fault in faults]
     order = {"error": 0, "gap": 1, "warning": 2}
-    return sorted(dict.fromkeys(_findings(snapshot)), key=lambda finding: order[finding.severity])
+    return sorted(dict.fromkeys(_findings(snapshot, items)), key=lambda finding: order[finding.severity])
 
 
-def _findings(snapshot: Snapshot) -> Iterator[Finding]:
-    guide, items = Guide(snapshot, Stamp(0, "")), items_of(snapshot)
+def _findings(snapshot: Snapshot, items: Items) -> Iterator[Finding]:
+    guide = next_guide(snapshot, Stamp(0, ""))
     texts: dict[Key, list[Text]] = {key: [] for key in items}
     for text in texts_of(snapshot):
         texts[text.key].append(text)

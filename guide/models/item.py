@@ -31,6 +31,8 @@ class Part(models.Model):
     def plain_field(self, model_field: models.Field) -> Any:
         """The value of one field as JSON has it: a relation is the slug of its other end."""
         value = getattr(self, model_field.name)
+        if isinstance(model_field, NotationField):
+            return plain_value(model_field, model_field.get_prep_value(value))
         return plain_value(model_field, value and value.slug if model_field.is_relation else value)
 
 
@@ -112,12 +114,10 @@ def _related_lines(item: type[Item]) -> tuple[tuple[str, type[Child]], ...]:
 
 
 def plain_value(model_field: models.Field, value: Any) -> Any:
-    """A stored value as JSON has it; of a relation the slug of its other end is given."""
+    """A stored value as JSON has it; of a relation the slug of its other end is given, of a notation the text."""
     if model_field.is_relation:
         return value or ""
-    if isinstance(model_field, NotationField):
-        return list(value or ()) if model_field.notation is Codes else model_field.get_prep_value(value)
-    return value
+    return value.split() if getattr(model_field, "notation", None) is Codes else value
 
 
 def facts_field() -> NotationField:

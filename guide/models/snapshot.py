@@ -7,13 +7,14 @@ children inside and relations as slugs.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from django.db import transaction
+from django.db import models, transaction
 
 from guide.models import coaching, content, cover, rules, variation
 from guide.models.draft import Draft, Fault
+from guide.models.fields import NotationField
 from guide.models.item import Child, Item, Part, plain_value
 
 Plain = dict[str, Any]
@@ -53,6 +54,10 @@ class Key(NamedTuple):
         return f"{self.kind}/{self.slug}"
 
 
+Items = Mapping[Key, Plain]
+"""A snapshot as one mapping. It is shared: nobody changes it, nor an item in it."""
+
+
 def key_of(row: Item) -> Key:
     return Key(row.kind, row.slug)
 
@@ -62,7 +67,7 @@ def items_of(snapshot: Snapshot) -> dict[Key, Plain]:
     return {Key(kind, item["slug"]): item for kind in KINDS for item in snapshot.get(kind, [])}
 
 
-def snapshot_of(items: dict[Key, Plain]) -> Snapshot:
+def snapshot_of(items: Items) -> Snapshot:
     """Every kind in its fixed order, and in each the items as they stand on the page."""
     snapshot: Snapshot = {kind: [] for kind in KINDS}
     for key, item in items.items():
@@ -95,26 +100,32 @@ def _lines(model: type[Child]) -> dict[int, list[Any]]:
 def _stored(model: type[Part], *names: str, order: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
     """The named columns of each row, then what it holds as plain data by field."""
     fields = list(model.content_fields())
-    columns = [f"{field.name}__slug" if field.is_relation else field.name for field in fields]
+    columns = [column(field) for field in fields]
     for row in model.objects.order_by(*order).values_list(*names, *columns):
         held = row[len(names) :]
         yield *row[: len(names)], {f.name: plain_value(f, value) for f, value in zip(fields, held, strict=True)}
 
 
-def faults_in(snapshot: Snapshot) -> list[Fault]:
-    """Everything that keeps the snapshot from being saved as rows, in one list."""
-    items = items_of(snapshot)
+def column(field: models.Field) -> Any:
+    """What to read of a field: of a notation the text as it is stored, which need not be parsed to be written down."""
+    if isinstance(field, NotationField):
+        return models.ExpressionWrapper(models.F(field.name), models.TextField())
+    return f"{field.name}__slug" if field.is_relation else field.name
+
+
+def faults_in(snapshot: Snapshot, items: Items) -> list[Fault]:
+    """Everything that keeps the snapshot, which has these items, from being saved as rows, in one list."""
     faults = Draft(snapshot, KINDS, only=_shaken(items)).faults
     if not faults:
         SOUND[:] = [items]
     return faults
 
 
-SOUND: list[dict[Key, Plain]] = [{}]
+SOUND: list[Items] = [{}]
 """The last faultless items. Nobody changes an item in place, so what equals them need not be looked at again."""
 
 
-def _shaken(items: dict[Key, Plain]) -> set[Key]:
+def _shaken(items: Items) -> set[Key]:
     """The items that are not as they were when all was sound, and those that name one of them."""
     sound = SOUND[0]
     moved = {key for key in items.keys() | sound.keys() if items.get(key) != sound.get(key)}
@@ -130,7 +141,7 @@ def _names(key: Key, item: Plain, others: set[Key]) -> bool:
 @transaction.atomic
 def put(snapshot: Snapshot, changed: Collection[Key], removed: Collection[Key] = ()) -> None:
     """Save the changed items of a faultless snapshot as rows, and delete the removed ones."""
-    Draft(snapshot, KINDS).save(changed)
+    Draft(snapshot, KINDS, only=changed).save(changed)
     for model in reversed(MODELS):
         slugs = [key.slug for key in removed if key.kind == model.kind]
         model.objects.filter(slug__in=slugs).delete()
