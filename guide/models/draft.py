@@ -44,7 +44,6 @@ class Draft:
         self._data = {(kind, data["slug"]): data for kind in kinds for data in snapshot.get(kind, [])}
         self._items: dict[tuple[str, str], Item] = {}
         self._children: dict[tuple[str, str], dict[str, list[Child]]] = {}
-        self._stored: dict[str, dict[str, int]] = {}
         filled = None if only is None else {*only, *self._grounds(only)}
         for kind, model in kinds.items():
             for data in snapshot.get(kind, []):
@@ -61,10 +60,7 @@ class Draft:
     def _item(self, kind: str, slug: str) -> Item:
         """The row of an item, made when it is first asked for."""
         if (kind, slug) not in self._items:
-            model = self._kinds[kind]
-            if kind not in self._stored:
-                self._stored[kind] = dict(model.objects.values_list("slug", "pk"))
-            self._items[kind, slug] = model(pk=self._stored[kind].get(slug))
+            self._items[kind, slug] = self._kinds[kind](slug=slug)
         return self._items[kind, slug]
 
     def plain(self) -> dict[str, list[dict[str, Any]]]:
@@ -76,6 +72,7 @@ class Draft:
 
     def save(self, keys: Collection[tuple[str, str]]) -> None:
         """Save these items with their children. Call it within a transaction."""
+        self._find_stored()
         later = []
         for key in (key for key in self._data if key in keys):
             item = self._items[key]
@@ -91,6 +88,13 @@ class Draft:
             item.save(update_fields=list(inner))
         for key in (key for key in self._data if key in keys):
             self._save_children(key)
+
+    def _find_stored(self) -> None:
+        """Tell the rows which of them are stored already."""
+        kinds = {kind for kind, _ in self._items}
+        stored = {kind: dict(self._kinds[kind].objects.values_list("slug", "pk")) for kind in kinds}
+        for (kind, slug), item in self._items.items():
+            item.pk = stored[kind].get(slug)
 
     def _save_children(self, key: tuple[str, str]) -> None:
         for model in self._items[key].child_models().values():

@@ -1,0 +1,71 @@
+"""What a page of the desk asks the database does not grow with the guide."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from guide.desk import PAGES
+from guide.models import Edition, Question, Variation
+from guide.models.snapshot import KINDS, items_of, put, take
+from guide.publishing import items_live, publish
+from tests.bench.growth import copied
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions")]
+FEW, MANY = range(1, 3), range(3, 13)
+
+
+def grow(turns, user):
+    """More variations and questions, each touched by somebody."""
+    snapshot = take()
+    for kind in ("variations", "questions"):
+        snapshot[kind] += [copied(kind, snapshot[kind][0], turn) for turn in turns]
+    put(snapshot, items_of(snapshot).keys() - items_of(take()).keys())
+    for model in (Variation, Question):
+        for row in model.objects.all():
+            LogEntry.objects.log_actions(user.pk, [row], CHANGE, change_message="Changed.", single_object=True)
+
+
+def pages():
+    lists = [reverse(f"admin:guide_{model._meta.model_name}_changelist") for model in (*KINDS.values(), Edition)]
+    desk = [reverse(f"admin:{name}") for route, _, name in PAGES if "<" not in route and name not in {"prose"}]
+    forms = [reverse(f"admin:guide_{model._meta.model_name}_{page}", args=[model.objects.first().pk])
+             for model in (Variation, Question) for page in ("change", "delete", "history")]  # fmt: skip
+    previews = [f"/preview/variations/{Variation.objects.first().slug}/", "/preview/questions/"]
+    return [reverse("admin:index"), *lists, *desk, f"{reverse('admin:changes')}?from=1", *forms, *previews]
+
+
+def asked(client):
+    """How many queries each page takes."""
+    found = {}
+    for url in pages():
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert client.get(url).status_code == 200, url
+        found[url] = len(queries)
+    return found
+
+
+def test_each_page_takes_as_many_queries_for_many_items_as_for_few(as_publisher, django_user_model):
+    user = django_user_model.objects.get(username="grace")
+    grow(FEW, user)
+    asked(as_publisher)  # fills what is kept for each edition
+    few = asked(as_publisher)
+    grow(MANY, user)
+    many = asked(as_publisher)
+    assert {url: (few[url], many[url]) for url in few if many[url] > few[url]} == {}
+
+
+def test_publishing_takes_as_many_queries_for_many_items_as_for_few(make_user):
+    counts = []
+    for turns in (FEW, MANY):
+        grow(turns, make_user(name=f"ada{len(turns)}"))
+        items_live()  # which is kept for each edition
+        with CaptureQueriesContext(connection) as queries:
+            publish(by="ada", note="More of it.")
+        counts.append(len(queries))
+    assert counts[0] == counts[1]

@@ -1,0 +1,113 @@
+"""The guide of the next edition takes over each part that is the same, and is what it would be without that."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+import pytest
+
+from guide.models.snapshot import KINDS, take
+from guide.reading import Guide, Stamp
+
+pytestmark = pytest.mark.django_db
+NEXT = Stamp(2, "next")
+
+
+def row(snapshot, kind, slug):
+    return next(item for item in snapshot[kind] if item["slug"] == slug)
+
+
+def shown(guide):
+    return {kind: getattr(guide, kind) for kind in KINDS}, list(guide.broken_links), guide.snapshot
+
+
+def nothing(snapshot):
+    pass
+
+
+def a_text(snapshot):
+    row(snapshot, "sections", "form")["body"] += "\n\nOne more sentence. [E1]"
+
+
+def a_broken_link(snapshot):
+    row(snapshot, "sections", "form")["body"] += "\n\n[Nowhere](question:new)"
+
+
+def a_part_that_is_gone(snapshot):
+    snapshot["questions"].pop(0)
+
+
+def the_order_of_sources(snapshot):
+    snapshot["sources"].insert(0, snapshot["sources"].pop())
+
+
+def how_a_source_is_known(snapshot):
+    for source in snapshot["sources"]:
+        source["standing"] = "reported"
+
+
+def what_others_relate_to(snapshot):
+    row(snapshot, "equipment", "cable")["name"] = "Cable tower"
+    row(snapshot, "mistakes", snapshot["mistakes"][0]["slug"])["title"] = "Another mistake"
+
+
+def the_home_of_others(snapshot):
+    row(snapshot, "sections", "form")["slug"] = "how-to"
+    for section in snapshot["sections"]:
+        if section["shows"] == "mistakes":
+            section["slug"] = "slips"
+
+
+def the_target_muscle(snapshot):
+    for muscle in snapshot["muscles"]:
+        muscle["role"] = "helper" if muscle["role"] == "target" else "target"
+
+
+def the_name_of_a_limb(snapshot):
+    snapshot["cover"][0]["side"] = "arm"
+
+
+EDITS = [
+    nothing,
+    a_text,
+    a_broken_link,
+    a_part_that_is_gone,
+    the_order_of_sources,
+    how_a_source_is_known,
+    what_others_relate_to,
+    the_home_of_others,
+    the_target_muscle,
+    the_name_of_a_limb,
+]
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
+def test_it_is_what_it_would_be_if_it_were_built_afresh(edit):
+    before, after = take(), take()
+    edit(after)
+    assert shown(Guide(deepcopy(after), NEXT, like=Guide(before, Stamp(1, "first")))) == shown(Guide(after, NEXT))
+
+
+def test_a_new_part_that_was_linked_before_it_came_is_linked():
+    before, after = take(), take()
+    a_broken_link(before)
+    a_broken_link(after)
+    after["questions"].append(after["questions"][0] | {"slug": "new"})
+    guide = Guide(after, NEXT, like=Guide(before, Stamp(1, "first")))
+    assert shown(guide) == shown(Guide(after, NEXT))
+    assert list(guide.broken_links) == []
+
+
+def test_what_did_not_change_is_not_built_again():
+    before, after = take(), take()
+    a_text(after)
+    first = Guide(before, Stamp(1, "first"))
+    second = Guide(after, NEXT, like=first)
+    keys = [(kind, item["slug"]) for kind in KINDS for item in after[kind]]
+    assert [key for key in keys if second.find(*key) is not first.find(*key)] == [("sections", "form")]
+
+
+def test_a_guide_below_another_address_takes_nothing_over():
+    first = Guide(take(), Stamp(1, "first"))
+    preview = Guide(take(), NEXT, site="preview", like=first)
+    assert shown(preview) == shown(Guide(take(), NEXT, site="preview"))
