@@ -118,7 +118,14 @@ def discard(keys: Collection[Key]) -> None:
 
 
 def add_edition(
-    items: Items, *, by: str, note: str, major: bool = False, live_at: datetime | None, reason: str = "", ask: bool
+    items: Items,
+    *,
+    by: str,
+    note: str,
+    major: bool = False,
+    live_at: datetime | None = None,
+    reason: str = "",
+    ask: bool = False,
 ) -> Edition:
     """A new edition: these items upon what is live by then."""
     newest = Edition.objects.newest()
