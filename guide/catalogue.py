@@ -6,7 +6,7 @@ kept without a network are all made from this one list.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -72,80 +72,103 @@ def _by_name(guide: Guide) -> Mapping[tuple[str, str], Page]:
     return {(page.name, page.slug): page for page in pages(guide)}
 
 
-@lru_cache(maxsize=4)
-def dates(number: int, digest: str) -> Mapping[tuple[str, str], datetime]:
+Key = tuple[str, str]
+"""Of a page: its name and slug."""
+Row = Mapping[str, Any]
+Rows = Mapping[str, Mapping[str, Row]]
+"""What readers see of the rows, by kind and slug."""
+DATED: dict[tuple[int, str], Mapping[Key, datetime]] = {}
+"""The dates of the edition that was asked for last, by its number and digest."""
+
+
+def dates(number: int, digest: str) -> Mapping[Key, datetime]:
     """When each page last changed for readers: the day on which what it shows began to be as it is now.
 
-    `number` and `digest` name the edition that is current, so that this is worked out once for each.
+    `number` and `digest` name the edition that is current. It is compared with those before it as far back as the
+    last one whose dates are known.
     """
+    found = DATED.get((number, digest))
+    if found is None:
+        found = _dates(number)
+        DATED.clear()
+        DATED[number, digest] = found
+    return found
+
+
+def _dates(number: int) -> dict[Key, datetime]:
     seen = _as_seen(number)
-    now, since = next(seen)
-    shown = {key: look(now) for key, look in _looks(now).items()}
-    found = dict.fromkeys(shown, since)
+    edition = next(seen)
+    shown = shown_on_pages(edition.snapshot)
+    found = dict.fromkeys(shown, edition.live_at)
     unsettled = set(found) - {("changes", "")}
-    for snapshot, live_at in seen:
-        looks = _looks(snapshot)
-        unsettled = {key for key in unsettled if key in looks and looks[key](snapshot) == shown[key]}
-        found |= dict.fromkeys(unsettled, live_at)
-        if not unsettled:
+    for edition in seen:
+        before = shown_on_pages(edition.snapshot)
+        unsettled = {key for key in unsettled if key in before and before[key] == shown[key]}
+        known = DATED.get((edition.number, edition.digest))
+        found |= {key: known[key] if known else edition.live_at for key in unsettled}
+        if known or not unsettled:
             break
     return found
 
 
-def _as_seen(number: int) -> Iterator[tuple[Snapshot, datetime]]:
-    """The snapshots that readers have seen, newest first, one at a time, with the day each went live."""
+def _as_seen(number: int) -> Iterator[Edition]:
+    """The editions that readers have seen, newest first, one at a time."""
     newer = None
-    rows = Edition.objects.standing().filter(number__lte=number)
-    for snapshot, live_at in rows.values_list("snapshot", "live_at").iterator(chunk_size=1):
+    for edition in Edition.objects.standing().filter(number__lte=number).defer(None).iterator(chunk_size=1):
         # An edition whose time came only after a newer one was out has never been current.
-        if newer is None or live_at < newer:
-            newer = live_at
-            yield snapshot, live_at
+        if newer is None or edition.live_at < newer:
+            newer = edition.live_at
+            yield edition
 
 
-def _looks(snapshot: Snapshot) -> dict[tuple[str, str], Callable[[Snapshot], Any]]:
-    """For each page the function that picks what it shows out of a snapshot."""
-    looks: dict[tuple[str, str], Callable[[Snapshot], Any]] = {
-        ("home", ""): _home,
-        ("variations", ""): _comparison,
-        ("about", ""): lambda rows: [row["about"] for row in rows["cover"]],
-        ("routine", ""): lambda rows: [_some(rows, "cover", "builder", "days_question", "days_hint"), *_builder(rows)],
-        ("changes", ""): lambda rows: None,
+def shown_on_pages(snapshot: Snapshot) -> dict[Key, Any]:
+    """What each page shows of a snapshot."""
+    rows = {kind: {row["slug"]: _seen(row) for row in snapshot.get(kind, [])} for kind in snapshot}
+    cover = list(rows["cover"].values())
+    form = _some(rows, "cover", "builder", "days_question", "days_hint")
+    shown: dict[Key, Any] = {
+        ("home", ""): _home(rows),
+        ("variations", ""): _comparison(rows),
+        ("about", ""): [row["about"] for row in cover],
+        ("routine", ""): [form, *_builder(rows)],
+        ("changes", ""): None,
+        ("questions", ""): _all(rows, "questions"),
+        ("sources", ""): _all(rows, "sources"),
     }
-    for kind in ("questions", "sources"):
-        looks[kind, ""] = lambda rows, kind=kind: _all(rows, kind)
-    for row in snapshot["questions"]:
-        looks["question", row["slug"]] = lambda rows, slug=row["slug"]: _row(rows, "questions", slug)
-    for row in snapshot["sections"]:
-        looks["section", row["slug"]] = lambda rows, slug=row["slug"]: _section(rows, slug)
-    for row in snapshot["variations"]:
-        looks["variation", row["slug"]] = lambda rows, slug=row["slug"]: _variation(rows, slug)
-    return looks
+    shown |= {("question", slug): row for slug, row in rows["questions"].items()}
+    shown |= {("section", slug): _section(rows, row) for slug, row in rows["sections"].items()}
+    prescriptions = _prescriptions(rows)
+    return shown | {
+        ("variation", slug): _variation(rows, row, prescriptions) for slug, row in rows["variations"].items()
+    }
 
 
-def _home(rows: Snapshot) -> list[Any]:
-    cover = [{name: value for name, value in row.items() if name not in {"about", "terms"}} for row in rows["cover"]]
+def _seen(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name not in UNSEEN}
+
+
+def _home(rows: Rows) -> list[Any]:
+    cover = [{name: value for name, value in row.items() if name != "about"} for row in _all(rows, "cover")]
     lists = [_some(rows, kind, "slug", "title", "summary") for kind in ("sections", "variations")]
     return [cover, *lists, _some(rows, "muscles", "name", "role"), _some(rows, "equipment", "name")]
 
 
-def _comparison(rows: Snapshot) -> list[Any]:
+def _comparison(rows: Rows) -> list[Any]:
     fields = ("slug", "title", "summary", "equipment", "stance", "suits", "easier", "harder", "harder_text")
     return [_some(rows, "variations", *fields), _some(rows, "equipment", "slug", "name")]
 
 
-def _builder(rows: Snapshot) -> list[Any]:
+def _builder(rows: Rows) -> list[Any]:
     kinds = ("aims", "experience", "equipment", "limits", "placements")
     return [_some(rows, kind, "slug", "name", "hint") for kind in kinds] + [_some(rows, "variations", "slug", "title")]
 
 
-def _prescriptions(rows: Snapshot) -> list[Any]:
+def _prescriptions(rows: Rows) -> list[Any]:
     names = [_some(rows, kind, "slug", "name") for kind in ("aims", "experience", "loads")]
     return [_all(rows, "prescriptions"), _some(rows, "placements", "slug", "name", "hint"), *names]
 
 
-def _section(rows: Snapshot, slug: str) -> list[Any]:
-    row = _row(rows, "sections", slug)
+def _section(rows: Rows, row: Row) -> list[Any]:
     match row.get("shows", ""):
         case "takeaways":
             below = _some(rows, "cover", "takeaways")
@@ -158,21 +181,17 @@ def _section(rows: Snapshot, slug: str) -> list[Any]:
     return [row, below]
 
 
-def _variation(rows: Snapshot, slug: str) -> list[Any]:
-    row = _row(rows, "variations", slug)
-    likely = [_row(rows, "mistakes", line["mistake"]) for line in row["mistakes"]]
-    kit = [line["text"] for load in rows["loads"] for line in load["kit"] if line["equipment"] == row["equipment"]]
-    named = [_row(rows, "equipment", row["equipment"]).get("name"), [(m.get("title"), m.get("cue")) for m in likely]]
-    return [row, named, kit, _prescriptions(rows)]
+def _variation(rows: Rows, row: Row, prescriptions: list[Any]) -> list[Any]:
+    likely = [rows["mistakes"].get(line["mistake"], {}) for line in row["mistakes"]]
+    loads = _all(rows, "loads")
+    kit = [line["text"] for load in loads for line in load["kit"] if line["equipment"] == row["equipment"]]
+    equipment = rows["equipment"].get(row["equipment"], {})
+    return [row, equipment.get("name"), [(m.get("title"), m.get("cue")) for m in likely], kit, prescriptions]
 
 
-def _row(rows: Snapshot, kind: str, slug: str) -> dict[str, Any]:
-    return next((row for row in _all(rows, kind) if row["slug"] == slug), {})
+def _all(rows: Rows, kind: str) -> list[Row]:
+    return list(rows.get(kind, {}).values())
 
 
-def _all(rows: Snapshot, kind: str) -> list[dict[str, Any]]:
-    return [{name: value for name, value in row.items() if name not in UNSEEN} for row in rows.get(kind, [])]
-
-
-def _some(rows: Snapshot, kind: str, *fields: str) -> list[Any]:
-    return [[row.get(field) for field in fields] for row in rows.get(kind, [])]
+def _some(rows: Rows, kind: str, *fields: str) -> list[Any]:
+    return [[row.get(field) for field in fields] for row in _all(rows, kind)]

@@ -50,18 +50,9 @@ def problems(snapshot: Snapshot) -> list[str]:
 
 
 @transaction.atomic
-def publish(
-    *,
-    by: str,
-    note: str,
-    major: bool = False,
-    live_at: datetime | None = None,
-    only: Collection[Key] | None = None,
-    reason: str = "",
-    ask: bool = False,
-) -> Edition:
-    """Publish the working copy, or `only` some items of it upon what is live by then."""
-    return add_edition(rows_of(only, live_at), by=by, note=note, major=major, live_at=live_at, reason=reason, ask=ask)
+def publish(*, live_at: datetime | None = None, only: Collection[Key] | None = None, **wishes: Any) -> Edition:
+    """Publish the working copy, or `only` some items of it upon what is live by then. `wishes` as for `add_edition`."""
+    return add_edition(rows_of(only, live_at), live_at=live_at, **wishes)
 
 
 def rows_of(only: Collection[Key] | None, live_at: datetime | None = None) -> Items:
@@ -78,8 +69,9 @@ def items_live(at: datetime | None = None) -> Mapping[Key, Plain]:
 
 @transaction.atomic
 def publish_items(items: Items, **wishes: Any) -> Edition:
-    """Publish items as they are given. Rows that were as published follow; drafts stay. `wishes` are as for `publish`.
+    """Publish items as they are given. Rows that were as published follow; drafts stay.
 
+    `wishes` are as for `add_edition`.
     Raises Refused where the result has problems, gaps without a reason, or warnings if it is to `ask` about them,
     and ValidationError for a bad change note.
     """
@@ -117,31 +109,14 @@ def discard(keys: Collection[Key]) -> None:
     bring(items_of(take()), {key: newest.get(key) for key in keys})
 
 
-def add_edition(
-    items: Items,
-    *,
-    by: str,
-    note: str,
-    major: bool = False,
-    live_at: datetime | None = None,
-    reason: str = "",
-    ask: bool = False,
-) -> Edition:
-    """A new edition: these items upon what is live by then."""
-    newest = Edition.objects.newest()
-    live_at = live_at or clock()
+def add_edition(items: Items, *, live_at: datetime | None = None, by: str, ask: bool = False, **fields: Any) -> Edition:
+    """A new edition: these items upon what is live by then. `fields` are its note, its weight and a reason for gaps."""
+    newest, live_at = Edition.objects.newest(), live_at or clock()
     after = overlaid(items_live(live_at), items)
     snapshot = snapshot_of(after)
-    edition = Edition(
-        number=Edition.objects.next_number(),
-        snapshot=snapshot,
-        digest=digest_of(snapshot),
-        note=note.strip(),
-        major=major,
-        live_at=live_at,
-        published_by=by,
-        reason=reason.strip(),
-    )
+    fields |= {name: text.strip() for name, text in fields.items() if isinstance(text, str)}
+    edition = Edition(snapshot=snapshot, digest=digest_of(snapshot), live_at=live_at, published_by=by, **fields)
+    edition.number = Edition.objects.next_number()
     edition.full_clean(exclude=["snapshot"], validate_unique=False)
     changed = {change.key for change in compare_items(published(newest), after)}
     look_for_reasons_against(edition, changed, ask=ask)

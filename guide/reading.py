@@ -38,6 +38,8 @@ PARTS: dict[str, type] = {
     "sources": parts.Source,
     "synonyms": parts.Synonyms,
 }
+Rows = Mapping[str, list[dict[str, Any]]]
+"""A snapshot."""
 KIND_OF = {part: kind for kind, part in PARTS.items()}
 HINTS = {part: typing.get_type_hints(part) for part in vars(parts).values() if is_dataclass(part)} | {
     part: typing.get_type_hints(part) for part in vars(rulebook).values() if is_dataclass(part)
@@ -91,14 +93,7 @@ class Guide:
     sources: tuple[parts.Source, ...]
     synonyms: tuple[parts.Synonyms, ...]
 
-    def __init__(
-        self,
-        snapshot: Mapping[str, list[dict[str, Any]]],
-        stamp: Stamp,
-        *,
-        site: str = "guide",
-        like: Guide | None = None,
-    ) -> None:
+    def __init__(self, snapshot: Rows, stamp: Stamp, *, site: str = "guide", like: Guide | None = None) -> None:
         """`site` is the namespace of the addresses: the public pages or their preview.
 
         Parts that would be the same in the guide that this one is `like` are taken over from it.
@@ -122,7 +117,7 @@ class Guide:
         """What any part may depend on, beside what is noted as it is built."""
         return self._site, self._links.addresses["page:home"], self._artist.targets, self._artist.limb
 
-    def _build_all(self, snapshot: Mapping[str, list[dict[str, Any]]], like: Guide | None) -> None:
+    def _build_all(self, snapshot: Rows, like: Guide | None) -> None:
         moved = self._links.moved_from(like._links) if like else set()
         for kind, part in PARTS.items():
             for row in snapshot.get(kind, []):
@@ -198,7 +193,7 @@ LAST_SEEN: list[Guide] = []
 LAST_BUILT: list[Guide] = []
 
 
-def next_guide(snapshot: Mapping[str, list[dict[str, Any]]], stamp: Stamp) -> Guide:
+def next_guide(snapshot: Rows, stamp: Stamp) -> Guide:
     """A guide that takes over what is the same in the last one, since from one edition to the next most things are."""
     guide = Guide(snapshot, stamp, like=LAST_BUILT[0] if LAST_BUILT else None)
     LAST_BUILT[:] = [guide]

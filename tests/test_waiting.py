@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from guide import reading
 from guide.changes import pending
+from guide.checks.finding import error
 from guide.current import current_of
 from guide.models import Cancellation, Edition, Immutable, Question, Section
 from guide.models.snapshot import Key
@@ -78,7 +79,7 @@ def test_another_time_is_a_new_edition_with_the_same_snapshot(waits, tomorrow):
 
 
 def test_another_time_that_is_refused_leaves_the_edition_waiting(waits, tomorrow, monkeypatch):
-    monkeypatch.setattr("guide.publishing.problems", lambda snapshot: ["The power is out."])
+    monkeypatch.setattr("guide.publishing.checked", lambda *asked: [error(FORM, "", "The power is out.")])
     with pytest.raises(Refused):
         reschedule(waits, by="grace", live_at=tomorrow + timedelta(days=1), note=waits.note)
     assert not Cancellation.objects.exists()

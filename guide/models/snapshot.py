@@ -113,8 +113,9 @@ def column(field: models.Field) -> Any:
     return f"{field.name}__slug" if field.is_relation else field.name
 
 
-def faults_in(snapshot: Snapshot, items: Items) -> list[Fault]:
-    """Everything that keeps the snapshot, which has these items, from being saved as rows, in one list."""
+def faults_in(snapshot: Snapshot, items: Items | None = None) -> list[Fault]:
+    """Everything that keeps the snapshot from being saved as rows, in one list. Its items may be given too."""
+    items = items_of(snapshot) if items is None else items
     faults = Draft(snapshot, KINDS, only=_shaken(items)).faults
     if not faults:
         SOUND[:] = [items]
