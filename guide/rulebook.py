@@ -108,6 +108,8 @@ class Progression:
     stay_line: str
     step_line: str
     large_step_line: str
+    heaviest_line: str
+    unknown_line: str
     slower_line: str
     full_line: str
     step: Span | None
@@ -124,6 +126,10 @@ class Progression:
     percent: int | None
     more_rir: int | None
     then: Rules | None
+
+    def step_up(self, load: Weight | None) -> str:
+        """A step up in words: while the load is unknown, with what to do where it has no such step."""
+        return self.step_line if load else f"{self.step_line} {self.unknown_line}".strip()
 
 
 @dataclass(frozen=True)

@@ -119,7 +119,8 @@ def week_in_data(week: dict[str, Any]) -> list[str]:
 
 
 def from_text(text: str) -> dict[str, Any]:
-    """The same from plain text or Markdown."""
+    """The same from plain text or Markdown, without the addresses that links become there."""
+    text = re.sub(r" \(https?://[^)]*\)", "", text)
     parts = {title.upper(): body.strip() for title, body in sections(text)}
     lines = {title: [line[2:] for line in body.splitlines() if line.startswith("- ")] for title, body in parts.items()}
     loose = {title: [p for p in body.split("\n\n") if not p.startswith("- ")] for title, body in parts.items()}

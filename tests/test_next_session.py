@@ -24,14 +24,14 @@ sessions = st.builds(
 def coming(guide, left, right=None, spare=2, load="30", again=True, felt="fine", **answers):
     used = Weight.parse(load) if load else None
     last = LastSession((left, right or left), spare, used, "kg", again, felt)
-    return next_session(last, routine(guide, **answers), guide.rulebook)
+    return next_session(last, routine(guide, **answers))
 
 
 @given(trainee=trainees, last=sessions)
 @MANY
 def test_the_next_target_is_never_a_leap(guide, trainee, last):
     answer = build(trainee, guide.rulebook)
-    target = next_session(last, answer, guide.rulebook)
+    target = next_session(last, answer)
     assert target.why
     if last.felt == "pain":
         assert (target.reps, target.load, target.step) == ((), None, "stop")

@@ -112,6 +112,21 @@ def test_what_to_do_without_a_small_enough_step_is_said_before_the_load_is_known
         assert all(("add reps instead" in line) is weighted for line in steps)
 
 
+def test_how_to_progress_names_each_rule_that_the_weeks_follow_and_no_load_for_easy_sets(client, query):
+    data = client.get(f"/routine.json?{query}&weeks=12" if "weeks" not in query else f"/routine.json?{query}").json()
+    told = {rule["slug"] for rule in data["progression"]}
+    assert {week["rule"] for week in data["weeks"]} <= told
+    if data["placement"]["slug"] == "warm-up":
+        assert not told & {"P1", "P2"}
+        assert "P4" not in told or any("Warm-up sets do not go on" in rule["html"] for rule in data["progression"])
+
+
+def test_the_chart_explains_the_marks_that_it_has_and_no_others(client, query):
+    page = client.get(f"/routine/?{query}").content.decode()
+    assert ("Open boxes" in page) is ('class="more" x=' in page)
+    assert ("Pale bars" in page) is ('<rect class="easier"' in page)
+
+
 def test_reps_never_pass_twenty_and_loads_never_leap(guide):
     for kit in ("cable", "dumbbell", "machine"):
         for load in ("0.5", "9", "60"):

@@ -72,7 +72,7 @@ COURSES = {
         P1 3+3 19 3-4 40 2-1-3
         P1 3+3 20 3-4 40 2-1-3""",
     # The ramp: 50, 70, 80 and 90% of 6 weekly sets, rounded down; then the gate; then reps and load.
-    ("P5, P4", "cable", "return", "advanced", None, "40"): """
+    ("P5, P4, P1", "cable", "return", "advanced", None, "40"): """
         P5 2+1 12 3-4 30 2-1-3
         P5 2+2 12 3-4 30 2-1-3
         P5 2+2 12 3-4 30 2-1-3

@@ -147,6 +147,18 @@ def test_text_has_no_marks_and_no_tags(client):
     assert "&amp;" not in text
 
 
+@pytest.mark.parametrize("limit", ["pain", "pregnancy", "lower-back"])
+def test_a_list_that_safety_names_can_be_found_from_every_form(client, limit):
+    query = f"aim=return&experience=advanced&equipment=band&days=1&avoid={limit}"
+    where = "(http://testserver/guide/safety/)"
+    for form in ("routine.txt", "routine.md"):
+        assert where in client.get(f"/{form}?{query}").content.decode()
+    card = client.get(f"/routine/card/?{query}").content.decode()
+    assert '(<a href="http://testserver/guide/safety/"' in card
+    calendar = Calendar.from_ical(client.get(f"/routine.ics?{query}&on=0&start=2027-01-04&at=18:00").content)
+    assert all(where in event["description"] for event in calendar.walk("VEVENT"))
+
+
 def test_the_address_in_the_text_gives_the_same_routine(client):
     text = client.get(f"/routine.txt?utm_source=x&{GOOD}").content.decode()
     address = re.search(r"http://testserver(\S+)", text)[1]

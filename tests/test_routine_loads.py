@@ -71,6 +71,20 @@ def test_a_load_above_what_the_kit_is_used_for_is_brought_down_and_said(guide, l
     assert f"You use {load} {unit} now, and this guide stops at {most} on this kit" in found.start.note
     assert {f"{week.load} {unit}" for week in found.weeks} == {most}
     assert max(week.reps.low for week in found.weeks) > found.reps.high
+    ends = {week.phase: week.line for week in found.weeks if week.phase in ("heaviest", "beyond")}
+    assert ends == {"heaviest": "This guide has no heavier load on this kit. Keep this one and add reps, up to 20."}
+
+
+def test_a_step_too_big_is_laid_to_the_kit(guide):
+    found = routine(guide, kit="dumbbell", load=Weight.parse("7"), unit="kg", weeks=12)
+    assert "This kit has no next load within 10%" in next(w.line for w in found.weeks if w.phase == "beyond")
+    assert not [week for week in found.weeks if week.phase == "heaviest"]
+
+
+def test_a_step_to_a_known_load_says_no_more_than_that_step(guide):
+    known = routine(guide, load=Weight.parse("30"), unit="kg", weeks=12)
+    lines = {week.line for week in known.weeks if week.phase == "step"}
+    assert lines == {"Raise the load by 2-10% and go back to the fewest reps."}
 
 
 def test_a_share_is_not_claimed_where_the_kit_has_nothing_lighter(guide):

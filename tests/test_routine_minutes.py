@@ -59,6 +59,16 @@ def test_the_order_of_the_cuts_is_rest_sets_reps(guide):
     assert [cut.split()[1] for cut in routine(guide, minutes=13).minutes.cuts] == ["rest", "sets,", "reps,"]
 
 
+def test_the_order_of_the_cuts_is_stated_where_it_is_asked_and_where_it_is_answered(client):
+    order = "we cut in this order: rest, sets, reps, and last the sets below the prescription"
+    assert order in client.get("/routine/").content.decode()
+    query = "aim=hypertrophy&experience=intermediate&equipment=cable"
+    text = client.get(f"/routine.txt?{query}&minutes=13").content.decode()
+    cuts = "shorter rest; fewer sets, within the prescription; fewer reps, within the range."
+    assert f"To fit your 13 minutes, in this order: {cuts}" in text
+    assert "To fit your 18 minutes: shorter rest." in client.get(f"/routine.txt?{query}&minutes=18").content.decode()
+
+
 def test_below_the_least_the_answer_says_what_it_takes(client):
     data = client.get("/routine.json?aim=hypertrophy&experience=intermediate&equipment=cable&minutes=3").json()
     assert data["minutes"]["fits"] is False

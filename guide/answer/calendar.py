@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Calendar, Event, vText
 
 from guide.answer.address import query_of
-from guide.answer.text import as_text, likely_line, plain
+from guide.answer.text import as_text, leaving, likely_line, plain
 from guide.answer.whole import Answer
 from guide.reading import Guide
 
@@ -58,7 +58,7 @@ def event_of(sitting: Sitting, answer: Answer, guide: Guide, address: str, at: t
     event.add("dtstart", begins)
     event.add("dtend", begins + timedelta(minutes=answer.routine.weeks[sitting.week - 1].minutes))
     event.add("summary", f"{answer.variation.title}, week {sitting.week}, session {sitting.number}")
-    event.add("description", describe(sitting, answer, guide))
+    event.add("description", leaving(describe(sitting, answer, guide), address))
     event.add("url", address)
     return event
 

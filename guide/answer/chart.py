@@ -29,6 +29,16 @@ def chart(routine: Routine) -> SafeString:
     return mark_safe(head + "".join(parts) + "</svg>")
 
 
+def legend(routine: Routine, side: str) -> str:
+    """What the marks of the chart mean: those that are there."""
+    parts = [f"Weekly sets{f' for each {side}' if side else ''}, week by week. The dashed line is the cap."]
+    if any(week.extra for week in routine.weeks):
+        parts.append("Open boxes are sets to add only if reps and load have stalled.")
+    if any(week.phase == "easier" for week in routine.weeks):
+        parts.append("Pale bars are easier weeks.")
+    return " ".join(parts)
+
+
 def summary(weeks: tuple[Week, ...], cap: int) -> str:
     figures = ", ".join(str(week.weekly) for week in weeks)
     return f"Weekly sets from week 1 to week {len(weeks)}: {figures}. The cap is {cap}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 from django.utils.html import strip_tags
 
@@ -29,25 +30,25 @@ def as_text(answer: Answer, guide: Guide, address: str, coming: Next | None = No
 def as_markdown(answer: Answer, guide: Guide, address: str, coming: Next | None = None) -> str:
     parts = [part for section in sections(answer, guide, coming) for part in section]
     stamp = f"Edition {guide.stamp.number} of {guide.cover.name}. This routine again: {address}"
-    return "\n\n".join([*parts, stamp]) + "\n"
+    return leaving("\n\n".join([*parts, stamp]) + "\n", address)
 
 
 def sections(answer: Answer, guide: Guide, coming: Next | None) -> Iterator[list[str]]:
     yield [f"# {guide.cover.name}: {answer.variation.title}", f"Made from: {', '.join(answer.told)}."]
     yield safety(answer)
     yield ["## Prescription", listed(number_line(answer)), *answer.notes]
-    yield ["## What your answers led to", led(answer)]
+    yield ["## Watch", listed(watch(answer))]
     yield ["## The week", *map(plain, answer.week)]
     yield ["## The weeks", " ".join(filter(None, (GOES_WELL, answer.counts_with, LEFT))), table(answer)]
     if coming:
         yield ["## Next session", *next_lines(coming)]
+    yield ["## What your answers led to", led(answer)]
     yield [
         "## How to progress",
         listed([f"**{rule.name}**: {plain(rule.text)}" for rule in answer.routine.progressions]),
     ]
     if lines := instead(answer):
         yield ["## Instead", listed(lines)]
-    yield ["## Watch", listed(watch(answer))]
 
 
 def safety(answer: Answer) -> list[str]:
@@ -118,9 +119,15 @@ def listed(lines: list[str]) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
+def leaving(text: str, address: str) -> str:
+    """The text as it can leave the site: addresses of other pages are as whole as that of the routine."""
+    return text.replace("(/", f"({urljoin(address, '/')}")
+
+
 def plain(text: str) -> str:
-    """One line of text from safe HTML; items of lists and rows of tables become sentences."""
+    """One line of text from safe HTML: links with their address, items of lists and rows of tables as sentences."""
     text = re.sub(r"<sup.*?</sup>", "", text, flags=re.DOTALL)
+    text = re.sub(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', r"\2 (\1)", text, flags=re.DOTALL)
     text = re.sub(r"</t[hd]>\s*(?=<t[hd])|</tr>\s*</thead>", ": ", text)
     text = re.sub(r"</tr>\s*(?=<tr)", "; ", text).replace("</table>", ". ")
     text = re.sub(r"\s+", " ", html.unescape(strip_tags(text)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html_join
 
 from guide.answer.address import Pairs, pairs_of, query_of
-from guide.answer.chart import chart
+from guide.answer.chart import chart, legend
 from guide.answer.plan import WeekRow, counted, counts_with, week_lines, week_rows
 from guide.answer.reasons import reasons
 from guide.answer.words import Number, how_heavy, minutes_note, numbers
@@ -59,6 +59,7 @@ class Answer:
     counts_with: str
     chart: str
     """An SVG."""
+    legend: str
     cues: tuple[str, ...]
     likely: LikelyMistake | None
     instead: tuple[Instead, ...]
@@ -84,6 +85,7 @@ def answer_of(routine: Routine, guide: Guide) -> Answer:
         weeks=week_rows(routine),
         counts_with=counts_with(routine),
         chart=chart(routine),
+        legend=legend(routine, guide.cover.side),
         cues=variation.cues[:CUES],
         likely=likeliest(routine, variation),
         instead=tuple(instead(routine, other.slug, guide) for other in routine.instead),
@@ -162,7 +164,7 @@ class Next:
 
 
 def next_of(last: LastSession, routine: Routine, guide: Guide) -> Next:
-    target = next_session(last, routine, guide.rulebook)
+    target = next_session(last, routine)
     side = guide.cover.side
     careful = next((limit for limit in guide.limits if limit.placement), None)
     first = f"{('left', 'right')[target.weaker]} {side}" if target.weaker is not None and side else ""

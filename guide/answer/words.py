@@ -93,7 +93,7 @@ def time_in_words(routine: Routine, cover: Cover) -> str:
     words = f"Counted: {counted_in(routine, cover)}."
     minutes = routine.minutes
     if minutes.cuts:
-        words += f" Cut for your {counted(minutes.wanted, 'minute')}: {'; '.join(minutes.cuts)}."
+        words += f" Cut for your {counted(minutes.wanted, 'minute')}{in_order(minutes.cuts)}"
     if not minutes.fits:
         words += f" Less than this does not count as the full work, so it takes {minutes.span.high} minutes."
     return words
@@ -108,7 +108,11 @@ def minutes_note(routine: Routine) -> str:
         first = ", the easy set included" if easy and easy.high else ""
         least = f"The least that counts here takes {minutes.span.high}{first}, and these are its numbers."
         return f"You have {counted(minutes.wanted, 'minute')}. {least}{fewer}"
-    return f"To fit your {counted(minutes.wanted, 'minute')}: {'; '.join(minutes.cuts)}." if minutes.cuts else ""
+    return f"To fit your {counted(minutes.wanted, 'minute')}{in_order(minutes.cuts)}" if minutes.cuts else ""
+
+
+def in_order(cuts: tuple[str, ...]) -> str:
+    return f"{', in this order' if len(cuts) > 1 else ''}: {'; '.join(cuts)}."
 
 
 def _session(routine: Routine) -> str:

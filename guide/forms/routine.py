@@ -64,7 +64,8 @@ class RoutineForm(AddressForm):
         "the minutes",
         label="How many minutes do you have for it in a session?",
         required=False,
-        help_text="We ask so that it fits. If there are too few, we cut in a fixed order and say what we cut.",
+        help_text="We ask so that it fits. If there are too few, we cut in this order: rest, sets, reps, and last the "
+        "sets below the prescription. We never cut below the least that counts: then we say what it takes.",
     )
     weeks = forms.TypedChoiceField(
         label="For how many weeks do you plan?",

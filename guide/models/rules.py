@@ -53,6 +53,14 @@ class Progression(Item):
     large_step_line = models.CharField(
         max_length=150, blank=True, help_text="The same where the next load is too big a step."
     )
+    heaviest_line = models.CharField(
+        max_length=150,
+        blank=True,
+        help_text="The same where the equipment row names no heavier load. Blank: as where the step is too big.",
+    )
+    unknown_line = models.CharField(
+        max_length=150, blank=True, help_text="Put behind a step up while nobody has told the load."
+    )
     slower_line = models.CharField(max_length=150, blank=True, help_text="The same in a week that lowers more slowly.")
     full_line = models.CharField(
         max_length=150,

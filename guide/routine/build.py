@@ -129,7 +129,7 @@ def build(trainee: Trainee, rulebook: Rulebook) -> Routine:
         dose=dose,
         pace=pace,
         minutes=minutes.with_weeks(week.minutes for week in weeks),
-        progressions=choose_progressions(row.progression, variation.equipment, rulebook),
+        progressions=rules_of(row, variation.equipment, rulebook),
         notes=all_notes(trainee, row, chosen.choice) + notes,
         changed=changed_by(chosen.limits, variation),
         start=start,
@@ -148,12 +148,11 @@ def all_notes(trainee: Trainee, row: Prescription, choice: Choice) -> tuple[str,
 
 def course_of(trainee: Trainee, chosen: Chosen, room: Room, start: StartLoad | None, rulebook: Rulebook) -> Course:
     row, variation = chosen.row, chosen.choice.variation
-    rules = choose_progressions(row.progression, variation.equipment, rulebook)
     return Course(
         row=row,
         dose=room.dose,
         kit=variation.equipment,
-        rules=with_what_follows(rules, variation, rulebook),
+        rules=rules_of(row, variation.equipment, rulebook),
         load=start.weight if start else None,
         unit=trainee.unit,
         room=room,
@@ -175,10 +174,10 @@ def without_load(rule: Progression, rulebook: Rulebook) -> Progression:
     return next((other for other in rulebook.progressions if other.method == "reps-then-tempo"), rule)
 
 
-def with_what_follows(rules: tuple[Progression, ...], variation: Doable, rulebook: Rulebook) -> tuple[Progression, ...]:
-    """The rules, and behind them what each leads to once it is done."""
-    found = list(rules)
-    for rule in found:
-        following = choose_progressions(rule.then, variation.equipment, rulebook) if rule.then else ()
+def rules_of(row: Prescription, equipment: Equipment, rulebook: Rulebook) -> tuple[Progression, ...]:
+    """The rules of a row, and behind them what each leads to once it is done. Sets that stay easy lead nowhere."""
+    found = list(choose_progressions(row.progression, equipment, rulebook))
+    for rule in found if row.placement.counted else ():
+        following = choose_progressions(rule.then, equipment, rulebook) if rule.then else ()
         found += [other for other in following if other not in found]
     return tuple(found)

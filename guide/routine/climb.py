@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from guide.notation import Span, Weight
-from guide.routine.loads import next_load
+from guide.routine.loads import at_the_heaviest, next_load
 from guide.routine.minutes import Room
 from guide.rulebook import Equipment, Progression
 
@@ -25,7 +25,7 @@ class Climb:
     """Seconds that lowering takes longer than prescribed."""
     weeks_here: int = 1
     beyond: bool = False
-    """Past the top of the range, because the next load is too big a step."""
+    """Past the top of the range, because there is no next load within a step."""
     wanting: int | None = None
     """The minutes that it would take to go on, where there are too few."""
     ended: bool = False
@@ -35,8 +35,9 @@ class Climb:
         lines = {
             "start": rule.start_line,
             "stay": rule.stay_line,
-            "step": rule.step_line,
+            "step": rule.step_up(self.load),
             "beyond": rule.large_step_line,
+            "heaviest": rule.heaviest_line or rule.large_step_line,
             "slower": rule.slower_line,
             "full": rule.full_line or rule.stay_line,
         }
@@ -111,7 +112,8 @@ def climb_on(now: Climb, climber: Climber) -> Climb:
     heavier = next_load(now.load, climber.kit, climber.unit, rule.step)
     if heavier is not None:
         return now.on("step", reps=climber.reps.low, load=heavier, beyond=False)
-    return beyond(now, climber)
+    heaviest = at_the_heaviest(now.load, climber.kit, climber.unit, rule.step)
+    return beyond(now, climber, "heaviest" if heaviest else "beyond")
 
 
 def slower_or_more(now: Climb, climber: Climber) -> Climb:
@@ -124,12 +126,12 @@ def slower_or_more(now: Climb, climber: Climber) -> Climb:
     return now.on("step", reps=first, slower=0, wanting=climber.takes(climber.top, slower))
 
 
-def beyond(now: Climb, climber: Climber) -> Climb:
-    """Where the next load is too far away: more reps, then a slower lowering, as far as the minutes have room."""
+def beyond(now: Climb, climber: Climber, phase: str) -> Climb:
+    """Where no next load is near enough: more reps, then a slower lowering, as far as the minutes have room."""
     rule, farthest = climber.rule, climber.farthest(now.slower)
     if now.reps < farthest:
         more = min(farthest, now.reps + (rule.climb or 1))
-        return now.on("climb" if now.beyond else "beyond", reps=more, beyond=True)
+        return now.on("climb" if now.beyond else phase, reps=more, beyond=True)
     if now.reps < (rule.most_reps or climber.top):
         return full(now, climber, climber.takes(now.reps + 1, now.slower))
     slower = climber.next_slower(now)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from guide.notation import Weight
 from guide.routine.answers import LastSession
-from guide.routine.build import Routine, choose_progressions, with_what_follows
-from guide.routine.loads import lower_load, next_load
-from guide.rulebook import Progression, Rulebook
+from guide.routine.build import Routine
+from guide.routine.loads import at_the_heaviest, lower_load, next_load
+from guide.rulebook import Progression
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,9 @@ class Judged:
         return self.rules.get("reps-then-load") or self.rules.get("reps-then-tempo")
 
 
-def next_session(last: LastSession, routine: Routine, rulebook: Rulebook) -> Target:
+def next_session(last: LastSession, routine: Routine) -> Target:
     """The next target. The first page of the notebook that applies decides."""
-    chosen = choose_progressions(routine.prescription.progression, routine.variation.equipment, rulebook)
-    rules = {rule.method: rule for rule in with_what_follows(chosen, routine.variation, rulebook)}
+    rules = {rule.method: rule for rule in routine.progressions}
     judged = Judged(last, weaker_reps(last), weaker_side(last), rules, load_of(last, routine))
     for page in PAGES:
         if target := page(judged, routine):
@@ -182,15 +181,17 @@ def step_up(judged: Judged, routine: Routine, rule: Progression, reps: tuple[int
     if rule.step is None:
         return target_of(judged, routine, bottom(routine, judged), "raise", slower_first(rule, routine))
     if judged.kit_load is None:
-        return target_of(judged, routine, bottom(routine, judged), "raise", rule.step_line)
-    heavier = next_load(judged.kit_load, routine.variation.equipment, judged.last.unit, rule.step)
+        return target_of(judged, routine, bottom(routine, judged), "raise", rule.step_up(None))
+    kit, unit = routine.variation.equipment, judged.last.unit
+    heavier = next_load(judged.kit_load, kit, unit, rule.step)
     if heavier is not None:
         return target_of(judged, routine, bottom(routine, judged), "raise", rule.step_line, heavier)
     by_rule, by_minutes = rule.most_reps or max(reps), routine.room.reps()
     most = by_rule if by_minutes is None else max(routine.reps.low, min(by_rule, by_minutes))
     further = tuple(min(most, count + (rule.climb or 1)) for count in reps)
     if min(reps) < most:
-        return target_of(judged, routine, further, "climb", rule.large_step_line)
+        heaviest = rule.heaviest_line if at_the_heaviest(judged.kit_load, kit, unit, rule.step) else ""
+        return target_of(judged, routine, further, "climb", heaviest or rule.large_step_line)
     fits = most == by_rule and room_for_slower(rule, routine, most)
     return target_of(judged, routine, further, "climb", rule.slower_line if fits else rule.full_line or rule.stay_line)
 

@@ -14,7 +14,7 @@ from itertools import chain, combinations
 from typing import Any
 
 from guide.routine.answers import WEEKS, NoAnswer, Trainee
-from guide.routine.build import choose_progressions, with_what_follows
+from guide.routine.build import rules_of
 from guide.routine.choice import choose_aim, choose_placement, choose_variation, find_prescription
 from guide.routine.dose import Dose, fit
 from guide.routine.limits import limits_of
@@ -151,8 +151,7 @@ def variations_left(kit: frozenset[str], limited: frozenset[str], rulebook: Rule
 
 
 def wrong_numbers(row: Prescription, variation: Doable, rulebook: Rulebook) -> tuple[Finding, ...]:
-    rules = with_what_follows(choose_progressions(row.progression, variation.equipment, rulebook), variation, rulebook)
-    return _wrong_numbers(row, variation.equipment, rules, rulebook.sided)
+    return _wrong_numbers(row, variation.equipment, rules_of(row, variation.equipment, rulebook), rulebook.sided)
 
 
 @lru_cache(maxsize=1024)

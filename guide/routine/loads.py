@@ -70,15 +70,28 @@ def on_the_kit(wanted: Weight, kit: Equipment, unit: str, now: Weight) -> Weight
 
 def next_load(now: Weight, kit: Equipment, unit: str, percent: Span) -> Weight | None:
     """The smallest next load of the kit that is a step within the percentages; none where there is none."""
+    heavier = step_within(now, kit, unit, percent)
+    return None if heavier is None or past_the_heaviest(heavier, kit, unit) else heavier
+
+
+def at_the_heaviest(now: Weight, kit: Equipment, unit: str, percent: Span) -> bool:
+    """Whether the guide names no heavier load for the kit, though a step within the percentages may be there."""
+    heavier = step_within(now, kit, unit, percent)
+    return heavier is not None and past_the_heaviest(heavier, kit, unit)
+
+
+def step_within(now: Weight, kit: Equipment, unit: str, percent: Span) -> Weight | None:
     step = kit.step(unit)
     if step is None or percent.high is None:
         return None
     least, most = (now.amount * (100 + share) / 100 for share in (percent.low, percent.high))
     on_step = ceil(least / step.amount) * step.amount
+    return None if on_step > most else Weight(on_step)
+
+
+def past_the_heaviest(load: Weight, kit: Equipment, unit: str) -> bool:
     heaviest = kit.most(unit)
-    if on_step > most or (heaviest is not None and on_step > heaviest.amount):
-        return None
-    return Weight(on_step)
+    return heaviest is not None and load.amount > heaviest.amount
 
 
 def lower_load(now: Weight, kit: Equipment, unit: str) -> Weight | None:

@@ -21,7 +21,7 @@ from guide.rulebook import Equipment, Prescription, Progression
 class Week:
     number: int
     phase: str
-    """ "ramp", "gate", "hold", "start", "climb", "stay", "step", "beyond", "slower", "full" or "easier"."""
+    """ "ramp", "gate", "hold", "start", "climb", "stay", "step", "beyond", "heaviest", "slower", "full" or "easier"."""
     sets: tuple[int, ...]
     """The sets of each session, the longer session first."""
     reps: Span

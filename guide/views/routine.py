@@ -10,7 +10,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from guide.answer.address import query_of
 from guide.answer.calendar import as_calendar
-from guide.answer.text import as_markdown, as_text, plain
+from guide.answer.text import as_markdown, as_text, leaving, plain
 from guide.answer.whole import Answer, Next, answer_of, next_of
 from guide.drawn import drawn
 from guide.forms import CalendarForm, LastSessionForm, RoutineForm
@@ -146,7 +146,8 @@ def card(request: HttpRequest, guide: Guide) -> HttpResponse:
     if asked.answer is None:
         return show(request, "guide/routine.html", guide, context(request, guide, asked))
     sessions = range(1, 1 + max(len(row.sessions) for row in asked.answer.weeks))
-    cards = [plain(limit.card) for limit in asked.answer.routine.limits if limit.card]
+    address = address_of(request, guide, asked.answer)
+    cards = [leaving(plain(limit.card), address) for limit in asked.answer.routine.limits if limit.card]
     own = {"sessions": sessions, "cards": cards, "canonical": of_builder(request, guide)}
     return show(request, "guide/card.html", guide, context(request, guide, asked) | own)
 
