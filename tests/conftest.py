@@ -13,6 +13,7 @@ from pytest_django.plugin import blocking_manager_key
 from guide import reading
 from guide.files import load
 from guide.publishing import publish
+from tests.databases import filled, made
 
 CONTENT = Path(settings.CONTENT_DIR)
 LOADED = pytest.StashKey[str]()
@@ -48,6 +49,19 @@ def restore(config: pytest.Config) -> None:
     """Bring the database back. Sequences go on: the rows keep the numbers that they had."""
     call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True, reset_sequences=False)
     connection.creation.deserialize_db_from_string(config.stash[LOADED])
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory):
+    with filled(tmp_path_factory.mktemp("template")) as database:
+        yield database
+
+
+@pytest.fixture
+def database(template, tmp_path):
+    """A database of its own with the content in it, for tests that start processes."""
+    with made(tmp_path, template) as database:
+        yield database
 
 
 @pytest.fixture

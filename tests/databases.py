@@ -1,0 +1,119 @@
+"""Databases for tests that start processes: a file, or a database on the server that the tests use.
+
+They are read and written raw here, since to start Django for each look would take longer than what is tested.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+import uuid
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from guide.models.edition import digest_of
+
+ROOT = Path(__file__).resolve().parent.parent
+SERVER = os.environ.get("DATABASE_URL", "")
+POSTGRES = SERVER.startswith("postgres")
+
+
+class Database:
+    def __init__(self, url):
+        self.url = url
+
+    @property
+    def name(self):
+        return self.url.rpartition("/")[2] if POSTGRES else self.url.removeprefix("sqlite:///")
+
+    def env(self, **own):
+        return os.environ | {"DATABASE_URL": self.url, "DEBUG": "1"} | own
+
+    def manage(self, *args, **options):
+        command = [sys.executable, "manage.py", *map(str, args)]
+        options = {"capture_output": True, "text": True, "check": False, "env": self.env()} | options
+        return subprocess.run(command, cwd=ROOT, **options)
+
+    def start(self, *args):
+        """The command, on its way; to be ended with `kill`."""
+        command = [sys.executable, "manage.py", *map(str, args)]
+        options = {"env": self.env(), "stdout": subprocess.PIPE, "text": True, "start_new_session": True}
+        return subprocess.Popen(command, cwd=ROOT, **options)
+
+    def ask(self, sql, *values):
+        with self._connection() as connection:
+            return run(connection, sql, values).fetchall()
+
+    def write(self, sql, *values):
+        with self._connection() as connection:
+            run(connection, sql, values)
+            connection.commit()
+
+    def _connection(self):
+        return closing(sqlite3.connect(self.name, timeout=10)) if not POSTGRES else connect(self.url)
+
+    def editions(self):
+        """Number and digest of each. None of them is half, and the file has no fault."""
+        rows = self.ask("SELECT number, digest, snapshot FROM guide_edition ORDER BY number")
+        contents = [json.loads(row[2]) if isinstance(row[2], str) else row[2] for row in rows]
+        assert [row[0] for row, content in zip(rows, contents, strict=True) if digest_of(content) != row[1]] == []
+        assert POSTGRES or self.ask("PRAGMA integrity_check") == [("ok",)]
+        return {number: digest for number, digest, _ in rows}
+
+    def rest(self):
+        """Wait until the server has seen that those who were killed are gone."""
+        others = "SELECT 1 FROM pg_stat_activity WHERE datname = ? AND pid <> pg_backend_pid()"
+        while POSTGRES and self.ask(others, self.name):
+            time.sleep(0.01)
+
+
+def run(connection, sql, values):
+    """With values at its question marks; without any, a percent sign is one."""
+    return connection.execute(sql.replace("?", "%s") if POSTGRES else sql, *[values] if values else [])
+
+
+def kill(process):
+    """At once, with all that it has started. What it had said until then."""
+    os.killpg(process.pid, signal.SIGKILL)
+    return process.communicate()[0]
+
+
+def connect(url):
+    import psycopg
+
+    return psycopg.connect(url)
+
+
+@contextmanager
+def made(folder, template=None):
+    """A new database, empty or as the template is."""
+    if not POSTGRES:
+        file = folder / f"{uuid.uuid4().hex}.sqlite3"
+        if template:
+            shutil.copyfile(template.name, file)
+        yield Database(f"sqlite:///{file}")
+        return
+    name = f"guide_{uuid.uuid4().hex}"
+    with connect(SERVER) as server:
+        server.autocommit = True
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {template.name if template else 'template1'}")
+        try:
+            yield Database(f"{SERVER.rpartition('/')[0]}/{name}")
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def filled(folder):
+    """A new database with the content in it, published as edition 1."""
+    with made(folder) as database:
+        for args in (["migrate", "-v0"], ["load_content", "--publish"]):
+            done = database.manage(*args)
+            assert done.returncode == 0, done.stderr
+        yield database
