@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 GONE = "DELETE"
 """The name under which a form says that a line is to be removed."""
+ORDER = "position"
+"""The field of a line that says where it stands. The order of a list is one thing: it is no text to be merged."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,10 @@ class Filled:
 
 @dataclass(frozen=True)
 class Conflict:
-    """What both have changed. `field` is GONE where one changed a line that the other removed."""
+    """What both have changed.
+
+    `field` is GONE where one changed a line that the other removed: then the texts are the whole line as JSON.
+    """
 
     field: str
     was: str
@@ -93,6 +99,7 @@ class _Lines:
         self.fresh = [line for line in mine if not line.pk and not line.gone]
         self.conflicts: list[Conflict] = []
         self.stood_in = dict(self._stood_in())
+        self.moved = any(_place(line) != _place(self.base[pk]) for pk, line in self.mine.items() if pk in self.base)
 
     def _stood_in(self) -> Iterator[tuple[str, str]]:
         """The old key of each of their lines that was written anew as it was: a restore does that."""
@@ -124,20 +131,29 @@ class _Lines:
         if own is None:
             return their
         if own.gone:
-            if was is None or their.fields != was.fields:
+            if was is None or _said(their) != _said(was):
                 self._ask(number, Line("", {}) if was is None else was, their, None)
             return replace(their, gone=True)
         base = was.fields if was else {}
-        fields = _fields(base, own.fields, their.fields, self.conflicts, self.name, number)
-        return replace(their, fields=dict(fields))
+        fields = dict(_fields(base, _said(own), _said(their), self.conflicts, self.name, number))
+        return replace(their, fields=fields | _place(own if self.moved else their))
 
     def _removed_by_them(self, number: int, own: Line) -> list[Line]:
         was = self.base.get(own.pk)
-        if own.gone or (was and own.fields == was.fields):
+        if own.gone or (was and _said(own) == _said(was)):
             return []
         self._ask(number, was or Line("", {}), None, own)
         return [replace(own, pk="")]
 
     def _ask(self, number: int, was: Line, their: Line | None, own: Line | None) -> None:
-        texts = (("\n".join(filter(None, line.fields.values())) if line else "") for line in (was, their, own))
+        texts = (json.dumps(dict(line.fields)) if line else "" for line in (was, their, own))
         self.conflicts.append(Conflict(GONE, *texts, self.name, number))
+
+
+def _said(line: Line) -> dict[str, str]:
+    """The fields of a line but for its place."""
+    return {name: value for name, value in line.fields.items() if name != ORDER}
+
+
+def _place(line: Line) -> dict[str, str]:
+    return {name: value for name, value in line.fields.items() if name == ORDER}

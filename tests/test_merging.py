@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.merging import GONE, Filled, Line, merge
+from guide.merging import GONE, ORDER, Filled, Line, merge
 
 TEXT = st.sampled_from(["", "a", "b", "c", "d"])
 FIELDS = st.fixed_dictionaries({"text": TEXT, "position": TEXT})
@@ -38,11 +41,12 @@ def kept(form: Filled) -> tuple[dict[str, str], list[tuple[tuple[str, str], ...]
 
 def texts(form: Filled) -> set[str]:
     lines = [line for line in form.lists.get("steps", ()) if not line.gone]
-    return set(form.fields.values()) | {text for line in lines for text in line.fields.values()}
+    return set(form.fields.values()) | {text for line in lines for name, text in line.fields.items() if name != ORDER}
 
 
 def shown(conflicts) -> set[str]:
-    return {part for c in conflicts for text in (c.mine, c.theirs) for part in text.split("\n")}
+    sides = [(c.field, text) for c in conflicts for text in (c.mine, c.theirs)]
+    return {t for field, text in sides for t in (json.loads(text or "{}").values() if field == GONE else [text])}
 
 
 @given(meetings())
@@ -99,13 +103,15 @@ def test_a_line_that_they_changed_and_i_removed_is_asked_about():
         one("a", Line("1", {"text": "old"}, gone=True)),
         one("a", Line("1", {"text": "new"})),
     )
-    assert [(c.name, c.was, c.theirs, c.mine) for c in merged.conflicts] == [(f"steps-0-{GONE}", "old", "new", "")]
+    assert [(c.name, c.was, c.theirs, c.mine) for c in merged.conflicts] == [
+        (f"steps-0-{GONE}", whole("old"), whole("new"), "")
+    ]
 
 
 def test_a_line_that_they_removed_and_i_changed_comes_back_as_a_new_one_and_is_asked_about():
     merged = merge(one("a", Line("1", {"text": "old"})), one("a", Line("1", {"text": "mine"})), one("a"))
     assert merged.filled.lists["steps"] == (Line("", {"text": "mine"}),)
-    assert [(c.name, c.theirs, c.mine) for c in merged.conflicts] == [(f"steps-0-{GONE}", "", "mine")]
+    assert [(c.name, c.theirs, c.mine) for c in merged.conflicts] == [(f"steps-0-{GONE}", "", whole("mine"))]
 
 
 def test_a_line_written_anew_as_it_was_is_the_same_line():
@@ -124,3 +130,29 @@ def test_without_knowing_what_was_opened_every_difference_is_asked_about():
         ("title", "theirs", "mine"),
         ("steps-0-text", "y", "x"),
     ]
+
+
+def whole(text: str) -> str:
+    return json.dumps({"text": text})
+
+
+def steps(*places: str) -> Filled:
+    """A form with steps a, b and c at these places."""
+    lines = (Line(key, {"text": key, ORDER: place}) for key, place in zip("abc", places, strict=True))
+    return Filled({}, {"steps": tuple(lines)})
+
+
+def test_the_order_of_a_list_is_that_of_the_last_one_who_changed_it():
+    base, theirs, mine = steps("1", "2", "3"), steps("2", "1", "3"), steps("1", "3", "2")
+    for sent, wanted in ((mine, mine), (base, theirs)):
+        merged = merge(base, sent, theirs)
+        assert (merged.conflicts, merged.filled) == ([], wanted)
+
+
+def test_to_move_a_line_is_not_to_change_it():
+    base, moved = steps("1", "2", "3"), steps("3", "1", "2")
+    two = Filled({}, {"steps": base.lists["steps"][1:]})
+    assert merge(base, moved, two).conflicts == []
+    assert [line.pk for line in merge(base, moved, two).filled.lists["steps"]] == ["b", "c"]
+    gone = Filled({}, {"steps": (replace(base.lists["steps"][0], gone=True), *base.lists["steps"][1:])})
+    assert merge(base, gone, moved).conflicts == []

@@ -126,6 +126,22 @@ def test_a_step_that_they_removed_and_i_changed_is_asked_about(form, send, band,
     assert [s.text for s in band.steps.filter(text="My words.")] == left
 
 
+def test_a_line_that_one_removed_is_shown_in_words_and_to_move_it_is_no_change(form, send, band):
+    line = band.mistakes.first()
+    band.mistakes.filter(pk=line.pk).delete()
+    band.steps.filter(pk=form["steps-1-id"]).delete()
+    moved = {"steps-0-position": "2", "steps-1-position": "1"}
+    response = send(form | moved | {"mistakes-0-text": "My words."})
+    ((name, (was, theirs, mine)),) = asked(response).items()
+    assert (was, theirs, mine) == (f"{line.mistake}\n{line.text}", "", f"{line.mistake}\nMy words.")
+    assert response.context["questions"][0].label == "likely mistake: one of you changed it, the other removed it"
+    send(again(response) | {f"_pick-{name}": "mine"})
+    assert (band.mistakes.filter(text="My words.").count(), band.steps.count()) == (
+        1,
+        int(form["steps-TOTAL_FORMS"]) - 1,
+    )
+
+
 def test_steps_that_a_restore_wrote_anew_are_the_same_steps(form, send, band):
     steps = list(band.steps.all())
     band.steps.all().delete()

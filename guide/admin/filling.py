@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -10,7 +11,7 @@ from django.forms import BaseForm, BaseInlineFormSet, BoundField, CharField, Tex
 from django.http import HttpRequest, QueryDict
 
 from guide.difference import Run, word_runs
-from guide.merging import GONE, Conflict, Filled, Line
+from guide.merging import GONE, ORDER, Conflict, Filled, Line
 from guide.models import Item
 
 
@@ -63,9 +64,9 @@ class Forms:
                 data.pop(f"{prefix}-{number}-{formset.fk.name}", None)
         return data
 
-    def field(self, conflict: Conflict) -> BoundField:
-        """The form's field that a conflict is about."""
-        return (self.formsets[conflict.list].empty_form if conflict.list else self.form)[conflict.field]
+    def of(self, conflict: Conflict) -> BaseForm:
+        """The form that a conflict is about: that of the row, or of a line."""
+        return self.formsets[conflict.list].empty_form if conflict.list else self.form
 
     @staticmethod
     def _shown(form: BaseForm) -> dict[str, str]:
@@ -125,7 +126,7 @@ class Question(NamedTuple):
 
     @property
     def mine_label(self) -> str:
-        return self._says(self.mine, "Take my text")
+        return self._says(self.mine, "Take what stands here, which is yours until you change it:")
 
     def _says(self, text: str, otherwise: str) -> str:
         if self.conflict.field == GONE:
@@ -136,14 +137,21 @@ class Question(NamedTuple):
 def question_of(forms: Forms, conflict: Conflict) -> Question:
     of = forms.formsets[conflict.list].model._meta.verbose_name if conflict.list else ""
     where = f"{of} {conflict.number + 1}" if of else ""
+    sides = (conflict.was, conflict.theirs, conflict.mine)
     if conflict.field == GONE:
-        label = f"{where}: one of you changed it, the other removed it"
-        return Question(conflict, label, conflict.was, conflict.theirs, conflict.mine, 0)
-    field = forms.field(conflict)
+        label = f"{of}: one of you changed it, the other removed it"
+        return Question(conflict, label, *(line_in_words(forms.of(conflict), text) for text in sides), 0)
+    field = forms.of(conflict)[conflict.field]
     label = f"{where}: {str(field.label).lower()}" if where else str(field.label)
-    texts = (in_words(field, text) for text in (conflict.was, conflict.theirs, conflict.mine))
+    texts = (in_words(field, text) for text in sides)
     writable = isinstance(field.field, CharField)
     return Question(conflict, label, *texts, (8 if isinstance(field.field.widget, Textarea) else 2) if writable else 0)
+
+
+def line_in_words(form: BaseForm, line: str) -> str:
+    """A whole line, one field under the other."""
+    values = json.loads(line or "{}")
+    return "\n".join(in_words(form[name], value) for name, value in values.items() if value and name != ORDER)
 
 
 def in_words(field: BoundField, value: str) -> str:

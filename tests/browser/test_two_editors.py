@@ -63,6 +63,37 @@ def test_two_browsers_save_one_item_and_no_text_is_lost(log_in, band):
     assert [step.text for step in band.steps.all()[:2]] == ["First step of both.", "Second step of grace."]
 
 
+def test_two_browsers_reorder_delete_and_change_steps_and_no_text_is_lost(log_in, band):
+    ada, grace = log_in("ada", form_of(band)), log_in("grace", form_of(band))
+    before = [step.text for step in band.steps.all()]
+    grace.locator("#steps-1 [aria-label='Move up']").click()
+    grace.fill("#id_steps-2-text", "Third step of grace.")
+    grace.check("#id_steps-4-DELETE")
+    grace.click("text=Save as draft >> nth=0")
+    expect(grace.locator(".messagelist")).to_contain_text("was changed successfully")
+
+    ada.fill("#id_steps-0-text", "First step of ada.")
+    ada.fill("#id_steps-4-text", "Fifth step of ada.")
+    ada.locator("#cues-1 [aria-label='Move up']").click()
+    ada.click("text=Save as draft >> nth=0")
+    expect(ada.locator(".merge fieldset")).to_have_count(1)
+    expect(ada.locator(".merge")).to_contain_text("one of you changed it, the other removed it")
+    expect(ada.locator(".merge")).to_contain_text("Fifth step of ada.")
+    ada.get_by_label("Keep it").check()
+    ada.click("text=Save what is chosen")
+    expect(ada.locator(".messagelist")).to_contain_text("was changed successfully")
+    texts = {step.text for step in band.steps.all()}
+    assert texts == {
+        "First step of ada.",
+        "Third step of grace.",
+        "Fifth step of ada.",
+        before[1],
+        before[3],
+        *before[5:],
+    }
+    assert [step.text for step in band.steps.all()[:2]] == [before[1], "First step of ada."]
+
+
 def test_a_session_that_ends_loses_nothing(log_in, band):
     page = log_in("ada", form_of(band))
     rows = page.locator("#id_cues-TOTAL_FORMS").input_value()
