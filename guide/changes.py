@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from guide.models import Edition
-from guide.models.snapshot import KINDS, Key, Plain, Snapshot, items_of, take
+from guide.models.snapshot import KINDS, Key, Plain, Snapshot, items_of, take, title_of
 
 LIVE, NEW, CHANGED, REMOVED, SCHEDULED = "live", "new", "changed", "removed", "scheduled"
 STATES = (LIVE, NEW, CHANGED, REMOVED, SCHEDULED)
@@ -78,7 +78,3 @@ def compare_items(before: Mapping[Key, Plain], after: Mapping[Key, Plain]) -> li
             state = NEW if key not in before else CHANGED if key in after else REMOVED
             changes.append(Change(key, title_of(after.get(key) or before[key]), state))
     return changes
-
-
-def title_of(item: Plain) -> str:
-    return str(item.get("title") or item.get("name") or item["slug"])

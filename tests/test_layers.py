@@ -131,6 +131,7 @@ def test_the_method_is_pure(name):
         "datetime",
         "decimal",
         "itertools",
+        "json",
         "math",
         "re",
     }

@@ -8,16 +8,19 @@ from typing import NamedTuple
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from guide.admin.forms import SpanForm
 from guide.admin.touched import Touch, last_touches, log_discarded
-from guide.changes import Change, compare_items, published
+from guide.changes import REMOVED, Change, compare_items, published
 from guide.desk import desk_page, panel, show, status_of
 from guide.difference import Line, differences
-from guide.models import Edition
+from guide.models import Deleted, Edition
 from guide.models.snapshot import KINDS, Key, Plain
 from guide.pictures import Artist, Picture
 from guide.publishing import Refused, discard
@@ -102,15 +105,25 @@ def discard_view(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and found:
         urls = form_urls(change.key for change in found)
         try:
-            discard([change.key for change in found])
+            discard_kept(request, found)
         except Refused as refused:
             faults = refused.reasons
         else:
-            log_discarded(request, found)
-            messages.success(request, f"As published again: {', '.join(change.title for change in found)}.")
             return redirect(urls[found[0].key] if len(found) == 1 and found[0].state == "changed" else "admin:changes")
     context = {"title": "Discard changes", "found": found, "faults": faults}
     return show(request, "admin/guide/discard.html", context)
+
+
+@transaction.atomic
+def discard_kept(request: HttpRequest, found: list[Change]) -> None:
+    """Discard changes, keep what they were for a while, and say so."""
+    written = [change.key for change in found if change.state != REMOVED]
+    kept = Deleted.objects.keep(written, by=request.user.get_username())
+    discard([change.key for change in found])
+    log_discarded(request, found)
+    told = f"As published again: {', '.join(change.title for change in found)}."
+    link = reverse("admin:deleted", query={"only": [one.pk for one in kept]})
+    messages.success(request, format_html('{} <a href="{}">Bring it back.</a>', told, link) if kept else told)
 
 
 def may_discard(request: HttpRequest, change: Change) -> bool:

@@ -10,10 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from guide.changes import title_of
 from guide.checks import Finding, Severity, checked
 from guide.desk import desk_page, show, status_of
-from guide.models.snapshot import Key, Plain, snapshot_of
+from guide.models.snapshot import Key, Plain, snapshot_of, title_of
 from guide.whereabouts import form_urls
 
 

@@ -1,59 +1,80 @@
-"""The page of what was deleted: each item can be brought back as it was."""
+"""The page of what was deleted or discarded: each item can be brought back as it was."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from django.contrib import messages
-from django.contrib.admin.models import ADDITION, LogEntry
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from guide.changes import title_of
-from guide.desk import desk_page, show
+from guide.desk import desk_page, show, status_of
+from guide.difference import Line, differences
 from guide.models import Deleted
-from guide.models.snapshot import KINDS, items_of, take
+from guide.models.snapshot import KINDS, Key, items_of, take
 from guide.publishing import Refused, bring
 from guide.whereabouts import form_urls
 
 
-class Line(NamedTuple):
-    kept: Deleted
-    title: str
-    kind: str
+class Kept(NamedTuple):
+    """What can be brought back, and what that would do to the item of this name that is there, if one is."""
+
+    one: Deleted
+    there: bool
+    lines: list[Line]
 
 
 @desk_page("deleted/", name="deleted", right="guide.preview_guide")
 def deleted(request: HttpRequest) -> HttpResponse:
-    missing = Deleted.objects.missing()
     faults: tuple[str, ...] = ()
     if request.method == "POST":
-        picked = [one for one in missing if str(one) in request.POST.getlist("only")]
+        picked = {
+            one.key: one for one in reversed(Deleted.objects.lasting()) if str(one.pk) in request.POST.getlist("only")
+        }
         try:
             bring_back(request, picked)
         except Refused as refused:
             faults = refused.reasons
         else:
-            urls = form_urls(one.key for one in picked)
-            return redirect(urls[picked[0].key] if len(picked) == 1 else "admin:deleted")
-    lines = [Line(one, title_of(one.item), str(KINDS[one.kind]._meta.verbose_name)) for one in missing]
-    context = {"title": "Deleted", "lines": lines, "faults": faults, "only": request.GET.getlist("only")}
-    return show(request, "admin/guide/deleted.html", context)
+            return redirect(*form_urls(picked).values() if len(picked) == 1 else ["admin:deleted"])
+    context = {"title": "Deleted and discarded", "kept": kept(), "faults": faults}
+    return show(request, "admin/guide/deleted.html", context | {"only": request.GET.getlist("only")})
+
+
+def kept() -> list[Kept]:
+    """All that is kept and differs from what is there."""
+    lasting = Deleted.objects.lasting()
+    rows = items_of(take({one.kind for one in lasting}))
+    return [
+        Kept(one, one.key in rows, differences(one.key, rows[one.key], one.item) if one.key in rows else [])
+        for one in lasting
+        if rows.get(one.key) != one.item
+    ]
 
 
 @transaction.atomic
-def bring_back(request: HttpRequest, picked: list[Deleted]) -> None:
-    """Make these rows again. Raises Refused where what they point at is not there."""
-    if not all(request.user.has_perm(f"guide.add_{KINDS[one.kind]._meta.model_name}") for one in picked):
-        raise PermissionDenied
-    bring(items_of(take()), {one.key: one.item for one in picked})
-    for one in picked:
-        rows = KINDS[one.kind].objects.filter(slug=one.slug)
-        LogEntry.objects.log_actions(request.user.pk, rows, ADDITION, "Brought back after it was deleted.")
+def bring_back(request: HttpRequest, picked: dict[Key, Deleted]) -> None:
+    """Make these rows as they were. A draft that stands there now is kept in their place.
+
+    Raises Refused where what they point at is not there.
+    """
+    rows = items_of(take())
+    for key in picked:
+        right = f"guide.{'change' if key in rows else 'add'}_{KINDS[key.kind]._meta.model_name}"
+        if not request.user.has_perm(right):
+            raise PermissionDenied
+    drafts = [change.key for change in status_of(request).pending if change.key in picked]
+    Deleted.objects.keep(drafts, by=request.user.get_username())
+    bring(rows, {key: one.item for key, one in picked.items()})
+    for key, one in picked.items():
+        now = KINDS[key.kind].objects.filter(slug=key.slug)
+        flag, why = (CHANGE, "discarded") if key in rows else (ADDITION, "deleted")
+        LogEntry.objects.log_actions(request.user.pk, now, flag, f"Brought back after it was {why}.")
         one.delete()
     if picked:
-        messages.success(request, f"Brought back: {', '.join(title_of(one.item) for one in picked)}.")
+        messages.success(request, f"Brought back: {', '.join(one.title for one in picked.values())}.")
     else:
         messages.warning(request, "Nothing was picked, so nothing changed.")

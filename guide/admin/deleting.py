@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from guide.admin.pointing import pointing_at
-from guide.changes import REMOVED, title_of
+from guide.changes import REMOVED
 from guide.desk import status_of
 from guide.models import Deleted, Item
 from guide.models.snapshot import key_of
@@ -43,8 +43,7 @@ class DeletingAdmin(admin.ModelAdmin):
 
     def log_deletions(self, request: HttpRequest, queryset: QuerySet[Item] | list[Item]) -> Any:
         """As Django does before it deletes, with the short name, so that what is gone can still be told apart."""
-        request.guide_deleted = [key_of(row) for row in queryset]
-        Deleted.objects.keep(request.guide_deleted, by=request.user.get_username())
+        request.guide_deleted = Deleted.objects.keep(list(map(key_of, queryset)), by=request.user.get_username())
         entries = super().log_deletions(request, queryset)
         slugs = {str(row.pk): row.slug for row in queryset}
         for entry in [entries] if not isinstance(entries, list) else entries:
@@ -59,12 +58,12 @@ class DeletingAdmin(admin.ModelAdmin):
 
     def _tell(self, request: HttpRequest) -> None:
         text = 'What readers see of it stays until this is published. <a href="{}">Bring it back.</a>'
-        link = reverse("admin:deleted", query={"only": [str(key) for key in request.guide_deleted]})
+        link = reverse("admin:deleted", query={"only": [one.pk for one in request.guide_deleted]})
         messages.info(request, format_html(text, link))
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """What was deleted is no row any more, so it is told above the list."""
-        kept = {one.key: title_of(one.item) for one in Deleted.objects.missing(self.model.kind)}
+        kept = Deleted.objects.missing(self.model.kind)
         gone = [one for one in status_of(request).pending if one.key.kind == self.model.kind and one.state == REMOVED]
         removed = [one for one in gone if one.key not in kept]
         return super().changelist_view(request, {"removed": removed, "kept": kept} | (extra_context or {}))

@@ -21,9 +21,9 @@ from django.views.decorators.http import require_safe
 from guide.admin.changes import blocks
 from guide.archive import MOST_BYTES, pack, unpack
 from guide.changes import compare
-from guide.desk import desk_page, show
+from guide.desk import desk_page, show, status_of
 from guide.files import BadContent, Comparison, Plan, plan_of
-from guide.models import Act, Edition, Upload
+from guide.models import Act, Deleted, Edition, Upload
 from guide.models.edition import digest_of
 from guide.models.snapshot import KINDS, items_of, take
 
@@ -119,6 +119,8 @@ def seen(plan: Plan) -> dict[str, Any]:
 def bring_in(plan: Plan, request: HttpRequest, *, overwrite: bool) -> str:
     """Save what the plan says, and log each item; a sentence on how many."""
     replaced = plan.comparison.different if overwrite else []
+    drafts = [change.key for change in status_of(request).pending if change.key in replaced]
+    Deleted.objects.keep(drafts, by=request.user.get_username())
     plan.draft.save({*plan.comparison.new, *replaced})
     for flag, keys in ((ADDITION, plan.comparison.new), (CHANGE, replaced)):
         for kind in {key.kind for key in keys}:

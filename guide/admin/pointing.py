@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from guide.changes import title_of
-from guide.models.snapshot import KINDS, Key, Plain
+from guide.models.snapshot import KINDS, Key, Plain, title_of
 from guide.whereabouts import form_urls
 
 

@@ -1,4 +1,4 @@
-"""What was deleted on the desk, kept for a while as it was: also a draft that no edition holds."""
+"""What was deleted or discarded on the desk, kept for a while as it was: also a draft that no edition holds."""
 
 from __future__ import annotations
 
@@ -8,26 +8,28 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.utils import timezone
 
-from guide.models.snapshot import KINDS, Key, items_of, take
+from guide.models.snapshot import KINDS, Key, items_of, take, title_of
 
 KEPT = timedelta(days=30)
 
 
 class DeletedQuerySet(models.QuerySet["Deleted"]):
-    def keep(self, keys: Collection[Key], *, by: str) -> None:
+    def keep(self, keys: Collection[Key], *, by: str) -> list[Deleted]:
         """Keep these items of the working copy as they are now, and forget what is old."""
         self.filter(at__lte=timezone.now() - KEPT).delete()
         items, now = items_of(take({key.kind for key in keys})), timezone.now()
-        kept = [Deleted(kind=key.kind, slug=key.slug, item=items[key], by=by, at=now) for key in keys]
-        self.bulk_create(
-            kept, update_conflicts=True, unique_fields=["kind", "slug"], update_fields=["item", "by", "at"]
+        return self.bulk_create(
+            Deleted(kind=key.kind, slug=key.slug, item=items[key], by=by, at=now) for key in keys if key in items
         )
 
-    def missing(self, *kinds: str) -> list[Deleted]:
-        """What can be brought back, newest first: nothing of the same name has been made since."""
-        kept = list(self.filter(at__gt=timezone.now() - KEPT, **({"kind__in": kinds} if kinds else {})))
-        there = {kind: set(KINDS[kind].objects.values_list("slug", flat=True)) for kind in {one.kind for one in kept}}
-        return [one for one in kept if one.slug not in there[one.kind]]
+    def lasting(self) -> DeletedQuerySet:
+        """What can be brought back, newest first."""
+        return self.filter(at__gt=timezone.now() - KEPT)
+
+    def missing(self, kind: str) -> dict[Key, Deleted]:
+        """The last of each item of a kind that is not there any more."""
+        there = KINDS[kind].objects.values_list("slug", flat=True)
+        return {one.key: one for one in reversed(self.lasting().filter(kind=kind).exclude(slug__in=there))}
 
 
 class Deleted(models.Model):
@@ -42,7 +44,6 @@ class Deleted(models.Model):
     class Meta:
         default_permissions = ()
         ordering = ("-at", "pk")
-        constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="one_deleted_of_a_name")]
 
     def __str__(self) -> str:
         return str(self.key)
@@ -50,6 +51,14 @@ class Deleted(models.Model):
     @property
     def key(self) -> Key:
         return Key(self.kind, self.slug)
+
+    @property
+    def title(self) -> str:
+        return title_of(self.item)
+
+    @property
+    def noun(self) -> str:
+        return str(KINDS[self.kind]._meta.verbose_name)
 
     @property
     def until(self) -> datetime:

@@ -62,6 +62,10 @@ def key_of(row: Item) -> Key:
     return Key(row.kind, row.slug)
 
 
+def title_of(item: Plain) -> str:
+    return str(item.get("title") or item.get("name") or item["slug"])
+
+
 def items_of(snapshot: Snapshot) -> dict[Key, Plain]:
     """Every item by its key, kind by kind. (A database may hand back the kinds in another order.)"""
     return {Key(kind, item["slug"]): item for kind in KINDS for item in snapshot.get(kind, [])}
