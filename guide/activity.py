@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.db.models import Q
+from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from guide import unsaved
 from guide.models import Act, Cancellation, Edition, PublicationRequest
 
 VERBS = {ADDITION: "added", CHANGE: "changed", DELETION: "deleted"}
@@ -48,6 +50,14 @@ class Wish(NamedTuple):
         told = " ".join(filter(None, (deed.verb, deed.kind, deed.item, deed.words)))
         named = re.search(rf"(?<!\d){re.escape(self.item.strip())}(?!\d)", told, re.IGNORECASE)
         return bool(named or not self.item) and self.who in ("", *deed.who.split(", approved by "))
+
+
+def took_out(request: HttpRequest, what: str) -> None:
+    """Note it where that can be stored. Where not, a file is most wanted: it leaves, and the log says so."""
+    try:
+        Act.objects.note(request.user.get_username(), Act.Verb.TOOK_OUT, what)
+    except unsaved.CANNOT_STORE as error:
+        unsaved.report(request, error)
 
 
 def deeds(wish: Wish) -> list[Deed]:

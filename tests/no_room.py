@@ -26,6 +26,8 @@ FORM = "/tell/section/form/"
 LONG = "A text that must not be lost. " * 4000
 READ = ["/", "/guide/form/", "/routine/", "/find/?q=knee", "/healthz", "/readyz", FORM, "/admin/", "/preview/"]
 
+FILES = [f"/admin/{path}" for path in ("activity.csv", "content.zip", "content.zip?working", "guide/report/export/")]
+
 
 def fields_of(page: str) -> dict[str, str]:
     """A form as a browser would send it."""
@@ -74,6 +76,7 @@ def main(how: str) -> dict[str, object]:
     note = {"note": LONG[:480], "weight": "minor", "only": ["sections/form"]}
     held = take_away(how)
     said = {"read": {path: client.get(path).status_code for path in [*READ, form]}}
+    said["taken"] = {path: client.get(path).status_code for path in FILES}
     said["save"] = told(client.post(form, data), LONG, data["title"])
     said["publish"] = told(client.post("/admin/guide/edition/publish/", note), note["note"])
     said["tell"] = told(visitor().post(FORM, {"verdict": "wrong", "text": LONG[:480]}), LONG[:480])

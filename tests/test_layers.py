@@ -60,7 +60,7 @@ MAY_IMPORT = {
     "merging": set(),
     "spreadsheet": set(),
     "archive": {"files", "models"},
-    "activity": {"models"},
+    "activity": {"models", "unsaved"},
     "desk": {"changes", "models", "unsaved"},
     "admin": {"approval", "changes", "desk", "difference", "models", "publishing", "checks", "whereabouts"}
     | {

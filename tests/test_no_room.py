@@ -39,6 +39,10 @@ def test_reading_goes_on(said):
     assert set(said["read"].values()) == {200}, said["read"]
 
 
+def test_files_can_be_taken_out(said):
+    assert set(said["taken"].values()) == {200}, said["taken"]
+
+
 @pytest.mark.parametrize("what", ["save", "publish", "tell"])
 def test_what_was_sent_comes_back_with_what_to_do(said, what):
     assert said[what]["status"] == 503
@@ -53,4 +57,4 @@ def test_who_logs_in_is_told_and_no_password_is_in_the_page(said):
 
 def test_nothing_is_stored_and_the_log_has_each_fault(said):
     assert said["stored"] == [False, 1, 0]
-    assert said["log"].count("What was sent could not be stored") == 4
+    assert said["log"].count("What was sent could not be stored") == 8

@@ -11,9 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from guide.activity import MOST, Deed, Wish, deeds
+from guide.activity import MOST, Deed, Wish, deeds, took_out
 from guide.desk import desk_page, show
-from guide.models import Act
 from guide.spreadsheet import as_csv
 
 
@@ -56,7 +55,7 @@ def activity_file(request: HttpRequest, form: str) -> HttpResponse:
     if form not in ("csv", "json"):
         raise Http404("activity comes as csv or json")
     found = [plain(deed) for deed in deeds(ActivityForm(request.GET).wish())]
-    Act.objects.note(request.user.get_username(), Act.Verb.TOOK_OUT, f"the activity as {form.upper()}")
+    took_out(request, f"the activity as {form.upper()}")
     if form == "csv":
         return as_csv("activity", Deed._fields, (row.values() for row in found))
     response = JsonResponse({"activity": found}, json_dumps_params={"ensure_ascii": False, "indent": 1})

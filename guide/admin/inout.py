@@ -18,6 +18,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
+from guide.activity import took_out
 from guide.admin.changes import blocks
 from guide.archive import MOST_BYTES, pack, unpack
 from guide.changes import compare
@@ -77,7 +78,7 @@ def content_file(request: HttpRequest) -> HttpResponse:
     if edition is None and "working" not in request.GET:
         raise Http404("nothing is published yet")
     name = f"edition-{edition.number}" if edition else "working-copy"
-    Act.objects.note(request.user.get_username(), Act.Verb.TOOK_OUT, f"{edition or 'the working copy'} as a zip")
+    took_out(request, f"{edition or 'the working copy'} as a zip")
     response = HttpResponse(pack(edition.snapshot if edition else take()), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{name}.zip"'
     return response

@@ -13,7 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from guide.models import Act, Report
+from guide.activity import took_out
+from guide.models import Report
 from guide.models.snapshot import Key
 from guide.spreadsheet import as_csv
 from guide.whereabouts import form_urls
@@ -85,7 +86,7 @@ class ReportAdmin(admin.ModelAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         reports = self.get_changelist_instance(request).get_queryset(request)
-        Act.objects.note(request.user.get_username(), Act.Verb.TOOK_OUT, "the reports as CSV")
+        took_out(request, "the reports as CSV")
         return as_csv("reports", COLUMNS, (row_of(report) for report in reports))
 
 
