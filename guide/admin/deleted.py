@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from django.shortcuts import redirect
 from guide.desk import desk_page, show, status_of
 from guide.difference import Line, differences
 from guide.models import Deleted
-from guide.models.snapshot import KINDS, Key, items_of, take
+from guide.models.snapshot import KINDS, Key, Plain
 from guide.publishing import Refused, bring
 from guide.whereabouts import form_urls
 
@@ -40,17 +41,15 @@ def deleted(request: HttpRequest) -> HttpResponse:
             faults = refused.reasons
         else:
             return redirect(*form_urls(picked).values() if len(picked) == 1 else ["admin:deleted"])
-    context = {"title": "Deleted and discarded", "kept": kept(), "faults": faults}
+    context = {"title": "Deleted and discarded", "kept": kept(status_of(request).rows), "faults": faults}
     return show(request, "admin/guide/deleted.html", context | {"only": request.GET.getlist("only")})
 
 
-def kept() -> list[Kept]:
+def kept(rows: Mapping[Key, Plain]) -> list[Kept]:
     """All that is kept and differs from what is there."""
-    lasting = Deleted.objects.lasting()
-    rows = items_of(take({one.kind for one in lasting}))
     return [
         Kept(one, one.key in rows, differences(one.key, rows[one.key], one.item) if one.key in rows else [])
-        for one in lasting
+        for one in Deleted.objects.lasting()
         if rows.get(one.key) != one.item
     ]
 
@@ -61,12 +60,13 @@ def bring_back(request: HttpRequest, picked: dict[Key, Deleted]) -> None:
 
     Raises Refused where what they point at is not there.
     """
-    rows = items_of(take())
+    status = status_of(request)
+    rows = status.rows
     for key in picked:
         right = f"guide.{'change' if key in rows else 'add'}_{KINDS[key.kind]._meta.model_name}"
         if not request.user.has_perm(right):
             raise PermissionDenied
-    drafts = [change.key for change in status_of(request).pending if change.key in picked]
+    drafts = [change.key for change in status.pending if change.key in picked]
     Deleted.objects.keep(drafts, by=request.user.get_username())
     bring(rows, {key: one.item for key, one in picked.items()})
     for key, one in picked.items():

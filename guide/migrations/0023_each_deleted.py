@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("guide", "0021_easy_sets_and_slower"),
+        ("guide", "0022_heaviest_line"),
     ]
 
     operations = [
