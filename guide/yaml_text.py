@@ -91,7 +91,7 @@ def tidied(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
 
 
-class Writer(yaml.SafeDumper):
+class Writer(yaml.CSafeDumper):
     """Long texts as blocks, short lists of codes in one line."""
 
 

@@ -6,7 +6,8 @@ from copy import deepcopy
 
 import pytest
 
-from guide.models.snapshot import KINDS, take
+from guide.models.draft import Draft
+from guide.models.snapshot import KINDS, faults_in, take
 from guide.reading import Guide, Stamp
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +80,40 @@ EDITS = [
     the_target_muscle,
     the_name_of_a_limb,
 ]
+
+
+def a_part_that_others_need(snapshot):
+    snapshot["equipment"].pop(0)
+
+
+def a_code_that_others_name(snapshot):
+    row(snapshot, "progressions", snapshot["progressions"][0]["slug"])["slug"] = "other"
+
+
+def a_name_that_is_there_twice(snapshot):
+    snapshot["questions"].append(deepcopy(snapshot["questions"][0]))
+
+
+def what_others_are_measured_against(snapshot):
+    for experience in snapshot["experience"]:
+        experience["rir"] = "9"
+
+
+FAULTY = [
+    a_part_that_others_need,
+    a_code_that_others_name,
+    a_name_that_is_there_twice,
+    what_others_are_measured_against,
+]
+
+
+@pytest.mark.parametrize("edit", [*EDITS, *FAULTY], ids=lambda edit: edit.__name__)
+def test_the_faults_are_those_that_a_look_at_everything_finds(edit):
+    sound, after = take(), take()
+    edit(after)
+    assert faults_in(sound) == []
+    assert set(faults_in(after)) == set(Draft(after, KINDS).faults)
+    assert faults_in(after) or edit not in FAULTY
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
