@@ -24,7 +24,7 @@ def test_a_variation_begins_with_start_and_top_under_its_title(client):
     text = client.get("/variations/cable/").content.decode()
     start, top, moving, *_ = labels(text)
     assert start.startswith("Cable kickback, Standing, facing the column. Start: Lean a little")
-    assert "working leg 11° behind the line of the trunk, knee bent 8°." in top
+    assert "working leg 11° behind the line of the trunk, knee bent 12°." in top
     assert moving.startswith("Cable kickback, Standing, facing the column. Moving picture:")
     assert text.index("<h1") < text.index("<figure") < text.index("<h2")
     assert text.index("<h2") < text.index('class="fault"')

@@ -73,7 +73,7 @@ def test_the_whole_guide_prints_with_edition_date_addresses_and_nothing_folded_o
         assert words(question.title) in text
     for row in guide.prescriptions:
         assert words(str(row.rest)) in text
-    for load in ("Experience", "Progression"):
+    for load in ("Intermediate", "Progression"):
         assert sum(load in page for page in pages) >= 3
     assert all(page.strip() for page in pages)
     assert words("Build my routine") not in text
