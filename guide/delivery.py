@@ -54,6 +54,10 @@ class Shelf:
     def __len__(self) -> int:
         return len(self._pages)
 
+    @property
+    def is_half_full(self) -> bool:
+        return 2 * self._bytes > self._most_bytes
+
     def get(self, key: Key) -> Kept | None:
         with self._lock:
             page = self._pages.get(key)
@@ -95,13 +99,14 @@ class Delivery:
         return page.answer(environ, start_response) if page else self._ask(environ, start_response, shelf)
 
     def warm(self, edition: Number, *, seconds: float = math.inf) -> int:
-        """Render every page of the edition's sitemap, so that no reader pays, or those that fit into so many seconds.
+        """Render the pages of the edition's sitemap, so that no reader pays: those that fit into so many seconds and
+        into half of the shelf. The other half is for what readers ask for.
 
         Returns the number of pages that are rendered."""
         end, shelf = monotonic() + seconds, self._shelf_of(edition)
         addresses = re.findall(rb"<loc>(.*?)</loc>", self._fetch(f"{self._site}/sitemap.xml", "", shelf))
         for done, address in enumerate(addresses):
-            if monotonic() > end:
+            if monotonic() > end or shelf.is_half_full:
                 return done
             self._fetch(address.decode(), "br", shelf)
         return len(addresses)

@@ -156,6 +156,15 @@ def test_warming_ends_when_its_time_is_over(get, app):
     assert app.asked == 1
 
 
+def test_warming_ends_when_half_of_the_shelf_is_taken_so_that_all_it_rendered_is_kept(app):
+    delivery = Delivery(app, FromDjango(), site=SITE, most_bytes=200_000)
+    rendered = delivery.warm(FromDjango().read())
+    assert 1 < rendered < 20
+    assert app.asked == rendered + 1
+    assert delivery.warm(FromDjango().read()) == 0
+    assert app.asked == rendered + 1
+
+
 def test_warming_renders_every_page_of_the_sitemap(get, app):
     assert get.delivery.warm(FromDjango().read()) > 20
     asked = app.asked

@@ -14,6 +14,9 @@ from guide.reading import Guide
 from guide.usual import usual
 from guide.views.page import page, show
 
+MOST_BESIDE = 10
+"""Other questions of its topic that a question leads on to: those that stand next to it."""
+
 
 @page
 def home(request: HttpRequest, guide: Guide) -> HttpResponse:
@@ -77,7 +80,9 @@ def questions(request: HttpRequest, guide: Guide) -> HttpResponse:
 @page
 def question(request: HttpRequest, guide: Guide, slug: str) -> HttpResponse:
     found = guide.find("questions", slug) or not_found("question", slug)
-    others = [other for other in guide.questions if other.topic == found.topic and other is not found]
+    topic = [other for other in guide.questions if other.topic == found.topic]
+    first = max(0, min(topic.index(found) - MOST_BESIDE // 2, len(topic) - MOST_BESIDE - 1))
+    others = [other for other in topic[first : first + MOST_BESIDE + 1] if other is not found]
     return show(request, "guide/question.html", guide, {"question": found, "others": others})
 
 
