@@ -84,6 +84,11 @@ def test_a_load_is_read_as_people_write_it(client, query, load, unit):
     assert (trainee["load"], trainee["unit"]) == (load, unit)
 
 
+def test_a_long_value_is_named_in_short(client):
+    errors = client.get(f"/routine.json?{GOOD}&avoid={'x' * 10_000}").json()["errors"]
+    assert errors == {"avoid": [f"“{'x' * 30}…” is not in the list. Tick what applies."]}
+
+
 def test_the_same_answer_twice_is_one_answer(client):
     assert client.get(f"/routine.json?{GOOD}&aim=hypertrophy&equipment=cable").status_code == 200
 

@@ -16,6 +16,14 @@ MOST_LOAD = {"kg": 300, "lb": 660}
 """Above this a number is a slip of the keyboard, on any kit."""
 
 
+LONGEST = 30
+
+
+def in_short(text: str) -> str:
+    """What an address holds, as far as it helps to find it there."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
 class Hints:
     """A widget whose options carry the hint of the part that they stand for."""
 
@@ -42,7 +50,12 @@ class Choices(forms.ChoiceField):
 
 
 class SeveralChoices(Choices, forms.MultipleChoiceField):
-    pass
+    def validate(self, value: Any) -> None:
+        try:
+            super().validate(value)
+        except forms.ValidationError as error:
+            error.params = {name: in_short(text) for name, text in (error.params or {}).items()}
+            raise
 
 
 class Number(forms.IntegerField):

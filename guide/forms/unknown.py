@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from guide.forms.fields import in_short
 from guide.forms.routine import RoutineForm
 from guide.forms.sessions import CalendarForm, LastSessionForm
 from guide.query import is_tracking
 
 KNOWN = tuple(name for form in (RoutineForm, LastSessionForm, CalendarForm) for name in form.base_fields)
-LONGEST, MOST_SAID = 30, 5
+MOST_SAID = 5
 
 
 def unknown(given: Iterable[str]) -> list[tuple[str, str]]:
@@ -20,9 +21,8 @@ def unknown(given: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def said(name: str) -> tuple[str, str]:
-    shown = name if len(name) <= LONGEST else f"{name[:LONGEST]}…"
-    fault = f"The address holds “{shown}”, which is no question of ours."
-    close = get_close_matches(name[:LONGEST].lower().strip(), KNOWN, n=1)
+    fault = f"The address holds “{in_short(name)}”, which is no question of ours."
+    close = get_close_matches(in_short(name).lower().strip(), KNOWN, n=1)
     if not close:
         return "", f"{fault} Check your answers and send them again."
     return close[0], f"{fault} Did you mean “{close[0]}”? Check your answer and send it again."

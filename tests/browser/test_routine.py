@@ -123,7 +123,8 @@ CARDS = [
     "&weeks=12&days=3",
     "&weeks=4",
     "&weeks=12&days=3&avoid=wrists&avoid=kneeling",
-    "&weeks=12&days=3&avoid=pain&avoid=pregnancy&avoid=lower-back",
+    "&weeks=12&days=3&avoid=pain&avoid=pregnancy&avoid=lower-back&avoid=kneeling&avoid=wrists&avoid=balance",
+    "&weeks=12&days=3&avoid=pregnancy&avoid=lower-back&avoid=kneeling&avoid=wrists&avoid=balance",
 ]
 
 
