@@ -156,6 +156,38 @@ def test_pain_brings_the_card_of_the_most_careful_limit_in_every_form(client):
     assert fine["card"] is None
 
 
+@pytest.mark.parametrize(
+    ("reps", "spare", "step", "target", "load", "said"),
+    [
+        ((12, 12, 12), 0, "repeat", (10, 10, 10), "30", "stop while that many are left"),
+        ((15, 15, 15), 1, "repeat", (14, 14, 14), "30", "You had 1 left, and the routine asks for 2-3."),
+        ((11, 10, 10), 0, "lower", (10, 10, 10), "27.5", "You had 0 left"),
+        ((9, 9, 9), 8, "repeat", (10, 10, 10), "30", "Go on to 10."),
+        ((9, 8, 7), 2, "lower", (10, 10, 10), "27.5", "A set ended below 10 reps."),
+        ((9,), 0, "lower", (10, 10, 10), "27.5", "at least 1 step lighter"),
+    ],
+)
+def test_too_close_to_the_limit_means_fewer_reps_where_the_range_has_room_and_else_less_load(
+    guide, reps, spare, step, target, load, said
+):
+    found = coming(guide, reps, spare=spare)
+    assert (found.step, found.reps, str(found.load)) == (step, target, load)
+    assert said in found.why
+
+
+def test_more_sets_than_the_routine_has_are_left_out_and_said(guide):
+    target = coming(guide, (12,) * 6)
+    assert target.reps == (13,) * 4
+    assert target.why.endswith("The routine has 3-4 sets: leave the others out.")
+
+
+def test_a_side_that_did_less_than_half_of_the_other_is_one_for_a_professional(client):
+    query = "aim=hypertrophy&experience=intermediate&equipment=cable&used=30+kg&spare=2&felt=fine&left=15+15+15"
+    said = "ask a professional what is behind that"
+    assert said in client.get(f"/routine.json?{query}&right=8+7+6").json()["next"]["match"]
+    assert said not in client.get(f"/routine.json?{query}&right=8+8+8").json()["next"]["match"]
+
+
 def test_where_the_minutes_have_no_room_for_a_slower_lowering_resistance_comes_next(guide):
     free = coming(guide, (15, 15, 15), kit="band", load=None, minutes=40)
     assert free.why.startswith("Lower 1 second more slowly")

@@ -21,6 +21,9 @@ MATCH = (
 )
 
 
+FAR_APART = "It did less than half of the other: ask a professional what is behind that."
+
+
 @dataclass(frozen=True)
 class Instead:
     """An equal variation from the same equipment, one tap away."""
@@ -173,6 +176,6 @@ def next_of(last: LastSession, routine: Routine, guide: Guide) -> Next:
         reps=", ".join(map(str, target.reps)),
         load=f"{target.load} {last.unit}" if target.load else "",
         first=first,
-        match=MATCH.format(first) if first else "",
+        match=" ".join([MATCH.format(first), *([FAR_APART] if target.far_apart else [])]) if first else "",
         card=careful.card if careful and target.step == "stop" else "",
     )

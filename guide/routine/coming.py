@@ -23,6 +23,8 @@ class Target:
     why: str
     weaker: int | None
     """The side to start with, 0 or 1; none where both did the same."""
+    far_apart: bool = False
+    """Whether the weaker side did less than half of the other."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,10 @@ def target_of(
     fewest = 1 if "ramp" in judged.rules else sets.low
     count = min(max(len(reps), fewest), sets.high or sets.low)
     filled = (reps + (least,) * count)[:count]
-    return Target(filled, load or judged.kit_load, step, why, judged.weaker)
+    if len(reps) > count:
+        why += f" The routine has {sets} sets: leave the others out."
+    totals = [sum(side) for side in judged.last.reps]
+    return Target(filled, load or judged.kit_load, step, why, judged.weaker, 2 * min(totals) < max(totals))
 
 
 def bottom(routine: Routine, judged: Judged) -> tuple[int, ...]:
@@ -92,46 +97,43 @@ def slipped(judged: Judged, routine: Routine) -> Target | None:
     """Form comes before load: back to the fewest reps, and a step lighter where there is one."""
     if judged.last.felt != "slipped":
         return None
-    lighter = step_down(judged, routine)
-    why = "Form gave way or a muscle cramped. Go back to the fewest reps, "
-    why += "1 step lighter." if lighter else "and make it easier: less resistance, or a smaller movement."
-    return target_of(judged, routine, bottom(routine, judged), "lower", why, lighter)
+    return easier(judged, routine, "Form gave way or a muscle cramped. Go back to the fewest reps.")
 
 
-def step_down(judged: Judged, routine: Routine) -> Weight | None:
-    if judged.kit_load is None:
-        return None
-    return lower_load(judged.kit_load, routine.variation.equipment, judged.last.unit)
+def easier(judged: Judged, routine: Routine, why: str) -> Target:
+    """The fewest reps, and a step lighter where there is one."""
+    load, kit = judged.kit_load, routine.variation.equipment
+    lighter = lower_load(load, kit, judged.last.unit) if load else None
+    how = "Go at least 1 step lighter." if lighter else "Make it easier: less resistance, or a smaller movement."
+    return target_of(judged, routine, bottom(routine, judged), "lower", f"{why} {how}", lighter)
 
 
 def unfinished(judged: Judged, routine: Routine) -> Target | None:
     if len(judged.reps) >= routine.sets.low or "ramp" in judged.rules:
         return None
-    why = f"Finish all {routine.sets.low} sets first, with the same load. Then add reps."
+    why = f"Finish all {routine.sets.low} sets first, and add nothing until then."
     reps = tuple(max(routine.reps.low, min(count, routine.reps.high or count)) for count in judged.reps)
     return target_of(judged, routine, reps, "repeat", why)
 
 
 def too_hard(judged: Judged, routine: Routine) -> Target | None:
-    """Below the range, or closer to the limit than prescribed."""
-    least, wanted = min(judged.reps), routine.prescription.rir.low
-    if least < routine.reps.low:
-        lighter = step_down(judged, routine)
-        why = f"A set ended below {routine.reps.low} reps. " + ("Go 1 step lighter." if lighter else "Make it easier.")
-        return target_of(judged, routine, bottom(routine, judged), "lower", why, lighter)
-    if judged.last.left < min(wanted, hard_last_set(routine)) and not routine.prescription.placement.counted:
-        lighter = step_down(judged, routine)
-        return target_of(judged, routine, bottom(routine, judged), "lower", "These sets must stay easy.", lighter)
-    if judged.last.left < min(wanted, hard_last_set(routine)):
-        reps = tuple(min(count, routine.reps.high or count) for count in judged.reps)
-        why = (
-            f"You had {judged.last.left} left, and the routine asks for {routine.prescription.rir}. Do the same again."
-        )
-        return target_of(judged, routine, reps, "repeat", why)
-    return None
+    """Below the range, or closer to the limit than asked: as many reps as leave what is asked, or else easier work."""
+    last, lowest, least = judged.last, routine.reps.low, min(judged.reps)
+    beyond = last.left - last_set_rir(routine)
+    if least >= lowest and beyond >= 0:
+        return None
+    asked = f"You had {last.left} left, and the routine asks for {routine.prescription.rir}."
+    below = f"A set ended below {lowest} reps."
+    if least + beyond < lowest:
+        return easier(judged, routine, below if least < lowest else asked)
+    sooner = min(beyond, 0)
+    reps = tuple(max(lowest, min(count + sooner, routine.reps.high or count)) for count in judged.reps)
+    how = "Do fewer reps, and stop while that many are left." if sooner else f"Go on to {lowest}."
+    return target_of(judged, routine, reps, "repeat", f"{asked} {how}" if sooner else f"{below} {asked} {how}")
 
 
-def hard_last_set(routine: Routine) -> int:
+def last_set_rir(routine: Routine) -> int:
+    """How few clean reps may be left after the last set."""
     row = routine.prescription
     return row.last_set_rir.low if routine.hard_last_set and row.last_set_rir else row.rir.low
 
@@ -226,5 +228,5 @@ def most_left(routine: Routine) -> int:
     return rir.low if rir.high is None else rir.high
 
 
-PAGES = (pain, slipped, unfinished, too_hard, easy_work, on_the_ramp, at_the_gate, at_the_top, climb)
+PAGES = (pain, slipped, too_hard, unfinished, easy_work, on_the_ramp, at_the_gate, at_the_top, climb)
 """In the order in which they are asked."""
