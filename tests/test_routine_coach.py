@@ -80,6 +80,27 @@ def test_the_neighbours_are_done_as_what_must_be_avoided_asks(client, query):
         assert "so that it cannot trip you" in data["harder"]["text"]
 
 
+def test_a_neighbour_says_what_it_needs_beyond_what_was_ticked(client, guide, query):
+    data = client.get(f"/routine.json?{query}").json()
+    for rung in filter(None, (data["easier"], data["harder"])):
+        kit = guide.find("variations", rung["slug"]).equipment if rung["slug"] else None
+        missing = kit and not kit.at_hand and kit.slug not in data["trainee"]["equipment"]
+        assert rung["text"].endswith(f"It needs what you did not tick: {kit.name}." if missing else ".")
+        assert bool(missing) is ("It needs what you did not tick" in rung["text"])
+
+
+def test_too_few_minutes_are_answered_with_what_it_takes_and_no_less(client, guide, query):
+    data = client.get(f"/routine.json?{query.split('&minutes')[0]}&minutes=3").json()
+    note = next(note for note in data["notes"] if note.startswith("You have 3 minutes."))
+    most, easy = data["minutes"]["most"], data["minutes"]["easy_sets"]
+    ends = {"0": f"{most},", "1": f"{most}, the easy set included,", "0-1": f"{most} with the easy set and "}
+    assert f"The least that counts here takes {ends[easy]}" in note
+    assert not re.search(rf"It would take (\d+) minutes.*{most}", note)
+    for week in data["weeks"]:
+        for more in re.findall(r"It would take (\d+) minute", week["text"]):
+            assert int(more) > week["minutes"]
+
+
 def test_names_and_marks_are_as_people_write_them(text):
     assert "(i am" not in text
     assert not re.search(r" [,;:.](?: |$)", text)

@@ -53,7 +53,8 @@ def line_of(routine: Routine, week: Week) -> str:
     """What changes, with the tempo where it is not the prescribed one and the minutes where they are too few."""
     tempo = tempo_of(routine, week)
     instead = "to go on" if week.phase == "full" else "to lower more slowly instead"
-    wanting = f"It would take {counted(week.wanting, 'minute')} a session {instead}." if week.wanting else ""
+    more = week.wanting and week.wanting > week.minutes
+    wanting = f"It would take {counted(week.wanting, 'minute')} a session {instead}." if more else ""
     return " ".join(filter(None, (week.line, f"Tempo {tempo}." if tempo else "", wanting)))
 
 

@@ -145,10 +145,17 @@ def rung(routine: Routine, slug: str, text: str, guide: Guide) -> Rung | None:
     lines = [line for limit in routine.limits if (line := limit.on(slug))]
     if not text or any(line.removed for line in lines):
         return None
-    return Rung(
-        guide.find("variations", slug),
-        format_html_join(" ", "{}", [(part,) for part in (text, *(line.text for line in lines))]),
-    )
+    variation = guide.find("variations", slug)
+    parts = [text, *(line.text for line in lines), *needs(routine, variation)]
+    return Rung(variation, format_html_join(" ", "{}", [(part,) for part in parts]))
+
+
+def needs(routine: Routine, variation: Variation | None) -> list[str]:
+    """What it takes beyond what was ticked."""
+    kit = variation.equipment if variation else None
+    if kit is None or kit.at_hand or kit.slug in routine.trainee.equipment:
+        return []
+    return [f"It needs what you did not tick: {kit.name}."]
 
 
 @dataclass(frozen=True)

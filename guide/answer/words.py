@@ -103,12 +103,24 @@ def minutes_note(routine: Routine) -> str:
     """What to say at once about the minutes; empty where nothing was cut."""
     minutes = routine.minutes
     if not minutes.fits:
-        fewer = " Do not cut further: take the time on fewer days instead." if routine.days.low > 1 else ""
-        easy, _ = routine.easy
-        first = ", the easy set included" if easy and easy.high else ""
-        least = f"The least that counts here takes {minutes.span.high}{first}, and these are its numbers."
+        takes, without = least_in_words(routine)
+        short = without > (minutes.wanted or 0) and routine.days.low > 1
+        fewer = " Do not cut further: take the time on fewer days instead." if short else ""
+        least = f"The least that counts here takes {takes}, and these are its numbers."
         return f"You have {counted(minutes.wanted, 'minute')}. {least}{fewer}"
     return f"To fit your {counted(minutes.wanted, 'minute')}{in_order(minutes.cuts)}" if minutes.cuts else ""
+
+
+def least_in_words(routine: Routine) -> tuple[str, int]:
+    """The minutes of the least that counts, and how many they are without an easy set that not everybody needs."""
+    easy, high = routine.easy[0], routine.minutes.span.high
+    if not easy or not easy.high:
+        return f"{high}", high
+    without = routine.pace.most(routine.dose, easy.low)
+    return (
+        f"{high}, the easy set included" if easy.low else f"{high} with the easy set and {without} without it",
+        without,
+    )
 
 
 def in_order(cuts: tuple[str, ...]) -> str:

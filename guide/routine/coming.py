@@ -143,7 +143,7 @@ def easy_work(judged: Judged, routine: Routine) -> Target | None:
     if judged.rule is not None and routine.prescription.placement.counted:
         return None
     reps = tuple(min(count, routine.reps.high or count) for count in judged.reps)
-    return target_of(judged, routine, reps, "hold", "These sets stay easy. Do the same again.")
+    return target_of(judged, routine, reps, "hold", "These sets stay easy. Do this, and no more.")
 
 
 def on_the_ramp(judged: Judged, routine: Routine) -> Target | None:

@@ -68,10 +68,10 @@ class Pace:
         left = minutes * 60 - self.most_easy * (self.easy_set + rest) - (sets - 1) * rest
         return (left // sets - (self.sides - 1) * self.change_over) // (self.sides * self.rep)
 
-    def most(self, dose: Dose) -> int:
-        """Whole minutes at the longest."""
+    def most(self, dose: Dose, easy: int | None = None) -> int:
+        """Whole minutes at the longest, with as many easy sets."""
         longest = (span.high or span.low for span in (dose.sets, dose.reps, dose.rest))
-        return self.minutes(*longest, easy=self.most_easy)
+        return self.minutes(*longest, easy=self.most_easy if easy is None else easy)
 
     def least(self, dose: Dose) -> int:
         return self.minutes(dose.sets.low, dose.reps.low, dose.rest.low, easy=self.easy.low)
