@@ -43,6 +43,7 @@ var/secret-key:
 	@umask 077 && $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))' > $@
 
 test: setup browser
+	@$(local) $(manage) collectstatic --no-input --verbosity 0
 	@$(bin)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 # A real cluster; MINUTES=10 reads for longer.

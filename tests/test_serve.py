@@ -1,96 +1,73 @@
-"""The server as it is deployed: real processes, on a database of their own."""
+"""The server as it is deployed: processes die, editions come and schedules pass while it is down."""
 
 from __future__ import annotations
 
 import os
 import signal
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.databases import POSTGRES
+from tests.serving import Server, until
 
 
 @pytest.fixture
-def port():
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return free.getsockname()[1]
-
-
-@pytest.fixture
-def env(tmp_path, port):
-    own = {"HTTPS": "0", "SITE_URL": f"http://127.0.0.1:{port}", "DATABASE_URL": f"sqlite:///{tmp_path}/guide.sqlite3"}
-    own |= {"LOG_REQUESTS": "0", "SECRET_KEY": "serve-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ", "DEBUG": "0"}
-    return os.environ | own | {"DJANGO_SETTINGS_MODULE": "kickbacks.settings"}
-
-
-@pytest.fixture
-def server(env, port):
-    for args in (["migrate", "-v0"], ["load_content", "--publish"]):
-        subprocess.run([sys.executable, "manage.py", *args], cwd=ROOT, env=env, check=True, stdout=subprocess.DEVNULL)
-    command = [sys.executable, "-m", "kickbacks.serve", "--port", str(port), "--workers", "2"]
-    process = subprocess.Popen(command, cwd=ROOT, env=env, start_new_session=True)
-    yield process
-    os.killpg(process.pid, signal.SIGTERM)
-    assert process.wait(timeout=20) == 0
-
-
-def read(port, path="/variations/cable/"):
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as answer:
-        return answer.headers["Edition"], answer.read().decode()
-
-
-def until(found, seconds=30):
-    """Wait until something is found, whatever is in the way before."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        try:
-            if answer := found():
-                return answer
-        except OSError:
-            pass
-        time.sleep(0.05)
-    pytest.fail(f"Not within {seconds} seconds.")
-
-
-def workers(server) -> set[str]:
-    tasks = Path(f"/proc/{server.pid}/task").iterdir()
-    return {child for task in tasks for child in (task / "children").read_text().split()}
+def server(database, tmp_path):
+    server = Server(database, tmp_path, workers=2)
+    server.start()
+    yield server
+    server.stop()
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks into /proc")
-def test_readers_read_on_when_a_worker_dies_and_another_takes_its_place(server, port):
-    edition, page = until(lambda: read(port))
+def test_readers_read_on_when_a_worker_dies_and_another_takes_its_place(server):
+    edition, page = server.read()
     assert edition.startswith("1-")
     assert "Cable kickback" in page
-    before = workers(server)
+    before = server.workers()
     assert len(before) == 2
     os.kill(int(min(before)), signal.SIGKILL)
-    until(lambda: len(workers(server) - before) == 1)
+    until(lambda: len(server.workers() - before) == 1)
     for _ in range(20):
-        assert until(lambda: read(port)) == (edition, page)
+        assert until(server.read) == (edition, page)
 
 
-PUBLISH_AND_READ = """
-import os
-import urllib.request
+PUBLISH = """
+from datetime import timedelta
 from guide.models import Section
+from guide.models.edition import clock
 from guide.publishing import publish
-
 Section.objects.filter(slug="form").update(title="A new name for form")
-publish(by="tests", note="A new name for a section.")
+due = clock() + timedelta(seconds={later})
+publish(by="tests", note="A new name for a section.", live_at=due)
+"""
+READ = """
+import os, time, urllib.request
+time.sleep({pause})
 address = os.environ["SITE_URL"] + "/guide/form/"
 print(all(b"A new name for form" in urllib.request.urlopen(address).read() for _ in range(20)))
 """
 
 
-def test_an_edition_that_another_process_publishes_is_seen_by_the_next_request_in_every_worker(server, port, env):
-    until(lambda: read(port))
-    command = [sys.executable, "manage.py", "shell", "-v0", "-c", PUBLISH_AND_READ]
-    out = subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True, text=True).stdout
-    assert out.split()[-1] == "True"
+def test_an_edition_that_another_process_publishes_is_seen_by_the_next_request_in_every_worker(server, database):
+    program = PUBLISH.format(later=0) + READ.format(pause=1 if POSTGRES else 0)
+    done = database.manage("shell", "-v0", "-c", program, env=server.env)
+    assert done.stdout.split()[-1:] == ["True"], done.stderr
+
+
+def test_a_schedule_that_passes_while_the_server_is_down_is_live_with_the_first_page(server, database):
+    assert database.manage("shell", "-v0", "-c", PUBLISH.format(later=4), env=server.env).returncode == 0
+    assert server.read("/guide/form/")[0].startswith("1-")
+    server.stop()
+    ((left,),) = database.ask(LEFT)
+    assert left > 0, "The machine was too slow: the time had come before the server was down."
+    time.sleep(left)
+    assert server.start()[0].startswith("2-")
+    assert "A new name for form" in server.read("/guide/form/")[1]
+
+
+LEFT = "SELECT (julianday(max(live_at)) - julianday('now')) * 86400 FROM guide_edition"
+if POSTGRES:
+    LEFT = "SELECT CAST(extract(epoch FROM max(live_at) - now()) AS float) FROM guide_edition"

@@ -1,0 +1,75 @@
+"""The server as it is deployed: real processes, at a port of their own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.databases import ROOT
+
+
+class Server:
+    def __init__(self, database, folder, *, workers=1, rights=()):
+        """`rights` is a command before the server's own that takes some away."""
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = free.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
+        own = {"HTTPS": "0", "DEBUG": "0", "SITE_URL": self.address, "LOG_REQUESTS": "0"}
+        own |= {"SECRET_KEY": "serve-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ"}
+        self.env = database.env(**own, DJANGO_SETTINGS_MODULE="kickbacks.settings")
+        self._command = [*rights, sys.executable, "-m", "kickbacks.serve", "--port", str(self.port)]
+        self._command += ["--workers", str(workers)]
+        self._log, self.process = folder / "server.log", None
+
+    @property
+    def log(self):
+        return self._log.read_text()
+
+    def start(self):
+        with self._log.open("ab") as log:
+            self.process = subprocess.Popen(
+                self._command, cwd=ROOT, env=self.env, stdout=log, stderr=log, start_new_session=True
+            )
+        try:
+            return until(self.read)
+        except BaseException:
+            self.end(signal.SIGKILL)
+            sys.stdout.write(self.log)  # pytest shows it
+            raise
+
+    def stop(self):
+        self.end(signal.SIGTERM)
+        assert self.process.returncode == 0, self.log
+
+    def end(self, how):
+        os.killpg(self.process.pid, how)
+        self.process.wait(timeout=20)
+
+    def read(self, path="/variations/cable/"):
+        with urllib.request.urlopen(self.address + path, timeout=5) as answer:
+            return answer.headers["Edition"], answer.read().decode()
+
+    def workers(self) -> set[str]:
+        tasks = Path(f"/proc/{self.process.pid}/task").iterdir()
+        return {child for task in tasks for child in (task / "children").read_text().split()}
+
+
+def until(found, seconds=30):
+    """Wait until something is found, whatever is in the way before."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            if answer := found():
+                return answer
+        except OSError:
+            pass
+        time.sleep(0.05)
+    pytest.fail(f"Not within {seconds} seconds.")

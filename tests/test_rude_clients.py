@@ -1,0 +1,65 @@
+"""Clients that are slow, broken or hostile below HTTP do not keep anybody else from reading."""
+
+from __future__ import annotations
+
+import random
+import socket
+import time
+from contextlib import ExitStack, suppress
+
+import pytest
+
+from tests.databases import made
+from tests.serving import Server
+
+CLIENTS = 200
+HEAD = b"GET /guide/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+POST = b"POST /tell/section/form/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 90\r\n\r\nverdict="
+LOGIN = b"POST /admin/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 90\r\n\r\nusername="
+DICE = random.Random(20261125)
+BEGUN = {
+    "nothing": b"",
+    "half a request": HEAD,
+    "half a body": POST,
+    "half a login": LOGIN,
+    "a request, and reads no answer": (HEAD + b"\r\n") * 50,
+    "no HTTP": DICE.randbytes(4000),
+    "nonsense after a request": HEAD + b"\r\n" + DICE.randbytes(4000),
+    "a header without an end": HEAD + b"X: " + b"a" * 2_000_000,
+    "a thousand headers": HEAD + b"".join(b"X-%d: a\r\n" % number for number in range(1000)) + b"\r\n",
+    "2 lengths": POST.replace(b"\r\n\r\n", b"\r\nContent-Length: 5\r\n\r\n"),
+    "a length and pieces": POST.replace(b"\r\n\r\n", b"\r\nTransfer-Encoding: chunked\r\n\r\n"),
+    "a piece of no length": POST.replace(b"Content-Length: 90\r\n\r\n", b"Transfer-Encoding: chunked\r\n\r\nzz\r\n"),
+    "a version that is none": b"GET / HTTP/9.9\r\n\r\n",
+}
+
+
+@pytest.fixture(scope="module")
+def server(template, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("server")
+    with made(folder, template) as database:
+        server = Server(database, folder)
+        server.start()
+        yield server
+        server.stop()
+
+
+def begin(server, begun):
+    client = socket.create_connection(("127.0.0.1", server.port), timeout=5)
+    client.setblocking(False)
+    with suppress(OSError):  # the server may have hung up already, which is its right
+        client.send(begun)
+    return client
+
+
+@pytest.mark.parametrize("begun", BEGUN.values(), ids=BEGUN)
+def test_others_read_on(server, begun):
+    with ExitStack() as stack:
+        for _ in range(CLIENTS):
+            stack.enter_context(begin(server, begun))
+        time.sleep(0.1)
+        for path in ("/", "/guide/", "/routine/?aim=strength", "/find/?q=knee", "/healthz"):
+            assert server.read(path)[1]
+    assert server.read("/")[1]
+    assert "Traceback" not in server.log
+    assert server.process.poll() is None
