@@ -14,7 +14,7 @@ local := HTTPS=0 LOG_REQUESTS=0 SECRET_KEY_FILE=var/secret-key SITE_URL=http://$
 run: setup
 	@$(local) $(manage) migrate --verbosity 0
 	@$(local) $(manage) load_content --publish --if-none
-	@$(local) $(manage) collectstatic --no-input --verbosity 0
+	@test ! -w var || $(local) $(manage) collectstatic --no-input --verbosity 0
 	@echo
 	@echo "Read the guide at http://$(HOST):$(PORT)/ and edit it at http://$(HOST):$(PORT)/admin/ (make an account first: make editor)."
 	@echo

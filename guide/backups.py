@@ -84,7 +84,7 @@ def _prove_sqlite(connection: sqlite3.Connection) -> dict[str, Any]:
 
 
 def _backup_sqlite(settings: Settings, part: Path) -> dict[str, Any]:
-    with closing(sqlite3.connect(settings["NAME"])) as source, closing(sqlite3.connect(part)) as copy:
+    with closing(sqlite3.connect(settings["NAME"], uri=True)) as source, closing(sqlite3.connect(part)) as copy:
         source.backup(copy)
         return _prove_sqlite(copy)
 
@@ -97,7 +97,7 @@ def _restore_sqlite(settings: Settings, path: Path, proof: dict[str, Any]) -> No
             raise BadBackup(f"{path} is no SQLite database: {error}.") from error
         if found != proof:
             raise BadBackup(f"{path} does not hold what its proof says.")
-        with closing(sqlite3.connect(settings["NAME"], timeout=30)) as target:
+        with closing(sqlite3.connect(settings["NAME"], uri=True, timeout=30)) as target:
             copy.backup(target)
 
 

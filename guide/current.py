@@ -12,6 +12,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from time import sleep, time
 from typing import Any, Protocol
 
@@ -54,8 +55,9 @@ class Seen(threading.local):
 
 
 class SqliteCurrent:
-    def __init__(self, path: str) -> None:
-        self._path = path
+    def __init__(self, name: str) -> None:
+        """`name` is a path, or an address that says how to open the file."""
+        self._address = name if name.startswith("file:/") else f"{Path(name).absolute().as_uri()}?mode=ro"
         self._seen = Seen()
         self._last: Number | None = None
 
@@ -77,7 +79,7 @@ class SqliteCurrent:
         return seen.number
 
     def _connect(self, seen: Seen) -> sqlite3.Connection:
-        seen.connection = sqlite3.connect(f"file:{self._path}?mode=ro", uri=True, isolation_level=None, timeout=1)
+        seen.connection = sqlite3.connect(self._address, uri=True, isolation_level=None, timeout=1)
         seen.version = None
         return seen.connection
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from datetime import timedelta
@@ -96,17 +97,27 @@ TEMPLATES = [
 
 def database() -> dict[str, Any]:
     """PostgreSQL or SQLite by `DATABASE_URL`; SQLite in one file by default."""
-    VAR_DIR.mkdir(exist_ok=True)
     config = env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'guide.sqlite3'}", conn_max_age=60)
     if config["ENGINE"].endswith("sqlite3"):
-        config["OPTIONS"] = {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 10,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-        }
-    else:
-        config["CONN_HEALTH_CHECKS"] = True
-    return config
+        return config | sqlite(Path(config["NAME"]))
+    return config | {"CONN_HEALTH_CHECKS": True}
+
+
+def sqlite(file: Path) -> dict[str, Any]:
+    """How to open the file. Where nothing can be written, SQLite has to be told, or it could not even read."""
+    if file.parent == VAR_DIR and os.access(BASE_DIR, os.W_OK):
+        VAR_DIR.mkdir(exist_ok=True)
+    if not os.access(file.parent, os.W_OK) or (file.exists() and not os.access(file, os.W_OK)):
+        if not file.is_file():
+            sys.exit(f"There is no database, and none can be made: {file.parent} is not there or takes no writing.")
+        sys.stderr.write(
+            f"{file} takes no writing. Readers read on, nothing can be saved. Mend it, then start again.\n"
+        )
+        # https://www.sqlite.org/wal.html#readonly: without a log beside it, it opens only if nobody writes it, ever.
+        how = "mode=ro" if file.with_name(f"{file.name}-wal").exists() else "immutable=1"
+        return {"NAME": f"{file.absolute().as_uri()}?{how}"}
+    start = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+    return {"OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 10, "init_command": start}}
 
 
 DATABASES = {"default": database()}

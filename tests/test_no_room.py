@@ -6,11 +6,14 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
+import urllib.error
+import urllib.request
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.databases import POSTGRES, ROOT, Database, made
+from tests.serving import Server
+
 READ_ONLY = ["setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override"] if os.getuid() == 0 else []
 """Root may write everywhere, unless it gives that right away."""
 
@@ -58,3 +61,39 @@ def test_who_logs_in_is_told_and_no_password_is_in_the_page(said):
 def test_nothing_is_stored_and_the_log_has_each_fault(said):
     assert said["stored"] == [False, 1, 0]
     assert said["log"].count("What was sent could not be stored") == 8
+
+
+@pytest.fixture
+def locked(template, tmp_path):
+    """A folder with a database in it that may only be read."""
+    folder = tmp_path / "locked"
+    folder.mkdir()
+    with made(folder, template) as database:
+        folder.chmod(0o555)
+        yield database
+        folder.chmod(0o755)
+
+
+@pytest.mark.skipif(POSTGRES, reason="PostgreSQL itself does not start where it may not write")
+def test_a_server_that_starts_where_nothing_can_be_written_says_so_and_readers_read(locked, tmp_path):
+    server = Server(locked, tmp_path, rights=READ_ONLY)
+    assert server.start()[0].startswith("1-")
+    for path in ("/", "/routine/", "/find/?q=knee", "/healthz", "/readyz", "/tell/section/form/", "/admin/login/"):
+        assert server.read(path)[1]
+    own = {"Origin": server.address}
+    told = urllib.request.Request(f"{server.address}/tell/section/form/", b"verdict=wrong&text=Not+lost.", own)
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(told, timeout=5)
+    page = refused.value.read().decode()
+    assert refused.value.status == 503
+    assert "Not lost." in page
+    assert "takes no writing just now" in page
+    server.stop()
+    assert "takes no writing. Readers read on" in server.log
+
+
+def test_where_no_database_can_be_made_the_start_says_so(tmp_path):
+    env = Database(f"sqlite:///{tmp_path}/none/guide.sqlite3").env()
+    done = subprocess.run([sys.executable, "manage.py", "migrate"], cwd=ROOT, env=env, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"There is no database, and none can be made")
