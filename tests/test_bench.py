@@ -34,7 +34,9 @@ def test_the_memory_of_a_process_includes_what_it_started():
 
 
 def test_the_configuration_of_nginx_names_its_ports(tmp_path):
-    servers.nginx(tmp_path, 1111, guide=2222, cache=3333)
+    servers.nginx(tmp_path, 1111, {"Edition": "1-ab", "Date": "today"}, guide=2222, cache=3333)
     text = (tmp_path / "nginx.conf").read_text()
-    assert all(part in text for part in ("127.0.0.1:1111", "server 127.0.0.1:2222", "127.0.0.1:3333"))
+    named = ("127.0.0.1:1111", "server 127.0.0.1:2222", "127.0.0.1:3333", 'add_header Edition "1-ab"')
+    assert all(part in text for part in named)
+    assert "add_header Date" not in text
     assert not any(part in text for part in ("{{", "8171", "8172", "/var/cache", "listen 80"))

@@ -17,6 +17,7 @@ import tempfile
 import time
 import urllib.request
 from contextlib import ExitStack
+from http.client import HTTPResponse
 from pathlib import Path
 
 from tests.bench import figures, rates, servers, wagtail
@@ -61,11 +62,12 @@ def set_up(folder: Path, stack: ExitStack) -> servers.Running:
     env = servers.environment(folder, rates.GUIDE)
     ours = serve(stack, env)
     address = f"http://127.0.0.1:{rates.GUIDE}{rates.PAGE}"
-    rates.save_page(folder, fetch(address, "br"))
-    wagtail.set_up(fetch(address, "").decode(), folder)
+    page = fetch(address, "br")
+    rates.save_page(folder, page.read())
+    wagtail.set_up(fetch(address, "").read().decode(), folder)
     bare = servers.granian(rates.BARE, "tests.bench.bare:application")
     stack.enter_context(servers.running(bare, rates.BARE, "/page", env))
-    conf = servers.nginx(folder, rates.NGINX, guide=rates.GUIDE, cache=rates.CACHE)
+    conf = servers.nginx(folder, rates.NGINX, page.headers, guide=rates.GUIDE, cache=rates.CACHE)
     stack.enter_context(servers.running(conf, rates.NGINX, "/page", env))
     for port, settings in ((rates.WAGTAIL, "bench"), (rates.WAGTAIL_CACHED, "cached")):
         env = os.environ | {"DJANGO_SETTINGS_MODULE": f"site_.settings.{settings}"}
@@ -80,8 +82,8 @@ def serve(stack: ExitStack, env: dict[str, str], workers: int = 1) -> servers.Ru
     return stack.enter_context(servers.running(command, rates.GUIDE, rates.PAGE, env))
 
 
-def fetch(address: str, encoding: str) -> bytes:
-    return urllib.request.urlopen(urllib.request.Request(address, headers={"Accept-Encoding": encoding})).read()
+def fetch(address: str, encoding: str) -> HTTPResponse:
+    return urllib.request.urlopen(urllib.request.Request(address, headers={"Accept-Encoding": encoding}))
 
 
 def memory_of_two(folder: Path) -> float:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -20,13 +20,15 @@ GRANIAN = ["--interface", "wsgi", "--blocking-threads", "1", "--no-ws"]
 NGINX = """daemon off; worker_processes 1; error_log /dev/null; pid {folder}/nginx.pid;
 events {{ worker_connections 512; }}
 http {{
-  access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000;
-  open_file_cache max=10; types {{ text/html html; }}
-  server {{ listen 127.0.0.1:{port}; root {folder};
-    location = /page {{ try_files /page.html =404; add_header Content-Encoding br; default_type text/html; }} }}
+  access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000; types {{ text/html html; }}
+  server {{ listen 127.0.0.1:{port}; charset utf-8; {headers}
+    location = /page {{ alias {folder}/page.html; open_file_cache max=10; }}
+    location = /page-looked-up {{ alias {folder}/page.html; }} }}
   {site}
 }}
 """
+ITS_OWN = {"connection", "content-length", "content-type", "date", "etag", "server"}
+"""Headers that nginx writes to a file by itself."""
 
 
 def pin(core: int) -> list[str]:
@@ -85,11 +87,12 @@ def granian(port: int, app: str, *options: str, python: str | Path = sys.executa
     return [str(python), "-m", "granian", *GRANIAN, "--port", str(port), *options, app]
 
 
-def nginx(folder: Path, port: int, *, guide: int, cache: int) -> list[str]:
-    """Hands out the page as a file, and is a cache in front of the guide, configured as for a real machine."""
+def nginx(folder: Path, port: int, headers: Mapping[str, str], *, guide: int, cache: int) -> list[str]:
+    """Hands out the page as a file with our headers, and is a cache in front of the guide, as on a real machine."""
     (folder / "pages").mkdir(exist_ok=True)
     site = re.sub(r"server [\d.]+:8171 ", f"server 127.0.0.1:{guide} ", (ROOT / ".deploy/nginx.conf").read_text())
     site = re.sub(r"\n +server [\d.]+:8172 .*", "", site).replace("/var/cache/guide", str(folder))
     site = site.replace("listen 80;", f"listen 127.0.0.1:{cache};").replace("server_name guide.example;", "")
-    (folder / "nginx.conf").write_text(NGINX.format(folder=folder, port=port, site=site))
+    ours = " ".join(f'add_header {name} "{text}";' for name, text in headers.items() if name.lower() not in ITS_OWN)
+    (folder / "nginx.conf").write_text(NGINX.format(folder=folder, port=port, headers=ours, site=site))
     return ["nginx", "-e", "/dev/null", "-p", str(folder), "-c", str(folder / "nginx.conf")]

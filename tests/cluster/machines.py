@@ -17,7 +17,7 @@ DEPLOY = ROOT / ".deploy"
 POSTGRES, A, B, VARNISH, NGINX = 5600, 8171, 8172, 8173, 8174
 NGINX_AROUND = """daemon off; worker_processes 1; error_log {folder}/nginx.log; pid {folder}/nginx.pid;
 {user} events {{ worker_connections 512; }}
-http {{ access_log off; proxy_temp_path {folder}/nginx-temp;
+http {{ access_log off;
 {site}
 }}
 """
