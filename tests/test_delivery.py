@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import gzip
+import re
 
 import brotli
 import pytest
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 
 from guide import reading
@@ -11,6 +13,7 @@ from guide.delivery import Delivery, Shelf, request_for
 from guide.kept import Kept, accepted, names
 from guide.models import Edition, Section
 from guide.publishing import publish
+from tests.addresses import KINDS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
 SITE = "http://testserver"
@@ -104,6 +107,14 @@ def test_the_fragment_and_the_page_are_kept_apart(get):
     assert b"<html" not in fragment[2]
     assert restored[2] == page[2]
     assert fragment[1]["vary"] == "HX-Request, HX-History-Restore-Request, Accept-Encoding"
+
+
+def test_the_key_of_nginx_names_all_that_a_page_varies_by(get):
+    key = re.search('proxy_cache_key "(.*)"', (settings.BASE_DIR / ".deploy/nginx.conf").read_text())[1]
+    assert "$encoding" in key
+    for path in (*KINDS, "/guide.json", f"/routine.txt?{GOOD}", "/guide/form.md", "/changes.atom", "/sw.js"):
+        others = set(get(path)[1]["vary"].split(", ")) - {"Accept-Encoding"}
+        assert [name for name in others if f"$http_{name.lower().replace('-', '_')}" not in key] == []
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/admin/login/", "/nope", "/preview/", "/routine.json?aim=x"])
