@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from guide.models import Edition
 from guide.models.snapshot import KINDS, Key, Plain, Snapshot, items_of, take, title_of
 
 LIVE, NEW, CHANGED, REMOVED, SCHEDULED = "live", "new", "changed", "removed", "scheduled"
+LOOKED_AT = 25
 STATES = (LIVE, NEW, CHANGED, REMOVED, SCHEDULED)
 
 
@@ -66,6 +67,18 @@ def _published(number: int, digest: str) -> Mapping[Key, Plain]:
     return items_of(Edition.objects.values_list("snapshot", flat=True).get(number=number, digest=digest))
 
 
+def editions_with(key: Key) -> list[Edition]:
+    """The live editions that changed an item, newest first. Only the last are looked at: each is the whole guide."""
+    found: list[Edition] = []
+    newer, text = None, None
+    for edition in Edition.objects.live()[:LOOKED_AT]:
+        older = items_of(edition.snapshot).get(key)
+        if newer and older != text:
+            found.append(newer)
+        newer, text = edition, older
+    return [*found, newer] if newer and text is not None else found
+
+
 def compare(old: Snapshot, new: Snapshot) -> list[Change]:
     """What has to change to come from one snapshot to another, in the order of the guide."""
     return compare_items(items_of(old), items_of(new))
@@ -74,7 +87,19 @@ def compare(old: Snapshot, new: Snapshot) -> list[Change]:
 def compare_items(before: Mapping[Key, Plain], after: Mapping[Key, Plain]) -> list[Change]:
     changes = []
     for key in [*after, *(key for key in before if key not in after)]:
-        if before.get(key) != after.get(key):
+        if not same(before.get(key), after.get(key)):
             state = NEW if key not in before else CHANGED if key in after else REMOVED
             changes.append(Change(key, title_of(after.get(key) or before[key]), state))
     return changes
+
+
+def same(old: Any, new: Any) -> bool:
+    """Whether two items say the same. A field that is younger than an edition is blank in it."""
+    if old == new:
+        return True
+    if isinstance(old, dict) and isinstance(new, dict):
+        both = old.keys() & new.keys()
+        blank = not any((old | new)[name] for name in old.keys() ^ new.keys())
+        return blank and all(same(old[name], new[name]) for name in both)
+    lists = isinstance(old, list) and isinstance(new, list) and len(old) == len(new)
+    return lists and all(map(same, old, new))

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from guide.changes import compare_items, published
+from guide.changes import compare_items, published, same
 from guide.checks import Severity, checked
 from guide.models import Cancellation, Edition
 from guide.models.edition import clock, digest_of
@@ -79,7 +79,7 @@ def publish_items(items: Items, **wishes: Any) -> Edition:
     before = items_live(wishes["live_at"])
     edition = add_edition(items, **wishes)
     rows = items_of(take())
-    untouched = [key for key in items if rows.get(key) == before.get(key) != items[key]]
+    untouched = [key for key in items if same(rows.get(key), before.get(key)) and rows.get(key) != items[key]]
     bring(rows, {key: items[key] for key in untouched})
     return edition
 

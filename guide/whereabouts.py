@@ -1,4 +1,4 @@
-"""Where the forms of items are on the desk."""
+"""Where items are: their forms on the desk, their places in the preview."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
+from guide.linking import links_of, url
+from guide.models import Item, Section
 from guide.models.snapshot import KINDS, Key
+
+ELSEWHERE = {"cover": "home", "synonyms": "find"}
+"""Pages that show what no text can link to. The rest is seen in the routine builder."""
 
 
 def form_urls(keys: Iterable[Key]) -> dict[Key, str]:
@@ -22,3 +27,11 @@ def form_urls(keys: Iterable[Key]) -> dict[Key, str]:
             page, args = ("change", [pk]) if pk else ("changelist", [])
             urls[key] = reverse(f"admin:guide_{name}_{page}", args=args)
     return urls
+
+
+def preview_url(row: Item) -> str:
+    """The place in the preview that shows an item."""
+    rows = {"sections": list(Section.objects.exclude(shows="").values("slug", "shows")), "sources": []}
+    rows.setdefault(row.kind, []).append({"slug": row.slug, "standing": ""})
+    place = links_of(rows, "preview").address(row.kind.removesuffix("s"), row.slug)
+    return place or url("preview", ELSEWHERE.get(row.kind, "routine"))

@@ -149,8 +149,7 @@ DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", EMAIL_HOST_USER or "guide@localhost")
 LANGUAGE_CODE = "en-gb"
 # One language: looking up which one is active was a tenth of the work of a page.
 USE_I18N = False
-DATE_FORMAT, TIME_FORMAT, DATETIME_FORMAT = "j F Y", "H:i", "j F Y, H:i"
-SHORT_DATE_FORMAT, SHORT_DATETIME_FORMAT, FIRST_DAY_OF_WEEK = "d/m/Y", "d/m/Y H:i", 1
+FORMAT_MODULE_PATH = "kickbacks"
 TIME_ZONE = env.str("TIME_ZONE", "Europe/London")
 USE_TZ = True
 

@@ -42,7 +42,6 @@ OWN = {
     "reschedule": "P P",
     "request": "P P",
     "restore": "P P",
-    "guide_edition_routines": "EP -",
     "guide_edition_publish": "P P",
     "guide_edition_restore": "P P",
     "guide_section_review": "EP EP",

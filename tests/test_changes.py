@@ -7,7 +7,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.changes import status
+from guide.changes import same, status
 from guide.difference import ADDED, REMOVED, differences, word_runs
 from guide.models import Cue, Edition, Question, Section, Variation
 from guide.models.snapshot import MODELS, Key, items_of, take
@@ -73,6 +73,18 @@ def test_the_working_copy_is_taken_with_one_query_for_each_table(django_assert_n
         snapshot = take()
     assert [item["slug"] for item in snapshot["sections"]] == list(Section.objects.values_list("slug", flat=True))
     assert items_of(snapshot) == {Key(m.kind, row.slug): row.plain() for m in MODELS for row in m.objects.all()}
+
+
+@pytest.mark.django_db
+def test_a_field_that_is_younger_than_an_edition_is_no_change():
+    with_poses = Variation.objects.get(slug="band").plain()
+    older = {name: value for name, value in with_poses.items() if name != "facts"}
+    older["poses"] = [{name: value for name, value in pose.items() if name != "works"} for pose in older["poses"]]
+    assert same(older, with_poses | {"facts": []})
+    assert not same(older, with_poses | {"facts": ["P1"]})
+    assert not same(older, with_poses | {"facts": [], "title": "Another"})
+    assert not same(older, with_poses | {"facts": [], "poses": older["poses"][:1]})
+    assert not same(None, with_poses)
 
 
 @pytest.mark.django_db

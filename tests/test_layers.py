@@ -56,7 +56,7 @@ MAY_IMPORT = {
     "drawn": set(),
     "delivery": {"current", "kept", "query"},
     "urls": {"views"},
-    "whereabouts": {"models"},
+    "whereabouts": {"linking", "models"},
     "merging": set(),
     "spreadsheet": set(),
     "archive": {"files", "models"},

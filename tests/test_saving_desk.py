@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from django.apps import apps
 from django.contrib.admin.models import LogEntry
 
 from guide.changes import pending
 from guide.models import Edition, Question
+from guide.whereabouts import preview_url
 from tests.test_admin import initial_data
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions")]
@@ -26,7 +28,7 @@ def test_the_form_of_an_item_says_how_it_is_saved(client, make_user, url):
         client.force_login(make_user(group, name=group))
         text = client.get(url).content.decode()
         assert 'value="Save as draft"' in text
-        assert text.count('name="_save"') == 2  # above and below the form
+        assert text.count('name="_save"') == 1
         assert ('value="Save and publish"' in text) == offered
 
 
@@ -71,3 +73,25 @@ def test_an_editor_who_sends_the_button_all_the_same_only_saves(as_editor, url):
     assert not response.redirect_chain[-1][0].startswith(PUBLISH)
     assert [change.key.slug for change in pending()] == ["wobble"]
     assert Edition.objects.count() == 1
+
+
+def test_who_saves_a_draft_is_told_that_readers_do_not_see_it_and_where_to_look_at_it(as_publisher, url):
+    text = save(as_publisher, url, "_save", title="Why do I wobble so?").content.decode()
+    assert "readers see it once it is published" in text
+    assert 'href="/preview/questions/wobble/"' in text
+
+
+@pytest.mark.parametrize(
+    ("model", "place"),
+    [
+        ("Section", "/preview/guide/benefits/"),
+        ("Muscle", "/preview/guide/muscles/#muscle-gluteus-maximus"),
+        ("Source", "/preview/sources/#source-"),
+        ("Cover", "/preview/"),
+        ("Synonyms", "/preview/find/"),
+        ("Prescription", "/preview/routine/"),
+    ],
+)
+def test_each_form_leads_to_the_place_in_the_preview(model, place):
+    rows = apps.get_model("guide", model).objects.all()
+    assert any(preview_url(row).startswith(place) for row in rows)

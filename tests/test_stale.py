@@ -159,7 +159,11 @@ def test_the_same_form_sent_twice_saves_once(form, send, band):
     assert band.steps.filter(text="Mine.").count() == 1
 
 
-@pytest.mark.parametrize("seal", ["", "nonsense", signing.dumps(["guide.Section", 1, {}, []], salt="guide.opened")])
+@pytest.mark.parametrize(
+    "seal",
+    ["", "nonsense", signing.dumps(["guide.Section", 1, {}, []], salt="guide.opened")],
+    ids=["none", "nonsense", "another"],
+)
 def test_a_form_without_a_seal_of_ours_overwrites_nothing_unasked(form, send, band, seal):
     assert asked(send(form | {"_opened": seal, "title": "Forged"})) == {"title": ("", form["title"], "Forged")}
     band.refresh_from_db()

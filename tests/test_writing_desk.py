@@ -94,6 +94,10 @@ def test_another_person_in_the_form_is_named_and_nobody_hears_of_oneself(as_edit
     assert as_editor.post(full("here/", other)).content.strip() == b""
 
 
+def test_who_has_a_form_open_hears_that_the_item_was_deleted(as_editor):
+    assert b"Somebody has deleted this." in as_editor.post("/admin/guide/variation/999999/here/").content
+
+
 def test_who_has_gone_for_two_minutes_is_forgotten(as_editor, make_user, band):
     Presence.objects.note(band, make_user("Editors", name="grace"))
     Presence.objects.update(seen=timezone.now() - timedelta(seconds=121))
@@ -126,7 +130,5 @@ def test_these_pages_are_for_editors_alone(client, make_user, band, place):
     assert wrong(url).status_code == 405
 
 
-@pytest.mark.parametrize("place", ["here/", "pointing/"])
-def test_a_row_that_is_not_there_is_not_found(as_editor, place):
-    url = f"/admin/guide/variation/999999/{place}"
-    assert (as_editor.post if place == "here/" else as_editor.get)(url).status_code == 404
+def test_a_row_that_is_not_there_is_not_found(as_editor):
+    assert as_editor.get("/admin/guide/variation/999999/pointing/").status_code == 404

@@ -18,7 +18,6 @@ from guide.admin import (
     preview,
     publish,
     report,
-    routines,
     waiting,
     writing,
 )
@@ -39,7 +38,6 @@ __all__ = [
     "preview",
     "publish",
     "report",
-    "routines",
     "waiting",
     "writing",
 ]

@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -14,9 +15,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from guide import unsaved
 from guide.admin.pointing import pointing_at
+from guide.changes import editions_with
 from guide.desk import show, status_of
 from guide.models import Item, Presence
 from guide.models.snapshot import key_of
+from guide.whereabouts import preview_url
 
 
 class AroundAdmin(admin.ModelAdmin):
@@ -29,11 +32,12 @@ class AroundAdmin(admin.ModelAdmin):
         ]
 
     def here_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Say that somebody has the form open, and hear who else has."""
-        row = get_object_or_404(self.model, pk=pk)
+        """Say that somebody has the form open, and hear who else has, or that the item is gone."""
+        row = self.model.objects.filter(pk=pk).first()
         if not self.has_change_permission(request, row):
             raise PermissionDenied
-        return render(request, "admin/guide/_presence.html", {"others": others_at(row, request)})
+        told = {"others": others_at(row, request)} if row else {"gone": True}
+        return render(request, "admin/guide/_presence.html", told)
 
     def pointing_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         row = get_object_or_404(self.model, pk=pk)
@@ -46,10 +50,17 @@ class AroundAdmin(admin.ModelAdmin):
         form_url = reverse(f"admin:guide_{self.opts.model_name}_change", args=[pk])
         return show(request, "admin/guide/pointing.html", context | {"form_url": form_url})
 
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
+        """What Django's log says, and above it the texts in the editions, to look at and to bring back."""
+        row = self.get_object(request, unquote(object_id))
+        own = {"editions": editions_with(key_of(row)), "key": key_of(row)} if row else {}
+        return super().history_view(request, object_id, own | (extra_context or {}))
+
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         row: Item | None = context.get("original")
         name = f"admin:guide_{self.opts.model_name}"
         own = {"is_item": not context["is_popup"], "here_url": f"{name}_here", "pointing_url": f"{name}_pointing"}
+        own["preview_url"] = row and preview_url(row)
         if row and self.has_change_permission(request, row):
             own["others"] = others_at(row, request)
         return super().render_change_form(request, context | own, *args, **kwargs)

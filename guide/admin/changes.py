@@ -27,7 +27,7 @@ from guide.publishing import Refused, discard
 from guide.whereabouts import form_urls
 
 ON_A_PAGE = 25
-IN_PANEL = 8
+IN_PANEL = 5
 Items = Mapping[Key, Plain]
 
 

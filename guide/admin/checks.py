@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from guide.checks import Finding, Severity, checked
+from guide.checks import Finding, Severity, checked, coverage_of
 from guide.desk import desk_page, show, status_of
 from guide.models.snapshot import Key, Plain, snapshot_of, title_of
 from guide.whereabouts import form_urls
@@ -28,11 +28,14 @@ class Findings(NamedTuple):
 @require_safe
 def checks(request: HttpRequest) -> HttpResponse:
     rows = status_of(request).rows
-    found = checked(snapshot_of(rows))
+    snapshot = snapshot_of(rows)
+    found = checked(snapshot)
     counts = {severity: sum(one.severity == severity for one in found) for severity in Severity}
     if request.htmx:
         return render(request, "admin/guide/desk/_counts.html", {"counts": counts})
     context = {"title": "Checks", "items": by_item(found, rows), "counts": counts}
+    if not counts[Severity.ERROR]:
+        context["combinations"] = coverage_of(snapshot).combinations
     return show(request, "admin/guide/checks.html", context)
 
 

@@ -23,6 +23,7 @@ class OtherNameInline(LineInline):
 
 class TakeawayInline(ChildInline):
     model = models.Takeaway
+    fields = ("text", ("facts", "position"))
 
 
 @admin.register(models.Cover)
@@ -81,6 +82,7 @@ class VariationPoseInline(PoseInline):
 
 class StepInline(ChildInline):
     model = models.Step
+    fields = (("phase", "position"), "text")
 
 
 class CueInline(LineInline):
@@ -89,6 +91,7 @@ class CueInline(LineInline):
 
 class LikelyMistakeInline(ChildInline):
     model = models.LikelyMistake
+    fields = (("mistake", "position"), "text")
 
 
 @admin.register(models.Variation)
@@ -107,8 +110,6 @@ class VariationAdmin(PosesAdmin, ReviewedAdmin):
             {
                 "fields": (
                     "title",
-                    "slug",
-                    "position",
                     "summary",
                     "equipment",
                     "stance",
@@ -122,6 +123,7 @@ class VariationAdmin(PosesAdmin, ReviewedAdmin):
         ("Who and how much", {"fields": ("suits", "loading")}),
         ("Easier, harder, instead", {"fields": ("easier", "easier_text", "harder", "harder_text", "instead", "taken")}),
         ("Review", {"fields": ("review",)}),
+        ("Name and place", {"fields": (("slug", "position"),)}),
     )
 
 

@@ -20,10 +20,6 @@ from guide.admin.states import StatesAdmin
 from guide.models.fields import NotationField, ProseField
 from guide.models.snapshot import KINDS
 
-SYNTAX = (
-    "Markdown: **bold**, *italic*, - for a list, ## for a heading. "
-    "Link to a part with [text](section:form), cite a source with [E12]."
-)
 MANY = {"variations", "mistakes"}
 """Kinds of which there may be hundreds: they are found by typing, not by scrolling."""
 
@@ -51,9 +47,8 @@ class TextFields:
             field.widget.attrs["aria-label"] = "Position"  # in lists it has no other label
         if isinstance(db_field, ProseField):
             field.widget.attrs["data-prose"] = ""
-            field.help_text = format_html(
-                '{} {} <a href="{}">What can be linked</a>', field.help_text, SYNTAX, reverse("admin:targets")
-            )
+            link = f"{reverse('admin:help')}#writing"
+            field.help_text = format_html('{} <a href="{}">How to write it</a>', field.help_text, link)
         return field
 
 
@@ -92,8 +87,13 @@ class ItemAdmin(TextFields, AroundAdmin, StaleSafeAdmin, StatesAdmin, SavingAdmi
     list_editable: ClassVar[tuple[str, ...]] = ("position",)
     search_fields: ClassVar[tuple[str, ...]] = ("slug",)
     ordering = ("position", "slug")
-    save_on_top = True
     form = CodesForm
+
+    def get_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list[Any]:
+        """What is seldom touched comes last: its name in addresses, and its place."""
+        fields = super().get_fields(request, obj)
+        place = [name for name in ("slug", "position") if name in fields]
+        return [*(name for name in fields if name not in place), tuple(place)] if place else fields
 
     def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> type[BaseModelFormSet]:
         return super().get_changelist_formset(request, **{"formset": LabelledRows, **kwargs})

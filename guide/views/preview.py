@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.decorators import user_passes_test
 from django.http import Http404, HttpRequest, HttpResponse
@@ -37,6 +38,8 @@ class Looking:
     ends: datetime | None = None
     """When the link ends; None for staff, who need no link."""
     desk: str = ""
+    share: str = ""
+    """Where staff go on to: back, and to a link for others. Made before the addresses below the preview are."""
 
     def guide(self, prefix: str) -> Guide:
         """Its stamp is that of a preview. No other guide has its digest: what is kept by digest holds addresses."""
@@ -44,11 +47,11 @@ class Looking:
         return Guide(self.snapshot, Stamp(0, f"{prefix} {self.digest}", history=history))
 
 
-def looking_at(edition: Edition | None, *, ends: datetime | None = None, desk: str = "") -> Looking:
+def looking_at(edition: Edition | None, **more: Any) -> Looking:
     if edition is None:
-        return Looking(take(), "working copy", "The working copy, as it is now.", ends=ends, desk=desk)
+        return Looking(take(), "working copy", "The working copy, as it is now.", **more)
     words = f"{edition}, live from {date_format(edition.live_at, 'j F Y, H:i')}."
-    return Looking(edition.snapshot, edition.digest, words, edition, ends, desk)
+    return Looking(edition.snapshot, edition.digest, words, edition, **more)
 
 
 @never_cache
@@ -58,7 +61,8 @@ def looking_at(edition: Edition | None, *, ends: datetime | None = None, desk: s
 def of_edition(request: HttpRequest, number: int, rest: str) -> HttpResponse:
     """Any edition, for staff."""
     edition = get_object_or_404(Edition, number=number)
-    return below(request, rest, looking_at(edition, desk=reverse("admin:index")))
+    share = reverse("admin:guide_previewlink_add", query={"number": number})
+    return below(request, rest, looking_at(edition, desk=reverse("admin:index"), share=share))
 
 
 @never_cache

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Group
 
+from guide.models import Question, Variation
 from tests.access import TABLE
 from tests.test_access import address, rows
 
@@ -16,7 +17,7 @@ PAGES = [
     name
     for name, who in TABLE.items()
     if set("EPA") & set(who.split()[0]) and name not in NO_PAGE and not name.endswith(tuple(KINDS))
-]
+] + ["guide_variation_history"]
 HEIGHT = 900
 
 
@@ -32,31 +33,79 @@ def page(open_page, site, make_user, rows):
 
 
 @pytest.fixture
-def wrong(page, site):
-    """What is wrong with a page as it is shown, in words."""
+def faults(page):
+    """What is wrong with the page that is shown, in words."""
 
     def axe(**options) -> list[str]:
         page.evaluate("document.getAnimations().forEach(one => one.finish())")
         found = Axe().run(page, options={"preload": False, **options}).response["violations"]
         return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]
 
-    def wrong(name: str) -> list[str]:
-        answer = page.goto(site + address(name), wait_until="load")
-        faults = [] if answer.status == 200 else [str(answer.status)]
-        faults += axe()
+    def faults() -> list[str]:
+        found = axe()
         for width in (1280, 768, 320):
             page.set_viewport_size({"width": width, "height": HEIGHT})
             wide = page.evaluate("document.documentElement.scrollWidth") > width
-            faults += [f"wider than {width}"] if wide else []
+            found += [f"wider than {width}"] if wide else []
         for media in ({"color_scheme": "dark"}, {"forced_colors": "active"}):
             page.emulate_media(**media)
-            faults += axe(runOnly=["color-contrast"])
+            found += axe(runOnly=["color-contrast"])
         page.emulate_media(color_scheme="light", forced_colors="none")
-        return faults
+        return found
 
-    return wrong
+    return faults
 
 
-def test_axe_finds_nothing_in_light_dark_and_forced_colours_and_nothing_is_cut_off(wrong):
-    found = {name: faults for name in PAGES if (faults := wrong(name))}
-    assert found == {}
+def test_axe_finds_nothing_in_light_dark_and_forced_colours_and_nothing_is_cut_off(page, site, faults):
+    found = {}
+    for name in PAGES:
+        answer = page.goto(site + address(name), wait_until="load")
+        found[name] = [*faults(), *([] if answer.status == 200 else [str(answer.status)])]
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def delete_several(page, site):
+    page.goto(f"{site}/admin/guide/question/")
+    page.check("#action-toggle")
+    page.select_option("[name=action]", "delete_selected")
+    page.click("text=Go")
+
+
+def save_too_late(page, site):
+    band = Variation.objects.get(slug="band")
+    page.goto(f"{site}/admin/guide/variation/{band.pk}/change/")
+    first, second = band.steps.all()[:2]
+    Variation.objects.filter(pk=band.pk).update(summary="Theirs.", easier=None)
+    first.delete()
+    band.steps.filter(pk=second.pk).update(text="Their step.")
+    for name in ("summary", "steps-0-text", "steps-1-text"):
+        page.fill(f"[name={name}]", "Mine.")
+    page.click("text=Save as draft")
+
+
+def save_what_is_gone(page, site):
+    page.goto(f"{site}{address('guide_question_change')}")
+    Question.objects.order_by("pk").last().delete()
+    page.click("text=Save as draft")
+
+
+def save_a_bad_number(page, site):
+    page.goto(f"{site}{address('guide_variation_change')}")
+    page.fill("[name=tempo]", "fast")
+    page.fill("[name=steps-0-text]", "")
+    page.click("text=Save as draft")
+
+
+ANSWERS = {
+    delete_several: "Are you sure",
+    save_too_late: "Two people changed the same text",
+    save_what_is_gone: "Somebody deleted this",
+    save_a_bad_number: "Please correct the errors",
+}
+
+
+@pytest.mark.parametrize("send", ANSWERS, ids=lambda send: send.__name__)
+def test_nothing_is_wrong_with_what_answers_a_form_either(page, site, faults, send):
+    send(page, site)
+    page.get_by_text(ANSWERS[send]).first.wait_for()
+    assert faults() == []

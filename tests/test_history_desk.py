@@ -1,0 +1,52 @@
+"""The history of an item on the desk: its texts in the editions, to look at and to bring back."""
+
+from __future__ import annotations
+
+import pytest
+
+from guide.changes import editions_with
+from guide.models import Edition, Question, Section
+from guide.models.snapshot import Key
+from guide.publishing import publish
+from tests.test_changes_desk import text_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions")]
+WOBBLE = Key("questions", "wobble")
+
+
+@pytest.fixture
+def history():
+    """Two more editions that change a question, with one between that does not."""
+    for model, slug, title in ((Question, "wobble", "Two?"), (Section, "form", "Other"), (Question, "wobble", "Four?")):
+        model.objects.filter(slug=slug).update(title=title)
+        publish(by="ada", note=f"{title} now.")
+    return f"/admin/guide/question/{Question.objects.get(slug='wobble').pk}/history/"
+
+
+def test_the_editions_that_changed_an_item_are_named_newest_first(history):
+    assert [edition.number for edition in editions_with(WOBBLE)] == [4, 2, 1]
+    assert [edition.number for edition in editions_with(Key("sections", "form"))] == [3, 1]
+    assert editions_with(Key("questions", "nosuch")) == []
+
+
+def test_an_older_text_can_be_looked_at_and_brought_back(as_publisher, history):
+    text = text_of(as_publisher.get(history))
+    assert "Four? now." in text
+    assert "/admin/changes/?to=2#questions-wobble" in text
+    assert "Restore this text<span" in text
+    assert "/admin/guide/edition/4/restore/" not in text
+    as_publisher.post("/admin/guide/edition/2/restore/questions/wobble/", {"note": "Back.", "weight": "minor"})
+    assert Edition.objects.current().number == 5
+    assert Question.objects.get(slug="wobble").title == "Two?"
+
+
+def test_who_may_not_restore_is_offered_none(as_editor, history):
+    text = text_of(as_editor.get(history))
+    assert "/restore/" not in text
+    assert "See what changed" in text
+
+
+def test_an_item_that_is_in_no_edition_has_the_log_of_the_desk_alone(as_editor):
+    row = Question.objects.create(slug="draft", title="New?", topic="t", body="b")
+    assert "In the editions" not in text_of(as_editor.get(f"/admin/guide/question/{row.pk}/history/"))
+    assert as_editor.get("/admin/guide/question/999/history/").status_code == 302
