@@ -62,12 +62,16 @@ def test_the_calendar_has_each_session_at_its_local_time(client):
     assert found[0]["dtstamp"].dt.utcoffset() == timedelta(0)
 
 
-def test_another_reader_finds_the_same_sessions(client):
-    body = client.get(f"/routine.ics?{GOOD}&{WHEN}").content
+@pytest.mark.parametrize("when", [WHEN, "on=2&on=6&start=2027-03-15&at=02:30", "on=0&on=3&start=2019-01-01&at=23:50"])
+def test_another_reader_finds_the_same_sessions(client, when):
+    """Over a change of clocks and in the past too: a session keeps its hour, whatever the clocks do."""
+    body = client.get(f"/routine.ics?{GOOD}&{when}").content
+    assert b"TZID" not in body
     read = vobject.readOne(body.decode())
     mine = Calendar.from_ical(body).walk("VEVENT")
     assert [event.uid.value for event in read.vevent_list] == [str(event["uid"]) for event in mine]
     assert [event.dtstart.value for event in read.vevent_list] == [event["dtstart"].dt for event in mine]
+    assert {event["dtstart"].dt.strftime("%H:%M") for event in mine} == {when[-5:]}
     assert [event.description.value for event in read.vevent_list] == [str(event["description"]) for event in mine]
 
 
