@@ -45,6 +45,8 @@ class Kept:
     def _form(self, encoding: str) -> tuple[str, Headers, bytes]:
         """The page in one encoding, made when it is first asked for. Each has a strong tag of its own."""
         body = COMPRESS[encoding](self._body) if encoding else self._body
+        if len(body) > len(self._body):
+            return self._forms.setdefault(encoding, self._form(""))
         tag = next((value for name, value in self._headers if name.lower() == "etag"), "")
         if encoding and tag:
             tag = f'{tag[:-1]}-{encoding}"'

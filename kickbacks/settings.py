@@ -12,6 +12,8 @@ from typing import Any
 from csp.constants import NONE, SELF
 from environs import Env
 
+from kickbacks.headers import static_headers
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
@@ -155,6 +157,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_ADD_HEADERS_FUNCTION = static_headers
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STYLES_DIR = VAR_DIR / "styles"

@@ -80,6 +80,15 @@ def test_each_encoding_has_its_own_strong_tag_length_and_the_same_text(get, head
     assert get("/guide/form/", HTTP_ACCEPT_ENCODING=header, HTTP_IF_NONE_MATCH='"other"')[0] == 200
 
 
+def test_a_page_that_an_encoding_makes_longer_is_sent_as_it_is(get):
+    plain = get("/robots.txt")
+    for header in ("gzip", "br"):
+        page = get("/robots.txt", HTTP_ACCEPT_ENCODING=header)
+        assert len(page[2]) <= len(plain[2])
+        assert (page == plain) == ("content-encoding" not in page[1])
+    assert get("/robots.txt", HTTP_ACCEPT_ENCODING="gzip") == plain
+
+
 def test_a_head_request_has_the_headers_of_the_page_and_no_body(get):
     for _ in range(2):
         status, headers, body = get("/about/", REQUEST_METHOD="HEAD")

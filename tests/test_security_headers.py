@@ -125,7 +125,7 @@ def test_the_desk(client, make_user):
     for path in ("/admin/", "/admin/guide/section/", "/admin/guide/section/add/", "/preview/", "/admin/nope/"):
         headers = {name.lower(): value for name, value in client.get(path, secure=True).headers.items()}
         assert hold(headers) == []
-        assert "no-cache" in headers["cache-control"]
+        assert headers["cache-control"] == "no-store"
 
 
 def test_plain_http_leads_to_https_without_a_page(ask):
@@ -135,7 +135,14 @@ def test_plain_http_leads_to_https_without_a_page(ask):
 
 def test_nothing_that_says_nothing_of_its_age_is_kept_by_caches(ask):
     for path in ("/nope", "/guide", "/guide/gone/", "/routine.json?aim=x"):
-        assert ask(path)[1]["cache-control"] == "no-cache"
+        assert ask(path)[1]["cache-control"] == "no-store"
+
+
+def test_the_tag_of_a_file_claims_the_same_content_and_not_the_same_bytes(ask):
+    tag = ask("/static/guide/page.js")[1]["etag"]
+    assert tag.startswith('W/"')
+    assert tag != ask("/static/guide/theme.js")[1]["etag"]
+    assert ask("/static/guide/page.js", HTTP_IF_NONE_MATCH=tag)[0] == 304
 
 
 def test_every_cookie_is_secure_kept_from_scripts_and_from_other_sites(client, make_user):

@@ -8,7 +8,7 @@ from guide.pictures import as_file, version_of
 from guide.reading import Guide
 from guide.views.page import page
 
-LASTING = "public, max-age=31536000, immutable"
+LASTING = "max-age=31536000, immutable"
 DRAWN = {"variations", "mistakes"}
 
 

@@ -32,7 +32,7 @@ from guide.reading import Guide, current
 
 View = Callable[..., HttpResponse]
 # Browsers ask again each time, which costs a 304; caches in front may answer for a second.
-CACHE_CONTROL = "public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400"
+CACHE_CONTROL = "max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400"
 # For an address that holds a reader's own words: no cache between keeps it.
 PRIVATE = "private, max-age=0, must-revalidate"
 LOOKING = "looking"
