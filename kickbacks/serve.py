@@ -7,7 +7,11 @@ they hold, and the first reader waits for nothing.
 from __future__ import annotations
 
 import argparse
+import ctypes
 import gc
+import os
+import signal
+import sys
 
 from django.conf import settings
 from granian.constants import HTTPModes, Interfaces
@@ -15,6 +19,9 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from kickbacks.program import render_ahead
+
+PR_SET_PDEATHSIG = 1
+"""Of Linux: which signal a process gets when its parent dies."""
 
 
 def main() -> None:
@@ -24,6 +31,9 @@ def main() -> None:
     # A collection of garbage writes to each object that it looks at, and what is written to is no longer shared.
     gc.collect()
     gc.freeze()
+    if sys.platform == "linux":
+        # Or the workers of a server that is killed would go on, old program and all, beside those of the next start.
+        os.register_at_fork(after_in_child=lambda: ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM))
     Server(
         "kickbacks.wsgi:application",
         interface=Interfaces.WSGI,

@@ -26,11 +26,11 @@ POSTGRES = SERVER.startswith("postgres")
 
 class Database:
     def __init__(self, url):
-        self.url = url
+        self.url, self.postgres = url, url.startswith("postgres")
 
     @property
     def name(self):
-        return self.url.rpartition("/")[2] if POSTGRES else self.url.removeprefix("sqlite:///")
+        return self.url.rpartition("/")[2] if self.postgres else self.url.removeprefix("sqlite:///")
 
     def env(self, **own):
         return os.environ | {"DATABASE_URL": self.url, "DEBUG": "1"} | own
@@ -48,34 +48,33 @@ class Database:
 
     def ask(self, sql, *values):
         with self._connection() as connection:
-            return run(connection, sql, values).fetchall()
+            return self._run(connection, sql, values).fetchall()
 
     def write(self, sql, *values):
         with self._connection() as connection:
-            run(connection, sql, values)
+            self._run(connection, sql, values)
             connection.commit()
 
     def _connection(self):
-        return closing(sqlite3.connect(self.name, timeout=10)) if not POSTGRES else connect(self.url)
+        return connect(self.url) if self.postgres else closing(sqlite3.connect(self.name, timeout=10))
+
+    def _run(self, connection, sql, values):
+        """With values at its question marks; without any, a percent sign is one."""
+        return connection.execute(sql.replace("?", "%s") if self.postgres else sql, *[values] if values else [])
 
     def editions(self):
         """Number and digest of each. None of them is half, and the file has no fault."""
         rows = self.ask("SELECT number, digest, snapshot FROM guide_edition ORDER BY number")
         contents = [json.loads(row[2]) if isinstance(row[2], str) else row[2] for row in rows]
         assert [row[0] for row, content in zip(rows, contents, strict=True) if digest_of(content) != row[1]] == []
-        assert POSTGRES or self.ask("PRAGMA integrity_check") == [("ok",)]
+        assert self.postgres or self.ask("PRAGMA integrity_check") == [("ok",)]
         return {number: digest for number, digest, _ in rows}
 
     def rest(self):
         """Wait until the server has seen that those who were killed are gone."""
         others = "SELECT 1 FROM pg_stat_activity WHERE datname = ? AND pid <> pg_backend_pid()"
-        while POSTGRES and self.ask(others, self.name):
+        while self.postgres and self.ask(others, self.name):
             time.sleep(0.01)
-
-
-def run(connection, sql, values):
-    """With values at its question marks; without any, a percent sign is one."""
-    return connection.execute(sql.replace("?", "%s") if POSTGRES else sql, *[values] if values else [])
 
 
 def kill(process):

@@ -27,23 +27,27 @@ class Server:
         self.env = database.env(**own, DJANGO_SETTINGS_MODULE="kickbacks.settings")
         self._command = [*rights, sys.executable, "-m", "kickbacks.serve", "--port", str(self.port)]
         self._command += ["--workers", str(workers)]
-        self._log, self.process = folder / "server.log", None
+        self._log = folder / "server.log"
 
     @property
     def log(self):
         return self._log.read_text()
+
+    def __enter__(self):
+        self.start()
+        return self
+
+    def __exit__(self, *failure):
+        if self.process.poll() is None:
+            self.end(signal.SIGKILL)
+        sys.stdout.write(self.log)  # pytest shows it where a test fails
 
     def start(self):
         with self._log.open("ab") as log:
             self.process = subprocess.Popen(
                 self._command, cwd=ROOT, env=self.env, stdout=log, stderr=log, start_new_session=True
             )
-        try:
-            return until(self.read)
-        except BaseException:
-            self.end(signal.SIGKILL)
-            sys.stdout.write(self.log)  # pytest shows it
-            raise
+        return until(self.read)
 
     def stop(self):
         self.end(signal.SIGTERM)

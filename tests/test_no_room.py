@@ -76,19 +76,19 @@ def locked(template, tmp_path):
 
 @pytest.mark.skipif(POSTGRES, reason="PostgreSQL itself does not start where it may not write")
 def test_a_server_that_starts_where_nothing_can_be_written_says_so_and_readers_read(locked, tmp_path):
-    server = Server(locked, tmp_path, rights=READ_ONLY)
-    assert server.start()[0].startswith("1-")
-    for path in ("/", "/routine/", "/find/?q=knee", "/healthz", "/readyz", "/tell/section/form/", "/admin/login/"):
-        assert server.read(path)[1]
-    own = {"Origin": server.address}
-    told = urllib.request.Request(f"{server.address}/tell/section/form/", b"verdict=wrong&text=Not+lost.", own)
-    with pytest.raises(urllib.error.HTTPError) as refused:
-        urllib.request.urlopen(told, timeout=5)
-    page = refused.value.read().decode()
-    assert refused.value.status == 503
-    assert "Not lost." in page
-    assert "takes no writing just now" in page
-    server.stop()
+    with Server(locked, tmp_path, rights=READ_ONLY) as server:
+        assert server.read()[0].startswith("1-")
+        for path in ("/", "/routine/", "/find/?q=knee", "/healthz", "/readyz", "/tell/section/form/", "/admin/login/"):
+            assert server.read(path)[1]
+        own = {"Origin": server.address}
+        told = urllib.request.Request(f"{server.address}/tell/section/form/", b"verdict=wrong&text=Not+lost.", own)
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(told, timeout=5)
+        page = refused.value.read().decode()
+        assert refused.value.status == 503
+        assert "Not lost." in page
+        assert "takes no writing just now" in page
+        server.stop()
     assert "takes no writing. Readers read on" in server.log
 
 

@@ -37,9 +37,7 @@ BEGUN = {
 @pytest.fixture(scope="module")
 def server(template, tmp_path_factory):
     folder = tmp_path_factory.mktemp("server")
-    with made(folder, template) as database:
-        server = Server(database, folder)
-        server.start()
+    with made(folder, template) as database, Server(database, folder) as server:
         yield server
         server.stop()
 

@@ -15,10 +15,9 @@ from tests.serving import Server, until
 
 @pytest.fixture
 def server(database, tmp_path):
-    server = Server(database, tmp_path, workers=2)
-    server.start()
-    yield server
-    server.stop()
+    with Server(database, tmp_path, workers=2) as server:
+        yield server
+        server.stop()
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks into /proc")

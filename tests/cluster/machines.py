@@ -12,7 +12,8 @@ import time
 import urllib.request
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.databases import ROOT, Database
+
 DEPLOY = ROOT / ".deploy"
 POSTGRES, A, B, VARNISH, NGINX = 5600, 8171, 8172, 8173, 8174
 NGINX_AROUND = """daemon off; worker_processes 1; error_log {folder}/nginx.log; pid {folder}/nginx.pid;
@@ -63,6 +64,14 @@ class Cluster:
     def kill_node(self, port: int) -> None:
         os.killpg(self.running[f"node-{port}"].pid, signal.SIGKILL)
         self.running[f"node-{port}"].wait()
+
+    def kill_postgres(self) -> None:
+        """The process that all others of PostgreSQL come from; they go when they miss it."""
+        lock = self.folder / "postgres" / "data" / "postmaster.pid"
+        os.kill(int(lock.read_text().splitlines()[0]), signal.SIGKILL)
+
+    def database(self) -> Database:
+        return Database(self.env()["DATABASE_URL"])
 
     def start_varnish(self) -> None:
         command = ["varnishd", "-F", "-f", str(DEPLOY / "varnish.vcl"), "-a", f"127.0.0.1:{VARNISH}"]

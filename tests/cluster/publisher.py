@@ -1,6 +1,7 @@
 """Publishes every second, each time with the edition's number in places that pages show.
 
-Prints a line for each publication: its number, and when it was done by the clock that all processes share.
+Prints a line for each publication: its number, and when it was live by the clock that all processes share. The last
+one waits for some seconds, by the clock of the database.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from datetime import datetime, timedelta
 
 import django
 
@@ -19,16 +21,19 @@ django.setup()
 from django.db import Error, connection
 
 from guide.models import Cover, Edition, Section
+from guide.models.edition import clock
 from guide.publishing import publish
 
+LATER = 4
 
-def publish_once() -> int:
+
+def publish_once(live_at: datetime | None = None) -> int:
     number = Edition.objects.next_number()
     Cover.objects.update(name=f"Guide mark{number}mark")
     for section in Section.objects.all():
         title = section.title.partition(" mark")[0]
         Section.objects.filter(pk=section.pk).update(title=f"{title} mark{number}mark")
-    return publish(by="cluster", note=f"Publication {number}.").number
+    return publish(by="cluster", note=f"Publication {number}.", live_at=live_at).number
 
 
 def main(seconds: float) -> None:
@@ -37,11 +42,17 @@ def main(seconds: float) -> None:
         begun = time.monotonic()
         try:
             number = publish_once()
-            sys.stdout.write(f"{number} {time.monotonic()}\n")
-            sys.stdout.flush()
+            say(number, time.monotonic())
         except Error:
             connection.close()
         time.sleep(max(0, begun + 1 - time.monotonic()))
+    live_at, due = clock() + timedelta(seconds=LATER), time.monotonic() + LATER
+    say(publish_once(live_at), due)
+
+
+def say(number: int, at: float) -> None:
+    sys.stdout.write(f"{number} {at}\n")
+    sys.stdout.flush()
 
 
 main(float(sys.argv[1]))

@@ -1,0 +1,83 @@
+"""PostgreSQL is killed while editors save and publish over HTTP: nothing is lost or half, and readers read on."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+
+import psycopg
+import pytest
+
+from tests.cluster.machines import NGINX, ROOT, VARNISH, A, B
+from tests.cluster.readers import Reader
+from tests.editing import ACCOUNT, QUESTIONS, Editor, check_all_there
+from tests.serving import until
+
+AT_WORK = "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() {}"
+
+
+@pytest.fixture(scope="module")
+def readers(cluster):
+    """Read while PostgreSQL is killed 4 times."""
+    readers = [Reader(port) for port in (A, B, VARNISH, NGINX)]
+    command = [sys.executable, "manage.py", "shell", "-v0", "-c", ACCOUNT]
+    subprocess.run(command, cwd=ROOT, env=cluster.env(), check=True)
+    rows = cluster.database().ask(QUESTIONS)
+    editors = [Editor(f"http://127.0.0.1:{port}", rows[at::2]) for at, port in enumerate((A, B))]
+    for thread in (*readers, *editors):
+        thread.start()
+    dice = random.Random(20261125)
+    for kill in (kill_backend, kill_all, kill_backend, kill_all):
+        for editor in editors:
+            editor.goes_on()
+        time.sleep(dice.uniform(0, 1))
+        kill(cluster)
+        until(lambda: answers(cluster))
+        check_all_there(cluster.database(), editors)
+    for editor in editors:
+        editor.goes_on()
+    for thread in (*editors, *readers):
+        thread.enough.set()
+        thread.join()
+    check_all_there(cluster.database(), editors)
+    return readers
+
+
+def kill_backend(cluster):
+    """One that is in the middle of something, if there is one within a second."""
+    database, end = cluster.database(), time.monotonic() + 1
+    while not (found := database.ask(AT_WORK.format("AND state <> 'idle'"))) and time.monotonic() < end:
+        pass
+    ((pid,), *_) = found or database.ask(AT_WORK.format(""))
+    os.kill(pid, signal.SIGKILL)
+
+
+def kill_all(cluster):
+    cluster.kill_postgres()
+    until(lambda: started(cluster))
+
+
+def started(cluster):
+    """It does not start before the last process of the old one is gone."""
+    try:
+        cluster.start_postgres()
+    except subprocess.CalledProcessError:
+        return False
+    return True
+
+
+def answers(cluster):
+    try:
+        return cluster.database().ask("SELECT 1")
+    except psycopg.OperationalError:
+        return []
+
+
+def test_readers_read_on(readers):
+    reads = [read for reader in readers for read in reader.reads]
+    assert len(reads) > 100
+    assert [read for read in reads if read.status != 200] == []
