@@ -83,6 +83,18 @@ class Mistake:
     fix: Prose
     pictures: tuple[Picture, ...]
 
+    def drawn_as(self, other: tuple[Picture, ...]) -> tuple[Picture, ...]:
+        """The pictures in the stance of others, where there are any, or else in the stance that comes first."""
+        stances = [picture.rests for picture in (*other[:1], *self.pictures[:1])]
+        for stance in stances:
+            if own := tuple(picture for picture in self.pictures if picture.rests == stance):
+                return own
+        return ()
+
+    @property
+    def usual(self) -> tuple[Picture, ...]:
+        return self.drawn_as(())
+
 
 @dataclass(frozen=True)
 class Step:
@@ -121,6 +133,11 @@ class Variation:
     instead: str
     taken: Prose
     body: Prose
+
+    @property
+    def first_fault(self) -> tuple[Picture, ...]:
+        """Its likeliest mistake, as it looks here."""
+        return self.mistakes[0].mistake.drawn_as(self.pictures) if self.mistakes else ()
 
 
 @dataclass(frozen=True)

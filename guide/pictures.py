@@ -24,6 +24,8 @@ class Picture:
     """One figure with what stands below it."""
 
     moment: str
+    rests: str
+    """What carries the body."""
     label: str
     caption: str
     alt: str
@@ -71,20 +73,24 @@ class Artist:
         return figures.Pose.of(row, works=works, idle=idle, stop=until)
 
     def pictures(self, row: Row, address: Callable[[str], str] = str) -> tuple[Picture, ...]:
-        """Every pose of a variation or mistake, to one scale; `address` is that of a version of their file."""
+        """Every pose of a variation or mistake, to one scale in each stance; `address` is that of their file."""
         rows = row.get("poses") or []
         if not rows:
             return ()
         poses = [self.pose(pose) for pose in rows]
-        frame = figures.frame_of(poses)
-        found = tuple(self._picture(row, of, pose, frame) for of, pose in zip(rows, poses, strict=True))
+        frames = {
+            rests: figures.frame_of([pose for pose in poses if pose.rests == rests])
+            for rests in {pose.rests for pose in poses}
+        }
+        found = tuple(self._picture(row, of, pose, frames[pose.rests]) for of, pose in zip(rows, poses, strict=True))
         file = address(version_of(found))
         return tuple(replace(picture, file=f"{file}#{name}") for name, picture in named(found))
 
     def _picture(self, parent: Row, row: Row, pose: figures.Pose, frame: figures.Frame) -> Picture:
         label = LABELS[row["moment"]]
         alt = self._alt(parent, label, row["caption"], figures.in_words(pose, self.limb))
-        return Picture(row["moment"], label, row["caption"], alt, figures.view_box(frame), _drawing(pose, frame))
+        box = figures.view_box(frame)
+        return Picture(row["moment"], pose.rests, label, row["caption"], alt, box, _drawing(pose, frame))
 
     @staticmethod
     def _alt(parent: Row, label: str, *words: str) -> str:

@@ -37,11 +37,23 @@ def test_a_variation_draws_its_likeliest_mistake_and_leads_to_all(client, guide)
     assert '<a href="/guide/mistakes/">' in text
 
 
+@pytest.mark.parametrize(
+    ("kit", "aim", "stance"),
+    [("bodyweight", "technique", "knee"), ("cable", "hypertrophy", "foot"), ("dumbbell", "athletic", "knee")],
+)
+def test_the_mistake_to_watch_is_drawn_in_the_stance_of_its_variation(guide, kit, aim, stance):
+    variation = guide.find("variations", kit)
+    mistake = guide.find("mistakes", next(row.mistake for row in guide.aims if row.slug == aim))
+    assert {picture.rests for picture in (*variation.pictures, *mistake.drawn_as(variation.pictures))} == {stance}
+    assert len({picture.box for picture in mistake.drawn_as(variation.pictures)}) == 1, "to one scale"
+    assert len({picture.rests for picture in mistake.pictures}) == 2
+
+
 def test_each_mistake_shows_the_fault_beside_the_right_on_its_page(client, guide):
     text = client.get("/guide/mistakes/").content.decode()
     for mistake in guide.mistakes:
         part = text[text.index(f'id="mistake-{mistake.slug}"') :].partition("</section>")[0]
-        assert part.count('class="fault"') == len(mistake.pictures) - 1
+        assert part.count('class="fault"') == len(mistake.usual) - 1
         assert labels(part)[0].partition(". ")[2].startswith("Right")
 
 

@@ -125,7 +125,13 @@ def figures(answer: Answer, guide: Guide) -> str:
 def watch(answer: Answer, guide: Guide) -> str:
     page, likely = guide.url("variation", answer.variation.slug), answer.likely
     key = (guide.stamp.digest, page, likely.mistake.slug if likely else "")
-    return drawn("guide/_watch.html", key, lambda: {"answer": answer, "variation": answer.variation, "page": page})
+    return drawn("guide/_watch.html", key, lambda: watched(answer) | {"page": page})
+
+
+def watched(answer: Answer) -> dict[str, Any]:
+    variation, likely = answer.variation, answer.likely
+    fault = likely.mistake.drawn_as(variation.pictures) if likely else ()
+    return {"answer": answer, "variation": variation, "fault": fault}
 
 
 def ways(answer: Answer, guide: Guide) -> dict[str, str]:
