@@ -37,8 +37,9 @@ class Keep(NamedTuple):
     """False for a page that is sent like the others, but not kept: its address holds a reader's own words."""
 
 
-Key = tuple[str, str, str, bool]
-"""The site, the path, the query in one form, whether it is a fragment. A plain tuple: one is made for each request."""
+Key = tuple[str, str, str, bool, bool]
+"""The site, the path, the query in one form, whether it is a fragment, whether it is asked for over HTTPS: plain HTTP
+may have to be led there. A plain tuple: one is made for each request."""
 
 
 class Shelf:
@@ -120,10 +121,10 @@ class Delivery:
             close(body)
 
     def _key(self, environ: Environ, parameters: tuple[str, ...]) -> Key:
-        site = self._site or f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST', '')}"
+        secure = (environ.get("HTTP_X_FORWARDED_PROTO") or environ["wsgi.url_scheme"]) == "https"
         fragment = environ.get("HTTP_HX_REQUEST") == "true" and "HTTP_HX_HISTORY_RESTORE_REQUEST" not in environ
         query = query_of(environ.get("QUERY_STRING", ""), parameters)
-        return site, environ["PATH_INFO"], query, fragment
+        return self._site or environ.get("HTTP_HOST", ""), environ["PATH_INFO"], query, fragment, secure
 
     def _ask(self, environ: Environ, start_response: StartResponse, shelf: Shelf) -> Iterable[bytes]:
         """Django's answer, kept if the view says so and it shows the edition that is current."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import secrets
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -24,12 +25,13 @@ from guide.unsaved import ERROR
 Application = Callable[..., Iterable[bytes]]
 ROUTE = "guide.route"
 STDOUT = 1
+SIGNED = re.compile("(?<=/preview/shared/)[^/ ]+")
 
 
 class JsonFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         line = {"time": stamp(record.created), "level": record.levelname, "logger": record.name}
-        line["message"] = record.getMessage()
+        line["message"] = SIGNED.sub("…", record.getMessage())
         if error := getattr(getattr(record, "request", None), "environ", {}).get(ERROR):
             line["error"] = error
         if record.exc_info:
@@ -70,7 +72,7 @@ def line_of(environ: dict[str, Any], status: str, headers: list[tuple[str, str]]
 
 @lru_cache(maxsize=1024)
 def quoted(text: str) -> str:
-    return json.dumps(text[:200])
+    return json.dumps(SIGNED.sub("…", text)[:200])
 
 
 def address_of(environ: dict[str, Any]) -> str:

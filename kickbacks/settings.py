@@ -68,9 +68,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "kickbacks.logs.remember_route",
     "kickbacks.headers.security_headers",
-    "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",  # it answers by itself: what is above adds its headers to that too
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -213,5 +213,6 @@ LOGGING = {
     "loggers": {
         "axes": {"level": "CRITICAL"},  # it writes names and addresses
         "django.request": {"level": "ERROR"},  # what was not found has its line as a request
+        "django.security.csrf": {"level": "ERROR"},  # so has a refused form; this writes the whole address it came from
     },
 }

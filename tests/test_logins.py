@@ -45,6 +45,20 @@ def test_after_five_wrong_passwords_the_right_one_is_refused_from_there_only(log
     assert log_in(RIGHT, address="192.0.2.2").status_code == 302
 
 
+def test_an_address_that_whoever_guesses_writes_himself_does_not_count(client, ada, settings):
+    settings.BEHIND_PROXY = True
+    for turn in range(6):
+        form = {"username": "ada", "password": RIGHT if turn == 5 else WRONG}
+        told = f"198.51.100.{turn}, 192.0.2.1"
+        response = client.post("/admin/login/", form, HTTP_X_FORWARDED_FOR=told, REMOTE_ADDR="127.0.0.1")
+    assert response.status_code == 200
+    settings.BEHIND_PROXY = False
+    for turn in range(6):
+        form = {"username": "ada", "password": RIGHT if turn == 5 else WRONG}
+        response = client.post("/admin/login/", form, HTTP_X_FORWARDED_FOR=f"198.51.100.{turn}")
+    assert response.status_code == 200
+
+
 def test_four_wrong_passwords_lock_nothing(log_in, ada):
     for _ in range(4):
         log_in(WRONG)

@@ -10,7 +10,7 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 
 from guide.delivery import Delivery, close, request_for
-from guide.models import Edition
+from guide.models import Edition, preview
 from guide.views import reading
 from kickbacks.logs import JsonFormatter, RequestLog
 
@@ -63,9 +63,26 @@ def test_no_line_holds_a_query_or_an_address(ask, path):
 
 
 def test_a_signed_link_is_no_part_of_a_line(ask):
+    for method in ("GET", "POST"):
+        _, line = ask("/preview/shared/very-secret-token/guide/", REQUEST_METHOD=method)
+        assert "very-secret-token" not in json.dumps(line)
+        assert "shared" in line["path"]
+
+
+def test_a_fault_behind_a_signed_link_writes_no_link(ask, monkeypatch, caplog):
+    monkeypatch.setattr(preview, "signer", lambda: 1 / 0)
     _, line = ask("/preview/shared/very-secret-token/guide/")
-    assert "very-secret-token" not in json.dumps(line)
-    assert "shared" in line["path"]
+    assert line["status"] == 500
+    written = [JsonFormatter().format(record) for record in caplog.records]
+    assert any("ZeroDivisionError" in entry for entry in written)
+    assert not any("very-secret-token" in entry for entry in written)
+
+
+def test_nothing_is_written_of_where_a_refused_form_came_from(ask, caplog):
+    secure = {"wsgi.url_scheme": "https", "HTTP_REFERER": "https://other.example/?q=sore+knee"}
+    _, line = ask("/admin/login/", REQUEST_METHOD="POST", **secure)
+    assert line["status"] == 403
+    assert "sore" not in caplog.text
 
 
 @pytest.mark.parametrize("path", ['/"}\n{"a": "', "/" + "\xff" * 3, "/" + "a" * 5000])

@@ -128,9 +128,15 @@ def test_the_desk(client, make_user):
         assert headers["cache-control"] == "no-store"
 
 
-def test_plain_http_leads_to_https_without_a_page(ask):
-    status, headers = ask("/guide/form/", **{"wsgi.url_scheme": "http", "HTTP_X_FORWARDED_PROTO": ""})
-    assert (status, headers["location"]) == (301, f"{SITE}/guide/form/")
+@pytest.mark.parametrize("told", [{}, {"HTTP_X_FORWARDED_PROTO": "http"}])
+def test_plain_http_leads_to_https_without_a_page_although_it_is_kept(ask, settings, told):
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    plain = {"wsgi.url_scheme": "http", "HTTP_X_FORWARDED_PROTO": ""} | told
+    for _ in range(2):
+        status, headers = ask("/guide/form/", **plain)
+        assert (status, headers["location"]) == (301, f"{SITE}/guide/form/")
+        assert hold(headers | {"strict-transport-security": WANTED["strict-transport-security"]}) == []
+        assert ask("/guide/form/", **{"wsgi.url_scheme": "http"})[0] == 200
 
 
 def test_nothing_that_says_nothing_of_its_age_is_kept_by_caches(ask):
