@@ -10,13 +10,15 @@ import logging
 import os
 import re
 import secrets
+import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 from time import perf_counter, time
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from guide.delivery import DELIVERED, KEEP
@@ -113,6 +115,7 @@ def remember_route(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The page of an error, with an id that the log has too."""
+    """The page of an error, with an id that the log has too. 503 tells caches to ask a node that has its database."""
     request.environ[ERROR] = secrets.token_hex(4)
-    return HttpResponseServerError(render_to_string("500.html", {"error": request.environ[ERROR]}))
+    page = render_to_string("500.html", {"error": request.environ[ERROR]})
+    return HttpResponse(page, status=503 if isinstance(sys.exception(), OperationalError) else 500)

@@ -6,11 +6,12 @@ import re
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
+from django.db import OperationalError
 from django.http import SimpleCookie
 
 from guide.delivery import Delivery, request_for
 from guide.models import Edition
-from guide.views import reading
+from guide.views import page, reading
 from tests.test_settings import STRONG, manage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection", "over_https")]
@@ -36,6 +37,7 @@ PAGES += [
 ]
 PAGES += [
     "/admin/login/",
+    "/figures/variations/cable/0000000000.svg",
     "/static/guide/page.js",
     "/static/guide/icon.svg",
     ANSWER.format("txt"),
@@ -120,9 +122,20 @@ def test_a_fault_of_ours(ask, monkeypatch):
     assert (status, hold(headers)) == (500, [])
 
 
-def test_the_desk(client, make_user):
+def test_a_database_that_is_away(ask, monkeypatch):
+    def away(*args):
+        raise OperationalError("no connection")
+
+    monkeypatch.setattr(page, "current", away)
+    for path in ("/about/", "/routine/", "/find/?q=knee", "/guide.json"):
+        status, headers = ask(path)
+        assert (status, hold(headers)) == (503, [])
+
+
+def test_the_desk_and_its_downloads(client, make_user):
     client.force_login(make_user("Publishers"))
-    for path in ("/admin/", "/admin/guide/section/", "/admin/guide/section/add/", "/preview/", "/admin/nope/"):
+    pages = ["/admin/", "/admin/guide/section/", "/admin/guide/section/add/", "/preview/", "/admin/nope/"]
+    for path in (*pages, "/admin/content.zip", "/admin/activity.csv", "/admin/guide/report/export/"):
         headers = {name.lower(): value for name, value in client.get(path, secure=True).headers.items()}
         assert hold(headers) == []
         assert headers["cache-control"] == "no-store"
