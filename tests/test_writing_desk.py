@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from guide.models import Presence, Question, Variation
+from tests.test_admin import initial_data
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -41,6 +43,22 @@ def test_a_text_is_counted_and_its_long_sentences_are_marked(as_editor):
     assert "Long, 26 words:" in html
     assert html.count("<mark>") == 1
     assert "<mark>" not in preview(as_editor, "word " * 24 + "end.")
+
+
+def test_a_plain_text_is_shown_as_it_is_and_counted(as_editor):
+    html = as_editor.post("/admin/prose/", {"text": "Not **bold**, no [link](section:x) <b>.", "plain": "1"}).content
+    assert b"Not **bold**, no [link](section:x) &lt;b&gt;." in html
+    assert b"Broken" not in html
+    assert b"words" in html
+
+
+def test_a_long_text_of_one_line_is_shown_whole_and_stays_one_line(as_editor, band):
+    url = full("change/", band)
+    page = as_editor.get(url)
+    assert re.search(r'<textarea name="summary"[^>]* data-prose="plain"', page.content.decode())
+    assert b'<input type="text" name="title"' in page.content
+    as_editor.post(url, initial_data(page) | {"summary": "A line.\r\n\r\nAnd one."})
+    assert Variation.objects.get(slug="band").summary == "A line. And one."
 
 
 def test_links_that_lead_nowhere_and_unknown_codes_are_said(as_editor):

@@ -17,9 +17,12 @@ from guide.admin.deleting import DeletingAdmin
 from guide.admin.saving import SavingAdmin
 from guide.admin.stale import StaleSafeAdmin
 from guide.admin.states import StatesAdmin
-from guide.models.fields import NotationField, ProseField
+from guide.checks.texts import written
+from guide.models.fields import LineFormField, NotationField, ProseField
 from guide.models.snapshot import KINDS
 
+SENTENCE = 140
+"""Characters from which a text of one line is shown whole, and counted."""
 MANY = {"variations", "mistakes"}
 """Kinds of which there may be hundreds: they are found by typing, not by scrolling."""
 
@@ -39,6 +42,11 @@ class TextFields:
         elif isinstance(db_field, NotationField):
             long = db_field.max_length > 200
             kwargs["widget"] = Textarea(attrs={"rows": 3, "cols": 80}) if long else TextInput
+        elif is_sentence(db_field):
+            kwargs |= {
+                "widget": Textarea(attrs={"rows": 2, "cols": 80, "data-prose": "plain"}),
+                "form_class": LineFormField,
+            }
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(field.widget if field else None, RelatedFieldWidgetWrapper):
             # What others use is deleted from its own form, where it is said what would break.
@@ -50,6 +58,12 @@ class TextFields:
             link = f"{reverse('admin:help')}#writing"
             field.help_text = format_html('{} <a href="{}">How to write it</a>', field.help_text, link)
         return field
+
+
+def is_sentence(field: models.Field) -> bool:
+    """Whether a field of one line holds text for readers that is too long to be seen in one."""
+    long = isinstance(field, models.CharField) and field.max_length >= SENTENCE
+    return long and (field.name, False) in written(field.model)
 
 
 class Labelled:

@@ -27,7 +27,7 @@ NAMED = {"sections": ("shows",), "sources": ("standing",)}
 @desk_page("prose/", name="prose", right="guide.preview_guide")
 @require_POST
 def prose(request: HttpRequest) -> HttpResponse:
-    """One text as the page will show it, with what is said of it."""
+    """One text as the page will show it, with what is said of it. A plain one has no marks and no links."""
     text = request.POST.get("text")
     if text is None or len(text) > LONGEST:
         return HttpResponseBadRequest(f"Send one text of at most {LONGEST} characters.")
@@ -37,9 +37,10 @@ def prose(request: HttpRequest) -> HttpResponse:
     found = rendered(text, links, level=3)
     counts = [(sentence, words(sentence)) for sentence in sentences(text)]
     count = sum(number for _, number in counts)
+    plain = "plain" in request.POST
     context = {
-        "html": found.html,
-        "problems": list(dict.fromkeys(found.problems)),
+        "html": text if plain else found.html,
+        "problems": [] if plain else list(dict.fromkeys(found.problems)),
         "count": count,
         "average": round(count / len(counts)) if counts else 0,
         "long": [(sentence, number) for sentence, number in counts if number > MOST_WORDS],

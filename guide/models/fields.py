@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Protocol, Self
 
 from django import forms
@@ -19,6 +20,13 @@ class InOneForm:
 
 class ProseFormField(InOneForm, forms.CharField):
     """Browsers send other line ends than they were given: a text is not changed by that."""
+
+
+class LineFormField(forms.CharField):
+    """A text of one line in a box that shows all of it: Enter makes no second one."""
+
+    def to_python(self, value: Any) -> str:
+        return re.sub(r"\s*[\r\n]+\s*", " ", super().to_python(value))
 
 
 class ProseField(InOneForm, models.TextField):

@@ -16,10 +16,11 @@
     textarea.before(field);
     field.append(textarea, document.getElementById("prose-tools").content.cloneNode(true));
     const preview = field.querySelector(".prose-preview");
+    if (textarea.dataset.prose === "plain") field.querySelector(".prose-bar").remove();
     const label = document.querySelector(`label[for="${textarea.id}"]`);
     const of = textarea.getAttribute("aria-label") || (label ? label.textContent.replace(/:\s*$/, "") : "this text");
     preview.setAttribute("aria-label", `Preview: ${of}`);
-    field.querySelector(".prose-link").addEventListener("click", () => { writing = textarea; open(); });
+    field.querySelector(".prose-link")?.addEventListener("click", () => { writing = textarea; open(); });
     textarea.addEventListener("input", () => show(preview));
     htmx.process(field);
     seen.observe(textarea);
@@ -59,7 +60,10 @@
   });
 
   document.body.addEventListener("htmx:configRequest", (event) => {
-    if (event.target.matches(".prose-preview")) event.detail.parameters.text = event.target.closest(".prose").querySelector("textarea").value;
+    if (!event.target.matches(".prose-preview")) return;
+    const { value, dataset } = event.target.closest(".prose").querySelector("textarea");
+    event.detail.parameters.text = value;
+    if (dataset.prose) event.detail.parameters[dataset.prose] = "1";
   });
   // After the session has ended every answer is the login page: say so instead of showing it.
   document.body.addEventListener("htmx:beforeSwap", (event) => {
