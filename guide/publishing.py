@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from guide.changes import compare_items, published, same
-from guide.checks import Severity, checked
+from guide.checks import Finding, Severity, checked
 from guide.models import Cancellation, Edition
 from guide.models.edition import clock, digest_of
 from guide.models.snapshot import Key, Plain, Snapshot, faults_in, items_of, put, snapshot_of, take
@@ -23,11 +23,11 @@ TOO_LATE = timedelta(seconds=5)
 
 
 class Refused(Exception):
-    """The guide cannot be published or restored as asked; each argument is one reason."""
+    """The guide cannot be published or restored as asked; each argument is one reason, in words or as a finding."""
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        return self.args
+        return tuple(map(str, self.args))
 
 
 class Gaps(Refused):
@@ -130,10 +130,10 @@ def add_edition(items: Items, *, live_at: datetime | None = None, by: str, ask: 
 
 def look_for_reasons_against(edition: Edition, changed: Collection[Key], *, ask: bool) -> None:
     """Errors stop a publication, gaps need a reason, and warnings are asked about: those of the changed items."""
-    found: dict[Severity, list[str]] = {severity: [] for severity in Severity}
+    found: dict[Severity, list[Finding]] = {severity: [] for severity in Severity}
     for one in checked(edition.snapshot, edition.digest):
         if one.severity != Severity.WARNING or one.key in changed:
-            found[one.severity].append(str(one))
+            found[one.severity].append(one)
     if found[Severity.ERROR]:
         raise Refused(*found[Severity.ERROR])
     if found[Severity.GAP] and not edition.reason:

@@ -59,7 +59,9 @@ def test_bad_wishes_are_named_and_nothing_is_published(as_publisher, renamed, ch
 def test_problems_are_listed_and_nothing_is_published(as_publisher, renamed):
     Section.objects.filter(slug="form").update(body="[x](section:gone)")
     response = as_publisher.post(PUBLISH, wishes())
-    assert b"sections/form: the link (section:gone) leads nowhere." in response.content
+    text = response.content.decode()
+    url = f"/admin/guide/section/{Section.objects.get(slug='form').pk}/change/"
+    assert f'<a href="{url}">sections/form: the link (section:gone) leads nowhere.</a>' in text
     assert Edition.objects.count() == 1
 
 

@@ -8,10 +8,13 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils import timezone
+from django.utils.html import format_html
 
 from guide.changes import Change
+from guide.checks import Finding
 from guide.models import Edition
 from guide.models.snapshot import Key
+from guide.whereabouts import form_urls
 
 WEIGHT = [("minor", "Minor: a slip mended, nothing new"), ("major", "Major: readers should know; it moves the date")]
 
@@ -19,8 +22,12 @@ WEIGHT = [("minor", "Minor: a slip mended, nothing new"), ("major", "Major: read
 class RefusableForm(forms.Form):
     """A form whose wish may be refused though each of its fields is right."""
 
-    def refuse(self, reasons: tuple[str, ...], *, gaps: bool = False, doubts: bool = False) -> None:
-        self.add_error(None, list(reasons))
+    def refuse(self, reasons: tuple[str | Finding, ...], *, gaps: bool = False, doubts: bool = False) -> None:
+        """Say why, each finding with a link to the form of its item."""
+        urls = form_urls(reason.key for reason in reasons if isinstance(reason, Finding))
+        link = '<a href="{}">{}</a>'
+        told = [format_html(link, urls[one.key], one) if isinstance(one, Finding) else one for one in reasons]
+        self.add_error(None, told)
 
 
 class TimeForm(RefusableForm):
@@ -78,7 +85,7 @@ class NoteForm(RefusableForm):
     def ask_whether_sure(self) -> None:
         self.fields["sure"].widget = forms.CheckboxInput()
 
-    def refuse(self, reasons: tuple[str, ...], *, gaps: bool = False, doubts: bool = False) -> None:
+    def refuse(self, reasons: tuple[str | Finding, ...], *, gaps: bool = False, doubts: bool = False) -> None:
         """Say why nothing was published; gaps may be confirmed with a reason, warnings with a tick."""
         super().refuse(reasons)
         if doubts:

@@ -55,6 +55,10 @@ class PreviewLinkAdmin(admin.ModelAdmin):
     list_filter = ("ends", "made_by")
     search_fields = ("for_whom", "made_by")
 
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        one_button = {"show_save_and_add_another": False, "show_save_and_continue": False}
+        return super().add_view(request, form_url, one_button | (extra_context or {}))
+
     def has_change_permission(self, request: HttpRequest, obj: PreviewLink | None = None) -> bool:
         """A link is made and ended, never changed: somebody has it already."""
         return False

@@ -18,7 +18,7 @@ from guide.approval import approve, decline, items_asked_for, publish_or_ask
 from guide.changes import compare_items, published
 from guide.desk import desk_page, panel, sent, show, status_of
 from guide.models import Edition, PublicationRequest
-from guide.models.snapshot import KINDS, Key
+from guide.models.snapshot import Key, title_of
 from guide.publishing import Doubts, Gaps, Refused, items_live, items_to_restore, overlaid, rows_of
 
 Published = Edition | PublicationRequest
@@ -47,8 +47,11 @@ def restore(request: HttpRequest, number: int, kind: str = "", slug: str = "") -
     only = Key(kind, slug) if kind else None
     if only and only not in published(old) and only not in items_live():
         raise Http404
-    what = f"{KINDS[kind]._meta.verbose_name} {slug} of {old}" if only else str(old)
-    form = RestoreForm(sent(request), initial={"note": f"Back to {what[:1].lower()}{what[1:]}."})
+    item = only and (published(old).get(only) or items_live()[only])
+    what, note = f"edition {number}", f"Back to edition {number}."
+    if item:
+        what, note = f"{title_of(item)} as in {what}", f"{title_of(item)}: back to {what}."
+    form = RestoreForm(sent(request), initial={"note": note})
     if request.method == "POST" and form.is_valid():
         by = request.user.get_username()
         made = made_by(form, lambda: publish_or_ask(items_to_restore(number, only), by=by, **form.wishes()))
@@ -95,7 +98,7 @@ def made_by(form: NoteForm | DecisionForm, make: Callable[[], Any]) -> Any:
     try:
         return make()
     except Refused as refused:
-        form.refuse(refused.reasons, gaps=isinstance(refused, Gaps), doubts=isinstance(refused, Doubts))
+        form.refuse(refused.args, gaps=isinstance(refused, Gaps), doubts=isinstance(refused, Doubts))
     except ValidationError as error:
         form.add_error(None, error.messages)
     return None
