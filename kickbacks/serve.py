@@ -31,9 +31,7 @@ def main() -> None:
     # A collection of garbage writes to each object that it looks at, and what is written to is no longer shared.
     gc.collect()
     gc.freeze()
-    if sys.platform == "linux":
-        # Or the workers of a server that is killed would go on, old program and all, beside those of the next start.
-        os.register_at_fork(after_in_child=lambda: ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM))
+    os.register_at_fork(after_in_child=become_worker)
     Server(
         "kickbacks.wsgi:application",
         interface=Interfaces.WSGI,
@@ -44,8 +42,20 @@ def main() -> None:
         workers=options.workers,
         blocking_threads=options.threads,
         respawn_failed_workers=True,
+        workers_kill_timeout=5,
         log_level=LogLevels.warning,
     ).serve()
+
+
+def become_worker() -> None:
+    """Leave the group, and end with the server.
+
+    Ctrl-C goes to a whole group. A server whose workers end before it takes notice would start others and wait for
+    ever. And workers of a server that is killed would go on, old program and all, beside those of the next start.
+    """
+    os.setpgrp()
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def arguments() -> argparse.Namespace:

@@ -38,8 +38,8 @@ class Server:
         return self
 
     def __exit__(self, *failure):
-        if self.process.poll() is None:
-            self.end(signal.SIGKILL)
+        self.process.kill()
+        self.process.wait()
         sys.stdout.write(self.log)  # pytest shows it where a test fails
 
     def start(self):
@@ -50,20 +50,27 @@ class Server:
         return until(self.read)
 
     def stop(self):
-        self.end(signal.SIGTERM)
-        assert self.process.returncode == 0, self.log
-
-    def end(self, how):
-        os.killpg(self.process.pid, how)
-        self.process.wait(timeout=20)
+        """As Ctrl-C does: the whole group is told."""
+        os.killpg(self.process.pid, signal.SIGTERM)
+        assert self.process.wait(timeout=20) == 0, self.log
 
     def read(self, path="/variations/cable/"):
         with urllib.request.urlopen(self.address + path, timeout=5) as answer:
             return answer.headers["Edition"], answer.read().decode()
 
-    def workers(self) -> set[str]:
-        tasks = Path(f"/proc/{self.process.pid}/task").iterdir()
-        return {child for task in tasks for child in (task / "children").read_text().split()}
+    def workers(self):
+        return children(self.process)
+
+
+def children(process) -> set[int]:
+    tasks = Path(f"/proc/{process.pid}/task").iterdir()
+    return {int(child) for task in tasks for child in (task / "children").read_text().split()}
+
+
+def kill_whole(process):
+    for pid in (*children(process), process.pid):
+        os.kill(pid, signal.SIGKILL)
+    process.wait()
 
 
 def until(found, seconds=30):

@@ -27,7 +27,7 @@ def test_readers_read_on_when_a_worker_dies_and_another_takes_its_place(server):
     assert "Cable kickback" in page
     before = server.workers()
     assert len(before) == 2
-    os.kill(int(min(before)), signal.SIGKILL)
+    os.kill(min(before), signal.SIGKILL)
     until(lambda: len(server.workers() - before) == 1)
     for _ in range(20):
         assert until(server.read) == (edition, page)

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from tests.editing import ACCOUNT, QUESTIONS, Editor, check_all_there
-from tests.serving import Server, until
+from tests.serving import Server, kill_whole, until
 
 
 def kill_workers(server):
     for worker in server.workers():
-        os.kill(int(worker), signal.SIGKILL)
+        os.kill(worker, signal.SIGKILL)
 
 
 def kill_parent(server):
@@ -28,7 +28,7 @@ def kill_parent(server):
 
 
 def kill_all(server):
-    server.end(signal.SIGKILL)
+    kill_whole(server.process)
     server.start()
 
 

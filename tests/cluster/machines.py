@@ -13,6 +13,7 @@ import urllib.request
 from pathlib import Path
 
 from tests.databases import ROOT, Database
+from tests.serving import kill_whole
 
 DEPLOY = ROOT / ".deploy"
 POSTGRES, A, B, VARNISH, NGINX = 5600, 8171, 8172, 8173, 8174
@@ -62,8 +63,7 @@ class Cluster:
         self.spawn(f"node-{port}", [sys.executable, "-m", module, "--port", str(port)], port, self.env())
 
     def kill_node(self, port: int) -> None:
-        os.killpg(self.running[f"node-{port}"].pid, signal.SIGKILL)
-        self.running[f"node-{port}"].wait()
+        kill_whole(self.running[f"node-{port}"])
 
     def kill_postgres(self) -> None:
         """The process that all others of PostgreSQL come from; they go when they miss it."""
