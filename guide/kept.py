@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
@@ -14,6 +15,7 @@ COMPRESS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: brotli.compress(body, quality=5),
     "gzip": lambda body: gzip.compress(body, compresslevel=6, mtime=0),
 }
+ACCEPTED = re.compile(r"\s*([^\s;]+)\s*(?:;\s*q=([01](?:\.\d{0,3})?)\s*)?")
 # What describes a body has no place in a 304, which has none (RFC 9110, section 15.4.5). All else is said again: which
 # edition, how long it holds, what a browser must not do with it.
 OF_THE_BODY = {"content-type", "content-encoding", "content-length", "content-disposition"}
@@ -59,13 +61,12 @@ class Kept:
 
 @lru_cache(maxsize=256)
 def accepted(header: str) -> str:
-    """The best form that an Accept-Encoding header allows; empty for the page as it is."""
-    allowed = {}
-    for part in header.lower().split(","):
-        name, _, parameters = part.strip().partition(";")
-        quality = parameters.strip().removeprefix("q=")
-        allowed[name.strip()] = not quality or quality.strip("0.") != ""
-    return next((encoding for encoding in COMPRESS if allowed.get(encoding, allowed.get("*", False))), "")
+    """The form that an Accept-Encoding header likes best, and of equals the shortest; empty for the page as it is."""
+    parts = map(ACCEPTED.fullmatch, header.lower().split(","))
+    found = {part[1]: float(part[2] or 1) for part in parts if part}
+    weights = {form: found.get(form, found.get("*", 0.0)) for form in (*COMPRESS, "identity")}
+    best = max(weights, key=weights.__getitem__)
+    return best if best in COMPRESS and weights[best] else ""
 
 
 def names(header: str, tag: str) -> bool:
