@@ -14,7 +14,8 @@ STYLE = """
 body { margin: 0; width: 1200px; height: 630px; background: #fbfaf6; color: #16232e; }
 body { font-family: system-ui, sans-serif; }
 main { position: absolute; left: 72px; top: 72px; width: 560px; }
-p { font-size: 34px; margin: 0; font-weight: 700; } h1 { font-size: 64px; line-height: 1.1; margin: 32px 0 0; text-wrap: balance; }
+p { font-size: 34px; margin: 0; font-weight: 700; }
+h1 { font-size: 64px; line-height: 1.1; margin: 32px 0 0; text-wrap: balance; }
 svg { position: absolute; right: 40px; bottom: 24px; width: 540px; height: 580px; fill: none;
   --body: #16232e; --pale: #a9aeb1; --ground: #fbfaf6; --gear: #6b747b; --red: #b23216; --number: #b23216;
   stroke-linecap: round; stroke-linejoin: round; }
