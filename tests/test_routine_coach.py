@@ -1,4 +1,4 @@
-"""30 people who differ from those in the other tests, and what a careful coach would not say to them."""
+"""32 people who differ from those in the other tests, and what a careful coach would not say to them."""
 
 from __future__ import annotations
 
@@ -43,6 +43,8 @@ PROFILES = [
     "aim=hypertrophy&experience=advanced&equipment=band&load=300&unit=kg&days=1",
     "aim=endurance&experience=advanced&equipment=cable&load=60&unit=kg&weeks=12&days=3",
     "aim=return&experience=beginner&equipment=bodyweight&minutes=1&days=5",
+    "aim=technique&experience=beginner&equipment=bodyweight&equipment=band&avoid=kneeling&days=2",
+    "aim=endurance&experience=beginner&equipment=band&avoid=lower-back&placement=warm-up&weeks=6",
 ]
 
 
@@ -111,7 +113,7 @@ def test_sets_that_the_minutes_cut_are_not_explained_by_the_cap_too(text):
 
 
 def test_warm_up_sets_do_not_take_main_lifts_for_granted(text):
-    assert "before your main lifts" not in text or "before your main lifts, if your day has any" in text
+    assert not re.search(r"before your main lifts?(?!, if your day has)", text)
 
 
 def test_a_back_that_grumbles_gets_no_ankle_weight_and_goes_up_only_while_calm(text, query):
