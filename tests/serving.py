@@ -47,7 +47,7 @@ class Server:
             self.process = subprocess.Popen(
                 self._command, cwd=ROOT, env=self.env, stdout=log, stderr=log, start_new_session=True
             )
-        return until(self.read)
+        return until(lambda: self.read("/"))
 
     def stop(self):
         """As Ctrl-C does: the whole group is told."""
