@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from guide.changes import LIVE, STATES
+from guide.changes import LIVE, REMOVED, STATES
 from guide.desk import status_of
 from guide.models import Item
 
@@ -21,7 +21,8 @@ class StateFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [(state, state.capitalize()) for state in STATES]
+        """Without what is removed: that is no row any more, and stands above the list."""
+        return [(state, state.capitalize()) for state in STATES if state != REMOVED]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Item]) -> QuerySet[Item]:
         return queryset.filter(state=self.value()) if self.value() else queryset
