@@ -66,7 +66,8 @@ class Number(forms.IntegerField):
         kwargs["error_messages"] = dict.fromkeys(("invalid", "min_value", "max_value"), message) | kwargs.get(
             "error_messages", {}
         )
-        widget = forms.NumberInput(attrs={"inputmode": "numeric"})
+        # As text: of a number field, browsers throw away what is no number, and with it what was typed.
+        widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
         super().__init__(min_value=least, max_value=most, widget=widget, **kwargs)
 
 
