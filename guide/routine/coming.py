@@ -32,11 +32,22 @@ class Judged:
     """The last session as the rules see it: the weaker side counts."""
 
     last: LastSession
-    reps: tuple[int, ...]
-    weaker: int | None
     rules: Mapping[str, Progression]
     """By their methods."""
     kit_load: Weight | None
+
+    @property
+    def reps(self) -> tuple[int, ...]:
+        """Set by set the fewer of the two sides, over the sets that both finished."""
+        return tuple(min(both) for both in zip(*self.last.reps, strict=False))
+
+    @property
+    def totals(self) -> list[int]:
+        return [sum(side) for side in self.last.reps]
+
+    @property
+    def weaker(self) -> int | None:
+        return self.totals.index(min(self.totals)) if len(set(self.totals)) > 1 else None
 
     @property
     def rule(self) -> Progression | None:
@@ -47,25 +58,11 @@ class Judged:
 def next_session(last: LastSession, routine: Routine) -> Target:
     """The next target. The first page of the notebook that applies decides."""
     rules = {rule.method: rule for rule in routine.progressions}
-    judged = Judged(last, weaker_reps(last), weaker_side(last), rules, load_of(last, routine))
+    judged = Judged(last, rules, last.load if routine.variation.equipment.weighted else None)
     for page in PAGES:
         if target := page(judged, routine):
             return target
     return target_of(judged, routine, judged.reps, "repeat", "Do the same again.")
-
-
-def weaker_side(last: LastSession) -> int | None:
-    totals = [sum(side) for side in last.reps]
-    return totals.index(min(totals)) if len(set(totals)) > 1 else None
-
-
-def weaker_reps(last: LastSession) -> tuple[int, ...]:
-    """The reps to go by: set by set the fewer of the two sides, over the sets that both finished."""
-    return tuple(min(both) for both in zip(*last.reps, strict=False))
-
-
-def load_of(last: LastSession, routine: Routine) -> Weight | None:
-    return last.load if routine.variation.equipment.weighted else None
 
 
 def target_of(
@@ -78,8 +75,8 @@ def target_of(
     filled = (reps + (least,) * count)[:count]
     if len(reps) > count:
         why += f" The routine has {sets} sets: leave the others out."
-    totals = [sum(side) for side in judged.last.reps]
-    return Target(filled, load or judged.kit_load, step, why, judged.weaker, 2 * min(totals) < max(totals))
+    far_apart = 2 * min(judged.totals) < max(judged.totals)
+    return Target(filled, load or judged.kit_load, step, why, judged.weaker, far_apart)
 
 
 def bottom(routine: Routine, judged: Judged) -> tuple[int, ...]:
