@@ -31,6 +31,7 @@ def backup(settings: Settings, path: Path) -> dict[str, Any]:
     """Write the database to a file and its proof beside it. Nothing half-written ever has the name of a backup."""
     part = path.with_name(path.name + ".part")
     part.unlink(missing_ok=True)
+    part.touch(mode=0o600)  # it holds the accounts
     proof = (_backup_sqlite if is_sqlite(settings) else _backup_postgres)(settings, part)
     proof_path(path).write_text(json.dumps(proof, indent=1, sort_keys=True))
     part.replace(path)
@@ -104,13 +105,14 @@ def _restore_sqlite(settings: Settings, path: Path, proof: dict[str, Any]) -> No
 def _connect(settings: Settings) -> Any:
     import psycopg  # only where the database is PostgreSQL
 
-    return psycopg.connect(_address(settings))
+    return psycopg.connect(**postgres_arguments(settings))
 
 
 def _address(settings: Settings) -> str:
+    """Where the database is, without the password: everybody on the machine can read what programs are started with."""
     from psycopg.conninfo import make_conninfo  # only where the database is PostgreSQL
 
-    return make_conninfo(**postgres_arguments(settings))
+    return make_conninfo(**postgres_arguments(settings) | {"password": None})
 
 
 def _prove_postgres(connection: Any) -> dict[str, Any]:
@@ -127,20 +129,22 @@ def _backup_postgres(settings: Settings, part: Path) -> dict[str, Any]:
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         moment = connection.execute("SELECT pg_export_snapshot()").fetchone()[0]
         proof = _prove_postgres(connection)
-        _run("pg_dump", "--format=custom", f"--snapshot={moment}", f"--file={part}", _address(settings))
+        _run(settings, "pg_dump", "--format=custom", f"--snapshot={moment}", f"--file={part}", _address(settings))
     return proof
 
 
 def _restore_postgres(settings: Settings, path: Path, proof: dict[str, Any]) -> None:
-    _run("pg_restore", "--clean", "--if-exists", "--single-transaction", f"--dbname={_address(settings)}", str(path))
+    address = f"--dbname={_address(settings)}"
+    _run(settings, "pg_restore", "--clean", "--if-exists", "--single-transaction", address, str(path))
     with _connect(settings) as connection:
         if _prove_postgres(connection) != proof:
             raise BadBackup(f"{path} was restored, but it does not hold what its proof says. Restore another one.")
 
 
-def _run(*command: str) -> None:
+def _run(settings: Settings, *command: str) -> None:
+    password = {"PGPASSWORD": settings["PASSWORD"]} if settings.get("PASSWORD") else {}
     try:
-        subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ)
+        subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ | password)
     except FileNotFoundError as error:
         raise BadBackup(f"{command[0]} is not installed. It comes with PostgreSQL's client programs.") from error
     except subprocess.CalledProcessError as error:

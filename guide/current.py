@@ -131,7 +131,7 @@ class PostgresCurrent:
 def postgres_arguments(database: Mapping[str, Any]) -> dict[str, Any]:
     """How to connect, in PostgreSQL's words, for a Django database setting."""
     names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    return {name: database[key] for name, key in names.items() if database.get(key)}
+    return {name: database[key] for name, key in names.items() if database.get(key)} | database.get("OPTIONS", {})
 
 
 def current_of(database: Mapping[str, Any]) -> SqliteCurrent | PostgresCurrent:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import subprocess
+from pathlib import Path
 
+import psycopg
 import pytest
 
+from guide import backups
 from tests.databases import POSTGRES
 
 
@@ -38,6 +42,19 @@ def test_a_backup_brings_everything_back(database, made):
     proof = json.loads(made.with_name("backup.json").read_text())
     assert proof["rows"]["guide_prescription"] == 45
     assert not made.with_name("backup.part").exists()
+    assert made.stat().st_mode & 0o077 == 0
+
+
+def test_no_password_is_told_to_other_programs_where_everybody_can_read_it(monkeypatch):
+    told = []
+    monkeypatch.setattr(subprocess, "run", lambda command, **how: told.append((command, how["env"])))
+    nowhere = {"ENGINE": "postgresql", "NAME": "guide", "USER": "guide", "PASSWORD": "pass word", "HOST": "127.0.0.1"}
+    with pytest.raises(psycopg.OperationalError):
+        backups._restore_postgres(nowhere | {"PORT": "9"}, Path("monday"), {})
+    [(command, environment)] = told
+    assert "guide" in str(command)
+    assert "pass word" not in str(command)
+    assert environment["PGPASSWORD"] == "pass word"
 
 
 def test_a_backup_without_its_proof_or_of_another_database_is_refused(database, made):

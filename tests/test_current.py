@@ -4,10 +4,11 @@ import sqlite3
 from datetime import UTC, datetime, timedelta
 from threading import Thread
 
+import dj_database_url
 import pytest
 
 from guide import current
-from guide.current import SqliteCurrent
+from guide.current import SqliteCurrent, postgres_arguments
 
 
 class Desk:
@@ -30,6 +31,12 @@ def desk(tmp_path):
     desk = Desk(tmp_path / "guide.sqlite3")
     yield desk
     desk.connection.close()
+
+
+def test_the_raw_read_goes_the_way_that_the_address_of_the_database_asks_for():
+    config = dj_database_url.parse("postgres://ada:pw@db.example:5433/guide?sslmode=verify-full&sslrootcert=ca.pem")
+    asked = {"dbname": "guide", "user": "ada", "password": "pw", "host": "db.example", "port": 5433}
+    assert postgres_arguments(config) == asked | {"sslmode": "verify-full", "sslrootcert": "ca.pem"}
 
 
 def test_every_edit_is_seen_by_the_next_read(desk):
