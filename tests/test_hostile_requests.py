@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import random
+import resource
+import sys
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
@@ -124,22 +128,41 @@ def wsgi(text: str) -> str:
     return text.encode("utf-8", "surrogateescape").decode("latin-1")
 
 
-def test_no_request_makes_a_server_error(caplog):
-    """All of them, from a fixed seed; the log is kept quiet, since each refused request is a line in it."""
+def held():
+    """Pieces of memory in use, and bytes of the process where the system tells."""
+    gc.collect()
+    told = Path("/proc/self/statm")
+    pages = int(told.read_text().split()[1]) if told.exists() else 0
+    return sys.getallocatedblocks(), pages * resource.getpagesize()
+
+
+def ask(delivery, dice):
+    """The status of the answer to one hostile request."""
+    environ, answer = hostile(dice), []
+    parts = delivery(environ, lambda *head: answer.extend(head))
+    body = b"".join(parts)
+    close(parts)
+    status = int(answer[0][:3])
+    assert status < 500, environ
+    assert b"Traceback" not in body
+    assert b"<script>" not in body or "html" not in dict(answer[1])["content-type".title()], environ
+    assert delivery._shelf._bytes <= 4 << 20
+    return status
+
+
+def test_no_request_makes_a_server_error_and_memory_does_not_grow(caplog):
+    """All of them, from a fixed seed; the log is kept quiet, since each refused request is a line in it.
+
+    What is kept is full after the first half, so after the second one nothing more may be held.
+    """
     dice = random.Random(20261123)
     delivery = Delivery(WSGIHandler(), FromDjango(), site="http://testserver", most_bytes=4 << 20)
     caplog.set_level("CRITICAL", logger="django.request")
     caplog.set_level("CRITICAL", logger="django.security")
-    seen = set()
-    for _ in range(COUNT):
-        environ, answer = hostile(dice), []
-        parts = delivery(environ, lambda *head, into=answer: into.extend(head))
-        body = b"".join(parts)
-        close(parts)
-        status = int(answer[0][:3])
-        seen.add(status)
-        assert status < 500, environ
-        assert b"Traceback" not in body
-        assert b"<script>" not in body or "html" not in dict(answer[1])["content-type".title()], environ
-        assert delivery._shelf._bytes <= 4 << 20
+    seen = {ask(delivery, dice) for _ in range(COUNT // 2)}
+    blocks, size = held()
+    seen |= {ask(delivery, dice) for _ in range(COUNT // 2)}
+    more_blocks, more_size = held()
     assert {200, 302, 304, 400, 403, 404, 405} <= seen
+    assert more_blocks - blocks < COUNT // 4, "A piece for each second request is a leak."
+    assert more_size - size < 8 << 20
