@@ -21,7 +21,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from guide.delivery import DELIVERED, KEEP
+from guide.delivery import KEEP
 from guide.unsaved import ERROR
 
 Application = Callable[..., Iterable[bytes]]
@@ -79,8 +79,7 @@ def quoted(text: str) -> str:
 
 def address_of(environ: dict[str, Any]) -> str:
     """The path of a public page. Of all others the route, since their paths may hold a name or a signed key."""
-    public = KEEP in environ or DELIVERED not in environ
-    return environ["PATH_INFO"] if public else environ.get(ROUTE) or environ["PATH_INFO"]
+    return (KEEP not in environ and environ.get(ROUTE)) or environ["PATH_INFO"]
 
 
 def outcome_of(environ: dict[str, Any], status: str) -> str:
@@ -89,7 +88,7 @@ def outcome_of(environ: dict[str, Any], status: str) -> str:
         return "error"
     if status[:3] == "304":
         return "304"
-    return "made" if DELIVERED in environ or ROUTE in environ else "kept"
+    return "made" if ROUTE in environ else "kept"
 
 
 def stamp(seconds: float) -> str:

@@ -66,7 +66,9 @@ def test_a_signed_link_is_no_part_of_a_line(ask):
     for method in ("GET", "POST"):
         _, line = ask("/preview/shared/very-secret-token/guide/", REQUEST_METHOD=method)
         assert "very-secret-token" not in json.dumps(line)
-        assert "shared" in line["path"]
+        assert line["path"] == "preview/shared/<str:token>/<path:rest>"
+    _, line = ask("/preview/shared/very-secret-token")
+    assert (line["status"], line["path"]) == (301, "/preview/shared/…")
 
 
 def test_a_fault_behind_a_signed_link_writes_no_link(ask, monkeypatch, caplog):
