@@ -177,6 +177,10 @@ STORAGES = {
 
 CONTENT_DIR = BASE_DIR / "content"
 
+# What is larger is let go as it comes. Django would keep it on the disk, even for somebody who may send nothing.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 6 << 20
+
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS

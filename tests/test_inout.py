@@ -164,9 +164,15 @@ def test_a_zip_that_lies_about_its_size_is_still_counted(tmp_path, monkeypatch):
 
 
 def test_a_file_that_is_too_large_or_missing_is_refused(as_editor, monkeypatch):
-    assert b"Choose a zip file." in as_editor.post(PAGE).content
+    assert b"Choose a zip file of at most 5 MB." in as_editor.post(PAGE).content
     monkeypatch.setattr("guide.admin.inout.MOST_BYTES", 10)
     assert b"A guide is far smaller." in send(as_editor, renamed()).content
+
+
+def test_a_file_far_too_large_is_never_put_on_the_disk(as_editor, monkeypatch):
+    monkeypatch.setattr("django.core.files.uploadhandler.TemporaryUploadedFile", None)
+    huge = SimpleUploadedFile("guide.zip", b"0" * (7 << 20))
+    assert b"Choose a zip file of at most 5 MB." in as_editor.post(PAGE, {"archive": huge}).content
 
 
 def test_an_upload_is_for_the_one_who_sent_it_and_for_a_day(as_editor, client, make_user):

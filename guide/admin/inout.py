@@ -36,7 +36,10 @@ class UploadForm(forms.Form):
         label="Zip of content/",
         widget=forms.FileInput(attrs={"accept": ".zip,application/zip"}),
         help_text=f"At most {MOST_BYTES >> 20} MB. Nothing changes before you have seen what would.",
-        error_messages={"required": "Choose a zip file.", "empty": "This file is empty. Choose another."},
+        error_messages={
+            "required": f"Choose a zip file of at most {MOST_BYTES >> 20} MB.",
+            "empty": "This file is empty. Choose another.",
+        },
     )
 
     def clean_archive(self) -> UploadedFile:
