@@ -9,7 +9,9 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 import django
 
@@ -25,6 +27,7 @@ from guide.models.edition import clock
 from guide.publishing import publish
 
 LATER = 4
+T = TypeVar("T")
 
 
 def publish_once(live_at: datetime | None = None) -> int:
@@ -40,14 +43,20 @@ def main(seconds: float) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         begun = time.monotonic()
+        say(at_last(publish_once), time.monotonic())
+        time.sleep(max(0, begun + 1 - time.monotonic()))
+    live_at, due = at_last(lambda: (clock() + timedelta(seconds=LATER), time.monotonic() + LATER))
+    say(at_last(lambda: publish_once(live_at)), due)
+
+
+def at_last(work: Callable[[], T]) -> T:
+    """Try until the database is there."""
+    while True:
         try:
-            number = publish_once()
-            say(number, time.monotonic())
+            return work()
         except Error:
             connection.close()
-        time.sleep(max(0, begun + 1 - time.monotonic()))
-    live_at, due = clock() + timedelta(seconds=LATER), time.monotonic() + LATER
-    say(publish_once(live_at), due)
+            time.sleep(0.2)
 
 
 def say(number: int, at: float) -> None:
