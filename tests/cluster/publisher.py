@@ -46,7 +46,7 @@ def main(seconds: float) -> None:
         say(at_last(publish_once), time.monotonic())
         time.sleep(max(0, begun + 1 - time.monotonic()))
     live_at, due = at_last(lambda: (clock() + timedelta(seconds=LATER), time.monotonic() + LATER))
-    say(at_last(lambda: publish_once(live_at)), due)
+    say(at_last(lambda: publish_once(live_at)), max(due, time.monotonic()))
 
 
 def at_last(work: Callable[[], T]) -> T:
