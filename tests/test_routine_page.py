@@ -71,10 +71,10 @@ def test_htmx_gets_the_fragment_and_everybody_else_the_page(client):
         ("aim=flying&experience=beginner&equipment=band", "Choose one of the aims in the list.", "#id_aim_0"),
         (f"{GOOD}&equipment=rope", "“rope” is not in the list.", "#id_equipment_0"),
         (f"{GOOD}&placement=moon", "Choose one of the places in the list.", "#id_placement_0"),
-        (f"{GOOD}&days=9", "whole number from 1 to 5", "#id_days"),
-        (f"{GOOD}&days=0", "whole number from 1 to 5", "#id_days"),
-        (f"{GOOD}&days=two", "whole number from 1 to 5", "#id_days"),
-        (f"{GOOD}&days=2.5", "whole number from 1 to 5", "#id_days"),
+        (f"{GOOD}&days=9", "whole number from 1 to 7", "#id_days"),
+        (f"{GOOD}&days=0", "whole number from 1 to 7", "#id_days"),
+        (f"{GOOD}&days=two", "whole number from 1 to 7", "#id_days"),
+        (f"{GOOD}&days=2.5", "whole number from 1 to 7", "#id_days"),
     ],
 )
 def test_a_bad_answer_is_named_linked_and_kept(client, query, message, target):

@@ -29,7 +29,7 @@ HTMX = {"hx-request": "true"}
 
 def askable(trainee: Trainee) -> bool:
     """Whether the form takes these answers."""
-    return (trainee.days or 1) <= 5 and trainee.variation in ("", *trainee.equipment)
+    return trainee.variation in ("", *trainee.equipment)
 
 
 asked = trainees.filter(askable).map(query_of)

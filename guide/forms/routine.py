@@ -11,7 +11,7 @@ from guide.reading import Guide
 from guide.routine import Trainee
 from guide.routine.answers import UNITS, USUAL_WEEKS, WEEKS
 
-MOST_DAYS = 5
+MOST_DAYS = 7
 MOST_MINUTES = 180
 FOR_ME = ("", "Choose for me")
 
