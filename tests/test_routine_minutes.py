@@ -59,6 +59,24 @@ def test_the_order_of_the_cuts_is_rest_sets_reps(guide):
     assert [cut.split()[1] for cut in routine(guide, minutes=13).minutes.cuts] == ["rest", "sets,", "reps,"]
 
 
+def test_reps_come_back_where_a_set_had_to_go_after_them(guide):
+    found = routine(guide, "endurance", "advanced", "machine", placement="isolation", days=3, minutes=18)
+    assert (str(found.sets), str(found.reps), found.minutes.span.high) == ("4", "15-18", 18)
+    assert [cut.split(",")[0] for cut in found.minutes.cuts] == [
+        "shorter rest",
+        "fewer reps",
+        "fewer sets than the prescription",
+    ]
+
+
+@given(trainee=trainees)
+@MANY
+def test_nobody_is_told_that_the_minutes_are_full_while_they_hold_one_rep_more(guide, trainee):
+    answer = build(trainee, guide.rulebook)
+    for week in answer.weeks if answer.minutes.fits else ():
+        assert week.wanting is None or week.wanting > trainee.minutes
+
+
 def test_the_order_of_the_cuts_is_stated_where_it_is_asked_and_where_it_is_answered(client):
     order = "we cut in this order: rest, sets, reps, and last the sets below the prescription"
     assert order in client.get("/routine/").content.decode()

@@ -120,16 +120,30 @@ Cut = Callable[[Dose, int, Pace], Dose]
 
 def fit_minutes(dose: Dose, wanted: int | None, row: Prescription, pace: Pace) -> tuple[Dose, Minutes]:
     """Cut in a fixed order, each only as far as needed: rest, sets, reps, and last the sets below the prescription."""
-    cuts: list[str] = []
+    cuts: dict[str, str] = {}
+    whole = dose
     for name, shorter in ways_to_cut(row):
         if wanted is None or pace.most(dose) <= wanted:
             break
         cut = shorter(dose, wanted, pace)
         if cut != dose:
             dose = cut
-            cuts.append(CUTS[name])
-    most = pace.most(dose)
-    return dose, Minutes(Span(min(pace.least(dose), most), most), wanted, tuple(cuts), wanted is None or most <= wanted)
+            cuts[name] = CUTS[name]
+    if wanted is not None and "reps" in cuts:
+        dose = with_reps_back(dose, whole, wanted, pace)
+        if dose.reps == whole.reps:
+            del cuts["reps"]
+    most, told = pace.most(dose), tuple(cuts.values())
+    return dose, Minutes(Span(min(pace.least(dose), most), most), wanted, told, wanted is None or most <= wanted)
+
+
+def with_reps_back(dose: Dose, whole: Dose, wanted: int, pace: Pace) -> Dose:
+    """As many reps again as there is room for: where a set had to go after them, more went than had to."""
+    for high in range(whole.reps.high or whole.reps.low, dose.reps.high or dose.reps.low, -1):
+        longer = dose.with_(reps=Span(dose.reps.low, high))
+        if pace.most(longer) <= wanted:
+            return longer
+    return dose
 
 
 def ways_to_cut(row: Prescription) -> tuple[tuple[str, Cut], ...]:
