@@ -12,7 +12,7 @@
   if (!document.querySelector("#login-form")) sessionStorage.removeItem("desk-sent");
 
   const box = document.querySelector("[data-keep]");
-  const form = box && box.querySelector("form[method=post]");
+  const form = box && (box.matches("form") ? box : box.querySelector("form[method=post]"));
   if (!form) return;
   const key = `desk:${box.dataset.keep}:${location.pathname}`;
   const own = ["csrfmiddlewaretoken", "_offer"];
@@ -26,7 +26,7 @@
     write(key, changed ? [...older, { at, fields: fields() }] : older);
   };
   // A form that comes back with faults holds text that is saved nowhere else.
-  const shownAgain = Boolean(document.querySelector(".errornote"));
+  const shownAgain = Boolean(box.querySelector(".errornote"));
   keep();
 
   let timer;
@@ -48,8 +48,18 @@
     notice.hidden = shownAgain || !older.length;
     if (older.length) notice.querySelector("time").textContent = new Date(older.at(-1).at).toLocaleString();
   };
+  const fillIn = (draft) => {
+    for (const field of form.elements) {
+      const values = draft.fields.filter(([name]) => name === field.name).map(([, value]) => value);
+      if (["checkbox", "radio"].includes(field.type)) field.checked = values.includes(field.value);
+      else if (values.length && !["hidden", "submit"].includes(field.type)) field.value = values[0];
+    }
+    keep();
+    offer();
+  };
   const putBack = () => {
     const draft = older.pop();
+    if ("keepHere" in box.dataset) { fillIn(draft); return; }
     const again = document.createElement("form");
     const token = form.querySelector("[name=csrfmiddlewaretoken]");
     again.method = "post";

@@ -69,6 +69,23 @@ def test_save_and_publish_asks_for_the_note_and_publishes_that_item(publisher, s
     assert "A step made anew." in read(publisher, site + BAND)
 
 
+def test_a_change_note_outlives_the_session(publisher, site):
+    change_a_step(publisher, "A step made anew.", "Save and publish")
+    publisher.fill("#id_note", "A clearer first step.")
+    publisher.check("[name=weight][value=major]")
+    publisher.context.clear_cookies(name="sessionid")
+    publisher.get_by_role("button", name="Publish", exact=True).click()
+    log_in(publisher)
+    publisher.click("text=Put it back")
+    expect(publisher.locator("#id_note")).to_have_value("A clearer first step.")
+    expect(publisher.locator("[name=weight][value=major]")).to_be_checked()
+    publisher.get_by_role("button", name="Publish", exact=True).click()
+    expect(publisher.locator(".messagelist")).to_contain_text("Edition 2 is published.")
+    publisher.goto(site + "/admin/")
+    change_a_step(publisher, "Another step.", "Save and publish")
+    expect(publisher.locator("#kept")).to_be_hidden()
+
+
 def test_what_was_deleted_is_brought_back_by_the_message(publisher, site):
     page = publisher
     page.get_by_role("link", name="Questions", exact=True).click()
