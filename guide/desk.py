@@ -145,7 +145,7 @@ class Desk(admin.AdminSite):
         rows = {model["object_name"]: model for app in own for model in app["models"]}
         listed = {name: [rows[model] for model in models.split() if model in rows] for name, models in GROUPS.items()}
         groups = [app | {"name": name, "models": models} for app in own for name, models in listed.items() if models]
-        return groups + [app for app in apps if app not in own]
+        return groups + [app | {"name": "People"} for app in apps if app not in own]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)

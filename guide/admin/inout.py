@@ -50,7 +50,10 @@ class UploadForm(forms.Form):
 
 class ImportForm(forms.Form):
     overwrite = forms.BooleanField(
-        label="Replace what differs too", required=False, initial=True, help_text="Otherwise only new items come in."
+        label="Replace what differs too",
+        required=False,
+        initial=True,
+        help_text="Otherwise only new items come in. Drafts that are replaced are kept for 30 days.",
     )
 
 
