@@ -68,12 +68,14 @@ class Shelf:
 
     def put(self, key: Key, page: Kept, parameters: tuple[str, ...]) -> None:
         with self._lock:
-            self.parameters[key[1]] = parameters
             old = self._pages.pop(key, None)
             self._bytes += page.weight - (old.weight if old else 0)
             self._pages[key] = page
             while self._bytes > self._most_bytes and len(self._pages) > 1:
-                self._bytes -= self._pages.popitem(last=False)[1].weight
+                (_, path, *_), gone = self._pages.popitem(last=False)
+                self._bytes -= gone.weight
+                self.parameters.pop(path, None)  # who asks for another page there next says it again
+            self.parameters[key[1]] = parameters
 
 
 class Delivery:

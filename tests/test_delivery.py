@@ -193,6 +193,15 @@ def test_what_is_kept_is_bounded_and_what_was_asked_for_longest_ago_goes():
     assert not shelf.get((SITE, "/", "7", False))
 
 
+def test_what_is_known_of_addresses_is_bounded_with_the_pages():
+    shelf = Shelf((1, "d"), most_bytes=10_000)
+    for number in range(100):
+        key = (SITE, f"/figures/{number}.svg", "", False, True)
+        shelf.put(key, Kept("200 OK", [], b"x" * 500), ("a",))
+        assert shelf.parameters[key[1]] == ("a",)
+    assert set(shelf.parameters) == {f"/figures/{number}.svg" for number in range(97, 100)}
+
+
 def test_warming_ends_when_its_time_is_over(get, app):
     assert get.delivery.warm(FromDjango().read(), seconds=0) == 0
     assert app.asked == 1
