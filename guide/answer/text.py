@@ -36,12 +36,12 @@ def as_markdown(answer: Answer, guide: Guide, address: str, coming: Next | None 
 def sections(answer: Answer, guide: Guide, coming: Next | None) -> Iterator[list[str]]:
     yield [f"# {guide.cover.name}: {answer.variation.title}", f"Made from: {', '.join(answer.told)}."]
     yield safety(answer)
+    if coming:
+        yield ["## Next session", *next_lines(coming)]
     yield ["## Prescription", listed(number_line(answer)), *answer.notes]
     yield ["## Watch", listed(watch(answer))]
     yield ["## The week", *map(plain, answer.week)]
     yield ["## The weeks", " ".join(filter(None, (GOES_WELL, answer.counts_with, LEFT))), table(answer)]
-    if coming:
-        yield ["## Next session", *next_lines(coming)]
     yield ["## What your answers led to", led(answer)]
     yield [
         "## How to progress",
