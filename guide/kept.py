@@ -15,6 +15,8 @@ COMPRESS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: brotli.compress(body, quality=5),
     "gzip": lambda body: gzip.compress(body, compresslevel=6, mtime=0),
 }
+LONG = 200
+"""Letters of an Accept-Encoding header that count: the answer is remembered, and that must not fill the memory."""
 ACCEPTED = re.compile(r"\s*([^\s;]+)\s*(?:;\s*q=([01](?:\.\d{0,3})?)\s*)?")
 # What describes a body has no place in a 304, which has none (RFC 9110, section 15.4.5). All else is said again: which
 # edition, how long it holds, what a browser must not do with it.
@@ -36,7 +38,7 @@ class Kept:
         return 2 * len(self._body) + 2048
 
     def answer(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        encoding = accepted(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        encoding = accepted(environ.get("HTTP_ACCEPT_ENCODING", "")[:LONG])
         tag, headers, body = self._forms.get(encoding) or self._form(encoding)
         if tag and names(environ.get("HTTP_IF_NONE_MATCH", ""), tag):
             start_response("304 Not Modified", [pair for pair in headers if pair[0].lower() not in OF_THE_BODY])

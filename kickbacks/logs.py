@@ -26,7 +26,7 @@ from guide.unsaved import ERROR
 
 Application = Callable[..., Iterable[bytes]]
 ROUTE = "guide.route"
-STDOUT = 1
+STDOUT, LONG = 1, 200
 SIGNED = re.compile("(?<=/preview/shared/)[^/ ]+")
 
 
@@ -63,7 +63,7 @@ class RequestLog:
 def line_of(environ: dict[str, Any], status: str, headers: list[tuple[str, str]], seconds: float) -> bytes:
     """One line; put together by hand, since a kept page takes hardly longer than json.dumps."""
     edition = next((value for name, value in headers if name == "Edition"), "")
-    path, method = quoted(address_of(environ)), quoted(environ["REQUEST_METHOD"])
+    path, method = quoted(address_of(environ)[:LONG]), quoted(environ["REQUEST_METHOD"][:LONG])
     outcome = outcome_of(environ, status)
     error = f', "error": "{environ[ERROR]}"' if ERROR in environ else ""
     return (
@@ -74,7 +74,7 @@ def line_of(environ: dict[str, Any], status: str, headers: list[tuple[str, str]]
 
 @lru_cache(maxsize=1024)
 def quoted(text: str) -> str:
-    return json.dumps(SIGNED.sub("…", text)[:200])
+    return json.dumps(SIGNED.sub("…", text))
 
 
 def address_of(environ: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+import tracemalloc
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
@@ -92,6 +93,18 @@ def test_a_hostile_path_stays_one_short_line(ask, path):
     _, line = ask("/", PATH_INFO=path)
     assert len(line["path"]) <= 200
     assert line["status"] == 404
+
+
+def test_long_addresses_and_headers_stay_in_no_memory(ask):
+    ask("/about/")
+    tracemalloc.start()
+    for number in range(100):
+        long = f"/{number}" + "a" * 60_000
+        ask("/nope", PATH_INFO=long)
+        ask("/about/", HTTP_ACCEPT_ENCODING=long)
+    held = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert held < 4_000_000
 
 
 def test_an_error_shows_an_id_that_the_log_has_with_the_trace(ask, monkeypatch, caplog):
