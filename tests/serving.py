@@ -73,7 +73,7 @@ def kill_whole(process):
     process.wait()
 
 
-def until(found, seconds=30):
+def until(found, seconds=60):
     """Wait until something is found, whatever is in the way before."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

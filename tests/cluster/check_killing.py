@@ -1,4 +1,4 @@
-"""PostgreSQL is killed while editors save and publish over HTTP: nothing is lost or half, and readers read on."""
+"""PostgreSQL and a node are killed while editors save and publish: nothing is lost or half, and readers read on."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 import psycopg
 import pytest
@@ -22,8 +23,8 @@ AT_WORK = "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend
 
 @pytest.fixture(scope="module")
 def readers(cluster):
-    """Read while PostgreSQL is killed 4 times."""
-    readers = [Reader(port) for port in (A, B, VARNISH, NGINX)]
+    """Read while something is killed 5 times."""
+    readers = [Reader(port) for port in (B, VARNISH, NGINX)]
     command = [sys.executable, "manage.py", "shell", "-v0", "-c", ACCOUNT]
     subprocess.run(command, cwd=ROOT, env=cluster.env(), check=True)
     rows = cluster.database().ask(QUESTIONS)
@@ -31,7 +32,7 @@ def readers(cluster):
     for thread in (*readers, *editors):
         thread.start()
     dice = random.Random(20261125)
-    for kill in (kill_backend, kill_all, kill_backend, kill_all):
+    for kill in (kill_backend, kill_all, kill_node, kill_backend, kill_all):
         for editor in editors:
             editor.goes_on()
         time.sleep(dice.uniform(0, 1))
@@ -48,12 +49,20 @@ def readers(cluster):
 
 
 def kill_backend(cluster):
-    """One that is in the middle of something, if there is one within a second."""
-    database, end = cluster.database(), time.monotonic() + 1
-    while not (found := database.ask(AT_WORK.format("AND state <> 'idle'"))) and time.monotonic() < end:
-        pass
-    ((pid,), *_) = found or database.ask(AT_WORK.format(""))
-    os.kill(pid, signal.SIGKILL)
+    """One that is in the middle of something, if there is one within a second. All others are sent away then."""
+    end = time.monotonic() + 1
+    with suppress(psycopg.OperationalError), psycopg.connect(cluster.database().url, autocommit=True) as own:
+        while not (found := own.execute(AT_WORK.format("AND state <> 'idle'")).fetchall()) and time.monotonic() < end:
+            pass
+        ((pid,), *_) = found or own.execute(AT_WORK.format("")).fetchall()
+        os.kill(pid, signal.SIGKILL)
+        while True:
+            own.execute("SELECT 1")
+
+
+def kill_node(cluster):
+    cluster.kill_node(A)
+    cluster.start_node(A)
 
 
 def kill_all(cluster):

@@ -45,7 +45,7 @@ def main(seconds: float) -> None:
         begun = time.monotonic()
         say(at_last(publish_once), time.monotonic())
         time.sleep(max(0, begun + 1 - time.monotonic()))
-    live_at, due = at_last(lambda: (clock() + timedelta(seconds=LATER), time.monotonic() + LATER))
+    due, live_at = at_last(lambda: (time.monotonic() + LATER, clock() + timedelta(seconds=LATER)))
     say(at_last(lambda: publish_once(live_at)), max(due, time.monotonic()))
 
 
