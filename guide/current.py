@@ -120,9 +120,7 @@ class PostgresCurrent:
 
         try:
             if self._connection is None:
-                self._connection = psycopg.connect(
-                    **postgres_arguments(self._settings), autocommit=True, connect_timeout=2
-                )
+                self._connection = psycopg.connect(**postgres_arguments(self._settings), autocommit=True)
             self._last = self._connection.execute(QUERY.format(now="now()")).fetchone()
         except psycopg.Error:
             self._connection = None

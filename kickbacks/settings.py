@@ -102,7 +102,9 @@ def database() -> dict[str, Any]:
     config = env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'guide.sqlite3'}", conn_max_age=60)
     if config["ENGINE"].endswith("sqlite3"):
         return config | sqlite(Path(config["NAME"]))
-    return config | {"CONN_HEALTH_CHECKS": True}
+    # Where the network to the database is cut, that is known after seconds and not after minutes.
+    patience = {"connect_timeout": 3, "tcp_user_timeout": 3000}
+    return config | {"CONN_HEALTH_CHECKS": True, "OPTIONS": patience | config.get("OPTIONS", {})}
 
 
 def sqlite(file: Path) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.db import OperationalError
 from django.urls import reverse
 
 from guide import reading
+from guide.delivery import DELIVERED
 from guide.models import Edition
 
 pytestmark = pytest.mark.django_db
@@ -156,6 +157,13 @@ def test_while_the_database_is_away_readers_keep_reading(client, monkeypatch):
     assert (after.status_code, after["ETag"], after.content) == (200, before["ETag"], before.content)
     assert client.get("/variations/band/").status_code == 200
     assert client.get("/readyz").json() == {"status": "ready", "edition": 1}
+
+
+def test_a_balancer_asks_no_database_where_the_edition_is_known(client, django_assert_num_queries):
+    known = {DELIVERED: Edition.objects.live().values_list("number", "digest").first()}
+    client.get("/guide/form/", **known)
+    with django_assert_num_queries(0):
+        assert client.get("/readyz", **known).status_code == 200
 
 
 def test_a_process_that_has_never_seen_a_guide_is_not_ready_without_a_database(client, monkeypatch):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import stat
 import subprocess
 import sys
@@ -17,7 +18,13 @@ STRONG = "k3y-" + "abcdefghijklmnopqrstuvwxyz0123456789" * 2
 def manage(*args, **env):
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     return subprocess.run(
-        [sys.executable, "manage.py", *args], cwd=ROOT, env=kept | env, capture_output=True, text=True, check=False
+        [sys.executable, "manage.py", *args],
+        cwd=ROOT,
+        env=kept | env,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )
 
 
@@ -61,6 +68,13 @@ def test_the_key_that_make_keeps_is_random_and_readable_by_its_owner_only(tmp_pa
 def test_the_desk_can_be_elsewhere():
     code = "from django.urls import reverse; print(reverse('admin:index'))"
     assert manage("shell", "-v0", "-c", code, DEBUG="1", ADMIN_PATH="/desk/").stdout.strip() == "/desk/"
+
+
+def test_a_database_that_takes_the_call_and_says_nothing_is_not_waited_for():
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"postgres://nobody@127.0.0.1:{silent.getsockname()[1]}/nothing"
+        result = manage("load_content", "--if-none", DEBUG="1", DATABASE_URL=address)
+    assert "The database does not answer as it should" in result.stderr
 
 
 def test_models_and_migrations_agree():
