@@ -101,26 +101,16 @@ def time_in_words(routine: Routine, cover: Cover) -> str:
 
 def minutes_note(routine: Routine) -> str:
     """What to say at once about the minutes; empty where nothing was cut."""
-    minutes = routine.minutes
-    if not minutes.fits:
-        takes, without = least_in_words(routine)
-        short = without > (minutes.wanted or 0) and routine.days.low > 1
-        fewer = " Do not cut further: take the time on fewer days instead." if short else ""
-        least = f"The least that counts here takes {takes}, and these are its numbers."
-        return f"You have {counted(minutes.wanted, 'minute')}. {least}{fewer}"
-    return f"To fit your {counted(minutes.wanted, 'minute')}{in_order(minutes.cuts)}" if minutes.cuts else ""
-
-
-def least_in_words(routine: Routine) -> tuple[str, int]:
-    """The minutes of the least that counts, and how many they are without an easy set that not everybody needs."""
-    easy, high = routine.easy[0], routine.minutes.span.high
-    if not easy or not easy.high:
-        return f"{high}", high
-    without = routine.pace.most(routine.dose, easy.low)
-    return (
-        f"{high}, the easy set included" if easy.low else f"{high} with the easy set and {without} without it",
-        without,
-    )
+    minutes, (easy, _) = routine.minutes, routine.easy
+    if minutes.fits:
+        return f"To fit your {counted(minutes.wanted, 'minute')}{in_order(minutes.cuts)}" if minutes.cuts else ""
+    takes, without = f"{minutes.span.high}", routine.pace.most(routine.dose, easy.low if easy else 0)
+    if easy and easy.high:
+        takes += ", the easy set included" if easy.low else f" with the easy set and {without} without it"
+    note = f"You have {counted(minutes.wanted, 'minute')}. The least that counts here takes {takes}"
+    short = without > (minutes.wanted or 0) and routine.days.low > 1
+    fewer = " Do not cut further: take the time on fewer days instead." if short else ""
+    return f"{note}, and these are its numbers.{fewer}"
 
 
 def in_order(cuts: tuple[str, ...]) -> str:
