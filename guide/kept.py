@@ -11,6 +11,8 @@ from typing import Any
 import brotli
 
 Headers = list[tuple[str, str]]
+Form = tuple[str, Headers, Headers, bytes]
+"""The tag of a page in one encoding, its headers, those of a 304, and the body."""
 COMPRESS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: brotli.compress(body, quality=5),
     "gzip": lambda body: gzip.compress(body, compresslevel=6, mtime=0),
@@ -30,7 +32,7 @@ class Kept:
         self._headers = [(name, value) for name, value in headers if name.lower() not in {"content-length", "vary"}]
         vary = [value for name, value in headers if name.lower() == "vary"]
         self._headers.append(("Vary", ", ".join([*vary, "Accept-Encoding"])))
-        self._forms: dict[str, tuple[str, Headers, bytes]] = {}
+        self._forms: dict[str, Form] = {}
 
     @property
     def weight(self) -> int:
@@ -39,14 +41,14 @@ class Kept:
 
     def answer(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         encoding = accepted(environ.get("HTTP_ACCEPT_ENCODING", "")[:LONG])
-        tag, headers, body = self._forms.get(encoding) or self._form(encoding)
+        tag, headers, unchanged, body = self._forms.get(encoding) or self._form(encoding)
         if tag and names(environ.get("HTTP_IF_NONE_MATCH", ""), tag):
-            start_response("304 Not Modified", [pair for pair in headers if pair[0].lower() not in OF_THE_BODY])
+            start_response("304 Not Modified", unchanged)
             return []
         start_response(self.status, headers)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
-    def _form(self, encoding: str) -> tuple[str, Headers, bytes]:
+    def _form(self, encoding: str) -> Form:
         """The page in one encoding, made when it is first asked for. Each has a strong tag of its own."""
         body = COMPRESS[encoding](self._body) if encoding else self._body
         if len(body) > len(self._body):
@@ -55,9 +57,10 @@ class Kept:
         if encoding and tag:
             tag = f'{tag[:-1]}-{encoding}"'
         headers = [(name, tag if name.lower() == "etag" else value) for name, value in self._headers]
+        unchanged = [(name, value) for name, value in headers if name.lower() not in OF_THE_BODY]
         headers += [("Content-Encoding", encoding)] if encoding else []
         headers.append(("Content-Length", str(len(body))))
-        self._forms[encoding] = tag, headers, body
+        self._forms[encoding] = tag, headers, unchanged, body
         return self._forms[encoding]
 
 
