@@ -39,7 +39,7 @@ class ReportForm(forms.Form):
         label="What is wrong?",
         required=False,
         help_text=f"{LONGEST} characters at most. Please write nothing about yourself or your health.",
-        widget=forms.Textarea(attrs={"rows": 4, "maxlength": LONGEST}),
+        widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"null_characters_not_allowed": "The text holds a character that cannot be kept."},
     )
     website = forms.CharField(

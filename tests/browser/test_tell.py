@@ -29,6 +29,18 @@ def test_a_reader_says_in_place_what_is_wrong(open_page):
     assert (report.verdict, report.text) == ("wrong", "The range is not said.")
 
 
+def test_a_text_that_is_too_long_is_neither_cut_nor_stored(open_page):
+    page = open_page("/guide/mistakes/")
+    page.click("text=Is this right? Tell us")
+    until_ready(page)
+    page.focus("#tell textarea")
+    page.keyboard.insert_text("x" * 501)
+    page.click("text=Send what is wrong")
+    expect(page.locator("#tell .errors")).to_contain_text("These are 501.")
+    assert page.input_value("#tell textarea") == "x" * 501
+    assert not Report.objects.exists()
+
+
 def test_a_reader_says_yes_with_the_keyboard_alone(open_page):
     page = open_page("/variations/band/")
     page.focus("text=Is this right? Tell us")
