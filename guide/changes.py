@@ -68,12 +68,15 @@ def _published(number: int, digest: str) -> Mapping[Key, Plain]:
 
 
 def editions_with(key: Key) -> list[Edition]:
-    """The live editions that changed an item, newest first. Only the last are looked at: each is the whole guide."""
+    """The live editions that changed an item, newest first. Only the last are looked at: each is the whole guide.
+
+    The oldest of them stands for all before it.
+    """
     found: list[Edition] = []
     newer, text = None, None
-    for edition in Edition.objects.live()[:LOOKED_AT]:
+    for edition in Edition.objects.live()[:LOOKED_AT].iterator(chunk_size=1):
         older = items_of(edition.snapshot).get(key)
-        if newer and older != text:
+        if newer and not same(older, text):
             found.append(newer)
         newer, text = edition, older
     return [*found, newer] if newer and text is not None else found

@@ -56,7 +56,7 @@ class TextFields:
         if isinstance(db_field, ProseField):
             field.widget.attrs["data-prose"] = ""
             link = f"{reverse('admin:help')}#writing"
-            field.help_text = format_html('{} <a href="{}">How to write it</a>', field.help_text, link)
+            field.help_text = format_html('{} <a href="{}" target="_blank">How to write it</a>', field.help_text, link)
         return field
 
 
