@@ -23,7 +23,7 @@ AT_WORK = "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend
 
 @pytest.fixture(scope="module")
 def readers(cluster):
-    """Read while something is killed 5 times."""
+    """Read while 3 things are killed."""
     readers = [Reader(port) for port in (B, VARNISH, NGINX)]
     command = [sys.executable, "manage.py", "shell", "-v0", "-c", ACCOUNT]
     subprocess.run(command, cwd=ROOT, env=cluster.env(), check=True)
@@ -32,7 +32,7 @@ def readers(cluster):
     for thread in (*readers, *editors):
         thread.start()
     dice = random.Random(20261125)
-    for kill in (kill_backend, kill_all, kill_node, kill_backend, kill_all):
+    for kill in (kill_backend, kill_node, kill_all):
         for editor in editors:
             editor.goes_on()
         time.sleep(dice.uniform(0, 1))
