@@ -95,8 +95,8 @@ def test_deleting_several_tells_what_would_miss_which(as_editor, draft):
     Question.objects.filter(pk=draft.pk).update(body="See [why](question:wobble).")
     Question.objects.filter(slug="cramp").update(body="See [why](question:draft) and [that](question:wobble).")
     text = text_of(delete(as_editor, linked, draft)[0])
-    assert f"links to it: {linked.title}." in text
-    assert f"links to it: {draft.title}." in text
+    assert f"links to it: “{linked.title}”." in text
+    assert f"links to it: “{draft.title}”." in text
     assert "What is a draft?</a> (question) links" not in text, "it goes as well"
     assert Question.objects.filter(slug__in=["draft", "wobble"]).count() == 2
 
