@@ -91,6 +91,13 @@ def test_a_long_value_is_named_in_short(client):
     assert errors == {"avoid": [f"“{'x' * 30}…” is not in the list. Tick what applies."]}
 
 
+def test_more_answers_than_anybody_reads_are_told_so(client):
+    response = client.get(f"/routine/?{GOOD}" + "".join(f"&x{number}=1" for number in range(1200)))
+    assert response.status_code == 400
+    assert "<title>Error: There is a problem</title>" in response.content.decode()
+    assert "<h1>There is a problem</h1>" in response.content.decode()
+
+
 def test_the_same_answer_twice_is_one_answer(client):
     assert client.get(f"/routine.json?{GOOD}&aim=hypertrophy&equipment=cable").status_code == 200
 
