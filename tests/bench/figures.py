@@ -12,6 +12,7 @@ from itertools import product
 from pathlib import Path
 
 from tests.bench import servers
+from tests.bench.rates import PAGE
 
 ANSWERS = {
     "aim": ("hypertrophy", "strength", "endurance"),
@@ -23,10 +24,11 @@ EDIT = """
 from guide.models import Section
 from guide.publishing import publish
 from time import time
-Section.objects.filter(slug=Section.objects.order_by("position").first().slug).update(title="Renamed")
+Section.objects.filter(slug=Section.objects.order_by("position").first().slug).update(title=f"Renamed {time()}")
 publish(by="bench", note="Renamed.")
 print(time())
 """
+PUBLICATIONS = 5
 
 
 def queries() -> list[str]:
@@ -77,6 +79,24 @@ def edition_of(port: int, path: str) -> str | None:
     connection = http.client.HTTPConnection("127.0.0.1", port)
     connection.request("HEAD", path)
     return connection.getresponse().getheader("Edition")
+
+
+def memory_of_two(folder: Path, port: int) -> float:
+    """Megabytes of two workers that have rendered every page, and again after each of some publications."""
+    with servers.serving(folder, port, PAGE, workers=2) as ours:
+        for _ in range(PUBLICATIONS):
+            settled(ours.process)
+            edit_to_visible(port, PAGE, servers.environment(folder, port))
+        return settled(ours.process)
+
+
+def settled(process: int) -> float:
+    """Megabytes once they stand still: a server renders its pages by itself and then holds what it holds."""
+    before, now = 0.0, memory_of(process)
+    while abs(now - before) > 0.5:
+        time.sleep(3)
+        before, now = now, memory_of(process)
+    return now
 
 
 def memory_of(process: int) -> float:

@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,7 +68,23 @@ def running(command: list[str], port: int, path: str, env: dict[str, str], folde
         process.wait(timeout=20)
 
 
-def wait_for(address: str, seconds: float = 30) -> float:
+def serving(folder: Path, port: int, path: str, workers: int = 1) -> AbstractContextManager[Running]:
+    """The guide, as it is deployed."""
+    command = [
+        sys.executable,
+        "-m",
+        "kickbacks.serve",
+        "--port",
+        str(port),
+        "--workers",
+        str(workers),
+        "--threads",
+        "1",
+    ]
+    return running(command, port, path, environment(folder, port))
+
+
+def wait_for(address: str, seconds: float = 60) -> float:
     end = time.perf_counter() + seconds
     while time.perf_counter() < end:
         try:
@@ -77,10 +93,6 @@ def wait_for(address: str, seconds: float = 30) -> float:
         except OSError:
             time.sleep(0.01)
     raise TimeoutError(f"{address} did not answer within {seconds} seconds")
-
-
-def guide(port: int, workers: int = 1) -> list[str]:
-    return [sys.executable, "-m", "kickbacks.serve", "--port", str(port), "--workers", str(workers), "--threads", "1"]
 
 
 def granian(port: int, app: str, *options: str, python: str | Path = sys.executable) -> list[str]:

@@ -1,0 +1,56 @@
+"""What grows with the content: the guide as it is deployed, with 1, 10 and 100 times as much to say."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tests.bench import figures, rates, servers
+
+TIMES = (1, 10, 100)
+HEAD = (
+    "| content | variations, questions | a variation page | to 1× | publish a text | until it is seen | two workers |"
+)
+LINE = "| {size.times}× | {filled[variations]}, {filled[questions]:,} | {rate:,.0f}/s | {ratio:.2f} | "
+LINE += "{filled[publish]:.1f} s | {seen:.0f} ms | {memory:.0f} MB |"
+
+
+class Size(NamedTuple):
+    times: int
+    folder: Path
+    port: int
+
+    @property
+    def env(self) -> dict[str, str]:
+        return servers.environment(self.folder, self.port)
+
+
+def table_of_sizes(folder: Path) -> list[str]:
+    sizes = [Size(times, folder / str(times), rates.GUIDE + place) for place, times in enumerate(TIMES)]
+    filled = [fill(size) for size in sizes]
+    with ExitStack() as stack:
+        for size in sizes:
+            figures.settled(stack.enter_context(servers.serving(size.folder, size.port, rates.PAGE)).process)
+        found = list(rates.measure({size.times: (size.port, rates.PAGE, {}) for size in sizes}).values())
+        seen = [figures.edit_to_visible(size.port, rates.PAGE, size.env) for size in sizes]
+    lines = [HEAD, f"| ---: |{' ---: |' * (HEAD.count('|') - 2)}"]
+    for size, *told in zip(sizes, filled, found, seen, strict=True):
+        memory, ratio = figures.memory_of_two(size.folder, size.port), told[1] / found[0]
+        lines.append(LINE.format(size=size, filled=told[0], rate=told[1], ratio=ratio, seen=told[2], memory=memory))
+    return [
+        *lines,
+        "",
+        f"Memory is taken after {figures.PUBLICATIONS} publications; a page that is shared counts once.",
+    ]
+
+
+def fill(size: Size) -> dict[str, Any]:
+    size.folder.mkdir()
+    servers.manage(size.folder, size.port, "migrate", "-v0")
+    command = [sys.executable, "-m", "tests.bench.growth", str(size.times)]
+    done = subprocess.run(command, cwd=servers.ROOT, env=size.env, check=True, capture_output=True, text=True)
+    return json.loads(done.stdout)
