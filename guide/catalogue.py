@@ -32,7 +32,7 @@ class Page:
     url: str
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def pages(guide: Guide) -> tuple[Page, ...]:
     """The pages in the order in which one would read them. Listed once: every page looks itself up."""
     cover = guide.cover
@@ -67,7 +67,7 @@ def page_at(guide: Guide, name: str, slug: str = "") -> Page | None:
     return _by_name(guide).get((name, slug))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def _by_name(guide: Guide) -> Mapping[tuple[str, str], Page]:
     return {(page.name, page.slug): page for page in pages(guide)}
 

@@ -217,7 +217,7 @@ def current(stamp: tuple[int, str] | None = None) -> Guide | None:
     return guide
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def edition(number: int, digest: str) -> Guide:
     """The guide of one edition. The digest is part of the name so that no two guides share it."""
     row = Edition.objects.get(number=number, digest=digest)

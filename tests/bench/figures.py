@@ -63,10 +63,11 @@ def builder(port: int) -> list[str]:
 
 def edit_to_visible(port: int, path: str, env: dict[str, str]) -> float:
     """Milliseconds from the end of a publication to the first answer that shows it."""
-    number = edition_of(port, path)
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    number = edition_of(connection, path)
     command = [sys.executable, "manage.py", "shell", "-v0", "-c", EDIT]
     process = subprocess.Popen(command, cwd=servers.ROOT, env=env, stdout=subprocess.PIPE, text=True)
-    while edition_of(port, path) == number:
+    while edition_of(connection, path) == number:
         if process.poll():
             sys.exit("The edit could not be published.")
         time.sleep(0.001)
@@ -75,10 +76,11 @@ def edit_to_visible(port: int, path: str, env: dict[str, str]) -> float:
     return max(0.0, seen - published) * 1000
 
 
-def edition_of(port: int, path: str) -> str | None:
-    connection = http.client.HTTPConnection("127.0.0.1", port)
+def edition_of(connection: http.client.HTTPConnection, path: str) -> str | None:
     connection.request("HEAD", path)
-    return connection.getresponse().getheader("Edition")
+    answer = connection.getresponse()
+    answer.read()
+    return answer.getheader("Edition")
 
 
 def memory_of_two(folder: Path, port: int) -> float:
