@@ -8,7 +8,7 @@ from django.conf import settings
 from guide.files import Reader
 from guide.models.draft import Draft
 from guide.models.snapshot import KINDS
-from tests.bench import figures, growth, servers, wagtail
+from tests.bench import figures, growth, run, servers, wagtail
 
 
 @pytest.mark.django_db
@@ -18,6 +18,12 @@ def test_the_guide_with_ten_times_its_content_is_valid():
     assert Draft(grown, KINDS).faults == []
     assert len(grown["variations"]) == 10 * len(snapshot["variations"])
     assert grown["prescriptions"] == snapshot["prescriptions"]
+
+
+@pytest.mark.parametrize("part", ["bench", "growth"])
+def test_each_table_has_its_place_in_the_readme(part):
+    text = run.README.read_text()
+    assert text.count(f"<!-- {part} begin -->") == text.count(f"<!-- {part} end -->") == 1
 
 
 def test_the_article_is_cut_at_its_headings_and_loses_no_words():

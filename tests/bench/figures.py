@@ -20,13 +20,15 @@ ANSWERS = {
     "days": ("1", "2", "3", "4"),
     "equipment": ("cable", "band", "dumbbell", "bodyweight"),
 }
-EDIT = """
+PUBLISH = """
 from guide.models import Section
 from guide.publishing import publish
-from time import time
-Section.objects.filter(slug=Section.objects.order_by("position").first().slug).update(title=f"Renamed {time()}")
-publish(by="bench", note="Renamed.")
-print(time())
+from time import sleep, time
+for turn in range({times}):
+    sleep(3 if turn else 0)
+    Section.objects.filter(slug=Section.objects.order_by("position").first().slug).update(title=f"Renamed {{time()}}")
+    publish(by="bench", note="Renamed.")
+    print(time(), flush=True)
 """
 PUBLICATIONS = 5
 
@@ -65,8 +67,7 @@ def edit_to_visible(port: int, path: str, env: dict[str, str]) -> float:
     """Milliseconds from the end of a publication to the first answer that shows it."""
     connection = http.client.HTTPConnection("127.0.0.1", port)
     number = edition_of(connection, path)
-    command = [sys.executable, "manage.py", "shell", "-v0", "-c", EDIT]
-    process = subprocess.Popen(command, cwd=servers.ROOT, env=env, stdout=subprocess.PIPE, text=True)
+    process = publish(env)
     while edition_of(connection, path) == number:
         if process.poll():
             sys.exit("The edit could not be published.")
@@ -76,6 +77,12 @@ def edit_to_visible(port: int, path: str, env: dict[str, str]) -> float:
     return max(0.0, seen - published) * 1000
 
 
+def publish(env: dict[str, str], times: int = 1) -> subprocess.Popen[str]:
+    """A process that changes a title and publishes that, so many times."""
+    command = [sys.executable, "manage.py", "shell", "-v0", "-c", PUBLISH.format(times=times)]
+    return subprocess.Popen(command, cwd=servers.ROOT, env=env, stdout=subprocess.PIPE, text=True)
+
+
 def edition_of(connection: http.client.HTTPConnection, path: str) -> str | None:
     connection.request("HEAD", path)
     answer = connection.getresponse()
@@ -83,13 +90,12 @@ def edition_of(connection: http.client.HTTPConnection, path: str) -> str | None:
     return answer.getheader("Edition")
 
 
-def memory_of_two(folder: Path, port: int) -> float:
-    """Megabytes of two workers that have rendered every page, and again after each of some publications."""
+def memory_of_two(folder: Path, port: int) -> tuple[float, float]:
+    """Megabytes of two workers that hold what is rendered: after the start, and after some publications."""
     with servers.serving(folder, port, PAGE, workers=2) as ours:
-        for _ in range(PUBLICATIONS):
-            settled(ours.process)
-            edit_to_visible(port, PAGE, servers.environment(folder, port))
-        return settled(ours.process)
+        started = settled(ours.process)
+        publish(servers.environment(folder, port), PUBLICATIONS).communicate()
+        return started, settled(ours.process)
 
 
 def settled(process: int) -> float:

@@ -12,11 +12,9 @@ from typing import Any, NamedTuple
 from tests.bench import figures, rates, servers
 
 TIMES = (1, 10, 100)
-HEAD = (
-    "| content | variations, questions | a variation page | to 1× | publish a text | until it is seen | two workers |"
-)
+HEAD = "| content | variations, questions | a variation page | to 1× | publish a text | until it is seen | memory |"
 LINE = "| {size.times}× | {filled[variations]}, {filled[questions]:,} | {rate:,.0f}/s | {ratio:.2f} | "
-LINE += "{filled[publish]:.1f} s | {seen:.0f} ms | {memory:.0f} MB |"
+LINE += "{filled[publish]:.1f} s | {seen:.0f} ms | {memory[0]:.0f} MB, {memory[1]:.0f} MB |"
 
 
 class Size(NamedTuple):
@@ -41,11 +39,8 @@ def table_of_sizes(folder: Path) -> list[str]:
     for size, *told in zip(sizes, filled, found, seen, strict=True):
         memory, ratio = figures.memory_of_two(size.folder, size.port), told[1] / found[0]
         lines.append(LINE.format(size=size, filled=told[0], rate=told[1], ratio=ratio, seen=told[2], memory=memory))
-    return [
-        *lines,
-        "",
-        f"Memory is taken after {figures.PUBLICATIONS} publications; a page that is shared counts once.",
-    ]
+    note = f"Memory: two workers after the start, and after {figures.PUBLICATIONS} publications; a shared page counts once."
+    return [*lines, "", note]
 
 
 def fill(size: Size) -> dict[str, Any]:
