@@ -74,7 +74,7 @@ def editions_with(key: Key) -> list[Edition]:
     """
     found: list[Edition] = []
     newer, text = None, None
-    for edition in Edition.objects.live()[:LOOKED_AT].iterator(chunk_size=1):
+    for edition in Edition.objects.live().defer(None)[:LOOKED_AT].iterator(chunk_size=1):
         older = items_of(edition.snapshot).get(key)
         if newer and not same(older, text):
             found.append(newer)
