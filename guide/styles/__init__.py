@@ -18,12 +18,12 @@ from django.core.files.storage import FileSystemStorage, Storage
 SHEETS: dict[str, tuple[str, ...]] = {
     "guide": ("guide",),
     "text": ("guide", "text"),
-    "section": ("guide", "text", "figures", "tell"),
-    "choosing": ("guide", "text", "figures", "choosing", "tell"),
-    "practice": ("guide", "text", "figures", "practice", "tell"),
-    "routine": ("guide", "text", "figures", "practice", "builder", "routine"),
+    "section": ("guide", "text", "figures", "form", "tell"),
+    "choosing": ("guide", "text", "figures", "choosing", "form", "tell"),
+    "practice": ("guide", "text", "figures", "practice", "form", "tell"),
+    "routine": ("guide", "text", "figures", "practice", "form", "builder", "routine"),
     "find": ("guide", "text", "choosing", "find"),
-    "tell": ("guide", "text", "builder", "routine", "tell"),
+    "tell": ("guide", "text", "form", "builder", "routine", "tell"),
     "figures": ("figures",),
 }
 """The parts of each sheet, in the order of the cascade."""
