@@ -55,7 +55,7 @@ class Server:
         assert self.process.wait(timeout=20) == 0, self.log
 
     def read(self, path="/variations/cable/"):
-        with urllib.request.urlopen(self.address + path, timeout=5) as answer:
+        with urllib.request.urlopen(self.address + path, timeout=20) as answer:
             return answer.headers["Edition"], answer.read().decode()
 
     def workers(self):
