@@ -57,7 +57,7 @@ def restore(request: HttpRequest, number: int, kind: str = "", slug: str = "") -
         made = made_by(form, lambda: publish_or_ask(items_to_restore(number, only), by=by, **form.wishes()))
         if made:
             return done(request, made)
-    context = {"form": form, "old": old, "what": what, "only": only, "title": f"Restore {what}"}
+    context = {"form": form, "old": old, "only": only, "title": f"Restore {what}"}
     return show(request, "admin/guide/restore.html", context)
 
 
