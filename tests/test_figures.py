@@ -64,6 +64,12 @@ def test_the_trunk_is_still_between_start_and_top():
         assert (start.shoulder, start.seat, start.arm(far=False)) == (top.shoulder, top.seat, top.arm(far=False))
 
 
+def test_a_hand_can_be_as_near_to_the_shoulder_as_somebody_types():
+    shoulder = Body(Pose()).shoulder
+    pose = Pose(hands="support", kit="pulley", reach=round(shoulder.real), grip=round(shoulder.imag))
+    assert figures.draw(pose, "near").startswith("<svg")
+
+
 def test_hands_are_where_they_hold_and_bones_keep_their_length():
     for pose in all_poses():
         body = Body(pose)

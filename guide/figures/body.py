@@ -123,7 +123,7 @@ class Body:
             elbow = self.shoulder + ARM * turned(-self.high_up, self.pose.arm)
             return elbow, elbow + FOREARM * turned(-self.high_up, self.pose.arm + self.pose.elbow)
         away = goal - self.shoulder
-        length = min(abs(away), ARM + FOREARM - 0.01)
+        length = max(min(abs(away), ARM + FOREARM - 0.01), ARM - FOREARM + 0.01)
         bend = math.acos((ARM**2 + length**2 - FOREARM**2) / (2 * ARM * length))
         elbow = self.shoulder + ARM * exp(1j * (phase(away) - bend))
         return elbow, elbow + FOREARM * (goal - elbow) / abs(goal - elbow)
