@@ -26,7 +26,7 @@ TAGS = {"p", "br", "hr", "em", "strong", "code", "pre", "blockquote", "ul", "ol"
 TAGS |= {"table", "thead", "tbody", "tr", "th", "td", "h2", "h3", "h4", "h5", "h6"}
 LINK = r"\[([^\]]+)\]\((?!https?:|mailto:)([a-z]+):([\w-]*)(?:#([\w-]+))?\)"
 """A link to a part: its text, the kind, the slug, and the anchor of a heading in that part or nothing."""
-WITHOUT_ANCHORS = {"a": {"href", "title", "role"}, "sup": {"class"}, "ol": {"start"}}
+WITHOUT_ANCHORS = {"a": {"href", "title", "role"}, "ol": {"start"}}
 ATTRIBUTES = WITHOUT_ANCHORS | {f"h{level}": {"id"} for level in range(2, 7)}
 SCHEMES = {"http", "https", "mailto"}
 ADDRESS, CODE = r"[a-z]+:[\w-]*", r"[A-Z]{1,3}\d{1,4}"
@@ -185,12 +185,11 @@ class CitationProcessor(InlineProcessor):
 
     @staticmethod
     def _element(citations: list[Citation]) -> Element:
-        mark = Element("sup", {"class": "cite"})
+        mark = Element("sup")
         mark.text = "["
         for index, citation in enumerate(citations):
             reported = ", as reported" if citation.as_reported else ""
-            label = f"Source {citation.number}{reported}"
-            link = Element("a", {"href": citation.url, "role": "doc-noteref", "aria-label": label})
+            link = Element("a", {"href": citation.url, "role": "doc-noteref"})
             link.text = f"{citation.number}{reported}"
             link.tail = "]" if index == len(citations) - 1 else ", "
             mark.append(link)

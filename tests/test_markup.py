@@ -36,7 +36,7 @@ def test_a_link_that_leads_nowhere_is_kept_as_text_and_reported():
 
 def test_citations_become_numbered_links():
     html = html_of("Bands count [E1, E2].")
-    assert '<sup class="cite">[<a href="/sources/#source-E1" role="doc-noteref"' in html
+    assert '<sup>[<a href="/sources/#source-E1" role="doc-noteref"' in html
     assert "2, as reported</a>]" in html
 
 

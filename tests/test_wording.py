@@ -96,7 +96,7 @@ def test_a_snippet_of_a_text_without_blanks_is_cut_all_the_same():
 
 
 def test_prose_is_taken_apart_at_its_headings_without_citations():
-    html = '<p>One<sup class="cite">[<a href="#">1</a>]</sup>.</p><h2 id="a-b">Two &amp; <em>3</em></h2><p>Four</p>'
+    html = '<p>One<sup>[<a href="#">1</a>]</sup>.</p><h2 id="a-b">Two &amp; <em>3</em></h2><p>Four</p>'
     assert [(p.anchor, p.heading, p.text) for p in Passages(html).found] == [
         ("", "", "One."),
         ("a-b", "Two & 3", "Four"),

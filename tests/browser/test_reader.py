@@ -13,7 +13,7 @@ def test_a_reader_finds_the_way_from_the_front_page_to_a_variation_and_its_sourc
     page.wait_for_load_state()  # before its styles are there, what is only for paper looks visible
     assert page.text_content("h1").strip() == "Cable kickback"
     assert "ankle" in page.text_content("main").lower()
-    page.locator("sup.cite a:visible").first.click()
+    page.locator("sup a:visible").first.click()
     assert "/sources/#source-" in page.url
     assert page.locator(":target").is_visible()
 
