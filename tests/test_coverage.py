@@ -92,7 +92,7 @@ def test_the_page_links_each_finding_to_its_row(as_editor, transactional_gap):
 
 
 def test_without_findings_the_page_says_how_much_was_walked(as_editor):
-    assert b"All 34283520 combinations" in as_editor.get(CHECKS).content
+    assert b"All 34,283,520 combinations" in as_editor.get(CHECKS).content
 
 
 def wishes(**more):

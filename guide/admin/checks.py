@@ -35,7 +35,7 @@ def checks(request: HttpRequest) -> HttpResponse:
         return render(request, "admin/guide/desk/_counts.html", {"counts": counts})
     context = {"title": "Checks", "items": by_item(found, rows), "counts": counts}
     if not counts[Severity.ERROR]:
-        context["combinations"] = coverage_of(snapshot).combinations
+        context["combinations"] = f"{coverage_of(snapshot).combinations:,}"
     return show(request, "admin/guide/checks.html", context)
 
 
