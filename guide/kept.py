@@ -13,8 +13,9 @@ import brotli
 Headers = list[tuple[str, str]]
 Form = tuple[str, Headers, Headers, bytes]
 """The tag of a page in one encoding, its headers, those of a 304, and the body."""
+# No page is much longer than a window of 64 kB, and a longer one takes megabytes for each page.
 COMPRESS: dict[str, Callable[[bytes], bytes]] = {
-    "br": lambda body: brotli.compress(body, quality=5),
+    "br": lambda body: brotli.compress(body, quality=5, lgwin=16),
     "gzip": lambda body: gzip.compress(body, compresslevel=6, mtime=0),
 }
 LONG = 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 
@@ -12,7 +13,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError, connections
 
-from guide.current import current_of, follow
+from guide.current import Number, current_of, follow
 from guide.delivery import Delivery
 from guide.purging import Purge
 from kickbacks.logs import RequestLog
@@ -33,7 +34,13 @@ def follow_editions() -> None:
     for address in settings.PURGE_URLS:
         follow(current, Purge(address))
     if settings.SITE_URL:
-        follow(current, delivery.warm)
+        follow(current, render)
+
+
+def render(edition: Number) -> None:
+    """Render its pages, and let go at once of what that took: by itself Python would wait for much more of it."""
+    delivery.warm(edition)
+    gc.collect()
 
 
 def render_ahead() -> None:

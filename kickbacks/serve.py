@@ -1,7 +1,7 @@
 """`python -m kickbacks.serve`: the server of the guide.
 
 It loads the program and renders every page before it starts the workers as copies of itself (fork). So they share what
-they hold, and the first reader waits for nothing.
+they hold, and the first reader waits for nothing. Then it turns into a sentry, which holds nothing.
 """
 
 from __future__ import annotations
@@ -12,19 +12,35 @@ import gc
 import os
 import signal
 import sys
+from typing import Any
 
 from django.conf import settings
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
+from kickbacks import sentry
 from kickbacks.program import render_ahead
 
 PR_SET_PDEATHSIG = 1
 """Of Linux: which signal a process gets when its parent dies."""
 
 
+class GuideServer(Server):
+    """granian's, but where there is Linux a sentry watches the workers."""
+
+    def _serve_loop(self, *loaders: Any) -> None:
+        if sys.platform != "linux":
+            return super()._serve_loop(*loaders)
+        signal.pthread_sigmask(signal.SIG_BLOCK, sentry.WATCHED)
+        if not self.interrupt_signal:
+            lists = " ".join(str(worker.inner.pid) for worker in self.wrks), os.environ.pop(sentry.LEFT, "")
+            os.execv(sys.executable, [sys.executable, "-IS", sentry.__file__, *lists, *sys.orig_argv[1:]])
+        return None
+
+
 def main() -> None:
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, sentry.WATCHED)
     options = arguments()
     if settings.SITE_URL:
         render_ahead()
@@ -32,7 +48,7 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     os.register_at_fork(after_in_child=become_worker)
-    Server(
+    GuideServer(
         "kickbacks.wsgi:application",
         interface=Interfaces.WSGI,
         http=HTTPModes.http1,

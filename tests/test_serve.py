@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from pathlib import Path
 
@@ -21,16 +22,32 @@ def server(database, tmp_path):
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks into /proc")
-def test_readers_read_on_when_a_worker_dies_and_another_takes_its_place(server):
+def test_readers_read_on_when_a_worker_dies_and_others_take_their_place(server):
     edition, page = server.read()
     assert edition.startswith("1-")
     assert "Cable kickback" in page
     before = server.workers()
     assert len(before) == 2
     os.kill(min(before), signal.SIGKILL)
-    until(lambda: len(server.workers() - before) == 1)
+    until(lambda: len(server.workers() - before) == 2)
     for _ in range(20):
         assert until(server.read) == (edition, page)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there granian itself watches its workers")
+def test_the_process_that_watches_is_small_and_never_gives_up(server):
+    for _ in range(3):
+        before = server.workers()
+        for worker in before:
+            os.kill(worker, signal.SIGKILL)
+        until(lambda before=before: server.read() and not before & server.workers())
+    until(lambda: len(server.workers()) == 2 and resident(server.process.pid) < 16)
+    assert server.log.count("A worker ended by itself") == 3
+
+
+def resident(process) -> float:
+    """Megabytes."""
+    return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 PUBLISH = """
