@@ -79,7 +79,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen at (default: %(default)s)")
     parser.add_argument("--port", type=int, default=8000, help="default: %(default)s")
     parser.add_argument("--workers", type=int, default=1, help="processes, one for each core (default: %(default)s)")
-    parser.add_argument("--threads", type=int, default=4, help="of each worker (default: %(default)s)")
+    parser.add_argument("--threads", type=int, default=2, help="of each worker (default: %(default)s)")
     return parser.parse_args()
 
 

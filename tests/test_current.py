@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from threading import Thread
 
@@ -81,6 +83,51 @@ def test_each_thread_sees_an_edit_that_another_has_seen_first(desk):
         thread.join()
         assert editions.read() == (number, f"d{number}")
     assert seen == [(2, "d2"), (3, "d3")]
+
+
+def test_every_edit_is_seen_by_the_next_read_in_a_file_without_a_log_too(desk):
+    desk.connection.execute("PRAGMA journal_mode=DELETE")
+    test_every_edit_is_seen_by_the_next_read(desk)
+
+
+def test_an_edit_is_seen_though_everybody_else_had_closed_the_file(desk):
+    """SQLite throws the log and its index away when nobody has the file open."""
+    desk.publish(1)
+    editions = SqliteCurrent(str(desk.path))
+    for number in (2, 3):
+        desk.connection.close()
+        assert editions.read() == (number - 1, f"d{number - 1}")
+        desk.connection = sqlite3.connect(desk.path, isolation_level=None, check_same_thread=False)
+        desk.publish(number)
+    assert editions.read() == (3, "d3")
+
+
+WRITE = """
+import sqlite3, sys, time
+while True:
+    connection = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=10)
+    (number,) = connection.execute("SELECT count(*) FROM guide_edition").fetchone()
+    connection.execute("INSERT INTO guide_edition VALUES (?, ?, '2020-01-01')", (number + 1, f"d{number + 1}"))
+    connection.close()
+    print(number + 1, flush=True)
+"""
+
+
+def test_what_another_process_says_that_it_has_written_is_seen_at_once_by_all_threads(desk):
+    editions, behind = SqliteCurrent(str(desk.path)), []
+    writer = subprocess.Popen([sys.executable, "-c", WRITE, desk.path], stdout=subprocess.PIPE, text=True)
+    readers = [Thread(target=lambda: [editions.read() for _ in range(20_000)]) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for _ in range(300):
+        number = int(writer.stdout.readline())
+        found, _ = editions.read()
+        behind += [(found, number)] if found < number else []
+    writer.kill()
+    writer.communicate()
+    for reader in readers:
+        reader.join()
+    assert behind == []
 
 
 def test_nothing_is_asked_of_the_table_while_nobody_writes(desk, monkeypatch):

@@ -70,17 +70,7 @@ def running(command: list[str], port: int, path: str, env: dict[str, str], folde
 
 def serving(folder: Path, port: int, path: str, workers: int = 1) -> AbstractContextManager[Running]:
     """The guide, as it is deployed."""
-    command = [
-        sys.executable,
-        "-m",
-        "kickbacks.serve",
-        "--port",
-        str(port),
-        "--workers",
-        str(workers),
-        "--threads",
-        "1",
-    ]
+    command = [sys.executable, "-m", "kickbacks.serve", "--port", str(port), "--workers", str(workers)]
     return running(command, port, path, environment(folder, port))
 
 
