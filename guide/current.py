@@ -16,7 +16,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from mmap import PROT_READ, mmap
 from pathlib import Path
-from time import sleep, time
+from time import monotonic, sleep, time
 from typing import Any, NamedTuple, Protocol
 
 Number = tuple[int, str]
@@ -114,6 +114,7 @@ class PostgresCurrent:
         self._settings, self._seconds = settings, seconds
         self._last: Number | None = None
         self._connection: Any = None
+        self._asked: float | None = None
         self._watch = threading.Lock()
         self._watching = False
 
@@ -126,6 +127,11 @@ class PostgresCurrent:
                     self._watching = True
         return self._last
 
+    def silence(self) -> float:
+        """For how many seconds nothing was answered. A question that waits counts from when it was asked."""
+        asked = self._asked
+        return monotonic() - asked if asked else 0.0
+
     def _keep_asking(self) -> None:
         while True:
             sleep(self._seconds)
@@ -134,10 +140,12 @@ class PostgresCurrent:
     def _ask(self) -> None:
         import psycopg  # only where the database is PostgreSQL
 
+        self._asked = self._asked or monotonic()
         try:
             if self._connection is None:
                 self._connection = psycopg.connect(**postgres_arguments(self._settings), autocommit=True)
             self._last = self._connection.execute(QUERY.format(now="now()")).fetchone()
+            self._asked = None
         except psycopg.Error:
             self._connection = None
 

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError, connections
 
-from guide.current import Number, current_of, follow
+from guide.current import Number, PostgresCurrent, current_of, follow
 from guide.delivery import Delivery
 from guide.purging import Purge
 from kickbacks.logs import RequestLog
@@ -22,6 +22,8 @@ logger = logging.getLogger(__name__)
 
 django = get_wsgi_application()
 current = current_of(settings.DATABASES["default"])
+if isinstance(current, PostgresCurrent):
+    type(connections["default"]).silence = current.silence
 delivery = Delivery(django, current, site=settings.SITE_URL, most_bytes=settings.KEEP_BYTES)
 application = RequestLog(delivery) if settings.LOG_REQUESTS else delivery
 

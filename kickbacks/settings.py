@@ -104,7 +104,8 @@ def database() -> dict[str, Any]:
         return config | sqlite(Path(config["NAME"]))
     # Where the network to the database is cut, that is known after seconds and not after minutes.
     patience = {"connect_timeout": 3, "tcp_user_timeout": 3000}
-    return config | {"CONN_HEALTH_CHECKS": True, "OPTIONS": patience | config.get("OPTIONS", {})}
+    own = {"ENGINE": "kickbacks.postgres", "CONN_HEALTH_CHECKS": True}
+    return config | own | {"OPTIONS": patience | config.get("OPTIONS", {})}
 
 
 def sqlite(file: Path) -> dict[str, Any]:

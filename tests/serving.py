@@ -63,16 +63,16 @@ class Server:
             return answer.headers["Edition"], answer.read().decode()
 
     def workers(self):
-        return children(self.process)
+        return children(self.process.pid)
 
 
-def children(process) -> set[int]:
-    tasks = Path(f"/proc/{process.pid}/task").iterdir()
+def children(process: int) -> set[int]:
+    tasks = Path(f"/proc/{process}/task").iterdir()
     return {int(child) for task in tasks for child in (task / "children").read_text().split()}
 
 
 def kill_whole(process):
-    for pid in (*children(process), process.pid):
+    for pid in (*children(process.pid), process.pid):
         os.kill(pid, signal.SIGKILL)
     process.wait()
 

@@ -10,10 +10,12 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.databases import ROOT, Database
-from tests.serving import kill_whole
+from tests.serving import children, kill_whole
 
 DEPLOY = ROOT / ".deploy"
 POSTGRES, A, B, VARNISH, NGINX = 5600, 8171, 8172, 8173, 8174
@@ -65,10 +67,25 @@ class Cluster:
     def kill_node(self, port: int) -> None:
         kill_whole(self.running[f"node-{port}"])
 
-    def kill_postgres(self) -> None:
+    @property
+    def postmaster(self) -> int:
         """The process that all others of PostgreSQL come from; they go when they miss it."""
-        lock = self.folder / "postgres" / "data" / "postmaster.pid"
-        os.kill(int(lock.read_text().splitlines()[0]), signal.SIGKILL)
+        return int((self.folder / "postgres" / "data" / "postmaster.pid").read_text().splitlines()[0])
+
+    def kill_postgres(self) -> None:
+        os.kill(self.postmaster, signal.SIGKILL)
+
+    @contextmanager
+    def silence(self) -> Iterator[None]:
+        """All of PostgreSQL stands still, and the kernel goes on taking what is sent to it."""
+        processes = [self.postmaster, *children(self.postmaster)]
+        try:
+            for process in processes:
+                os.kill(process, signal.SIGSTOP)
+            yield
+        finally:
+            for process in processes:
+                os.kill(process, signal.SIGCONT)
 
     def database(self) -> Database:
         return Database(self.env()["DATABASE_URL"])
