@@ -7,6 +7,7 @@ sources by their codes as `[E12]` or `[E12, E13]`. What points nowhere is kept a
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +17,6 @@ from xml.etree.ElementTree import Element
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.extensions.toc import TocExtension, slugify
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
@@ -26,6 +26,9 @@ TAGS = {"p", "br", "hr", "em", "strong", "code", "pre", "blockquote", "ul", "ol"
 TAGS |= {"table", "thead", "tbody", "tr", "th", "td", "h2", "h3", "h4", "h5", "h6"}
 LINK = r"\[([^\]]+)\]\((?!https?:|mailto:)([a-z]+):([\w-]*)(?:#([\w-]+))?\)"
 """A link to a part: its text, the kind, the slug, and the anchor of a heading in that part or nothing."""
+PLAIN_LINK = re.compile(r"\[[^\[\]]*\]\((?:(?:https?:|mailto:)[^\s()<>]*|([a-z]+):([\w-]*)(?:#([\w-]+))?)\)")
+MAY_LINK = re.compile(r"\]\(|\]:|<[^<>]*:")
+"""Without one of these Markdown makes no link out of a text, but for an address of mail."""
 WITHOUT_ANCHORS = {"a": {"href", "title", "role"}, "ol": {"start"}}
 ATTRIBUTES = WITHOUT_ANCHORS | {f"h{level}": {"id"} for level in range(2, 7)}
 SCHEMES = {"http", "https", "mailto"}
@@ -116,20 +119,32 @@ def render(text: str, links: Links, *, level: int = 2, prefix: str = "") -> Rend
     return _rendered(text, links.only(names_in(text)), level, prefix)
 
 
+def problems_in(text: str, links: Links) -> tuple[str, ...]:
+    """What in a text leads nowhere. Most texts need not be rendered to see that nothing does."""
+    codes = [code for found in re.findall(CITATION, text) for code in re.split(r",\s*", found)]
+    known = all(code in links.citations for code in codes)
+    rest = PLAIN_LINK.sub(lambda link: link[0] if link[1] and not links.address(*link.groups()) else "", text)
+    return () if known and not MAY_LINK.search(rest) else render(text, links).problems
+
+
 @lru_cache(maxsize=20_000)
 def _rendered(text: str, links: Links, level: int, prefix: str) -> Rendered:
     """Kept, since from one edition to the next most texts and what they name stay as they are."""
-
-    def anchor(value: str, separator: str) -> str:
-        return slugify(f"{prefix} {value}", separator)
-
-    own = GuideExtension(links, level)
-    toc = TocExtension(baselevel=level - 1, slugify=anchor)
-    converter = Markdown(extensions=["tables", "fenced_code", "sane_lists", "def_list", toc, own])
-    raw, attributes = converter.convert(text), ATTRIBUTES if level == 2 else WITHOUT_ANCHORS
+    converter = converter_for(level)
+    raw, attributes = converter.convert(text, links, prefix), ATTRIBUTES if level == 2 else WITHOUT_ANCHORS
     html = Html(nh3.clean(raw, tags=TAGS, attributes=attributes, url_schemes=SCHEMES, link_rel=None))
     html.headings = tuple(Heading(token["id"], unescape(token["name"])) for token in converter.toc_tokens)
-    return Rendered(html, tuple(own.problems))
+    return Rendered(html, tuple(converter.problems))
+
+
+def converter_for(level: int) -> GuideMarkdown:
+    """One for each thread: to set one up takes as long as to convert most texts."""
+    if level not in vars(converters):
+        vars(converters)[level] = GuideMarkdown(level)
+    return vars(converters)[level]
+
+
+converters = threading.local()
 
 
 def plain(text: str) -> str:
@@ -156,32 +171,38 @@ def portable(text: str, links: Links, site: str) -> tuple[str, set[str]]:
     return re.sub(LINK, link, re.sub(CITATION, note, text)), cited
 
 
-class GuideExtension(Extension):
-    def __init__(self, links: Links, level: int) -> None:
-        super().__init__()
-        self.links, self.level = links, level
-        self.problems: list[str] = []
+class GuideMarkdown(Markdown):
+    """Markdown with our links and citations, and headings from `level` down."""
 
-    def extendMarkdown(self, md: Markdown) -> None:
+    def __init__(self, level: int) -> None:
+        self.links, self.prefix = Links({}, {}), ""
+        self.problems: list[str] = []
+        toc = TocExtension(baselevel=level - 1, slugify=self._anchor)
+        super().__init__(extensions=["tables", "fenced_code", "sane_lists", "def_list", toc])
         # Above reference links (170), which would read "[E12]" as one of theirs.
-        md.inlinePatterns.register(CitationProcessor(CITATION, self.links, self.problems), "citation", 171)
-        md.treeprocessors.register(LinkProcessor(md, self.links, self.problems), "guide-link", 15)
+        self.inlinePatterns.register(CitationProcessor(CITATION, self), "citation", 171)
+        self.treeprocessors.register(LinkProcessor(self), "guide-link", 15)
         # Below the table of contents (5), which shifts the headings.
-        md.treeprocessors.register(TopHeadingProcessor(md, self.level), "top-heading", 1)
+        self.treeprocessors.register(TopHeadingProcessor(self, level), "top-heading", 1)
+
+    def _anchor(self, value: str, separator: str) -> str:
+        return slugify(f"{self.prefix} {value}", separator)
+
+    def convert(self, text: str, links: Links, prefix: str) -> str:
+        self.links, self.prefix, self.problems = links, prefix, []
+        self.reset()
+        return super().convert(text)
 
 
 class CitationProcessor(InlineProcessor):
-    def __init__(self, pattern: str, links: Links, problems: list[str]) -> None:
-        super().__init__(pattern)
-        self.links, self.problems = links, problems
+    md: GuideMarkdown
 
     def handleMatch(self, match: re.Match[str], data: str) -> tuple[Element | str, int, int]:
-        codes = re.split(r",\s*", match[1])
-        unknown = [code for code in codes if code not in self.links.citations]
-        if unknown:
-            self.problems.append(f"[{', '.join(unknown)}] is not the code of any source.")
+        codes, known = re.split(r",\s*", match[1]), self.md.links.citations
+        if unknown := [code for code in codes if code not in known]:
+            self.md.problems.append(f"[{', '.join(unknown)}] is not the code of any source.")
             return match[0], match.start(0), match.end(0)
-        return self._element([self.links.citations[code] for code in codes]), match.start(0), match.end(0)
+        return self._element([known[code] for code in codes]), match.start(0), match.end(0)
 
     @staticmethod
     def _element(citations: list[Citation]) -> Element:
@@ -199,9 +220,7 @@ class CitationProcessor(InlineProcessor):
 class LinkProcessor(Treeprocessor):
     """Turns `kind:slug` addresses into real ones; a link that leads nowhere becomes its text."""
 
-    def __init__(self, md: Markdown, links: Links, problems: list[str]) -> None:
-        super().__init__(md)
-        self.links, self.problems = links, problems
+    md: GuideMarkdown
 
     def run(self, root: Element) -> None:
         for link in root.iter("a"):
@@ -211,9 +230,9 @@ class LinkProcessor(Treeprocessor):
             if outside or link.get("role") == "doc-noteref":
                 continue
             slug, _, anchor = place.partition("#")
-            url = self.links.address(kind, slug, anchor)
+            url = self.md.links.address(kind, slug, anchor)
             if url is None:
-                self.problems.append(f"the link ({href}) leads nowhere.")
+                self.md.problems.append(f"the link ({href}) leads nowhere.")
                 link.attrib.pop("href")
             else:
                 link.set("href", url)

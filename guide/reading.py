@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -67,8 +67,6 @@ class Built:
     names: set[str] = field(default_factory=set)
     """What its texts may link to and cite, whether it is there or not."""
     others: dict[tuple[str, str], Any] = field(default_factory=dict)
-    problems: list[str] = field(default_factory=list)
-    """What in its texts leads nowhere."""
 
 
 class Guide:
@@ -131,12 +129,6 @@ class Guide:
     def _has(self, others: Mapping[tuple[str, str], Any]) -> bool:
         return all(self._parts[kind].get(slug) is part for (kind, slug), part in others.items())
 
-    @property
-    def broken_links(self) -> Iterator[tuple[str, str]]:
-        """The item, as `kind/slug`, and what in it leads nowhere."""
-        for key, built in self._built.items():
-            yield from (("/".join(key), problem) for problem in dict.fromkeys(built.problems))
-
     def find(self, kind: str, slug: str) -> Any:
         """One part by its slug, or None."""
         return self._parts[kind].get(slug)
@@ -151,10 +143,8 @@ class Guide:
         return self._links.address(kind, slug, anchor)
 
     def _render(self, text: str, *, level: int = 2, prefix: str) -> str:
-        rendered = markup.render(text, self._links, level=level, prefix=prefix)
         self._now.names.update(markup.names_in(text))
-        self._now.problems.extend(rendered.problems)
-        return rendered.html
+        return markup.render(text, self._links, level=level, prefix=prefix).html
 
     def _build(self, part: type, row: Mapping[str, Any]) -> Any:
         return part(**{f.name: self._value(HINTS[part][f.name], f.name, row) for f in fields(part)})

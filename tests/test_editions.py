@@ -193,7 +193,7 @@ def test_two_who_publish_at_once_do_not_share_a_number(monkeypatch):
 
 def test_a_failed_publication_leaves_nothing(monkeypatch):
     rename_form()
-    monkeypatch.setattr("guide.publishing.checked", lambda *asked: [error(FORM, "", "The power is out.")])
+    monkeypatch.setattr("guide.publishing.check", lambda *asked: [error(FORM, "", "The power is out.")])
     with pytest.raises(Refused):
         publish(by="ada", note="Never.")
     assert (Edition.objects.count(), len(pending())) == (1, 1)

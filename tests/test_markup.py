@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from guide import markup
 from guide.markup import Citation, Links, plain
@@ -32,6 +34,24 @@ def test_a_link_that_leads_nowhere_is_kept_as_text_and_reported():
     rendered = markup.render("[form](section:gone)", links())
     assert "href" not in rendered.html
     assert rendered.problems == ("the link (section:gone) leads nowhere.",)
+
+
+PIECES = [*'[]()a `*<>!:#\n\\"', "\n\n", "[b]", "](", "]: ", "    ", "/guide/", "ftp://x.example"]
+PIECES += ["section:form", "section:gone", "section:form#top", "page:home#top", "https://x.example/", "a@x.example"]
+PIECES += ["[x](section:form)", "[x](section:gone)", "[E1]", "[E9]", "[E1, E9]", "mailto:a@x.example"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+@settings(max_examples=1500, deadline=None)
+def test_what_leads_nowhere_is_known_without_rendering_most_texts(text):
+    known = links(section_form="/guide/form/", page_home="/")
+    assert markup.problems_in(text, known) == markup.render(text, known).problems
+
+
+@pytest.mark.parametrize("text", ["Plain. [E1]", "[x](section:form#top) [y](https://x.example/)", "*a* (b) [c]"])
+def test_a_text_in_order_is_not_rendered_to_see_that(text, monkeypatch):
+    monkeypatch.setattr(markup, "render", None)
+    assert markup.problems_in(text, links(section_form="/guide/form/")) == ()
 
 
 def test_citations_become_numbered_links():

@@ -4,50 +4,54 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from guide.checks.finding import Finding, error, warning
 from guide.checks.texts import Text
-from guide.markup import CITATION, LINK
+from guide.legible import legible
+from guide.markup import CITATION, LINK, Links, problems_in, render
 from guide.models.snapshot import Key, Plain
-from guide.reading import Guide
 
 CLAIMING = {"sections", "variations", "questions"}
 IDS = re.compile(r'\bid="([^"]+)"')
 
 
-def broken_links(guide: Guide) -> Iterator[Finding]:
-    """Links and citations that the read model could not follow."""
-    for where, problem in guide.broken_links:
-        yield error(Key(*where.split("/", 1)), "", problem)
+def broken_links(texts: dict[Key, list[Text]], links: Links) -> Iterator[Finding]:
+    """Links and citations that lead nowhere."""
+    for key, own in texts.items():
+        for text in own:
+            for problem in problems_in(legible(text.text), links) if text.is_prose else ():
+                yield error(key, "", problem)
 
 
-def broken_anchors(texts: dict[Key, list[Text]], guide: Guide) -> Iterator[Finding]:
+def broken_anchors(texts: dict[Key, list[Text]], links: Links) -> Iterator[Finding]:
     """Links to a heading that is not in the text any more."""
     anchors: dict[Key, set[str]] = {}
     for own in texts.values():
         for text in own:
             for _, kind, slug, anchor in re.findall(LINK, text.text) if text.is_prose else ():
-                if not anchor or guide.url_of(kind, slug, anchor) is None:
+                if not anchor or links.address(kind, slug, anchor) is None:
                     continue
                 target = Key(f"{kind}s", slug)
                 if target not in anchors:
-                    anchors[target] = anchors_in(guide.find(*target))
+                    anchors[target] = anchors_in(texts[target], links)
                 if f"{slug}-{anchor}" not in anchors[target]:
                     yield error(text.key, text.path, f"the link ({kind}:{slug}#{anchor}) names no heading there.")
 
 
-def anchors_in(part: Any) -> set[str]:
-    """The anchors of a part's own headings."""
-    html = [value for value in vars(part).values() if isinstance(value, str)] if part else []
+def anchors_in(texts: list[Text], links: Links) -> set[str]:
+    """The anchors of an item's own headings."""
+    own = [text for text in texts if text.is_prose and "[" not in text.path]
+    html = [render(legible(text.text), links, prefix=text.key.slug).html for text in own]
     return {anchor for value in html for anchor in IDS.findall(value)}
 
 
-def missing_sources(texts: dict[Key, list[Text]], items: Mapping[Key, Plain]) -> Iterator[Finding]:
+def missing_sources(
+    asked: dict[Key, list[Text]], texts: dict[Key, list[Text]], items: Mapping[Key, Plain]
+) -> Iterator[Finding]:
     """Texts that rest on no source: they cite none, and nothing that they link to or list does."""
     citing = {key for key, own in texts.items() if any(re.search(CITATION, text.text) for text in own)}
     listed = {key.kind for key in citing}
-    for key, own in texts.items():
+    for key, own in asked.items():
         if key.kind not in CLAIMING or key in citing or items[key].get("shows") in listed:
             continue
         linked = {Key(f"{kind}s", slug) for text in own for _, kind, slug, _ in re.findall(LINK, text.text)}

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from guide.checks.finding import Finding, Severity, error, warning
 from guide.checks.texts import texts_in
 from guide.models.edition import digest_of
-from guide.models.snapshot import Key, Plain, Snapshot
+from guide.models.snapshot import Items, Key, Plain, Snapshot
 from guide.notation import Span, Weight
 from guide.reading import Guide, Stamp
 from guide.routine import Coverage, check
+from guide.rulebook import Rulebook
 
 COACHING = (
     "equipment",
@@ -26,22 +27,36 @@ COACHING = (
     "prescriptions",
 )
 """The kinds that the routine builder works from."""
+KNOWN = {"slug", "title", "position", "equipment"}
 SCHEME = re.compile(r"(\d+(?:-\d+)?) sets? of (\d+(?:-\d+)?) (?:\w+ )?reps?\b")
 walked: dict[str, Coverage] = {}
 """The last walk over all combinations, by the digest of the rows that it was made from."""
 
 
-def coverage_of(snapshot: Snapshot, guide: Guide | None = None) -> Coverage:
+def coverage_of(snapshot: Snapshot) -> Coverage:
     """Whether the routine builder has an answer for everybody. Walked once for the same coaching rows."""
-    digest = digest_of({kind: snapshot.get(kind, []) for kind in COACHING})
+    rows = {kind: snapshot.get(kind, []) for kind in COACHING}
+    digest = digest_of(rows)
     if digest not in walked:
         walked.clear()
-        walked[digest] = check((guide or Guide(snapshot, Stamp(0, digest))).rulebook)
+        walked[digest] = check(rulebook_of(snapshot, rows, digest))
     return walked[digest]
 
 
-def gaps(snapshot: Snapshot, guide: Guide) -> Iterator[Finding]:
-    coverage = coverage_of(snapshot, guide)
+def rulebook_of(snapshot: Snapshot, rows: Snapshot, digest: str) -> Rulebook:
+    """Built from the coaching rows alone; of variations, since there may be many, from what the builder knows."""
+    variations = [{name: row[name] for name in KNOWN} | {"body": ""} for row in rows["variations"]]
+    others: Snapshot = {kind: [] for kind in snapshot} | {"cover": snapshot["cover"]}
+    return Guide(others | rows | {"variations": variations}, Stamp(0, digest)).rulebook
+
+
+def coaching(items: Items) -> Items:
+    """Those that decide whether there are gaps."""
+    return {key: item for key, item in items.items() if key.kind in COACHING or key.kind == "cover"}
+
+
+def gaps(snapshot: Snapshot) -> Iterator[Finding]:
+    coverage = coverage_of(snapshot)
     for found in coverage.findings:
         severity = Severity.WARNING if found.sort == "unused" else Severity.GAP
         yield Finding(severity, Key(found.kind, found.slug), "", found.message)

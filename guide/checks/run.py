@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from typing import NamedTuple
 
 from guide.checks import grounds, numbers, pictures, wording
 from guide.checks.finding import Finding, error
 from guide.checks.texts import Text, texts_of
+from guide.linking import links_of
 from guide.models.edition import digest_of
 from guide.models.snapshot import Items, Key, Snapshot, faults_in, items_of
-from guide.reading import Stamp, next_guide
 
 LAST: dict[str, tuple[Finding, ...]] = {}
-"""What was found last, by the digest of the snapshot: a publication asks for it several times."""
-OF_TEXT = (wording.headings, wording.pictures_in_text, wording.long_sentences)
+"""What was found last, by the digest of the snapshot: the desk asks for it several times."""
 
 
-def checked(snapshot: Snapshot, digest: str = "") -> tuple[Finding, ...]:
-    """The findings of `check`, made once for the same snapshot. Its digest is worked out where it is not given."""
-    digest = digest or digest_of(snapshot)
+class Before(NamedTuple):
+    """What a publication is made upon. It was looked at when it was published itself."""
+
+    items: Items
+    gaps: bool
+    """Whether it may have gaps."""
+    changed: frozenset[Key]
+    """The items that are not as they were. Nothing is warned of in others."""
+
+
+def checked(snapshot: Snapshot) -> tuple[Finding, ...]:
+    """The findings of `check`, made once for the same snapshot."""
+    digest = digest_of(snapshot)
     found = LAST.get(digest)
     if found is None:
         found = tuple(check(snapshot))
@@ -28,38 +37,36 @@ def checked(snapshot: Snapshot, digest: str = "") -> tuple[Finding, ...]:
     return found
 
 
-def check(snapshot: Snapshot) -> list[Finding]:
-    """Every finding, errors first, else in the order of the guide.
+def check(snapshot: Snapshot, before: Before | None = None) -> list[Finding]:
+    """Every finding, errors first, else in the order of the guide. `before` spares what was looked at already.
 
     Where the rows do not fit together, that is all: nothing else can be looked at.
     """
     if not snapshot.get("cover"):
         return [error(Key("cover", "guide"), "", "There is no cover: add one, it names the guide.")]
     items = items_of(snapshot)
-    if faults := faults_in(snapshot, items):
+    if faults := faults_in(snapshot, items, before and before.items):
         return [error(Key(fault.kind, fault.slug), fault.path, fault.message) for fault in faults]
     order = {"error": 0, "gap": 1, "warning": 2}
-    return sorted(dict.fromkeys(_findings(snapshot, items)), key=lambda finding: order[finding.severity])
+    return sorted(dict.fromkeys(_findings(snapshot, items, before)), key=lambda finding: order[finding.severity])
 
 
-def _findings(snapshot: Snapshot, items: Items) -> Iterator[Finding]:
-    guide = next_guide(snapshot, Stamp(0, ""))
+def _findings(snapshot: Snapshot, items: Items, before: Before | None) -> Iterator[Finding]:
+    links = links_of(snapshot, "guide")
     texts: dict[Key, list[Text]] = {key: [] for key in items}
     for text in texts_of(snapshot):
         texts[text.key].append(text)
-    yield from grounds.broken_links(guide)
-    yield from grounds.broken_anchors(texts, guide)
+    asked = texts if before is None else {key: own for key, own in texts.items() if key in before.changed}
+    yield from grounds.broken_links(texts, links)
+    yield from grounds.broken_anchors(texts, links)
     for own in texts.values():
         for text in own:
-            yield from of_text(text)
-    yield from wording.unexplained_terms(texts, snapshot["cover"][0])
-    yield from grounds.missing_sources(texts, items)
+            yield from wording.headings(text)
+            yield from wording.pictures_in_text(text)
+    yield from wording.long_sentences(asked)
+    yield from wording.unexplained_terms(asked, snapshot["cover"][0])
+    yield from grounds.missing_sources(asked, texts, items)
     yield from pictures.missing_words(snapshot)
     yield from numbers.contradicting_ranges(snapshot)
-    yield from numbers.gaps(snapshot, guide)
-
-
-@lru_cache(maxsize=100_000)
-def of_text(text: Text) -> tuple[Finding, ...]:
-    """Kept, since from one publication to the next most texts stay as they are."""
-    return tuple(finding for look in OF_TEXT for finding in look(text))
+    if before is None or before.gaps or numbers.coaching(items) != numbers.coaching(before.items):
+        yield from numbers.gaps(snapshot)

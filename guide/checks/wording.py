@@ -24,7 +24,19 @@ EXPLAINING = re.compile(r"(?<!\])\([^()]*\)|\[[^\]]*\](?=\()|\*\*[^*]+\*\*")
 """Brackets after everyday words, the text of a link, and bold, which stands where a term is defined."""
 
 
-def long_sentences(text: Text) -> Iterator[Finding]:
+def long_sentences(texts: dict[Key, list[Text]]) -> Iterator[Finding]:
+    for own in texts.values():
+        for text in own:
+            yield from _long_sentences(text)
+
+
+@lru_cache(maxsize=100_000)
+def _long_sentences(text: Text) -> tuple[Finding, ...]:
+    """Kept, since from one look at the desk to the next most texts stay as they are."""
+    return tuple(_too_long(text))
+
+
+def _too_long(text: Text) -> Iterator[Finding]:
     for sentence in sentences(text.text):
         # Marks only take words away, and most sentences are short.
         if len(sentence.split()) > MOST_WORDS and (count := words(sentence)) > MOST_WORDS:
@@ -91,7 +103,7 @@ def unexplained_terms(texts: dict[Key, list[Text]], cover: dict[str, Any]) -> It
 
 @lru_cache(maxsize=20_000)
 def _unexplained(terms: str, texts: tuple[Text, ...]) -> tuple[Finding, ...]:
-    """Kept, since from one publication to the next most items stay as they are."""
+    """Kept, since from one look at the desk to the next most items stay as they are."""
     return tuple(_terms_of(terms).unexplained(texts))
 
 

@@ -117,10 +117,12 @@ def column(field: models.Field) -> Any:
     return f"{field.name}__slug" if field.is_relation else field.name
 
 
-def faults_in(snapshot: Snapshot, items: Items | None = None) -> list[Fault]:
-    """Everything that keeps the snapshot from being saved as rows, in one list. Its items may be given too."""
+def faults_in(snapshot: Snapshot, items: Items | None = None, sound: Items | None = None) -> list[Fault]:
+    """Everything that keeps the snapshot from being saved as rows, in one list.
+
+    Its items may be given too, and others that are `sound`, since they were looked at before."""
     items = items_of(snapshot) if items is None else items
-    faults = Draft(snapshot, KINDS, only=_shaken(items)).faults
+    faults = Draft(snapshot, KINDS, only=_shaken(items, SOUND[0] if sound is None else sound)).faults
     if not faults:
         SOUND[:] = [items]
     return faults
@@ -130,9 +132,8 @@ SOUND: list[Items] = [{}]
 """The last faultless items. Nobody changes an item in place, so what equals them need not be looked at again."""
 
 
-def _shaken(items: Items) -> set[Key]:
+def _shaken(items: Items, sound: Items) -> set[Key]:
     """The items that are not as they were when all was sound, and those that name one of them."""
-    sound = SOUND[0]
     moved = {key for key in items.keys() | sound.keys() if items.get(key) != sound.get(key)}
     return moved | {key for key, item in items.items() if moved and _names(key, item, moved)}
 
