@@ -120,9 +120,8 @@ def add_edition(items: Items, *, live_at: datetime | None = None, by: str, ask: 
     edition = Edition(snapshot=snapshot, digest=digest_of(snapshot), live_at=live_at, published_by=by, **fields)
     edition.number = Edition.objects.next_number()
     edition.full_clean(exclude=["snapshot"], validate_unique=False)
-    changed = frozenset(change.key for change in compare_items(published(newest), after))
-    gaps = base is None or bool(base.reason)
-    look_for_reasons_against(edition, Before(before, gaps, changed), ask=ask)
+    changed = frozenset(change.key for change in compare_items(published(newest), after) if ask)
+    look_for_reasons_against(edition, Before(before, base is None or bool(base.reason), changed))
     try:
         with transaction.atomic():
             edition.save()
@@ -131,8 +130,8 @@ def add_edition(items: Items, *, live_at: datetime | None = None, by: str, ask: 
     return edition
 
 
-def look_for_reasons_against(edition: Edition, before: Before, *, ask: bool) -> None:
-    """Errors stop a publication, gaps need a reason, and warnings are asked about: those of the changed items."""
+def look_for_reasons_against(edition: Edition, before: Before) -> None:
+    """Errors stop a publication, gaps need a reason, and warnings of what changed are asked about."""
     found: dict[Severity, list[Finding]] = {severity: [] for severity in Severity}
     for one in check(edition.snapshot, before):
         if one.severity != Severity.WARNING or one.key in before.changed:
@@ -141,7 +140,7 @@ def look_for_reasons_against(edition: Edition, before: Before, *, ask: bool) -> 
         raise Refused(*found[Severity.ERROR])
     if found[Severity.GAP] and not edition.reason:
         raise Gaps(*found[Severity.GAP])
-    if found[Severity.WARNING] and ask:
+    if found[Severity.WARNING]:
         raise Doubts(*found[Severity.WARNING])
 
 

@@ -12,9 +12,11 @@ from typing import Any, NamedTuple
 from tests.bench import figures, rates, servers
 
 TIMES = (1, 10, 100)
-HEAD = "| content | variations, questions | a variation page | to 1× | publish a text | until it is seen | memory |"
+HEAD = (
+    "| content | variations, questions | a variation page | to 1× | publish all | a text | until it is seen | memory |"
+)
 LINE = "| {size.times}× | {filled[variations]}, {filled[questions]:,} | {rate:,.0f}/s | {ratio:.2f} | "
-LINE += "{filled[publish]:.1f} s | {seen:.0f} ms | {memory[0]:.0f} MB, {memory[1]:.0f} MB |"
+LINE += "{filled[whole]:.1f} s | {filled[text]:.1f} s | {seen:.0f} ms | {memory[0]:.0f} MB, {memory[1]:.0f} MB |"
 
 
 class Size(NamedTuple):
@@ -39,13 +41,20 @@ def table_of_sizes(folder: Path) -> list[str]:
     for size, *told in zip(sizes, filled, found, seen, strict=True):
         memory, ratio = figures.memory_of_two(size.folder, size.port), told[1] / found[0]
         lines.append(LINE.format(size=size, filled=told[0], rate=told[1], ratio=ratio, seen=told[2], memory=memory))
-    note = f"Memory of two workers after the start, after {figures.PUBLICATIONS} publications; shared pages count once."
+    note = "Each publication is the first of a new process. "
+    note += (
+        f"Memory of two workers after the start, after {figures.PUBLICATIONS} publications; shared pages count once."
+    )
     return [*lines, "", note]
 
 
 def fill(size: Size) -> dict[str, Any]:
     size.folder.mkdir()
     servers.manage(size.folder, size.port, "migrate", "-v0")
-    command = [sys.executable, "-m", "tests.bench.growth", str(size.times)]
+    return grow(size, str(size.times)) | grow(size)
+
+
+def grow(size: Size, *times: str) -> dict[str, Any]:
+    command = [sys.executable, "-m", "tests.bench.growth", *times]
     done = subprocess.run(command, cwd=servers.ROOT, env=size.env, check=True, capture_output=True, text=True)
     return json.loads(done.stdout)
