@@ -36,7 +36,7 @@ SELECT number FROM guide_edition WHERE number > 1 AND (
 def run_and_kill(database, seconds):
     """What the program said that it had done before it was killed."""
     process = database.start("shell", "-v0", "-c", PROGRAM)
-    # The first publication of a process walks all routines, so the dice are thrown after it.
+    # To start takes longer than to publish, so the dice are thrown after the first publication.
     said = process.stdout.readline() + process.stdout.readline()
     time.sleep(seconds)
     said += kill(process)

@@ -23,7 +23,7 @@ class Before(NamedTuple):
     gaps: bool
     """Whether it may have gaps."""
     changed: frozenset[Key]
-    """The items that are not as they were. Nothing is warned of in others."""
+    """The items that are not as they were, where warnings are asked for. Nothing is warned of in others."""
 
 
 def checked(snapshot: Snapshot) -> tuple[Finding, ...]:

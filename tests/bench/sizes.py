@@ -12,9 +12,7 @@ from typing import Any, NamedTuple
 from tests.bench import figures, rates, servers
 
 TIMES = (1, 10, 100)
-HEAD = (
-    "| content | variations, questions | a variation page | to 1× | publish all | a text | until it is seen | memory |"
-)
+HEAD = "| content | variations, questions | a variation page | to 1× | publish all | a text | until seen | memory |"
 LINE = "| {size.times}× | {filled[variations]}, {filled[questions]:,} | {rate:,.0f}/s | {ratio:.2f} | "
 LINE += "{filled[whole]:.1f} s | {filled[text]:.1f} s | {seen:.0f} ms | {memory[0]:.0f} MB, {memory[1]:.0f} MB |"
 
@@ -41,10 +39,7 @@ def table_of_sizes(folder: Path) -> list[str]:
     for size, *told in zip(sizes, filled, found, seen, strict=True):
         memory, ratio = figures.memory_of_two(size.folder, size.port), told[1] / found[0]
         lines.append(LINE.format(size=size, filled=told[0], rate=told[1], ratio=ratio, seen=told[2], memory=memory))
-    note = "Each publication is the first of a new process. "
-    note += (
-        f"Memory of two workers after the start, after {figures.PUBLICATIONS} publications; shared pages count once."
-    )
+    note = f"Memory of two workers after the start and after {figures.PUBLICATIONS} publications; shared pages count once."
     return [*lines, "", note]
 
 
