@@ -2,8 +2,8 @@
 
 Workers start as copies of a server that has loaded everything. If it stayed as it was, it would hold for good what they
 have since changed in their own copies, some 20 MB. So it turns into this script (exec), which knows its children by
-number only, and turns back to start others. The first two arguments are lists of processes: the workers, and those
-whose place they take. The rest is the command to turn back to.
+number only, and turns back to start others, also when it is asked to (SIGUSR1). The first two arguments are lists of
+processes: the workers, and those whose place they take. The rest is the command to turn back to.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ import sys
 from time import gmtime, monotonic, strftime
 
 STOP = (signal.SIGINT, signal.SIGTERM)
-WATCHED = (*STOP, signal.SIGCHLD)
+RENEW = signal.SIGUSR1
+WATCHED = (*STOP, RENEW, signal.SIGCHLD)
 """Blocked before the server turns into this, so that none is lost."""
 LEFT = "KICKBACKS_WORKERS_LEFT"
 """In the environment: the workers that go on until others have started."""
@@ -32,18 +33,18 @@ class Sentry:
     def left(self) -> set[int]:
         return self._workers & self._children
 
-    def watch(self) -> bool:
-        """Returns True once a worker has ended by itself, and False when all were told to and have."""
+    def watch(self) -> str:
+        """Why others have to start; nothing when all were told to end and have."""
         self._end(self._old)
         self._bury()
-        told = False
-        while self.left == self._workers and not told:
-            told = signal.sigwait(WATCHED) in STOP
+        told = signal.SIGCHLD
+        while self.left == self._workers and told == signal.SIGCHLD:
+            told = signal.sigwait(WATCHED)
             self._bury()
-        if told or signal.sigtimedwait(STOP, max(0.0, self._begun + PAUSE - monotonic())):
+        if told in STOP or signal.sigtimedwait(STOP, max(0.0, self._begun + PAUSE - monotonic())):
             self._end(self._children)
-            return False
-        return True
+            return ""
+        return "New workers are asked for." if told == RENEW else "A worker ended by itself. Others start."
 
     def _end(self, processes: set[int]) -> None:
         """Tell them to end. Those that do not are killed."""
@@ -73,12 +74,11 @@ def numbers(text: str) -> set[int]:
 
 def main(workers: str, old: str, *command: str) -> None:
     sentry = Sentry(numbers(workers), numbers(old))
-    if not sentry.watch():
-        return
-    at, words = strftime("%Y-%m-%dT%H:%M:%SZ", gmtime()), "A worker ended by itself. Others start."
-    sys.stderr.write(f'{{"time": "{at}", "level": "ERROR", "logger": "kickbacks.sentry", "message": "{words}"}}\n')
-    os.environ[LEFT] = " ".join(map(str, sentry.left))
-    os.execv(sys.executable, [sys.executable, *command])
+    if why := sentry.watch():
+        at = strftime("%Y-%m-%dT%H:%M:%SZ", gmtime())
+        sys.stderr.write(f'{{"time": "{at}", "level": "WARNING", "logger": "kickbacks.sentry", "message": "{why}"}}\n')
+        os.environ[LEFT] = " ".join(map(str, sentry.left))
+        os.execv(sys.executable, [sys.executable, *command])
 
 
 if __name__ == "__main__":

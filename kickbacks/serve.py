@@ -33,6 +33,7 @@ class GuideServer(Server):
         if sys.platform != "linux":
             return super()._serve_loop(*loaders)
         signal.pthread_sigmask(signal.SIG_BLOCK, sentry.WATCHED)
+        signal.signal(sentry.RENEW, signal.SIG_DFL)
         if not self.interrupt_signal:
             lists = " ".join(str(worker.inner.pid) for worker in self.wrks), os.environ.pop(sentry.LEFT, "")
             os.execv(sys.executable, [sys.executable, "-IS", sentry.__file__, *lists, *sys.orig_argv[1:]])
@@ -40,6 +41,7 @@ class GuideServer(Server):
 
 
 def main() -> None:
+    signal.signal(sentry.RENEW, signal.SIG_IGN)  # that is what is happening
     signal.pthread_sigmask(signal.SIG_UNBLOCK, sentry.WATCHED)
     options = arguments()
     if settings.SITE_URL:

@@ -39,8 +39,8 @@ def table_of_sizes(folder: Path) -> list[str]:
     for size, *told in zip(sizes, filled, found, seen, strict=True):
         memory, ratio = figures.memory_of_two(size.folder, size.port), told[1] / found[0]
         lines.append(LINE.format(size=size, filled=told[0], rate=told[1], ratio=ratio, seen=told[2], memory=memory))
-    note = f"Memory of two workers after the start and after {figures.PUBLICATIONS} publications; shared pages count once."
-    return [*lines, "", note]
+    when = f"after the start and after {figures.PUBLICATIONS} publications"
+    return [*lines, "", f"Memory of two workers {when}; shared pages count once."]
 
 
 def fill(size: Size) -> dict[str, Any]:
