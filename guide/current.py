@@ -28,8 +28,7 @@ QUERY = (
 NEXT = "SELECT min(live_at) FROM guide_edition WHERE live_at > ?"
 HEADER = 48
 """Bytes at the start of the index of SQLite's log. Each transaction changes them, and SQLite itself compares them to
-know that somebody wrote (https://www.sqlite.org/walformat.html). To ask it lets go of Python's lock, so the threads of
-a worker took turns at every page: with 2 of them there were 2 fifths fewer."""
+know that somebody wrote (https://www.sqlite.org/walformat.html). To ask it at each request made a fifth fewer pages."""
 
 
 class Current(Protocol):

@@ -69,7 +69,7 @@ class Tempo:
 
     def slower(self, seconds: int) -> Tempo:
         """The same with a longer lowering."""
-        return replace(self, lower=self.lower + seconds)
+        return replace(self, lower=self.lower + seconds) if seconds else self
 
 
 @dataclass(frozen=True, order=True)

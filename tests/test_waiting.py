@@ -79,7 +79,7 @@ def test_another_time_is_a_new_edition_with_the_same_snapshot(waits, tomorrow):
 
 
 def test_another_time_that_is_refused_leaves_the_edition_waiting(waits, tomorrow, monkeypatch):
-    monkeypatch.setattr("guide.publishing.checked", lambda *asked: [error(FORM, "", "The power is out.")])
+    monkeypatch.setattr("guide.publishing.check", lambda *asked: [error(FORM, "", "The power is out.")])
     with pytest.raises(Refused):
         reschedule(waits, by="grace", live_at=tomorrow + timedelta(days=1), note=waits.note)
     assert not Cancellation.objects.exists()

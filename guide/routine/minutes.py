@@ -77,7 +77,7 @@ class Pace:
         return self.minutes(dose.sets.low, dose.reps.low, dose.rest.low, easy=self.easy.low)
 
     def slower(self, seconds: int) -> Pace:
-        return replace(self, rep=self.rep + seconds)
+        return replace(self, rep=self.rep + seconds) if seconds else self
 
 
 def pace_of(row: Prescription, equipment: Equipment, *, sided: bool) -> Pace:

@@ -86,7 +86,9 @@ def wait_for(address: str, seconds: float = 60) -> float:
 
 
 def granian(port: int, app: str, *options: str, python: str | Path = sys.executable) -> list[str]:
-    return [str(python), "-m", "granian", *GRANIAN, "--port", str(port), *options, app]
+    """The server that is under ours, with its threads scheduled as ours are."""
+    alike = ["chrt", "--batch", "0"] if shutil.which("chrt") else []
+    return [*alike, str(python), "-m", "granian", *GRANIAN, "--port", str(port), *options, app]
 
 
 def nginx(folder: Path, port: int, headers: Mapping[str, str], *, guide: int, cache: int) -> list[str]:
