@@ -33,6 +33,9 @@ class Sentry:
     def left(self) -> set[int]:
         return self._workers & self._children
 
+    def go_on_with_those_left(self) -> None:
+        self._workers = self.left
+
     def watch(self) -> str:
         """Why others have to start; nothing when all were told to end and have."""
         self._end(self._old)
@@ -72,13 +75,26 @@ def numbers(text: str) -> set[int]:
     return set(map(int, text.split()))
 
 
+def say(words: str) -> None:
+    at = strftime("%Y-%m-%dT%H:%M:%SZ", gmtime())
+    sys.stderr.write(f'{{"time": "{at}", "level": "WARNING", "logger": "kickbacks.sentry", "message": "{words}"}}\n')
+
+
+def starts(command: tuple[str, ...]) -> bool:
+    """Whether the program still loads: it may be another one by now."""
+    words = [sys.executable, *command, "--try"]
+    return os.waitpid(os.posix_spawn(sys.executable, words, os.environ, setsigmask=()), 0)[1] == 0
+
+
 def main(workers: str, old: str, *command: str) -> None:
     sentry = Sentry(numbers(workers), numbers(old))
-    if why := sentry.watch():
-        at = strftime("%Y-%m-%dT%H:%M:%SZ", gmtime())
-        sys.stderr.write(f'{{"time": "{at}", "level": "WARNING", "logger": "kickbacks.sentry", "message": "{why}"}}\n')
-        os.environ[LEFT] = " ".join(map(str, sentry.left))
-        os.execv(sys.executable, [sys.executable, *command])
+    while why := sentry.watch():
+        say(why)
+        if not sentry.left or starts(command):
+            os.environ[LEFT] = " ".join(map(str, sentry.left))
+            os.execv(sys.executable, [sys.executable, *command])
+        say("The program does not load. The workers that are left go on.")
+        sentry.go_on_with_those_left()
 
 
 if __name__ == "__main__":

@@ -45,6 +45,8 @@ def main() -> None:
     signal.signal(sentry.RENEW, signal.SIG_IGN)  # that is what is happening
     signal.pthread_sigmask(signal.SIG_UNBLOCK, sentry.WATCHED)
     options = arguments()
+    if options.only_try:
+        return
     if settings.SITE_URL:
         render_ahead()
     # A collection of garbage writes to each object that it looks at, and what is written to is no longer shared.
@@ -87,6 +89,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=8000, help="default: %(default)s")
     parser.add_argument("--workers", type=int, default=1, help="processes, one for each core (default: %(default)s)")
     parser.add_argument("--threads", type=int, default=4, help="of each worker (default: %(default)s)")
+    parser.add_argument("--try", dest="only_try", action="store_true", help="only load the program, and end")
     return parser.parse_args()
 
 

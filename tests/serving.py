@@ -17,15 +17,15 @@ from tests.databases import ROOT
 
 
 class Server:
-    def __init__(self, database, folder, *, workers=1, rights=()):
+    def __init__(self, database, folder, *, workers=1, rights=(), module="kickbacks.serve"):
         """`rights` is a command before the server's own that takes some away."""
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
         own = {"HTTPS": "0", "DEBUG": "0", "SITE_URL": self.address, "LOG_REQUESTS": "0"}
         own |= {"SECRET_KEY": "serve-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ"}
-        self.env = database.env(**own, DJANGO_SETTINGS_MODULE="kickbacks.settings")
-        self._command = [*rights, sys.executable, "-m", "kickbacks.serve", "--port", str(self.port)]
+        self.env = database.env(**own, DJANGO_SETTINGS_MODULE="kickbacks.settings", BROKEN=f"{folder}/broken")
+        self._command = [*rights, sys.executable, "-m", module, "--port", str(self.port)]
         self._command += ["--workers", str(workers)]
         self._log = folder / "server.log"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import time
 from pathlib import Path
 
@@ -32,34 +31,6 @@ def test_readers_read_on_when_a_worker_dies_and_others_take_their_place(server):
     until(lambda: len(server.workers() - before) == 2)
     for _ in range(20):
         assert until(server.read) == (edition, page)
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="there granian itself watches its workers")
-def test_the_process_that_watches_is_small_and_never_gives_up(server):
-    for _ in range(3):
-        before = server.workers()
-        for worker in before:
-            os.kill(worker, signal.SIGKILL)
-        until(lambda before=before: server.read() and not before & server.workers())
-    until(lambda: len(server.workers()) == 2 and resident(server.process.pid) < 16)
-    assert server.log.count("A worker ended by itself") == 3
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="there granian itself watches its workers")
-def test_new_workers_take_over_when_they_are_asked_for_and_every_read_is_answered(server):
-    before = server.workers()
-    server.process.send_signal(signal.SIGUSR1)
-    page, end = server.read(), time.monotonic() + 30
-    while before & server.workers() and time.monotonic() < end:
-        assert server.read() == page
-    assert len(server.workers()) == 2
-    assert not before & server.workers()
-    assert server.log.count("New workers are asked for") == 1
-
-
-def resident(process) -> float:
-    """Megabytes."""
-    return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 PUBLISH = """
