@@ -91,10 +91,11 @@ class SqliteCurrent:
     def _connect(self) -> sqlite3.Connection:
         how = {"uri": True, "isolation_level": None, "timeout": 1, "check_same_thread": False}
         connection = sqlite3.connect(self._address, **how)
-        connection.execute("PRAGMA data_version").fetchone()
-        if self._index_file and self._index_file.exists():
-            # Neither is ever closed: that would let go of the locks that SQLite has on the same file.
-            self._index = mmap(os.open(self._index_file, os.O_RDONLY), HEADER, prot=PROT_READ)
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if self._index_file and connection.execute("PRAGMA journal_mode").fetchone() == ("wal",):
+            with suppress(OSError, ValueError):  # without it SQLite is asked
+                # Neither is ever closed: that would let go of the locks that SQLite has on the same file.
+                self._index = mmap(os.open(self._index_file, os.O_RDONLY), HEADER, prot=PROT_READ)
         self._connection = connection
         return connection
 

@@ -24,7 +24,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._give_up_if_silent()
         connection = super().get_new_connection(conn_params)
         wait = connection.wait
-        connection.wait = lambda steps, **how: wait(self._patiently(steps), **how)
+        connection.wait = lambda steps, *how, **named: wait(self._patiently(steps), *how, **named)
         return connection
 
     def _patiently(self, steps: PQGen[RV]) -> PQGen[RV]:
