@@ -11,10 +11,17 @@
   };
   const equip = (textarea) => {
     if (textarea.closest(".prose") || textarea.name.includes("__prefix__")) return;
+    // Somebody may write here already. What is moved loses the focus, and the next letters would go nowhere.
+    const { selectionStart: from, selectionEnd: to } = textarea;
+    const written = document.activeElement === textarea;
     const field = document.createElement("div");
     field.className = "prose";
     textarea.before(field);
     field.append(textarea, document.getElementById("prose-tools").content.cloneNode(true));
+    if (written) {
+      textarea.focus({ preventScroll: true });
+      textarea.setSelectionRange(from, to);
+    }
     const preview = field.querySelector(".prose-preview");
     if (textarea.dataset.prose === "plain") field.querySelector(".prose-bar").remove();
     const label = document.querySelector(`label[for="${textarea.id}"]`);

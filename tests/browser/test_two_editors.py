@@ -109,6 +109,19 @@ def test_a_session_that_ends_loses_nothing(log_in, band):
     expect(page.locator("#kept")).to_be_hidden()
 
 
+def test_who_writes_before_the_scripts_are_there_can_go_on(log_in, band):
+    page, held = log_in("ada", "/admin/"), []
+    page.route("**/writing*.js", lambda request: held.append(request))
+    page.goto(page.url.split("/admin/")[0] + form_of(band), wait_until="commit")
+    page.fill("#id_summary", "Begun")
+    page.keyboard.type(" early")
+    for request in held:
+        request.continue_()
+    page.locator(".prose #id_summary").wait_for()
+    page.keyboard.type(", ended late.")
+    expect(page.locator("#id_summary")).to_have_value("Begun early, ended late.")
+
+
 def test_what_is_kept_is_offered_to_nobody_else_and_can_be_thrown_away(log_in, make_user, band):
     page = log_in("ada", form_of(band))
     page.fill("#id_summary", "Only mine.")
