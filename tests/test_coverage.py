@@ -3,14 +3,20 @@ from __future__ import annotations
 import io
 import time
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from guide.models import Edition, Limit, LimitedVariation, Prescription, Section, Variation
-from guide.notation import Span
+from guide.notation import Rules, Span
 from guide.publishing import Gaps, publish
 from guide.routine import check
+from guide.routine.build import rules_of
+from guide.routine.coverage import DAYS, MINUTES, wrong_in, wrong_numbers
+from guide.routine.dose import fit
+from guide.routine.minutes import Room, fit_minutes, pace_of
+from guide.routine.weeks import Course
 
 pytestmark = pytest.mark.django_db
 PUBLISH, CHECKS = "/admin/guide/edition/publish/", "/admin/checks/"
@@ -130,3 +136,26 @@ def test_an_editor_can_take_a_variation_out_by_a_limit(as_publisher, forget_edit
     LimitedVariation.objects.filter(limit=limit, variation=way_out).update(removed=True)
     response = as_publisher.post(PUBLISH, wishes(only=["limits/kneeling"]))
     assert b"no variation is left after kneeling" in response.content
+
+
+def test_a_walk_that_leaves_out_what_comes_to_the_same_finds_what_a_full_one_finds(guide):
+    """Each variation, day and number of minutes by itself, on the guide's rows and on rows with all that is wrong."""
+    every = set()
+    for fields in ({}, {"weekly_sets_cap": 5}, {"reps": Span(8, 25)}, {"progression": Rules((("P9",),))}):
+        rows = [replace(row, **fields) for row in guide.prescriptions[::5]]
+        rulebook = replace(guide.rulebook, prescriptions=rows)
+        for row in rows:
+            for weighted in (True, False):
+                kits = tuple(kit for kit in guide.equipment if kit.weighted == weighted)
+                told = {found.message for found in wrong_numbers(row, kits, rulebook)}
+                assert told == {message for kit in kits for message in told_one_by_one(row, kit, rulebook)}
+                every |= told
+    assert len(every) > 20
+
+
+def told_one_by_one(row, kit, rulebook):
+    rules, pace = rules_of(row, kit, rulebook), pace_of(row, kit, sided=rulebook.sided)
+    for days, minutes in product(DAYS, MINUTES):
+        dose, _ = fit_minutes(fit(row, days)[0], minutes, row, pace)
+        course = Course(row, dose, kit, rules, None, "", Room(pace, dose, minutes), hold=False)
+        yield from (found.message for found in wrong_in(course))

@@ -153,7 +153,8 @@ def reading_of(item: Plain) -> Reading | None:
         return None
     names = {rule.slug: rule.name for rule in guide.progressions}
     rules = [", ".join(names.get(code, code) for code in row.progression.choose(weighted=own)) for own in (True, False)]
-    wrong = [fault.message for one in guide.variations for fault in wrong_numbers(row, one, guide.rulebook)]
+    kits = dict.fromkeys(one.equipment for one in guide.variations)
+    wrong = [fault.message for kit in kits for fault in wrong_numbers(row, (kit,), guide.rulebook)]
     page = url("preview", "routine")
     return Reading(
         row,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from guide.checks.finding import Finding, Severity, error, warning
-from guide.checks.texts import texts_in
+from guide.checks.texts import texts_in, written
 from guide.models.edition import digest_of
-from guide.models.snapshot import Items, Key, Plain, Snapshot
+from guide.models.item import Part
+from guide.models.snapshot import KINDS, Items, Key, Plain, Snapshot
 from guide.notation import Span, Weight
 from guide.reading import Guide, Stamp
 from guide.routine import Coverage, check
@@ -35,19 +37,34 @@ walked: dict[str, Coverage] = {}
 
 def coverage_of(snapshot: Snapshot) -> Coverage:
     """Whether the routine builder has an answer for everybody. Walked once for the same coaching rows."""
-    rows = {kind: snapshot.get(kind, []) for kind in COACHING}
-    digest = digest_of(rows)
+    rows = {kind: [without_prose(kind, row) for row in snapshot.get(kind, [])] for kind in COACHING}
+    # Of variations, since there may be many, what the builder knows.
+    rows["variations"] = [{name: row[name] for name in KNOWN} | {"body": ""} for row in rows["variations"]]
+    digest = digest_of(rows | {"cover": [{"sides": row.get("sides")} for row in snapshot["cover"]]})
     if digest not in walked:
         walked.clear()
         walked[digest] = check(rulebook_of(snapshot, rows, digest))
     return walked[digest]
 
 
+def without_prose(kind: str, row: Plain) -> Plain:
+    """It decides nothing, and to render it takes longer than to build all else."""
+    bare = row | blank_prose(KINDS[kind])
+    for name, child in KINDS[kind].child_models().items():
+        blank = blank_prose(child)
+        bare[name] = [line | blank for line in row.get(name, [])] if blank else row.get(name, [])
+    return bare
+
+
+@cache
+def blank_prose(part: type[Part]) -> Plain:
+    return {name: "" for name, is_prose in written(part) if is_prose}
+
+
 def rulebook_of(snapshot: Snapshot, rows: Snapshot, digest: str) -> Rulebook:
-    """Built from the coaching rows alone; of variations, since there may be many, from what the builder knows."""
-    variations = [{name: row[name] for name in KNOWN} | {"body": ""} for row in rows["variations"]]
+    """Built from the coaching rows alone."""
     others: Snapshot = {kind: [] for kind in snapshot} | {"cover": snapshot["cover"]}
-    return Guide(others | rows | {"variations": variations}, Stamp(0, digest)).rulebook
+    return Guide(others | rows, Stamp(0, digest)).rulebook
 
 
 def coaching(items: Items) -> Items:

@@ -5,8 +5,9 @@ Harder is a heavier load, a slower lowering or more resistance: whichever the ru
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from guide.notation import Span, Weight
 from guide.routine.loads import at_the_heaviest, next_load
@@ -14,8 +15,7 @@ from guide.routine.minutes import Room
 from guide.rulebook import Equipment, Progression
 
 
-@dataclass(frozen=True)
-class Climb:
+class Climb(NamedTuple):
     """Where the reps, the load and the tempo stand in one week."""
 
     phase: str
@@ -45,7 +45,7 @@ class Climb:
 
     def on(self, phase: str, **changes: int | bool | Weight | None) -> Climb:
         """The week after in a phase: what does not change stays, but for what was wanting."""
-        return replace(self, **{"phase": phase, "weeks_here": 1, "wanting": None} | changes)
+        return self._replace(**{"phase": phase, "weeks_here": 1, "wanting": None} | changes)
 
     def once_more(self, phase: str = "stay", wanting: int | None = None) -> Climb:
         return self.on(phase, weeks_here=self.weeks_here + 1, wanting=wanting)
@@ -144,4 +144,4 @@ def beyond(now: Climb, climber: Climber, phase: str) -> Climb:
 
 def full(now: Climb, climber: Climber, wanting: int) -> Climb:
     """The minutes leave no room: it is said once, and then the work stays as it is."""
-    return replace(now.once_more("full", wanting), ended=True)
+    return now.once_more("full", wanting)._replace(ended=True)

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 from typing import Any
 
 from guide.routine.answers import WEEKS, NoAnswer, Trainee
@@ -50,6 +50,8 @@ Way = tuple[str, frozenset[str]]
 """A prescription, and a set of limits that leads to it. Slugs stand for rows: they are quick to compare."""
 Pair = tuple[str, str]
 """A prescription and a variation."""
+Left = tuple[tuple[int, int], ...]
+"""How many reps and sets there is room for, at each tempo from the prescribed one on."""
 
 
 def check(rulebook: Rulebook) -> Coverage:
@@ -59,10 +61,13 @@ def check(rulebook: Rulebook) -> Coverage:
     pairs = sorted_out(pairs_of(ways, rulebook), found)
     rows = {row.slug: row for row in rulebook.prescriptions}
     variations = {variation.slug: variation for variation in rulebook.variations}
-    # The numbers of a prescription differ by the equipment, and by nothing else of a variation.
-    kinds = {(row, variations[variation].equipment.slug): variation for row, variation in sorted(pairs, reverse=True)}
-    for (row, _), variation in sorted(kinds.items()):
-        found |= dict.fromkeys(wrong_numbers(rows[row], variations[variation], rulebook))
+    # Without a load, numbers differ by whether the kit has weights and how long its change of sides takes, by no more.
+    cases: dict[tuple[str, bool], dict[int | None, Equipment]] = defaultdict(dict)
+    for row, variation in sorted(pairs):
+        kit = variations[variation].equipment
+        cases[row, kit.weighted].setdefault(kit.change_over, kit)
+    for (row, _), kits in cases.items():
+        found |= dict.fromkeys(wrong_numbers(rows[row], tuple(kits.values()), rulebook))
     found |= dict.fromkeys(unused({row for row, _ in ways}, {variation for _, variation in pairs}, rulebook))
     return Coverage(how_many(rulebook), tuple(found))
 
@@ -150,25 +155,39 @@ def variations_left(kit: frozenset[str], limited: frozenset[str], rulebook: Rule
     return (choice.variation, *choice.possible)
 
 
-def wrong_numbers(row: Prescription, variation: Doable, rulebook: Rulebook) -> tuple[Finding, ...]:
-    return _wrong_numbers(row, variation.equipment, rules_of(row, variation.equipment, rulebook), rulebook.sided)
+def wrong_numbers(row: Prescription, kits: tuple[Equipment, ...], rulebook: Rulebook) -> tuple[Finding, ...]:
+    """Whatever leaves the facts' ranges or the caps, over all days and minutes, with kits that all have weights or
+    have none."""
+    return _wrong_numbers(row, kits, rules_of(row, kits[0], rulebook), rulebook.sided)
 
 
 @lru_cache(maxsize=1024)
 def _wrong_numbers(
-    row: Prescription, equipment: Equipment, rules: tuple[Progression, ...], sided: bool
+    row: Prescription, kits: tuple[Equipment, ...], rules: tuple[Progression, ...], sided: bool
 ) -> tuple[Finding, ...]:
-    """Whatever leaves the facts' ranges or the caps, over all days and minutes. Kept: most rows stay as they are."""
-    pace = pace_of(row, equipment, sided=sided)
-    courses: dict[tuple[Dose, int | None, int], Course] = {}
-    for days in DAYS:
-        for minutes in MINUTES:
-            dose, _ = fit_minutes(fit(row, days)[0], minutes, row, pace)
-            room = Room(pace, dose, minutes)
-            course = Course(row, dose, equipment, rules, None, "", room, hold=False)
-            # Minutes make a difference to the weeks by how many reps and sets they leave room for.
-            courses[dose, room.reps(), course.most_sets] = course
+    """Kept: most rows stay as they are."""
+    courses: dict[tuple[Dose, Left], Course] = {}
+    paces = [(kit, pace_of(row, kit, sided=sided)) for kit in kits]
+    for (kit, pace), whole, minutes in product(paces, dict.fromkeys(fit(row, days)[0] for days in DAYS), MINUTES):
+        dose, _ = fit_minutes(whole, minutes, row, pace)
+        course = Course(row, dose, kit, rules, None, "", Room(pace, dose, minutes), hold=False)
+        courses[dose, left_by_minutes(course)] = course
     return tuple(finding for course in courses.values() for finding in wrong_in(course))
+
+
+def left_by_minutes(course: Course) -> Left:
+    """All that minutes can do to the weeks: the room for reps and sets, at each tempo and as far as the rules go."""
+    room, dose = course.room, course.dose
+    top = dose.reps.high or dose.reps.low
+    most = max([top, *(rule.most_reps or 0 for rule in course.rules)])
+    slowest = max([0, *((rule.slowest or 0) - course.row.tempo.lower for rule in course.rules)])
+
+    def left(slower: int) -> tuple[int, int]:
+        reps, sets = room.reps(slower), room.sets(dose.sets.low, course.most_sets, top, slower)
+        # Where the range has no room, it makes no difference how little there is.
+        return most if reps is None else min(max(reps, top - 1), most), sets
+
+    return tuple(map(left, range(slowest + 1)))
 
 
 def wrong_in(course: Course) -> Iterator[Finding]:

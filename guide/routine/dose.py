@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from guide.notation import Span
 from guide.rulebook import Prescription
 
 
-@dataclass(frozen=True)
-class Dose:
-    """The numbers of a prescription as they fit this trainee."""
+class Dose(NamedTuple):
+    """The numbers of a prescription as they fit this trainee. (Tuples, as weeks are: a walk over all answers makes
+    a great many, and frozen dataclasses take several times as long to make.)"""
 
     sets: Span
     reps: Span
@@ -21,9 +21,6 @@ class Dose:
     @property
     def weekly(self) -> Span:
         return weekly_sets(self.sets, self.days, self.cap)
-
-    def with_(self, **numbers: Span) -> Dose:
-        return replace(self, **numbers)
 
 
 def fit(row: Prescription, wanted: int | None) -> tuple[Dose, tuple[str, ...], tuple[str, ...]]:

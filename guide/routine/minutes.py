@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from guide.notation import Span
 from guide.routine.dose import Dose
@@ -38,8 +39,7 @@ class Minutes:
         return replace(self, span=Span(self.span.low, most))
 
 
-@dataclass(frozen=True)
-class Pace:
+class Pace(NamedTuple):
     """What one rep, one change of sides and one easy set before the others take, in seconds."""
 
     rep: int
@@ -70,20 +70,20 @@ class Pace:
 
     def most(self, dose: Dose, easy: int | None = None) -> int:
         """Whole minutes at the longest, with as many easy sets."""
-        longest = (span.high or span.low for span in (dose.sets, dose.reps, dose.rest))
-        return self.minutes(*longest, easy=self.most_easy if easy is None else easy)
+        sets, reps, rest = (span.high or span.low for span in (dose.sets, dose.reps, dose.rest))
+        return self.minutes(sets, reps, rest, self.most_easy if easy is None else easy)
 
     def least(self, dose: Dose) -> int:
         return self.minutes(dose.sets.low, dose.reps.low, dose.rest.low, easy=self.easy.low)
 
     def slower(self, seconds: int) -> Pace:
-        return replace(self, rep=self.rep + seconds) if seconds else self
+        return self._replace(rep=self.rep + seconds) if seconds else self
 
 
 def pace_of(row: Prescription, equipment: Equipment, *, sided: bool) -> Pace:
     """An easy set has the fewest reps of the row."""
     pace = Pace(row.tempo.seconds, 2 if sided else 1, equipment.change_over or 0)
-    return replace(pace, easy=row.placement.easy_sets or pace.easy, easy_set=pace.one_set(row.reps.low))
+    return pace._replace(easy=row.placement.easy_sets or pace.easy, easy_set=pace.one_set(row.reps.low))
 
 
 @dataclass(frozen=True)
@@ -115,20 +115,25 @@ class Room:
         return most
 
 
-Cut = Callable[[Dose, int, Pace], Dose]
+class Cut(NamedTuple):
+    name: str
+    number: str
+    """The number of the dose that gets smaller."""
+    least: int
+    step: int = 1
 
 
 def fit_minutes(dose: Dose, wanted: int | None, row: Prescription, pace: Pace) -> tuple[Dose, Minutes]:
     """Cut in a fixed order, each only as far as needed: rest, sets, reps, and last the sets below the prescription."""
     cuts: dict[str, str] = {}
     whole = dose
-    for name, shorter in ways_to_cut(row):
+    for cut in ways_to_cut(row):
         if wanted is None or pace.most(dose) <= wanted:
             break
-        cut = shorter(dose, wanted, pace)
-        if cut != dose:
-            dose = cut
-            cuts[name] = CUTS[name]
+        shorter = shortened(dose, cut, wanted, pace)
+        if shorter != dose:
+            dose = shorter
+            cuts[cut.name] = CUTS[cut.name]
     if wanted is not None and "reps" in cuts:
         dose = with_reps_back(dose, whole, wanted, pace)
         if dose.reps == whole.reps:
@@ -140,34 +145,27 @@ def fit_minutes(dose: Dose, wanted: int | None, row: Prescription, pace: Pace) -
 def with_reps_back(dose: Dose, whole: Dose, wanted: int, pace: Pace) -> Dose:
     """As many reps again as there is room for: where a set had to go after them, more went than had to."""
     for high in range(whole.reps.high or whole.reps.low, dose.reps.high or dose.reps.low, -1):
-        longer = dose.with_(reps=Span(dose.reps.low, high))
+        longer = dose._replace(reps=Span(dose.reps.low, high))
         if pace.most(longer) <= wanted:
             return longer
     return dose
 
 
-def ways_to_cut(row: Prescription) -> tuple[tuple[str, Cut], ...]:
+def ways_to_cut(row: Prescription) -> tuple[Cut, ...]:
     facts = row.placement.sets.low if row.placement.sets else row.sets.low
-
-    def shorten(name: str, least: int, by: int = 1) -> Cut:
-        def cut(dose: Dose, wanted: int, pace: Pace) -> Dose:
-            return shortened(dose, name, least, by, lambda shorter: pace.most(shorter) <= wanted)
-
-        return cut
-
     return (
-        ("rest", shorten("rest", row.rest.low, REST_STEP)),
-        ("row", shorten("sets", row.sets.low)),
-        ("reps", shorten("reps", row.reps.low)),
-        ("least", shorten("sets", min(facts, row.sets.low))),
+        Cut("rest", "rest", row.rest.low, REST_STEP),
+        Cut("row", "sets", row.sets.low),
+        Cut("reps", "reps", row.reps.low),
+        Cut("least", "sets", min(facts, row.sets.low)),
     )
 
 
-def shortened(dose: Dose, name: str, least: int, by: int, enough: Callable[[Dose], bool]) -> Dose:
-    """The dose with the upper end of one range brought down until it is enough, never below the least."""
-    span = getattr(dose, name)
+def shortened(dose: Dose, cut: Cut, wanted: int, pace: Pace) -> Dose:
+    """The dose with the upper end of one range brought down until it fits, never below the least."""
+    span = getattr(dose, cut.number)
     high = span.high or span.low
-    while high > least and not enough(dose):
-        high = max(least, high - by)
-        dose = dose.with_(**{name: Span(min(span.low, high), high)})
+    while high > cut.least and pace.most(dose) > wanted:
+        high = max(cut.least, high - cut.step)
+        dose = dose._replace(**{cut.number: Span(min(span.low, high), high)})
     return dose

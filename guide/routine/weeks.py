@@ -7,8 +7,10 @@ stands in for one of these, and one more set is offered, never planned.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from math import ceil
+from typing import NamedTuple
 
 from guide.notation import Span, Tempo, Weight
 from guide.routine.climb import Climb, Climber, climb_on, first_climb
@@ -17,8 +19,7 @@ from guide.routine.minutes import Room
 from guide.rulebook import Equipment, Prescription, Progression
 
 
-@dataclass(frozen=True)
-class Week:
+class Week(NamedTuple):
     number: int
     phase: str
     """ "ramp", "gate", "hold", "start", "climb", "stay", "step", "beyond", "heaviest", "slower", "full" or "easier"."""
@@ -60,15 +61,23 @@ class Course:
     def days(self) -> int:
         return self.dose.days.low
 
-    @property
+    @cached_property
     def full(self) -> int:
         """The weekly sets that the plan keeps."""
         return min(self.dose.sets.low * self.days, self.dose.cap)
 
-    @property
+    @cached_property
     def most_sets(self) -> int:
         """The most sets of one session, by the facts."""
         return max(self.dose.sets.low, (self.row.placement.sets or self.row.sets).high or self.dose.sets.low)
+
+    @cached_property
+    def easing(self) -> Progression | None:
+        return self.rule("easier-week")
+
+    @cached_property
+    def adding(self) -> Progression | None:
+        return self.rule("extra-set")
 
     def rule(self, *methods: str) -> Progression | None:
         return next((rule for rule in self.rules if rule.method in methods), None)
@@ -84,7 +93,7 @@ def weeks_of(course: Course, count: int) -> tuple[Week, ...]:
             weeks.append(easier_week(course, number, last))
         else:
             last = next(planned)
-            weeks.append(replace(last, number=number, extra=extra_sets(course, number, last)))
+            weeks.append(last._replace(number=number, extra=extra_sets(course, number, last)))
     return tuple(weeks)
 
 
@@ -147,25 +156,25 @@ def week(
 
 
 def easier_now(course: Course, number: int) -> bool:
-    rule = course.rule("easier-week")
+    rule = course.easing
     return bool(rule and rule.every and rule.every.high and number % rule.every.high == 0)
 
 
 def easier_week(course: Course, number: int, last: Week) -> Week:
     """Fewer sets and more reps in reserve on the same days; reps and load stay where they were."""
-    rule = course.rule("easier-week")
+    rule = course.easing
     weekly = max(len(last.sets), last.weekly * (rule.percent or 100) // 100)
     more = rule.more_rir or 0
     rir = Span(last.rir.low + more, last.rir.high + more if last.rir.high is not None else None)
     sets = spread(weekly, len(last.sets))
     takes = course.room.takes(max(sets), last.reps.high or last.reps.low, last.tempo.lower - course.row.tempo.lower)
-    easier = replace(last, number=number, phase="easier", sets=sets, rir=rir, minutes=takes, wanting=None)
-    return replace(easier, line=rule.line, rule=rule.slug, extra=0)
+    easier = last._replace(number=number, phase="easier", sets=sets, rir=rir, minutes=takes, wanting=None)
+    return easier._replace(line=rule.line, rule=rule.slug, extra=0)
 
 
 def extra_sets(course: Course, number: int, last: Week) -> int:
     """How many sets more the rule allows by now: a share every few weeks, within every cap."""
-    rule = course.rule("extra-set")
+    rule = course.adding
     if rule is None or not rule.every or not rule.every.high or last.phase in {"ramp", "gate"}:
         return 0
     if last.reps.low > (course.dose.reps.high or course.dose.reps.low):
