@@ -140,10 +140,10 @@ class Phrases(tuple[str, ...]):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        phrases = dict.fromkeys(" ".join(phrase.split()) for phrase in text.split(",") if phrase.strip())
-        if len(phrases) < 2:
+        found = cls(filter(None, dict.fromkeys([" ".join(phrase.split()) for phrase in text.split(",")])))
+        if len(found) < 2:
             raise ValueError("Give at least two different words or phrases, with a comma between them.")
-        return cls(phrases)
+        return found
 
     def __str__(self) -> str:
         return ", ".join(self)

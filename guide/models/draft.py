@@ -9,9 +9,8 @@ from typing import Any, NamedTuple
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from guide.models.fields import NotationField
 from guide.models.item import Child, Item, Part
-from guide.notation import Codes
+from guide.models.values import looks_at_place_of, looks_of, type_problem
 
 
 class Fault(NamedTuple):
@@ -60,7 +59,8 @@ class Draft:
     def _item(self, kind: str, slug: str) -> Item:
         """The row of an item, made when it is first asked for."""
         if (kind, slug) not in self._items:
-            self._items[kind, slug] = self._kinds[kind](slug=slug)
+            self._items[kind, slug] = item = self._kinds[kind].blank()
+            item.slug = slug
         return self._items[kind, slug]
 
     def plain(self) -> dict[str, list[dict[str, Any]]]:
@@ -122,7 +122,9 @@ class Draft:
             return
         fields = [field.name for field in model.content_fields()]
         for position, row in enumerate(rows, 1):
-            child = model(position=position, **{model.parent: item})
+            child = model.blank()
+            child.position = position
+            setattr(child, model.parent, item)
             data = {fields[0]: row} if len(fields) == 1 else row
             inner = Location(self, item, where.slug, f"{name}[{position}].")
             if isinstance(data, dict):
@@ -179,19 +181,26 @@ class Location:
 
     def fill(self, part: Part, data: dict[str, Any]) -> None:
         """Set the fields of a part from plain data and check them."""
-        fields = {field.name: field for field in part.content_fields()}
-        for name in data.keys() - fields.keys():
-            self.fault(str(name), f"is not a key here. The keys are {', '.join(fields)}.")
-        relations = {field.name for field in part._meta.concrete_fields if field.is_relation}
+        looks = looks_of(type(part))
+        for name in data.keys() - looks.keys():
+            self.fault(str(name), f"is not a key here. The keys are {', '.join(looks)}.")
+        doubtful = {name for name, look in looks_at_place_of(type(part)).items() if not look.good(getattr(part, name))}
         faulty = set()
-        for name, field in fields.items():
-            if name in data and not self._set(part, field, data[name]):
+        for name, look in looks.items():
+            if name not in data:
+                if look.needed:
+                    faulty.add(name)
+                    self.fault(name, "is missing.")
+            elif look.good(data[name]):
+                setattr(part, name, data[name])
+            elif not self._set(part, look.field, data[name]):
                 faulty.add(name)
-            elif name not in data and not (field.blank or field.has_default()):
-                faulty.add(name)
-                self.fault(name, "is missing.")
-        told = faulty | self._clean(part.clean_fields, exclude=relations | faulty)
-        self._clean(part.clean, told=told)
+            elif not look.field.is_relation:
+                doubtful.add(name)
+        if doubtful:
+            others = {field.name for field in part._meta.concrete_fields} - doubtful
+            faulty |= self._clean(part.clean_fields, exclude=others)
+        self._clean(part.clean, told=faulty)
 
     def _set(self, part: Part, field: models.Field, value: Any) -> bool:
         """Set one field; False with a fault where the value cannot be its value."""
@@ -221,19 +230,3 @@ class Location:
                     self.fault(name, message)
             return set(error.message_dict)
         return set()
-
-
-def type_problem(field: models.Field, value: Any) -> str | None:
-    """Why a value from a file cannot be the value of a field, or None if it can."""
-    if value is None and field.null:
-        return None
-    if isinstance(field, NotationField) and field.notation is Codes:
-        good = isinstance(value, list) and all(isinstance(code, str) for code in value)
-        return None if good else "must be a list of codes, such as [A1, A2]."
-    if isinstance(field, models.BooleanField):
-        return None if isinstance(value, bool) else "must be true or false."
-    if isinstance(field, models.IntegerField):
-        return None if isinstance(value, int) and not isinstance(value, bool) else "must be a whole number."
-    if isinstance(field, NotationField) and isinstance(value, int) and not isinstance(value, bool):
-        return None
-    return None if isinstance(value, str) else "must be text. Put it in quotation marks."

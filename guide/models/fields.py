@@ -54,10 +54,9 @@ class NotationField(models.CharField):
     def to_python(self, value: Any) -> Any:
         if value is None or isinstance(value, self.notation):
             return value
-        if not str(value).strip():
-            return None
+        text = str(value).strip()
         try:
-            return self.notation.parse(str(value).strip())
+            return self.notation.parse(text) if text else None
         except ValueError as error:
             raise ValidationError(str(error), code="invalid") from error
 

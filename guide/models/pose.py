@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -75,15 +76,21 @@ class Pose(Child):
         abstract = True
 
     @classmethod
-    def content_fields(cls) -> Iterator[models.Field]:
+    @cache
+    def content_fields(cls) -> tuple[models.Field, ...]:
         """The moment first, as people name a pose."""
-        return iter(sorted(super().content_fields(), key=lambda field: field.name != "moment"))
+        return tuple(sorted(super().content_fields(), key=lambda field: field.name != "moment"))
 
     @classmethod
     def line(cls, data: dict[str, Any]) -> Any:
         """Only what is not as usual, so that a pose stays a handful of numbers in files too."""
-        usual = {field.name: field.get_default() for field in cls.content_fields() if field.has_default()}
+        usual = cls.usual()
         return {name: value for name, value in data.items() if value not in ("", [], usual.get(name))}
+
+    @classmethod
+    @cache
+    def usual(cls) -> dict[str, Any]:
+        return {field.name: field.get_default() for field in cls.content_fields() if field.has_default()}
 
     def clean(self) -> None:
         faults = {"works": unknown_region(self.works, NOTHING)}

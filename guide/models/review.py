@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -28,10 +28,11 @@ class Reviewed(models.Model):
         abstract = True
 
     @classmethod
-    def content_fields(cls) -> Iterator[models.Field]:
+    @cache
+    def content_fields(cls) -> tuple[models.Field, ...]:
         """The text first: that is what people look for in a file."""
         own = {field.name for field in Reviewed._meta.local_fields}
-        return iter(sorted(super().content_fields(), key=lambda field: field.name in own))
+        return tuple(sorted(super().content_fields(), key=lambda field: field.name in own))
 
     def clean(self) -> None:
         super().clean()

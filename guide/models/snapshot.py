@@ -15,7 +15,8 @@ from django.db import models, transaction
 from guide.models import coaching, content, cover, rules, variation
 from guide.models.draft import Draft, Fault
 from guide.models.fields import NotationField
-from guide.models.item import Child, Item, Part, plain_value
+from guide.models.item import Child, Item, Part, is_written_otherwise, plain_value
+from guide.models.values import is_good, stands_alone
 
 Plain = dict[str, Any]
 Snapshot = dict[str, list[Plain]]
@@ -88,9 +89,8 @@ def take(kinds: Collection[str] = KINDS) -> Snapshot:
 
 def _items(model: type[Item]) -> Iterator[Plain]:
     children = {name: _lines(child) for name, child in model.child_models().items()}
-    for pk, slug, position, data in _stored(model, "pk", "slug", "position", order=("position", "slug")):
-        lines = {name: found.get(pk, []) for name, found in children.items()}
-        yield {"slug": slug, "position": position} | data | lines
+    for pk, data in _stored(model, "pk", "slug", "position", order=("position", "slug")):
+        yield data | {name: found.get(pk, []) for name, found in children.items()}
 
 
 def _lines(model: type[Child]) -> dict[int, list[Any]]:
@@ -101,13 +101,16 @@ def _lines(model: type[Child]) -> dict[int, list[Any]]:
     return lines
 
 
-def _stored(model: type[Part], *names: str, order: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
-    """The named columns of each row, then what it holds as plain data by field."""
-    fields = list(model.content_fields())
-    columns = [column(field) for field in fields]
-    for row in model.objects.order_by(*order).values_list(*names, *columns):
-        held = row[len(names) :]
-        yield *row[: len(names)], {f.name: plain_value(f, value) for f, value in zip(fields, held, strict=True)}
+def _stored(model: type[Part], key: str, *place: str, order: tuple[str, ...]) -> Iterator[tuple[Any, Plain]]:
+    """The key of each row, and what it holds as plain data: its place, then what an editor wrote."""
+    fields = model.content_fields()
+    names = [*place, *(field.name for field in fields)]
+    changed = [field for field in fields if is_written_otherwise(field)]
+    for found, *values in model.objects.order_by(*order).values_list(key, *place, *map(column, fields)):
+        data = dict(zip(names, values, strict=True))
+        for field in changed:
+            data[field.name] = plain_value(field, data[field.name])
+        yield found, data
 
 
 def column(field: models.Field) -> Any:
@@ -122,7 +125,8 @@ def faults_in(snapshot: Snapshot, items: Items | None = None, sound: Items | Non
 
     Its items may be given too, and others that are `sound`, since they were looked at before."""
     items = items_of(snapshot) if items is None else items
-    faults = Draft(snapshot, KINDS, only=_shaken(items, SOUND[0] if sound is None else sound)).faults
+    shaken = _shaken(items, SOUND[0] if sound is None else sound)
+    faults = Draft(snapshot, KINDS, only={key for key in shaken if not _is_good(key, items)}).faults
     if not faults:
         SOUND[:] = [items]
     return faults
@@ -135,7 +139,12 @@ SOUND: list[Items] = [{}]
 def _shaken(items: Items, sound: Items) -> set[Key]:
     """The items that are not as they were when all was sound, and those that name one of them."""
     moved = {key for key in items.keys() | sound.keys() if items.get(key) != sound.get(key)}
-    return moved | {key for key, item in items.items() if moved and _names(key, item, moved)}
+    return moved | {key for key in items.keys() - moved if moved and _names(key, items[key], moved)}
+
+
+def _is_good(key: Key, items: Items) -> bool:
+    model = KINDS[key.kind]
+    return key in items and stands_alone(model) and is_good(model, items[key])
 
 
 def _names(key: Key, item: Plain, others: set[Key]) -> bool:
