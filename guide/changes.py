@@ -89,11 +89,15 @@ def compare(old: Snapshot, new: Snapshot) -> list[Change]:
 
 def compare_items(before: Mapping[Key, Plain], after: Mapping[Key, Plain]) -> list[Change]:
     changes = []
-    for key in [*after, *(key for key in before if key not in after)]:
-        if not same(before.get(key), after.get(key)):
-            state = NEW if key not in before else CHANGED if key in after else REMOVED
-            changes.append(Change(key, title_of(after.get(key) or before[key]), state))
+    for key in changed_keys(before, after):
+        state = NEW if key not in before else CHANGED if key in after else REMOVED
+        changes.append(Change(key, title_of(after.get(key) or before[key]), state))
     return changes
+
+
+def changed_keys(before: Mapping[Key, Plain], after: Mapping[Key, Plain]) -> list[Key]:
+    every = [*after, *(key for key in before if key not in after)]
+    return [key for key in every if not same(before.get(key), after.get(key))]
 
 
 def same(old: Any, new: Any) -> bool:

@@ -24,7 +24,7 @@ from markdown.util import STX
 
 TAGS = {"p", "br", "hr", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "a", "sup"}
 TAGS |= {"table", "thead", "tbody", "tr", "th", "td", "h2", "h3", "h4", "h5", "h6"}
-LINK = r"\[([^\]]+)\]\((?!https?:|mailto:)([a-z]+):([\w-]*)(?:#([\w-]+))?\)"
+LINK = re.compile(r"\[([^\]]+)\]\((?!https?:|mailto:)([a-z]+):([\w-]*)(?:#([\w-]+))?\)")
 """A link to a part: its text, the kind, the slug, and the anchor of a heading in that part or nothing."""
 PLAIN_LINK = re.compile(r"\[[^\[\]]*\]\((?:(?:https?:|mailto:)[^\s()<>]*|([a-z]+):([\w-]*)(?:#([\w-]+))?)\)")
 MAY_LINK = re.compile(r"\]\(|\]:|<[^<>]*:")
@@ -33,7 +33,7 @@ WITHOUT_ANCHORS = {"a": {"href", "title", "role"}, "ol": {"start"}}
 ATTRIBUTES = WITHOUT_ANCHORS | {f"h{level}": {"id"} for level in range(2, 7)}
 SCHEMES = {"http", "https", "mailto"}
 ADDRESS, CODE = r"[a-z]+:[\w-]*", r"[A-Z]{1,3}\d{1,4}"
-CITATION = r"\[([A-Z]{1,3}\d{1,4}(?:,\s*[A-Z]{1,3}\d{1,4})*)\](?![(\[:])"
+CITATION = re.compile(r"\[([A-Z]{1,3}\d{1,4}(?:,\s*[A-Z]{1,3}\d{1,4})*)\](?![(\[:])")
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def render(text: str, links: Links, *, level: int = 2, prefix: str = "") -> Rend
 
 def problems_in(text: str, links: Links) -> tuple[str, ...]:
     """What in a text leads nowhere. Most texts need not be rendered to see that nothing does."""
-    codes = [code for found in re.findall(CITATION, text) for code in re.split(r",\s*", found)]
+    codes = [code for found in CITATION.findall(text) for code in re.split(r",\s*", found)]
     known = all(code in links.citations for code in codes)
     rest = PLAIN_LINK.sub(lambda link: link[0] if link[1] and not links.address(*link.groups()) else "", text)
     return () if known and not MAY_LINK.search(rest) else render(text, links).problems
@@ -149,7 +149,7 @@ converters = threading.local()
 
 def plain(text: str) -> str:
     """The text of Markdown without its marks, for descriptions and data."""
-    without_marks = re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", re.sub(CITATION, "", text))
+    without_marks = re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", CITATION.sub("", text))
     return re.sub(r"\s+", " ", re.sub(r"[*_`#>]+", "", without_marks)).replace(" .", ".").strip()
 
 
@@ -168,7 +168,7 @@ def portable(text: str, links: Links, site: str) -> tuple[str, set[str]]:
         cited.update(codes)
         return "".join(f"[^{links.citations[code].number}]" for code in codes)
 
-    return re.sub(LINK, link, re.sub(CITATION, note, text)), cited
+    return LINK.sub(link, CITATION.sub(note, text)), cited
 
 
 class GuideMarkdown(Markdown):
@@ -180,7 +180,7 @@ class GuideMarkdown(Markdown):
         toc = TocExtension(baselevel=level - 1, slugify=self._anchor)
         super().__init__(extensions=["tables", "fenced_code", "sane_lists", "def_list", toc])
         # Above reference links (170), which would read "[E12]" as one of theirs.
-        self.inlinePatterns.register(CitationProcessor(CITATION, self), "citation", 171)
+        self.inlinePatterns.register(CitationProcessor(CITATION.pattern, self), "citation", 171)
         self.treeprocessors.register(LinkProcessor(self), "guide-link", 15)
         # Below the table of contents (5), which shifts the headings.
         self.treeprocessors.register(TopHeadingProcessor(self, level), "top-heading", 1)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import gc
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from guide.changes import compare_items, published, same
+from guide.changes import changed_keys, published, same
 from guide.checks import Before, Finding, Severity, check, checked
 from guide.models import Cancellation, Edition
 from guide.models.edition import clock, digest_of
@@ -49,6 +51,17 @@ def problems(snapshot: Snapshot) -> list[str]:
     return [str(found) for found in checked(snapshot) if found.severity == Severity.ERROR]
 
 
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """A large guide is much to hold, and none of it is garbage: Python does not have to look for any meanwhile."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@without_collection()
 @transaction.atomic
 def publish(*, live_at: datetime | None = None, only: Collection[Key] | None = None, **wishes: Any) -> Edition:
     """Publish the working copy, or `only` some items of it upon what is live by then. `wishes` as for `add_edition`."""
@@ -59,7 +72,7 @@ def rows_of(only: Collection[Key] | None, live_at: datetime | None = None) -> It
     """These items as the rows have them, or all that differ from what is live by then."""
     rows = items_of(take())
     if only is None:
-        only = [change.key for change in compare_items(items_live(live_at), rows)]
+        only = changed_keys(items_live(live_at), rows)
     return {key: rows.get(key) for key in only}
 
 
@@ -67,6 +80,7 @@ def items_live(at: datetime | None = None) -> Mapping[Key, Plain]:
     return published(Edition.objects.current(at))
 
 
+@without_collection()
 @transaction.atomic
 def publish_items(items: Items, **wishes: Any) -> Edition:
     """Publish items as they are given. Rows that were as published follow; drafts stay.
@@ -120,7 +134,7 @@ def add_edition(items: Items, *, live_at: datetime | None = None, by: str, ask: 
     edition = Edition(snapshot=snapshot, digest=digest_of(snapshot), live_at=live_at, published_by=by, **fields)
     edition.number = Edition.objects.next_number()
     edition.full_clean(exclude=["snapshot"], validate_unique=False)
-    changed = frozenset(change.key for change in compare_items(published(newest), after) if ask)
+    changed = frozenset(changed_keys(published(newest), after) if ask else ())
     look_for_reasons_against(edition, Before(before, base is None or bool(base.reason), changed))
     try:
         with transaction.atomic():
@@ -147,7 +161,7 @@ def look_for_reasons_against(edition: Edition, before: Before) -> None:
 def items_to_restore(number: int, only: Key | None = None) -> Items:
     """What has to be published to be back at an edition, or at `only` one item of it."""
     source = published(Edition.objects.get(number=number))
-    keys = [change.key for change in compare_items(items_live(), source) if only in (None, change.key)]
+    keys = [key for key in changed_keys(items_live(), source) if only in (None, key)]
     if not keys:
         what = "This item is there" if only else f"Edition {number} is what is"
         raise Refused(f"{what} published already.")
@@ -174,7 +188,7 @@ def cancel(edition: Edition, *, by: str) -> None:
 def items_changed_in(edition: Edition) -> Items:
     """What an edition changed upon the one that it was made upon."""
     items = published(edition)
-    return {change.key: items.get(change.key) for change in compare_items(published(edition.base()), items)}
+    return {key: items.get(key) for key in changed_keys(published(edition.base()), items)}
 
 
 @transaction.atomic

@@ -99,7 +99,7 @@ def breaking(pattern: str) -> list[str]:
 
 
 def cited() -> set[str]:
-    in_texts = {code for text in texts() for codes in re.findall(CITATION, text.text) for code in codes.split(", ")}
+    in_texts = {code for text in texts() for codes in CITATION.findall(text.text) for code in codes.split(", ")}
     return in_texts | {code for row in files()["prescriptions"] for code in Evidence.parse(row["evidence"]).codes}
 
 
@@ -140,7 +140,7 @@ def test_what_we_saw_only_as_reported_is_said_to_be_reported():
         f"{text.item} {text.field}: {sentence}"
         for text in texts()
         for sentence in sentences(text.text)
-        if reported & set(re.findall(r"\b[A-Z]\d+\b", " ".join(re.findall(CITATION, sentence))))
+        if reported & set(re.findall(r"\b[A-Z]\d+\b", " ".join(CITATION.findall(sentence))))
         and not re.search(r"\breport", sentence, re.IGNORECASE)
     ]
     assert silent == []

@@ -28,7 +28,7 @@ def broken_anchors(texts: dict[Key, list[Text]], links: Links) -> Iterator[Findi
     anchors: dict[Key, set[str]] = {}
     for own in texts.values():
         for text in own:
-            for _, kind, slug, anchor in re.findall(LINK, text.text) if text.is_prose else ():
+            for _, kind, slug, anchor in LINK.findall(text.text) if text.is_prose else ():
                 if not anchor or links.address(kind, slug, anchor) is None:
                     continue
                 target = Key(f"{kind}s", slug)
@@ -49,11 +49,11 @@ def missing_sources(
     asked: dict[Key, list[Text]], texts: dict[Key, list[Text]], items: Mapping[Key, Plain]
 ) -> Iterator[Finding]:
     """Texts that rest on no source: they cite none, and nothing that they link to or list does."""
-    citing = {key for key, own in texts.items() if any(re.search(CITATION, text.text) for text in own)}
+    citing = {key for key, own in texts.items() if any(CITATION.search(text.text) for text in own)}
     listed = {key.kind for key in citing}
     for key, own in asked.items():
         if key.kind not in CLAIMING or key in citing or items[key].get("shows") in listed:
             continue
-        linked = {Key(f"{kind}s", slug) for text in own for _, kind, slug, _ in re.findall(LINK, text.text)}
+        linked = {Key(f"{kind}s", slug) for text in own for _, kind, slug, _ in LINK.findall(text.text)}
         if items[key].get("shows") != "takeaways" and not linked & citing:
             yield warning(key, "", "rests on no source. Cite one, such as [E12], or link to a part that does.")

@@ -59,10 +59,9 @@ def _findings(snapshot: Snapshot, items: Items, before: Before | None) -> Iterat
     asked = texts if before is None else {key: own for key, own in texts.items() if key in before.changed}
     yield from grounds.broken_links(texts, links)
     yield from grounds.broken_anchors(texts, links)
-    for own in texts.values():
-        for text in own:
-            yield from wording.headings(text)
-            yield from wording.pictures_in_text(text)
+    prose = [text for own in texts.values() for text in own if text.is_prose]
+    yield from wording.headings(prose)
+    yield from wording.pictures_in_text(prose)
     yield from wording.long_sentences(asked)
     yield from wording.unexplained_terms(asked, snapshot["cover"][0])
     yield from grounds.missing_sources(asked, texts, items)

@@ -41,7 +41,7 @@ def texts_in(kind: str, row: Mapping[str, Any]) -> Iterator[Text]:
 
 def _fields(part: type[Part], data: Any, key: Key, prefix: str) -> Iterator[Text]:
     for name, is_prose in written(part):
-        value = data.get(name) if isinstance(data, Mapping) else data
+        value = data.get(name) if isinstance(data, dict) else data
         if value:
             yield Text(key, prefix + name, value, is_prose)
 

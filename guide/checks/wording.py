@@ -44,21 +44,21 @@ def _too_long(text: Text) -> Iterator[Finding]:
             yield warning(text.key, text.path, f"“{start} …” has {count} words. Use {MOST_WORDS} at most.")
 
 
-def headings(text: Text) -> Iterator[Finding]:
+def headings(prose: list[Text]) -> Iterator[Finding]:
     """A level that is left out makes screen readers tell a part that is not there."""
-    if not text.is_prose or "#" not in text.text:
-        return
-    above = 1
-    for mark in HEADING.findall(FENCED.sub("", text.text)):
-        level = max(len(mark), 2)
-        if level > above + 1:
-            yield error(text.key, text.path, f"a heading with {mark} comes where {'#' * (above + 1)} is next.")
-        above = level
+    for text in prose:
+        above = 1
+        for mark in HEADING.findall(FENCED.sub("", text.text)) if "#" in text.text else ():
+            level = max(len(mark), 2)
+            if level > above + 1:
+                yield error(text.key, text.path, f"a heading with {mark} comes where {'#' * (above + 1)} is next.")
+            above = level
 
 
-def pictures_in_text(text: Text) -> Iterator[Finding]:
-    if text.is_prose and IMAGE.search(text.text):
-        yield error(text.key, text.path, "a picture in the text is not shown. Take it out, or add a pose.")
+def pictures_in_text(prose: list[Text]) -> Iterator[Finding]:
+    for text in prose:
+        if "![" in text.text and IMAGE.search(text.text):
+            yield error(text.key, text.path, "a picture in the text is not shown. Take it out, or add a pose.")
 
 
 class Terms:
@@ -78,7 +78,7 @@ class Terms:
         """Terms whose first use in an item is neither explained in brackets nor a link to more."""
         seen: set[str] = set()
         for text in texts if self._all else ():
-            prose = re.sub(r"^#+ .*$", "", re.sub(CITATION, "", text.text), flags=re.MULTILINE)
+            prose = re.sub(r"^#+ .*$", "", CITATION.sub("", text.text), flags=re.MULTILINE)
             explaining = [match.span() for match in EXPLAINING.finditer(prose)]
             for match in self._all.finditer(prose):
                 term = self._terms[int(str(match.lastgroup)[1:])]
