@@ -8,7 +8,9 @@ from itertools import product
 import pytest
 from django.core.management import CommandError, call_command
 
-from guide.models import Edition, Limit, LimitedVariation, Prescription, Section, Variation
+from guide.checks import coverage_of, numbers
+from guide.models import Cover, Edition, Limit, LimitedVariation, Load, Prescription, Section, Variation
+from guide.models.snapshot import take
 from guide.notation import Rules, Span
 from guide.publishing import Gaps, publish
 from guide.routine import check
@@ -159,3 +161,17 @@ def told_one_by_one(row, kit, rulebook):
         dose, _ = fit_minutes(fit(row, days)[0], minutes, row, pace)
         course = Course(row, dose, kit, rules, None, "", Room(pace, dose, minutes), hold=False)
         yield from (found.message for found in wrong_in(course))
+
+
+def test_prose_is_not_walked_again_but_the_number_of_sides_is(monkeypatch):
+    walks = []
+    monkeypatch.setattr(numbers, "check", lambda rulebook: walks.append(rulebook) or check(rulebook))
+    monkeypatch.setattr(numbers, "walked", {})
+    coverage_of(take())
+    Load.objects.update(text="Other words.")
+    Variation.objects.update(body="Other words.")
+    coverage_of(take())
+    assert len(walks) == 1
+    Cover.objects.update(side="", sides="")
+    coverage_of(take())
+    assert [rulebook.sided for rulebook in walks] == [True, False]
