@@ -21,8 +21,8 @@ ANCHOR, OURS = "bare Django view, the same bytes", "a page"
 Case = tuple[int, str, dict[str, str]]
 """The port, the path and the headers of a request."""
 CASES: dict[str, Case] = {
-    "nginx, the same bytes from a file that it holds open for a minute": (NGINX, "/page", {}),
-    "nginx, the same bytes from a file that it looks up each time": (NGINX, "/page-looked-up", {}),
+    "nginx as it comes, the same bytes from a file": (NGINX, "/page", {}),
+    "nginx, a file that it holds open for a minute": (NGINX, "/page-held-open", {}),
     "a page through nginx's cache": (CACHE, PAGE, {}),
     OURS: (GUIDE, PAGE, {}),
     "a page, 304": (GUIDE, PAGE, {"If-None-Match": "*"}),

@@ -22,8 +22,8 @@ events {{ worker_connections 512; }}
 http {{
   access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000; types {{ text/html html; }}
   server {{ listen 127.0.0.1:{port}; charset utf-8; {headers}
-    location = /page {{ alias {folder}/page.html; open_file_cache max=10; }}
-    location = /page-looked-up {{ alias {folder}/page.html; }} }}
+    location = /page {{ alias {folder}/page.html; }}
+    location = /page-held-open {{ alias {folder}/page.html; open_file_cache max=10; }} }}
   {site}
 }}
 """

@@ -12,6 +12,7 @@ from django.utils import timezone
 from guide.models import PreviewLink, Report, Section, Upload
 from guide.models.edition import digest_of
 from guide.models.snapshot import take
+from tests.browser.axe import OPTIONS
 from tests.test_inout import renamed
 
 PAGES = ["", "checks/", "reviews/", "help/", "activity/", "content/", "guide/report/", "guide/report/{report}/change/"]
@@ -41,8 +42,7 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(open_page, site, rows, scheme,
     wrong = []
     for address in PAGES:
         page.goto(f"{site}/admin/{address.format(**rows)}", wait_until="networkidle")
-        # Without its look into imported styles, which it would do by inline ones.
-        results = Axe().run(page, options={"preload": False})
+        results = Axe().run(page, options=OPTIONS)
         wrong += [f"{address}\n{results.generate_report()}"] if results.violations_count else []
         wide = page.evaluate("document.documentElement.scrollWidth") > width
         wrong += [f"{address} is wider than {width}"] if wide else []

@@ -4,6 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.axe import OPTIONS
+
 BAND = "/variations/band/"
 
 
@@ -109,8 +111,7 @@ def test_the_pages_of_publishing_are_sound_on_a_tablet(open_page, make_user, sit
     faults = {}
     for path in pages:
         page.goto(f"{site}/admin/{path}")
-        # To preload styles is axe's own doing, and the policy of the desk refuses it.
-        violations = Axe().run(page, options={"preload": False}).response["violations"]
+        violations = Axe().run(page, options=OPTIONS).response["violations"]
         found = [f"{fault['id']}: {fault['nodes'][0]['html']}" for fault in violations]
         wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
         faults |= {path: [*found, *(["wider than the screen"] if wide else [])]} if found or wide else {}

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 
 from guide.models import Question, Variation
 from tests.access import TABLE
+from tests.browser.axe import OPTIONS
 from tests.test_access import address, rows
 
 __all__ = ["rows"]
@@ -38,7 +39,7 @@ def faults(page):
 
     def axe(**options) -> list[str]:
         page.evaluate("document.getAnimations().forEach(one => one.finish())")
-        found = Axe().run(page, options={"preload": False, **options}).response["violations"]
+        found = Axe().run(page, options=OPTIONS | options).response["violations"]
         return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]
 
     def faults() -> list[str]:

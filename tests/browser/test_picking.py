@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from guide.models import Variation
+from tests.browser.axe import OPTIONS
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (768, "dark")])
@@ -26,7 +27,7 @@ def test_another_variation_is_found_by_typing_and_saved(open_page, make_user, si
     page.keyboard.press("Enter")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     rules = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
-    results = Axe().run(page, options={"preload": False, "runOnly": rules})
+    results = Axe().run(page, options=OPTIONS | {"runOnly": rules})
     assert not results.violations_count, results.generate_report()
     page.get_by_role("button", name="Save as draft").first.click()
     page.locator(".messagelist .success").wait_for()

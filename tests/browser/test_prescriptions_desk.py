@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from guide.models import Prescription
+from tests.browser.axe import OPTIONS
 
 
 @pytest.mark.parametrize("width", [768, 1280])
@@ -26,7 +27,7 @@ def test_a_prescription_is_read_out_while_it_is_typed(open_page, make_user, site
     page.get_by_label("Reps:").fill("12-14")
     sentence.wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    results = Axe().run(page, options={"preload": False})
+    results = Axe().run(page, options=OPTIONS)
     assert not results.violations_count, results.generate_report()
     page.get_by_role("button", name="Save as draft").first.click()
     assert str(Prescription.objects.get(pk=row.pk).reps) == "12-14"
