@@ -27,8 +27,6 @@ TAGS |= {"table", "thead", "tbody", "tr", "th", "td", "h2", "h3", "h4", "h5", "h
 LINK = re.compile(r"\[([^\]]+)\]\((?!https?:|mailto:)([a-z]+):([\w-]*)(?:#([\w-]+))?\)")
 """A link to a part: its text, the kind, the slug, and the anchor of a heading in that part or nothing."""
 PLAIN_LINK = re.compile(r"\[[^\[\]]*\]\((?:(?:https?:|mailto:)[^\s()<>]*|([a-z]+):([\w-]*)(?:#([\w-]+))?)\)")
-MAY_LINK = re.compile(r"\]\(|\]:|<[^<>]*:")
-"""Without one of these Markdown makes no link out of a text, but for an address of mail."""
 WITHOUT_ANCHORS = {"a": {"href", "title", "role"}, "ol": {"start"}}
 ATTRIBUTES = WITHOUT_ANCHORS | {f"h{level}": {"id"} for level in range(2, 7)}
 SCHEMES = {"http", "https", "mailto"}
@@ -116,7 +114,7 @@ def render(text: str, links: Links, *, level: int = 2, prefix: str = "") -> Rend
 
     Only the page of a part has anchors: a lower level is for a page that holds many parts.
     """
-    return _rendered(text, links.only(names_in(text)), level, prefix)
+    return _rendered(text, links.only(names_in(text)), level, prefix if text else "")
 
 
 def problems_in(text: str, links: Links) -> tuple[str, ...]:
@@ -124,7 +122,9 @@ def problems_in(text: str, links: Links) -> tuple[str, ...]:
     codes = [code for found in CITATION.findall(text) for code in re.split(r",\s*", found)]
     known = all(code in links.citations for code in codes)
     rest = PLAIN_LINK.sub(lambda link: link[0] if link[1] and not links.address(*link.groups()) else "", text)
-    return () if known and not MAY_LINK.search(rest) else render(text, links).problems
+    # Without one of these Markdown makes no link out of a text, but for an address of mail.
+    may_link = "](" in rest or "]:" in rest or re.search("<[^<>]*:", rest)
+    return () if known and not may_link else render(text, links).problems
 
 
 @lru_cache(maxsize=20_000)

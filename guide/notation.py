@@ -140,7 +140,7 @@ class Phrases(tuple[str, ...]):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        found = cls(filter(None, dict.fromkeys([" ".join(phrase.split()) for phrase in text.split(",")])))
+        found = cls(filter(None, dict.fromkeys(map(str.strip, " ".join(text.split()).split(",")))))
         if len(found) < 2:
             raise ValueError("Give at least two different words or phrases, with a comma between them.")
         return found

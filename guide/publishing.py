@@ -14,7 +14,7 @@ from django.utils import timezone
 from guide.changes import changed_keys, published, same
 from guide.checks import Before, Finding, Severity, check, checked
 from guide.models import Cancellation, Edition
-from guide.models.edition import clock, digest_of
+from guide.models.edition import Written, clock, digest_of
 from guide.models.snapshot import Key, Plain, Snapshot, faults_in, items_of, put, snapshot_of, take
 from guide.reading import Guide, Stamp
 
@@ -129,9 +129,9 @@ def add_edition(items: Items, *, live_at: datetime | None = None, by: str, ask: 
     base = Edition.objects.current(live_at)
     before = published(base)
     after = overlaid(before, items)
-    snapshot = snapshot_of(after)
+    snapshot = Written(snapshot_of(after))
     fields |= {name: text.strip() for name, text in fields.items() if isinstance(text, str)}
-    edition = Edition(snapshot=snapshot, digest=digest_of(snapshot), live_at=live_at, published_by=by, **fields)
+    edition = Edition(snapshot=snapshot, digest=snapshot.digest, live_at=live_at, published_by=by, **fields)
     edition.number = Edition.objects.next_number()
     edition.full_clean(exclude=["snapshot"], validate_unique=False)
     changed = frozenset(changed_keys(published(newest), after) if ask else ())

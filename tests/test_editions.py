@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import json
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.utils import timezone
 
 from guide import reading
@@ -206,3 +209,14 @@ def test_a_guide_is_built_from_every_edition_alike():
             len(items_of(edition.snapshot))
             == sum(len(getattr(guide, kind)) for kind in reading.PARTS if kind != "cover") + 1
         )
+
+
+def test_an_edition_is_stored_as_the_text_that_its_digest_is_made_from():
+    edition = publish(by="tests", note="Published.")
+    with connection.cursor() as cursor:
+        (stored,) = cursor.execute("SELECT snapshot FROM guide_edition WHERE number = %s", [edition.number]).fetchone()
+    snapshot = json.loads(stored)
+    assert edition.digest == digest_of(snapshot)
+    assert snapshot == take()
+    if connection.vendor == "sqlite":
+        assert sha256(stored.encode()).hexdigest() == edition.digest

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, ClassVar, NoReturn
 
 from django.core.exceptions import ValidationError
@@ -81,9 +81,23 @@ class OnceSaved(models.Model):
         raise Immutable(Immutable.__doc__)
 
 
+class Written(dict[str, Any]):
+    """A snapshot with the text that its digest is made from, and that is stored: a large one is written down once."""
+
+    def __init__(self, snapshot: dict[str, Any]) -> None:
+        super().__init__(snapshot)
+        self.text = text_of(snapshot)
+        self.digest = sha256(self.text.encode()).hexdigest()
+
+
+class AsWritten(json.JSONEncoder):
+    def encode(self, o: Any) -> str:
+        return o.text if isinstance(o, Written) else super().encode(o)
+
+
 class Edition(OnceSaved):
     number = models.PositiveIntegerField(unique=True)
-    snapshot = models.JSONField()
+    snapshot = models.JSONField(encoder=AsWritten)
     digest = models.CharField(max_length=64)
     note = models.CharField("change note", max_length=500, help_text="What changed, for readers.")
     major = models.BooleanField(default=False, help_text="A change that readers should know of. It moves the date.")
@@ -146,5 +160,8 @@ class Cancellation(OnceSaved):
 
 def digest_of(snapshot: dict[str, Any]) -> str:
     """SHA-256 of the snapshot, the same for the same content on every machine."""
-    text = json.dumps(snapshot, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return sha256(text_of(snapshot).encode()).hexdigest()
+
+
+def text_of(snapshot: dict[str, Any]) -> str:
+    return json.dumps(snapshot, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
