@@ -13,7 +13,7 @@ from typing import Any
 
 from tests.bench import servers
 
-PASSES, SECONDS, CONNECTIONS = 3, 2, 16
+PASSES, SECONDS, CONNECTIONS = 9, 1, 16
 GUIDE, BARE, NGINX, CACHE, WAGTAIL, WAGTAIL_CACHED = 8701, 8702, 8703, 8704, 8705, 8706
 PAGE = "/variations/cable/"
 ROUTINE = "/routine/?aim=hypertrophy&experience=intermediate&equipment=cable"

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from tests.bench import figures, rates, servers
 
 TIMES = (1, 10, 100)
+TRIES = 3
 HEAD = "| content | variations, questions | a variation page | to 1× | publish all | a text | until seen | memory |"
 LINE = "| {size.times}× | {filled[variations]}, {filled[questions]:,} | {rate:,.0f}/s | {ratio:.2f} | "
 LINE += "{filled[whole]:.1f} s | {filled[text]:.1f} s | {seen:.0f} ms | {memory[0]:.0f} MB, {memory[1]:.0f} MB |"
@@ -41,7 +42,7 @@ def table_of_sizes(folder: Path) -> list[str]:
         memory, ratio = figures.memory_of_two(size.folder, size.port), told[1] / found[0]
         lines.append(LINE.format(size=size, filled=told[0], rate=told[1], ratio=ratio, seen=told[2], memory=memory))
     when = f"after the start and after {figures.PUBLICATIONS} publications"
-    each = f"Publications are the best of {rates.PASSES}, each the first of a new process."
+    each = f"Publications are the best of {TRIES}, each the first of a new process."
     return [*lines, "", f"{each} Memory of two workers {when}; shared pages count once."]
 
 
@@ -54,10 +55,10 @@ def fill(size: Size) -> dict[str, Any]:
     servers.manage(size.folder, size.port, "migrate", "-v0")
     counted, whole = grow(size, str(size.times)), []
     filled = shutil.copy(size.folder / "bench.sqlite3", size.folder / "filled.sqlite3")
-    for _ in range(rates.PASSES):
+    for _ in range(TRIES):
         shutil.copy(filled, size.folder / "bench.sqlite3")
         whole.append(grow(size))
-    text = [grow(size) for _ in range(rates.PASSES)]
+    text = [grow(size) for _ in range(TRIES)]
     return counted | {"whole": min(whole), "text": min(text)}
 
 
