@@ -35,6 +35,13 @@ def test_no_answer_of_the_builder_is_asked_for_twice():
     assert len(set(figures.queries())) == len(figures.queries()) > 100
 
 
+@pytest.mark.django_db
+def test_each_answer_that_is_measured_is_a_routine(client):
+    for query in figures.queries():
+        text = client.get(f"/routine/?{query}", headers={"HX-Request": "true"}).content.decode()
+        assert 'id="answer-title"' in text, query
+
+
 def test_the_memory_of_a_process_includes_what_it_started():
     assert figures.memory_of(os.getpid()) > 10
 

@@ -15,7 +15,7 @@ from tests.bench import servers
 from tests.bench.rates import PAGE
 
 ANSWERS = {
-    "aim": ("hypertrophy", "strength", "endurance"),
+    "aim": ("technique", "hypertrophy", "endurance"),
     "experience": ("beginner", "intermediate", "advanced"),
     "days": ("1", "2", "3", "4"),
     "equipment": ("cable", "band", "dumbbell", "bodyweight"),
