@@ -34,7 +34,6 @@ class GuideServer(Server):
         if sys.platform != "linux":
             return super()._serve_loop(*loaders)
         signal.pthread_sigmask(signal.SIG_BLOCK, sentry.WATCHED)
-        signal.signal(sentry.RENEW, signal.SIG_DFL)
         if not self.interrupt_signal:
             lists = " ".join(str(worker.inner.pid) for worker in self.wrks), os.environ.pop(sentry.LEFT, "")
             os.execv(sys.executable, [sys.executable, "-IS", sentry.__file__, *lists, *sys.orig_argv[1:]])
@@ -52,7 +51,7 @@ def main() -> None:
     # A collection of garbage writes to each object that it looks at, and what is written to is no longer shared.
     gc.collect()
     gc.freeze()
-    os.register_at_fork(after_in_child=become_worker)
+    os.register_at_fork(before=hear_later, after_in_child=become_worker)
     GuideServer(
         "kickbacks.wsgi:application",
         interface=Interfaces.WSGI,
@@ -66,6 +65,12 @@ def main() -> None:
         workers_kill_timeout=5,
         log_level=LogLevels.warning,
     ).serve()
+
+
+def hear_later() -> None:
+    """Workers answer before the sentry is there. Who asks for new ones meanwhile is heard once it is."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, (sentry.RENEW,))
+    signal.signal(sentry.RENEW, signal.SIG_DFL)
 
 
 def become_worker() -> None:
