@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import stat
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from guide.files import BadContent, texts_of
 from guide.models.snapshot import Snapshot
@@ -35,7 +34,9 @@ def unpack(content: bytes, folder: Path) -> None:
     try:
         with ZipFile(BytesIO(content)) as archive:
             read = dict(_read(archive, _files_of(archive)))
-    except (BadZipFile, NotImplementedError, zlib.error, EOFError, UnicodeError) as error:
+    except BadContent:
+        raise
+    except Exception as error:  # zipfile raises whatever comes up when bytes are not what they claim to be
         raise BadContent("This is no zip file that can be read. Pack the folder again.") from error
     for name, data in read.items():
         path = folder / name
@@ -63,6 +64,8 @@ def _fault_of(name: str, info: ZipInfo) -> str | None:
         return f"{name}: is a link. Put the file itself into the zip."
     if info.flag_bits & 1:
         return f"{name}: has a password. Pack the folder without one."
+    if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        return f"{name}: is packed in a way that few programs know. Pack the folder as an ordinary zip."
     if not PLAIN_NAME.fullmatch(name):
         return f"{name!r}: is no name of a file of the guide. Pack the folder content/ and nothing else."
     return None

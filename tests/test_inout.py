@@ -5,7 +5,8 @@ from __future__ import annotations
 import stat
 from datetime import timedelta
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from random import Random
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -25,9 +26,9 @@ PAGE, OUT = "/admin/content/", "/admin/content.zip"
 FORM = Section.objects.filter(slug="form")
 
 
-def zipped(files: dict[str, bytes], **options) -> bytes:
+def zipped(files: dict[str, bytes], method=ZIP_DEFLATED, **options) -> bytes:
     file = BytesIO()
-    with ZipFile(file, "w", ZIP_DEFLATED) as made:
+    with ZipFile(file, "w", method) as made:
         for name, content in files.items():
             made.writestr(name, content, **options)
     return file.getvalue()
@@ -129,6 +130,10 @@ def damaged() -> bytes:
 BAD = {
     "no zip": (lambda: b"name: x", "This is no zip file that can be read."),
     "damaged": (damaged, "This is no zip file that can be read."),
+    "unusual": (
+        lambda: zipped({"guide.yaml": b"x"}, ZIP_LZMA),
+        "guide.yaml: is packed in a way that few programs know",
+    ),
     "empty": (lambda: zipped({}), "The zip is empty."),
     "above": (lambda: zipped({"../guide.yaml": b"x"}), "is no name of a file of the guide"),
     "inner above": (lambda: zipped({"content/../../x.md": b"x"}), "is no name of a file of the guide"),
@@ -154,6 +159,23 @@ def test_a_bad_zip_is_refused_with_the_reason_and_nothing_is_kept(as_editor, mak
     found = [str(error) for error in response.context["form"].errors["archive"]]
     assert any(message in error for error in found), found
     assert (Upload.objects.count(), pending()) == (0, [])
+
+
+@pytest.mark.parametrize("method", [ZIP_STORED, ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA])
+def test_a_damaged_zip_is_read_whole_or_refused_and_leaves_nothing(tmp_path, method):
+    chance, whole = Random(method), zipped({"guide.yaml": b"name: x\n" * 99}, method)
+    refused = 0
+    for turn in range(600):
+        content, folder = bytearray(whole), tmp_path / str(turn)
+        for _ in range(chance.randint(1, 6)):
+            content[chance.randrange(len(content))] = chance.randrange(256)
+        folder.mkdir()
+        try:
+            unpack(bytes(content), folder)
+        except BadContent:
+            refused += 1
+            assert list(folder.iterdir()) == []
+    assert refused > 400
 
 
 def test_a_zip_that_lies_about_its_size_is_still_counted(tmp_path, monkeypatch):
