@@ -43,6 +43,15 @@ def test_new_workers_take_over_when_they_are_asked_for_and_every_read_is_answere
     assert server.log.count("New workers are asked for") == 1
 
 
+def test_who_asks_before_there_is_somebody_to_watch_is_heard(database, tmp_path):
+    with Server(database, tmp_path, workers=2, module="tests.slow_to_watch") as server:
+        before = server.workers()
+        server.process.send_signal(signal.SIGUSR1)
+        until(lambda: len(server.workers()) == 2 and not before & server.workers())
+        assert server.log.count("New workers are asked for") == 1
+        server.stop()
+
+
 def test_the_old_workers_go_on_where_the_program_does_not_load_any_more(server, tmp_path):
     before, broken = server.workers(), tmp_path / "broken"
     broken.touch()
