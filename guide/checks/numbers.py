@@ -37,9 +37,7 @@ walked: dict[str, Coverage] = {}
 
 def coverage_of(snapshot: Snapshot) -> Coverage:
     """Whether the routine builder has an answer for everybody. Walked once for the same coaching rows."""
-    rows = {kind: [without_prose(kind, row) for row in snapshot.get(kind, [])] for kind in COACHING}
-    # Of variations, since there may be many, what the builder knows.
-    rows["variations"] = [{name: row[name] for name in KNOWN} | {"body": ""} for row in rows["variations"]]
+    rows = {kind: [deciding(kind, row) for row in snapshot.get(kind, [])] for kind in COACHING}
     digest = digest_of(rows | {"cover": [{"sides": row.get("sides")} for row in snapshot["cover"]]})
     if digest not in walked:
         walked.clear()
@@ -47,8 +45,11 @@ def coverage_of(snapshot: Snapshot) -> Coverage:
     return walked[digest]
 
 
-def without_prose(kind: str, row: Plain) -> Plain:
-    """It decides nothing, and to render it takes longer than to build all else."""
+def deciding(kind: str, row: Plain) -> Plain:
+    """A row without its prose, which decides nothing and takes longer to render than all else to build. Of variations,
+    since there may be many, what the builder knows."""
+    if kind == "variations":
+        return {name: row[name] for name in KNOWN} | {"body": ""}
     bare = row | blank_prose(KINDS[kind])
     for name, child in KINDS[kind].child_models().items():
         blank = blank_prose(child)
