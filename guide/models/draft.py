@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from guide.models.item import Child, Item, Part
-from guide.models.values import looks_at_place_of, looks_of, type_problem
+from guide.models.values import Look, as_stored, cleaned, looks_at_place_of, looks_of, type_problem
 
 
 class Fault(NamedTuple):
@@ -181,36 +181,40 @@ class Location:
 
     def fill(self, part: Part, data: dict[str, Any]) -> None:
         """Set the fields of a part from plain data and check them."""
-        looks = looks_of(type(part))
+        looks, place = looks_of(type(part)), looks_at_place_of(type(part))
         for name in data.keys() - looks.keys():
             self.fault(str(name), f"is not a key here. The keys are {', '.join(looks)}.")
-        doubtful = {name for name, look in looks_at_place_of(type(part)).items() if not look.good(getattr(part, name))}
-        faulty = set()
+        faulty = {name for name, look in place.items() if not self._store(part, look, getattr(part, name))}
         for name, look in looks.items():
-            if name not in data:
-                if look.needed:
-                    faulty.add(name)
-                    self.fault(name, "is missing.")
-            elif look.good(data[name]):
-                setattr(part, name, data[name])
-            elif not self._set(part, look.field, data[name]):
+            if name in data and not self._set(part, look, data[name]):
                 faulty.add(name)
-            elif not look.field.is_relation:
-                doubtful.add(name)
-        if doubtful:
-            others = {field.name for field in part._meta.concrete_fields} - doubtful
-            faulty |= self._clean(part.clean_fields, exclude=others)
-        self._clean(part.clean, told=faulty)
+            elif name not in data and look.needed:
+                faulty.add(name)
+                self.fault(name, "is missing.")
+        self._clean(part, told=faulty)
 
-    def _set(self, part: Part, field: models.Field, value: Any) -> bool:
+    def _set(self, part: Part, look: Look, value: Any) -> bool:
         """Set one field; False with a fault where the value cannot be its value."""
-        if isinstance(field, models.ForeignKey):
-            self._relate(part, field, value)
-        elif (problem := type_problem(field, value)) is not None:
-            self.fault(field.name, problem)
+        if isinstance(look.field, models.ForeignKey):
+            self._relate(part, look.field, value)
+        elif look.good(value):
+            setattr(part, look.field.name, value)
+        elif (problem := type_problem(look.field, value)) is not None:
+            self.fault(look.field.name, problem)
             return False
         else:
-            setattr(part, field.name, " ".join(value) if isinstance(value, list) else value)
+            return self._store(part, look, as_stored(value))
+        return True
+
+    def _store(self, part: Part, look: Look, value: Any) -> bool:
+        """Set one field as cleaning leaves it; False with a fault, and the value as it is, where that says no."""
+        setattr(part, look.field.name, value)
+        try:
+            setattr(part, look.field.name, value if look.good(value) else cleaned(look.field, value))
+        except ValidationError as error:
+            for message in error.messages:
+                self.fault(look.field.name, message)
+            return False
         return True
 
     def _relate(self, part: Part, field: models.ForeignKey, slug: Any) -> None:
@@ -220,13 +224,11 @@ class Location:
         elif (slug or not field.null) and (self._draft.whole or not isinstance(slug, str)):
             self.fault(field.name, f"“{slug}” is not the short name of any {field.related_model._meta.verbose_name}.")
 
-    def _clean(self, check: Callable[..., None], told: Collection[str] = (), **options: Any) -> set[str]:
-        """Run a check of Django's; the names of the fields that it found wrong. What was told is not told again."""
+    def _clean(self, part: Part, told: Collection[str]) -> None:
+        """Ask the rule of its own that a part may have. What was told is not told again."""
         try:
-            check(**options)
+            part.clean()
         except ValidationError as error:
             for name, messages in error.message_dict.items():
                 for message in messages if name not in told else ():
                     self.fault(name, message)
-            return set(error.message_dict)
-        return set()

@@ -111,15 +111,27 @@ def type_problem(field: models.Field, value: Any) -> str | None:
     return None if isinstance(value, str) else "must be text. Put it in quotation marks."
 
 
-def fits(field: models.Field, value: Any) -> bool:
-    """Whether a value can stand in a field, as cleaning tells."""
-    if type_problem(field, value) is not None:
+def as_stored(value: Any) -> Any:
+    """Codes are written as a list and stored as a text."""
+    return " ".join(value) if isinstance(value, list) else value
+
+
+def cleaned(field: models.Field, value: Any) -> Any:
+    """As Django's `clean_fields` would leave it in a row. Raises ValidationError."""
+    return value if field.blank and value in field.empty_values else field.clean(value, None)
+
+
+def fits(look: Look, value: Any) -> bool:
+    """Whether a value can stand in a field: at a glance, or as cleaning tells."""
+    if look.good(value):
+        return True
+    if type_problem(look.field, value) is not None:
         return False
-    value = " ".join(value) if isinstance(value, list) else value
     try:
-        return (field.blank and value in field.empty_values) or bool(field.clean(value, None))
+        cleaned(look.field, as_stored(value))
     except ValidationError:
         return False
+    return True
 
 
 @cache
@@ -132,6 +144,4 @@ def stands_alone(model: type[Item]) -> bool:
 def is_good(model: type[Item], data: Mapping[str, Any]) -> bool:
     """Whether an item that stands alone is faultless. It takes half as long as to make a row of it."""
     looks = all_looks_of(model)
-    return data.keys() == looks.keys() and not [
-        name for name, look in looks.items() if not (look.good(data[name]) or fits(look.field, data[name]))
-    ]
+    return data.keys() == looks.keys() and all(fits(look, data[name]) for name, look in looks.items())
