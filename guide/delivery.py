@@ -38,8 +38,28 @@ class Keep(NamedTuple):
 
 
 Key = tuple[str, str, str, bool, bool]
-"""The site, the path, the query in one form, whether it is a fragment, whether it is asked for over HTTPS: plain HTTP
+"""The host, the path, the query in one form, whether it is a fragment, whether it is asked for over HTTPS: plain HTTP
 may have to be led there. A plain tuple: one is made for each request."""
+
+
+def is_fragment(environ: Environ) -> bool:
+    """Whether htmx asks for a part of the page. When it restores a page from its history, it needs the whole."""
+    return environ.get("HTTP_HX_REQUEST") == "true" and environ.get("HTTP_HX_HISTORY_RESTORE_REQUEST") != "true"
+
+
+def is_secure(environ: Environ, behind_proxy: bool) -> bool:
+    """Whether the visitor asked over HTTPS: a proxy says so in exactly this one word."""
+    scheme = environ.get("HTTP_X_FORWARDED_PROTO", "http") if behind_proxy else environ["wsgi.url_scheme"]
+    return scheme == "https"
+
+
+def settle_variant(environ: Environ, *, fragment: bool, secure: bool) -> None:
+    """Leave Django nothing to judge: of these headers it sees what was decided, and not what was sent."""
+    for name in [name for name in environ if name.startswith("HTTP_HX_")]:
+        del environ[name]
+    if fragment:
+        environ["HTTP_HX_REQUEST"] = "true"
+    environ["HTTP_X_FORWARDED_PROTO"] = "https" if secure else "http"
 
 
 class Shelf:
@@ -79,15 +99,26 @@ class Shelf:
 
 
 class Delivery:
-    def __init__(self, app: Application, current: Current, *, site: str = "", most_bytes: int = 32 << 20) -> None:
-        """`site` is the one address of the site, such as https://guide.example; without it each host is kept apart."""
+    def __init__(
+        self,
+        app: Application,
+        current: Current,
+        *,
+        site: str = "",
+        behind_proxy: bool = False,
+        most_bytes: int = 32 << 20,
+    ) -> None:
+        """`site` is the one address of the site, such as https://guide.example: its pages can be rendered ahead.
+
+        `behind_proxy` is whether a proxy sets X-Forwarded-Proto."""
         self._app, self._current, self._site, self._most_bytes = app, current, site, most_bytes
+        self._behind_proxy = behind_proxy
         self._shelf = Shelf((0, ""), most_bytes)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         edition = self._current.read() if environ["REQUEST_METHOD"] in {"GET", "HEAD"} else None
         if edition is None:
-            return self._app(environ, start_response)
+            return self._from_django(environ, start_response)
         return self._answer(environ, start_response, self._shelf_of(edition))
 
     def _shelf_of(self, edition: Number) -> Shelf:
@@ -123,16 +154,20 @@ class Delivery:
             close(body)
 
     def _key(self, environ: Environ, parameters: tuple[str, ...]) -> Key:
-        secure = (environ.get("HTTP_X_FORWARDED_PROTO") or environ["wsgi.url_scheme"]) == "https"
-        fragment = environ.get("HTTP_HX_REQUEST") == "true" and "HTTP_HX_HISTORY_RESTORE_REQUEST" not in environ
         query = query_of(environ.get("QUERY_STRING", ""), parameters)
-        return self._site or environ.get("HTTP_HOST", ""), environ["PATH_INFO"], query, fragment, secure
+        secure = is_secure(environ, self._behind_proxy)
+        return environ.get("HTTP_HOST", ""), environ["PATH_INFO"], query, is_fragment(environ), secure
+
+    def _from_django(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        secure = is_secure(environ, self._behind_proxy)
+        settle_variant(environ, fragment=is_fragment(environ), secure=secure)
+        return self._app(environ, start_response)
 
     def _ask(self, environ: Environ, start_response: StartResponse, shelf: Shelf) -> Iterable[bytes]:
         """Django's answer, kept if the view says so and it shows the edition that is current."""
         head: list[Any] = []
         environ[DELIVERED] = shelf.edition
-        body = self._app(environ, lambda *args: head.extend(args))
+        body = self._from_django(environ, lambda *args: head.extend(args))
         keep: Keep | None = environ.get(KEEP)
         if keep is None or any(name.lower() == "set-cookie" for name, _ in head[1]):
             start_response(*head)

@@ -28,7 +28,9 @@ def query_of(query: str, parameters: tuple[str, ...]) -> str:
 
 
 def in_one_form(query: str, parameters: tuple[str, ...]) -> str:
-    pairs = parse_qsl(query, keep_blank_values=True, errors="replace")
+    # A server hands each byte over as a letter of Latin-1 (PEP 3333); addresses are in UTF-8.
+    text = query.encode("latin-1", "replace").decode(errors="replace")
+    pairs = parse_qsl(text, keep_blank_values=True, errors="replace")
     read = [pair for pair in pairs if (not is_tracking(pair[0]) if parameters == EVERY else pair[0] in parameters)]
     return urlencode(sorted(read, key=lambda pair: pair[0]))
 

@@ -24,7 +24,13 @@ django = get_wsgi_application()
 current = current_of(settings.DATABASES["default"])
 if isinstance(current, PostgresCurrent):
     type(connections["default"]).silence = current.silence
-delivery = Delivery(django, current, site=settings.SITE_URL, most_bytes=settings.KEEP_BYTES)
+delivery = Delivery(
+    django,
+    current,
+    site=settings.SITE_URL,
+    behind_proxy=settings.BEHIND_PROXY,
+    most_bytes=settings.KEEP_BYTES,
+)
 application = RequestLog(delivery) if settings.LOG_REQUESTS else delivery
 
 START = 1.0

@@ -14,7 +14,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.decorators import user_passes_test
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import NoReverseMatch
@@ -24,7 +24,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from guide.catalogue import Page, page_at
-from guide.delivery import DELIVERED, KEEP, Keep
+from guide.delivery import DELIVERED, KEEP, Keep, is_fragment
 from guide.linked_data import as_script, describe
 from guide.publishing import working_copy
 from guide.query import query_of
@@ -70,6 +70,7 @@ def from_edition(
     guide = current(request.META.get(DELIVERED))
     if guide is None:
         return render(request, "guide/unpublished.html", status=503)
+    hide_other_parameters(request, parameters)
     tag = etag(request, guide, parameters)
     delivered = DELIVERED in request.META
     response = None if delivered else get_conditional_response(request, etag=tag)
@@ -82,6 +83,12 @@ def from_edition(
         if delivered:
             request.META[KEEP] = Keep((guide.stamp.number, guide.stamp.digest), parameters)
     return response
+
+
+def hide_other_parameters(request: HttpRequest, parameters: tuple[str, ...]) -> None:
+    """The view sees the query as the page cache has it in its key. So nothing else can make a difference."""
+    request.META["QUERY_STRING"] = query_of(request.META.get("QUERY_STRING", ""), parameters)
+    request.GET = QueryDict(request.META["QUERY_STRING"])
 
 
 def as_private(request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -138,8 +145,8 @@ def notes_url(guide: Guide, found: Page) -> str | None:
 
 
 def wants_fragment(request: HttpRequest) -> bool:
-    """htmx also asks when it restores a page from history, and then it needs the whole."""
-    return bool(request.htmx) and not request.htmx.history_restore_request
+    """The word of the page cache: its key and the view must never differ here."""
+    return is_fragment(request.META)
 
 
 def etag(request: HttpRequest, guide: Guide, parameters: tuple[str, ...]) -> str:
