@@ -53,7 +53,7 @@ test-cluster: setup
 			|| { echo "These tests need the packages postgresql, varnish and nginx-light: install them, then try again."; exit 1; }; \
 		echo "Installing PostgreSQL, Varnish and nginx for the tests of a cluster"; \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql varnish nginx-light >/dev/null; }
-	@$(bin)/python -m pytest tests/cluster/check_reading.py tests/cluster/check_silence.py tests/cluster/check_killing.py
+	@$(bin)/python -m pytest tests/cluster/check_headers.py tests/cluster/check_reading.py tests/cluster/check_silence.py tests/cluster/check_killing.py
 
 browser:
 	@command -v chromium >/dev/null && command -v pdftotext >/dev/null || { \
