@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.signing import Signer
 from django.utils import timezone
 
-from guide.models import PreviewLink, Section
+from guide.models import Mistake, PreviewLink, Section
 from guide.publishing import publish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions")]
@@ -41,6 +41,16 @@ def test_a_link_shows_the_working_copy_as_it_is_now_to_anybody(client, link, ren
     FORM.update(title="Form, renamed again")
     assert b"Form, renamed again" in client.get(path_of(link, "guide/form/")).content
     assert b"renamed" not in client.get("/guide/form/").content
+
+
+@pytest.mark.parametrize("rest", ["find/?q=elbow", "routine/?aim=hypertrophy&experience=beginner&equipment=band"])
+def test_a_withdrawn_sentence_is_gone_from_each_part_of_a_shared_preview(client, link, rest):
+    mistakes = Mistake.objects.all()
+    mistakes.update(title="Elbow withdrawn")
+    path = path_of(link, rest)
+    assert b"withdrawn" in client.get(path).content
+    mistakes.update(title="Elbow kept")
+    assert b"withdrawn" not in client.get(path).content
 
 
 @pytest.mark.parametrize("rest", ["", "guide/", "guide/form/", "variations/", "variations/cable/", "questions/"])

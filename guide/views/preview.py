@@ -22,6 +22,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from guide.models import Edition, PreviewLink
+from guide.models.edition import digest_of
 from guide.models.snapshot import Snapshot, take
 from guide.reading import Guide, Stamp, history_of
 from guide.views.page import LOOKING, may_preview
@@ -49,7 +50,8 @@ class Looking:
 
 def looking_at(edition: Edition | None, **more: Any) -> Looking:
     if edition is None:
-        return Looking(take(), "working copy", "The working copy, as it is now.", **more)
+        snapshot = take()
+        return Looking(snapshot, digest_of(snapshot), "The working copy, as it is now.", **more)
     words = f"{edition}, live from {date_format(edition.live_at, 'j F Y, H:i')}."
     return Looking(edition.snapshot, edition.digest, words, edition, **more)
 
