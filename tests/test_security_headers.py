@@ -61,7 +61,7 @@ def over_https(settings):
 
 @pytest.fixture
 def ask():
-    delivery = Delivery(WSGIHandler(), FromDjango(), site=SITE)
+    delivery = Delivery(WSGIHandler(), FromDjango(), site=SITE, behind_proxy=True)
 
     def ask(path, **environ):
         answer = []
