@@ -1,51 +1,54 @@
-"""Logs as JSON, one object a line, and the id by which a reader's error is found in them.
+"""JSON logs: the fields of a request's line, and the error id that a reader sees and the log has too.
 
-A line of a request holds no address of a visitor and no query: what people ask is nobody's business.
+No line holds a visitor's address or a query: what people ask is nobody's business.
 """
 
 from __future__ import annotations
 
-import json
 import logging
-import os
 import re
 import secrets
 import sys
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
-from functools import lru_cache
-from time import perf_counter, time
+from time import perf_counter
 from typing import Any
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from pythonjsonlogger.json import JsonFormatter
 
 from guide.delivery import KEEP
 from guide.unsaved import ERROR
 
 Application = Callable[..., Iterable[bytes]]
 ROUTE = "guide.route"
-STDOUT, LONG = 1, 200
+MAX_LENGTH = 200
 SIGNED = re.compile("(?<=/preview/shared/)[^/ ]+")
+FIELDS = ("time", "level", "logger", "message", "trace")
+requests = logging.getLogger("kickbacks.requests")
 
 
-class JsonFormatter(logging.Formatter):
-    def format(self, record: logging.LogRecord) -> str:
-        line = {"time": stamp(record.created), "level": record.levelname, "logger": record.name}
-        line["message"] = SIGNED.sub("…", record.getMessage())
-        if error := getattr(getattr(record, "request", None), "environ", {}).get(ERROR):
+class MessageFormatter(JsonFormatter):
+    """A message of the program. Only FIELDS are written: what else a record carries may name a reader."""
+
+    def __init__(self) -> None:
+        names = {"levelname": "level", "name": "logger", "exc_info": "trace"}
+        super().__init__(["levelname", "name", "message"], rename_fields=names, timestamp="time")
+
+    def process_log_record(self, log_data: dict[str, Any]) -> dict[str, Any]:
+        line = {name: log_data[name] for name in FIELDS if name in log_data}
+        line["message"] = SIGNED.sub("…", line["message"])
+        if error := getattr(log_data.get("request"), "environ", {}).get(ERROR):
             line["error"] = error
-        if record.exc_info:
-            line["trace"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False)
+        return line
 
 
 class RequestLog:
-    """Writes one line for each request that passes through it, those answered ahead of Django too."""
+    """WSGI middleware that writes one line for each request, those answered ahead of Django too."""
 
-    def __init__(self, app: Application, write: Callable[[bytes], Any] = lambda line: os.write(STDOUT, line)) -> None:
-        self._app, self._write = app, write
+    def __init__(self, app: Application) -> None:
+        self._app = app
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         head: list[Any] = []
@@ -56,28 +59,25 @@ class RequestLog:
 
         begun = perf_counter()
         body = self._app(environ, start)
-        self._write(line_of(environ, head[0], head[1], perf_counter() - begun))
+        requests.info(request_fields(environ, head[0], head[1], perf_counter() - begun))
         return body
 
 
-def line_of(environ: dict[str, Any], status: str, headers: list[tuple[str, str]], seconds: float) -> bytes:
-    """One line; put together by hand, since a kept page takes hardly longer than json.dumps."""
-    edition = next((value for name, value in headers if name == "Edition"), "")
-    path, method = quoted(address_of(environ)[:LONG]), quoted(environ["REQUEST_METHOD"][:LONG])
-    outcome = outcome_of(environ, status)
-    error = f', "error": "{environ[ERROR]}"' if ERROR in environ else ""
-    return (
-        f'{{"time": "{stamp(time())}", "method": {method}, "path": {path}, "status": {status[:3]}, '
-        f'"edition": "{edition}", "ms": {seconds * 1000:.2f}, "outcome": "{outcome}"{error}}}\n'
-    ).encode()
+def request_fields(
+    environ: dict[str, Any], status: str, headers: list[tuple[str, str]], seconds: float
+) -> dict[str, Any]:
+    fields = {
+        "method": environ["REQUEST_METHOD"][:MAX_LENGTH],
+        "path": SIGNED.sub("…", loggable_path(environ)[:MAX_LENGTH]),
+        "status": int(status[:3]),
+        "edition": next((value for name, value in headers if name == "Edition"), ""),
+        "ms": round(seconds * 1000, 2),
+        "outcome": outcome_of(environ, status),
+    }
+    return fields | ({"error": environ[ERROR]} if ERROR in environ else {})
 
 
-@lru_cache(maxsize=1024)
-def quoted(text: str) -> str:
-    return json.dumps(SIGNED.sub("…", text))
-
-
-def address_of(environ: dict[str, Any]) -> str:
+def loggable_path(environ: dict[str, Any]) -> str:
     """The path of a public page. Of all others the route, since their paths may hold a name or a signed key."""
     return (KEEP not in environ and environ.get(ROUTE)) or environ["PATH_INFO"]
 
@@ -89,17 +89,6 @@ def outcome_of(environ: dict[str, Any], status: str) -> str:
     if status[:3] == "304":
         return "304"
     return "made" if ROUTE in environ else "kept"
-
-
-def stamp(seconds: float) -> str:
-    """A moment in UTC, as RFC 3339 writes it."""
-    whole = int(seconds)
-    return f"{second(whole)}.{int((seconds - whole) * 1000):03}Z"
-
-
-@lru_cache(maxsize=4)
-def second(whole: int) -> str:
-    return datetime.fromtimestamp(whole, UTC).strftime("%Y-%m-%dT%H:%M:%S")
 
 
 def remember_route(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

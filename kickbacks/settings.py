@@ -214,10 +214,17 @@ LOG_REQUESTS = env.bool("LOG_REQUESTS", True)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "kickbacks.logs.JsonFormatter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler"} | ({} if DEBUG else {"formatter": "json"})},
+    "formatters": {
+        "message": {"()": "kickbacks.logs.MessageFormatter"},
+        "request": {"()": "pythonjsonlogger.json.JsonFormatter", "fmt": [], "timestamp": "time"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler"} | ({} if DEBUG else {"formatter": "message"}),
+        "requests": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "request"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
+        "kickbacks.requests": {"handlers": ["requests"], "level": "INFO", "propagate": False},
         "axes": {"level": "CRITICAL"},  # it writes names and addresses
         "django.request": {"level": "ERROR"},  # what was not found has its line as a request
         "django.security.csrf": {"level": "ERROR"},  # so has a refused form; this writes the whole address it came from

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 import re
@@ -13,7 +14,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from guide.delivery import Delivery, close, request_for
 from guide.models import Edition, preview
 from guide.views import reading
-from kickbacks.logs import JsonFormatter, RequestLog
+from kickbacks.logs import MessageFormatter, RequestLog, requests
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
 
@@ -26,17 +27,20 @@ class FromDjango:
 @pytest.fixture
 def ask():
     """Sends a request through everything; gives the answer and what was written of it."""
-    lines = []
-    app = RequestLog(Delivery(WSGIHandler(), FromDjango(), site="http://testserver"), lines.append)
+    handler = requests.handlers[0]
+    before = handler.setStream(io.StringIO())
+    app = RequestLog(Delivery(WSGIHandler(), FromDjango(), site="http://testserver"))
 
     def ask(path, **environ):
         body = app(request_for(f"http://testserver{path}") | {"REMOTE_ADDR": "192.0.2.7"} | environ, lambda *head: None)
         content = b"".join(body)
         close(body)
-        assert len(lines) == 1
-        return content.decode(), json.loads(lines.pop())
+        (line,) = handler.stream.getvalue().splitlines()
+        handler.setStream(io.StringIO())
+        return content.decode(), json.loads(line)
 
-    return ask
+    yield ask
+    handler.setStream(before)
 
 
 def test_a_page_is_made_once_and_then_kept(ask):
@@ -76,7 +80,7 @@ def test_a_fault_behind_a_signed_link_writes_no_link(ask, monkeypatch, caplog):
     monkeypatch.setattr(preview, "signer", lambda: 1 / 0)
     _, line = ask("/preview/shared/very-secret-token/guide/")
     assert line["status"] == 500
-    written = [JsonFormatter().format(record) for record in caplog.records]
+    written = [MessageFormatter().format(record) for record in caplog.records]
     assert any("ZeroDivisionError" in entry for entry in written)
     assert not any("very-secret-token" in entry for entry in written)
 
@@ -112,12 +116,12 @@ def test_an_error_shows_an_id_that_the_log_has_with_the_trace(ask, monkeypatch, 
     page, line = ask("/about/")
     shown = re.search("<code>([0-9a-f]{8})</code>", page)[1]
     assert (line["status"], line["outcome"], line["error"]) == (500, "error", shown)
-    written = [json.loads(JsonFormatter().format(record)) for record in caplog.records]
+    written = [json.loads(MessageFormatter().format(record)) for record in caplog.records]
     assert [entry["error"] for entry in written if "ZeroDivisionError" in entry.get("trace", "")] == [shown]
 
 
 def test_a_line_of_the_program_is_one_object_on_one_line():
     record = logging.LogRecord("guide", logging.WARNING, "", 1, "two\nlines of %s", ("text",), None)
-    line = JsonFormatter().format(record)
+    line = MessageFormatter().format(record)
     assert "\n" not in line
     assert json.loads(line)["message"] == "two\nlines of text"
