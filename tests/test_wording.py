@@ -6,7 +6,7 @@ from guide.notation import Phrases
 from guide.search.asking import MOST_LETTERS, cleaned
 from guide.search.lexicon import stems_of
 from guide.search.places import Passages, text_of
-from guide.search.wording import close_to, in_two, pieces, slips, tokens, window, words
+from guide.search.wording import close_to, in_two, pieces, tokens, window, words
 
 KNOWN = ["knees", "hurt", "heart", "hamstrings", "exercise", "warm", "weight", "bum"]
 
@@ -25,14 +25,6 @@ KNOWN = ["knees", "hurt", "heart", "hamstrings", "exercise", "warm", "weight", "
 def test_a_text_falls_into_plain_words(text, found):
     assert words(text) == found
     assert all(text[token.start : token.end] for token in tokens(text))
-
-
-@pytest.mark.parametrize(
-    ("word", "other", "count"),
-    [("same", "same", 0), ("nees", "knees", 1), ("wieght", "weight", 1), ("hampsring", "hamstring", 2), ("", "ab", 2)],
-)
-def test_slips_are_letters_missing_extra_different_or_swapped(word, other, count):
-    assert slips(word, other) == slips(other, word) == count
 
 
 @pytest.mark.parametrize(

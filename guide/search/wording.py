@@ -7,6 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 EMPTY = frozenset(
     re.findall(
         r"\w+",
@@ -62,12 +65,14 @@ def plain(word: str) -> str:
 
 
 def close_to(word: str, known: Iterable[str], most: int = 3) -> list[str]:
-    """Known words that are a slip or two away from one that is not known, the nearest first."""
+    """Known words that are a slip or two away from one that is not known, the nearest first.
+
+    A slip is a letter that is missing, extra, different or swapped with its neighbour."""
     if len(word) < SHORTEST_TO_MEND or len(word) > 24 or any(letter.isdigit() for letter in word):
         return []
-    near = {other: slips(word, other) for other in {*known, *LITTLE} if _may_be(word, other)}
+    near = process.extract_iter(word, {*known, *LITTLE}, scorer=OSA.distance, score_cutoff=2)
     # The beginning of a long word is seldom wrong, so two slips after it are believed.
-    good = {o: n for o, n in near.items() if n == 1 or (n == 2 and len(word) > 6 and o[:2] == word[:2])}
+    good = {o: slips for o, slips, _ in near if slips == 1 or (slips == 2 and len(word) > 6 and o[:2] == word[:2])}
     sound = sounds(word)
     good = {o: n - 0.5 * (sounds(o) == sound) for o, n in good.items()}
     least = min(good.values(), default=0)
@@ -80,28 +85,6 @@ def close_to(word: str, known: Iterable[str], most: int = 3) -> list[str]:
 
 def sounds(word: str) -> str:
     return VOWELS.sub("", word)
-
-
-def _may_be(word: str, other: str) -> bool:
-    """A quick look before slips are counted, which costs a hundred times as much."""
-    longer = abs(len(word) - len(other))
-    if longer < 2 and (word[0] == other[0] or word[-1] == other[-1]) and len(set(word) ^ set(other)) < 3:
-        return len(other) > 2
-    return longer < 3 and len(word) > 6 and word[:2] == other[:2]
-
-
-def slips(word: str, other: str) -> int:
-    """How many letters are missing, extra, different or swapped with their neighbour."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(word, 1):
-        earlier, before, row = before, row, [i]
-        for j, wanted in enumerate(other, 1):
-            least = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
-            if i > 1 and j > 1 and letter == other[j - 2] and word[i - 2] == wanted:
-                least = min(least, earlier[j - 2] + 1)
-            row.append(least)
-    return row[-1]
 
 
 def in_two(word: str, known: Iterable[str]) -> tuple[str, str] | None:
