@@ -10,6 +10,4 @@ class DeskConfig(AdminConfig):
 
     def ready(self) -> None:
         super().ready()
-        from guide import logins  # it needs the models
-
-        logins.watch()
+        import guide.logins  # noqa: F401  (connects its receivers; only now can models be imported)

@@ -32,9 +32,9 @@ def ada(make_user):
     return make_user("Editors", email="ada@guide.example")
 
 
-def wait_for_letters():
+def wait_for_emails():
     for thread in threading.enumerate():
-        if thread.name.endswith("(send)"):
+        if thread.name.endswith("(send_alert)"):
             thread.join(timeout=10)
 
 
@@ -101,16 +101,26 @@ def test_the_owner_is_told_in_the_desk_once(log_in, ada, client):
 def test_the_owner_gets_one_letter_a_day_when_the_account_is_locked(log_in, ada):
     for _ in range(9):
         log_in(WRONG)
-        wait_for_letters()
+        wait_for_emails()
     assert [letter.to for letter in mail.outbox] == [["ada@guide.example"]]
     assert "as ada" in mail.outbox[0].body
     assert "192.0.2.1" not in mail.outbox[0].body
 
 
+def test_mail_server_away_breaks_no_login(log_in, ada, settings, caplog):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    for _ in range(5):
+        assert log_in(WRONG).status_code == 200
+    wait_for_emails()
+    assert "could not be sent" in caplog.text
+    assert log_in(RIGHT, address="192.0.2.2").status_code == 302
+
+
 def test_names_that_nobody_has_leave_no_row_and_no_letter(log_in):
     for _ in range(7):
         log_in(WRONG, name="nobody")
-    wait_for_letters()
+    wait_for_emails()
     assert not FailedLogins.objects.exists()
     assert mail.outbox == []
 
