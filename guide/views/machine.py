@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 from guide.answer.data import as_data
 from guide.catalogue import dates, page_at, pages
 from guide.delivery import DELIVERED
+from guide.forms.unknown import KNOWN
 from guide.models import Edition
 from guide.notes import as_markdown
-from guide.query import EVERY
 from guide.reading import Guide, current
 from guide.views.page import page, site_of
 from guide.views.routine import ask
@@ -31,7 +31,7 @@ def guide_json(request: HttpRequest, guide: Guide) -> HttpResponse:
     return JsonResponse(head | {"guide": dict(guide.snapshot)}, json_dumps_params=JSON)
 
 
-@page(parameters=EVERY)
+@page(parameters=KNOWN)
 def routine_json(request: HttpRequest, guide: Guide) -> HttpResponse:
     """The answer, or status 400 with the errors by field."""
     asked = ask(request, guide)

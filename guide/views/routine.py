@@ -16,8 +16,7 @@ from guide.drawn import drawn
 from guide.forms import CalendarForm, LastSessionForm, RoutineForm
 from guide.forms.fields import AddressForm
 from guide.forms.sessions import blank_calendar, blank_last_session
-from guide.forms.unknown import unknown
-from guide.query import EVERY
+from guide.forms.unknown import KNOWN, unknown
 from guide.reading import Guide
 from guide.routine import NoAnswer, Routine, build
 from guide.views.page import HTMX_HEADERS, page, show, site_of, wants_fragment
@@ -87,14 +86,14 @@ def mentions(given: Any, form: type[AddressForm]) -> bool:
 
 
 @vary_on_headers(*HTMX_HEADERS)
-@page(parameters=EVERY)
+@page(parameters=KNOWN)
 def routine(request: HttpRequest, guide: Guide) -> HttpResponse:
     template = "guide/_routine.html" if wants_fragment(request) else "guide/routine.html"
     return show(request, template, guide, context(request, guide, ask(request, guide)))
 
 
 @vary_on_headers(*HTMX_HEADERS)
-@page(parameters=EVERY)
+@page(parameters=KNOWN)
 def change(request: HttpRequest, guide: Guide) -> HttpResponse:
     """The questions with the answers that an address holds."""
     template = "guide/_routine.html" if wants_fragment(request) else "guide/routine.html"
@@ -145,7 +144,7 @@ def ways(answer: Answer, guide: Guide) -> dict[str, str]:
     return found | {name: f"{guide.url(f'routine-{name}')}?{answer.query}" for name in forms}
 
 
-@page(parameters=EVERY)
+@page(parameters=KNOWN)
 def card(request: HttpRequest, guide: Guide) -> HttpResponse:
     """One page to print, with boxes to fill in."""
     asked = ask(request, guide)
@@ -158,12 +157,12 @@ def card(request: HttpRequest, guide: Guide) -> HttpResponse:
     return show(request, "guide/card.html", guide, context(request, guide, asked) | own)
 
 
-@page(parameters=EVERY)
+@page(parameters=KNOWN)
 def text(request: HttpRequest, guide: Guide) -> HttpResponse:
     return written(request, guide, as_text, "text/plain")
 
 
-@page(parameters=EVERY)
+@page(parameters=KNOWN)
 def markdown(request: HttpRequest, guide: Guide) -> HttpResponse:
     return written(request, guide, as_markdown, "text/markdown")
 
@@ -180,7 +179,7 @@ def written(request: HttpRequest, guide: Guide, write: Any, content_type: str) -
     )
 
 
-@page(parameters=EVERY)
+@page(parameters=KNOWN)
 def calendar(request: HttpRequest, guide: Guide) -> HttpResponse:
     """The sessions as a file; faults come back as the page with its forms."""
     asked = ask(request, guide, calendar=True)
