@@ -59,7 +59,7 @@ def test_the_worker_is_another_one_for_each_edition_and_each_release(client, mon
     Question.objects.filter(slug="cramp").update(title="Why the cramp?")
     publish(by="tests", note="A new title.")
     second = client.get("/sw.js")
-    monkeypatch.setattr(page_module, "release", lambda: "another release")
+    monkeypatch.setattr(page_module, "build_digest", lambda: "another build")
     third = client.get("/sw.js")
     assert len({answer.content for answer in (first, second, third)}) == 3
     assert len({answer["ETag"] for answer in (first, second, third)}) == 3

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial, wraps
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -152,7 +154,7 @@ def wants_fragment(request: HttpRequest) -> bool:
 def etag(request: HttpRequest, guide: Guide, parameters: tuple[str, ...]) -> str:
     """A strong tag: it changes with the edition, the address, the form of the answer and the program."""
     query = query_of(request.META.get("QUERY_STRING", ""), parameters)
-    parts = (guide.stamp.digest, site_of(request), request.path, query, wants_fragment(request), release())
+    parts = (guide.stamp.digest, site_of(request), request.path, query, wants_fragment(request), build_digest())
     return f'"{guide.stamp.number}-{hashlib.sha256(repr(parts).encode()).hexdigest()[:20]}"'
 
 
@@ -163,17 +165,28 @@ def site_of(request: HttpRequest) -> str:
 
 def mark(guide: Guide) -> str:
     """Names the edition together with the program that shows it. Copies that are kept go by it."""
-    both = hashlib.sha256(f"{guide.stamp.digest} {release()}".encode()).hexdigest()
+    both = hashlib.sha256(f"{guide.stamp.digest} {build_digest()}".encode()).hexdigest()
     return f"{guide.stamp.number}-{both[:12]}"
 
 
 @lru_cache(maxsize=1)
-def release() -> str:
-    """A digest of the code, templates and static files that make the pages."""
+def build_digest() -> str:
+    """A digest of all that makes the bytes of a page beside the edition and the address."""
     digest = hashlib.sha256()
-    for folder in ("guide", "templates", "static"):
+    project = settings.ROOT_URLCONF.partition(".")[0]
+    for folder in ("guide", project, "templates", "static"):
         for path in sorted((Path(settings.BASE_DIR) / folder).rglob("*.*")):
-            if path.suffix != ".pyc":
-                digest.update(path.read_bytes())
-    digest.update(type(staticfiles_storage).__name__.encode())
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(f"{path.relative_to(settings.BASE_DIR)} ".encode() + path.read_bytes())
+    digest.update(repr((sys.version_info, installed_packages(), shown_settings())).encode())
     return digest.hexdigest()
+
+
+def installed_packages() -> list[str]:
+    return sorted(f"{package.name} {package.version}" for package in metadata.distributions())
+
+
+def shown_settings() -> tuple[str, ...]:
+    """Settings from the environment that readers see; SITE_URL is in the tag of each page already."""
+    storage = settings.STORAGES["staticfiles"]["BACKEND"]
+    return settings.TIME_ZONE, storage, getattr(staticfiles_storage, "manifest_hash", "")
