@@ -24,6 +24,8 @@ from guide.query import query_of
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+UNLISTED = ("/guide/",)
+"""Pages that are rendered ahead though the sitemap does not list them."""
 DELIVERED, KEEP = "guide.delivered", "guide.keep"
 """In the environ: the edition that delivery found current, for the view; whether the page may be kept, for delivery."""
 
@@ -128,25 +130,31 @@ class Delivery:
         return shelf
 
     def _answer(self, environ: Environ, start_response: StartResponse, shelf: Shelf) -> Iterable[bytes]:
-        parameters = shelf.parameters.get(environ["PATH_INFO"])
-        page = None if parameters is None else shelf.get(self._key(environ, parameters))
+        page = self._kept(environ, shelf)
         return page.answer(environ, start_response) if page else self._ask(environ, start_response, shelf)
 
+    def _kept(self, environ: Environ, shelf: Shelf) -> Kept | None:
+        parameters = shelf.parameters.get(environ["PATH_INFO"])
+        return None if parameters is None else shelf.get(self._key(environ, parameters))
+
     def warm(self, edition: Number, *, seconds: float = math.inf) -> int:
-        """Render the pages of the edition's sitemap, so that no reader pays: those that fit into so many seconds and
-        into half of the shelf. The other half is for what readers ask for.
+        """Render and compress the pages of the edition's sitemap, so that no reader waits: those that fit into so many
+        seconds and into half of the shelf. The other half is for what readers ask for.
 
         Returns the number of pages that are rendered."""
         end, shelf = monotonic() + seconds, self._shelf_of(edition)
-        addresses = re.findall(rb"<loc>(.*?)</loc>", self._fetch(f"{self._site}/sitemap.xml", "", shelf))
+        listed = re.findall(rb"<loc>(.*?)</loc>", self._fetch(request_for(f"{self._site}/sitemap.xml"), shelf))
+        addresses = [*(address.decode() for address in listed), *(self._site + path for path in UNLISTED)]
         for done, address in enumerate(addresses):
             if monotonic() > end or shelf.is_half_full:
                 return done
-            self._fetch(address.decode(), "br", shelf)
+            environ = request_for(address)
+            self._fetch(environ, shelf)
+            if page := self._kept(environ, shelf):
+                page.compress()
         return len(addresses)
 
-    def _fetch(self, address: str, encoding: str, shelf: Shelf) -> bytes:
-        environ = request_for(address) | {"HTTP_ACCEPT_ENCODING": encoding}
+    def _fetch(self, environ: Environ, shelf: Shelf) -> bytes:
         body = self._answer(environ, lambda *args: None, shelf)
         try:
             return b"".join(body)

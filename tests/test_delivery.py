@@ -219,8 +219,8 @@ def test_warming_ends_when_half_of_the_shelf_is_taken_so_that_all_it_rendered_is
 def test_warming_renders_every_page_of_the_sitemap(get, app):
     assert get.delivery.warm(FromDjango().read()) > 20
     asked = app.asked
-    get("/guide/form/")
-    get("/variations/cable/")
+    for path in ("/guide/form/", "/variations/cable/", "/guide/"):
+        assert get(path, HTTP_ACCEPT_ENCODING="br")[1]["etag"].endswith('-br-best"')
     assert app.asked == asked
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import brotli
 import pytest
 
 from guide.kept import Kept, accepted, names
@@ -49,3 +50,15 @@ def test_a_page_that_did_not_change_is_not_sent_again(method, told):
     for other in ('"t"', '"t-br"', "t-gzip", ""):
         page.answer(asked | {"HTTP_IF_NONE_MATCH": other}, lambda *answer: head.extend(answer))
         assert head[-2] == "200 OK"
+
+
+def test_best_compression_takes_the_place_of_the_quick_one_under_a_tag_of_its_own():
+    page = Kept("200 OK", [("ETag", '"t"')], bytes(range(256)) + b"a page of words " * 500)
+    quick, best = [], []
+    sent = page.answer({"REQUEST_METHOD": "GET", "HTTP_ACCEPT_ENCODING": "br"}, lambda *answer: quick.extend(answer))
+    page.compress()
+    smaller = page.answer({"REQUEST_METHOD": "GET", "HTTP_ACCEPT_ENCODING": "br"}, lambda *answer: best.extend(answer))
+    assert len(smaller[0]) < len(sent[0])
+    assert brotli.decompress(smaller[0]) == brotli.decompress(sent[0])
+    assert (dict(quick[1])["ETag"], dict(best[1])["ETag"]) == ('"t-br"', '"t-br-best"')
+    assert dict(best[1])["Content-Length"] == str(len(smaller[0]))
