@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MODELS = {"notation", "figures", "models"}
 READING = {"notation", "legible", "rulebook", "markup", "linking", "pictures", "parts", "models"}
 PAGES = {*READING, "query", "drawn", "routine", "reading", "publishing", "answer", "forms", "delivery", "views"}
-PAGES |= {"catalogue", "client_address", "linked_data", "notes", "search", "telling", "unsaved"}
+PAGES |= {"catalogue", "client_address", "item_dates", "linked_data", "notes", "search", "telling", "unsaved"}
 PAGES |= {"contents", "choosing", "usual", "styles"}
 MAY_IMPORT = {
     "notation": set(),
@@ -40,6 +40,7 @@ MAY_IMPORT = {
         "checks",
     },
     "changes": {"models"},
+    "item_dates": {"changes", "models"},
     "difference": {"models"},
     "publishing": {"changes", "models", "reading", "checks"},
     "approval": {"models", "publishing"},

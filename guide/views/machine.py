@@ -14,6 +14,7 @@ from guide.answer.data import as_data
 from guide.catalogue import dates, page_at, pages
 from guide.delivery import DELIVERED
 from guide.forms.unknown import KNOWN
+from guide.item_dates import item_dates
 from guide.models import Edition
 from guide.notes import as_markdown
 from guide.reading import Guide, current
@@ -45,7 +46,8 @@ def routine_json(request: HttpRequest, guide: Guide) -> HttpResponse:
 @page
 def sitemap(request: HttpRequest, guide: Guide) -> HttpResponse:
     """Every page but the whole guide on one, each with the day on which it last changed for readers."""
-    changed = dates(guide.stamp.number, guide.stamp.digest) if guide.stamp.number else {}
+    stamp = guide.stamp
+    changed = dates(guide, item_dates(stamp.number, stamp.digest)) if stamp.number else {}
     listed = [
         (site_of(request) + each.url, changed.get((each.name, each.slug)))
         for each in pages(guide)
