@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.bench.servers import ROOT
 
-PACKAGES = ["wagtail==7.4.4", "wagtail-cache==3.0.0", "granian==2.8.7"]
+PACKAGES = ["wagtail==7.4.4", "wagtail-cache==3.0.0", "granian==2.8.9"]
 PLACE = ROOT / "var" / "bench-wagtail"
 PYTHON, SITE = PLACE / "bin" / "python", PLACE / "site"
 
