@@ -1,46 +1,85 @@
-"""Which edition is current, read raw and cheaply, ahead of Django.
+"""Which edition is current. A thread asks the database 10 times a second, so that no request has to.
 
-On SQLite each request looks whether anything was written since it was last read, which takes a tenth of a microsecond.
-On PostgreSQL a thread asks 4 times a second, so that no reader waits for it, and readers keep reading when the database
-is away.
+Readers keep reading the last known edition while the database is away.
 """
 
 from __future__ import annotations
 
+import logging
 import math
-import os
 import sqlite3
 import threading
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import UTC, datetime
-from mmap import PROT_READ, mmap
 from pathlib import Path
-from time import monotonic, sleep, time
+from time import sleep, time
 from typing import Any, NamedTuple, Protocol
+from urllib.parse import unquote, urlsplit
 
-Number = tuple[int, str]
-"""An edition's number and digest."""
+EditionId = tuple[int, str]  # an edition's number and digest
 QUERY = (
     "SELECT number, digest FROM guide_edition WHERE live_at <= {now} "
     "AND NOT EXISTS (SELECT 1 FROM guide_cancellation WHERE edition_id = number) ORDER BY number DESC LIMIT 1"
 )
 NEXT = "SELECT min(live_at) FROM guide_edition WHERE live_at > ?"
-HEADER = 48
-"""Bytes at the start of the index of SQLite's log. Each transaction changes them, and SQLite itself compares them to
-know that somebody wrote (https://www.sqlite.org/walformat.html). To ask it at each request made a fifth fewer pages."""
+
+logger = logging.getLogger(__name__)
 
 
-class Current(Protocol):
-    def read(self) -> Number | None: ...
+class EditionDatabase(Protocol):
+    def query_current(self) -> EditionId | None:
+        """The current edition, or None before the first publication. Raises the driver's errors."""
+
+    def close(self) -> None: ...
 
 
-def follow(current: Current, act: Callable[[Number], object], *, seconds: float = 0.1) -> None:
-    """In a thread of its own: act on the edition that is current, and then on each that becomes so."""
-    threading.Thread(target=_follow, args=(current, act, seconds), daemon=True).start()
+class CurrentEdition:
+    """The current edition as this process knows it. The first read starts the thread that keeps it up to date."""
+
+    def __init__(self, database: EditionDatabase, *, seconds: float = 0.1) -> None:
+        """`seconds` is the pause between two queries."""
+        self._database, self._seconds = database, seconds
+        self._edition: EditionId | None = None
+        self._answers = True
+        self._lock, self._start_lock = threading.Lock(), threading.Lock()
+        self._is_started = False
+
+    def read(self) -> EditionId | None:
+        """The current edition; None if nothing is published, or the database has not answered yet."""
+        if not self._is_started:
+            self._start()
+        return self._edition
+
+    def refresh(self) -> None:
+        """Query the database now. If it does not answer, the last known edition stays."""
+        with self._lock:
+            try:
+                self._edition, self._answers = self._database.query_current(), True
+            except Exception as error:  # whatever it is, it must neither stop the thread nor fail a publication
+                if self._answers:
+                    logger.warning("The database does not answer, so %s stays current: %s", self._edition, error)
+                self._answers = False
+                self._database.close()
+
+    def _start(self) -> None:
+        with self._start_lock:
+            if not self._is_started:
+                self.refresh()
+                threading.Thread(target=self._keep_refreshing, daemon=True).start()
+                self._is_started = True
+
+    def _keep_refreshing(self) -> None:
+        while True:
+            sleep(self._seconds)
+            self.refresh()
 
 
-def _follow(current: Current, act: Callable[[Number], object], seconds: float) -> None:
+def watch_editions(current: CurrentEdition, act: Callable[[EditionId], object], *, seconds: float = 0.1) -> None:
+    """Call `act`, in a thread of its own, with the current edition and then with each that becomes current."""
+    threading.Thread(target=_watch, args=(current, act, seconds), daemon=True).start()
+
+
+def _watch(current: CurrentEdition, act: Callable[[EditionId], object], seconds: float) -> None:
     done = None
     while True:
         edition = current.read()
@@ -50,104 +89,84 @@ def _follow(current: Current, act: Callable[[Number], object], seconds: float) -
         sleep(seconds)
 
 
-class Seen(NamedTuple):
-    """What was last read, and from which state of the database."""
-
-    version: Any = None
-    until: float = 0.0
-    """When the next waiting edition goes live, in seconds since 1970."""
-    number: Number | None = None
+class CachedRead(NamedTuple):
+    version: Any = None  # SQLite's data_version when the edition was read
+    until: float = 0.0  # when the next scheduled edition goes live, in seconds since 1970
+    edition: EditionId | None = None
 
 
-class SqliteCurrent:
-    """Lives as long as the process: what it holds open, holds locks of SQLite's too."""
+class SqliteDatabase:
+    """A read-only connection. The table is read only after a write, or when a scheduled edition is due."""
 
     def __init__(self, name: str) -> None:
-        """`name` is a path, or an address that says how to open the file."""
-        plain = not name.startswith("file:/")
-        self._address = f"{Path(name).absolute().as_uri()}?mode=ro" if plain else name
-        self._index_file = Path(f"{Path(name).resolve()}-shm") if plain else None
-        self._index: mmap | None = None
+        """`name` is a path, or a `file:` URI as SQLite takes it."""
+        self._uri = name if name.startswith("file:/") else f"{Path(name).absolute().as_uri()}?mode=ro"
+        self._path = Path(unquote(urlsplit(self._uri).path))
         self._connection: sqlite3.Connection | None = None
-        self._seen, self._lock = Seen(), threading.Lock()
+        self._file: tuple[int, int] | None = None
+        self._cached = CachedRead()
 
-    def read(self) -> Number | None:
-        """The number and digest, or the last ones known while the database does not answer."""
-        seen = self._seen
-        if self._index is not None and self._index[:HEADER] == seen.version and time() < seen.until:
-            return seen.number
-        with self._lock:
-            with suppress(sqlite3.Error):
-                self._look(self._connection or self._connect())
-            return self._seen.number
+    def query_current(self) -> EditionId | None:
+        connection = self._open()
+        # This takes microseconds; the query milliseconds, where the snapshots in the same table are large.
+        version = connection.execute("PRAGMA data_version").fetchone()
+        if version != self._cached.version or time() >= self._cached.until:
+            self._cached = read_editions(connection, version)
+        return self._cached.edition
 
-    def _look(self, connection: sqlite3.Connection) -> None:
-        """Ask, if anything was written since. What is written meanwhile makes the next read ask again."""
-        index, seen = self._index, self._seen
-        version = connection.execute("PRAGMA data_version").fetchone() if index is None else index[:HEADER]
-        if version != seen.version or time() >= seen.until:
-            self._seen = ask(connection, version)
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        self._connection, self._cached = None, CachedRead()
 
-    def _connect(self) -> sqlite3.Connection:
-        how = {"uri": True, "isolation_level": None, "timeout": 1, "check_same_thread": False}
-        connection = sqlite3.connect(self._address, **how)
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if self._index_file and connection.execute("PRAGMA journal_mode").fetchone() == ("wal",):
-            with suppress(OSError, ValueError):  # without it SQLite is asked
-                # Neither is ever closed: that would let go of the locks that SQLite has on the same file.
-                self._index = mmap(os.open(self._index_file, os.O_RDONLY), HEADER, prot=PROT_READ)
-        self._connection = connection
-        return connection
+    def _open(self) -> sqlite3.Connection:
+        """The connection, made anew if the file was replaced by another one of the same name."""
+        file = file_id(self._path)
+        if self._connection is not None and file not in (None, self._file):
+            logger.warning("The file %s was replaced. The new one is read from now on.", self._path)
+            self.close()
+        if self._connection is None:
+            how = {"uri": True, "isolation_level": None, "timeout": 1, "check_same_thread": False}
+            self._connection, self._file = sqlite3.connect(self._uri, **how), file
+        return self._connection
 
 
-def ask(connection: sqlite3.Connection, version: Any) -> Seen:
-    """The current edition, and how long it is current if nobody writes."""
+def file_id(path: Path) -> tuple[int, int] | None:
+    """Device and inode of a file, or None if there is no such file."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def read_editions(connection: sqlite3.Connection, version: Any) -> CachedRead:
+    """The current edition, and until when it is current if nobody writes."""
     # As Django writes times: text in UTC, without an offset.
     now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
     (until,) = connection.execute(NEXT, (now,)).fetchone()
     until = datetime.fromisoformat(f"{until}+00:00").timestamp() if until else math.inf
-    return Seen(version, until, connection.execute(QUERY.format(now="?"), (now,)).fetchone())
+    return CachedRead(version, until, connection.execute(QUERY.format(now="?"), (now,)).fetchone())
 
 
-class PostgresCurrent:
-    def __init__(self, settings: Mapping[str, Any], *, seconds: float = 0.25) -> None:
-        self._settings, self._seconds = settings, seconds
-        self._last: Number | None = None
+class PostgresDatabase:
+    """A connection of its own. The database's clock decides what is live, so clocks of servers may differ."""
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        self._arguments = postgres_arguments(settings)
         self._connection: Any = None
-        self._asked: float | None = None
-        self._watch = threading.Lock()
-        self._watching = False
 
-    def read(self) -> Number | None:
-        if not self._watching:
-            with self._watch:
-                if not self._watching:
-                    self._ask()
-                    threading.Thread(target=self._keep_asking, daemon=True).start()
-                    self._watching = True
-        return self._last
-
-    def silence(self) -> float:
-        """For how many seconds nothing was answered. A question that waits counts from when it was asked."""
-        asked = self._asked
-        return monotonic() - asked if asked else 0.0
-
-    def _keep_asking(self) -> None:
-        while True:
-            sleep(self._seconds)
-            self._ask()
-
-    def _ask(self) -> None:
+    def query_current(self) -> EditionId | None:
         import psycopg  # only where the database is PostgreSQL
 
-        self._asked = self._asked or monotonic()
-        try:
-            if self._connection is None:
-                self._connection = psycopg.connect(**postgres_arguments(self._settings), autocommit=True)
-            self._last = self._connection.execute(QUERY.format(now="now()")).fetchone()
-            self._asked = None
-        except psycopg.Error:
-            self._connection = None
+        if self._connection is None:
+            self._connection = psycopg.connect(**self._arguments, autocommit=True)
+        return self._connection.execute(QUERY.format(now="now()")).fetchone()
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
 
 
 def postgres_arguments(database: Mapping[str, Any]) -> dict[str, Any]:
@@ -156,7 +175,7 @@ def postgres_arguments(database: Mapping[str, Any]) -> dict[str, Any]:
     return {name: database[key] for name, key in names.items() if database.get(key)} | database.get("OPTIONS", {})
 
 
-def current_of(database: Mapping[str, Any]) -> SqliteCurrent | PostgresCurrent:
-    """The reader for a Django database setting."""
-    sqlite = database["ENGINE"].endswith("sqlite3")
-    return SqliteCurrent(str(database["NAME"])) if sqlite else PostgresCurrent(database)
+def database_of(settings: Mapping[str, Any]) -> SqliteDatabase | PostgresDatabase:
+    """Where to read editions from, for a Django database setting."""
+    sqlite = settings["ENGINE"].endswith("sqlite3")
+    return SqliteDatabase(str(settings["NAME"])) if sqlite else PostgresDatabase(settings)

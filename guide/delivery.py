@@ -17,7 +17,8 @@ from time import monotonic
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from guide.current import Current, Number
+from guide.current import CurrentEdition as Current
+from guide.current import EditionId as Number
 from guide.kept import Kept
 from guide.query import query_of
 

@@ -7,7 +7,7 @@ import threading
 from http.client import HTTPException
 from urllib.request import ProxyHandler, Request, build_opener
 
-from guide.current import Number
+from guide.current import EditionId
 
 AGAIN = 0.5
 """Seconds until it is said once more: what a node had begun to render may have reached the cache since."""
@@ -23,7 +23,7 @@ class Purge:
     def __init__(self, address: str) -> None:
         self._address = address
 
-    def __call__(self, edition: Number) -> None:
+    def __call__(self, edition: EditionId) -> None:
         self._send(edition[0])
         again = threading.Timer(AGAIN, self._send, edition[:1])
         again.daemon = True

@@ -1,9 +1,45 @@
-"""The entry for any WSGI server. `kickbacks.serve` is the one that is meant for the guide."""
+"""The WSGI application: Django, with kept pages sent ahead of it.
+
+The server imports this module in each worker, after it has started the worker: threads that start here live there.
+"""
 
 from __future__ import annotations
 
-from kickbacks.program import application, follow_editions
+import os
+from typing import Any
 
-follow_editions()
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kickbacks.settings")
 
-__all__ = ["application"]
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from django.db import transaction
+from django.db.models.signals import post_save
+
+from guide.current import CurrentEdition, database_of, watch_editions
+from guide.delivery import Delivery
+from guide.purging import Purge
+from kickbacks.logs import RequestLog
+
+django = get_wsgi_application()
+current = CurrentEdition(database_of(settings.DATABASES["default"]))
+delivery = Delivery(
+    django,
+    current,
+    site=settings.SITE_URL,
+    behind_proxy=settings.BEHIND_PROXY,
+    most_bytes=settings.KEEP_BYTES,
+)
+application = RequestLog(delivery) if settings.LOG_REQUESTS else delivery
+
+
+def refresh_after_commit(**signal: Any) -> None:
+    """What this process publishes or cancels, its readers see at once."""
+    transaction.on_commit(current.refresh)
+
+
+for model in ("guide.Edition", "guide.Cancellation"):
+    post_save.connect(refresh_after_commit, sender=model)
+for address in settings.PURGE_URLS:
+    watch_editions(current, Purge(address))
+if settings.SITE_URL:
+    watch_editions(current, delivery.warm)  # so that no reader waits for a page to be rendered

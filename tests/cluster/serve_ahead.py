@@ -1,9 +1,6 @@
-"""The server of a machine whose clock is ahead."""
+"""The application of a machine whose clock is ahead, for the server to load."""
 
 from __future__ import annotations
 
-import tests.cluster.ahead  # noqa: F401
-from kickbacks.serve import main
-
-if __name__ == "__main__":
-    main()
+import tests.cluster.ahead  # noqa: F401, I001
+from kickbacks.wsgi import application as application
