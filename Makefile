@@ -7,18 +7,25 @@ WORKERS ?= 1
 
 bin := .venv/bin
 manage := $(bin)/python manage.py
+# Idle connections are closed after 5 seconds. .deploy/guide.service has the same options.
+granian := $(bin)/granian --interface wsgi --http 1 --blocking-threads 8 --backpressure 2048 --http1-header-read-timeout 5000 \
+	--http1-buffer-size 65536 --respawn-failed-workers --workers-kill-timeout 5
 local := HTTPS=0 LOG_REQUESTS=0 SECRET_KEY_FILE=var/secret-key SITE_URL=http://$(HOST):$(PORT)
 
 .PHONY: run dev setup editor test test-cluster bench share check lock browser clean
 
+# The server would share a port that another server listens at, so that is tried first.
 run: setup
+	@$(bin)/python -c 'import socket; socket.create_server(("$(HOST)", $(PORT)))' 2>/dev/null \
+		|| { echo "The server cannot listen at $(HOST):$(PORT). Set another PORT."; exit 1; }
 	@$(local) $(manage) migrate --verbosity 0
 	@$(local) $(manage) load_content --publish --if-none
 	@test ! -w var || $(local) $(manage) collectstatic --no-input --verbosity 0
 	@echo
+	@echo "This server is for one machine; for the internet, put a proxy in front (.deploy has one)."
 	@echo "Read the guide at http://$(HOST):$(PORT)/ and edit it at http://$(HOST):$(PORT)/admin/ (make an account first: make editor)."
 	@echo
-	@$(local) $(bin)/python -m kickbacks.serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
+	@$(local) $(granian) --host $(HOST) --port $(PORT) --workers $(WORKERS) kickbacks.wsgi:application
 
 dev: setup
 	@DEBUG=1 $(manage) migrate --verbosity 0

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -51,17 +49,6 @@ def problems(snapshot: Snapshot) -> list[str]:
     return [str(found) for found in checked(snapshot) if found.severity == Severity.ERROR]
 
 
-@contextmanager
-def without_collection() -> Iterator[None]:
-    """A large guide is much to hold, and none of it is garbage: Python does not have to look for any meanwhile."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
-@without_collection()
 @transaction.atomic
 def publish(*, live_at: datetime | None = None, only: Collection[Key] | None = None, **wishes: Any) -> Edition:
     """Publish the working copy, or `only` some items of it upon what is live by then. `wishes` as for `add_edition`."""
@@ -80,7 +67,6 @@ def items_live(at: datetime | None = None) -> Mapping[Key, Plain]:
     return published(Edition.objects.current(at))
 
 
-@without_collection()
 @transaction.atomic
 def publish_items(items: Items, **wishes: Any) -> Edition:
     """Publish items as they are given. Rows that were as published follow; drafts stay.

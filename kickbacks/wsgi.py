@@ -18,12 +18,15 @@ from django.db.models.signals import post_save
 from guide.current import CurrentEdition, database_of, watch_editions
 from guide.delivery import Delivery
 from guide.purging import Purge
+from kickbacks.body_limit import BodyLimit
 from kickbacks.logs import RequestLog
+
+MAX_BODIES = 6  # of the 8 threads of a worker
 
 django = get_wsgi_application()
 current = CurrentEdition(database_of(settings.DATABASES["default"]))
 delivery = Delivery(
-    django,
+    BodyLimit(django, MAX_BODIES),
     current,
     site=settings.SITE_URL,
     behind_proxy=settings.BEHIND_PROXY,

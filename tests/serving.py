@@ -9,24 +9,29 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tests.databases import ROOT
 
+# As in the Makefile and .deploy/guide.service.
+GRANIAN = [sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1", "--blocking-threads", "8"]
+GRANIAN += ["--backpressure", "2048", "--http1-header-read-timeout", "5000", "--http1-buffer-size", "65536"]
+GRANIAN += ["--respawn-failed-workers", "--workers-kill-timeout", "5"]
+
 
 class Server:
-    def __init__(self, database, folder, *, workers=1, rights=(), module="kickbacks.serve"):
+    def __init__(self, database, folder, *, workers=1, rights=(), app="kickbacks.wsgi:application"):
         """`rights` is a command before the server's own that takes some away."""
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
         own = {"HTTPS": "0", "DEBUG": "0", "SITE_URL": self.address, "LOG_REQUESTS": "0"}
         own |= {"SECRET_KEY": "serve-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ"}
-        self.env = database.env(**own, DJANGO_SETTINGS_MODULE="kickbacks.settings", BROKEN=f"{folder}/broken")
-        self._command = [*rights, sys.executable, "-m", module, "--port", str(self.port)]
-        self._command += ["--workers", str(workers)]
+        self.env = database.env(**own, DJANGO_SETTINGS_MODULE="kickbacks.settings")
+        self._command = [*rights, *GRANIAN, "--port", str(self.port), "--workers", str(workers), app]
         self._log = folder / "server.log"
 
     @property
@@ -42,8 +47,7 @@ class Server:
         return self
 
     def __exit__(self, *failure):
-        self.process.kill()
-        self.process.wait()
+        kill_whole(self.process)
         sys.stdout.write(self.log)  # pytest shows it where a test fails
 
     def start(self):
@@ -54,8 +58,8 @@ class Server:
         return until(lambda: self.read("/"))
 
     def stop(self):
-        """As Ctrl-C does: the whole group is told."""
-        os.killpg(self.process.pid, signal.SIGTERM)
+        """As systemd does: the main process is told, and stops its workers."""
+        self.process.send_signal(signal.SIGTERM)
         assert self.process.wait(timeout=20) == 0, self.log
 
     def read(self, path="/variations/cable/"):
@@ -72,8 +76,9 @@ def children(process: int) -> set[int]:
 
 
 def kill_whole(process):
-    for pid in (*children(process.pid), process.pid):
-        os.kill(pid, signal.SIGKILL)
+    """At once, with its workers: they would go on without it."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
     process.wait()
 
 

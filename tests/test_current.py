@@ -1,25 +1,30 @@
+"""Which edition is current, read ahead of Django. The tests write as another process would."""
+
 from __future__ import annotations
 
+import logging
 import sqlite3
-import subprocess
-import sys
+import threading
+import time
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from threading import Thread
 
 import dj_database_url
 import pytest
+from django.db.models.signals import post_save
 
-from guide import current
-from guide.current import SqliteCurrent, postgres_arguments
+from guide.current import CurrentEdition, SqliteDatabase, postgres_arguments, watch_editions
+from guide.models import Cancellation, Edition
+from guide.publishing import publish
+
+SECONDS = 0.005
 
 
-class Desk:
-    """Writes editions from a connection of its own, as another process would."""
+class Writer:
+    """Writes editions into a file of SQLite, from a connection of its own."""
 
     def __init__(self, path):
         self.path = path
-        self.connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        self.connection = sqlite3.connect(path, isolation_level=None)
         self.connection.execute("PRAGMA journal_mode=WAL")
         self.connection.execute("CREATE TABLE guide_edition (number, digest, live_at)")
         self.connection.execute("CREATE TABLE guide_cancellation (edition_id)")
@@ -30,122 +35,182 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path):
-    desk = Desk(tmp_path / "guide.sqlite3")
-    yield desk
-    desk.connection.close()
+def writer(tmp_path):
+    writer = Writer(tmp_path / "guide.sqlite3")
+    yield writer
+    writer.connection.close()
 
 
-def test_the_raw_read_goes_the_way_that_the_address_of_the_database_asks_for():
+@pytest.fixture
+def current(writer):
+    return CurrentEdition(SqliteDatabase(str(writer.path)), seconds=SECONDS)
+
+
+def until(current, number):
+    """Wait until this edition is current."""
+    wanted, end = (number, f"d{number}"), time.monotonic() + 10
+    while current.read() != wanted and time.monotonic() < end:
+        time.sleep(SECONDS)
+    assert current.read() == wanted
+
+
+def test_connects_as_the_database_url_says():
     config = dj_database_url.parse("postgres://ada:pw@db.example:5433/guide?sslmode=verify-full&sslrootcert=ca.pem")
     asked = {"dbname": "guide", "user": "ada", "password": "pw", "host": "db.example", "port": 5433}
     assert postgres_arguments(config) == asked | {"sslmode": "verify-full", "sslrootcert": "ca.pem"}
 
 
-def test_every_edit_is_seen_by_the_next_read(desk):
-    editions = SqliteCurrent(str(desk.path))
-    assert editions.read() is None
+def test_first_read_waits_for_the_database(writer, current):
+    writer.publish(1)
+    assert current.read() == (1, "d1")
+
+
+def test_nothing_is_current_before_the_first_publication(current):
+    assert current.read() is None
+
+
+def test_publications_and_cancellations_of_other_processes_are_seen(writer, current):
     for number in (1, 2, 3):
-        desk.publish(number)
-        assert [editions.read(), editions.read()] == [(number, f"d{number}")] * 2
-    desk.connection.execute("INSERT INTO guide_cancellation VALUES (3)")
-    assert editions.read() == (2, "d2")
+        writer.publish(number)
+        until(current, number)
+    writer.connection.execute("INSERT INTO guide_cancellation VALUES (3)")
+    until(current, 2)
 
 
-def test_a_waiting_edition_goes_live_at_its_time_though_nobody_writes(desk, monkeypatch):
-    editions = SqliteCurrent(str(desk.path))
-    desk.publish(1)
-    desk.publish(2, minutes=5)
-    desk.publish(3, minutes=9)
-    assert editions.read() == (1, "d1")
-    for minutes, number in ((4, 1), (6, 2), (8, 2), (10, 3)):
-        at(datetime.now(UTC) + timedelta(minutes=minutes), monkeypatch)
-        assert editions.read() == (number, f"d{number}")
+def test_publications_are_seen_without_a_log(writer, current):
+    writer.connection.execute("PRAGMA journal_mode=DELETE")
+    for number in (1, 2):
+        writer.publish(number)
+        until(current, number)
 
 
-def at(moment, monkeypatch):
-    class Clock(datetime):
-        @classmethod
-        def now(cls, tz=None):
-            return moment
-
-    monkeypatch.setattr(current, "datetime", Clock)
-    monkeypatch.setattr(current, "time", moment.timestamp)
+def test_scheduled_edition_goes_live_though_nobody_writes(writer, current):
+    writer.publish(1)
+    writer.publish(2, milliseconds=300)
+    writer.publish(3, minutes=5)
+    assert current.read() == (1, "d1")
+    until(current, 2)
 
 
-def test_each_thread_sees_an_edit_that_another_has_seen_first(desk):
-    editions, seen = SqliteCurrent(str(desk.path)), []
-    desk.publish(1)
-    assert editions.read() == (1, "d1")
-    for number in (2, 3):
-        desk.publish(number)
-        thread = Thread(target=lambda: seen.append(editions.read()))
-        thread.start()
-        thread.join()
-        assert editions.read() == (number, f"d{number}")
-    assert seen == [(2, "d2"), (3, "d3")]
+def test_database_away_keeps_the_last_edition(writer, current, caplog):
+    writer.publish(1)
+    assert current.read() == (1, "d1")
+    writer.connection.execute("ALTER TABLE guide_edition RENAME TO away")
+    with caplog.at_level(logging.WARNING):
+        current.refresh()
+        current.refresh()
+    assert current.read() == (1, "d1")
+    assert caplog.text.count("The database does not answer") == 1
+    writer.connection.execute("ALTER TABLE away RENAME TO guide_edition")
+    writer.publish(2)
+    until(current, 2)
 
 
-def test_every_edit_is_seen_by_the_next_read_in_a_file_without_a_log_too(desk):
-    desk.connection.execute("PRAGMA journal_mode=DELETE")
-    Path(f"{desk.path}-shm").write_bytes(bytes(32768))  # left by somebody
-    test_every_edit_is_seen_by_the_next_read(desk)
+def test_database_that_is_made_after_the_start_is_found(tmp_path):
+    current = CurrentEdition(SqliteDatabase(str(tmp_path / "guide.sqlite3")), seconds=SECONDS)
+    assert current.read() is None
+    writer = Writer(tmp_path / "guide.sqlite3")
+    writer.publish(1)
+    until(current, 1)
+    writer.connection.close()
 
 
-def test_an_edit_is_seen_though_everybody_else_had_closed_the_file(desk):
-    """SQLite throws the log and its index away when nobody has the file open."""
-    desk.publish(1)
-    editions = SqliteCurrent(str(desk.path))
-    for number in (2, 3):
-        desk.connection.close()
-        assert editions.read() == (number - 1, f"d{number - 1}")
-        desk.connection = sqlite3.connect(desk.path, isolation_level=None, check_same_thread=False)
-        desk.publish(number)
-    assert editions.read() == (3, "d3")
+def test_replaced_file_is_noticed_and_logged(writer, current, caplog, tmp_path):
+    writer.publish(1)
+    assert current.read() == (1, "d1")
+    other = Writer(tmp_path / "other.sqlite3")
+    other.publish(7)
+    other.connection.close()
+    writer.connection.close()
+    for log in ("-wal", "-shm"):  # else SQLite would take them for the new file's
+        writer.path.with_name(writer.path.name + log).unlink()
+    with caplog.at_level(logging.WARNING):
+        other.path.replace(writer.path)
+        until(current, 7)
+    assert f"The file {writer.path} was replaced" in caplog.text
 
 
-WRITE = """
-import sqlite3, sys, time
-while True:
-    connection = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=10)
-    (number,) = connection.execute("SELECT count(*) FROM guide_edition").fetchone()
-    connection.execute("INSERT INTO guide_edition VALUES (?, ?, '2020-01-01')", (number + 1, f"d{number + 1}"))
-    connection.close()
-    print(number + 1, flush=True)
-"""
+def test_removed_file_keeps_the_last_edition(writer, current):
+    writer.publish(1)
+    assert current.read() == (1, "d1")
+    writer.path.unlink()
+    current.refresh()
+    assert current.read() == (1, "d1")
 
 
-def test_what_another_process_says_that_it_has_written_is_seen_at_once_by_all_threads(desk):
-    editions, behind = SqliteCurrent(str(desk.path)), []
-    writer = subprocess.Popen([sys.executable, "-c", WRITE, desk.path], stdout=subprocess.PIPE, text=True)
-    readers = [Thread(target=lambda: [editions.read() for _ in range(20_000)]) for _ in range(3)]
-    for reader in readers:
-        reader.start()
-    for _ in range(300):
-        number = int(writer.stdout.readline())
-        found, _ = editions.read()
-        behind += [(found, number)] if found < number else []
-    writer.kill()
-    writer.communicate()
-    for reader in readers:
-        reader.join()
-    assert behind == []
+def test_table_is_not_read_while_nobody_writes(writer):
+    database, read = SqliteDatabase(str(writer.path)), []
+    writer.publish(1)
+    assert database.query_current() == (1, "d1")
+    database._connection.set_trace_callback(read.append)
+    for _ in range(3):
+        assert database.query_current() == (1, "d1")
+    assert set(read) == {"PRAGMA data_version"}
+    database.close()
 
 
-def test_nothing_is_asked_of_the_table_while_nobody_writes(desk, monkeypatch):
-    editions, asked = SqliteCurrent(str(desk.path)), []
-    desk.publish(1)
-    monkeypatch.setattr(current, "ask", lambda *args, ask=current.ask: asked.append(args) or ask(*args))
-    for _ in range(5):
-        editions.read()
-    assert len(asked) == 1
+class Broken:
+    """Answers once, and then fails as no database should."""
+
+    def __init__(self):
+        self.answers = [(1, "d1")]
+
+    def query_current(self):
+        return self.answers.pop()
+
+    def close(self):
+        pass
 
 
-def test_without_the_database_the_last_edition_stays(desk):
-    editions = SqliteCurrent(str(desk.path))
-    desk.publish(1)
-    assert editions.read() == (1, "d1")
-    desk.connection.execute("DROP TABLE guide_edition")
-    assert editions.read() == (1, "d1")
-    desk.path.unlink()
-    assert editions.read() == (1, "d1")
+def test_no_error_stops_the_thread():
+    broken = Broken()
+    current = CurrentEdition(broken, seconds=SECONDS)
+    assert current.read() == (1, "d1")
+    time.sleep(5 * SECONDS)
+    assert current.read() == (1, "d1")
+    broken.answers.append((2, "d2"))
+    until(current, 2)
+
+
+class FromDjango:
+    def query_current(self):
+        return Edition.objects.live().values_list("number", "digest").first()
+
+    def close(self):
+        pass
+
+
+@pytest.fixture
+def wsgi(db, monkeypatch):
+    """The application of a process that asks the database once an hour."""
+    from kickbacks import wsgi
+
+    monkeypatch.setattr(wsgi, "current", CurrentEdition(FromDjango(), seconds=3600))
+    yield wsgi
+    for model in (Edition, Cancellation):
+        assert post_save.disconnect(wsgi.refresh_after_commit, sender=model)
+
+
+def test_own_publication_is_current_with_the_commit(wsgi, forget_editions, django_capture_on_commit_callbacks):
+    before = wsgi.current.read()
+    with django_capture_on_commit_callbacks(execute=True):
+        edition = publish(by="tests", note="The first one.")
+        assert wsgi.current.read() == before
+    assert wsgi.current.read() == (edition.number, edition.digest)
+
+
+def test_watchers_see_the_current_edition_and_each_later_one(writer, current):
+    seen, enough = [], threading.Event()
+
+    def act(edition):
+        seen.append(edition)
+        if len(seen) == 2:
+            enough.set()
+
+    writer.publish(1)
+    watch_editions(current, act, seconds=SECONDS)
+    until(current, 1)
+    time.sleep(5 * SECONDS)
+    writer.publish(2)
+    assert enough.wait(10)
+    assert seen == [(1, "d1"), (2, "d2")]

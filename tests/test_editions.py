@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import gc
 import json
 from datetime import timedelta
 from hashlib import sha256
@@ -221,14 +220,3 @@ def test_an_edition_is_stored_as_the_text_that_its_digest_is_made_from():
     assert snapshot == take()
     if connection.vendor == "sqlite":
         assert sha256(stored.encode()).hexdigest() == edition.digest
-
-
-def test_python_looks_for_garbage_again_after_a_publication_and_after_one_that_is_refused():
-    assert gc.isenabled()
-    publish(by="tests", note="Published.")
-    assert gc.isenabled()
-    rename_form("")
-    with pytest.raises(Refused):
-        publish(by="tests", note="Refused.")
-    assert gc.isenabled()
-    assert Edition.objects.count() == 2

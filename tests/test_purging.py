@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from guide import purging
-from guide.current import follow
+from guide.current import watch_editions
 from guide.purging import Purge
 from tests.test_settings import STRONG, manage
 
@@ -54,14 +54,14 @@ class Published:
 
 def test_each_edition_that_becomes_current_is_acted_on_once():
     seen = queue.Queue()
-    follow(Published(None, (3, "c"), (3, "c"), None, (3, "c"), (4, "d"), (3, "c")), seen.put, seconds=0)
+    watch_editions(Published(None, (3, "c"), (3, "c"), None, (3, "c"), (4, "d"), (3, "c")), seen.put, seconds=0)
     assert [seen.get(timeout=SECONDS) for _ in range(3)] == [(3, "c"), (4, "d"), (3, "c")]
     assert seen.empty()
 
 
 def test_a_cache_is_told_at_once_and_again_for_what_was_on_its_way(cache, monkeypatch):
     monkeypatch.setattr(purging, "AGAIN", 0.01)
-    follow(Published(None, (7, "digest")), Purge(cache.address), seconds=0.01)
+    watch_editions(Published(None, (7, "digest")), Purge(cache.address), seconds=0.01)
     assert [cache.told.get(timeout=SECONDS) for _ in range(2)] == [("/all", "7")] * 2
 
 

@@ -14,8 +14,10 @@ from tests.serving import Server
 
 CLIENTS = 200
 HEAD = b"GET /guide/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-POST = b"POST /tell/section/form/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 90\r\n\r\nverdict="
-LOGIN = b"POST /admin/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 90\r\n\r\nusername="
+FORM = b"Host: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 90\r\n\r\n"
+POST = b"POST /tell/section/form/ HTTP/1.1\r\n" + FORM + b"verdict="
+TOKEN = b"Cookie: csrftoken=" + b"a" * 32 + b"\r\n"
+LOGIN = b"POST /admin/login/ HTTP/1.1\r\n" + TOKEN + FORM + b"username="
 DICE = random.Random(20261125)
 BEGUN = {
     "nothing": b"",

@@ -19,14 +19,6 @@ def kill_workers(server):
         os.kill(worker, signal.SIGKILL)
 
 
-def kill_parent(server):
-    before = server.workers()
-    server.process.kill()
-    server.process.wait()
-    until(lambda: not any(Path(f"/proc/{worker}").exists() for worker in before))
-    server.start()
-
-
 def kill_all(server):
     kill_whole(server.process)
     server.start()
@@ -45,7 +37,7 @@ def test_what_an_editor_was_told_is_saved_or_published_is_there(database, tmp_pa
 
 
 def go_through(server, database, editor, dice):
-    for kill in (kill_workers, kill_parent, kill_all):
+    for kill in (kill_workers, kill_all):
         editor.goes_on()
         time.sleep(dice.uniform(0, 0.5))
         kill(server)

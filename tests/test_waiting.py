@@ -3,13 +3,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from guide import reading
 from guide.changes import pending
 from guide.checks.finding import error
-from guide.current import current_of
 from guide.models import Cancellation, Edition, Immutable, Question, Section
 from guide.models.snapshot import Key
 from guide.publishing import Refused, cancel, publish, reschedule, restore
@@ -122,19 +120,3 @@ def test_a_schedule_that_passes_while_nobody_looks_is_live_at_the_first_look(wai
     reading.edition.cache_clear()
     monkeypatch.setattr("django.utils.timezone.now", lambda: tomorrow + timedelta(seconds=1))
     assert reading.current().stamp.number == 2
-
-
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL is asked through a connection of its own")
-def test_the_raw_read_ahead_of_django_knows_cancelled_editions(tmp_path, monkeypatch):
-    import sqlite3
-
-    file = sqlite3.connect(tmp_path / "guide.sqlite3")
-    file.executescript(
-        "CREATE TABLE guide_edition (number, digest, live_at); CREATE TABLE guide_cancellation (edition_id);"
-        "INSERT INTO guide_edition VALUES (1, 'a', '2020-01-01'), (2, 'b', '2020-01-02');"
-    )
-    current = current_of({"ENGINE": "django.db.backends.sqlite3", "NAME": tmp_path / "guide.sqlite3"})
-    assert current.read() == (2, "b")
-    file.execute("INSERT INTO guide_cancellation VALUES (2)")
-    file.commit()
-    assert current.read() == (1, "a")

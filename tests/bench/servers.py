@@ -15,8 +15,9 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.serving import GRANIAN
+
 ROOT = Path(__file__).resolve().parent.parent.parent
-GRANIAN = ["--interface", "wsgi", "--blocking-threads", "1", "--no-ws"]
 NGINX = """daemon off; worker_processes 1; error_log /dev/null; pid {folder}/nginx.pid;
 events {{ worker_connections 512; }}
 http {{
@@ -70,7 +71,7 @@ def running(command: list[str], port: int, path: str, env: dict[str, str], folde
 
 def serving(folder: Path, port: int, path: str, workers: int = 1) -> AbstractContextManager[Running]:
     """The guide, as it is deployed."""
-    command = [sys.executable, "-m", "kickbacks.serve", "--port", str(port), "--workers", str(workers)]
+    command = granian(port, "kickbacks.wsgi:application", "--workers", str(workers))
     return running(command, port, path, environment(folder, port))
 
 
@@ -86,9 +87,8 @@ def wait_for(address: str, seconds: float = 60) -> float:
 
 
 def granian(port: int, app: str, *options: str, python: str | Path = sys.executable) -> list[str]:
-    """The server that is under ours, with its threads scheduled as ours are."""
-    alike = ["chrt", "--batch", "0"] if shutil.which("chrt") else []
-    return [*alike, str(python), "-m", "granian", *GRANIAN, "--port", str(port), *options, app]
+    """The command line of the Makefile, for any application."""
+    return [str(python), *GRANIAN[1:], "--port", str(port), *options, app]
 
 
 def nginx(folder: Path, port: int, headers: Mapping[str, str], *, guide: int, cache: int) -> list[str]:

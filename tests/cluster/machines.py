@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.databases import ROOT, Database
-from tests.serving import children, kill_whole
+from tests.serving import GRANIAN, children, kill_whole
 
 DEPLOY = ROOT / ".deploy"
 POSTGRES, A, B, VARNISH, NGINX = 5600, 8171, 8172, 8173, 8174
@@ -37,7 +37,7 @@ class Cluster:
             command = [sys.executable, "manage.py", *args]
             subprocess.run(command, cwd=ROOT, env=self.env(), check=True, stdout=subprocess.DEVNULL)
         self.start_node(A)
-        self.start_node(B, module="tests.cluster.serve_ahead")
+        self.start_node(B, app="tests.cluster.serve_ahead:application")
         self.start_varnish()
         self.start_nginx()
 
@@ -61,8 +61,8 @@ class Cluster:
         self.running[name] = process
         wait_for(f"http://127.0.0.1:{port}/readyz")
 
-    def start_node(self, port: int, module: str = "kickbacks.serve") -> None:
-        self.spawn(f"node-{port}", [sys.executable, "-m", module, "--port", str(port)], port, self.env())
+    def start_node(self, port: int, app: str = "kickbacks.wsgi:application") -> None:
+        self.spawn(f"node-{port}", [*GRANIAN, "--port", str(port), app], port, self.env())
 
     def kill_node(self, port: int) -> None:
         kill_whole(self.running[f"node-{port}"])

@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-import tests.cluster.ahead  # noqa: F401, I001
+import tests.cluster.ahead  # noqa: F401
 from kickbacks.wsgi import application as application

@@ -1,0 +1,131 @@
+"""The server as it is deployed: processes die, reloads, editions come, and schedules pass while it is down."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import time
+import urllib.error
+import urllib.request
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.databases import POSTGRES, ROOT
+from tests.serving import GRANIAN, Server, until
+
+linux = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks into /proc")
+FORM = b"Host: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 90\r\n\r\n"
+BODY_THAT_STOPS = b"POST /tell/section/form/ HTTP/1.1\r\n" + FORM + b"verdict="
+
+
+@pytest.fixture
+def server(database, tmp_path):
+    with Server(database, tmp_path, workers=2) as server:
+        yield server
+        server.stop()
+
+
+@pytest.mark.parametrize("file", ["Makefile", ".deploy/guide.service"])
+def test_same_server_options_everywhere(file):
+    text = re.sub(r"\\\s+", "", (ROOT / file).read_text())
+    assert " ".join(GRANIAN[3:]) in text
+
+
+@linux
+def test_dead_worker_is_replaced_while_readers_read(server):
+    edition, page = server.read()
+    assert edition.startswith("1-")
+    assert "Cable kickback" in page
+    before = server.workers()
+    assert len(before) == 2
+    os.kill(min(before), signal.SIGKILL)
+    until(lambda: len(server.workers()) == 2 and server.workers() != before)
+    for _ in range(20):
+        assert until(server.read) == (edition, page)
+
+
+@linux
+def test_reload_replaces_workers_while_readers_read(server):
+    before, page = server.workers(), server.read()
+    server.process.send_signal(signal.SIGHUP)
+    until(lambda: until(server.read) == page and len(server.workers()) == 2 and not before & server.workers())
+    assert server.read() == page
+
+
+def test_bodies_that_never_come_leave_threads_for_readers(database, tmp_path):
+    with Server(database, tmp_path) as server, ExitStack() as stack:
+        for _ in range(12):
+            client = stack.enter_context(socket.create_connection(("127.0.0.1", server.port)))
+            client.sendall(BODY_THAT_STOPS)
+        time.sleep(0.2)
+        for path in ("/variations/cable/", "/routine/?aim=strength", "/readyz", "/healthz"):
+            assert server.read(path)[1]
+        assert status_of_login(server) == 503
+        stack.close()
+        until(lambda: status_of_login(server) == 403)
+
+
+def status_of_login(server):
+    """403, since no token comes with it."""
+    try:
+        return urllib.request.urlopen(server.address + "/admin/login/", data=b"username=a", timeout=20).status
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def test_many_idle_connections_do_not_keep_readers_out(database, tmp_path):
+    with Server(database, tmp_path) as server, ExitStack() as stack:
+        for _ in range(900):
+            stack.enter_context(socket.create_connection(("127.0.0.1", server.port)))
+        assert server.read()[1]
+
+
+def test_make_run_refuses_a_port_that_a_server_listens_at(tmp_path):
+    line = re.search(r"socket\.create_server\(\(\"\$\(HOST\)\", \$\(PORT\)\)\)", (ROOT / "Makefile").read_text())
+    assert line
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)  # as granian does
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        with pytest.raises(OSError, match="in use"):
+            socket.create_server(other.getsockname())
+
+
+PUBLISH = """
+from datetime import timedelta
+from guide.models import Section
+from guide.models.edition import clock
+from guide.publishing import publish
+Section.objects.filter(slug="form").update(title="A new name for form")
+due = clock() + timedelta(seconds={later})
+publish(by="tests", note="A new name for a section.", live_at=due)
+"""
+READ = """
+import os, time, urllib.request
+time.sleep(1)
+address = os.environ["SITE_URL"] + "/guide/form/"
+print(all(b"A new name for form" in urllib.request.urlopen(address).read() for _ in range(20)))
+"""
+
+
+def test_edition_of_another_process_is_seen_by_every_worker(server, database):
+    program = PUBLISH.format(later=0) + READ
+    done = database.manage("shell", "-v0", "-c", program, env=server.env)
+    assert done.stdout.split()[-1:] == ["True"], done.stderr
+
+
+IN_2_SECONDS = "now() + interval '2 seconds'" if POSTGRES else "strftime('%Y-%m-%d %H:%M:%f', 'now', '2 seconds')"
+
+
+def test_schedule_that_passes_while_the_server_is_down(server, database):
+    assert database.manage("shell", "-v0", "-c", PUBLISH.format(later=3600), env=server.env).returncode == 0
+    assert server.read("/guide/form/")[0].startswith("1-")
+    database.write(f"UPDATE guide_edition SET live_at = {IN_2_SECONDS} WHERE number = 2")
+    server.stop()
+    time.sleep(2)
+    assert server.start()[0].startswith("2-")
+    assert "A new name for form" in server.read("/guide/form/")[1]
