@@ -15,11 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.databases import ROOT
-
-# As in the Makefile and .deploy/guide.service.
-GRANIAN = [sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1", "--blocking-threads", "8"]
-GRANIAN += ["--backpressure", "2048", "--http1-header-read-timeout", "5000", "--http1-buffer-size", "65536"]
-GRANIAN += ["--respawn-failed-workers", "--workers-kill-timeout", "5"]
+from tests.server_command import GRANIAN
 
 
 class Server:

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from tests.databases import POSTGRES, ROOT
-from tests.serving import GRANIAN, Server, until
+from tests.server_command import GRANIAN
+from tests.serving import Server, until
 
 linux = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks into /proc")
 FORM = b"Host: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 90\r\n\r\n"

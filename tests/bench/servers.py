@@ -15,7 +15,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.serving import GRANIAN
+from tests.server_command import GRANIAN
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NGINX = """daemon off; worker_processes 1; error_log /dev/null; pid {folder}/nginx.pid;

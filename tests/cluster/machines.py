@@ -15,7 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.databases import ROOT, Database
-from tests.serving import GRANIAN, children, kill_whole
+from tests.server_command import GRANIAN
+from tests.serving import children, kill_whole
 
 DEPLOY = ROOT / ".deploy"
 POSTGRES, A, B, VARNISH, NGINX = 5600, 8171, 8172, 8173, 8174
