@@ -99,22 +99,25 @@ TEMPLATES = [
 
 POSTGRES_TIMEOUTS = {
     "connect_timeout": 3,  # seconds
-    # A network that is cut is noticed by the kernel after seconds, whether something is being sent or waited for.
+    # A network that is cut is noticed after seconds, whether something is being sent or waited for.
     "tcp_user_timeout": 3000,  # milliseconds
     "keepalives_idle": 2,  # seconds
     "keepalives_interval": 1,
     "keepalives_count": 3,
-    "options": "-c statement_timeout=30000",  # milliseconds, kept by the server
+    "options": "-c statement_timeout=30000",  # milliseconds
 }
 
 
 def database() -> dict[str, Any]:
-    """PostgreSQL or SQLite by `DATABASE_URL`; SQLite in one file by default."""
-    config = env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'guide.sqlite3'}", conn_max_age=60)
+    """PostgreSQL or SQLite by `DATABASE_URL`; SQLite in one file by default.
+
+    Connections last for one request, which is Django's default. Readers' pages hardly ever need one. So a replaced file
+    is noticed, and a PostgreSQL that accepts connections and then says nothing is given up after `connect_timeout`.
+    """
+    config = env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'guide.sqlite3'}")
     if config["ENGINE"].endswith("sqlite3"):
-        # Opened for each request that asks it, which takes 0.2 ms: so a file that is replaced is noticed.
-        return config | {"CONN_MAX_AGE": 0} | sqlite(Path(config["NAME"]))
-    return config | {"CONN_HEALTH_CHECKS": True, "OPTIONS": POSTGRES_TIMEOUTS | config.get("OPTIONS", {})}
+        return config | sqlite(Path(config["NAME"]))
+    return config | {"OPTIONS": POSTGRES_TIMEOUTS | config.get("OPTIONS", {})}
 
 
 def sqlite(file: Path) -> dict[str, Any]:

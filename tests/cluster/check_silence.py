@@ -1,4 +1,7 @@
-"""PostgreSQL is there and says nothing: whoever reads what is kept does not notice, and nobody waits for ever."""
+"""PostgreSQL accepts connections and says nothing: readers do not notice, and others are told so after seconds.
+
+Only a request that is in the middle of a query when the silence begins waits until it ends.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from tests.serving import until
 
 SILENT = 12
 ASKING = ("/healthz", "/admin/") * 2
-"""More at a time than a node has threads. With the cookie of a login, the desk asks who that is."""
+"""Half of the threads of a node. With the cookie of a login, the desk asks who that is."""
 
 
 def status_of(port, path):
