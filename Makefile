@@ -25,7 +25,7 @@ run: setup
 	@echo "This server is for one machine; for the internet, put a proxy in front (.deploy has one)."
 	@echo "Read the guide at http://$(HOST):$(PORT)/ and edit it at http://$(HOST):$(PORT)/admin/ (make an account first: make editor)."
 	@echo
-	@$(local) $(granian) --host $(HOST) --port $(PORT) --workers $(WORKERS) kickbacks.wsgi:application
+	@$(local) $(granian) --log-level error --host $(HOST) --port $(PORT) --workers $(WORKERS) kickbacks.wsgi:application
 
 dev: setup
 	@DEBUG=1 $(manage) migrate --verbosity 0
