@@ -34,6 +34,7 @@ KINDS_ON = {
     "questions": ("questions",),
     "routine": RULES,
     "sources": ("sources",),
+    "variation": ("phases",),
     "variations": ("equipment", "variations"),
 }
 

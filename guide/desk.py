@@ -19,7 +19,7 @@ from guide.changes import Status, status
 from guide.models import Edition, Section, Variation
 
 GROUPS = {
-    "What readers read": "Cover Section Variation Mistake Muscle Audience Question Source Synonyms",
+    "What readers read": "Cover Section Variation Phase Mistake Muscle Audience Question Source Synonyms",
     "What the builder works from": "Prescription Aim Experience Placement Equipment Load Progression Preference Limit",
     "What readers say": "Report",
     "History": "Edition PreviewLink",

@@ -71,7 +71,7 @@ def _how_to(guide: Guide, page: Page, site: str, picture: str) -> Data:
         "image": picture,
         "tool": [{"@type": "HowToTool", "name": variation.equipment.name}],
         "step": [
-            {"@type": "HowToStep", "position": index, "name": step.phase.capitalize(), "text": text_of(step.text)}
+            {"@type": "HowToStep", "position": index, "name": step.phase.name, "text": text_of(step.text)}
             for index, step in enumerate(variation.steps, 1)
         ],
     }

@@ -97,8 +97,16 @@ class Mistake:
 
 
 @dataclass(frozen=True)
+class Phase:
+    slug: str
+    name: str
+    effort: bool
+    """Whether the muscles work against the load in it."""
+
+
+@dataclass(frozen=True)
 class Step:
-    phase: str
+    phase: Phase
     text: Prose
 
 

@@ -15,6 +15,7 @@ from django.db import DatabaseError
 from guide import linking, markup, parts, rulebook
 from guide.legible import legible
 from guide.models import Edition
+from guide.models.snapshot import with_phases
 from guide.notation import Codes, Prose
 from guide.pictures import Artist
 
@@ -29,6 +30,7 @@ PARTS: dict[str, type] = {
     "aims": rulebook.Aim,
     "loads": rulebook.Load,
     "progressions": rulebook.Progression,
+    "phases": parts.Phase,
     "variations": parts.Variation,
     "limits": rulebook.Limit,
     "audiences": parts.Audience,
@@ -82,6 +84,7 @@ class Guide:
     aims: tuple[rulebook.Aim, ...]
     loads: tuple[rulebook.Load, ...]
     progressions: tuple[rulebook.Progression, ...]
+    phases: tuple[parts.Phase, ...]
     variations: tuple[parts.Variation, ...]
     limits: tuple[rulebook.Limit, ...]
     audiences: tuple[parts.Audience, ...]
@@ -96,6 +99,7 @@ class Guide:
 
         Parts that would be the same in the guide that this one is `like` are taken over from it.
         """
+        snapshot = with_phases(snapshot)
         self.stamp, self._site = stamp, site
         self._addressed: dict[tuple[str, ...], str] = {}
         self._links = linking.links_of(snapshot, site)

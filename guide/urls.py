@@ -38,6 +38,7 @@ urlpatterns = [
     path("robots.txt", machine.robots, name="robots"),
     path("sw.js", offline.worker, name="worker"),
     path("manifest.webmanifest", offline.manifest, name="manifest"),
+    path("icon.svg", offline.icon, name="icon"),
     path("figures/<slug:kind>/<slug:slug>/<slug:version>.svg", figures.drawings, name="figures"),
     path("offline/", offline.offline, name="offline"),
     path("tell/<str:kind>/<slug:slug>/", tell.tell, name="tell"),

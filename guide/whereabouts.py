@@ -10,7 +10,7 @@ from guide.linking import links_of, url
 from guide.models import Item, Section
 from guide.models.snapshot import KINDS, Key
 
-ELSEWHERE = {"cover": "home", "synonyms": "find"}
+ELSEWHERE = {"cover": "home", "phases": "variations", "synonyms": "find"}
 """Pages that show what no text can link to. The rest is seen in the routine builder."""
 
 

@@ -1,4 +1,4 @@
-"""Draws the picture for sharing from the figures of the content: `make share`. Write it anew when poses change."""
+"""Draws the picture for sharing from the content: `make share`. Run it when the name, the title or poses change."""
 
 from __future__ import annotations
 
@@ -22,27 +22,33 @@ svg { position: absolute; right: 40px; bottom: 24px; width: 540px; height: 580px
 """
 
 
-def page() -> str:
+def page() -> tuple[str, str]:
+    """The name of the file, and the picture as HTML."""
     from guide.files import Reader
     from guide.pictures import Artist
+    from guide.views.page import share_name
 
     snapshot = Reader(ROOT / "content").snapshot
     variation = min(snapshot["variations"], key=lambda row: row["position"])
     (cover,) = snapshot["cover"]
     top = Artist(snapshot).pictures(variation)[1]
+    name = share_name(cover["name"], cover["title"])
     words = f"<p>{cover['name']}</p><h1>{cover['title']}</h1>"
-    return f'<style>{STYLE}</style><main>{words}</main><svg viewBox="{top.box}">{top.drawing}</svg>'
+    return name, f'<style>{STYLE}</style><main>{words}</main><svg viewBox="{top.box}">{top.drawing}</svg>'
 
 
 def draw() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
-    html = page()
+    name, html = page()
+    folder = ROOT / "static" / "guide"
+    for old in folder.glob("share-*.png"):
+        old.unlink()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         sheet = browser.new_page(viewport={"width": 1200, "height": 630})
         sheet.set_content(html)
-        sheet.screenshot(path=ROOT / "static" / "guide" / "share.png")
+        sheet.screenshot(path=folder.parent / name)
         browser.close()
 
 

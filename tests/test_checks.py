@@ -8,7 +8,18 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from guide.checks import check
-from guide.models import Cover, Edition, Equipment, MistakePose, Placement, Prescription, Question, Section
+from guide.models import (
+    Cover,
+    Edition,
+    Equipment,
+    MistakePose,
+    Phase,
+    Placement,
+    Prescription,
+    Question,
+    Section,
+    Step,
+)
 from guide.models.snapshot import take
 from guide.publishing import Doubts, publish
 
@@ -28,6 +39,13 @@ def found_in(body: str) -> list[tuple[str, str]]:
 
 
 def test_our_own_content_is_clean():
+    assert found() == []
+
+
+def test_a_variation_without_a_step_for_the_effort_is_warned_of():
+    Step.objects.filter(variation__slug="band", phase__effort=True).update(phase=Phase.objects.get(slug="top"))
+    assert found() == [("warning", "variations/band: steps: no step is of the phase “Kick”, the effort.")]
+    Phase.objects.update(effort=False)
     assert found() == []
 
 

@@ -10,7 +10,17 @@ from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from guide.changes import pending
-from guide.models import Deleted, Equipment, Experience, Prescription, Progression, Question, Report, Variation
+from guide.models import (
+    Deleted,
+    Equipment,
+    Experience,
+    Phase,
+    Prescription,
+    Progression,
+    Question,
+    Report,
+    Variation,
+)
 from tests.test_changes_desk import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions")]
@@ -74,7 +84,7 @@ def test_what_was_removed_elsewhere_comes_back_as_published(as_editor):
 
 def test_an_item_comes_back_with_its_children(as_editor):
     chair = new_variation(Equipment.objects.first())
-    chair.steps.create(text="Stand tall.", phase="start", position=1)
+    chair.steps.create(text="Stand tall.", phase=Phase.objects.first(), position=1)
     before = chair.plain()
     as_editor.post(f"/admin/guide/variation/{chair.pk}/delete/", {"post": "yes"})
     as_editor.post(DELETED, kept("chair"))

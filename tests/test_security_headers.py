@@ -39,7 +39,7 @@ PAGES += [
     "/admin/login/",
     "/figures/variations/cable/0000000000.svg",
     "/static/guide/page.js",
-    "/static/guide/icon.svg",
+    "/icon.svg",
     ANSWER.format("txt"),
     ANSWER.format("json"),
 ]

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from guide.models import Question, Section, Step, Variation
+from guide.models import Phase, Question, Section, Step, Variation
 from tests.test_admin import address, initial_data
 
 pytestmark = pytest.mark.django_db
@@ -99,9 +99,10 @@ def test_answers_that_come_late_again_are_compared_again(quarrel, send, band):
 
 
 def test_a_step_that_they_added_stays_beside_the_one_that_i_added(form, send, band):
-    band.steps.create(phase="top", text="Their new step.", position=9)
+    band.steps.create(phase=Phase.objects.get(slug="top"), text="Their new step.", position=9)
     number = int(form["steps-TOTAL_FORMS"])
-    mine = {f"steps-{number}-{name}": value for name, value in {"phase": "top", "text": "Mine.", "position": 8}.items()}
+    mine = {"phase": Phase.objects.get(slug="top").pk, "text": "Mine.", "position": 8}
+    mine = {f"steps-{number}-{name}": value for name, value in mine.items()}
     send(form | mine | {"steps-TOTAL_FORMS": number + 1})
     assert {"Their new step.", "Mine."} <= {step.text for step in band.steps.all()}
     assert band.steps.count() == number + 2
@@ -152,7 +153,8 @@ def test_steps_that_a_restore_wrote_anew_are_the_same_steps(form, send, band):
 
 def test_the_same_form_sent_twice_saves_once(form, send, band):
     number = int(form["steps-TOTAL_FORMS"])
-    mine = {f"steps-{number}-{name}": value for name, value in {"phase": "top", "text": "Mine.", "position": 8}.items()}
+    mine = {"phase": Phase.objects.get(slug="top").pk, "text": "Mine.", "position": 8}
+    mine = {f"steps-{number}-{name}": value for name, value in mine.items()}
     for _ in range(2):
         response = send(form | mine | {"steps-TOTAL_FORMS": number + 1, "title": "Once"})
         assert "questions" not in response.context

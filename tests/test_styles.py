@@ -43,6 +43,6 @@ def test_an_edited_part_is_in_the_sheet_when_it_is_asked_for_again(tmp_path, set
     assert Path(StylesFinder().find("guide/guide.css")).read_text() == "a{color:green}"
 
 
-@pytest.mark.parametrize("path", ["guide/none.css", "guide.css", "guide/../guide.css", "guide/icon.svg"])
+@pytest.mark.parametrize("path", ["guide/none.css", "guide.css", "guide/../guide.css", "guide/page.js"])
 def test_what_is_no_sheet_is_left_to_the_others(path):
     assert StylesFinder().find(path) == []

@@ -15,6 +15,7 @@ from tests.serving import Server, until
 
 LINES = (ROOT / "tests/data/first_version.jsonl").read_text().splitlines()
 ROWS = [next(iter(json.loads(line).items())) for line in LINES]
+PHASES = ["Start", "Kick", "Top", "Return", "Breathing"]
 DRAFT = "A draft that nobody has published"
 PAGES = [
     "/",
@@ -28,6 +29,7 @@ PAGES = [
 ]
 PAGES += ["/about/", "/routine/?aim=strength&experience=new&equipment=bar", "/find/?q=elbow", "/guide.json", "/readyz"]
 PUBLISH = 'from guide.publishing import publish; publish(by="ada", note="After the upgrade.", reason="A small guide.")'
+RESTORE = 'from guide.publishing import restore; restore(1, by="ada", note="As before.", reason="A small guide.")'
 
 
 @pytest.fixture
@@ -48,6 +50,11 @@ def insert(database, table, row):
         database.ask(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
 
 
+def snapshots(database):
+    rows = database.ask("SELECT number, snapshot FROM guide_edition ORDER BY number")
+    return {number: json.loads(text) if isinstance(text, str) else text for number, text in rows}
+
+
 def make_run(database):
     """The commands that `make run` gives before it starts the server."""
     said = subprocess.run(["make", "-n", "run"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
@@ -59,9 +66,16 @@ def make_run(database):
 
 
 def test_make_run_on_the_database_of_the_first_version(old, tmp_path):
-    before = old.editions()
+    before = snapshots(old)
     make_run(old)
-    assert old.editions() == before
+    assert list(old.editions()) == list(before)
+    for number, snapshot in snapshots(old).items():
+        assert [phase["name"] for phase in snapshot.pop("phases")] == PHASES
+        assert snapshot == before[number]
+    phases = (
+        "SELECT guide_phase.slug FROM guide_step JOIN guide_phase ON guide_phase.id = phase_id ORDER BY guide_step.id"
+    )
+    assert old.ask(phases) == [("start",), ("kick",)]
     for table, row in ROWS:
         assert old.ask(f"SELECT count(*) FROM {table} WHERE id = ?", row["id"]) == [(1,)]
     assert old.ask("SELECT title FROM guide_section WHERE slug = 'start'") == [(DRAFT,)]
@@ -71,6 +85,7 @@ def test_make_run_on_the_database_of_the_first_version(old, tmp_path):
             edition, text = server.read(page)
             assert edition is None or edition.startswith("2-")
             assert DRAFT not in text
-        done = old.manage("shell", "-v0", "-c", PUBLISH, env=server.env)
-        assert done.returncode == 0, done.stderr
-        assert until(lambda: DRAFT in server.read("/guide/start/")[1])
+        for command, shown in ((PUBLISH, True), (RESTORE, False)):
+            done = old.manage("shell", "-v0", "-c", command, env=server.env)
+            assert done.returncode == 0, done.stderr
+            assert until(lambda shown=shown: (DRAFT in server.read("/guide/start/")[1]) is shown)

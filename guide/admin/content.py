@@ -76,6 +76,14 @@ class MistakeAdmin(PosesAdmin):
     inlines = (MistakePoseInline,)
 
 
+@admin.register(models.Phase)
+class PhaseAdmin(ItemAdmin):
+    list_display = ("name", "effort", "position")
+    list_display_links = ("name",)
+    search_fields = ("slug", "name")
+    prepopulated_fields = {"slug": ("name",)}
+
+
 class VariationPoseInline(PoseInline):
     model = models.VariationPose
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from guide.checks import grounds, numbers, pictures, wording
+from guide.checks import grounds, numbers, pictures, steps, wording
 from guide.checks.finding import Finding, error
 from guide.checks.texts import Text, texts_of
 from guide.linking import links_of
@@ -66,6 +66,7 @@ def _findings(snapshot: Snapshot, items: Items, before: Before | None) -> Iterat
     yield from wording.unexplained_terms(asked, snapshot["cover"][0])
     yield from grounds.missing_sources(asked, texts, items)
     yield from pictures.missing_words(snapshot)
+    yield from steps.missing_effort(snapshot)
     yield from numbers.contradicting_ranges(snapshot)
     if before is None or before.gaps or numbers.coaching(items) != numbers.coaching(before.items):
         yield from numbers.gaps(snapshot)

@@ -34,7 +34,7 @@ from guide.models.report import Report
 from guide.models.request import PublicationRequest
 from guide.models.rules import Limit, LimitedVariation, Preference, PreferredVariation, Progression
 from guide.models.upload import Upload
-from guide.models.variation import Cue, LikelyMistake, Step, Variation, VariationPose
+from guide.models.variation import Cue, LikelyMistake, Phase, Step, Variation, VariationPose
 
 __all__ = [
     "Act",
@@ -62,6 +62,7 @@ __all__ = [
     "MistakePose",
     "Muscle",
     "OtherName",
+    "Phase",
     "Placement",
     "Preference",
     "PreferredVariation",

@@ -1,4 +1,4 @@
-"""A variation of the exercise, with its steps, cues and likeliest mistakes."""
+"""A variation of the exercise with its steps, cues and likeliest mistakes, and the phases that steps belong to."""
 
 from __future__ import annotations
 
@@ -12,6 +12,21 @@ from guide.models.item import Child, Item, facts_field, markdown_field
 from guide.models.pose import Pose
 from guide.models.review import Reviewed
 from guide.notation import Tempo
+
+
+class Phase(Item):
+    """A part of one repetition, such as the start or the return."""
+
+    kind = "phases"
+
+    name = models.CharField(max_length=40, help_text="The word in front of its steps.")
+    effort = models.BooleanField(default=False, help_text="In this phase the muscles work against the load.")
+
+    class Meta(Item.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Variation(Reviewed, Item):
@@ -76,23 +91,16 @@ class VariationPose(Pose):
 
 
 class Step(Child):
-    class Phase(models.TextChoices):
-        START = "start", "Start"
-        KICK = "kick", "Kick"
-        TOP = "top", "Top"
-        RETURN = "return", "Return"
-        BREATHING = "breathing", "Breathing"
-
     parent = "variation"
     variation = models.ForeignKey(Variation, models.CASCADE, related_name="steps")
-    phase = models.CharField(max_length=20, choices=Phase.choices)
+    phase = models.ForeignKey(Phase, models.PROTECT, related_name="+")
     text = markdown_field("One or two short sentences.")
 
     class Meta(Child.Meta):
         pass
 
     def __str__(self) -> str:
-        return self.get_phase_display()
+        return self.phase.name
 
 
 class Cue(Child):

@@ -1,4 +1,4 @@
-"""The guide without a network: the worker that keeps it, the page for what is not kept, the manifest."""
+"""The guide without a network: the worker that keeps it, the page for what is not kept, the manifest, the icon."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.templatetags.static import static
 
 from guide.catalogue import pages
@@ -17,7 +18,7 @@ from guide.styles import SHEETS
 from guide.views.page import mark, page, show
 
 HTMX = "django_htmx/htmx-2.min.js"
-NOT_FOR_READING = ("worker.js", "share.png", "desk.css", "figures.css", "poses.js")
+NOT_FOR_READING = ("worker.js", "desk.css", "figures.css", "poses.js")
 PAPER, INK = "#fbfaf6", "#16232e"
 
 
@@ -27,7 +28,7 @@ def worker(request: HttpRequest, guide: Guide) -> HttpResponse:
     kept = {
         "edition": mark(guide),
         "pages": [*(each.url for each in pages(guide)), guide.url("offline")],
-        "files": [guide.url("manifest"), *files(), *drawings(guide)],
+        "files": [guide.url("manifest"), guide.url("icon"), *files(), *drawings(guide)],
         "offline": guide.url("offline"),
         "routine": guide.url("routine"),
     }
@@ -45,7 +46,8 @@ def drawings(guide: Guide) -> list[str]:
 def files() -> tuple[str, ...]:
     """The addresses of all static files that pages for readers use."""
     folder = Path(settings.BASE_DIR) / "static"
-    names = [str(path.relative_to(folder)) for path in sorted((folder / "guide").rglob("*.*"))]
+    paths = sorted(set((folder / "guide").rglob("*.*")) - set((folder / "guide").glob("share-*.png")))
+    names = [str(path.relative_to(folder)) for path in paths]
     names += [f"guide/{name}.css" for name in SHEETS]
     return tuple(static(name) for name in (*names, HTMX) if Path(name).name not in NOT_FOR_READING)
 
@@ -69,14 +71,21 @@ def manifest(request: HttpRequest, guide: Guide) -> HttpResponse:
         "background_color": PAPER,
         "theme_color": INK,
         "icons": [
-            icon("icon.svg", "any", "image/svg+xml", "any"),
-            icon("icon-192.png", "192x192", "image/png", "any"),
-            icon("icon-512.png", "512x512", "image/png", "any"),
-            icon("icon-maskable.png", "512x512", "image/png", "maskable"),
+            {"src": guide.url("icon"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"},
+            # For devices that take no SVG. They show no letter, so they fit a guide of any name.
+            png("icon-192.png", 192, "any"),
+            png("icon-512.png", 512, "any"),
+            png("icon-maskable.png", 512, "maskable"),
         ],
     }
     return JsonResponse(data, content_type="application/manifest+json")
 
 
-def icon(name: str, sizes: str, kind: str, purpose: str) -> dict[str, str]:
-    return {"src": static(f"guide/{name}"), "sizes": sizes, "type": kind, "purpose": purpose}
+def png(name: str, side: int, purpose: str) -> dict[str, str]:
+    return {"src": static(f"guide/{name}"), "sizes": f"{side}x{side}", "type": "image/png", "purpose": purpose}
+
+
+@page
+def icon(request: HttpRequest, guide: Guide) -> HttpResponse:
+    """The first letter of the guide's name."""
+    return render(request, "guide/icon.svg", {"cover": guide.cover}, content_type="image/svg+xml")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache, partial, wraps
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -28,6 +28,7 @@ from django.views.decorators.http import require_safe
 from guide.catalogue import Page, page_at
 from guide.delivery import DELIVERED, KEEP, Keep, is_fragment
 from guide.linked_data import as_script, describe
+from guide.parts import Cover
 from guide.publishing import working_copy
 from guide.query import query_of
 from guide.reading import Guide, current
@@ -132,10 +133,29 @@ def head(request: HttpRequest, guide: Guide) -> dict[str, Any]:
     site = site_of(request)
     told: dict[str, Any] = {"canonical": site + request.path}
     if found and guide.stamp.number and not wants_fragment(request):
-        picture = site + static("guide/share.png")
-        data = as_script(describe(guide, found, site, picture))
+        picture = share_picture(site, guide.cover)
+        data = as_script(describe(guide, found, site, picture.url))
         told |= {"page": found, "picture": picture, "data": data, "notes": notes_url(guide, found)}
     return told
+
+
+class SharePicture(NamedTuple):
+    url: str
+    width: int
+    height: int
+
+
+def share_picture(site: str, cover: Cover) -> SharePicture:
+    """The picture that `make share` drew for this name and title; until then the icon, which holds no words."""
+    name = share_name(cover.name, cover.title)
+    if (Path(settings.BASE_DIR) / "static" / name).is_file():
+        return SharePicture(site + static(name), 1200, 630)
+    return SharePicture(site + static("guide/icon-512.png"), 512, 512)
+
+
+def share_name(*words: str) -> str:
+    """The static file of the picture that shows these words."""
+    return f"guide/share-{hashlib.sha256(repr(words).encode()).hexdigest()[:10]}.png"
 
 
 def notes_url(guide: Guide, found: Page) -> str | None:

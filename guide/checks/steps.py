@@ -1,0 +1,17 @@
+"""Checks of the steps of a variation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guide.checks.finding import Finding, warning
+from guide.models.snapshot import Key, Snapshot
+
+
+def missing_effort(snapshot: Snapshot) -> Iterator[Finding]:
+    """Variations without a step for the effort, where the guide says which phase that is."""
+    names = {phase["slug"]: phase["name"] for phase in snapshot.get("phases", []) if phase["effort"]}
+    for row in snapshot.get("variations", []) if names else ():
+        if names.keys().isdisjoint(step["phase"] for step in row["steps"]):
+            wanted = " or ".join(f"“{name}”" for name in names.values())
+            yield warning(Key("variations", row["slug"]), "steps", f"no step is of the phase {wanted}, the effort.")
