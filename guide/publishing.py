@@ -96,7 +96,7 @@ def bring(rows: Mapping[Key, Plain], items: Items) -> None:
         return
     after = overlaid(rows, items)
     target = snapshot_of(after)
-    if faults := faults_in(target, after):
+    if faults := faults_in(target):
         raise Refused(*(f"{f.kind} {f.slug}: {f.path} {f.message}" for f in faults))
     removed = [key for key, item in items.items() if item is None]
     put(target, items.keys() - set(removed), removed)

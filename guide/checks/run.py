@@ -45,7 +45,7 @@ def check(snapshot: Snapshot, before: Before | None = None) -> list[Finding]:
     if not snapshot.get("cover"):
         return [error(Key("cover", "guide"), "", "There is no cover: add one, it names the guide.")]
     items = items_of(snapshot)
-    if faults := faults_in(snapshot, items, before and before.items):
+    if faults := faults_in(snapshot):
         return [error(Key(fault.kind, fault.slug), fault.path, fault.message) for fault in faults]
     order = {"error": 0, "gap": 1, "warning": 2}
     return sorted(dict.fromkeys(_findings(snapshot, items, before)), key=lambda finding: order[finding.severity])

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from guide.models.item import Child, Item, Part
-from guide.models.values import Look, as_stored, cleaned, looks_at_place_of, looks_of, type_problem
+from guide.models.values import as_stored, cleaned, type_problem
 
 
 class Fault(NamedTuple):
@@ -181,39 +181,36 @@ class Location:
 
     def fill(self, part: Part, data: dict[str, Any]) -> None:
         """Set the fields of a part from plain data and check them."""
-        looks, place = looks_of(type(part)), looks_at_place_of(type(part))
-        for name in data.keys() - looks.keys():
-            self.fault(str(name), f"is not a key here. The keys are {', '.join(looks)}.")
-        faulty = {name for name, look in place.items() if not self._store(part, look, getattr(part, name))}
-        for name, look in looks.items():
-            if name in data and not self._set(part, look, data[name]):
+        fields = {field.name: field for field in part.content_fields()}
+        for name in data.keys() - fields.keys():
+            self.fault(str(name), f"is not a key here. The keys are {', '.join(fields)}.")
+        faulty = {field.name for field in part.place_fields() if not self._store(part, field, getattr(part, field.name))}
+        for name, field in fields.items():
+            if name in data and not self._set(part, field, data[name]):
                 faulty.add(name)
-            elif name not in data and look.needed:
+            elif name not in data and not (field.blank or field.has_default()):
                 faulty.add(name)
                 self.fault(name, "is missing.")
         self._clean(part, told=faulty)
 
-    def _set(self, part: Part, look: Look, value: Any) -> bool:
+    def _set(self, part: Part, field: models.Field, value: Any) -> bool:
         """Set one field; False with a fault where the value cannot be its value."""
-        if isinstance(look.field, models.ForeignKey):
-            self._relate(part, look.field, value)
-        elif look.good(value):
-            setattr(part, look.field.name, value)
-        elif (problem := type_problem(look.field, value)) is not None:
-            self.fault(look.field.name, problem)
+        if isinstance(field, models.ForeignKey):
+            self._relate(part, field, value)
+            return True
+        if (problem := type_problem(field, value)) is not None:
+            self.fault(field.name, problem)
             return False
-        else:
-            return self._store(part, look, as_stored(value))
-        return True
+        return self._store(part, field, as_stored(value))
 
-    def _store(self, part: Part, look: Look, value: Any) -> bool:
-        """Set one field as cleaning leaves it; False with a fault, and the value as it is, where that says no."""
-        setattr(part, look.field.name, value)
+    def _store(self, part: Part, field: models.Field, value: Any) -> bool:
+        """Set one field as cleaning leaves it; False with a fault, and the value as it is, where it is refused."""
+        setattr(part, field.name, value)
         try:
-            setattr(part, look.field.name, value if look.good(value) else cleaned(look.field, value))
+            setattr(part, field.name, cleaned(field, value))
         except ValidationError as error:
             for message in error.messages:
-                self.fault(look.field.name, message)
+                self.fault(field.name, message)
             return False
         return True
 

@@ -34,6 +34,12 @@ class Part(models.Model):
         place = {"id", "slug", "position", getattr(cls, "parent", None)}
         return tuple(model_field for model_field in cls._meta.concrete_fields if model_field.name not in place)
 
+    @classmethod
+    @cache
+    def place_fields(cls) -> tuple[models.Field, ...]:
+        """The fields for the name and the place of a row."""
+        return tuple(field for field in cls._meta.concrete_fields if field.name in {"slug", "position"})
+
     def plain_field(self, model_field: models.Field) -> Any:
         """The value of one field as JSON has it: a relation is the slug of its other end."""
         value = getattr(self, model_field.name)

@@ -16,7 +16,6 @@ from guide.models import coaching, content, cover, rules, variation
 from guide.models.draft import Draft, Fault
 from guide.models.fields import NotationField
 from guide.models.item import Child, Item, Part, is_written_otherwise, plain_value
-from guide.models.values import is_good, stands_alone
 
 Plain = dict[str, Any]
 Snapshot = dict[str, list[Plain]]
@@ -132,37 +131,9 @@ def column(field: models.Field) -> Any:
     return f"{field.name}__slug" if field.is_relation else field.name
 
 
-def faults_in(snapshot: Snapshot, items: Items | None = None, sound: Items | None = None) -> list[Fault]:
-    """Everything that keeps the snapshot from being saved as rows, in one list.
-
-    Its items may be given too, and others that are `sound`, since they were looked at before."""
-    items = items_of(snapshot) if items is None else items
-    shaken = _shaken(items, SOUND[0] if sound is None else sound)
-    faults = Draft(snapshot, KINDS, only={key for key in shaken if not _is_good(key, items)}).faults
-    if not faults:
-        SOUND[:] = [items]
-    return faults
-
-
-SOUND: list[Items] = [{}]
-"""The last faultless items. Nobody changes an item in place, so what equals them need not be looked at again."""
-
-
-def _shaken(items: Items, sound: Items) -> set[Key]:
-    """The items that are not as they were when all was sound, and those that name one of them."""
-    moved = {key for key in items.keys() | sound.keys() if items.get(key) != sound.get(key)}
-    return moved | {key for key in items.keys() - moved if moved and _names(key, items[key], moved)}
-
-
-def _is_good(key: Key, items: Items) -> bool:
-    model = KINDS[key.kind]
-    return key in items and stands_alone(model) and is_good(model, items[key])
-
-
-def _names(key: Key, item: Plain, others: set[Key]) -> bool:
-    """Whether an item names one of the others. Codes are not read here: what has codes may name any."""
-    model = KINDS[key.kind]
-    return model.codes is not Item.codes or not others.isdisjoint((*model.related(item), *model.listed(item)))
+def faults_in(snapshot: Snapshot) -> list[Fault]:
+    """Everything that keeps the snapshot from being saved as rows, in one list."""
+    return Draft(snapshot, KINDS).faults
 
 
 @transaction.atomic
