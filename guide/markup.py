@@ -84,11 +84,6 @@ class Links:
         citations = {name: self.citations[name] for name in names if name in self.citations}
         return Links(addresses, citations)
 
-    def moved_from(self, others: Links) -> set[str]:
-        """The names that do not lead where those of the others do."""
-        moved = self.addresses.items() ^ others.addresses.items() | self.citations.items() ^ others.citations.items()
-        return {name for name, _ in moved}
-
     def __eq__(self, other: object) -> bool:
         same = isinstance(other, Links) and self._key == other._key
         return same and (self.addresses, self.citations) == (other.addresses, other.citations)
