@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from guide.changes import changed_keys, published, same
-from guide.checks import Before, Finding, Severity, check, checked
+from guide.checks import Finding, Severity, check, checked
 from guide.models import Cancellation, Edition
 from guide.models.edition import Written, clock, digest_of
 from guide.models.snapshot import Key, Plain, Snapshot, faults_in, items_of, put, snapshot_of, take
@@ -112,16 +112,13 @@ def discard(keys: Collection[Key]) -> None:
 def add_edition(items: Items, *, live_at: datetime | None = None, by: str, ask: bool = False, **fields: Any) -> Edition:
     """A new edition: these items upon what is live by then. `fields` are its note, its weight and a reason for gaps."""
     newest, live_at = Edition.objects.newest(), live_at or clock()
-    base = Edition.objects.current(live_at)
-    before = published(base)
-    after = overlaid(before, items)
+    after = overlaid(items_live(live_at), items)
     snapshot = Written(snapshot_of(after))
     fields |= {name: text.strip() for name, text in fields.items() if isinstance(text, str)}
     edition = Edition(snapshot=snapshot, digest=snapshot.digest, live_at=live_at, published_by=by, **fields)
     edition.number = Edition.objects.next_number()
     edition.full_clean(exclude=["snapshot"], validate_unique=False)
-    changed = frozenset(changed_keys(published(newest), after) if ask else ())
-    look_for_reasons_against(edition, Before(before, base is None or bool(base.reason), changed))
+    look_for_reasons_against(edition, changed_keys(published(newest), after) if ask else ())
     try:
         with transaction.atomic():
             edition.save()
@@ -130,12 +127,11 @@ def add_edition(items: Items, *, live_at: datetime | None = None, by: str, ask: 
     return edition
 
 
-def look_for_reasons_against(edition: Edition, before: Before) -> None:
+def look_for_reasons_against(edition: Edition, changed: Collection[Key]) -> None:
     """Errors stop a publication, gaps need a reason, and warnings of what changed are asked about."""
     found: dict[Severity, list[Finding]] = {severity: [] for severity in Severity}
-    for one in check(edition.snapshot, before):
-        if one.severity != Severity.WARNING or one.key in before.changed:
-            found[one.severity].append(one)
+    for one in check(edition.snapshot, changed):
+        found[one.severity].append(one)
     if found[Severity.ERROR]:
         raise Refused(*found[Severity.ERROR])
     if found[Severity.GAP] and not edition.reason:

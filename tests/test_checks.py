@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from io import StringIO
 
 import pytest
@@ -20,7 +21,7 @@ from guide.models import (
     Section,
     Step,
 )
-from guide.models.snapshot import take
+from guide.models.snapshot import Key, take
 from guide.publishing import Doubts, publish
 
 pytestmark = pytest.mark.django_db
@@ -192,3 +193,37 @@ def test_without_an_edition_the_command_has_nothing_live_to_check(run, monkeypat
     monkeypatch.setattr(type(Edition.objects), "current", lambda self: None)
     with pytest.raises(CommandError, match="no edition yet"):
         run("--live")
+
+
+def test_warnings_are_only_of_what_changed():
+    FORM.update(body="Nothing is cited here.")
+    snapshot = take()
+    assert [str(one) for one in check(snapshot, {Key("sections", "form")})] == [NO_SOURCE]
+    assert check(snapshot, {Key("sections", "safety")}) == []
+
+
+def test_errors_and_gaps_are_told_wherever_they_are():
+    FORM.update(body=f"[x](section:gone){CITED}")
+    Prescription.objects.filter(slug="M01").delete()
+    told = [(one.severity.value, one.key) for one in check(take(), {Key("questions", "cramp")})]
+    assert told == [("error", Key("sections", "form")), ("gap", Key("aims", "technique"))]
+
+
+def without_kit(snapshot):
+    snapshot["equipment"].pop(0)
+
+
+def with_a_code_renamed(snapshot):
+    snapshot["progressions"][0]["slug"] = "other"
+
+
+def with_a_name_twice(snapshot):
+    snapshot["questions"].append(deepcopy(snapshot["questions"][0]))
+
+
+@pytest.mark.parametrize("edit", [without_kit, with_a_code_renamed, with_a_name_twice], ids=lambda edit: edit.__name__)
+def test_rows_that_do_not_fit_together_are_errors(edit):
+    snapshot = take()
+    edit(snapshot)
+    found = check(snapshot, ())
+    assert {one.severity.value for one in found} == {"error"}

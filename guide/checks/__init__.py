@@ -2,6 +2,6 @@
 
 from guide.checks.finding import Finding, Severity
 from guide.checks.numbers import coverage_of
-from guide.checks.run import Before, check, checked
+from guide.checks.run import check, checked
 
-__all__ = ["Before", "Finding", "Severity", "check", "checked", "coverage_of"]
+__all__ = ["Finding", "Severity", "check", "checked", "coverage_of"]

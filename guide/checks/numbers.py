@@ -10,7 +10,7 @@ from guide.checks.finding import Finding, Severity, error, warning
 from guide.checks.texts import texts_in, written
 from guide.models.edition import digest_of
 from guide.models.item import Part
-from guide.models.snapshot import KINDS, Items, Key, Plain, Snapshot
+from guide.models.snapshot import KINDS, Key, Plain, Snapshot
 from guide.notation import Span, Weight
 from guide.reading import Guide, Stamp
 from guide.routine import Coverage, check
@@ -66,11 +66,6 @@ def rulebook_of(snapshot: Snapshot, rows: Snapshot, digest: str) -> Rulebook:
     """Built from the coaching rows alone."""
     others: Snapshot = {kind: [] for kind in snapshot} | {"cover": snapshot["cover"]}
     return Guide(others | rows, Stamp(0, digest)).rulebook
-
-
-def coaching(items: Items) -> Items:
-    """Those that decide whether there are gaps."""
-    return {key: item for key, item in items.items() if key.kind in COACHING or key.kind == "cover"}
 
 
 def gaps(snapshot: Snapshot) -> Iterator[Finding]:

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Collection, Iterator
 
 from guide.checks import grounds, numbers, pictures, steps, wording
-from guide.checks.finding import Finding, error
+from guide.checks.finding import Finding, Severity, error
 from guide.checks.texts import Text, texts_of
 from guide.linking import links_of
 from guide.models.edition import digest_of
-from guide.models.snapshot import Items, Key, Snapshot, faults_in, items_of
+from guide.models.snapshot import Key, Snapshot, faults_in, items_of
 
 LAST: dict[str, tuple[Finding, ...]] = {}
 """What was found last, by the digest of the snapshot: the desk asks for it several times."""
-
-
-class Before(NamedTuple):
-    """What a publication is made upon. It was looked at when it was published itself."""
-
-    items: Items
-    gaps: bool
-    """Whether it may have gaps."""
-    changed: frozenset[Key]
-    """The items that are not as they were, where warnings are asked for. Nothing is warned of in others."""
 
 
 def checked(snapshot: Snapshot) -> tuple[Finding, ...]:
@@ -37,26 +26,28 @@ def checked(snapshot: Snapshot) -> tuple[Finding, ...]:
     return found
 
 
-def check(snapshot: Snapshot, before: Before | None = None) -> list[Finding]:
-    """Every finding, errors first, else in the order of the guide. `before` spares what was looked at already.
+def check(snapshot: Snapshot, changed: Collection[Key] | None = None) -> list[Finding]:
+    """Every finding, errors first, else in the order of the guide. Given what `changed`, it warns of nothing else.
 
     Where the rows do not fit together, that is all: nothing else can be looked at.
     """
     if not snapshot.get("cover"):
         return [error(Key("cover", "guide"), "", "There is no cover: add one, it names the guide.")]
-    items = items_of(snapshot)
     if faults := faults_in(snapshot):
         return [error(Key(fault.kind, fault.slug), fault.path, fault.message) for fault in faults]
     order = {"error": 0, "gap": 1, "warning": 2}
-    return sorted(dict.fromkeys(_findings(snapshot, items, before)), key=lambda finding: order[finding.severity])
+    found = dict.fromkeys(_findings(snapshot, changed))
+    asked = [one for one in found if changed is None or one.severity != Severity.WARNING or one.key in changed]
+    return sorted(asked, key=lambda finding: order[finding.severity])
 
 
-def _findings(snapshot: Snapshot, items: Items, before: Before | None) -> Iterator[Finding]:
+def _findings(snapshot: Snapshot, changed: Collection[Key] | None) -> Iterator[Finding]:
+    items = items_of(snapshot)
     links = links_of(snapshot, "guide")
     texts: dict[Key, list[Text]] = {key: [] for key in items}
     for text in texts_of(snapshot):
         texts[text.key].append(text)
-    asked = texts if before is None else {key: own for key, own in texts.items() if key in before.changed}
+    asked = texts if changed is None else {key: own for key, own in texts.items() if key in changed}
     yield from grounds.broken_links(texts, links)
     yield from grounds.broken_anchors(texts, links)
     prose = [text for own in texts.values() for text in own if text.is_prose]
@@ -68,5 +59,4 @@ def _findings(snapshot: Snapshot, items: Items, before: Before | None) -> Iterat
     yield from pictures.missing_words(snapshot)
     yield from steps.missing_effort(snapshot)
     yield from numbers.contradicting_ranges(snapshot)
-    if before is None or before.gaps or numbers.coaching(items) != numbers.coaching(before.items):
-        yield from numbers.gaps(snapshot)
+    yield from numbers.gaps(snapshot)

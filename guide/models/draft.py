@@ -184,7 +184,8 @@ class Location:
         fields = {field.name: field for field in part.content_fields()}
         for name in data.keys() - fields.keys():
             self.fault(str(name), f"is not a key here. The keys are {', '.join(fields)}.")
-        faulty = {field.name for field in part.place_fields() if not self._store(part, field, getattr(part, field.name))}
+        place = part.place_fields()
+        faulty = {field.name for field in place if not self._store(part, field, getattr(part, field.name))}
         for name, field in fields.items():
             if name in data and not self._set(part, field, data[name]):
                 faulty.add(name)
