@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from django.utils.html import strip_tags
 
 from guide.models.snapshot import Key
-from guide.reading import Guide
+from guide.reading import Guide, cached_on_guide
 
 RULES = (
     "aims",
@@ -49,7 +48,7 @@ class Page:
     url: str
 
 
-@lru_cache(maxsize=1)
+@cached_on_guide
 def pages(guide: Guide) -> tuple[Page, ...]:
     """The pages in the order in which one would read them. Listed once: every page looks itself up."""
     cover = guide.cover
@@ -84,7 +83,7 @@ def page_at(guide: Guide, name: str, slug: str = "") -> Page | None:
     return _by_name(guide).get((name, slug))
 
 
-@lru_cache(maxsize=1)
+@cached_on_guide
 def _by_name(guide: Guide) -> Mapping[tuple[str, str], Page]:
     return {(page.name, page.slug): page for page in pages(guide)}
 

@@ -1,4 +1,4 @@
-"""Pieces of pages as HTML. What says the same to everybody who is told it is drawn once for all of them."""
+"""Pieces of pages as HTML, rendered once for each guide and kept on it."""
 
 from __future__ import annotations
 
@@ -7,19 +7,23 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-MOST_DRAWN, LONG = 3000, 1000
-"""How many pieces are kept, and how long the name of one may be: names hold what people typed."""
-DRAWN: dict[tuple[str, ...], str] = {}
+MAX_FRAGMENTS = 3000
+MAX_KEY_LENGTH = 1000  # of characters: keys hold what people typed
 
 
-def drawn(template: str, key: tuple[str, ...], context: Callable[[], Mapping[str, Any]]) -> str:
-    """The template in a context. `key` names everything that the piece depends on, the edition too."""
+def drawn(
+    fragments: dict[tuple[str, ...], str],
+    template: str,
+    key: tuple[str, ...],
+    context: Callable[[], Mapping[str, Any]],
+) -> str:
+    """The template in a context. `fragments` are those of the guide; `key` names all else that the piece depends on."""
     name = (template, *key)
-    html = DRAWN.get(name)
+    html = fragments.get(name)
     if html is None:
         html = render_to_string(template, dict(context()))
-        if sum(map(len, name)) <= LONG:
-            if len(DRAWN) >= MOST_DRAWN:
-                DRAWN.clear()
-            DRAWN[name] = html
+        if sum(map(len, name)) <= MAX_KEY_LENGTH:
+            if len(fragments) >= MAX_FRAGMENTS:
+                fragments.clear()
+            fragments[name] = html
     return html

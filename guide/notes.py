@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from django.template.loader import render_to_string
 
 from guide import markup
 from guide.catalogue import Page
 from guide.parts import Source
-from guide.reading import Guide
+from guide.reading import Guide, cached_on_guide
 
 
 class Written(Guide):
@@ -25,7 +24,7 @@ class Written(Guide):
         return text, [source for source in self.sources if source.slug in cited]
 
 
-@lru_cache(maxsize=2)
+@cached_on_guide
 def written(guide: Guide) -> Written:
     return Written(guide.snapshot, guide.stamp)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
-from functools import lru_cache, partial
-from typing import Any
+from functools import partial, wraps
+from threading import Lock, RLock
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.db import DatabaseError
 
@@ -19,6 +20,8 @@ from guide.models.snapshot import with_phases
 from guide.notation import Codes, Prose
 from guide.pictures import Artist
 
+P = ParamSpec("P")
+T = TypeVar("T")
 PARTS: dict[str, type] = {
     "cover": parts.Cover,
     "sections": parts.Section,
@@ -86,6 +89,9 @@ class Guide:
         """`site` is the namespace of the addresses: the public pages or their preview."""
         snapshot = with_phases(snapshot)
         self.snapshot, self.stamp, self._site = snapshot, stamp, site
+        self.cache: dict[tuple[Any, ...], Any] = {}  # of `cached_on_guide`
+        self.lock = RLock()  # what is cached may need something else that is
+        self.fragments: dict[tuple[str, ...], str] = {}  # pieces of its pages that are rendered once
         self._addressed: dict[tuple[str, ...], str] = {}
         self._links = linking.links_of(snapshot, site)
         self._artist = Artist({kind: legible(snapshot.get(kind, [])) for kind in ("cover", "muscles")})
@@ -98,6 +104,11 @@ class Guide:
         self.muscle_map = self._artist.muscle_map()
         own = {f.name: getattr(self, f.name) for f in fields(rulebook.Rulebook) if f.name in PARTS}
         self.rulebook = rulebook.Rulebook(**own, sided=bool(self.cover.sides))
+
+    def is_of(self, edition: Edition) -> bool:
+        # A restored backup may have another edition of the same number and text.
+        stamp = self.stamp
+        return (stamp.number, stamp.digest, stamp.live_at) == (edition.number, edition.digest, edition.live_at)
 
     def find(self, kind: str, slug: str) -> Any:
         """One part by its slug, or None."""
@@ -146,33 +157,67 @@ class Guide:
         return hint.parse(value) if hasattr(hint, "parse") else value
 
 
-LAST_SEEN: list[Guide] = []
+def cached_on_guide(make: Callable[Concatenate[Guide, P], T]) -> Callable[Concatenate[Guide, P], T]:
+    """A function of a guide that is called once for each guide. The result is kept on the guide and goes with it."""
+
+    @wraps(make)
+    def cached(guide: Guide, *args: P.args, **kwargs: P.kwargs) -> T:
+        key = (make, *args)
+        if key not in guide.cache:
+            with guide.lock:
+                if key not in guide.cache:
+                    guide.cache[key] = make(guide, *args, **kwargs)
+        return guide.cache[key]
+
+    return cached
 
 
-def current(stamp: tuple[int, str] | None = None) -> Guide | None:
-    """The guide as readers see it now, or None before the first publication.
+class CurrentGuide:
+    """The guide of the current edition. It is built anew when another edition becomes current."""
 
-    `stamp` is the number and digest of the current edition, where the caller knows them already. While the database
-    is away, readers keep the guide that this process showed last.
-    """
-    try:
-        stamp = stamp or Edition.objects.live().values_list("number", "digest").first()
-        guide = edition(*stamp) if stamp else None
-    except DatabaseError:
-        if not LAST_SEEN:
-            raise
-        return LAST_SEEN[0]
-    LAST_SEEN[:] = [guide] if guide else []
-    return guide
+    def __init__(self) -> None:
+        self._guide: Guide | None = None
+        self._lock = Lock()
+
+    def get(self, edition: tuple[int, str] | None = None) -> Guide | None:
+        """The guide, or None before the first publication.
+
+        `edition` is the number and digest of the current edition, if the caller knows them: then no query is made
+        as long as they stay the same. While the database is away, readers keep the last guide.
+        Raises DatabaseError if there is no last guide.
+        """
+        guide = self._guide
+        if guide and edition == (guide.stamp.number, guide.stamp.digest):
+            return guide
+        try:
+            return self._read(edition)
+        except DatabaseError:
+            if guide is None:
+                raise
+            return guide
+
+    def _read(self, edition: tuple[int, str] | None) -> Guide | None:
+        rows = (
+            Edition.objects.live() if edition is None else Edition.objects.filter(number=edition[0], digest=edition[1])
+        )
+        row = rows.first()
+        with self._lock:
+            if row is None:
+                self._guide = None
+            elif self._guide is None or not self._guide.is_of(row):
+                self._guide = guide_of(row)
+            return self._guide
 
 
-@lru_cache(maxsize=1)
-def edition(number: int, digest: str) -> Guide:
-    """The guide of one edition. The digest is part of the name so that no two guides share it."""
-    row = Edition.objects.get(number=number, digest=digest)
-    history = history_of(number)
-    updated = next((change.live_at for change in history if change.major), row.live_at)
-    return Guide(row.snapshot, Stamp(number, digest, row.live_at, updated, history))
+current = CurrentGuide().get
+
+
+def guide_of(edition: Edition) -> Guide:
+    """The guide of any edition, built anew."""
+    history = history_of(edition.number)
+    updated = next((change.live_at for change in history if change.major), edition.live_at)
+    stamp = Stamp(edition.number, edition.digest, edition.live_at, updated, history)
+    return Guide(edition.snapshot, stamp)
 
 
 def history_of(number: int) -> tuple[parts.ChangeNote, ...]:

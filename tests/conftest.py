@@ -65,14 +65,6 @@ def database(template, tmp_path):
 
 
 @pytest.fixture
-def forget_editions():
-    """For tests that publish: guides are kept by number, and each test gives out the same numbers."""
-    reading.edition.cache_clear()
-    yield
-    reading.edition.cache_clear()
-
-
-@pytest.fixture
 def one_connection(db):
     """Requests made in the test's own thread leave its connection open, as those of Django's client do."""
     for signal in (request_started, request_finished):

@@ -15,7 +15,7 @@ from guide.publishing import publish
 from guide.spreadsheet import as_text
 from tests.test_admin import address, initial_data
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions")]
+pytestmark = pytest.mark.django_db
 PAGE = "/admin/activity/"
 
 

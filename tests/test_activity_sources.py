@@ -14,7 +14,7 @@ from guide.publishing import publish, rows_of
 from tests.test_activity import told
 from tests.test_inout import renamed, send
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions")]
+pytestmark = pytest.mark.django_db
 FORM = Key("sections", "form")
 
 

@@ -11,7 +11,7 @@ from guide.models import Cancellation, Edition, PublicationRequest, Section
 from guide.models.snapshot import Key
 from guide.publishing import Refused, publish, rows_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions", "second_person")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("second_person")]
 FORM = Key("sections", "form")
 PUBLISH, REQUEST = "/admin/guide/edition/publish/", "/admin/guide/edition/requests/{}/"
 

@@ -9,7 +9,7 @@ from guide.models import Mistake, MistakePose, Question, Section, Variation
 from guide.publishing import publish
 from tests.test_admin import initial_data
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions")]
+pytestmark = pytest.mark.django_db
 CHANGES, DISCARD = "/admin/changes/", "/admin/discard/"
 FORM, WOBBLE = "sections/form", "questions/wobble"
 

@@ -6,7 +6,7 @@ import pytest
 
 from guide.models import Edition, Section
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions")]
+pytestmark = pytest.mark.django_db
 CHECKS, PUBLISH = "/admin/checks/", "/admin/guide/edition/publish/"
 FORM = Section.objects.filter(slug="form")
 

@@ -89,7 +89,7 @@ def test_the_command_says_that_all_is_well_or_names_the_row_to_mend(transactiona
 
 
 @pytest.fixture
-def transactional_gap(forget_editions):
+def transactional_gap():
     Prescription.objects.filter(slug="M01").delete()
 
 
@@ -128,12 +128,12 @@ def test_publishing_without_the_form_is_refused_too(transactional_gap):
         publish(by="tests", note="Changed.")
 
 
-def test_without_gaps_no_reason_is_asked_for(as_publisher, forget_editions):
+def test_without_gaps_no_reason_is_asked_for(as_publisher):
     Section.objects.filter(slug="form").update(title="Form, renamed")
     assert b'type="hidden" name="reason"' in as_publisher.get(PUBLISH).content
 
 
-def test_an_editor_can_take_a_variation_out_by_a_limit(as_publisher, forget_editions):
+def test_an_editor_can_take_a_variation_out_by_a_limit(as_publisher):
     limit, way_out = Limit.objects.get(slug="kneeling"), Variation.objects.get(slug="bodyweight")
     LimitedVariation.objects.filter(limit=limit, variation=way_out).update(removed=True)
     response = as_publisher.post(PUBLISH, wishes(only=["limits/kneeling"]))

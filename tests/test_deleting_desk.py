@@ -23,7 +23,7 @@ from guide.models import (
 )
 from tests.test_changes_desk import text_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions")]
+pytestmark = pytest.mark.django_db
 LIST, DELETED = "/admin/guide/question/", "/admin/deleted/"
 
 

@@ -164,7 +164,6 @@ def test_a_post_goes_to_django(get, app):
     assert get("/guide/form/", REQUEST_METHOD="POST")[0] == 405
 
 
-@pytest.mark.usefixtures("forget_editions")
 def test_a_publication_is_seen_on_the_next_request(get):
     old = get("/guide/form/")
     Section.objects.filter(slug="form").update(title="Renamed")

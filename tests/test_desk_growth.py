@@ -14,7 +14,7 @@ from guide.models.snapshot import KINDS, items_of, put, take
 from guide.publishing import items_live, publish
 from tests.bench.growth import copied
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions")]
+pytestmark = pytest.mark.django_db
 FEW, MANY = range(1, 3), range(3, 13)
 
 

@@ -13,7 +13,7 @@ from guide.models import Deleted, Question
 from tests.test_changes_desk import text_of
 from tests.test_deleting_desk import DELETED, kept
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions")]
+pytestmark = pytest.mark.django_db
 DISCARD = "/admin/discard/"
 WOBBLE = {"only": "questions/wobble"}
 

@@ -17,7 +17,7 @@ from guide.models.edition import digest_of
 from guide.models.snapshot import Key, items_of, take
 from guide.publishing import Gaps, Refused, overlaid, problems, publish, restore, rows_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions")]
+pytestmark = pytest.mark.django_db
 FORM, CABLE = Key("sections", "form"), Key("variations", "cable")
 
 
@@ -204,7 +204,7 @@ def test_a_failed_publication_leaves_nothing(monkeypatch):
 
 def test_a_guide_is_built_from_every_edition_alike():
     for edition in Edition.objects.all():
-        guide = reading.edition(edition.number, edition.digest)
+        guide = reading.guide_of(edition)
         assert (
             len(items_of(edition.snapshot))
             == sum(len(getattr(guide, kind)) for kind in reading.PARTS if kind != "cover") + 1

@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from guide.parts import Synonyms
-from guide.reading import Stamp
+from guide.reading import Guide, Stamp
 from guide.search import index as search
 from guide.search.index import index_of
 from guide.search.lexicon import Lexicon
@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 
 def test_an_index_is_built_once_even_when_many_ask_at_once(guide, monkeypatch):
     built = []
-    monkeypatch.setattr(search, "_indexes", {})
     monkeypatch.setattr(search, "Index", lambda guide: built.append(guide) or object())
+    guide = Guide(guide.snapshot, Stamp(0, "preview"))
     threads = [threading.Thread(target=search.index_of, args=(guide,)) for _ in range(8)]
     for thread in threads:
         thread.start()
@@ -42,14 +42,9 @@ def test_threads_share_an_index_and_agree(guide):
     assert len(set(found)) == 3
 
 
-def test_previews_do_not_push_out_the_index_that_readers_use(guide, monkeypatch):
-    monkeypatch.setattr(search, "_indexes", {})
-    monkeypatch.setattr(search, "Index", lambda guide: object())
-    kept = search.index_of(guide)
-    for number in range(10):
-        search.index_of(type(guide)(guide.snapshot, Stamp(0, f"preview {number}")))
-        assert search.index_of(guide) is kept
-    assert len(search._indexes) == search.KEPT
+def test_a_preview_has_an_index_of_its_own(guide):
+    preview = Guide(guide.snapshot, Stamp(0, "preview"))
+    assert search.index_of(preview) is not search.index_of(guide)
 
 
 def test_a_phrase_with_synonyms_is_seen_through_a_slip(guide):

@@ -12,7 +12,7 @@ from guide.publishing import publish
 from guide.views.reading import MOST_BESIDE
 from tests.bench.growth import multiplied
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

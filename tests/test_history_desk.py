@@ -10,7 +10,7 @@ from guide.models.snapshot import Key
 from guide.publishing import publish
 from tests.test_changes_desk import text_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions")]
+pytestmark = pytest.mark.django_db
 WOBBLE = Key("questions", "wobble")
 
 

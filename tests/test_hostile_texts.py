@@ -28,7 +28,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture
-def infected(forget_editions, db):
+def infected(db):
     go_live()
 
 

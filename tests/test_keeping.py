@@ -51,7 +51,6 @@ def test_nothing_that_is_not_for_readers_is_in_the_list(client):
     assert not re.search(r"admin|preview|/tell/|json|desk\b|healthz|\.md", client.get("/sw.js").content.decode())
 
 
-@pytest.mark.usefixtures("forget_editions")
 def test_the_worker_is_another_one_for_each_edition_and_each_release(client, monkeypatch):
     first = client.get("/sw.js")
     assert first["Content-Type"] == "text/javascript; charset=utf-8"

@@ -86,7 +86,6 @@ def test_all_questions_and_all_steps_are_in_the_data(client, guide):
     ]
 
 
-@pytest.mark.usefixtures("forget_editions")
 def test_no_title_can_end_the_block_of_data(client):
     bad = "</script><script>alert(1)</script> & <!-- é"
     Section.objects.filter(slug="form").update(title=bad)
@@ -120,7 +119,6 @@ def test_the_whole_guide_stays_out_of_search_results_and_its_parts_do_not(client
     assert "<loc>http://testserver/guide/</loc>" not in text_at(client, "/sitemap.xml")
 
 
-@pytest.mark.usefixtures("forget_editions")
 def test_the_feed_holds_the_major_changes_and_its_ids_stay(client):
     first = ElementTree.fromstring(client.get("/changes.atom").content)
     Section.objects.filter(slug="form").update(title="Form again")
@@ -145,7 +143,6 @@ def dates_in_sitemap(client) -> dict[str, str]:
     return {url.findtext(f"{SITEMAP}loc")[17:]: url.findtext(f"{SITEMAP}lastmod") for url in urls}
 
 
-@pytest.mark.usefixtures("forget_editions")
 def test_the_sitemap_dates_a_page_by_the_last_edition_in_which_it_changed(client):
     def moved(since):
         now = dates_in_sitemap(client)
@@ -183,7 +180,6 @@ def test_dates_do_not_depend_on_what_was_computed_before(client):
     assert dates_in_sitemap(client) == step_by_step
 
 
-@pytest.mark.usefixtures("forget_editions")
 def test_an_edition_that_readers_never_saw_dates_nothing(client):
     first = dates_in_sitemap(client)
     Section.objects.filter(slug="form").update(title="Form later")

@@ -18,7 +18,7 @@ from guide.urls import urlpatterns
 from guide.views.offline import drawings
 from tests.conftest import CONTENT, load_and_publish
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions")]
+pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parent.parent
 # Words that the guide to any exercise may use, though they stand in a name of this one.
 COMMON = """

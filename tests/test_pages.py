@@ -10,6 +10,8 @@ from django.urls import reverse
 from guide import reading
 from guide.delivery import DELIVERED
 from guide.models import Edition
+from guide.reading import CurrentGuide
+from guide.views import machine
 
 pytestmark = pytest.mark.django_db
 
@@ -167,7 +169,7 @@ def test_a_balancer_asks_no_database_where_the_edition_is_known(client, django_a
 
 
 def test_a_process_that_has_never_seen_a_guide_is_not_ready_without_a_database(client, monkeypatch):
-    monkeypatch.setattr(reading, "LAST_SEEN", [])
+    monkeypatch.setattr(machine, "current", CurrentGuide().get)
     monkeypatch.setattr(type(Edition.objects), "live", gone)
     assert client.get("/readyz").status_code == 503
 

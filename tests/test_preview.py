@@ -14,7 +14,7 @@ from django.utils import timezone
 from guide.models import Mistake, PreviewLink, Section
 from guide.publishing import publish
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions")]
+pytestmark = pytest.mark.django_db
 LIST, ADD = "/admin/guide/previewlink/", "/admin/guide/previewlink/add/"
 FORM = Section.objects.filter(slug="form")
 

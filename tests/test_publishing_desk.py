@@ -8,7 +8,7 @@ from django.utils import timezone
 from guide import reading
 from guide.models import Edition, Question, Section
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions")]
+pytestmark = pytest.mark.django_db
 PUBLISH, RESTORE = "/admin/guide/edition/publish/", "/admin/guide/edition/1/restore/"
 
 

@@ -16,7 +16,7 @@ from guide.models.snapshot import faults_in, take
 from guide.publishing import publish
 from tests.test_admin import initial_data
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions")]
+pytestmark = pytest.mark.django_db
 FORM = Section.objects.filter(slug="form")
 TODAY = timezone.localdate()
 NEXT_YEAR = str(TODAY + timedelta(days=365))

@@ -9,7 +9,7 @@ from guide.models import Edition, Question
 from guide.whereabouts import preview_url
 from tests.test_admin import initial_data
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions")]
+pytestmark = pytest.mark.django_db
 PUBLISH = "/admin/guide/edition/publish/"
 
 

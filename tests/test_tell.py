@@ -128,7 +128,6 @@ def test_an_edition_that_is_not_there_becomes_the_current_one(client, given, kep
     assert (Report.objects.get().edition_id, Report.objects.get().anchor) == (kept, "")
 
 
-@pytest.mark.usefixtures("forget_editions")
 def test_the_edition_that_the_reader_had_is_the_one_stored(client):
     Section.objects.filter(slug="form").update(title="Form again")
     publish(by="tests", note="Renamed.")

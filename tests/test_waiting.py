@@ -12,7 +12,7 @@ from guide.models import Cancellation, Edition, Immutable, Question, Section
 from guide.models.snapshot import Key
 from guide.publishing import Refused, cancel, publish, reschedule, restore
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions")]
+pytestmark = pytest.mark.django_db
 FORM, WOBBLE = Key("sections", "form"), Key("questions", "wobble")
 
 
@@ -117,6 +117,5 @@ def test_one_item_of_an_edition_is_restored_and_the_rest_stays():
 def test_a_schedule_that_passes_while_nobody_looks_is_live_at_the_first_look(waits, tomorrow, monkeypatch):
     """The server may be down when the time comes: nothing has to run then."""
     assert reading.current().stamp.number == 1
-    reading.edition.cache_clear()
     monkeypatch.setattr("django.utils.timezone.now", lambda: tomorrow + timedelta(seconds=1))
     assert reading.current().stamp.number == 2

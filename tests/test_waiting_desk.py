@@ -9,7 +9,7 @@ from guide.models import Cancellation, Edition, Question, Section
 from guide.models.snapshot import Key
 from guide.publishing import publish
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forget_editions")]
+pytestmark = pytest.mark.django_db
 WAITING = "/admin/guide/edition/waiting/"
 CANCEL, TIME = "/admin/guide/edition/2/cancel/", "/admin/guide/edition/2/reschedule/"
 

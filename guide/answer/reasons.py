@@ -14,6 +14,5 @@ def reasons(numbers: tuple[Number, ...], row: Prescription, guide: Guide) -> tup
 
 
 def reason(number: Number, row: Prescription, guide: Guide) -> str:
-    sources = guide.url("sources")
-    key = (guide.stamp.digest, sources, row.slug, number.name)
-    return drawn("guide/_because.html", key, lambda: {"number": number, "sources": sources})
+    context = {"number": number, "sources": guide.url("sources")}
+    return drawn(guide.fragments, "guide/_because.html", (row.slug, number.name), lambda: context)

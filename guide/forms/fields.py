@@ -10,6 +10,7 @@ from django import forms
 
 from guide.drawn import drawn
 from guide.notation import Weight
+from guide.reading import Guide
 from guide.routine.answers import UNITS
 
 MOST_LOAD = {"kg": 300, "lb": 660}
@@ -107,8 +108,10 @@ class AddressForm(forms.Form):
     """A form filled in from an address. An answer given twice is a fault, not a choice of ours."""
 
     folded: Sequence[str] = ()
-    digest = ""
-    """Of the edition whose parts the choices are."""
+
+    def __init__(self, data: Any = None, *, guide: Guide) -> None:
+        super().__init__(data)
+        self.guide = guide
 
     def clean(self) -> dict[str, Any]:
         for name, field in self.fields.items():
@@ -132,6 +135,5 @@ class AddressForm(forms.Form):
         """One question as HTML. The same question with the same answer is drawn once: it is most of a page's work."""
         field, given = self.fields[name], self.data.getlist(name) if self.is_bound else None
         words = (str(field.label), str(field.help_text), repr(given), repr(self.errors.get(name)))
-        return drawn(
-            "guide/_field.html", (self.digest, type(self).__name__, name, *words), lambda: {"field": self[name]}
-        )
+        key = (type(self).__name__, name, *words)
+        return drawn(self.guide.fragments, "guide/_field.html", key, lambda: {"field": self[name]})

@@ -100,8 +100,7 @@ class RoutineForm(AddressForm):
     )
 
     def __init__(self, data: Any = None, *, guide: Guide) -> None:
-        super().__init__(data)
-        self.guide, self.digest = guide, guide.stamp.digest
+        super().__init__(data, guide=guide)
         self.fields["aim"].offer(guide.aims)
         self.fields["experience"].offer(guide.experience)
         self.fields["equipment"].offer(guide.equipment)

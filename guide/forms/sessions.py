@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from django import forms
 
 from guide.forms.fields import AddressForm, Load, Number, Radios, Ticks, weight_in
+from guide.reading import Guide, cached_on_guide
 from guide.routine import LastSession
 
 MOST_REPS = 100
@@ -76,9 +76,9 @@ class LastSessionForm(AddressForm):
         error_messages={"required": "Say how it felt.", "invalid_choice": "Choose one of the answers in the list."},
     )
 
-    def __init__(self, data: Any = None, *, side: str, weighted: bool, unit: str = "") -> None:
-        super().__init__(data)
-        self.unit = unit
+    def __init__(self, data: Any = None, *, guide: Guide, weighted: bool, unit: str = "") -> None:
+        super().__init__(data, guide=guide)
+        self.unit, side = unit, guide.cover.side
         for name in ("left", "right"):
             field = self.fields[name]
             field.label = f"Clean reps in each set, {name} {side}" if side else "Clean reps in each set"
@@ -133,8 +133,8 @@ class CalendarForm(AddressForm):
         error_messages={"required": "Give the time of day.", "invalid": "Give the time as hours:minutes, like 18:00."},
     )
 
-    def __init__(self, data: Any = None, *, days: int) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any = None, *, guide: Guide, days: int) -> None:
+        super().__init__(data, guide=guide)
         self.days = days
         self.fields["on"].help_text = f"Your routine has {self.days} a week. Leave a day between them where you can."
 
@@ -151,13 +151,13 @@ class CalendarForm(AddressForm):
         return start
 
 
-@lru_cache(maxsize=16)
-def blank_last_session(side: str, weighted: bool) -> LastSessionForm:
+@cached_on_guide
+def blank_last_session(guide: Guide, weighted: bool) -> LastSessionForm:
     """The form before anybody has filled it in, which is the same for all."""
-    return LastSessionForm(side=side, weighted=weighted)
+    return LastSessionForm(guide=guide, weighted=weighted)
 
 
-@lru_cache(maxsize=16)
-def blank_calendar(days: int) -> CalendarForm:
+@cached_on_guide
+def blank_calendar(guide: Guide, days: int) -> CalendarForm:
     """The form before anybody has filled it in, which is the same for all with so many days."""
-    return CalendarForm(days=days)
+    return CalendarForm(guide=guide, days=days)

@@ -10,7 +10,7 @@ from math import log
 from threading import Lock
 from weakref import finalize
 
-from guide.reading import Guide
+from guide.reading import Guide, cached_on_guide
 from guide.search import wording
 from guide.search.asking import Asked, Wish, asked, cleaned
 from guide.search.lexicon import Lexicon, Stems
@@ -40,7 +40,6 @@ BEST = 3
 MOST_IN_GROUP = 5
 LEAST, LEAST_OF_BEST = 0.22, 0.05
 """What falls below this share of the best score is not shown; the first few may be further off."""
-KEPT = 4
 
 
 @dataclass(frozen=True)
@@ -182,17 +181,7 @@ class Index:
         return Result(place, KINDS[place.kind], title, wording.pieces(text, inside))
 
 
-_indexes: dict[tuple[int, str], Index] = {}
-_building = Lock()
-
-
+@cached_on_guide
 def index_of(guide: Guide) -> Index:
-    """The index of a guide, built when somebody first looks for something in its edition."""
-    key = (guide.stamp.number, guide.stamp.digest)
-    with _building:
-        # Taken out and put back, so that previews push out one another and not what readers use.
-        index = _indexes.pop(key, None) or Index(guide)
-        while len(_indexes) >= KEPT:
-            del _indexes[next(iter(_indexes))]
-        _indexes[key] = index
-        return index
+    """The index of a guide, built when somebody first searches in it."""
+    return Index(guide)

@@ -59,7 +59,7 @@ def ask(request: HttpRequest, guide: Guide, *, calendar: bool = False) -> Asked:
     asked.answer = answer_of(routine, guide)
     asked.last = last_session(given, routine, guide)
     days = routine.days.low
-    asked.calendar = CalendarForm(given, days=days) if calendar else blank_calendar(days)
+    asked.calendar = CalendarForm(given, guide=guide, days=days) if calendar else blank_calendar(guide, days)
     if asked.last.is_bound and asked.last.is_valid():
         asked.coming = next_of(asked.last.session(), routine, guide)
     return asked
@@ -74,10 +74,10 @@ def form_of(given: Any, guide: Guide) -> RoutineForm:
 
 
 def last_session(given: Any, routine: Routine, guide: Guide) -> LastSessionForm:
-    side, weighted = guide.cover.side, routine.variation.equipment.weighted
+    weighted = routine.variation.equipment.weighted
     if not mentions(given, LastSessionForm):
-        return blank_last_session(side, weighted)
-    return LastSessionForm(given, side=side, weighted=weighted, unit=routine.trainee.unit)
+        return blank_last_session(guide, weighted)
+    return LastSessionForm(given, guide=guide, weighted=weighted, unit=routine.trainee.unit)
 
 
 def mentions(given: Any, form: type[AddressForm]) -> bool:
@@ -117,14 +117,14 @@ def context(request: HttpRequest, guide: Guide, asked: Asked) -> dict[str, Any]:
 
 
 def figures(answer: Answer, guide: Guide) -> str:
-    page = guide.url("variation", answer.variation.slug)
-    return drawn("guide/_figures.html", (guide.stamp.digest, page), lambda: {"pictures": answer.variation.pictures})
+    key = (answer.variation.slug,)
+    return drawn(guide.fragments, "guide/_figures.html", key, lambda: {"pictures": answer.variation.pictures})
 
 
 def watch(answer: Answer, guide: Guide) -> str:
     page, likely = guide.url("variation", answer.variation.slug), answer.likely
-    key = (guide.stamp.digest, page, likely.mistake.slug if likely else "")
-    return drawn("guide/_watch.html", key, lambda: watched(answer) | {"page": page})
+    key = (answer.variation.slug, likely.mistake.slug if likely else "")
+    return drawn(guide.fragments, "guide/_watch.html", key, lambda: watched(answer) | {"page": page})
 
 
 def watched(answer: Answer) -> dict[str, Any]:

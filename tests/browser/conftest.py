@@ -8,8 +8,6 @@ import pytest
 from django.db import connections
 from playwright.sync_api import sync_playwright
 
-from guide import reading
-
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
@@ -33,10 +31,8 @@ def chromium():
 @pytest.fixture
 def site(transactional_db, live_server):
     """The real content behind a real server."""
-    reading.edition.cache_clear()
     yield live_server.url
     until_idle()
-    reading.edition.cache_clear()
 
 
 def until_idle():

@@ -28,12 +28,10 @@ KEPT = """async () => {
 
 @pytest.fixture
 def server(transactional_db, live_server):
-    reading.edition.cache_clear()
     server = StoppableServer(live_server.url)
     yield server
     server.stop()
     until_idle()
-    reading.edition.cache_clear()
 
 
 @pytest.fixture
