@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from guide.notation import Prose, Rules, Span
 from guide.routine.answers import Trainee
@@ -21,13 +22,26 @@ class Routine:
     chosen: Chosen
     dose: Dose
     pace: Pace
-    minutes: Minutes
+    minutes_without_weeks: Minutes
     progressions: tuple[Progression, ...]
     notes: tuple[str, ...]
     changed: tuple[Changed, ...]
     start: StartLoad | None
-    weeks: tuple[Week, ...]
-    room: Room
+    course: Course
+
+    @cached_property
+    def weeks(self) -> tuple[Week, ...]:
+        """Planned when they are first read: many routines are built only for their numbers."""
+        return weeks_of(self.course, self.trainee.weeks)
+
+    @cached_property
+    def minutes(self) -> Minutes:
+        """Of its sessions, also of those that get longer from week to week."""
+        return self.minutes_without_weeks.with_weeks(week.minutes for week in self.weeks)
+
+    @property
+    def room(self) -> Room:
+        return self.course.room
 
     @property
     def prescription(self) -> Prescription:
@@ -121,20 +135,18 @@ def build(trainee: Trainee, rulebook: Rulebook) -> Routine:
     dose, minutes = fit_minutes(fitted, trainee.minutes, row, pace)
     notes = about_days + (about_sets if dose.sets == fitted.sets else ())
     start = start_load(trainee, row.load, variation, rulebook.equipment)
-    room = Room(pace, dose, trainee.minutes)
-    weeks = weeks_of(course_of(trainee, chosen, room, start, rulebook), trainee.weeks)
+    course = course_of(trainee, chosen, Room(pace, dose, trainee.minutes), start, rulebook)
     return Routine(
         trainee=trainee,
         chosen=chosen,
         dose=dose,
         pace=pace,
-        minutes=minutes.with_weeks(week.minutes for week in weeks),
-        progressions=rules_of(row, variation.equipment, rulebook),
+        minutes_without_weeks=minutes,
+        progressions=course.rules,
         notes=all_notes(trainee, row, chosen.choice) + notes,
         changed=changed_by(chosen.limits, variation),
         start=start,
-        weeks=weeks,
-        room=room,
+        course=course,
     )
 
 
