@@ -23,6 +23,16 @@ ROOT = Path(__file__).resolve().parent.parent
 SERVER = os.environ.get("DATABASE_URL", "")
 POSTGRES = SERVER.startswith("postgres")
 
+MIGRATE_TO = """
+import os
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+executor = MigrationExecutor(connection)
+executor.loader.replace_migrations = False
+executor.loader.build_graph()
+executor.migrate([("guide", os.environ["MIGRATION"])])
+"""
+
 
 class Database:
     def __init__(self, url):
@@ -54,6 +64,28 @@ class Database:
         with self._connection() as connection:
             self._run(connection, sql, values)
             connection.commit()
+
+    def insert(self, table, row):
+        """A row as it stands in the database, JSON as data."""
+        values = [json.dumps(value) if isinstance(value, dict) else value for value in row.values()]
+        names, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
+        self.write(f"INSERT INTO {table} ({names}) VALUES ({marks})", *values)
+        if self.postgres:
+            self.ask(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
+
+    def migrate_to(self, name):
+        """The tables as the program had them at one of the migrations that a squashed one replaces by now."""
+        done = self.manage("shell", "-v0", "-c", MIGRATE_TO, env=self.env(MIGRATION=name))
+        assert done.returncode == 0, done.stderr
+
+    def make_run(self):
+        """The commands that `make run` gives before it starts the server."""
+        said = subprocess.run(["make", "-n", "run"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        commands = [line for line in said.splitlines() if "manage.py" in line and "collectstatic" not in line]
+        assert len(commands) == 2
+        for command in commands:
+            done = subprocess.run(command, cwd=ROOT, env=self.env(), shell=True, capture_output=True, text=True)
+            assert done.returncode == 0, done.stderr
 
     def _connection(self):
         return connect(self.url) if self.postgres else closing(sqlite3.connect(self.name, timeout=10))

@@ -6,11 +6,10 @@
 from __future__ import annotations
 
 import json
-import subprocess
 
 import pytest
 
-from tests.databases import POSTGRES, ROOT, made
+from tests.databases import ROOT, made
 from tests.serving import Server, until
 
 LINES = (ROOT / "tests/data/first_version.jsonl").read_text().splitlines()
@@ -35,19 +34,10 @@ RESTORE = 'from guide.publishing import restore; restore(1, by="ada", note="As b
 @pytest.fixture
 def old(tmp_path):
     with made(tmp_path) as database:
-        done = database.manage("migrate", "guide", "0002", "-v0")
-        assert done.returncode == 0, done.stderr
+        database.migrate_to("0002_groups")
         for table, row in ROWS:
-            insert(database, table, row)
+            database.insert(table, row)
         yield database
-
-
-def insert(database, table, row):
-    values = [json.dumps(value) if isinstance(value, dict) else value for value in row.values()]
-    names, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
-    database.write(f"INSERT INTO {table} ({names}) VALUES ({marks})", *values)
-    if POSTGRES:
-        database.ask(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
 
 
 def snapshots(database):
@@ -55,19 +45,9 @@ def snapshots(database):
     return {number: json.loads(text) if isinstance(text, str) else text for number, text in rows}
 
 
-def make_run(database):
-    """The commands that `make run` gives before it starts the server."""
-    said = subprocess.run(["make", "-n", "run"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    commands = [line for line in said.splitlines() if "manage.py" in line and "collectstatic" not in line]
-    assert len(commands) == 2
-    for command in commands:
-        done = subprocess.run(command, cwd=ROOT, env=database.env(), shell=True, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr
-
-
 def test_make_run_on_the_database_of_the_first_version(old, tmp_path):
     before = snapshots(old)
-    make_run(old)
+    old.make_run()
     assert list(old.editions()) == list(before)
     for number, snapshot in snapshots(old).items():
         assert [phase["name"] for phase in snapshot.pop("phases")] == PHASES
