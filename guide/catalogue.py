@@ -105,5 +105,5 @@ def kinds_on(page: Page, guide: Guide) -> tuple[str, ...]:
     """The kinds of which the page lists all items."""
     if page.name != "section":
         return KINDS_ON.get(page.name, ())
-    listed = guide.find("sections", page.slug).shows
+    listed = guide.find("sections", page.slug).list_below
     return ("cover",) if listed == "takeaways" else (listed,)

@@ -35,7 +35,7 @@ def of_text(text: Any) -> tuple[Part, ...]:
 
 
 def of_section(section: Section, guide: Guide) -> tuple[Part, ...]:
-    return worth_it([*of_prose(section.body), *of_shown(section.shows, guide)])
+    return worth_it([*of_prose(section.body), *of_shown(section.list_below, guide)])
 
 
 def of_prose(text: Any) -> list[Part]:

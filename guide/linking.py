@@ -14,7 +14,7 @@ OWN_PAGE = ("section", "variation", "question")
 SHOWN_IN_A_SECTION = ("muscle", "mistake", "audience")
 
 Rows = Mapping[str, list[dict[str, Any]]]
-"""A snapshot, or as much of its items as names them: `slug`, a section's `shows`, a source's `standing`."""
+"""A snapshot, or as much of its items as names them: `slug`, a section's `list_below`, a source's `standing`."""
 
 
 def links_of(rows: Rows, site: str) -> markup.Links:
@@ -27,7 +27,7 @@ def url(site: str, name: str, *args: str) -> str:
 
 
 def _addresses(rows: Rows, site: str) -> Iterator[tuple[str, str]]:
-    homes = {row["shows"]: row["slug"] for row in rows["sections"] if row.get("shows")}
+    homes = {row["list_below"]: row["slug"] for row in rows["sections"] if row.get("list_below")}
     yield from ((f"page:{name}", url(site, name)) for name in PAGES)
     for kind in OWN_PAGE:
         # One look at the patterns for each kind: a slug stands in an address as it is.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from typing import NewType, Self
 
@@ -86,19 +85,6 @@ class Weight:
 
     def __str__(self) -> str:
         return f"{self.amount:f}".rstrip("0").rstrip(".") if "." in f"{self.amount:f}" else f"{self.amount:f}"
-
-
-class Day(date):
-    """A day of the calendar: "2026-11-24"."""
-
-    __slots__ = ()
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        try:
-            return cls.fromisoformat(str(text).strip())
-        except ValueError:
-            raise ValueError(f"“{text}” is not a day. Write it like 2026-11-24.") from None
 
 
 class Shares(tuple[int, ...]):

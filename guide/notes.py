@@ -41,7 +41,7 @@ def as_markdown(guide: Guide, page: Page, site: str) -> str:
 def _notes(cited: Iterable[Source], address: str) -> list[str]:
     lines = []
     for source in cited:
-        standing = {"reported": " (As reported by others.)", "house": " (Our own rule.)"}.get(source.standing, "")
+        standing = {"reported": " (As reported by others.)", "own_rule": " (Our own rule.)"}.get(source.standing, "")
         links = " ".join([*(f"<https://doi.org/{doi}>" for doi in source.dois), f"<{address}#source-{source.slug}>"])
         lines.append(f"[^{source.number}]: {source.citation}{standing} {links}")
     return lines

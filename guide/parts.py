@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from guide.notation import Codes, Day, Phrases, Prose
+from guide.notation import Codes, Phrases, Prose
 from guide.pictures import Moving, Picture
 from guide.rulebook import Equipment
 
@@ -38,13 +39,13 @@ class Cover:
     description: str
     side: str
     sides: str
-    unlike: str
+    not_to_confuse_with: str
     notice: Prose
     builder: Prose
     days_question: str
     days_hint: str
     about: Prose
-    glance: tuple[Glance, ...]
+    key_facts: tuple[Glance, ...]
     names: tuple[OtherName, ...]
     takeaways: tuple[Takeaway, ...]
 
@@ -54,10 +55,10 @@ class Section:
     slug: str
     title: str
     summary: str
-    reviewed_on: Day | None
+    reviewed_on: date | None
     reviewed_by: str
-    review_due: Day | None
-    shows: str
+    review_due: date | None
+    list_below: str
     body: Prose
     inner: Prose
     """The body with its headings one level lower, for the page that holds the whole guide."""
@@ -85,9 +86,9 @@ class Mistake:
 
     def drawn_as(self, other: tuple[Picture, ...]) -> tuple[Picture, ...]:
         """The pictures in the stance of others, where there are any, or else in the stance that comes first."""
-        stances = [picture.rests for picture in (*other[:1], *self.pictures[:1])]
+        stances = [picture.support for picture in (*other[:1], *self.pictures[:1])]
         for stance in stances:
-            if own := tuple(picture for picture in self.pictures if picture.rests == stance):
+            if own := tuple(picture for picture in self.pictures if picture.support == stance):
                 return own
         return ()
 
@@ -121,9 +122,9 @@ class Variation:
     slug: str
     title: str
     summary: str
-    reviewed_on: Day | None
+    reviewed_on: date | None
     reviewed_by: str
-    review_due: Day | None
+    review_due: date | None
     equipment: Equipment
     stance: str
     pictures: tuple[Picture, ...]
@@ -139,7 +140,7 @@ class Variation:
     harder: str
     harder_text: Prose
     instead: str
-    taken: Prose
+    instead_text: Prose
     body: Prose
 
     @property

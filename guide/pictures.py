@@ -24,7 +24,7 @@ class Picture:
     """One figure with what stands below it."""
 
     moment: str
-    rests: str
+    support: str
     """What carries the body."""
     label: str
     caption: str
@@ -66,11 +66,11 @@ class Artist:
 
     def pose(self, row: Row) -> figures.Pose:
         """The pose of a row, with its regions: where nothing works, the target is idle."""
-        named = tuple(row.get("works") or self.targets)
+        named = tuple(row.get("active_regions") or self.targets)
         works, idle = ((), self.targets) if named == (NOTHING,) else (named, ())
-        stop = Span.parse(row["stop"]) if row.get("stop") else None
+        stop = Span.parse(row["stop_angle"]) if row.get("stop_angle") else None
         until = (stop.low, stop.high if stop.high is not None else stop.low) if stop else None
-        return figures.Pose.of(row, works=works, idle=idle, stop=until)
+        return figures.Pose.of(row, active_regions=works, idle=idle, stop_angle=until)
 
     def pictures(self, row: Row, address: Callable[[str], str] = str) -> tuple[Picture, ...]:
         """Every pose of a variation or mistake, to one scale in each stance; `address` is that of their file."""
@@ -79,10 +79,10 @@ class Artist:
             return ()
         poses = [self.pose(pose) for pose in rows]
         frames = {
-            rests: figures.frame_of([pose for pose in poses if pose.rests == rests])
-            for rests in {pose.rests for pose in poses}
+            rests: figures.frame_of([pose for pose in poses if pose.support == rests])
+            for rests in {pose.support for pose in poses}
         }
-        found = tuple(self._picture(row, of, pose, frames[pose.rests]) for of, pose in zip(rows, poses, strict=True))
+        found = tuple(self._picture(row, of, pose, frames[pose.support]) for of, pose in zip(rows, poses, strict=True))
         file = address(version_of(found))
         return tuple(replace(picture, file=f"{file}#{name}") for name, picture in named(found))
 
@@ -90,7 +90,7 @@ class Artist:
         label = LABELS[row["moment"]]
         alt = self._alt(parent, label, row["caption"], figures.in_words(pose, self.limb))
         box = figures.view_box(frame)
-        return Picture(row["moment"], pose.rests, label, row["caption"], alt, box, _drawing(pose, frame))
+        return Picture(row["moment"], pose.support, label, row["caption"], alt, box, _drawing(pose, frame))
 
     @staticmethod
     def _alt(parent: Row, label: str, *words: str) -> str:
@@ -102,7 +102,7 @@ class Artist:
         rows = {pose["moment"]: pose for pose in row.get("poses") or []}
         if not (row.get("tempo") and {"start", "top"} <= rows.keys()):
             return None
-        ends = [replace(self.pose(rows[moment]), stop=None) for moment in ("start", "top")]
+        ends = [replace(self.pose(rows[moment]), stop_angle=None) for moment in ("start", "top")]
         words = " ".join(rows[moment]["caption"] for moment in ("start", "top"))
         return moving(_motion(*ends, escape(self._alt(row, "Moving picture", words))), Tempo.parse(row["tempo"]))
 

@@ -6,7 +6,7 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial, wraps
 from threading import Lock, RLock
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -154,6 +154,8 @@ class Guide:
             return self._build(hint, value)
         if hint is Codes:
             return Codes(value or ())
+        if hint is date:
+            return date.fromisoformat(value)
         return hint.parse(value) if hasattr(hint, "parse") else value
 
 

@@ -15,21 +15,21 @@ class Equipment:
     name: str
     hint: str
     weighted: bool
-    steady: bool
-    at_hand: bool
+    stable: bool
+    always_available: bool
     """Everybody has it: the way out where limits rule out everything that was ticked."""
-    change_over: int | None
+    side_switch_seconds: int | None
     """Seconds from the first side to the second."""
     step_kg: Weight | None
     step_lb: Weight | None
-    most_kg: Weight | None
-    most_lb: Weight | None
+    max_start_kg: Weight | None
+    max_start_lb: Weight | None
 
     def step(self, unit: str) -> Weight | None:
         return {"kg": self.step_kg, "lb": self.step_lb}[unit] if self.weighted else None
 
     def most(self, unit: str) -> Weight | None:
-        return {"kg": self.most_kg, "lb": self.most_lb}[unit]
+        return {"kg": self.max_start_kg, "lb": self.max_start_lb}[unit]
 
 
 @dataclass(frozen=True)
@@ -103,33 +103,33 @@ class Progression:
     name: str
     text: Prose
     method: str
-    line: str
-    start_line: str
-    stay_line: str
-    step_line: str
-    large_step_line: str
-    heaviest_line: str
-    unknown_line: str
-    slower_line: str
-    full_line: str
+    week_text: str
+    start_text: str
+    stay_text: str
+    step_text: str
+    large_step_text: str
+    heaviest_text: str
+    unknown_text: str
+    slower_text: str
+    full_text: str
     step: Span | None
     sessions: int | None
-    over: int | None
+    reps_over_range: int | None
     most_reps: int | None
-    climb: int | None
-    slower: int | None
+    reps_per_week: int | None
+    tempo_step: int | None
     """Seconds that lowering gets longer at a step."""
-    slowest: int | None
+    max_lowering: int | None
     """Seconds of lowering: slower than this it never gets."""
-    shares: Shares | None
-    every: Span | None
+    ramp_percentages: Shares | None
+    interval_weeks: Span | None
     percent: int | None
-    more_rir: int | None
-    then: Rules | None
+    extra_rir: int | None
+    followed_by: Rules | None
 
     def step_up(self, load: Weight | None) -> str:
         """A step up in words: while the load is unknown, with what to do where it has no such step."""
-        return self.step_line if load else f"{self.step_line} {self.unknown_line}".strip()
+        return self.step_text if load else f"{self.step_text} {self.unknown_text}".strip()
 
 
 @dataclass(frozen=True)
@@ -149,13 +149,13 @@ class Limit:
     name: str
     hint: str
     text: Prose
-    card: Prose
+    safety_notice: Prose
     """What a trainee reads before any number; empty where nothing is urgent."""
     aim: Aim | None
     placement: Placement | None
     week: Prose
     """Where it stands in the session, in place of the placement's words; empty where those hold."""
-    hold: bool
+    keep_load: bool
     """Whether load and effort stay as they are from week to week."""
     variations: tuple[LimitedVariation, ...]
 

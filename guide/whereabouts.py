@@ -31,7 +31,7 @@ def form_urls(keys: Iterable[Key]) -> dict[Key, str]:
 
 def preview_url(row: Item) -> str:
     """The place in the preview that shows an item."""
-    rows = {"sections": list(Section.objects.exclude(shows="").values("slug", "shows")), "sources": []}
+    rows = {"sections": list(Section.objects.exclude(list_below="").values("slug", "list_below")), "sources": []}
     rows.setdefault(row.kind, []).append({"slug": row.slug, "standing": ""})
     place = links_of(rows, "preview").address(row.kind.removesuffix("s"), row.slug)
     return place or url("preview", ELSEWHERE.get(row.kind, "routine"))

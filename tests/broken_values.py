@@ -47,7 +47,7 @@ TYPES = [
         swap("- experience: .*", "- experience: [beginner]"),
         ("placements[1]", "experience"),
     ),
-    Broken("list for a choice", "sections/muscles.md", key("shows", "[muscles]"), ("shows", "text")),
+    Broken("list for a choice", "sections/muscles.md", key("list_below", "[muscles]"), ("list_below", "text")),
 ]
 
 NOTATIONS = [
@@ -95,7 +95,9 @@ RELATIONS = [
     Broken("unknown phase", CABLE, swap("^- phase: kick", "- phase: jump"), ("steps[", "].phase", "jump")),
     Broken("unknown role", "muscles.yaml", key("role", "boss"), ("gluteus-maximus", "role", "boss")),
     Broken("prescription twice", PRESCRIPTIONS, key("aim", "hypertrophy"), ("warm-up, beginner, hypertrophy", "twice")),
-    Broken("list shown twice", FORM, swap("^facts:", "shows: muscles\nfacts:"), ("shows", "muscles", "twice")),
+    Broken(
+        "list shown twice", FORM, swap("^facts:", "list_below: muscles\nfacts:"), ("list_below", "muscles", "twice")
+    ),
     Broken("preferred twice", "preferences.yaml", key("variations", "[band, band]"), ("variations", "band", "twice")),
     Broken("variation instead of itself", CABLE, key("easier", "cable"), ("easier", "itself")),
     Broken("singular without plural", "guide.yaml", key("sides", ""), ("sides", "plural")),
@@ -103,16 +105,28 @@ RELATIONS = [
 
 POSES = [
     Broken("angle out of range", CABLE, key("trunk", "200"), ("poses[1].trunk", "110")),
-    Broken("angle that is text", CABLE, key("begin", "far"), ("poses[2].begin", "whole number")),
+    Broken("angle that is text", CABLE, key("start_angle", "far"), ("poses[2].start_angle", "whole number")),
     Broken("angle that no database holds", CABLE, key("femur", "9" * 20), ("poses[1].femur", "120")),
     Broken("hands that do not reach", CABLE, key("reach", "110"), ("poses[1].reach", "do not reach")),
-    Broken("nothing to hold", CABLE, key("kit", "none"), ("poses[1].hands", "nothing to hold")),
+    Broken(
+        "nothing to hold", CABLE, swap("equipment: pulley", "equipment: none"), ("poses[1].hands", "nothing to hold")
+    ),
     Broken("foot in the floor", CABLE, key("foot", "60"), ("poses[1].femur", "below the floor")),
-    Broken("unknown kit", "variations/band.md", key("kit", "rocket"), ("poses[1].kit", "rocket")),
+    Broken(
+        "unknown kit",
+        "variations/band.md",
+        swap("equipment: band-low", "equipment: rocket"),
+        ("poses[1].equipment", "rocket"),
+    ),
     Broken("unknown moment", CABLE, swap("- moment: top", "- moment: middle"), ("poses[2].moment", "middle")),
     Broken("moment twice", CABLE, swap("- moment: top", "- moment: start"), ("poses", "start", "twice")),
     Broken("unknown mark", "mistakes.yaml", key("mark", "cross"), ("arching", "poses[2].mark", "cross")),
-    Broken("unknown region of a pose", "mistakes.yaml", key("works", "[wing]"), ("arching", "works", "“wing”")),
+    Broken(
+        "unknown region of a pose",
+        "mistakes.yaml",
+        key("active_regions", "[wing]"),
+        ("arching", "active_regions", "“wing”"),
+    ),
     Broken("unknown region", "muscles.yaml", key("regions", "[wing]"), ("gluteus-maximus", "regions", "“wing”")),
     Broken("tempo of the picture", CABLE, key("tempo", "2-1"), ("tempo", "“2-1” is not a tempo")),
 ]

@@ -72,7 +72,7 @@ def main(how: str) -> dict[str, object]:
     section = Section.objects.get(slug="benefits")
     Section.objects.filter(slug="form").update(summary="Something to publish.")
     form = f"/admin/guide/section/{section.pk}/change/"
-    data = fields_of(client.get(form).content.decode()) | {"body": LONG, "shows": section.shows}
+    data = fields_of(client.get(form).content.decode()) | {"body": LONG, "list_below": section.list_below}
     note = {"note": LONG[:480], "weight": "minor", "only": ["sections/form"]}
     held = take_away(how)
     said = {"read": {path: client.get(path).status_code for path in [*READ, form]}}

@@ -52,7 +52,7 @@ def rows(db):
     PublicationRequest.objects.create(items={}, note="Please.", asked_by="ada")
     Report.objects.create(kind="section", slug="form", edition=edition, verdict="wrong", text="Too short.")
     PreviewLink.objects.create(for_whom="Lin", ends=timezone.now() + timedelta(hours=1), made_by="ada")
-    Upload.objects.create(content=pack(take()), rows="", by="ada")
+    Upload.objects.create(content=pack(take()), working_copy_digest="", by="ada")
     User.objects.create_user("target", password="correct horse")
 
 

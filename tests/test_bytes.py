@@ -19,7 +19,7 @@ MOST = 13_000
 # The whole guide may be heavier, and answers of the builder are compressed quickly while their reader waits.
 HEAVY = "/routine/?aim=hypertrophy&experience=beginner&equipment=cable&equipment=band&equipment=dumbbell"
 HEAVY += "&equipment=bodyweight&equipment=machine&avoid=pregnancy&avoid=balance&weeks=12"
-HEAVY += "&left=12+11+10&right=12+11+10&used=20&unit=kg&spare=2&felt=fine"
+HEAVY += "&left=12+11+10&right=12+11+10&load_used=20&unit=kg&reps_in_reserve=2&felt=fine"
 ABOVE = {"/guide/": 30_000, ROUTINE: 14_000, HEAVY: 14_000}
 WITH_FIGURES = 30_000
 SERVER = "server: granian\r\ndate: Mon, 23 Nov 2026 05:19:19 GMT\r\n"

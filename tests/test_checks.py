@@ -135,7 +135,7 @@ def test_a_text_that_contradicts_the_range_beside_it_is_an_error():
 
 
 def test_a_step_above_the_most_is_an_error_and_an_easier_last_set_a_warning():
-    Equipment.objects.filter(weighted=True, slug="cable").update(step_kg="90", most_kg="60")
+    Equipment.objects.filter(weighted=True, slug="cable").update(step_kg="90", max_start_kg="60")
     row = Prescription.objects.exclude(last_set_rir="").first()
     Prescription.objects.filter(pk=row.pk).update(rir="2", last_set_rir="3")
     told = dict(found())

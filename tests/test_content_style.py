@@ -125,7 +125,7 @@ def test_the_working_copy_has_no_problem_that_would_stop_a_publication():
 
 def test_every_source_is_cited_or_a_house_rule_and_every_code_exists():
     known = {row["slug"] for row in files()["sources"]}
-    assert known - cited() - codes_of("house") == set()
+    assert known - cited() - codes_of("own_rule") == set()
     assert cited() - known == set()
 
 

@@ -52,7 +52,7 @@ def test_equipment_without_a_variation_is_a_gap(guide):
 
 
 def test_limits_that_leave_no_variation_contradict_one_another(guide):
-    kits = {kit.slug: replace(kit, at_hand=False) for kit in guide.equipment}
+    kits = {kit.slug: replace(kit, always_available=False) for kit in guide.equipment}
     variations = [replace(row, equipment=kits[row.equipment.slug]) for row in guide.variations]
     found = findings(replace(guide.rulebook, variations=variations), "contradiction")
     assert ("limits", "kneeling", "no variation is left after kneeling.") in found

@@ -39,7 +39,18 @@ def kept(*slugs):
 
 
 def new_variation(kit):
-    names = ("title", "summary", "stance", "setup", "suits", "loading", "easier_text", "harder_text", "taken", "body")
+    names = (
+        "title",
+        "summary",
+        "stance",
+        "setup",
+        "suits",
+        "loading",
+        "easier_text",
+        "harder_text",
+        "instead_text",
+        "body",
+    )
     return Variation.objects.create(slug="chair", equipment=kit, **dict.fromkeys(names, "As on a chair."))
 
 

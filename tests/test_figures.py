@@ -45,7 +45,7 @@ def test_standing_the_femur_stops_10_to_20_degrees_behind_both_the_trunk_and_the
     assert 10 <= top.behind <= 20
     assert 10 <= top.femur <= 20
     assert body.knee.real < body.seat.real
-    assert top.stop == (10, 20)
+    assert top.stop_angle == (10, 20)
 
 
 @pytest.mark.parametrize("slug", KNEELING)
@@ -66,7 +66,7 @@ def test_the_trunk_is_still_between_start_and_top():
 
 def test_a_hand_can_be_as_near_to_the_shoulder_as_somebody_types():
     shoulder = Body(Pose()).shoulder
-    pose = Pose(hands="support", kit="pulley", reach=round(shoulder.real), grip=round(shoulder.imag))
+    pose = Pose(hands="support", equipment="pulley", reach=round(shoulder.real), grip=round(shoulder.imag))
     assert figures.draw(pose, "near").startswith("<svg")
 
 
@@ -85,7 +85,7 @@ def test_hands_are_where_they_hold_and_bones_keep_their_length():
 def test_hands_on_a_column_or_wall_are_on_its_face_and_hands_on_the_floor_on_the_floor():
     for pose in all_poses():
         hand = Body(pose).arm(far=True)[1]
-        if pose.rests == "knee":
+        if pose.support == "knee":
             assert hand.imag == pytest.approx(PALM, abs=0.5)
         else:
             assert hand.real == pytest.approx(pose.reach, abs=0.5)
@@ -94,7 +94,7 @@ def test_hands_on_a_column_or_wall_are_on_its_face_and_hands_on_the_floor_on_the
 def test_what_carries_the_body_is_on_the_floor_and_nothing_is_below_it():
     for pose in all_poses():
         body = Body(pose)
-        if pose.rests == "knee":
+        if pose.support == "knee":
             assert body.far_knee.imag == pytest.approx(KNEE_HEIGHT)
         else:
             assert body.far_foot == FOOT_HEIGHT * 1j
@@ -132,8 +132,8 @@ def test_the_figure_lies_within_its_frame():
 def test_a_fault_looks_other_than_the_right_pose_and_is_marked():
     for row in Mistake.objects.all():
         poses = [Artist({"muscles": []}).pose(pose.plain()) for pose in row.poses.all()]
-        for stance in {pose.rests for pose in poses}:
-            right, *faults = [pose for pose in poses if pose.rests == stance]
+        for stance in {pose.support for pose in poses}:
+            right, *faults = [pose for pose in poses if pose.support == stance]
             assert right.mark == "none"
             assert faults
             assert all(fault.mark != "none" and figures.draw(fault, "") != figures.draw(right, "") for fault in faults)
@@ -154,7 +154,7 @@ MISFITS = {
     "nothing to hold": ({"scene": "floor"}, "hands", "nothing to hold"),
     "support too far": ({"reach": 110}, "reach", "cm are missing"),
     "foot in the floor": ({"knee": 0, "foot": 60}, "femur", "below the floor"),
-    "weight that falls": ({"kit": "weight"}, "knee", "60° or more"),
+    "weight that falls": ({"equipment": "weight"}, "knee", "60° or more"),
 }
 
 
@@ -168,7 +168,7 @@ def test_what_cannot_be_is_said_of_the_number_to_mend(change, name, words):
 @pytest.mark.parametrize("scene", figures.SCENES)
 @pytest.mark.parametrize("mark", figures.MARKS)
 def test_every_kit_scene_and_mark_can_be_drawn(kit, scene, mark):
-    pose = replace(SOUND, kit=kit, scene=scene, mark=mark, works=tuple(SHAPES), stop=(0, 10))
+    pose = replace(SOUND, equipment=kit, scene=scene, mark=mark, active_regions=tuple(SHAPES), stop_angle=(0, 10))
     ET.fromstring(figures.draw(pose, "x"))
 
 

@@ -148,7 +148,8 @@ def test_a_cramp_without_weights_is_made_easier_too(guide):
 
 
 def test_pain_brings_the_card_of_the_most_careful_limit_in_every_form(client):
-    query = "aim=hypertrophy&experience=intermediate&equipment=cable&left=12+12+12&right=12+12+12&spare=2&felt=pain"
+    query = "aim=hypertrophy&experience=intermediate&equipment=cable"
+    query += "&left=12+12+12&right=12+12+12&reps_in_reserve=2&felt=pain"
     assert "For severe joint pain, stop and seek help" in client.get(f"/routine/?{query}").content.decode()
     assert "For severe joint pain, stop and seek help" in client.get(f"/routine.txt?{query}").content.decode()
     assert "severe joint pain" in client.get(f"/routine.json?{query}").json()["next"]["card"]
@@ -182,7 +183,8 @@ def test_more_sets_than_the_routine_has_are_left_out_and_said(guide):
 
 
 def test_a_side_that_did_less_than_half_of_the_other_is_one_for_a_professional(client):
-    query = "aim=hypertrophy&experience=intermediate&equipment=cable&used=30+kg&spare=2&felt=fine&left=15+15+15"
+    query = "aim=hypertrophy&experience=intermediate&equipment=cable"
+    query += "&load_used=30+kg&reps_in_reserve=2&felt=fine&left=15+15+15"
     said = "ask a professional what is behind that"
     assert said in client.get(f"/routine.json?{query}&right=8+7+6").json()["next"]["match"]
     assert said not in client.get(f"/routine.json?{query}&right=8+8+8").json()["next"]["match"]

@@ -44,9 +44,9 @@ def test_a_variation_draws_its_likeliest_mistake_and_leads_to_all(client, guide)
 def test_the_mistake_to_watch_is_drawn_in_the_stance_of_its_variation(guide, kit, aim, stance):
     variation = guide.find("variations", kit)
     mistake = guide.find("mistakes", next(row.mistake for row in guide.aims if row.slug == aim))
-    assert {picture.rests for picture in (*variation.pictures, *mistake.drawn_as(variation.pictures))} == {stance}
+    assert {picture.support for picture in (*variation.pictures, *mistake.drawn_as(variation.pictures))} == {stance}
     assert len({picture.box for picture in mistake.drawn_as(variation.pictures)}) == 1, "to one scale"
-    assert len({picture.rests for picture in mistake.pictures}) == 2
+    assert len({picture.support for picture in mistake.pictures}) == 2
 
 
 def test_each_mistake_shows_the_fault_beside_the_right_on_its_page(client, guide):
@@ -157,5 +157,9 @@ def test_figures_are_drawn_once_for_all_guides_that_show_the_same(guide):
 
 def test_blank_is_the_target_and_none_leaves_it_idle():
     artist = Artist({"muscles": [{"role": "target", "regions": ["seat"]}]})
-    shown = [artist.pose(row) for row in ({}, {"works": ["lower-back"]}, {"works": ["none"]})]
-    assert [(pose.works, pose.idle) for pose in shown] == [(("seat",), ()), (("lower-back",), ()), ((), ("seat",))]
+    shown = [artist.pose(row) for row in ({}, {"active_regions": ["lower-back"]}, {"active_regions": ["none"]})]
+    assert [(pose.active_regions, pose.idle) for pose in shown] == [
+        (("seat",), ()),
+        (("lower-back",), ()),
+        ((), ("seat",)),
+    ]

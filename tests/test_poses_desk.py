@@ -8,7 +8,7 @@ pytestmark = pytest.mark.django_db
 
 SOUND = "poses-0-hands=support&poses-0-scene=wall&poses-0-reach=46&poses-0-grip=118&poses-0-trunk=8&poses-0-arch=0"
 SOUND += "&poses-0-head=0&poses-0-femur=19&poses-0-knee=8&poses-0-foot=-5&poses-0-far_femur=-6&poses-0-far_knee=9"
-SOUND += "&poses-0-arm=0&poses-0-elbow=0&poses-0-begin=0&poses-0-rests=foot&poses-0-kit=none"
+SOUND += "&poses-0-arm=0&poses-0-elbow=0&poses-0-start_angle=0&poses-0-support=foot&poses-0-equipment=none"
 PLACES = ["/admin/guide/variation/pose/", "/admin/guide/mistake/pose/"]
 MARK = "&poses-0-mark=none&poses-0-mark_at=knee"
 
@@ -42,12 +42,12 @@ def test_a_picture_is_only_for_reading(as_editor, place):
 WRONG = {
     "too far": ("trunk=200", "less than or equal to 110", True),
     "no number": ("femur=far", "Enter a whole number.", True),
-    "no range": ("stop=ten", "“ten” is not a range", False),
-    "no region": ("works=wing", "“wing” is not a region. The regions are seat,", True),
+    "no range": ("stop_angle=ten", "“ten” is not a range", False),
+    "no region": ("active_regions=wing", "“wing” is not a region. The regions are seat,", True),
     "no kit": ("kit=rocket", "Select a valid choice. rocket", True),
     "out of reach": ("reach=110", "The hands do not reach what they hold", True),
     "in the floor": ("foot=65", "below the floor", True),
-    "markup": ("works=<script>", "“&lt;script&gt;” is not a region", True),
+    "markup": ("active_regions=<script>", "“&lt;script&gt;” is not a region", True),
 }
 
 

@@ -42,7 +42,7 @@ def test_readers_see_when_by_whom_and_when_again(client, path):
 
 
 def test_a_text_that_nobody_reviewed_says_nothing(client):
-    FORM.update(reviewed_on="", reviewed_by="", review_due="")
+    FORM.update(reviewed_on=None, reviewed_by="", review_due=None)
     publish(by="ada", note="Not reviewed.")
     assert b"Reviewed" not in client.get("/guide/form/").content
     assert b"Reviewed" not in client.get("/guide/form.md").content
@@ -133,7 +133,7 @@ def test_the_list_is_for_those_with_a_role_and_takes_no_post(client, make_user, 
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"reviewed_on": "2026"}, "“2026” is not a day. Write it like 2026-11-24."),
+        ({"reviewed_on": "2026"}, "“2026” value has an invalid date format. It must be in YYYY-MM-DD format."),
         ({"reviewed_by": ""}, "Give the day, the role and the next day of a review, or none."),
         ({"review_due": "2029-11-25"}, "The next review comes after this one and within 36 months."),
         ({"review_due": "2026-11-24"}, "The next review comes after this one and within 36 months."),

@@ -86,7 +86,7 @@ def test_a_neighbour_says_what_it_needs_beyond_what_was_ticked(client, guide, qu
     data = client.get(f"/routine.json?{query}").json()
     for rung in filter(None, (data["easier"], data["harder"])):
         kit = guide.find("variations", rung["slug"]).equipment if rung["slug"] else None
-        missing = kit and not kit.at_hand and kit.slug not in data["trainee"]["equipment"]
+        missing = kit and not kit.always_available and kit.slug not in data["trainee"]["equipment"]
         assert rung["text"].endswith(f"It needs what you did not tick: {kit.name}." if missing else ".")
         assert bool(missing) is ("It needs what you did not tick" in rung["text"])
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parent.parent
 GOOD = "aim=hypertrophy&experience=intermediate&equipment=cable&equipment=band&load=30&unit=kg&days=2&avoid=wrists"
 WHEN = "on=0&on=3&start=2026-12-02&at=18:30"
-LAST = "left=12+12+11&right=12+12+12&used=30+kg&spare=2&felt=fine"
+LAST = "left=12+12+11&right=12+12+12&load_used=30+kg&reps_in_reserve=2&felt=fine"
 
 
 def events(client, query=f"{GOOD}&{WHEN}"):

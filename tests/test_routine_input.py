@@ -11,7 +11,7 @@ from tests.test_routine_page import HTMX, text_of
 
 pytestmark = pytest.mark.django_db
 GOOD = "aim=hypertrophy&experience=intermediate&equipment=cable"
-LAST = "left=12+12+12&right=12+12+12&spare=2&felt=fine"
+LAST = "left=12+12+12&right=12+12+12&reps_in_reserve=2&felt=fine"
 KNOWN = {name for form in (RoutineForm, LastSessionForm, CalendarForm) for name in form.base_fields}
 SAID = "The address answers this more than once. Give one answer."
 BAD = [
@@ -38,13 +38,17 @@ BAD = [
     (LAST.replace("left=12+12+12", "left=1000"), "Give one number from 0 to 100 for each set", "id_left"),
     (LAST.replace("left=12+12+12", "left=12+12"), "Give as many sets here as on the other side.", "id_right"),
     (LAST.replace("left=12", "left=" + "1+" * 20), "Give at most 10 sets.", "id_left"),
-    (LAST.replace("spare=2", "spare=-1"), "Give the reps left as a whole number from 0 to 20.", "id_spare"),
-    (LAST.replace("spare=2", ""), "Say how many clean reps were left.", "id_spare"),
+    (
+        LAST.replace("reps_in_reserve=2", "reps_in_reserve=-1"),
+        "Give the reps left as a whole number from 0 to 20.",
+        "id_reps_in_reserve",
+    ),
+    (LAST.replace("reps_in_reserve=2", ""), "Say how many clean reps were left.", "id_reps_in_reserve"),
     (LAST.replace("felt=fine", ""), "Say how it felt.", "id_felt_0"),
     (LAST.replace("felt=fine", "felt=great"), "Choose one of the answers in the list.", "id_felt_0"),
-    (f"{LAST}&again=maybe", "Choose yes or no.", "id_again_0"),
-    (f"{LAST}&used=30", "Say whether the load is in kg or lb.", "id_used"),
-    (f"{LAST}&used=30+lb&load=30&unit=kg", "You wrote lb and chose kg.", "id_used"),
+    (f"{LAST}&previous_session_same=maybe", "Choose yes or no.", "id_previous_session_same_0"),
+    (f"{LAST}&load_used=30", "Say whether the load is in kg or lb.", "id_load_used"),
+    (f"{LAST}&load_used=30+lb&load=30&unit=kg", "You wrote lb and chose kg.", "id_load_used"),
     (f"{LAST}&felt=pain", SAID, "id_felt_0"),
 ]
 

@@ -21,7 +21,7 @@ def test_limits_are_always_obeyed_and_only_ticked_kit_is_used(guide, trainee):
     lines = [line for limit in limits if (line := limit.on(used.slug))]
     assert not [line for line in lines if line.removed]
     assert [change.line for change in answer.changed] == lines
-    assert used.equipment.slug in trainee.equipment or (used.equipment.at_hand and not answer.instead)
+    assert used.equipment.slug in trainee.equipment or (used.equipment.always_available and not answer.instead)
     for other in answer.instead:
         assert other.equipment.slug in trainee.equipment
         assert other.slug not in {line.variation for limit in limits for line in limit.variations if line.removed}
@@ -77,7 +77,7 @@ def test_a_picked_variation_is_taken_and_one_that_must_be_avoided_is_not(guide):
 
 
 def test_without_a_way_out_the_gap_is_named(guide):
-    kits = {kit.slug: replace(kit, at_hand=False) for kit in guide.equipment}
+    kits = {kit.slug: replace(kit, always_available=False) for kit in guide.equipment}
     variations = [replace(row, equipment=kits[row.equipment.slug]) for row in guide.variations]
     with pytest.raises(NoAnswer, match="no variation is left beside kneeling"):
         build(

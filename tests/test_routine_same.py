@@ -33,7 +33,9 @@ def askable(trainee: Trainee) -> bool:
 
 
 asked = trainees.filter(askable).map(query_of)
-lasts = st.sampled_from(("", "&left=12+11+10&right=12+12+12&spare=2&felt=fine", "&left=9&right=9&spare=0&felt=pain"))
+lasts = st.sampled_from(
+    ("", "&left=12+11+10&right=12+12+12&reps_in_reserve=2&felt=fine", "&left=9&right=9&reps_in_reserve=0&felt=pain")
+)
 
 
 @given(query=asked, last=lasts)

@@ -118,7 +118,7 @@ def test_who_has_a_form_open_hears_that_the_item_was_deleted(as_editor):
 
 def test_who_has_gone_for_two_minutes_is_forgotten(as_editor, make_user, band):
     Presence.objects.note(band, make_user("Editors", name="grace"))
-    Presence.objects.update(seen=timezone.now() - timedelta(seconds=121))
+    Presence.objects.update(last_seen=timezone.now() - timedelta(seconds=121))
     assert as_editor.post(full("here/", band)).content.strip() == b""
     assert [p.user.username for p in Presence.objects.all()] == ["ada"]
 

@@ -12,7 +12,7 @@ from guide.admin.item import ItemAdmin, LineInline
 class EquipmentAdmin(ItemAdmin):
     list_display = ("name", "hint", "weighted", "position")
     list_display_links = ("name",)
-    list_filter = ("weighted", "steady", "at_hand")
+    list_filter = ("weighted", "stable", "always_available")
     search_fields = ("slug", "name", "hint")
 
 
@@ -61,7 +61,7 @@ class ProgressionAdmin(ItemAdmin):
     list_display = ("slug", "name", "method", "position")
     list_display_links = ("slug",)
     list_filter = ("method",)
-    search_fields = ("slug", "name", "text", "line")
+    search_fields = ("slug", "name", "text", "week_text")
 
 
 class LimitedVariationInline(LineInline):
@@ -72,8 +72,8 @@ class LimitedVariationInline(LineInline):
 class LimitAdmin(ItemAdmin):
     list_display = ("name", "hint", "aim", "placement", "position")
     list_display_links = ("name",)
-    list_filter = ("aim", "placement", "hold")
-    search_fields = ("slug", "name", "hint", "text", "card")
+    list_filter = ("aim", "placement", "keep_load")
+    search_fields = ("slug", "name", "hint", "text", "safety_notice")
     list_select_related = ("aim", "placement")
     inlines = (LimitedVariationInline,)
 

@@ -45,9 +45,9 @@ class CoverAdmin(ItemAdmin):
 
 @admin.register(models.Section)
 class SectionAdmin(ReviewedAdmin):
-    list_display = ("title", "summary", "shows", "position")
+    list_display = ("title", "summary", "list_below", "position")
     list_display_links = ("title",)
-    list_filter = ("shows", ReviewFilter)
+    list_filter = ("list_below", ReviewFilter)
     search_fields = ("slug", "title", "summary", "body")
     prepopulated_fields = {"slug": ("title",)}
 
@@ -129,7 +129,10 @@ class VariationAdmin(PosesAdmin, ReviewedAdmin):
             },
         ),
         ("Who and how much", {"fields": ("suits", "loading")}),
-        ("Easier, harder, instead", {"fields": ("easier", "easier_text", "harder", "harder_text", "instead", "taken")}),
+        (
+            "Easier, harder, instead",
+            {"fields": ("easier", "easier_text", "harder", "harder_text", "instead", "instead_text")},
+        ),
         ("Review", {"fields": ("review",)}),
         ("Name and place", {"fields": (("slug", "position"),)}),
     )

@@ -67,12 +67,12 @@ def content(request: HttpRequest) -> HttpResponse:
         sent = form.cleaned_data["archive"].read()
         try:
             with planned(sent) as plan:
-                rows = digest_of(plan.before)
+                digest = digest_of(plan.before)
         except BadContent as bad:
             form.add_error("archive", list(bad.args))
         else:
             Upload.objects.stale().delete()
-            upload = Upload.objects.create(content=sent, rows=rows, by=request.user.get_username())
+            upload = Upload.objects.create(content=sent, working_copy_digest=digest, by=request.user.get_username())
             return redirect("admin:import", upload.pk)
     return show(request, "admin/guide/content.html", {"title": "Take out and bring in", "form": form})
 
@@ -96,15 +96,15 @@ def import_view(request: HttpRequest, pk: int) -> HttpResponse:
     upload = get_object_or_404(Upload.objects.fresh().filter(by=request.user.get_username()), pk=pk)
     form = ImportForm(request.POST) if request.method == "POST" else ImportForm()
     with transaction.atomic(), planned(bytes(upload.content)) as plan:
-        moved = digest_of(plan.before) != upload.rows
+        moved = digest_of(plan.before) != upload.working_copy_digest
         if request.method == "POST" and form.is_valid() and not moved:
             told = bring_in(plan, request, overwrite=form.cleaned_data["overwrite"])
             upload.delete()
             messages.success(request, f"{told} Nothing of it is public before you publish.")
             return redirect("admin:changes")
         if moved:
-            upload.rows = digest_of(plan.before)
-            upload.save(update_fields=["rows"])
+            upload.working_copy_digest = digest_of(plan.before)
+            upload.save(update_fields=["working_copy_digest"])
         return show(request, "admin/guide/import.html", {"form": form, "moved": moved} | seen(plan))
 
 

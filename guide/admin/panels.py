@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -23,10 +24,11 @@ def checks_panel(request: HttpRequest) -> dict[str, Any]:
 @panel(50, "Reviews", template="reviews.html", right="guide.preview_guide")
 def reviews_panel(request: HttpRequest) -> dict[str, Any]:
     """What is late or was never reviewed, else what is due next."""
-    today = str(timezone.localdate())
-    items = [item for model in REVIEWED for item in model.objects.order_by("review_due", "slug")[:FEW]]
+    due = F("review_due").asc(nulls_first=True)
+    items = [item for model in REVIEWED for item in model.objects.order_by(due, "slug")[:FEW]]
     items.sort(key=lambda item: str(item.review_due or ""))
-    late = sum(model.objects.filter(review_due__lt=today).count() for model in REVIEWED)
+    today = timezone.localdate()
+    late = sum(model.objects.filter(Q(review_due=None) | Q(review_due__lt=today)).count() for model in REVIEWED)
     return {"late": late, "lines": [line_of(item) for item in items[:FEW]]}
 
 

@@ -40,7 +40,7 @@ def _pointers(key: Key, items: Mapping[Key, Plain], texts: Mapping[Key, str]) ->
     code = re.compile(rf"(?<![\w-]){re.escape(key.slug)}(?![\w-])")
     for other, item in items.items():
         model = KINDS[other.kind]
-        shown = model.kind == "sections" and item.get("shows") == key.kind
+        shown = model.kind == "sections" and item.get("list_below") == key.kind
         if key in model.related(item):
             yield other, "uses it"
         elif key in model.listed(item) or shown:

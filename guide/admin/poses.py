@@ -21,12 +21,12 @@ from guide.pictures import Artist, drawn
 Fieldsets = tuple[tuple[str | None, dict[str, Any]], ...]
 FIELDSETS: Fieldsets = (
     (None, {"fields": ("picture", "moment", "caption")}),
-    ("What it touches", {"fields": ("rests", "hands", "kit", "scene", ("reach", "grip"))}),
+    ("What it touches", {"fields": ("support", "hands", "equipment", "scene", ("reach", "grip"))}),
     (
         "Angles",
         {"fields": (("trunk", "arch", "head"), ("femur", "knee", "foot"), ("far_femur", "far_knee"), ("arm", "elbow"))},
     ),
-    ("Range and muscles", {"fields": (("begin", "stop"), "works")}),
+    ("Range and muscles", {"fields": (("start_angle", "stop_angle"), "active_regions")}),
 )
 
 

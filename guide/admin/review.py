@@ -22,7 +22,6 @@ from guide.admin.item import ItemAdmin
 from guide.desk import desk_page, show
 from guide.models import Section, Variation
 from guide.models.review import MOST_MONTHS, Reviewed, check_due
-from guide.notation import Day
 
 FIELDS = ("reviewed_on", "reviewed_by", "review_due")
 SOON = timedelta(days=90)
@@ -53,9 +52,9 @@ class ReviewForm(forms.Form):
 
     def mark(self, item: Reviewed) -> None:
         """Only the three fields are saved: the text may be open in somebody's form."""
-        item.reviewed_on = Day.parse(str(timezone.localdate()))
+        item.reviewed_on = timezone.localdate()
         item.reviewed_by = self.cleaned_data["reviewed_by"]
-        item.review_due = Day.parse(str(self.cleaned_data["review_due"]))
+        item.review_due = self.cleaned_data["review_due"]
         item.save(update_fields=FIELDS)
 
 
@@ -67,11 +66,11 @@ class ReviewFilter(admin.SimpleListFilter):
         return [("late", "Late"), ("soon", f"Due within {SOON.days} days"), ("never", "Never reviewed")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        today, soon = str(timezone.localdate()), str(timezone.localdate() + SOON)
+        today = timezone.localdate()
         wanted = {
-            "late": {"review_due__gt": "", "review_due__lt": today},
-            "soon": {"review_due__gte": today, "review_due__lte": soon},
-            "never": {"review_due": ""},
+            "late": {"review_due__lt": today},
+            "soon": {"review_due__gte": today, "review_due__lte": today + SOON},
+            "never": {"review_due": None},
         }
         return queryset.filter(**wanted.get(self.value(), {}))
 

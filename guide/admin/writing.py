@@ -20,7 +20,7 @@ from guide.prose import sentences, words
 
 LONGEST = 100_000
 SHOWN = 30
-NAMED = {"sections": ("shows",), "sources": ("standing",)}
+NAMED = {"sections": ("list_below",), "sources": ("standing",)}
 """What a link needs to know of its target besides the short name."""
 
 

@@ -74,7 +74,7 @@ def describe(sitting: Sitting, answer: Answer, guide: Guide) -> str:
     row, routine = answer.weeks[sitting.week - 1], answer.routine
     each = f" each {guide.cover.side}" if guide.cover.side else ""
     lines = [
-        *(plain(limit.card) for limit in routine.limits if limit.card),
+        *(plain(limit.safety_notice) for limit in routine.limits if limit.safety_notice),
         f"{sitting.sets} sets of {row.reps} reps{each}, {row.rir} clean reps left.".replace("1 sets", "1 set"),
         f"Load: {row.load}. Rest: {routine.rest} seconds. Tempo: {row.tempo or routine.prescription.tempo}.",
         f"{row.line} {row.extra}".strip(),

@@ -73,7 +73,9 @@ def safety_as_data(answer: Answer) -> dict[str, Any]:
         "careful": routine.careful.slug if routine.careful else None,
         "careful_because": answer.careful or None,
         "limits": [{"limit": limit.slug, "name": limit.name, "text": plain(limit.text)} for limit in routine.limits],
-        "cards": [{"limit": limit.slug, "html": limit.card} for limit in routine.limits if limit.card],
+        "cards": [
+            {"limit": limit.slug, "html": limit.safety_notice} for limit in routine.limits if limit.safety_notice
+        ],
         "removed": [
             {"variation": gone.variation.slug, "limit": gone.limit.slug, "reason": plain(gone.line.text)}
             for gone in routine.removed

@@ -72,7 +72,7 @@ def extra_in_words(routine: Routine, week: Week) -> str:
     rule = next((rule for rule in routine.progressions if rule.method == "extra-set"), None)
     if not week.extra or rule is None:
         return ""
-    return f"Up to {week.weekly + week.extra} a week: {rule.line[:1].lower()}{rule.line[1:]}"
+    return f"Up to {week.weekly + week.extra} a week: {rule.week_text[:1].lower()}{rule.week_text[1:]}"
 
 
 def counts_with(routine: Routine) -> str:

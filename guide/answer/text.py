@@ -53,7 +53,7 @@ def sections(answer: Answer, guide: Guide, coming: Next | None) -> Iterator[list
 
 def safety(answer: Answer) -> list[str]:
     routine = answer.routine
-    cards = [plain(limit.card) for limit in routine.limits if limit.card]
+    cards = [plain(limit.safety_notice) for limit in routine.limits if limit.safety_notice]
     lines = [f"**{limit.name}**: {plain(limit.text)}" for limit in routine.limits]
     lines += [f"Left out: {gone.variation.title}. {plain(gone.line.text)}" for gone in routine.removed]
     lines += [f"Do it like this ({change.limit.name}): {plain(change.line.text)}" for change in routine.changed]

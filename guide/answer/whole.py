@@ -153,7 +153,7 @@ def rung(routine: Routine, slug: str, text: str, guide: Guide) -> Rung | None:
 def needs(routine: Routine, variation: Variation | None) -> list[str]:
     """What it takes beyond what was ticked."""
     kit = variation.equipment if variation else None
-    if kit is None or kit.at_hand or kit.slug in routine.trainee.equipment:
+    if kit is None or kit.always_available or kit.slug in routine.trainee.equipment:
         return []
     return [f"It needs what you did not tick: {kit.name}."]
 
@@ -184,5 +184,5 @@ def next_of(last: LastSession, routine: Routine, guide: Guide) -> Next:
         load=f"{target.load} {last.unit}" if target.load else "",
         first=first,
         match=" ".join([MATCH.format(first), *([FAR_APART] if target.far_apart else [])]) if first else "",
-        card=careful.card if careful and target.step == "stop" else "",
+        card=careful.safety_notice if careful and target.step == "stop" else "",
     )

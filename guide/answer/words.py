@@ -37,7 +37,7 @@ class Number:
     @property
     def house(self) -> bool:
         """Whether nothing but a choice of the guide's own stands behind it."""
-        return all(why.source.standing == "house" for why in self.because)
+        return all(why.source.standing == "own_rule" for why in self.because)
 
 
 def numbers(routine: Routine, guide: Guide) -> tuple[Number, ...]:

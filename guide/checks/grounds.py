@@ -52,8 +52,8 @@ def missing_sources(
     citing = {key for key, own in texts.items() if any(CITATION.search(text.text) for text in own)}
     listed = {key.kind for key in citing}
     for key, own in asked.items():
-        if key.kind not in CLAIMING or key in citing or items[key].get("shows") in listed:
+        if key.kind not in CLAIMING or key in citing or items[key].get("list_below") in listed:
             continue
         linked = {Key(f"{kind}s", slug) for text in own for _, kind, slug, _ in LINK.findall(text.text)}
-        if items[key].get("shows") != "takeaways" and not linked & citing:
+        if items[key].get("list_below") != "takeaways" and not linked & citing:
             yield warning(key, "", "rests on no source. Cite one, such as [E12], or link to a part that does.")

@@ -99,6 +99,10 @@ def schemes_in(row: Plain) -> Iterator[Finding]:
 
 def steps_of(row: Plain) -> Iterator[Finding]:
     for unit in ("kg", "lb"):
-        step, most = row.get(f"step_{unit}"), row.get(f"most_{unit}")
+        step, most = row.get(f"step_{unit}"), row.get(f"max_start_{unit}")
         if step and most and Weight.parse(step) > Weight.parse(most):
-            yield error(Key("equipment", row["slug"]), f"step_{unit}", f"{step} {unit} is more than the most, {most}.")
+            yield error(
+                Key("equipment", row["slug"]),
+                f"step_{unit}",
+                f"{step} {unit} is more than the highest start load, {most}.",
+            )

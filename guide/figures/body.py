@@ -24,7 +24,7 @@ class Body:
 
     @property
     def kneeling(self) -> bool:
-        return self.pose.rests == "knee"
+        return self.pose.support == "knee"
 
     @cached_property
     def seat(self) -> complex:

@@ -18,12 +18,12 @@ def _out_of_range(pose: Pose) -> dict[str, str]:
 
 def _contacts(pose: Pose, body: Body) -> dict[str, str]:
     faults = {}
-    if pose.hands == "support" and pose.kit not in ("pulley", "lever") and pose.scene not in ("wall", "bench"):
+    if pose.hands == "support" and pose.equipment not in ("pulley", "lever") and pose.scene not in ("wall", "bench"):
         faults["hands"] = "There is nothing to hold: choose a wall, a bench, a column or a machine."
     if (missing := -reach_left(body)) > 1:
         faults["reach"] = f"The hands do not reach what they hold: {missing:.0f} cm are missing."
     if (depth := -body.lowest) > 1:
         faults["femur"] = f"The near knee or foot is {depth:.0f} cm below the floor."
-    if pose.kit == "weight" and pose.knee < 60:
+    if pose.equipment == "weight" and pose.knee < 60:
         faults["knee"] = "A weight behind the knee is held by a bend of 60° or more."
     return faults

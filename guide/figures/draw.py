@@ -17,14 +17,14 @@ def points_of(body: Body) -> list[complex]:
     """What a frame has to hold."""
     pose, points = body.pose, [body.head + 11j, body.head + 8, body.foot, body.knee, body.far_foot, body.seat]
     points += [body.foot + 15 * body.toes, body.arm(far=False)[1], body.shoulder, body.arm(far=False)[0]]
-    if pose.kit == "pulley":
+    if pose.equipment == "pulley":
         points += [complex(pose.reach + 20, kit.TOP)]
-    if pose.kit == "lever" or pose.scene == "wall":
-        points += [complex(pose.reach + (26 if pose.kit == "lever" else 8), 0)]
+    if pose.equipment == "lever" or pose.scene == "wall":
+        points += [complex(pose.reach + (26 if pose.equipment == "lever" else 8), 0)]
     if pose.scene == "bench":
         points += [complex(pose.reach + 40, 0)]
-    if pose.stop:
-        points += [body.seat + marks.FAR * hanging(pose.trunk + pose.stop[1])]
+    if pose.stop_angle:
+        points += [body.seat + marks.FAR * hanging(pose.trunk + pose.stop_angle[1])]
     if marks.number_at(body):
         points += [marks.number_at(body) - 30]
     if pose.mark == "thought":
@@ -53,7 +53,7 @@ def layers(pose: Pose, frame: Frame) -> list[str]:
         path("far", flesh.arm(body, far=True)),
         path("far", flesh.far_limb(body)),
         path("near", flesh.trunk(body), flesh.near_limb(body)),
-        path("works", flesh.regions(body, pose.works)) if pose.works else "",
+        path("works", flesh.regions(body, pose.active_regions)) if pose.active_regions else "",
         path("idle", flesh.regions(body, pose.idle)) if pose.idle else "",
         path("near", flesh.arm(body, far=False)),
         kit.before(body),

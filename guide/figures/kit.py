@@ -15,7 +15,7 @@ PULLEY_HEIGHT = 9.0
 def behind(body: Body) -> str:
     """The parts that the body stands in front of."""
     pose = body.pose
-    parts = [_column(body)] if pose.kit == "pulley" else [_frame(body)] if pose.kit == "lever" else []
+    parts = [_column(body)] if pose.equipment == "pulley" else [_frame(body)] if pose.equipment == "lever" else []
     if pose.scene == "wall":
         parts += [path("kit-fill", box(pose.reach + 3, complex(pose.reach + 9, TOP)))]
     if pose.scene == "bench":
@@ -79,13 +79,13 @@ def _bench(body: Body) -> str:
 def before(body: Body) -> str:
     """The parts that are in front of the body."""
     pose = body.pose
-    if pose.kit == "pulley":
+    if pose.equipment == "pulley":
         return _cord(body)
-    if pose.kit == "lever":
+    if pose.equipment == "lever":
         return _lever(body)
-    if pose.kit == "weight":
+    if pose.equipment == "weight":
         return _weight(body)
-    return _band(body) if pose.kit.startswith("band") else ""
+    return _band(body) if pose.equipment.startswith("band") else ""
 
 
 def _cord(body: Body) -> str:
@@ -101,7 +101,7 @@ def _cord(body: Body) -> str:
 
 def _band(body: Body) -> str:
     """A closed loop round both limbs, a little wider than they are."""
-    if body.pose.kit == "band-low":
+    if body.pose.equipment == "band-low":
         near, far, width = between(body.knee, body.foot, 0.86), between(body.far_knee, body.far_foot, 0.86), 5.4
     else:
         near, far, width = between(body.seat, body.knee, 0.82), between(body.seat, body.far_knee, 0.82), 8.4

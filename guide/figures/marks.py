@@ -22,7 +22,7 @@ HALF_LIMB = 7.0
 
 def below(body: Body) -> str:
     """The line of the trunk and, where the femur is elsewhere, the field to stop in. The body is drawn over them."""
-    stop = body.pose.stop
+    stop = body.pose.stop_angle
     if stop is None:
         return ""
     trunk = body.pose.trunk
@@ -39,7 +39,7 @@ def above(body: Body) -> str:
 
 def _axis(body: Body) -> str:
     """The line of the trunk, where the femur is to come level with it."""
-    stop = body.pose.stop
+    stop = body.pose.stop_angle
     if stop is None or stop[0] != stop[1]:
         return ""
     level = abs(body.pose.behind - stop[0]) < LEVEL
@@ -48,7 +48,7 @@ def _axis(body: Body) -> str:
 
 def _limit(body: Body) -> str:
     """A bar at the end of the range. Where it lies beyond the knee alone, it starts there."""
-    stop = body.pose.stop
+    stop = body.pose.stop_angle
     if stop is None:
         return ""
     limit = hanging(body.pose.trunk + stop[1])
@@ -60,7 +60,7 @@ def _limit(body: Body) -> str:
 
 def number_at(body: Body) -> complex | None:
     """Where the numbers of the range end, beside the bar; a fault has its mark instead."""
-    stop = body.pose.stop
+    stop = body.pose.stop_angle
     if stop is None or stop[0] == stop[1] or body.pose.mark != "none":
         return None
     return body.seat + (FAR - 22) * hanging(body.pose.trunk + stop[1]) - 4
@@ -69,16 +69,16 @@ def number_at(body: Body) -> complex | None:
 def _way(body: Body) -> str:
     """From the front of the limb where it began to its front now, and what is missing or too much."""
     pose = body.pose
-    if pose.stop is None or pose.begin >= pose.femur:
+    if pose.stop_angle is None or pose.start_angle >= pose.femur:
         return ""
-    begin, end, limit = pose.begin - HALF_LIMB, pose.femur - HALF_LIMB, pose.trunk + pose.stop[1]
+    begin, end, limit = pose.start_angle - HALF_LIMB, pose.femur - HALF_LIMB, pose.trunk + pose.stop_angle[1]
     if (room := (body.seat.imag - 5) / WAY) < 1:
         begin = max(begin, degrees(acos(room)))
     parts = ""
     if end - begin > 8:
         head = arrow_head(body.seat + WAY * hanging(end), turned(hanging(end - 3), -90), 7)
         parts = path("way", bow(body.seat, WAY, begin, end - 5)) + path("tip", head)
-    if pose.behind < pose.stop[0] - 8:
+    if pose.behind < pose.stop_angle[0] - 8:
         parts += path("missing", bow(body.seat, WAY, pose.femur + HALF_LIMB, limit - 2))
     return parts
 

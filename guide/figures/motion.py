@@ -38,8 +38,10 @@ class Motion:
 
 def motion(start: Pose, end: Pose, label: str, frame: Frame | None = None) -> Motion:
     """The label must be safe for an attribute already."""
-    first, last = (replace(pose, stop=None, mark="none") for pose in (start, end))
-    turn = max(abs(getattr(last, name) - getattr(first, name)) for name in LIMITS if name not in ("reach", "begin"))
+    first, last = (replace(pose, stop_angle=None, mark="none") for pose in (start, end))
+    turn = max(
+        abs(getattr(last, name) - getattr(first, name)) for name in LIMITS if name not in ("reach", "start_angle")
+    )
     steps = max(ceil(turn / STEP), 1)
     frame = frame or frame_of([first, last])
     drawings = [PATH.findall("".join(layers(first.moved(last, step / steps), frame))) for step in range(steps + 1)]

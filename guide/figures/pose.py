@@ -19,7 +19,7 @@ LIMITS: dict[str, tuple[int, int]] = {
     "elbow": (0, 150),
     "reach": (-80, 120),
     "grip": (0, 200),
-    "begin": (-120, 120),
+    "start_angle": (-120, 120),
 }
 """What each number may be: degrees, and centimetres for `reach` and `grip`."""
 
@@ -65,9 +65,9 @@ class Pose:
     `foot` points from a right angle. The near limb is the one that works.
     """
 
-    rests: str = "foot"
+    support: str = "foot"
     hands: str = "free"
-    kit: str = "none"
+    equipment: str = "none"
     scene: str = "floor"
     trunk: int = 0
     arch: int = 0
@@ -81,10 +81,10 @@ class Pose:
     elbow: int = 0
     reach: int = 0
     grip: int = 0
-    begin: int = 0
-    stop: tuple[int, int] | None = None
+    start_angle: int = 0
+    stop_angle: tuple[int, int] | None = None
     """Where the movement ends: degrees of the near femur behind the line of the trunk, from and to."""
-    works: tuple[str, ...] = ()
+    active_regions: tuple[str, ...] = ()
     """The regions in the accent colour."""
     idle: tuple[str, ...] = ()
     """The regions that ought to work and do not."""
@@ -94,7 +94,7 @@ class Pose:
     @classmethod
     def of(cls, row: Mapping[str, Any], **more: Any) -> Self:
         """The pose of a row. What the row lacks keeps its default, so that older editions can be drawn."""
-        known = {field.name for field in fields(cls)} - {"stop", "works", "idle"}
+        known = {field.name for field in fields(cls)} - {"stop_angle", "active_regions", "idle"}
         return cls(**{name: value for name, value in row.items() if name in known} | more)
 
     @property

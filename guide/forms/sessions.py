@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from guide.forms.fields import AddressForm, Load, Number, Radios, Ticks, weight_in
 from guide.reading import Guide, cached_on_guide
@@ -20,7 +21,18 @@ FELT = (
     ("pain", "Something hurt"),
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+OLD_NAMES = {"used": "load_used", "spare": "reps_in_reserve", "again": "previous_session_same"}
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+def with_current_names(given: QueryDict) -> QueryDict:
+    """The same answers; those of links from before a field was renamed get its present name."""
+    if OLD_NAMES.keys().isdisjoint(given):
+        return given
+    data = QueryDict(mutable=True)
+    for name, values in given.lists():
+        data.setlistdefault(OLD_NAMES.get(name, name)).extend(values)
+    return data
 
 
 class Reps(forms.CharField):
@@ -48,20 +60,20 @@ def reps_field(label: str) -> Reps:
 class LastSessionForm(AddressForm):
     left = reps_field("Clean reps in each set, left")
     right = reps_field("Clean reps in each set, right")
-    used = Load(
+    load_used = Load(
         label="Load you used",
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
         help_text="With its unit, such as 20 kg. Leave it empty if there was none.",
     )
-    spare = Number(
+    reps_in_reserve = Number(
         0,
         20,
         "the reps left",
         label="How many clean reps were left after the last set?",
         error_messages={"required": "Say how many clean reps were left."},
     )
-    again = forms.ChoiceField(
+    previous_session_same = forms.ChoiceField(
         label="Did the session before go the same way?",
         choices=[("no", "No, or I do not know"), ("yes", "Yes")],
         widget=Radios,
@@ -86,27 +98,27 @@ class LastSessionForm(AddressForm):
         if not side:
             del self.fields["right"]
         if not weighted:
-            del self.fields["used"]
+            del self.fields["load_used"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if "left" in data and "right" in data and len(data["left"]) != len(data["right"]):
             self.add_error("right", "Give as many sets here as on the other side.")
-        if data.get("used"):
+        if data.get("load_used"):
             try:
-                data["used"], self.unit = weight_in(data["used"], self.unit)
+                data["load_used"], self.unit = weight_in(data["load_used"], self.unit)
             except forms.ValidationError as error:
-                self.add_error("used", error)
+                self.add_error("load_used", error)
         return data
 
     def session(self) -> LastSession:
         data = self.cleaned_data
         return LastSession(
             reps=tuple(data[name] for name in ("left", "right") if name in data),
-            left=data["spare"],
-            load=data.get("used"),
+            left=data["reps_in_reserve"],
+            load=data.get("load_used"),
             unit=self.unit,
-            again=data["again"] == "yes",
+            again=data["previous_session_same"] == "yes",
             felt=data["felt"],
         )
 

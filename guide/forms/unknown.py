@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from guide.forms.fields import in_short
 from guide.forms.routine import RoutineForm
-from guide.forms.sessions import CalendarForm, LastSessionForm
+from guide.forms.sessions import OLD_NAMES, CalendarForm, LastSessionForm
 from guide.query import near_miss
 
 KNOWN = tuple(name for form in (RoutineForm, LastSessionForm, CalendarForm) for name in form.base_fields)
+PARAMETERS = (*KNOWN, *OLD_NAMES)
 MOST_SAID = 5
 
 

@@ -4,9 +4,6 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
-import guide.models.fields
-import guide.notation
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -35,7 +32,7 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(help_text="As it stands in the form.", max_length=80)),
                 ("hint", models.CharField(blank=True, help_text="A few words below it in the form.", max_length=200)),
-                ("note", guide.models.fields.ProseField(help_text="Shown with every answer for this aim.")),
+                ("note", models.TextField(help_text="Shown with every answer for this aim.")),
             ],
             options={
                 "ordering": ["position", "slug"],
@@ -72,9 +69,7 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(help_text="Heading of the front page.", max_length=100)),
                 (
                     "standfirst",
-                    guide.models.fields.ProseField(
-                        help_text="One or two sentences below the heading of the front page."
-                    ),
+                    models.TextField(help_text="One or two sentences below the heading of the front page."),
                 ),
                 (
                     "description",
@@ -97,22 +92,20 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "notice",
-                    guide.models.fields.ProseField(
+                    models.TextField(
                         help_text="What the guide is not, and who should ask first. Shown wherever numbers are."
                     ),
                 ),
                 (
                     "builder",
-                    guide.models.fields.ProseField(
-                        help_text="One or two sentences that lead into the routine builder."
-                    ),
+                    models.TextField(help_text="One or two sentences that lead into the routine builder."),
                 ),
                 (
                     "days_question",
                     models.CharField(help_text="The builder's question about days a week.", max_length=100),
                 ),
                 ("days_hint", models.CharField(blank=True, help_text="Why it is asked.", max_length=200)),
-                ("about", guide.models.fields.ProseField(help_text="The page “About this guide”.")),
+                ("about", models.TextField(help_text="The page “About this guide”.")),
             ],
             options={
                 "verbose_name_plural": "cover",
@@ -243,7 +236,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(help_text="As it stands in the prescription.", max_length=80)),
                 (
                     "text",
-                    guide.models.fields.ProseField(help_text="In plain words: how to know that the load is right."),
+                    models.TextField(help_text="In plain words: how to know that the load is right."),
                 ),
             ],
             options={
@@ -272,17 +265,16 @@ class Migration(migrations.Migration):
                 ),
                 ("title", models.CharField(max_length=100)),
                 ("cue", models.CharField(help_text="One short sentence to say to oneself.", max_length=100)),
-                ("looks", guide.models.fields.ProseField(help_text="What it looks like.")),
-                ("feels", guide.models.fields.ProseField(help_text="How it feels.")),
-                ("matters", guide.models.fields.ProseField(help_text="Why it matters.")),
-                ("fix", guide.models.fields.ProseField(help_text="What to do instead.")),
+                ("looks", models.TextField(help_text="What it looks like.")),
+                ("feels", models.TextField(help_text="How it feels.")),
+                ("matters", models.TextField(help_text="Why it matters.")),
+                ("fix", models.TextField(help_text="What to do instead.")),
                 (
                     "facts",
-                    guide.models.fields.NotationField(
+                    models.CharField(
                         blank=True,
                         help_text="Codes of the facts that this text states, with spaces between them. Tests hold them in place.",
                         max_length=200,
-                        notation=guide.notation.Codes,
                     ),
                 ),
             ],
@@ -325,14 +317,13 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "facts",
-                    guide.models.fields.NotationField(
+                    models.CharField(
                         blank=True,
                         help_text="Codes of the facts that this text states, with spaces between them. Tests hold them in place.",
                         max_length=200,
-                        notation=guide.notation.Codes,
                     ),
                 ),
-                ("text", guide.models.fields.ProseField(help_text="What it does in this exercise.")),
+                ("text", models.TextField(help_text="What it does in this exercise.")),
             ],
             options={
                 "ordering": ["position", "slug"],
@@ -362,28 +353,25 @@ class Migration(migrations.Migration):
                 ("hint", models.CharField(blank=True, help_text="A few words below it in the form.", max_length=200)),
                 (
                     "sets",
-                    guide.models.fields.NotationField(
+                    models.CharField(
                         help_text="No prescription here may leave this range. A number or a range, such as 3 or 10-15.",
                         max_length=200,
-                        notation=guide.notation.Span,
                     ),
                 ),
                 (
                     "reps",
-                    guide.models.fields.NotationField(
+                    models.CharField(
                         help_text="No prescription here may leave this range. A number or a range, such as 3 or 10-15.",
                         max_length=200,
-                        notation=guide.notation.Span,
                     ),
                 ),
                 ("counted", models.BooleanField(default=True, help_text="Its sets count towards the weekly sets.")),
                 (
                     "facts",
-                    guide.models.fields.NotationField(
+                    models.CharField(
                         blank=True,
                         help_text="Codes of the facts that this text states, with spaces between them. Tests hold them in place.",
                         max_length=200,
-                        notation=guide.notation.Codes,
                     ),
                 ),
             ],
@@ -412,7 +400,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(max_length=80)),
-                ("text", guide.models.fields.ProseField(help_text="The rule in plain words.")),
+                ("text", models.TextField(help_text="The rule in plain words.")),
             ],
             options={
                 "ordering": ["position", "slug"],
@@ -442,18 +430,15 @@ class Migration(migrations.Migration):
                 ("topic", models.CharField(help_text="Questions with the same topic stand together.", max_length=60)),
                 (
                     "facts",
-                    guide.models.fields.NotationField(
+                    models.CharField(
                         blank=True,
                         help_text="Codes of the facts that this text states, with spaces between them. Tests hold them in place.",
                         max_length=200,
-                        notation=guide.notation.Codes,
                     ),
                 ),
                 (
                     "body",
-                    guide.models.fields.ProseField(
-                        help_text="The answer. The first sentence answers; the rest says why."
-                    ),
+                    models.TextField(help_text="The answer. The first sentence answers; the rest says why."),
                 ),
             ],
             options={
@@ -494,14 +479,13 @@ class Migration(migrations.Migration):
                 ("citation", models.CharField(help_text="Authors, year, title, where it appeared.", max_length=500)),
                 (
                     "dois",
-                    guide.models.fields.NotationField(
+                    models.CharField(
                         blank=True,
                         help_text="DOIs without https://, with spaces between them.",
                         max_length=200,
-                        notation=guide.notation.Codes,
                     ),
                 ),
-                ("finding", guide.models.fields.ProseField(help_text="What it found, in our own words.")),
+                ("finding", models.TextField(help_text="What it found, in our own words.")),
             ],
             options={
                 "ordering": ["position", "slug"],
@@ -659,14 +643,13 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "facts",
-                    guide.models.fields.NotationField(
+                    models.CharField(
                         blank=True,
                         help_text="Codes of the facts that this text states, with spaces between them. Tests hold them in place.",
                         max_length=200,
-                        notation=guide.notation.Codes,
                     ),
                 ),
-                ("body", guide.models.fields.ProseField(help_text="The text. Headings start with ##.")),
+                ("body", models.TextField(help_text="The text. Headings start with ##.")),
             ],
             options={
                 "ordering": ["position", "slug"],
@@ -690,14 +673,13 @@ class Migration(migrations.Migration):
                         default=1, help_text="Order on the page: 1 comes first. Equal numbers are ordered by name."
                     ),
                 ),
-                ("text", guide.models.fields.ProseField(help_text="One or two sentences.")),
+                ("text", models.TextField(help_text="One or two sentences.")),
                 (
                     "facts",
-                    guide.models.fields.NotationField(
+                    models.CharField(
                         blank=True,
                         help_text="Codes of the facts that this text states, with spaces between them. Tests hold them in place.",
                         max_length=200,
-                        notation=guide.notation.Codes,
                     ),
                 ),
                 (
@@ -737,26 +719,25 @@ class Migration(migrations.Migration):
                 ("stance", models.CharField(help_text="Position of the body, in a few words.", max_length=100)),
                 (
                     "facts",
-                    guide.models.fields.NotationField(
+                    models.CharField(
                         blank=True,
                         help_text="Codes of the facts that this text states, with spaces between them. Tests hold them in place.",
                         max_length=200,
-                        notation=guide.notation.Codes,
                     ),
                 ),
-                ("setup", guide.models.fields.ProseField(help_text="How to set up the kit and the body, as a list.")),
-                ("suits", guide.models.fields.ProseField(help_text="Who it suits, and who had better take another.")),
+                ("setup", models.TextField(help_text="How to set up the kit and the body, as a list.")),
+                ("suits", models.TextField(help_text="Who it suits, and who had better take another.")),
                 (
                     "loading",
-                    guide.models.fields.ProseField(help_text="How to choose the first load and how to add to it."),
+                    models.TextField(help_text="How to choose the first load and how to add to it."),
                 ),
-                ("easier_text", guide.models.fields.ProseField(help_text="What is easier, and when to step back.")),
-                ("harder_text", guide.models.fields.ProseField(help_text="What is harder, and when to move on.")),
+                ("easier_text", models.TextField(help_text="What is easier, and when to step back.")),
+                ("harder_text", models.TextField(help_text="What is harder, and when to move on.")),
                 (
                     "taken",
-                    guide.models.fields.ProseField(help_text="What to do if the kit is taken, with load and reps."),
+                    models.TextField(help_text="What to do if the kit is taken, with load and reps."),
                 ),
-                ("body", guide.models.fields.ProseField(help_text="Introduction.")),
+                ("body", models.TextField(help_text="Introduction.")),
                 (
                     "easier",
                     models.ForeignKey(
@@ -820,7 +801,7 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
-                ("text", guide.models.fields.ProseField(help_text="One or two short sentences.")),
+                ("text", models.TextField(help_text="One or two short sentences.")),
                 (
                     "variation",
                     models.ForeignKey(
@@ -843,7 +824,7 @@ class Migration(migrations.Migration):
                         default=1, help_text="Order on the page: 1 comes first. Equal numbers are ordered by name."
                     ),
                 ),
-                ("text", guide.models.fields.ProseField(help_text="Why it is likely here, and what to do.")),
+                ("text", models.TextField(help_text="Why it is likely here, and what to do.")),
                 (
                     "mistake",
                     models.ForeignKey(
@@ -908,14 +889,13 @@ class Migration(migrations.Migration):
                 ("summary", models.CharField(help_text="One line for lists.", max_length=150)),
                 (
                     "facts",
-                    guide.models.fields.NotationField(
+                    models.CharField(
                         blank=True,
                         help_text="Codes of the facts that this text states, with spaces between them. Tests hold them in place.",
                         max_length=200,
-                        notation=guide.notation.Codes,
                     ),
                 ),
-                ("body", guide.models.fields.ProseField(help_text="What changes for these readers.")),
+                ("body", models.TextField(help_text="What changes for these readers.")),
                 (
                     "aim",
                     models.ForeignKey(
@@ -954,7 +934,7 @@ class Migration(migrations.Migration):
                         default=1, help_text="Order on the page: 1 comes first. Equal numbers are ordered by name."
                     ),
                 ),
-                ("text", guide.models.fields.ProseField(help_text="What this load means on this equipment.")),
+                ("text", models.TextField(help_text="What this load means on this equipment.")),
                 (
                     "equipment",
                     models.ForeignKey(
@@ -1035,78 +1015,69 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "sets",
-                    guide.models.fields.NotationField(
+                    models.CharField(
                         help_text="A number or a range, such as 3 or 10-15.",
                         max_length=200,
-                        notation=guide.notation.Span,
                     ),
                 ),
                 (
                     "reps",
-                    guide.models.fields.NotationField(
+                    models.CharField(
                         help_text="For one side. A number or a range, such as 3 or 10-15.",
                         max_length=200,
-                        notation=guide.notation.Span,
                     ),
                 ),
                 (
                     "rir",
-                    guide.models.fields.NotationField(
+                    models.CharField(
                         help_text="Clean reps left at the end. 5+ is “many”.",
                         max_length=200,
-                        notation=guide.notation.Span,
                         verbose_name="reps in reserve",
                     ),
                 ),
                 (
                     "last_set_reps",
-                    guide.models.fields.NotationField(
+                    models.CharField(
                         blank=True,
                         help_text="Where the last set may differ. A number or a range, such as 3 or 10-15.",
                         max_length=200,
-                        notation=guide.notation.Span,
                     ),
                 ),
                 (
                     "last_set_rir",
-                    guide.models.fields.NotationField(
+                    models.CharField(
                         blank=True,
                         help_text="Where the last set may differ. A number or a range, such as 3 or 10-15.",
                         max_length=200,
-                        notation=guide.notation.Span,
                     ),
                 ),
                 (
                     "rest",
-                    guide.models.fields.NotationField(
+                    models.CharField(
                         help_text="Seconds, after both sides. A number or a range, such as 3 or 10-15.",
                         max_length=200,
-                        notation=guide.notation.Span,
                     ),
                 ),
                 (
                     "tempo",
-                    guide.models.fields.NotationField(
+                    models.CharField(
                         help_text="Lift-pause-lower in seconds, such as 2-1-3.",
                         max_length=200,
-                        notation=guide.notation.Tempo,
                     ),
                 ),
                 (
                     "days",
-                    guide.models.fields.NotationField(
+                    models.CharField(
                         help_text="Days a week. A number or a range, such as 3 or 10-15.",
                         max_length=200,
-                        notation=guide.notation.Span,
                     ),
                 ),
                 ("weekly_sets_cap", models.PositiveSmallIntegerField(help_text="The most sets a week for one side.")),
                 (
                     "progression",
-                    guide.models.fields.NotationField(
+                    models.CharField(
                         help_text="Such as P1/P2, P6: P1 for weights, P2 for the rest.",
                         max_length=200,
-                        notation=guide.notation.Rules,
                     ),
                 ),
                 ("note", models.CharField(blank=True, help_text="A remark on the progression.", max_length=200)),
@@ -1118,10 +1089,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "evidence",
-                    guide.models.fields.NotationField(
+                    models.CharField(
                         help_text="S sets, R reps, I RIR, L load, T rest, V tempo, D days, C cap, P progression, each with sources: “S B2,E5; T E10 (upper bound); P see codes”.",
                         max_length=500,
-                        notation=guide.notation.Evidence,
                     ),
                 ),
                 ("aim", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="guide.aim")),

@@ -8,8 +8,6 @@ import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
-import guide.models.fields
-import guide.notation
 from guide.migrations._roles import grant
 
 
@@ -26,21 +24,19 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="muscle",
             name="regions",
-            field=guide.models.fields.NotationField(
+            field=models.CharField(
                 blank=True,
                 help_text="Where it is in the pictures, with spaces between. Names: seat, rear-femur, front-femur, lower-back, upper-back, belly, chest, front-arm, rear-arm, shoulders, shins, calves.",
                 max_length=200,
-                notation=guide.notation.Codes,
             ),
         ),
         migrations.AddField(
             model_name="variation",
             name="tempo",
-            field=guide.models.fields.NotationField(
+            field=models.CharField(
                 blank=True,
                 help_text="Of the moving picture: lift-pause-lower in seconds, such as 2-1-2. Blank if nothing is to move.",
                 max_length=200,
-                notation=guide.notation.Tempo,
             ),
         ),
         migrations.CreateModel(
@@ -255,20 +251,18 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "stop",
-                    guide.models.fields.NotationField(
+                    models.CharField(
                         blank=True,
                         help_text="Where to stop: degrees of the near femur behind the line of the trunk, such as 10-20. Level is 0.",
                         max_length=200,
-                        notation=guide.notation.Span,
                     ),
                 ),
                 (
                     "works",
-                    guide.models.fields.NotationField(
+                    models.CharField(
                         blank=True,
                         help_text="What is red, with spaces between. Blank is the target muscle; none is nothing. Names: seat, rear-femur, front-femur, lower-back, upper-back, belly, chest, front-arm, rear-arm, shoulders, shins, calves.",
                         max_length=200,
-                        notation=guide.notation.Codes,
                     ),
                 ),
                 (
@@ -536,20 +530,18 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "stop",
-                    guide.models.fields.NotationField(
+                    models.CharField(
                         blank=True,
                         help_text="Where to stop: degrees of the near femur behind the line of the trunk, such as 10-20. Level is 0.",
                         max_length=200,
-                        notation=guide.notation.Span,
                     ),
                 ),
                 (
                     "works",
-                    guide.models.fields.NotationField(
+                    models.CharField(
                         blank=True,
                         help_text="What is red, with spaces between. Blank is the target muscle; none is nothing. Names: seat, rear-femur, front-femur, lower-back, upper-back, belly, chest, front-arm, rear-arm, shoulders, shins, calves.",
                         max_length=200,
-                        notation=guide.notation.Codes,
                     ),
                 ),
                 (

@@ -6,8 +6,6 @@ from typing import Any
 
 from django.db import migrations, models
 
-import guide.models.fields
-import guide.notation
 from guide.migrations._roles import grant
 
 POSITION_HELP = "Order on the page: 1 comes first. Equal numbers are ordered by name."
@@ -36,9 +34,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "words",
-                    guide.models.fields.NotationField(
-                        help_text=WORDS_HELP, max_length=1000, notation=guide.notation.Phrases
-                    ),
+                    models.CharField(help_text=WORDS_HELP, max_length=1000),
                 ),
             ],
             options={

@@ -8,8 +8,6 @@ import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
-import guide.models.fields
-import guide.notation
 from guide.migrations._roles import grant
 
 
@@ -70,44 +68,40 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="equipment",
             name="most_kg",
-            field=guide.models.fields.NotationField(
+            field=models.CharField(
                 blank=True,
                 help_text="No start load goes above this.",
                 max_length=200,
-                notation=guide.notation.Weight,
                 verbose_name="most in kg",
             ),
         ),
         migrations.AddField(
             model_name="equipment",
             name="most_lb",
-            field=guide.models.fields.NotationField(
+            field=models.CharField(
                 blank=True,
                 help_text="No start load goes above this.",
                 max_length=200,
-                notation=guide.notation.Weight,
                 verbose_name="most in lb",
             ),
         ),
         migrations.AddField(
             model_name="equipment",
             name="step_kg",
-            field=guide.models.fields.NotationField(
+            field=models.CharField(
                 blank=True,
                 help_text="The usual step of its load, like 5.",
                 max_length=200,
-                notation=guide.notation.Weight,
                 verbose_name="step in kg",
             ),
         ),
         migrations.AddField(
             model_name="equipment",
             name="step_lb",
-            field=guide.models.fields.NotationField(
+            field=models.CharField(
                 blank=True,
                 help_text="The usual step of its load, like 10.",
                 max_length=200,
-                notation=guide.notation.Weight,
                 verbose_name="step in lb",
             ),
         ),
@@ -124,7 +118,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="placement",
             name="week",
-            field=guide.models.fields.ProseField(
+            field=models.TextField(
                 blank=True, help_text="Its place in the session: what comes before, and where warm-up sets go."
             ),
         ),
@@ -138,11 +132,10 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="progression",
             name="every",
-            field=guide.models.fields.NotationField(
+            field=models.CharField(
                 blank=True,
                 help_text="Every how many weeks, such as 4 or 5-6.",
                 max_length=200,
-                notation=guide.notation.Span,
                 verbose_name="weeks",
             ),
         ),
@@ -223,11 +216,10 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="progression",
             name="shares",
-            field=guide.models.fields.NotationField(
+            field=models.CharField(
                 blank=True,
                 help_text="Percent of the weekly sets, week by week: 50, 70, 80, 90.",
                 max_length=200,
-                notation=guide.notation.Shares,
             ),
         ),
         migrations.AddField(
@@ -243,11 +235,10 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="progression",
             name="step",
-            field=guide.models.fields.NotationField(
+            field=models.CharField(
                 blank=True,
                 help_text="Percent, such as 2-10.",
                 max_length=200,
-                notation=guide.notation.Span,
                 verbose_name="load step",
             ),
         ),
@@ -259,11 +250,10 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="progression",
             name="then",
-            field=guide.models.fields.NotationField(
+            field=models.CharField(
                 blank=True,
                 help_text="What follows once it is done, such as P1/P2.",
                 max_length=200,
-                notation=guide.notation.Rules,
             ),
         ),
         migrations.CreateModel(
@@ -287,10 +277,10 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(help_text="As it stands in the form.", max_length=80)),
                 ("hint", models.CharField(blank=True, help_text="A few words below it in the form.", max_length=200)),
-                ("text", guide.models.fields.ProseField(help_text="What it changes in the routine, and why.")),
+                ("text", models.TextField(help_text="What it changes in the routine, and why.")),
                 (
                     "card",
-                    guide.models.fields.ProseField(
+                    models.TextField(
                         blank=True, help_text="What to read before any number. Blank where nothing is urgent."
                     ),
                 ),
@@ -342,7 +332,7 @@ class Migration(migrations.Migration):
                     "removed",
                     models.BooleanField(default=False, help_text="Leave this variation out. Otherwise it is changed."),
                 ),
-                ("text", guide.models.fields.ProseField(help_text="Why it is left out, or how to do it instead.")),
+                ("text", models.TextField(help_text="Why it is left out, or how to do it instead.")),
                 (
                     "limit",
                     models.ForeignKey(

@@ -2,9 +2,6 @@
 
 from django.db import migrations, models
 
-import guide.models.fields
-import guide.notation
-
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -15,9 +12,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="section",
             name="review_due",
-            field=guide.models.fields.NotationField(
-                blank=True, help_text="The day of the next review.", max_length=10, notation=guide.notation.Day
-            ),
+            field=models.CharField(blank=True, help_text="The day of the next review.", max_length=10),
         ),
         migrations.AddField(
             model_name="section",
@@ -31,16 +26,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="section",
             name="reviewed_on",
-            field=guide.models.fields.NotationField(
-                blank=True, help_text="The day of the last review.", max_length=10, notation=guide.notation.Day
-            ),
+            field=models.CharField(blank=True, help_text="The day of the last review.", max_length=10),
         ),
         migrations.AddField(
             model_name="variation",
             name="review_due",
-            field=guide.models.fields.NotationField(
-                blank=True, help_text="The day of the next review.", max_length=10, notation=guide.notation.Day
-            ),
+            field=models.CharField(blank=True, help_text="The day of the next review.", max_length=10),
         ),
         migrations.AddField(
             model_name="variation",
@@ -54,8 +45,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="variation",
             name="reviewed_on",
-            field=guide.models.fields.NotationField(
-                blank=True, help_text="The day of the last review.", max_length=10, notation=guide.notation.Day
-            ),
+            field=models.CharField(blank=True, help_text="The day of the last review.", max_length=10),
         ),
     ]

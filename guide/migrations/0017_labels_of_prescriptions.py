@@ -2,9 +2,6 @@
 
 from django.db import migrations, models
 
-import guide.models.fields
-import guide.notation
-
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -15,42 +12,38 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="prescription",
             name="days",
-            field=guide.models.fields.NotationField(
+            field=models.CharField(
                 help_text="A number or a range, such as 3 or 10-15.",
                 max_length=200,
-                notation=guide.notation.Span,
                 verbose_name="days a week",
             ),
         ),
         migrations.AlterField(
             model_name="prescription",
             name="last_set_reps",
-            field=guide.models.fields.NotationField(
+            field=models.CharField(
                 blank=True,
                 help_text="Only where it may differ.",
                 max_length=200,
-                notation=guide.notation.Span,
                 verbose_name="reps of the last set",
             ),
         ),
         migrations.AlterField(
             model_name="prescription",
             name="last_set_rir",
-            field=guide.models.fields.NotationField(
+            field=models.CharField(
                 blank=True,
                 help_text="Only where it may differ.",
                 max_length=200,
-                notation=guide.notation.Span,
                 verbose_name="reps in reserve of the last set",
             ),
         ),
         migrations.AlterField(
             model_name="prescription",
             name="rest",
-            field=guide.models.fields.NotationField(
+            field=models.CharField(
                 help_text="After both sides. A number or a range, such as 3 or 10-15.",
                 max_length=200,
-                notation=guide.notation.Span,
                 verbose_name="rest in seconds",
             ),
         ),

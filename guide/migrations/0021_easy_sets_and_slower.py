@@ -2,9 +2,6 @@
 
 from django.db import migrations, models
 
-import guide.models.fields
-import guide.notation
-
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -15,17 +12,16 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="placement",
             name="easy_sets",
-            field=guide.models.fields.NotationField(
+            field=models.CharField(
                 blank=True,
                 help_text="Easy sets on each side before the first one that counts. 0-1: not everybody needs one. They count in the minutes.",
                 max_length=200,
-                notation=guide.notation.Span,
             ),
         ),
         migrations.AddField(
             model_name="placement",
             name="easy_text",
-            field=guide.models.fields.ProseField(blank=True, help_text="The easy sets in words: for whom, how heavy."),
+            field=models.TextField(blank=True, help_text="The easy sets in words: for whom, how heavy."),
         ),
         migrations.AddField(
             model_name="progression",
@@ -55,8 +51,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="placement",
             name="week",
-            field=guide.models.fields.ProseField(
-                blank=True, help_text="Its place in the session: what comes before it."
-            ),
+            field=models.TextField(blank=True, help_text="Its place in the session: what comes before it."),
         ),
     ]

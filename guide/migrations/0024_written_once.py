@@ -1,25 +1,13 @@
 from __future__ import annotations
 
-from django.db import migrations, models
-
-import guide.models.edition
+from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    """How snapshots are written changes, nothing in the database does: SQLite would copy the whole table."""
+    """Only how Python writes a snapshot changed here, and nothing in the database."""
 
     dependencies = [
         ("guide", "0023_each_deleted"),
     ]
 
-    operations = [
-        migrations.SeparateDatabaseAndState(
-            state_operations=[
-                migrations.AlterField(
-                    model_name="edition",
-                    name="snapshot",
-                    field=models.JSONField(encoder=guide.models.edition.AsWritten),
-                ),
-            ]
-        ),
-    ]
+    operations = []

@@ -36,19 +36,23 @@ class Equipment(Choice):
         help_text="Its load can be raised in small weights. It decides between progressions such as P1/P2.",
     )
 
-    steady = models.BooleanField(
+    stable = models.BooleanField(
         default=False, help_text="It holds the trainee steady enough for a last set close to the limit."
     )
-    at_hand = models.BooleanField(
+    always_available = models.BooleanField(
         default=False, help_text="Everybody has it. Used where limits rule out everything that was ticked."
     )
-    change_over = models.PositiveSmallIntegerField(
+    side_switch_seconds = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="Seconds from the first side to the second. It counts in the minutes."
     )
     step_kg = NotationField("step in kg", notation=Weight, blank=True, help_text="The usual step of its load, like 5.")
     step_lb = NotationField("step in lb", notation=Weight, blank=True, help_text="The usual step of its load, like 10.")
-    most_kg = NotationField("most in kg", notation=Weight, blank=True, help_text="No start load goes above this.")
-    most_lb = NotationField("most in lb", notation=Weight, blank=True, help_text="No start load goes above this.")
+    max_start_kg = NotationField(
+        "max start load in kg", notation=Weight, blank=True, help_text="No start load goes above this."
+    )
+    max_start_lb = NotationField(
+        "max start load in lb", notation=Weight, blank=True, help_text="No start load goes above this."
+    )
 
     class Meta(Choice.Meta):
         verbose_name_plural = "equipment"

@@ -27,7 +27,7 @@ class Section(Reviewed, Item):
 
     title = models.CharField(max_length=100)
     summary = models.CharField(max_length=150, help_text="One line for the contents.")
-    shows = models.CharField(
+    list_below = models.CharField(
         max_length=20, blank=True, choices=Shows.choices, help_text="What is listed below the text, if anything."
     )
     facts = facts_field()
@@ -35,7 +35,9 @@ class Section(Reviewed, Item):
 
     class Meta(Item.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["shows"], condition=~models.Q(shows=""), name="one_section_shows_each_list")
+            models.UniqueConstraint(
+                fields=["list_below"], condition=~models.Q(list_below=""), name="one_section_for_each_list"
+            )
         ]
 
     def __str__(self) -> str:
@@ -142,7 +144,7 @@ class Source(Item):
     class Standing(models.TextChoices):
         VERIFIED = "verified", "read by us"
         REPORTED = "reported", "as reported by others"
-        HOUSE = "house", "our own rule"
+        OWN_RULE = "own_rule", "our own rule"
 
     kind = "sources"
 

@@ -14,7 +14,7 @@ class Cover(Item):
     """What belongs to the guide as a whole. There is one."""
 
     kind = "cover"
-    children = ("glance", "names", "takeaways")
+    children = ("key_facts", "names", "takeaways")
 
     name = models.CharField(max_length=60, help_text="Name of the site, shown at the top of every page.")
     exercise = models.CharField(max_length=60, help_text="The exercise in the singular, in small letters.")
@@ -25,7 +25,9 @@ class Cover(Item):
         max_length=20, blank=True, help_text="What is trained one at a time, such as “arm”. Blank if nothing is."
     )
     sides = models.CharField(max_length=20, blank=True, help_text="The same in the plural.")
-    unlike = models.CharField(max_length=200, blank=True, help_text="What it is often confused with, and is not.")
+    not_to_confuse_with = models.CharField(
+        max_length=200, blank=True, help_text="What it is often confused with, and is not."
+    )
     notice = markdown_field("What the guide is not, and who should ask first. Shown wherever numbers are.")
     builder = markdown_field("One or two sentences that lead into the routine builder.")
     days_question = models.CharField(max_length=100, help_text="The builder's question about days a week.")
@@ -52,7 +54,7 @@ class Cover(Item):
 
 class Glance(Child):
     parent = "cover"
-    cover = models.ForeignKey(Cover, models.CASCADE, related_name="glance")
+    cover = models.ForeignKey(Cover, models.CASCADE, related_name="key_facts")
     label = models.CharField(max_length=40)
     text = models.CharField(max_length=200)
 

@@ -95,9 +95,20 @@ class AsWritten(json.JSONEncoder):
         return o.text if isinstance(o, Written) else super().encode(o)
 
 
+class SnapshotField(models.JSONField):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"encoder": AsWritten})
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        """Migrations see a plain JSON field, so that the encoder may move: it is nothing of the database."""
+        name, _, args, kwargs = super().deconstruct()
+        del kwargs["encoder"]
+        return name, "django.db.models.JSONField", args, kwargs
+
+
 class Edition(OnceSaved):
     number = models.PositiveIntegerField(unique=True)
-    snapshot = models.JSONField(encoder=AsWritten)
+    snapshot = SnapshotField()
     digest = models.CharField(max_length=64)
     note = models.CharField("change note", max_length=500, help_text="What changed, for readers.")
     major = models.BooleanField(default=False, help_text="A change that readers should know of. It moves the date.")

@@ -30,6 +30,11 @@ class LineFormField(forms.CharField):
 
 
 class ProseField(InOneForm, models.TextField):
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        """Migrations see a plain text field, so that this class may move."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.TextField", args, kwargs
+
     def formfield(self, **kwargs: Any) -> forms.Field:
         return super().formfield(**{"form_class": ProseFormField} | kwargs)
 
@@ -48,8 +53,13 @@ class NotationField(models.CharField):
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
-        name, path, args, kwargs = super().deconstruct()
-        return name, path, args, kwargs | {"notation": self.notation}
+        """Migrations see a plain character field, so that this class and the notations may move."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
+
+    def clone(self) -> Self:
+        _, _, args, kwargs = self.deconstruct()
+        return type(self)(*args, notation=self.notation, **kwargs)
 
     def to_python(self, value: Any) -> Any:
         if value is None or isinstance(value, self.notation):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache
 from typing import Any, ClassVar, Self
 
@@ -136,6 +137,8 @@ def plain_value(model_field: models.Field, value: Any) -> Any:
     """A stored value as JSON has it; of a relation the slug of its other end is given, of a notation the text."""
     if model_field.is_relation:
         return value or ""
+    if isinstance(value, date):
+        return value.isoformat()
     return value.split() if is_list(model_field) else value
 
 
@@ -145,7 +148,7 @@ def is_list(model_field: models.Field) -> bool:
 
 def is_written_otherwise(model_field: models.Field) -> bool:
     """Whether JSON has another value than the database."""
-    return model_field.is_relation or is_list(model_field)
+    return model_field.is_relation or is_list(model_field) or isinstance(model_field, models.DateField)
 
 
 def facts_field() -> NotationField:

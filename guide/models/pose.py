@@ -48,9 +48,9 @@ class Pose(Child):
     """A figure in side view, facing right. The near limb is the one that works."""
 
     caption = models.CharField(max_length=150, help_text="One or two short sentences below the picture.")
-    rests = choice_field(figures.RESTS, "foot", "What carries the body.")
+    support = choice_field(figures.RESTS, "foot", "What carries the body.")
     hands = choice_field(figures.HANDS, "free", "What the hands hold.")
-    kit = choice_field(figures.KITS, "none", "What loads the limb.")
+    equipment = choice_field(figures.KITS, "none", "What loads the limb.")
     scene = choice_field(figures.SCENES, "floor", "What is around the body.")
     trunk = number_field("trunk", "How far the trunk leans forward from upright; 90 is level.")
     arch = number_field("arch", "How far the lower back is hollow; below 0 it is round.")
@@ -64,13 +64,15 @@ class Pose(Child):
     elbow = number_field("elbow", "Free hands: how far the elbows are bent.")
     reach = number_field("reach", "How far the support is in front of the far foot, or the hands of the shoulders.")
     grip = number_field("grip", "How high the hands hold the support.")
-    begin = number_field("begin", "The near femur where the movement begins: the arrow starts there.")
-    stop = NotationField(
+    start_angle = number_field("start_angle", "The near femur where the movement begins: the arrow starts there.")
+    stop_angle = NotationField(
         notation=Span,
         blank=True,
         help_text="Where to stop: degrees of the near femur behind the line of the trunk, such as 10-20. Level is 0.",
     )
-    works = regions_field(f"What is red, with spaces between. Blank is the target muscle; {NOTHING} is nothing.")
+    active_regions = regions_field(
+        f"What is red, with spaces between. Blank is the target muscle; {NOTHING} is nothing."
+    )
 
     class Meta(Child.Meta):
         abstract = True
@@ -93,7 +95,7 @@ class Pose(Child):
         return {field.name: field.get_default() for field in cls.content_fields() if field.has_default()}
 
     def clean(self) -> None:
-        faults = {"works": unknown_region(self.works, NOTHING)}
+        faults = {"active_regions": unknown_region(self.active_regions, NOTHING)}
         numbers = {name: getattr(self, name) for name in figures.LIMITS}
         if all(isinstance(value, int) for value in numbers.values()):
             # What is out of range has its message from the field.

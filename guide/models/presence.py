@@ -17,26 +17,28 @@ AWAY_AFTER = timedelta(minutes=2)
 class PresenceQuerySet(models.QuerySet["Presence"]):
     def note(self, row: Item, user: AbstractBaseUser) -> None:
         """Say that somebody has the form of a row open, and forget who has gone."""
-        self.filter(seen__lt=timezone.now() - AWAY_AFTER).delete()
-        self.update_or_create(kind=row.kind, row=row.pk, user=user, defaults={"seen": timezone.now()})
+        self.filter(last_seen__lt=timezone.now() - AWAY_AFTER).delete()
+        self.update_or_create(kind=row.kind, object_id=row.pk, user=user, defaults={"last_seen": timezone.now()})
 
     def others(self, row: Item, user: AbstractBaseUser) -> list[str]:
         """The names of the other people who have it open."""
-        here = self.filter(kind=row.kind, row=row.pk, seen__gte=timezone.now() - AWAY_AFTER).exclude(user=user)
+        here = self.filter(kind=row.kind, object_id=row.pk, last_seen__gte=timezone.now() - AWAY_AFTER).exclude(
+            user=user
+        )
         return [presence.user.get_username() for presence in here.select_related("user").order_by("user__username")]
 
 
 class Presence(models.Model):
     kind = models.CharField(max_length=20)
-    row = models.PositiveBigIntegerField()
+    object_id = models.PositiveBigIntegerField()
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    seen = models.DateTimeField(db_index=True)
+    last_seen = models.DateTimeField(db_index=True)
 
     objects = PresenceQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["kind", "row", "user"], name="one_presence_of_a_user")]
+        constraints = [models.UniqueConstraint(fields=["kind", "object_id", "user"], name="one_presence_of_a_user")]
 
     def __str__(self) -> str:
-        return f"{self.user} at {self.kind} {self.row}"
+        return f"{self.user} at {self.kind} {self.object_id}"

@@ -9,20 +9,17 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
-from guide.models.fields import NotationField
-from guide.notation import Day
-
 MOST_MONTHS = 36
 
 
 class Reviewed(models.Model):
     """An item that is reviewed. Only the review itself moves these fields, never a save of the text."""
 
-    reviewed_on = NotationField(notation=Day, blank=True, max_length=10, help_text="The day of the last review.")
+    reviewed_on = models.DateField(null=True, blank=True, help_text="The day of the last review.")
     reviewed_by = models.CharField(
         max_length=60, blank=True, help_text="Who reviewed it, as readers see it: a role, such as “a physiotherapist”."
     )
-    review_due = NotationField(notation=Day, blank=True, max_length=10, help_text="The day of the next review.")
+    review_due = models.DateField(null=True, blank=True, help_text="The day of the next review.")
 
     class Meta:
         abstract = True
@@ -39,13 +36,13 @@ class Reviewed(models.Model):
         given = [bool(self.reviewed_on), bool(self.reviewed_by), bool(self.review_due)]
         if any(given) and not all(given):
             raise ValidationError({"reviewed_on": "Give the day, the role and the next day of a review, or none."})
-        if isinstance(self.reviewed_on, Day) and isinstance(self.review_due, Day):
+        if isinstance(self.reviewed_on, date) and isinstance(self.review_due, date):
             check_due(self.reviewed_on, self.review_due)
 
     @classmethod
     def late(cls) -> models.QuerySet:
         """The items whose next review should have been before today."""
-        return cls.objects.filter(review_due__gt="", review_due__lt=str(timezone.localdate()))
+        return cls.objects.filter(review_due__lt=timezone.localdate())
 
     @property
     def is_late(self) -> bool:

@@ -13,7 +13,7 @@ from guide.models.fields import NotationField
 from guide.models.item import Child, Item, markdown_field
 from guide.notation import Rules, Shares, Span
 
-LINES = ("line", "start_line", "stay_line", "step_line")
+LINES = ("week_text", "start_text", "stay_text", "step_text")
 
 
 class Progression(Item):
@@ -27,13 +27,21 @@ class Progression(Item):
         EASE = "easier-week", "An easier week"
 
     NEEDS = {
-        Method.LOAD: (*LINES, "large_step_line", "step", "sessions", "over", "most_reps", "climb"),
-        Method.TEMPO: (*LINES, "slower_line", "sessions", "over", "climb", "slower", "slowest"),
-        Method.HOLD: ("line",),
-        Method.GATE: ("line", "sessions"),
-        Method.RAMP: ("line", "shares"),
-        Method.SET: ("line", "every", "percent"),
-        Method.EASE: ("line", "every", "percent", "more_rir"),
+        Method.LOAD: (*LINES, "large_step_text", "step", "sessions", "reps_over_range", "most_reps", "reps_per_week"),
+        Method.TEMPO: (
+            *LINES,
+            "slower_text",
+            "sessions",
+            "reps_over_range",
+            "reps_per_week",
+            "tempo_step",
+            "max_lowering",
+        ),
+        Method.HOLD: ("week_text",),
+        Method.GATE: ("week_text", "sessions"),
+        Method.RAMP: ("week_text", "ramp_percentages"),
+        Method.SET: ("week_text", "interval_weeks", "percent"),
+        Method.EASE: ("week_text", "interval_weeks", "percent", "extra_rir"),
     }
 
     kind = "progressions"
@@ -46,23 +54,23 @@ class Progression(Item):
         choices=Method.choices,
         help_text="How the table of weeks follows this rule. Blank: the table says nothing about it.",
     )
-    line = models.CharField(max_length=150, blank=True, help_text="One short sentence in the table of weeks.")
-    start_line = models.CharField(max_length=150, blank=True, help_text="The same in the first week of adding reps.")
-    stay_line = models.CharField(max_length=150, blank=True, help_text="The same in a week that adds nothing.")
-    step_line = models.CharField(max_length=150, blank=True, help_text="The same in a week that steps up.")
-    large_step_line = models.CharField(
+    week_text = models.CharField(max_length=150, blank=True, help_text="One short sentence in the table of weeks.")
+    start_text = models.CharField(max_length=150, blank=True, help_text="The same in the first week of adding reps.")
+    stay_text = models.CharField(max_length=150, blank=True, help_text="The same in a week that adds nothing.")
+    step_text = models.CharField(max_length=150, blank=True, help_text="The same in a week that steps up.")
+    large_step_text = models.CharField(
         max_length=150, blank=True, help_text="The same where the next load is too big a step."
     )
-    heaviest_line = models.CharField(
+    heaviest_text = models.CharField(
         max_length=150,
         blank=True,
         help_text="The same where the equipment row names no heavier load. Blank: as where the step is too big.",
     )
-    unknown_line = models.CharField(
+    unknown_text = models.CharField(
         max_length=150, blank=True, help_text="Put behind a step up while nobody has told the load."
     )
-    slower_line = models.CharField(max_length=150, blank=True, help_text="The same in a week that lowers more slowly.")
-    full_line = models.CharField(
+    slower_text = models.CharField(max_length=150, blank=True, help_text="The same in a week that lowers more slowly.")
+    full_text = models.CharField(
         max_length=150,
         blank=True,
         help_text="The same where few minutes leave no room for more reps. Blank: as in a week that adds nothing.",
@@ -71,33 +79,40 @@ class Progression(Item):
     sessions = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="How many sessions in a row must go well first."
     )
-    over = models.PositiveSmallIntegerField(
-        "reps over", null=True, blank=True, help_text="Reps over the range in the last set that count as well."
+    reps_over_range = models.PositiveSmallIntegerField(
+        "reps over the range",
+        null=True,
+        blank=True,
+        help_text="Reps over the range in the last set that count as well.",
     )
     most_reps = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="How far reps go where the next load is too big a step."
     )
-    climb = models.PositiveSmallIntegerField("reps a week", null=True, blank=True, help_text="Reps to add each week.")
-    slower = models.PositiveSmallIntegerField(
-        "seconds slower", null=True, blank=True, help_text="How much longer lowering takes after a step."
+    reps_per_week = models.PositiveSmallIntegerField(
+        "reps per week", null=True, blank=True, help_text="Reps to add each week."
     )
-    slowest = models.PositiveSmallIntegerField(
-        "slowest lowering", null=True, blank=True, help_text="Seconds. Slower than this lowering never gets."
+    tempo_step = models.PositiveSmallIntegerField(
+        "tempo step in seconds", null=True, blank=True, help_text="How much longer lowering takes after a step."
     )
-    shares = NotationField(
+    max_lowering = models.PositiveSmallIntegerField(
+        "max lowering in seconds", null=True, blank=True, help_text="Seconds. Slower than this lowering never gets."
+    )
+    ramp_percentages = NotationField(
         notation=Shares, blank=True, help_text="Percent of the weekly sets, week by week: 50, 70, 80, 90."
     )
-    every = NotationField("weeks", notation=Span, blank=True, help_text="Every how many weeks, such as 4 or 5-6.")
+    interval_weeks = NotationField(
+        "interval in weeks", notation=Span, blank=True, help_text="Every how many weeks, such as 4 or 5-6."
+    )
     percent = models.PositiveSmallIntegerField(
         null=True,
         blank=True,
         validators=[MaxValueValidator(100)],
         help_text="One more set: the most that the weekly sets may grow. Easier week: what stays of them.",
     )
-    more_rir = models.PositiveSmallIntegerField(
-        "more reps in reserve", null=True, blank=True, help_text="How many more reps stay in reserve."
+    extra_rir = models.PositiveSmallIntegerField(
+        "extra reps in reserve", null=True, blank=True, help_text="How many more reps stay in reserve."
     )
-    then = NotationField(notation=Rules, blank=True, help_text="What follows once it is done, such as P1/P2.")
+    followed_by = NotationField(notation=Rules, blank=True, help_text="What follows once it is done, such as P1/P2.")
 
     class Meta(Item.Meta):
         pass
@@ -106,8 +121,8 @@ class Progression(Item):
         return f"{self.slug}: {self.name}"
 
     def codes(self) -> Iterator[tuple[str, str, str]]:
-        if isinstance(self.then, Rules):
-            yield from (("then", "progressions", code) for code in self.then.codes)
+        if isinstance(self.followed_by, Rules):
+            yield from (("followed_by", "progressions", code) for code in self.followed_by.codes)
 
     def clean(self) -> None:
         """A method has every number that it works with, and a step that is neither nothing nor a leap."""
@@ -118,8 +133,8 @@ class Progression(Item):
         }
         if isinstance(self.step, Span) and (self.step.high is None or self.step.high > 10 or self.step.low < 1):
             errors["step"] = "A load step lies between 1 and 10 percent."
-        if isinstance(self.every, Span) and (self.every.high is None or self.every.low < 1):
-            errors["every"] = "Give a number of weeks, such as 4 or 5-6."
+        if isinstance(self.interval_weeks, Span) and (self.interval_weeks.high is None or self.interval_weeks.low < 1):
+            errors["interval_weeks"] = "Give a number of weeks, such as 4 or 5-6."
         if errors:
             raise ValidationError(errors)
 
@@ -161,7 +176,7 @@ class Limit(Choice):
     children = ("variations",)
 
     text = markdown_field("What it changes in the routine, and why.")
-    card = markdown_field("What to read before any number. Blank where nothing is urgent.", blank=True)
+    safety_notice = markdown_field("What to read before any number. Blank where nothing is urgent.", blank=True)
     aim = models.ForeignKey(
         Aim,
         models.PROTECT,
@@ -174,7 +189,7 @@ class Limit(Choice):
         Placement, models.PROTECT, null=True, blank=True, related_name="+", help_text="Take this placement in any case."
     )
     week = markdown_field("Where it stands in a session, in place of the words of the placement.", blank=True)
-    hold = models.BooleanField(default=False, help_text="No load is added from week to week while this is ticked.")
+    keep_load = models.BooleanField(default=False, help_text="No load is added from week to week while this is ticked.")
 
     class Meta(Choice.Meta):
         pass

@@ -23,8 +23,7 @@ class Upload(models.Model):
     """A zip between the look at what it would change and the word to do it."""
 
     content = models.BinaryField()
-    rows = models.CharField(max_length=64)
-    """The digest of the working copy that it was compared with."""
+    working_copy_digest = models.CharField(max_length=64)  # of the working copy that it was compared with
     by = models.CharField(max_length=150)
     at = models.DateTimeField(default=timezone.now)
 

@@ -33,4 +33,6 @@ def as_stored(value: Any) -> Any:
 
 def cleaned(field: models.Field, value: Any) -> Any:
     """As Django's `clean_fields` would leave it in a row. Raises ValidationError."""
-    return value if field.blank and value in field.empty_values else field.clean(value, None)
+    if field.blank and value in field.empty_values:
+        return None if field.null else value
+    return field.clean(value, None)

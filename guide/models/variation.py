@@ -57,7 +57,7 @@ class Variation(Reviewed, Item):
     instead = models.ForeignKey(
         "self", models.RESTRICT, null=True, blank=True, related_name="+", help_text="What to do if the kit is taken."
     )
-    taken = markdown_field("What to do if the kit is taken, with load and reps.")
+    instead_text = markdown_field("What to do if the kit is taken, with load and reps.")
     body = markdown_field("Introduction.")
 
     class Meta(Item.Meta):

@@ -92,8 +92,8 @@ class Routine:
     @property
     def hard_last_set(self) -> bool:
         """Whether the last set may go closer to the limit: only where the row says so and the kit is steady."""
-        steady = self.variation.equipment.steady
-        return self.prescription.last_set_rir is not None and steady and not self.limits
+        stable = self.variation.equipment.stable
+        return self.prescription.last_set_rir is not None and stable and not self.limits
 
     @property
     def sets(self) -> Span:
@@ -123,7 +123,7 @@ class Routine:
     @property
     def hold(self) -> bool:
         """Whether the load stays as it is while something must be avoided."""
-        return any(limit.hold for limit in self.limits)
+        return any(limit.keep_load for limit in self.limits)
 
 
 def build(trainee: Trainee, rulebook: Rulebook) -> Routine:
@@ -168,7 +168,7 @@ def course_of(trainee: Trainee, chosen: Chosen, room: Room, start: StartLoad | N
         load=start.weight if start else None,
         unit=trainee.unit,
         room=room,
-        hold=any(limit.hold for limit in chosen.limits),
+        hold=any(limit.keep_load for limit in chosen.limits),
     )
 
 
@@ -190,6 +190,6 @@ def rules_of(row: Prescription, equipment: Equipment, rulebook: Rulebook) -> tup
     """The rules of a row, and behind them what each leads to once it is done. Sets that stay easy lead nowhere."""
     found = list(choose_progressions(row.progression, equipment, rulebook))
     for rule in found if row.placement.counted else ():
-        following = choose_progressions(rule.then, equipment, rulebook) if rule.then else ()
+        following = choose_progressions(rule.followed_by, equipment, rulebook) if rule.followed_by else ()
         found += [other for other in following if other not in found]
     return tuple(found)

@@ -101,9 +101,9 @@ def preferred(possible: tuple[Doable, ...], prescription: Prescription, rulebook
 
 def way_out(limits: tuple[Limit, ...], rulebook: Rulebook) -> Doable:
     """What needs no equipment, where nothing that was ticked is left."""
-    at_hand = tuple(row for row in rulebook.variations if row.equipment.at_hand)
-    gone = [removed.variation for removed in removed_by(limits, at_hand)]
-    left = next((row for row in at_hand if row not in gone), None)
+    always_available = tuple(row for row in rulebook.variations if row.equipment.always_available)
+    gone = [removed.variation for removed in removed_by(limits, always_available)]
+    left = next((row for row in always_available if row not in gone), None)
     if left is None:
         raise NoAnswer("no variation is left beside " + ", ".join(limit.slug for limit in limits))
     return left

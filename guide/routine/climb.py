@@ -33,15 +33,15 @@ class Climb(NamedTuple):
 
     def line(self, rule: Progression) -> str:
         lines = {
-            "start": rule.start_line,
-            "stay": rule.stay_line,
+            "start": rule.start_text,
+            "stay": rule.stay_text,
             "step": rule.step_up(self.load),
-            "beyond": rule.large_step_line,
-            "heaviest": rule.heaviest_line or rule.large_step_line,
-            "slower": rule.slower_line,
-            "full": rule.full_line or rule.stay_line,
+            "beyond": rule.large_step_text,
+            "heaviest": rule.heaviest_text or rule.large_step_text,
+            "slower": rule.slower_text,
+            "full": rule.full_text or rule.stay_text,
         }
-        return lines.get(self.phase, rule.line)
+        return lines.get(self.phase, rule.week_text)
 
     def on(self, phase: str, **changes: int | bool | Weight | None) -> Climb:
         """The week after in a phase: what does not change stays, but for what was wanting."""
@@ -81,8 +81,8 @@ class Climber:
 
     def next_slower(self, now: Climb) -> int | None:
         """Seconds of the next slower tempo; none where it is slow enough."""
-        slower = now.slower + (self.rule.slower or 0)
-        slow_enough = not self.rule.slower or self.lowering + slower > (self.rule.slowest or 0)
+        slower = now.slower + (self.rule.tempo_step or 0)
+        slow_enough = not self.rule.tempo_step or self.lowering + slower > (self.rule.max_lowering or 0)
         return None if slow_enough else slower
 
     def fits(self, reps: int, slower: int) -> bool:
@@ -99,7 +99,7 @@ def climb_on(now: Climb, climber: Climber) -> Climb:
     if now.ended:
         return now.once_more()
     if now.reps < top:
-        return now.on("climb", reps=min(top, now.reps + (rule.climb or 1)))
+        return now.on("climb", reps=min(top, now.reps + (rule.reps_per_week or 1)))
     done = now.beyond or now.weeks_here >= ceil((rule.sessions or 1) / climber.days)
     if climber.hold or not done:
         return now.once_more()
@@ -130,7 +130,7 @@ def beyond(now: Climb, climber: Climber, phase: str) -> Climb:
     """Where no next load is near enough: more reps, then a slower lowering, as far as the minutes have room."""
     rule, farthest = climber.rule, climber.farthest(now.slower)
     if now.reps < farthest:
-        more = min(farthest, now.reps + (rule.climb or 1))
+        more = min(farthest, now.reps + (rule.reps_per_week or 1))
         return now.on("climb" if now.beyond else phase, reps=more, beyond=True)
     if now.reps < (rule.most_reps or climber.top):
         return full(now, climber, climber.takes(now.reps + 1, now.slower))

@@ -162,14 +162,14 @@ def at_the_gate(judged: Judged, routine: Routine) -> Target | None:
 def at_the_top(judged: Judged, routine: Routine) -> Target | None:
     """Every set at the top, or the last one well over it: once more, and then a step."""
     rule, top = judged.rule, routine.reps.high or routine.reps.low
-    over = rule is not None and judged.reps[-1] >= top + (rule.over or 0) and bool(rule.over)
+    over = rule is not None and judged.reps[-1] >= top + (rule.reps_over_range or 0) and bool(rule.reps_over_range)
     if rule is None or not (min(judged.reps) >= top or over):
         return None
     reps = tuple(max(routine.reps.low, min(count, rule.most_reps or top)) for count in judged.reps)
     if routine.hold:
         return target_of(judged, routine, (top,) * len(reps), "hold", "What you must avoid keeps the load as it is.")
-    if routine.reps.low == top and judged.last.left < most_left(routine) + (rule.over or 0):
-        return target_of(judged, routine, (top,) * len(reps), "repeat", rule.full_line or rule.stay_line)
+    if routine.reps.low == top and judged.last.left < most_left(routine) + (rule.reps_over_range or 0):
+        return target_of(judged, routine, (top,) * len(reps), "repeat", rule.full_text or rule.stay_text)
     if not judged.last.again and (rule.sessions or 1) > 1:
         why = f"You reached the top of the range. Do it in {rule.sessions} sessions running, then go up."
         return target_of(judged, routine, reps, "confirm", why)
@@ -184,27 +184,27 @@ def step_up(judged: Judged, routine: Routine, rule: Progression, reps: tuple[int
     kit, unit = routine.variation.equipment, judged.last.unit
     heavier = next_load(judged.kit_load, kit, unit, rule.step)
     if heavier is not None:
-        return target_of(judged, routine, bottom(routine, judged), "raise", rule.step_line, heavier)
+        return target_of(judged, routine, bottom(routine, judged), "raise", rule.step_text, heavier)
     by_rule, by_minutes = rule.most_reps or max(reps), routine.room.reps()
     most = by_rule if by_minutes is None else max(routine.reps.low, min(by_rule, by_minutes))
-    further = tuple(min(most, count + (rule.climb or 1)) for count in reps)
+    further = tuple(min(most, count + (rule.reps_per_week or 1)) for count in reps)
     if min(reps) < most:
-        heaviest = rule.heaviest_line if at_the_heaviest(judged.kit_load, kit, unit, rule.step) else ""
-        return target_of(judged, routine, further, "climb", heaviest or rule.large_step_line)
+        heaviest = rule.heaviest_text if at_the_heaviest(judged.kit_load, kit, unit, rule.step) else ""
+        return target_of(judged, routine, further, "climb", heaviest or rule.large_step_text)
     fits = most == by_rule and room_for_slower(rule, routine, most)
-    return target_of(judged, routine, further, "climb", rule.slower_line if fits else rule.full_line or rule.stay_line)
+    return target_of(judged, routine, further, "climb", rule.slower_text if fits else rule.full_text or rule.stay_text)
 
 
 def room_for_slower(rule: Progression, routine: Routine, reps: int) -> bool:
-    room = routine.room.reps(rule.slower or 0)
-    return bool(rule.slower) and (room is None or reps <= room)
+    room = routine.room.reps(rule.tempo_step or 0)
+    return bool(rule.tempo_step) and (room is None or reps <= room)
 
 
 def slower_first(rule: Progression, routine: Routine) -> str:
     """Without a load to raise, where the minutes have room: a slower lowering, and more resistance after that."""
     if not room_for_slower(rule, routine, routine.reps.high or routine.reps.low):
-        return rule.step_line
-    return f"{rule.slower_line} After that: {rule.step_line[:1].lower()}{rule.step_line[1:]}"
+        return rule.step_text
+    return f"{rule.slower_text} After that: {rule.step_text[:1].lower()}{rule.step_text[1:]}"
 
 
 def climb(judged: Judged, routine: Routine) -> Target | None:
@@ -212,12 +212,12 @@ def climb(judged: Judged, routine: Routine) -> Target | None:
     rule, top, left = judged.rule, routine.reps.high or routine.reps.low, judged.last.left
     if rule is None:
         return None
-    usual = rule.climb or 1
+    usual = rule.reps_per_week or 1
     more = usual if routine.hold else max(usual, left - most_left(routine))
     reps = tuple(max(routine.reps.low, min(top, count + more)) for count in judged.reps)
     rir = routine.prescription.rir
     asked = f"You had {left} left, and the routine asks for {rir}. Same load, and more reps at once."
-    return target_of(judged, routine, reps, "climb", rule.line if more == usual else asked)
+    return target_of(judged, routine, reps, "climb", rule.week_text if more == usual else asked)
 
 
 def most_left(routine: Routine) -> int:

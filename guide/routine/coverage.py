@@ -65,7 +65,7 @@ def check(rulebook: Rulebook) -> Coverage:
     cases: dict[tuple[str, bool], dict[int | None, Equipment]] = defaultdict(dict)
     for row, variation in sorted(pairs):
         kit = variations[variation].equipment
-        cases[row, kit.weighted].setdefault(kit.change_over, kit)
+        cases[row, kit.weighted].setdefault(kit.side_switch_seconds, kit)
     for (row, _), kits in cases.items():
         found |= dict.fromkeys(wrong_numbers(rows[row], tuple(kits.values()), rulebook))
     found |= dict.fromkeys(unused({row for row, _ in ways}, {variation for _, variation in pairs}, rulebook))
@@ -180,7 +180,7 @@ def left_by_minutes(course: Course) -> Left:
     room, dose = course.room, course.dose
     top = dose.reps.high or dose.reps.low
     most = max([top, *(rule.most_reps or 0 for rule in course.rules)])
-    slowest = max([0, *((rule.slowest or 0) - course.row.tempo.lower for rule in course.rules)])
+    slowest = max([0, *((rule.max_lowering or 0) - course.row.tempo.lower for rule in course.rules)])
 
     def left(slower: int) -> tuple[int, int]:
         reps, sets = room.reps(slower), room.sets(dose.sets.low, course.most_sets, top, slower)
@@ -226,7 +226,7 @@ def unused(rows: set[str], variations: set[str], rulebook: Rulebook) -> Iterator
         if preference.slug not in first:
             yield Finding("unused", "preferences", preference.slug, "another one always comes first.")
     named = {code for row in reached for code in row.progression.codes}
-    named |= {code for rule in rulebook.progressions for code in (rule.then.codes if rule.then else ())}
+    named |= {code for rule in rulebook.progressions for code in (rule.followed_by.codes if rule.followed_by else ())}
     for rule in rulebook.progressions:
         if rule.slug not in named:
             yield Finding("unused", "progressions", rule.slug, "no prescription names it.")

@@ -44,13 +44,13 @@ class Pace(NamedTuple):
 
     rep: int
     sides: int
-    change_over: int
+    side_switch_seconds: int
     easy: Span = NONE
     easy_set: int = 0
 
     def one_set(self, reps: int) -> int:
         """A set on each side, with the change of sides within it."""
-        return self.sides * reps * self.rep + (self.sides - 1) * self.change_over
+        return self.sides * reps * self.rep + (self.sides - 1) * self.side_switch_seconds
 
     def seconds(self, sets: int, reps: int, rest: int, easy: int = 0) -> int:
         """The easy sets, every set on each side, and the rest between any two of them."""
@@ -66,7 +66,7 @@ class Pace(NamedTuple):
     def room(self, sets: int, rest: int, minutes: int) -> int:
         """How many reps a set may have at most so that so many sets fit into the minutes."""
         left = minutes * 60 - self.most_easy * (self.easy_set + rest) - (sets - 1) * rest
-        return (left // sets - (self.sides - 1) * self.change_over) // (self.sides * self.rep)
+        return (left // sets - (self.sides - 1) * self.side_switch_seconds) // (self.sides * self.rep)
 
     def most(self, dose: Dose, easy: int | None = None) -> int:
         """Whole minutes at the longest, with as many easy sets."""
@@ -82,7 +82,7 @@ class Pace(NamedTuple):
 
 def pace_of(row: Prescription, equipment: Equipment, *, sided: bool) -> Pace:
     """An easy set has the fewest reps of the row."""
-    pace = Pace(row.tempo.seconds, 2 if sided else 1, equipment.change_over or 0)
+    pace = Pace(row.tempo.seconds, 2 if sided else 1, equipment.side_switch_seconds or 0)
     return pace._replace(easy=row.placement.easy_sets or pace.easy, easy_set=pace.one_set(row.reps.low))
 
 

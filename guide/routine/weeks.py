@@ -101,7 +101,7 @@ def progress(course: Course) -> Iterator[Week]:
     """Week after week as if none were easier; it does not end."""
     dose, ramp, gate = course.dose, course.rule("ramp"), course.rule("gate")
     bottom = Span(dose.reps.low, dose.reps.low)
-    for share in (ramp.shares or ()) if ramp else ():
+    for share in (ramp.ramp_percentages or ()) if ramp else ():
         yield week(course, "ramp", ramp, bottom, ramp.line, weekly=max(1, course.full * share // 100))
     for _ in range(ceil((gate.sessions or 0) / course.days) if gate else 0):
         yield week(course, "gate", gate, bottom, gate.line)
@@ -114,7 +114,7 @@ def progress(course: Course) -> Iterator[Week]:
 
 def forever_the_same(course: Course) -> Iterator[Week]:
     rule = course.rule("hold") or course.rule("gate") or course.rule("ramp")
-    line = rule.line if rule and rule.method == "hold" else "Same sets and reps, in good form."
+    line = rule.week_text if rule and rule.method == "hold" else "Same sets and reps, in good form."
     while True:
         yield week(course, "hold", rule, course.dose.reps, line)
 
@@ -157,30 +157,30 @@ def week(
 
 def easier_now(course: Course, number: int) -> bool:
     rule = course.easing
-    return bool(rule and rule.every and rule.every.high and number % rule.every.high == 0)
+    return bool(rule and rule.interval_weeks and rule.interval_weeks.high and number % rule.interval_weeks.high == 0)
 
 
 def easier_week(course: Course, number: int, last: Week) -> Week:
     """Fewer sets and more reps in reserve on the same days; reps and load stay where they were."""
     rule = course.easing
     weekly = max(len(last.sets), last.weekly * (rule.percent or 100) // 100)
-    more = rule.more_rir or 0
+    more = rule.extra_rir or 0
     rir = Span(last.rir.low + more, last.rir.high + more if last.rir.high is not None else None)
     sets = spread(weekly, len(last.sets))
     takes = course.room.takes(max(sets), last.reps.high or last.reps.low, last.tempo.lower - course.row.tempo.lower)
     easier = last._replace(number=number, phase="easier", sets=sets, rir=rir, minutes=takes, wanting=None)
-    return easier._replace(line=rule.line, rule=rule.slug, extra=0)
+    return easier._replace(line=rule.week_text, rule=rule.slug, extra=0)
 
 
 def extra_sets(course: Course, number: int, last: Week) -> int:
     """How many sets more the rule allows by now: a share every few weeks, within every cap."""
     rule = course.adding
-    if rule is None or not rule.every or not rule.every.high or last.phase in {"ramp", "gate"}:
+    if rule is None or not rule.interval_weeks or not rule.interval_weeks.high or last.phase in {"ramp", "gate"}:
         return 0
     if last.reps.low > (course.dose.reps.high or course.dose.reps.low):
         return 0
     weekly = course.full
-    for _ in range((number - 1) // rule.every.high):
+    for _ in range((number - 1) // rule.interval_weeks.high):
         weekly += weekly * (rule.percent or 0) // 100
     slower = last.tempo.lower - course.row.tempo.lower
     a_session = course.room.sets(course.dose.sets.low, course.most_sets, course.dose.reps.high or last.reps.low, slower)

@@ -86,7 +86,7 @@ def places_of(guide: Guide) -> tuple[Place, ...]:
 def _of_section(section: Section, guide: Guide) -> Iterator[Place]:
     address = guide.url("section", section.slug)
     yield from _of_prose("sections", f"section-{section.slug}", section.title, address, section.summary, section.body)
-    if section.shows == "prescriptions":
+    if section.list_below == "prescriptions":
         for rule in guide.progressions:
             anchor = f"{address}#progression-{rule.slug}"
             yield Place("sections", f"progression-{rule.slug}", rule.name, section.title, text_of(rule.text), anchor)
@@ -111,7 +111,7 @@ def _of_variation(variation: Variation, guide: Guide) -> Iterator[Place]:
         "mistakes": ("mistakes to watch", likely),
         "suits": ("who it suits", [variation.suits]),
         "loading": ("how to load it", [variation.loading]),
-        "ladder": ("easier, harder, instead", [variation.easier_text, variation.harder_text, variation.taken]),
+        "ladder": ("easier, harder, instead", [variation.easier_text, variation.harder_text, variation.instead_text]),
     }
     for anchor, (name, prose) in parts.items():
         title = f"{variation.title}: {name}"
@@ -143,8 +143,8 @@ def _listed(guide: Guide, kind: str, slug: str, title: str, text: str, within: s
 def _of_pages(guide: Guide) -> Iterator[Place]:
     cover = guide.cover
     names = [f"{other.name}, {other.note}." if other.note else f"{other.name}." for other in cover.names]
-    glance = [f"{line.label}: {line.text}." for line in cover.glance]
-    text = " ".join([*glance, "Other names:", *names, cover.unlike])
+    glance = [f"{line.label}: {line.text}." for line in cover.key_facts]
+    text = " ".join([*glance, "Other names:", *names, cover.not_to_confuse_with])
     yield Place("pages", "page-glance", "Facts at a glance", "", text, f"{guide.url('home')}#glance")
     yield Place("pages", "page-builder", "Build my routine", "", text_of(cover.builder), guide.url("routine"))
     ways = " ".join(f"{way.title}: {way.summary} {way.equipment.name}. {way.stance}." for way in guide.variations)

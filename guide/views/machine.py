@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from guide.answer.data import as_data
 from guide.catalogue import dates, page_at, pages
 from guide.delivery import DELIVERED
-from guide.forms.unknown import KNOWN
+from guide.forms.unknown import PARAMETERS
 from guide.item_dates import item_dates
 from guide.models import Edition
 from guide.notes import as_markdown
@@ -32,7 +32,7 @@ def guide_json(request: HttpRequest, guide: Guide) -> HttpResponse:
     return JsonResponse(head | {"guide": dict(guide.snapshot)}, json_dumps_params=JSON)
 
 
-@page(parameters=KNOWN)
+@page(parameters=PARAMETERS)
 def routine_json(request: HttpRequest, guide: Guide) -> HttpResponse:
     """The answer, or status 400 with the errors by field."""
     asked = ask(request, guide)

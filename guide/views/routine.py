@@ -15,8 +15,8 @@ from guide.answer.whole import Answer, Next, answer_of, next_of
 from guide.drawn import drawn
 from guide.forms import CalendarForm, LastSessionForm, RoutineForm
 from guide.forms.fields import AddressForm
-from guide.forms.sessions import blank_calendar, blank_last_session
-from guide.forms.unknown import KNOWN, unknown
+from guide.forms.sessions import blank_calendar, blank_last_session, with_current_names
+from guide.forms.unknown import PARAMETERS, unknown
 from guide.reading import Guide
 from guide.routine import NoAnswer, Routine, build
 from guide.views.page import HTMX_HEADERS, page, show, site_of, wants_fragment
@@ -47,7 +47,7 @@ class Asked:
 
 def ask(request: HttpRequest, guide: Guide, *, calendar: bool = False) -> Asked:
     """Read the address; the forms below the answer are read only where there is an answer."""
-    given = request.GET
+    given = with_current_names(request.GET)
     asked = Asked(form_of(given, guide))
     if not asked.form.is_bound or not asked.form.is_valid():
         return asked
@@ -86,18 +86,18 @@ def mentions(given: Any, form: type[AddressForm]) -> bool:
 
 
 @vary_on_headers(*HTMX_HEADERS)
-@page(parameters=KNOWN)
+@page(parameters=PARAMETERS)
 def routine(request: HttpRequest, guide: Guide) -> HttpResponse:
     template = "guide/_routine.html" if wants_fragment(request) else "guide/routine.html"
     return show(request, template, guide, context(request, guide, ask(request, guide)))
 
 
 @vary_on_headers(*HTMX_HEADERS)
-@page(parameters=KNOWN)
+@page(parameters=PARAMETERS)
 def change(request: HttpRequest, guide: Guide) -> HttpResponse:
     """The questions with the answers that an address holds."""
     template = "guide/_routine.html" if wants_fragment(request) else "guide/routine.html"
-    asked = Asked(form_of(request.GET, guide))
+    asked = Asked(form_of(with_current_names(request.GET), guide))
     return show(request, template, guide, context(request, guide, asked) | {"canonical": of_builder(request, guide)})
 
 
@@ -144,7 +144,7 @@ def ways(answer: Answer, guide: Guide) -> dict[str, str]:
     return found | {name: f"{guide.url(f'routine-{name}')}?{answer.query}" for name in forms}
 
 
-@page(parameters=KNOWN)
+@page(parameters=PARAMETERS)
 def card(request: HttpRequest, guide: Guide) -> HttpResponse:
     """One page to print, with boxes to fill in."""
     asked = ask(request, guide)
@@ -152,17 +152,19 @@ def card(request: HttpRequest, guide: Guide) -> HttpResponse:
         return show(request, "guide/routine.html", guide, context(request, guide, asked))
     sessions = range(1, 1 + max(len(row.sessions) for row in asked.answer.weeks))
     address = address_of(request, guide, asked.answer)
-    cards = [leaving(plain(limit.card), address) for limit in asked.answer.routine.limits if limit.card]
+    cards = [
+        leaving(plain(limit.safety_notice), address) for limit in asked.answer.routine.limits if limit.safety_notice
+    ]
     own = {"sessions": sessions, "cards": cards, "canonical": of_builder(request, guide)}
     return show(request, "guide/card.html", guide, context(request, guide, asked) | own)
 
 
-@page(parameters=KNOWN)
+@page(parameters=PARAMETERS)
 def text(request: HttpRequest, guide: Guide) -> HttpResponse:
     return written(request, guide, as_text, "text/plain")
 
 
-@page(parameters=KNOWN)
+@page(parameters=PARAMETERS)
 def markdown(request: HttpRequest, guide: Guide) -> HttpResponse:
     return written(request, guide, as_markdown, "text/markdown")
 
@@ -179,7 +181,7 @@ def written(request: HttpRequest, guide: Guide, write: Any, content_type: str) -
     )
 
 
-@page(parameters=KNOWN)
+@page(parameters=PARAMETERS)
 def calendar(request: HttpRequest, guide: Guide) -> HttpResponse:
     """The sessions as a file; faults come back as the page with its forms."""
     asked = ask(request, guide, calendar=True)

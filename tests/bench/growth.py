@@ -39,7 +39,7 @@ def copied(kind: str, item: dict[str, Any], turn: int) -> dict[str, Any]:
     if kind == "synonyms":
         copy["words"] = ", ".join(f"{word} {turn}" for word in item["words"].split(", ")[:40])
     if kind == "sections":
-        copy["shows"] = ""
+        copy["list_below"] = ""
     return copy | ({"title": f"{item['title']} {turn}"} if kind in TITLED else {})
 
 

@@ -28,7 +28,7 @@ def rows(site, make_user):
     ada.groups.add(Group.objects.get(name="Administrators"))
     report = Report.objects.create(kind="section", slug="form", edition_id=1, verdict="wrong", text="Too short.")
     link = PreviewLink.objects.create(for_whom="Lin", ends=timezone.now() + timedelta(days=1), made_by="ada")
-    upload = Upload.objects.create(content=renamed(), rows=digest_of(take()), by="ada")
+    upload = Upload.objects.create(content=renamed(), working_copy_digest=digest_of(take()), by="ada")
     section = Section.objects.get(slug="form")
     return {"report": report.pk, "link": link.pk, "upload": upload.pk, "section": section.pk}
 

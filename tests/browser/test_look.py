@@ -7,9 +7,12 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.addresses import KINDS, ROUTINE
 
-LAST = "&left=12+x&right=12&used=a&spare=x&felt=fine"
+LAST = "&left=12+x&right=12&load_used=a&reps_in_reserve=x&felt=fine"
 BESIDE = [ROUTINE.replace("/?", "/card/?"), ROUTINE + LAST]
-BESIDE += [ROUTINE + "&left=12+11+10&right=12+11+10&used=20&unit=kg&spare=2&felt=fine", "/tell/variation/cable/"]
+BESIDE += [
+    ROUTINE + "&left=12+11+10&right=12+11+10&load_used=20&unit=kg&reps_in_reserve=2&felt=fine",
+    "/tell/variation/cable/",
+]
 BESIDE += ["/tell/variation/cable/?sent=1", "/offline/"]
 """Pages that readers get to from others: to print, to mend, to send."""
 CALENDAR = ROUTINE.replace("/routine/?", "/routine.ics?") + "&start=x"

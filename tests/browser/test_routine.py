@@ -30,7 +30,7 @@ def test_the_whole_journey_with_and_without_javascript(open_page, script):
     page.click("text=Tell us your last session")
     page.fill("input[name=left]", "10 10 10")
     page.fill("input[name=right]", "10 10 9")
-    page.fill("input[name=spare]", "3")
+    page.fill("input[name=reps_in_reserve]", "3")
     page.check("text=Well: clean reps")
     page.click("text=Show my next session")
     page.wait_for_selector("#target-title")
