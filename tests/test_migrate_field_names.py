@@ -119,10 +119,10 @@ def words(page):
 
 
 def values(data):
-    """Every value in it, whatever the name that it stands under."""
+    """Every value in it, whatever the name that it stands under. What is blank may be an empty text or none."""
     if isinstance(data, dict | list):
         return sum((values(each) for each in (data.values() if isinstance(data, dict) else data)), Counter())
-    return Counter([data])
+    return Counter(["own_rule" if data == "house" else "" if data is None else data])
 
 
 def stored(database, table, column):
@@ -159,9 +159,7 @@ def comparable(value):
 def test_stored_items_keep_every_value(upgraded, table, column):
     found = stored(upgraded, table, column)
     for was in (row for each, row in ROWS if each == table):
-        kept = values(found[was["id"]])
-        kept["house"] += kept.pop("own_rule", 0)
-        assert +kept == values(was[column])
+        assert values(found[was["id"]]) == values(was[column])
 
 
 def test_working_copy_differs_from_the_editions_as_before(upgraded):
@@ -194,7 +192,7 @@ def test_an_open_request_can_be_approved(copy):
 
 def test_desk_still_tells_the_history_and_reads_the_upload(upgraded):
     pages = {page: words(text) for page, text in json.loads(run(upgraded, DESK)).items()}
-    assert "ada" in pages["guide/equipment/1/history/"]
+    assert "Side switch seconds" in pages["guide/equipment/1/history/"]
     assert "Back to edition 2." in pages["guide/edition/"]
     assert "For the next century." in pages["activity/"]
     assert "Half the way." in pages["content/1/"]

@@ -34,7 +34,7 @@ def test_limits_are_always_obeyed_and_only_ticked_kit_is_used(guide, trainee):
 def test_the_careful_rows_replace_those_of_the_aim(guide, limit):
     answer = routine(guide, experience="advanced", placement="isolation", limits=limit)
     assert answer.careful.slug == limit
-    assert answer.careful.card
+    assert answer.careful.safety_notice
     assert answer.prescription.aim.slug == {"lower-back": "technique"}.get(limit, "return")
     assert answer.prescription.rir.low >= 2
 

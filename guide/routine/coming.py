@@ -147,7 +147,7 @@ def on_the_ramp(judged: Judged, routine: Routine) -> Target | None:
     """Fewer sets than the prescription has are right in the first weeks of a return."""
     if "ramp" not in judged.rules or len(judged.reps) >= routine.sets.low:
         return None
-    why = f"{judged.rules['ramp'].line} The table of weeks says how many sets each session has."
+    why = f"{judged.rules['ramp'].week_text} The table of weeks says how many sets each session has."
     return target_of(judged, routine, bottom(routine, judged), "hold", why)
 
 
@@ -156,7 +156,7 @@ def at_the_gate(judged: Judged, routine: Routine) -> Target | None:
     gate = judged.rules.get("gate")
     if gate is None or judged.last.again or max(judged.reps) > routine.reps.low:
         return None
-    return target_of(judged, routine, judged.reps, "repeat", gate.line)
+    return target_of(judged, routine, judged.reps, "repeat", gate.week_text)
 
 
 def at_the_top(judged: Judged, routine: Routine) -> Target | None:

@@ -102,9 +102,9 @@ def progress(course: Course) -> Iterator[Week]:
     dose, ramp, gate = course.dose, course.rule("ramp"), course.rule("gate")
     bottom = Span(dose.reps.low, dose.reps.low)
     for share in (ramp.ramp_percentages or ()) if ramp else ():
-        yield week(course, "ramp", ramp, bottom, ramp.line, weekly=max(1, course.full * share // 100))
+        yield week(course, "ramp", ramp, bottom, ramp.week_text, weekly=max(1, course.full * share // 100))
     for _ in range(ceil((gate.sessions or 0) / course.days) if gate else 0):
-        yield week(course, "gate", gate, bottom, gate.line)
+        yield week(course, "gate", gate, bottom, gate.week_text)
     climbing = course.rule("reps-then-load", "reps-then-tempo")
     if climbing is None or course.rule("hold") or not course.row.placement.counted:
         yield from forever_the_same(course)
