@@ -139,7 +139,7 @@ def test_a_step_above_the_most_is_an_error_and_an_easier_last_set_a_warning():
     row = Prescription.objects.exclude(last_set_rir="").first()
     Prescription.objects.filter(pk=row.pk).update(rir="2", last_set_rir="3")
     told = dict(found())
-    assert told["error"] == "equipment/cable: step_kg: 90 kg is more than the most, 60."
+    assert told["error"] == "equipment/cable: step_kg: 90 kg is more than the highest start load, 60."
     assert told["warning"].startswith(f"prescriptions/{row.slug}: last_set_rir: the last set keeps 3")
 
 

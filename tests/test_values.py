@@ -41,14 +41,15 @@ VALUES = st.one_of(
 
 
 def djangos(part, field, value):
-    """What Django's `clean_fields` leaves in a row, or its messages."""
+    """What Django's `clean_fields` leaves in a row, or its messages. Without a value it leaves "" where NULL is meant."""
     row = part.blank()
     setattr(row, field.name, value)
     try:
         row.clean_fields(exclude={other.name for other in part._meta.concrete_fields} - {field.name})
     except ValidationError as error:
         return error.messages
-    return getattr(row, field.name)
+    left = getattr(row, field.name)
+    return None if left == "" and field.null else left
 
 
 def ours(field, value):

@@ -11,7 +11,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import yaml
-from django.db import migrations, models
+from django.db import migrations
 
 NAMES = {
     "cover": {"unlike": "not_to_confuse_with", "glance": "key_facts"},
@@ -149,14 +149,4 @@ class Migration(migrations.Migration):
         ("guide", "0025_field_names"),
     ]
 
-    operations = [
-        migrations.RunPython(rewrite, migrations.RunPython.noop),
-        *(
-            migrations.AlterField(model, name, models.DateField(null=True, blank=True, help_text=help_text))
-            for model in ("section", "variation")
-            for name, help_text in (
-                ("reviewed_on", "The day of the last review."),
-                ("review_due", "The day of the next review."),
-            )
-        ),
-    ]
+    operations = [migrations.RunPython(rewrite, migrations.RunPython.noop)]
