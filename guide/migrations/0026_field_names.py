@@ -75,7 +75,7 @@ STANDINGS = [("verified", "read by us"), ("reported", "as reported by others"), 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("guide", "0024_written_once"),
+        ("guide", "0025_phases"),
     ]
 
     operations = [

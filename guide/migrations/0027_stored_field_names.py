@@ -1,4 +1,4 @@
-"""Stored JSON gets the names of fields of 0025: editions with their digests, deleted items, requests, uploads, history."""
+"""Stored JSON gets the names of fields of 0026: editions with their digests, deleted items, requests, uploads, history."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def labels(kind: str) -> dict[str, str]:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("guide", "0025_field_names"),
+        ("guide", "0026_field_names"),
     ]
 
     operations = [migrations.RunPython(rewrite, migrations.RunPython.noop)]

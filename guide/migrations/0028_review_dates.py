@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("guide", "0026_stored_field_names"),
+        ("guide", "0027_stored_field_names"),
     ]
 
     operations = [
