@@ -119,8 +119,12 @@ def words(page):
 
 
 def values(data):
-    """Every value in it, whatever the name that it stands under. What is blank may be an empty text or none."""
+    """Every value in it, whatever the name that it stands under. What is blank may be an empty text or none.
+
+    The list of phases is left out: older editions had none.
+    """
     if isinstance(data, dict | list):
+        data = {name: each for name, each in data.items() if name != "phases"} if isinstance(data, dict) else data
         return sum((values(each) for each in (data.values() if isinstance(data, dict) else data)), Counter())
     return Counter(["own_rule" if data == "house" else "" if data is None else data])
 
