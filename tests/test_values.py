@@ -41,7 +41,7 @@ VALUES = st.one_of(
 
 
 def djangos(part, field, value):
-    """What Django's `clean_fields` leaves in a row, or its messages. Without a value it leaves "" where NULL is meant."""
+    """What Django's `clean_fields` leaves in a row, or its messages. It leaves "" also where that is stored as NULL."""
     row = part.blank()
     setattr(row, field.name, value)
     try:

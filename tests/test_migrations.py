@@ -1,0 +1,62 @@
+"""A new database and one that was brought up to date have the same tables and groups."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.databases import made
+
+TABLES = """
+import json
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.db import connection
+tables = {}
+with connection.cursor() as cursor:
+    for model in apps.get_app_config("guide").get_models():
+        table = model._meta.db_table
+        columns = connection.introspection.get_table_description(cursor, table)
+        found = connection.introspection.get_constraints(cursor, table)
+        declared = {constraint.name for constraint in model._meta.constraints}
+        tables[table] = {
+            "columns": sorted([str(part) for part in column] for column in columns),
+            "constraints": sorted(
+                str([name if name in declared else "", *sorted((key, str(value)) for key, value in one.items())])
+                for name, one in found.items()
+            ),
+            "declared": sorted(declared - found.keys()),
+        }
+groups = {
+    group.name: sorted(group.permissions.values_list("content_type__app_label", "codename", "name"))
+    for group in Group.objects.all()
+}
+print(json.dumps([tables, groups]))
+"""
+
+
+def tables_of(database):
+    for command in (["migrate", "-v0"], ["migrate", "--check"], ["makemigrations", "--check", "--dry-run"]):
+        done = database.manage(*command)
+        assert done.returncode == 0, done.stdout + done.stderr
+    done = database.manage("shell", "-v0", "-c", TABLES)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def new(tmp_path_factory):
+    with made(tmp_path_factory.mktemp("new")) as database:
+        yield tables_of(database)
+
+
+@pytest.mark.parametrize("name", ["0002_groups", "0024_written_once", "0026_stored_field_names"])
+def test_an_upgraded_database_is_like_a_new_one(new, tmp_path, name):
+    with made(tmp_path) as database:
+        database.migrate_to(name)
+        tables, groups = tables_of(database)
+    assert tables == new[0]
+    assert groups == new[1]
+    assert set(groups) == {"Editors", "Publishers", "Administrators"}
+    assert not any(table["declared"] for table in tables.values())
