@@ -49,7 +49,7 @@ def test_make_run_on_the_database_of_the_first_version(old, tmp_path):
     before = snapshots(old)
     old.make_run()
     assert list(old.editions()) == list(before)
-    for number, snapshot in snapshots(old).items():
+    for _number, snapshot in snapshots(old).items():
         assert [phase["name"] for phase in snapshot.pop("phases")] == PHASES
     phases = (
         "SELECT guide_phase.slug FROM guide_step JOIN guide_phase ON guide_phase.id = phase_id ORDER BY guide_step.id"

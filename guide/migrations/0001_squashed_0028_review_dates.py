@@ -1,4 +1,4 @@
-"""All tables as they are after 0027, and the groups of the desk. A new database gets them in one step.
+"""All tables as they are after 0028, and the groups of the desk. A new database gets them in one step.
 
 The migrations that it replaces stay for databases that had one of them, but not all, when this was written.
 """
@@ -19,7 +19,7 @@ from guide.migrations._roles import grant, group_of, right
 EDITORS, PUBLISHERS, ADMINISTRATORS = "Editors", "Publishers", "Administrators"
 WRITTEN = (
     "aim audience cover cue defaultplacement equipment experience glance kitload likelymistake limit limitedvariation "
-    "load mistake mistakepose muscle othername placement preference preferredvariation prescription progression "
+    "load mistake mistakepose muscle othername phase placement preference preferredvariation prescription progression "
     "question section source step synonyms takeaway variation variationpose"
 )
 """The models that editors change."""
@@ -74,9 +74,10 @@ class Migration(migrations.Migration):
         ("guide", "0022_heaviest_line"),
         ("guide", "0023_each_deleted"),
         ("guide", "0024_written_once"),
-        ("guide", "0025_field_names"),
-        ("guide", "0026_stored_field_names"),
-        ("guide", "0027_review_dates"),
+        ("guide", "0025_phases"),
+        ("guide", "0026_field_names"),
+        ("guide", "0027_stored_field_names"),
+        ("guide", "0028_review_dates"),
     ]
 
     dependencies = [
@@ -1759,6 +1760,36 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Phase",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=1, help_text="Order on the page: 1 comes first. Equal numbers are ordered by name."
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Used in addresses. Small letters, digits and hyphens.",
+                        max_length=60,
+                        unique=True,
+                        verbose_name="short name",
+                    ),
+                ),
+                ("name", models.CharField(help_text="The word in front of its steps.", max_length=40)),
+                (
+                    "effort",
+                    models.BooleanField(default=False, help_text="In this phase the muscles work against the load."),
+                ),
+            ],
+            options={
+                "ordering": ["position", "slug"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="Step",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1770,16 +1801,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "phase",
-                    models.CharField(
-                        choices=[
-                            ("start", "Start"),
-                            ("kick", "Kick"),
-                            ("top", "Top"),
-                            ("return", "Return"),
-                            ("breathing", "Breathing"),
-                        ],
-                        max_length=20,
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="guide.phase"),
                 ),
                 ("text", models.TextField(help_text="One or two short sentences.")),
                 (
