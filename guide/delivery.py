@@ -17,8 +17,7 @@ from time import monotonic
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from guide.current import CurrentEdition as Current
-from guide.current import EditionId as Number
+from guide.current import CurrentEdition, EditionId
 from guide.kept import Kept
 from guide.query import query_of
 
@@ -34,7 +33,7 @@ DELIVERED, KEEP = "guide.delivered", "guide.keep"
 class Keep(NamedTuple):
     """A view's word that its page is public: the edition that it shows and the parameters that it reads."""
 
-    edition: Number
+    edition: EditionId
     parameters: tuple[str, ...]
     shelved: bool = True
     """False for a page that is sent like the others, but not kept: its address holds a reader's own words."""
@@ -68,7 +67,7 @@ def settle_variant(environ: Environ, *, fragment: bool, secure: bool) -> None:
 class Shelf:
     """The kept pages of one edition, bounded in bytes; what was asked for longest ago goes first."""
 
-    def __init__(self, edition: Number, most_bytes: int) -> None:
+    def __init__(self, edition: EditionId, most_bytes: int) -> None:
         self.edition = edition
         self.parameters: dict[str, tuple[str, ...]] = {}
         self._pages: OrderedDict[Key, Kept] = OrderedDict()
@@ -105,7 +104,7 @@ class Delivery:
     def __init__(
         self,
         app: Application,
-        current: Current,
+        current: CurrentEdition,
         *,
         site: str = "",
         behind_proxy: bool = False,
@@ -124,7 +123,7 @@ class Delivery:
             return self._from_django(environ, start_response)
         return self._answer(environ, start_response, self._shelf_of(edition))
 
-    def _shelf_of(self, edition: Number) -> Shelf:
+    def _shelf_of(self, edition: EditionId) -> Shelf:
         shelf = self._shelf
         if shelf.edition != edition:
             shelf = self._shelf = Shelf(edition, self._most_bytes)
@@ -138,7 +137,7 @@ class Delivery:
         parameters = shelf.parameters.get(environ["PATH_INFO"])
         return None if parameters is None else shelf.get(self._key(environ, parameters))
 
-    def warm(self, edition: Number, *, seconds: float = math.inf) -> int:
+    def warm(self, edition: EditionId, *, seconds: float = math.inf) -> int:
         """Render and compress the pages of the edition's sitemap, so that no reader waits: those that fit into so many
         seconds and into half of the shelf. The other half is for what readers ask for.
 
