@@ -191,7 +191,7 @@ def wsgi(db, monkeypatch):
         assert post_save.disconnect(wsgi.refresh_after_commit, sender=model)
 
 
-def test_own_publication_is_current_with_the_commit(wsgi, forget_editions, django_capture_on_commit_callbacks):
+def test_own_publication_is_current_with_the_commit(wsgi, django_capture_on_commit_callbacks):
     before = wsgi.current.read()
     with django_capture_on_commit_callbacks(execute=True):
         edition = publish(by="tests", note="The first one.")
