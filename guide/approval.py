@@ -37,7 +37,8 @@ def ask_for(items: Items, *, by: str, replaces: Edition | None, **wishes: Any) -
         publish_items(items, by=by, **wishes)
         transaction.set_rollback(True)
     kept = {str(key): item for key, item in items.items()}
-    wishes.pop("ask", None)
+    for name in ("ask", "rows"):
+        wishes.pop(name, None)
     return PublicationRequest.objects.create(items=kept, asked_by=by, replaces=replaces, **wishes)
 
 

@@ -43,8 +43,10 @@ class Status(NamedTuple):
         return states | {change.key.slug: change.state for change in self.pending if change.key.kind == kind}
 
 
-def status() -> Status:
-    newest, live, rows = Edition.objects.newest(), Edition.objects.current(), items_of(take())
+def status(rows: Mapping[Key, Plain] | None = None) -> Status:
+    """`rows` is the working copy, if the caller has read it already."""
+    rows = items_of(take()) if rows is None else rows
+    newest, live = Edition.objects.newest(), Edition.objects.current()
     pending = compare_items(published(newest), rows)
     taken = {change.key for change in pending}
     waiting = compare_items(published(live), published(newest)) if newest != live else []

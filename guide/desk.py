@@ -17,6 +17,7 @@ from django.urls import URLPattern, path
 from guide import unsaved
 from guide.changes import Status, status
 from guide.models import Edition, Section, Variation
+from guide.models.snapshot import Key, Plain
 
 GROUPS = {
     "What readers read": "Cover Section Variation Phase Mistake Muscle Audience Question Source Synonyms",
@@ -86,10 +87,10 @@ def panels_for(request: HttpRequest) -> list[dict[str, Any]]:
     return [{"title": own.title, "template": own.template, "data": data} for own, data in filled if data is not None]
 
 
-def status_of(request: HttpRequest) -> Status:
-    """Where all items stand, worked out once for a request."""
+def status_of(request: HttpRequest, rows: Mapping[Key, Plain] | None = None) -> Status:
+    """Where all items stand, worked out once for a request; from `rows`, the working copy, if it was read already."""
     if not hasattr(request, "guide_status"):
-        request.guide_status = status()
+        request.guide_status = status(rows)
     return request.guide_status
 
 

@@ -55,9 +55,14 @@ def publish(*, live_at: datetime | None = None, only: Collection[Key] | None = N
     return add_edition(rows_of(only, live_at), live_at=live_at, **wishes)
 
 
-def rows_of(only: Collection[Key] | None, live_at: datetime | None = None) -> Items:
-    """These items as the rows have them, or all that differ from what is live by then."""
-    rows = items_of(take())
+def rows_of(
+    only: Collection[Key] | None, live_at: datetime | None = None, *, rows: Mapping[Key, Plain] | None = None
+) -> Items:
+    """These items as the rows have them, or all that differ from what is live by then.
+
+    `rows` is the working copy, if the caller has read it already.
+    """
+    rows = items_of(take()) if rows is None else rows
     if only is None:
         only = changed_keys(items_live(live_at), rows)
     return {key: rows.get(key) for key in only}
@@ -68,17 +73,17 @@ def items_live(at: datetime | None = None) -> Mapping[Key, Plain]:
 
 
 @transaction.atomic
-def publish_items(items: Items, **wishes: Any) -> Edition:
+def publish_items(items: Items, *, rows: Mapping[Key, Plain] | None = None, **wishes: Any) -> Edition:
     """Publish items as they are given. Rows that were as published follow; drafts stay.
 
-    `wishes` are as for `add_edition`.
+    `rows` and `wishes` are as for `rows_of` and `add_edition`.
     Raises Refused where the result has problems, gaps without a reason, or warnings if it is to `ask` about them,
     and ValidationError for a bad change note.
     """
     wishes["live_at"] = wishes.get("live_at") or clock()
     before = items_live(wishes["live_at"])
     edition = add_edition(items, **wishes)
-    rows = items_of(take())
+    rows = items_of(take()) if rows is None else rows
     untouched = [key for key in items if same(rows.get(key), before.get(key)) and rows.get(key) != items[key]]
     bring(rows, {key: items[key] for key in untouched})
     return edition
@@ -103,10 +108,13 @@ def bring(rows: Mapping[Key, Plain], items: Items) -> None:
 
 
 @transaction.atomic
-def discard(keys: Collection[Key]) -> None:
-    """Bring items of the working copy back to what was published last. What was never published goes."""
+def discard(keys: Collection[Key], rows: Mapping[Key, Plain] | None = None) -> None:
+    """Bring items of the working copy back to what was published last. What was never published goes.
+
+    `rows` is as for `rows_of`.
+    """
     newest = published(Edition.objects.newest())
-    bring(items_of(take()), {key: newest.get(key) for key in keys})
+    bring(items_of(take()) if rows is None else rows, {key: newest.get(key) for key in keys})
 
 
 def add_edition(items: Items, *, live_at: datetime | None = None, by: str, ask: bool = False, **fields: Any) -> Edition:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from guide.archive import pack
 from guide.desk import PAGES
-from guide.models import Edition, Question, Variation
+from guide.models import Deleted, Edition, Question, Upload, Variation
 from guide.models.snapshot import KINDS, items_of, put, take
 from guide.publishing import items_live, publish
 from tests.bench.growth import copied
@@ -50,7 +52,7 @@ def asked(client):
 
 def is_whole(sql):
     """Whether it reads all rows of a kind, which happens only where the whole working copy is read."""
-    return 'FROM "guide_synonyms"' in sql and not any(part in sql for part in ("WHERE", "LIMIT", "COUNT"))
+    return 'FROM "guide_synonyms"' in sql and '"words"' in sql and not any(part in sql for part in ("WHERE", "LIMIT", "COUNT"))
 
 
 def test_each_page_takes_as_many_queries_for_many_items_as_for_few(as_publisher, django_user_model):
@@ -69,6 +71,40 @@ def test_no_page_reads_the_working_copy_twice_or_again_an_edition_that_is_known(
     for url, queries in asked(as_publisher).items():
         assert sum(map(is_whole, queries)) <= 1, url
         assert url.endswith((".zip", "/history/")) or not any('"snapshot"' in query for query in queries), url
+
+
+def reads_of_working_copy(client, url, data):
+    with CaptureQueriesContext(connection) as queries:
+        response = client.post(url, data)
+    assert response.status_code == 302, response.content
+    return sum(is_whole(query["sql"]) for query in queries)
+
+
+def test_no_change_on_the_desk_reads_the_working_copy_twice(as_publisher):
+    note = {"note": "Renamed.", "weight": "minor"}
+    Question.objects.filter(slug="wobble").update(title="Why do I wobble so?")
+    Question.objects.filter(slug="cramp").update(title="Cramp?")
+    assert reads_of_working_copy(as_publisher, reverse("admin:discard"), {"only": "questions/cramp"}) == 1
+    kept = Deleted.objects.get()
+    assert reads_of_working_copy(as_publisher, reverse("admin:deleted"), {"only": kept.pk}) == 1
+    publishing = reverse("admin:guide_edition_publish")
+    assert reads_of_working_copy(as_publisher, publishing, note | {"only": "questions/wobble"}) == 1
+    assert reads_of_working_copy(as_publisher, reverse("admin:guide_edition_restore", args=[1]), note) == 1
+
+
+def test_an_import_reads_the_working_copy_once_for_each_request(as_publisher):
+    assert reads_of_working_copy(as_publisher, reverse("admin:content"), {"archive": archive()}) == 1
+    url = reverse("admin:import", args=[Upload.objects.get().pk])
+    with CaptureQueriesContext(connection) as queries:
+        assert as_publisher.get(url).status_code == 200
+    assert sum(is_whole(query["sql"]) for query in queries) == 1
+    assert reads_of_working_copy(as_publisher, url, {"overwrite": "on"}) == 1
+
+
+def archive():
+    snapshot = take()
+    snapshot["questions"][0]["title"] = "Asked in another way"
+    return SimpleUploadedFile("guide.zip", pack(snapshot))
 
 
 def test_publishing_takes_as_many_queries_for_many_items_as_for_few(make_user):

@@ -119,7 +119,7 @@ def discard_kept(request: HttpRequest, found: list[Change]) -> None:
     """Discard changes, keep what they were for a while, and say so."""
     written = [change.key for change in found if change.state != REMOVED]
     kept = Deleted.objects.keep(written, by=request.user.get_username())
-    discard([change.key for change in found])
+    discard([change.key for change in found], status_of(request).rows)
     log_discarded(request, found)
     told = f"As published again: {', '.join(change.title for change in found)}."
     link = reverse("admin:deleted", query={"only": [one.pk for one in kept]})

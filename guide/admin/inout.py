@@ -96,6 +96,7 @@ def import_view(request: HttpRequest, pk: int) -> HttpResponse:
     upload = get_object_or_404(Upload.objects.fresh().filter(by=request.user.get_username()), pk=pk)
     form = ImportForm(request.POST) if request.method == "POST" else ImportForm()
     with transaction.atomic(), planned(bytes(upload.content)) as plan:
+        status_of(request, items_of(plan.before))
         moved = digest_of(plan.before) != upload.working_copy_digest
         if request.method == "POST" and form.is_valid() and not moved:
             told = bring_in(plan, request, overwrite=form.cleaned_data["overwrite"])

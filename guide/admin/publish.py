@@ -27,13 +27,14 @@ Published = Edition | PublicationRequest
 @desk_page("guide/edition/publish/", name="guide_edition_publish", right="guide.publish_edition")
 def publish(request: HttpRequest) -> HttpResponse:
     """What is to be published may be named in the address, such as by the form of an item."""
-    changes = status_of(request).pending
+    changes, rows = status_of(request).pending, status_of(request).rows
     form = PublishForm(sent(request), changes=changes, only=request.GET.getlist("only"))
     if request.method == "POST" and form.is_valid():
         wishes = form.wishes()
         only = wishes.pop("only")
         by = request.user.get_username()
-        made = made_by(form, lambda: publish_or_ask(rows_of(only, wishes["live_at"]), by=by, **wishes))
+        items = rows_of(only, wishes["live_at"], rows=rows)
+        made = made_by(form, lambda: publish_or_ask(items, by=by, rows=rows, **wishes))
         if made:
             return done(request, made)
     context = {"form": form, "changes": changes, "title": "Publish", "waiting": Edition.objects.waiting()}
