@@ -16,7 +16,6 @@ from django.db import DatabaseError
 from guide import linking, markup, parts, rulebook
 from guide.legible import legible
 from guide.models import Edition
-from guide.models.snapshot import with_phases
 from guide.notation import Codes, Prose
 from guide.pictures import Artist
 
@@ -87,7 +86,6 @@ class Guide:
 
     def __init__(self, snapshot: Rows, stamp: Stamp, *, site: str = "guide") -> None:
         """`site` is the namespace of the addresses: the public pages or their preview."""
-        snapshot = with_phases(snapshot)
         self.snapshot, self.stamp, self._site = snapshot, stamp, site
         self.cache: dict[tuple[Any, ...], Any] = {}  # of `cached_on_guide`
         self.lock = RLock()  # what is cached may need something else that is

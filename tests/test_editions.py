@@ -220,16 +220,3 @@ def test_an_edition_is_stored_as_the_text_that_its_digest_is_made_from():
     assert snapshot == take()
     if connection.vendor == "sqlite":
         assert sha256(stored.encode()).hexdigest() == edition.digest
-
-
-def test_an_edition_without_a_list_of_phases_is_read_and_restored():
-    snapshot = {kind: rows for kind, rows in take().items() if kind != "phases"}
-    old = Edition(number=2, snapshot=snapshot, digest=digest_of(snapshot), note="Older.", published_by="tests")
-    old.save()
-    guide = reading.current()
-    assert [phase.name for phase in guide.phases] == ["Start", "Kick", "Top", "Return", "Breathing"]
-    rename_form()
-    publish(by="tests", note="Renamed.")
-    restored = restore(2, by="tests", note="Back.")
-    assert [row["slug"] for row in restored.snapshot["phases"]] == ["start", "kick", "top", "return", "breathing"]
-    assert reading.current().find("sections", "form").title != "Form, renamed"

@@ -69,18 +69,7 @@ def title_of(item: Plain) -> str:
 
 def items_of(snapshot: Snapshot) -> dict[Key, Plain]:
     """Every item by its key, kind by kind. (A database may hand back the kinds in another order.)"""
-    snapshot = with_phases(snapshot)
     return {Key(kind, item["slug"]): item for kind in KINDS for item in snapshot.get(kind, [])}
-
-
-def with_phases(snapshot: Snapshot) -> Snapshot:
-    """The snapshot, or where it has no list of phases one with those that its steps name."""
-    if "phases" in snapshot or not snapshot.get("variations"):
-        return snapshot
-    slugs = dict.fromkeys(step["phase"] for row in snapshot["variations"] for step in row.get("steps", []))
-    rows = enumerate(slugs, 1)
-    phases = [{"slug": slug, "position": n, "name": slug.capitalize(), "effort": False} for n, slug in rows]
-    return {**snapshot, "phases": phases}
 
 
 def snapshot_of(items: Items) -> Snapshot:
