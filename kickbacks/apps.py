@@ -6,8 +6,12 @@ from django.contrib.admin.apps import AdminConfig
 class DeskConfig(AdminConfig):
     """The Django admin, with the editors' desk as its site."""
 
-    default_site = "guide.desk.Desk"
+    default_site = "guide.admin.site.Desk"
 
     def ready(self) -> None:
+        # Before the default site is asked for, which is when Django looks for models to register: the site is a
+        # module of the package that registers them, and would be made twice.
+        from guide import admin  # noqa: F401
+
         super().ready()
-        import guide.logins  # noqa: F401  (connects its receivers; only now can models be imported)
+        import guide.audit.login_alerts  # noqa: F401  (connects its receivers; only now can models be imported)

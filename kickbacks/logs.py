@@ -18,8 +18,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from pythonjsonlogger.json import JsonFormatter
 
-from guide.delivery import KEEP
-from guide.unsaved import ERROR
+from guide.http.failed_writes import ERROR
+from guide.http.page_cache import KEEP
 
 Application = Callable[..., Iterable[bytes]]
 ROUTE = "guide.route"

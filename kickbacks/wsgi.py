@@ -15,9 +15,9 @@ from django.core.wsgi import get_wsgi_application
 from django.db import transaction
 from django.db.models.signals import post_save
 
-from guide.current import CurrentEdition, database_of, watch_editions
-from guide.delivery import Delivery
-from guide.purging import Purge
+from guide.http.current_edition import CurrentEdition, database_of, watch_editions
+from guide.http.page_cache import Delivery
+from guide.http.purge import Purge
 from kickbacks.body_limit import BodyLimit
 from kickbacks.logs import RequestLog
 

@@ -10,9 +10,9 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection
 from pytest_django.plugin import blocking_manager_key
 
-from guide import reading
-from guide.files import load
-from guide.publishing import publish
+from guide.content_files.files import load
+from guide.editions.publishing import publish
+from guide.read_model import guide as read_model
 from tests.databases import filled, made
 
 CONTENT = Path(settings.CONTENT_DIR)
@@ -76,7 +76,7 @@ def one_connection(db):
 
 @pytest.fixture
 def guide(db):
-    return reading.current()
+    return read_model.current()
 
 
 @pytest.fixture

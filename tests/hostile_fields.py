@@ -12,9 +12,9 @@ from django.core.exceptions import ValidationError
 from django.db import connection, models
 
 from guide.models import Edition
+from guide.models.base import Part
 from guide.models.edition import digest_of
 from guide.models.fields import ProseField
-from guide.models.item import Part
 from guide.models.snapshot import MODELS, Snapshot, take
 from guide.notation import Codes, Evidence, Phrases
 from tests.hostile import ALL

@@ -24,9 +24,9 @@ svg { position: absolute; right: 40px; bottom: 24px; width: 540px; height: 580px
 
 def page() -> tuple[str, str]:
     """The name of the file, and the picture as HTML."""
-    from guide.files import Reader
-    from guide.pictures import Artist
-    from guide.views.page import share_name
+    from guide.content_files.files import Reader
+    from guide.read_model.pictures import Artist
+    from guide.views.base import share_name
 
     snapshot = Reader(ROOT / "content").snapshot
     variation = min(snapshot["variations"], key=lambda row: row["position"])

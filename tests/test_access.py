@@ -14,12 +14,12 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
-from guide.archive import pack
-from guide.changes import status
+from guide.content_files.zip_archive import pack
+from guide.editions.changes import status
+from guide.editions.publishing import publish
 from guide.models import Edition, PreviewLink, PublicationRequest, Report, Section, Upload
 from guide.models.snapshot import take
-from guide.publishing import publish
-from tests.access import TABLE
+from tests.permissions_table import TABLE
 
 pytestmark = pytest.mark.django_db
 DESK = "admin/"
@@ -59,7 +59,7 @@ def rows(db):
 @pytest.fixture
 def counted_once(rows, monkeypatch):
     """Where all items stand is worked out once, not for each of the many pages."""
-    monkeypatch.setattr("guide.desk.status", cache(status))
+    monkeypatch.setattr("guide.admin.site.status", cache(status))
 
 
 def address(name: str) -> str:

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from guide.approval import approve, decline, publish_or_ask
-from guide.changes import pending
+from guide.editions.approval import approve, decline, publish_or_ask
+from guide.editions.changes import pending
+from guide.editions.publishing import Refused, publish, rows_of
 from guide.models import Cancellation, Edition, PublicationRequest, Section
 from guide.models.snapshot import Key
-from guide.publishing import Refused, publish, rows_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("second_person")]
 FORM = Key("sections", "form")

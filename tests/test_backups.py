@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from guide import backups
+from guide.editions import backups
 from tests.databases import POSTGRES
 
 

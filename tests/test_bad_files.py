@@ -5,25 +5,25 @@ from pathlib import Path
 
 import pytest
 
-from guide.files import BadContent, load
+from guide.content_files.files import BadContent, load
+from guide.editions.publishing import Refused, publish
 from guide.models import Edition
 from guide.models.snapshot import take
-from guide.publishing import Refused, publish
-from tests import broken, broken_values
-from tests.broken import Broken, key, swap
+from tests import bad_files, bad_values
+from tests.bad_files import Broken, key, swap
 from tests.conftest import CONTENT
 
 pytestmark = pytest.mark.django_db
 
 BROKEN: list[Broken] = [
-    *broken.SYNTAX,
-    *broken.PLACES,
-    *broken_values.KEYS,
-    *broken_values.TYPES,
-    *broken_values.NOTATIONS,
-    *broken_values.BOUNDS,
-    *broken_values.RELATIONS,
-    *broken_values.POSES,
+    *bad_files.SYNTAX,
+    *bad_files.PLACES,
+    *bad_values.KEYS,
+    *bad_values.TYPES,
+    *bad_values.NOTATIONS,
+    *bad_values.BOUNDS,
+    *bad_values.RELATIONS,
+    *bad_values.POSES,
 ]
 UNPUBLISHABLE = {
     "citation": ("questions/cramp.md", swap(r"\Z", "\nSee [E999].\n"), ("questions/cramp", "[E999]")),

@@ -5,9 +5,9 @@ import os
 import pytest
 from django.conf import settings
 
-from guide.files import Reader
-from guide.models.draft import Draft
+from guide.content_files.files import Reader
 from guide.models.snapshot import KINDS
+from guide.models.snapshot_loader import Draft
 from tests.bench import figures, growth, run, servers, wagtail
 
 

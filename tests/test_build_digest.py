@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from guide.views import page
-from guide.views.page import build_digest
+from guide.views import base
+from guide.views.base import build_digest
 
 FOLDERS = ("guide", "kickbacks", "templates", "static")
 
@@ -41,22 +41,22 @@ def test_digest_changes_with_the_time_zone(digest, settings):
 
 def test_digest_changes_with_a_package_and_with_python(digest, monkeypatch):
     first = digest()
-    monkeypatch.setattr(page, "installed_packages", lambda: ["Markdown 0.0.0"])
+    monkeypatch.setattr(base, "installed_packages", lambda: ["Markdown 0.0.0"])
     second = digest()
-    monkeypatch.setattr(page.sys, "version_info", (3, 99))
+    monkeypatch.setattr(base.sys, "version_info", (3, 99))
     assert len({first, second, digest()}) == 3
 
 
 def test_installed_packages_are_named_with_their_versions():
     import django
 
-    assert f"Django {django.__version__}".lower() in [package.lower() for package in page.installed_packages()]
+    assert f"Django {django.__version__}".lower() in [package.lower() for package in base.installed_packages()]
 
 
 @pytest.mark.django_db
 def test_tag_and_edition_header_name_the_build(client, monkeypatch):
     first = client.get("/about/")
-    monkeypatch.setattr(page, "build_digest", lambda: "another build")
+    monkeypatch.setattr(base, "build_digest", lambda: "another build")
     second = client.get("/about/")
     assert first["ETag"] != second["ETag"]
     assert first["Edition"] != second["Edition"]

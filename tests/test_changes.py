@@ -7,11 +7,11 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.changes import same, status
-from guide.difference import ADDED, REMOVED, differences, word_runs
+from guide.editions.changes import same, status
+from guide.editions.diff import ADDED, REMOVED, differences, word_runs
+from guide.editions.publishing import Refused, discard, publish
 from guide.models import Cue, Edition, Question, Section, Variation
 from guide.models.snapshot import MODELS, Key, items_of, take
-from guide.publishing import Refused, discard, publish
 
 FORM, WOBBLE = Key("sections", "form"), Key("questions", "wobble")
 TEXTS = st.text(alphabet="ab \n.é", max_size=40)

@@ -4,9 +4,9 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
-from guide.changes import pending
+from guide.editions.changes import pending
+from guide.editions.publishing import publish
 from guide.models import Mistake, MistakePose, Question, Section, Variation
-from guide.publishing import publish
 from tests.test_admin import initial_data
 
 pytestmark = pytest.mark.django_db

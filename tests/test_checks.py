@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from guide.checks import check
+from guide.editions.publishing import Doubts, publish
 from guide.models import (
     Cover,
     Edition,
@@ -22,7 +23,6 @@ from guide.models import (
     Step,
 )
 from guide.models.snapshot import Key, take
-from guide.publishing import Doubts, publish
 
 pytestmark = pytest.mark.django_db
 FORM = Section.objects.filter(slug="form")

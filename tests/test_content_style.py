@@ -8,13 +8,13 @@ from typing import NamedTuple
 import pytest
 from django.db import models
 
-from guide.files import Reader, write
-from guide.markup import CITATION, plain
+from guide.content_files.files import Reader, write
+from guide.editions.publishing import problems
+from guide.models.base import Part
 from guide.models.fields import NotationField, ProseField
-from guide.models.item import Part
 from guide.models.snapshot import KINDS, Snapshot, faults_in, take
 from guide.notation import Evidence
-from guide.publishing import problems
+from guide.text.markdown import CITATION, plain
 from tests.conftest import CONTENT
 
 pytestmark = pytest.mark.django_db

@@ -8,17 +8,17 @@ from itertools import product
 import pytest
 from django.core.management import CommandError, call_command
 
-from guide.checks import coverage_of, numbers
+from guide.checks import coverage_of, ranges
+from guide.editions.publishing import Gaps, publish
 from guide.models import Cover, Edition, Limit, LimitedVariation, Load, Prescription, Section, Variation
 from guide.models.snapshot import take
 from guide.notation import Rules, Span
-from guide.publishing import Gaps, publish
 from guide.routine import check
 from guide.routine.build import rules_of
 from guide.routine.coverage import DAYS, MINUTES, wrong_in, wrong_numbers
-from guide.routine.dose import fit
-from guide.routine.minutes import Room, fit_minutes, pace_of
-from guide.routine.weeks import Course
+from guide.routine.session_time import Room, fit_minutes, pace_of
+from guide.routine.volume import fit
+from guide.routine.weekly_plan import Course
 
 pytestmark = pytest.mark.django_db
 PUBLISH, CHECKS = "/admin/guide/edition/publish/", "/admin/checks/"
@@ -165,8 +165,8 @@ def told_one_by_one(row, kit, rulebook):
 
 def test_prose_is_not_walked_again_but_the_number_of_sides_is(monkeypatch):
     walks = []
-    monkeypatch.setattr(numbers, "check", lambda rulebook: walks.append(rulebook) or check(rulebook))
-    monkeypatch.setattr(numbers, "walked", {})
+    monkeypatch.setattr(ranges, "check", lambda rulebook: walks.append(rulebook) or check(rulebook))
+    monkeypatch.setattr(ranges, "walked", {})
     coverage_of(take())
     Load.objects.update(text="Other words.")
     Variation.objects.update(body="Other words.")

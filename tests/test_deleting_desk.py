@@ -9,7 +9,7 @@ from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
-from guide.changes import pending
+from guide.editions.changes import pending
 from guide.models import (
     Deleted,
     Equipment,

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Permission
 
-from guide.changes import pending
+from guide.editions.changes import pending
 from guide.models import Deleted, Question
 from tests.test_changes_desk import text_of
 from tests.test_deleting_desk import DELETED, kept

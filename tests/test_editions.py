@@ -9,13 +9,13 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
-from guide import reading
-from guide.changes import pending
 from guide.checks.finding import error
+from guide.editions.changes import pending
+from guide.editions.publishing import Gaps, Refused, overlaid, problems, publish, restore, rows_of
 from guide.models import Cue, Edition, Immutable, Mistake, Prescription, Question, Section, Variation
 from guide.models.edition import digest_of
 from guide.models.snapshot import Key, items_of, take
-from guide.publishing import Gaps, Refused, overlaid, problems, publish, restore, rows_of
+from guide.read_model import guide as read_model
 
 pytestmark = pytest.mark.django_db
 FORM, CABLE = Key("sections", "form"), Key("variations", "cable")
@@ -56,22 +56,22 @@ def test_saving_a_row_changes_nothing_for_readers_and_is_pending():
     rename_form()
     add_cue()
     assert [(change.key, change.state) for change in pending()] == [(FORM, "changed"), (CABLE, "changed")]
-    assert reading.current().find("sections", "form").title != "Form, renamed"
+    assert read_model.current().find("sections", "form").title != "Form, renamed"
 
 
 def test_publishing_all_shows_all_on_the_next_read():
     rename_form()
     edition = publish(by="ada", note="Renamed a section.")
     assert (edition.number, edition.published_by, pending()) == (2, "ada", [])
-    assert reading.current().find("sections", "form").title == "Form, renamed"
-    assert reading.current().stamp.number == 2
+    assert read_model.current().find("sections", "form").title == "Form, renamed"
+    assert read_model.current().stamp.number == 2
 
 
 def test_publishing_picked_items_keeps_other_drafts_private():
     rename_form()
     add_cue()
     publish(by="ada", note="A cue.", only={CABLE})
-    guide = reading.current()
+    guide = read_model.current()
     assert "Stand tall." in guide.find("variations", "cable").cues
     assert guide.find("sections", "form").title != "Form, renamed"
     assert [change.key for change in pending()] == [FORM]
@@ -126,7 +126,7 @@ def test_an_edition_goes_live_when_its_time_comes():
     rename_form()
     later = timezone.now() + timedelta(hours=1)
     publish(by="ada", note="Later.", live_at=later)
-    assert reading.current().stamp.number == 1
+    assert read_model.current().stamp.number == 1
     assert pending() == []
     assert Edition.objects.current(later + timedelta(seconds=1)).number == 2
 
@@ -139,17 +139,17 @@ def test_a_fix_that_overtakes_a_waiting_edition_leaves_its_changes_pending():
     publish(by="ada", note="A fix now.", only={CABLE})
     assert Edition.objects.current(later + timedelta(hours=1)).number == 3
     assert [change.key for change in pending()] == [FORM]
-    assert [change.number for change in reading.history_of(3)] == [3, 1]
+    assert [change.number for change in read_model.history_of(3)] == [3, 1]
 
 
 def test_minor_changes_do_not_move_the_date():
     rename_form("A")
     publish(by="ada", note="A slip.")
     first = Edition.objects.get(number=1)
-    assert reading.current().stamp.updated == first.live_at
+    assert read_model.current().stamp.updated == first.live_at
     rename_form("B")
     major = publish(by="ada", note="A major change.", major=True)
-    assert reading.current().stamp.updated == major.live_at
+    assert read_model.current().stamp.updated == major.live_at
 
 
 def test_restoring_publishes_the_old_edition_again_and_the_rows_follow():
@@ -196,7 +196,7 @@ def test_two_who_publish_at_once_do_not_share_a_number(monkeypatch):
 
 def test_a_failed_publication_leaves_nothing(monkeypatch):
     rename_form()
-    monkeypatch.setattr("guide.publishing.check", lambda *asked: [error(FORM, "", "The power is out.")])
+    monkeypatch.setattr("guide.editions.publishing.check", lambda *asked: [error(FORM, "", "The power is out.")])
     with pytest.raises(Refused):
         publish(by="ada", note="Never.")
     assert (Edition.objects.count(), len(pending())) == (1, 1)
@@ -204,10 +204,10 @@ def test_a_failed_publication_leaves_nothing(monkeypatch):
 
 def test_a_guide_is_built_from_every_edition_alike():
     for edition in Edition.objects.all():
-        guide = reading.guide_of(edition)
+        guide = read_model.guide_of(edition)
         assert (
             len(items_of(edition.snapshot))
-            == sum(len(getattr(guide, kind)) for kind in reading.PARTS if kind != "cover") + 1
+            == sum(len(getattr(guide, kind)) for kind in read_model.PARTS if kind != "cover") + 1
         )
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.core.management import CommandError
 
-from guide.files import write
+from guide.content_files.files import write
 from guide.models import Edition, Question, Section
 from guide.models.snapshot import items_of, take
 from tests.test_files import say, tree

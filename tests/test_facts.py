@@ -10,8 +10,8 @@ import pytest
 import yaml
 from django.test import Client
 
-from guide.files import Reader
-from guide.markup import plain
+from guide.content_files.files import Reader
+from guide.text.markdown import plain
 from tests.conftest import CONTENT
 
 pytestmark = pytest.mark.django_db

@@ -7,14 +7,14 @@ from dataclasses import replace
 import pytest
 
 from guide import figures
-from guide.figures import Pose, flesh, shapes
-from guide.figures.body import ARM, FEMUR, FOOT_HEIGHT, FOREARM, KNEE_HEIGHT, PALM, SHIN, Body
-from guide.figures.flesh import SHAPES
-from guide.figures.kit import pulley_at, strap_at
-from guide.figures.paint import PAINT
+from guide.figures import Pose, body_shapes, svg_paths
+from guide.figures.body_shapes import SHAPES
+from guide.figures.equipment import pulley_at, strap_at
+from guide.figures.skeleton import ARM, FEMUR, FOOT_HEIGHT, FOREARM, KNEE_HEIGHT, PALM, SHIN, Body
+from guide.figures.svg_styles import PAINT
 from guide.models import Mistake, Variation
 from guide.notation import Tempo
-from guide.pictures import Artist
+from guide.read_model.pictures import Artist
 
 pytestmark = pytest.mark.django_db
 
@@ -140,8 +140,8 @@ def test_a_fault_looks_other_than_the_right_pose_and_is_marked():
 
 
 def test_the_outline_of_a_tube_touches_its_circles_and_a_blob_ends_where_it_began():
-    assert shapes.tube((0, 5), (10j, 5)) == "M-10 0c0-7 0-13 0-20A10 10 0 0 1 10-20c0 7 0 13 0 20A10 10 0 0 1 -10 0Z"
-    steps = re.findall(r"-?\d+", shapes.blob(*flesh.HEAD).partition("q")[2])
+    assert svg_paths.tube((0, 5), (10j, 5)) == "M-10 0c0-7 0-13 0-20A10 10 0 0 1 10-20c0 7 0 13 0 20A10 10 0 0 1 -10 0Z"
+    steps = re.findall(r"-?\d+", svg_paths.blob(*body_shapes.HEAD).partition("q")[2])
     ends = [steps[index : index + 2] for index in range(2, len(steps), 4)]
     assert [sum(map(int, way)) for way in zip(*ends, strict=True)] == [0, 0]
 

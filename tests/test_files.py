@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from guide.changes import pending
-from guide.files import load, write
+from guide.content_files.files import load, write
+from guide.editions.changes import pending
 from guide.models import Cue, Edition, Equipment, Mistake, Muscle, Question, Section, Variation
 from guide.models.snapshot import KINDS, Key, items_of, put, take
 from tests.conftest import CONTENT

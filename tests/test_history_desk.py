@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from guide.changes import editions_with
+from guide.editions.changes import editions_with
+from guide.editions.publishing import publish
 from guide.models import Edition, Question, Section
 from guide.models.snapshot import Key
-from guide.publishing import publish
 from tests.test_changes_desk import text_of
 
 pytestmark = pytest.mark.django_db

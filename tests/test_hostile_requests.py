@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 
-from guide.delivery import Delivery, close, request_for
+from guide.http.page_cache import Delivery, close, request_for
 from guide.models import Edition
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]

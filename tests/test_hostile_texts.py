@@ -16,8 +16,9 @@ import pytest
 from django.db import models
 from icalendar import Calendar
 
-from guide import markup, reading
 from guide.models import Edition, Report
+from guide.read_model import guide as read_model
+from guide.text import markdown
 from tests.hostile import ALL
 from tests.hostile_fields import DRAWN, NO_TEXT, OTHERS, PARTS, go_live, in_rows, refused, text_fields
 
@@ -49,12 +50,12 @@ def test_what_the_texts_do_not_go_into_takes_none_of_them(model):
 def test_prose_keeps_only_plain_elements_and_addresses(text):
     """Each by itself, since some of them hide what comes after them."""
     for wrapped in (text, f"# {text}", f"- {text}\n\n> {text}", f"| a |\n|---|\n| {text} |"):
-        html = markup.render(wrapped, markup.Links({"section:form": "/guide/form/"}, {}), prefix="x").html
+        html = markdown.render(wrapped, markdown.Links({"section:form": "/guide/form/"}, {}), prefix="x").html
         for element in html5lib.parseFragment(html, namespaceHTMLElements=False).iter():
             if element.tag == "DOCUMENT_FRAGMENT":
                 continue
-            assert element.tag in markup.TAGS
-            assert set(element.attrib) <= markup.ATTRIBUTES.get(element.tag, set()) | {"aria-label"}
+            assert element.tag in markdown.TAGS
+            assert set(element.attrib) <= markdown.ATTRIBUTES.get(element.tag, set()) | {"aria-label"}
             assert scheme_of(element.get("href", "")) in {"", "http", "https", "mailto"}
 
 
@@ -76,7 +77,7 @@ def test_xml_stays_well_formed_and_has_no_element_that_a_text_made(client, infec
 
 
 def test_the_drawings_stay_well_formed_and_run_nothing(client, infected):
-    guide = reading.current()
+    guide = read_model.current()
     files = {
         picture.file.partition("#")[0] for part in (*guide.variations, *guide.mistakes) for picture in part.pictures
     }

@@ -10,7 +10,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.urls import reverse
 from django.utils import timezone
 
-from guide.admin.item import MANY
+from guide.admin.items.base import MANY
 from guide.models import Equipment, Section, Variation
 from guide.models.snapshot import MODELS
 

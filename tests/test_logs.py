@@ -11,9 +11,9 @@ import tracemalloc
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 
-from guide.delivery import Delivery, close, request_for
-from guide.models import Edition, preview
-from guide.views import reading
+from guide.http.page_cache import Delivery, close, request_for
+from guide.models import Edition, preview_link
+from guide.views import pages
 from kickbacks.logs import MessageFormatter, RequestLog, requests
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
@@ -77,7 +77,7 @@ def test_a_signed_link_is_no_part_of_a_line(ask):
 
 
 def test_a_fault_behind_a_signed_link_writes_no_link(ask, monkeypatch, caplog):
-    monkeypatch.setattr(preview, "signer", lambda: 1 / 0)
+    monkeypatch.setattr(preview_link, "signer", lambda: 1 / 0)
     _, line = ask("/preview/shared/very-secret-token/guide/")
     assert line["status"] == 500
     written = [MessageFormatter().format(record) for record in caplog.records]
@@ -112,7 +112,7 @@ def test_long_addresses_and_headers_stay_in_no_memory(ask):
 
 
 def test_an_error_shows_an_id_that_the_log_has_with_the_trace(ask, monkeypatch, caplog):
-    monkeypatch.setattr(reading, "show", lambda *args, **kwargs: 1 / 0)
+    monkeypatch.setattr(pages, "show", lambda *args, **kwargs: 1 / 0)
     page, line = ask("/about/")
     shown = re.search("<code>([0-9a-f]{8})</code>", page)[1]
     assert (line["status"], line["outcome"], line["error"]) == (500, "error", shown)

@@ -47,13 +47,13 @@ PAGES[LOADED] += ["8 3 20 2 15 kg Lower more slowly. Tempo 1-0-3."]
 PICTURES = re.compile(r'href="(/[^"#]*figures[^"#]*)#')
 PENDING = """
 import json
-from guide.changes import pending
+from guide.editions.changes import pending
 print(json.dumps({str(change.key): change.state for change in pending()}))
 """
 BRING_BACK = """
 from guide.models import Deleted, Edition
 from guide.models.snapshot import items_of, take
-from guide.publishing import bring, restore
+from guide.editions.publishing import bring, restore
 deleted = {one.key: one.item for one in Deleted.objects.lasting()}
 assert len(deleted) == 3
 bring(items_of(take()), deleted)
@@ -62,8 +62,9 @@ assert all(rows[key] == item for key, item in deleted.items())
 first = Edition.objects.get(number=1)
 assert restore(1, by="grace", note="Back to the first.", reason="A small guide.").digest == first.digest
 """
-APPROVE = 'from guide.approval import approve; assert approve(1, by="lin").number == 7'
-PUBLISH = 'from guide.publishing import publish; publish(by="ada", note="After the upgrade.", reason="A small guide.")'
+APPROVE = 'from guide.editions.approval import approve; assert approve(1, by="lin").number == 7'
+PUBLISH = "from guide.editions.publishing import publish\n"
+PUBLISH += 'publish(by="ada", note="After the upgrade.", reason="A small guide.")'
 DESK = """
 import json
 from django.contrib.auth.models import User

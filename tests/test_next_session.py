@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from guide.notation import Span, Weight
 from guide.routine import LastSession, build, next_session
-from tests.routines import routine, trainees, weights
+from tests.strategies import routine, trainees, weights
 
 pytestmark = pytest.mark.django_db
 MANY = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -11,9 +11,9 @@ import pytest
 import yaml
 from django.urls import resolve, reverse
 
-from guide import reading
-from guide.catalogue import pages
 from guide.models.snapshot import MODELS
+from guide.pages.site_map import pages
+from guide.read_model import guide as read_model
 from guide.urls import urlpatterns
 from guide.views.offline import drawings
 from tests.conftest import CONTENT, load_and_publish
@@ -57,7 +57,7 @@ def rows(name: str) -> list[dict]:
 
 
 def found_in(text: str) -> list[str]:
-    without_classes = re.sub(r'class="kick"|\.kick\b', "", text)
+    without_classes = re.sub(r'class="eyebrow"|\.kick\b', "", text)
     return words_of_this_exercise().findall(without_classes)
 
 
@@ -66,10 +66,10 @@ def other():
     for model in reversed(MODELS):
         model.objects.all().delete()
     load_and_publish(ROOT / "tests" / "other")
-    return reading.current()
+    return read_model.current()
 
 
-def served(guide: reading.Guide) -> list[str]:
+def served(guide: read_model.Guide) -> list[str]:
     """At least one address of each route of the guide."""
     own = [page.url for page in pages(guide)]
     notes = [f"{page.url.rstrip('/')}.md" for page in pages(guide) if page.slug]

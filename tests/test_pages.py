@@ -7,11 +7,11 @@ import pytest
 from django.db import OperationalError
 from django.urls import reverse
 
-from guide import reading
-from guide.delivery import DELIVERED
+from guide.http.page_cache import DELIVERED
 from guide.models import Edition
-from guide.reading import CurrentGuide
-from guide.views import machine
+from guide.read_model import guide as read_model
+from guide.read_model.guide import CurrentGuide
+from guide.views import exports
 
 pytestmark = pytest.mark.django_db
 
@@ -169,7 +169,7 @@ def test_a_balancer_asks_no_database_where_the_edition_is_known(client, django_a
 
 
 def test_a_process_that_has_never_seen_a_guide_is_not_ready_without_a_database(client, monkeypatch):
-    monkeypatch.setattr(machine, "current", CurrentGuide().get)
+    monkeypatch.setattr(exports, "current", CurrentGuide().get)
     monkeypatch.setattr(type(Edition.objects), "live", gone)
     assert client.get("/readyz").status_code == 503
 
@@ -189,7 +189,7 @@ def test_the_guide_as_data_is_the_snapshot_of_the_edition(client):
 
 def test_changes_list_the_notes_newest_first(client):
     assert b"First edition." in client.get("/changes/").content
-    assert reading.current().stamp.history[0].number == 1
+    assert read_model.current().stamp.history[0].number == 1
 
 
 @pytest.mark.parametrize("address", ["/", "/guide/form/?utm_source=x", "/routine/?aim=hypertrophy"])

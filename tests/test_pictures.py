@@ -6,11 +6,11 @@ import xml.etree.ElementTree as ET
 import pytest
 from django.template.loader import render_to_string
 
+from guide.editions.publishing import working_copy
 from guide.models import Muscle, Variation, VariationPose
 from guide.models.snapshot import take
-from guide.pictures import Artist
-from guide.publishing import working_copy
-from guide.reading import Guide, Stamp
+from guide.read_model.guide import Guide, Stamp
+from guide.read_model.pictures import Artist
 
 pytestmark = pytest.mark.django_db
 ANSWER = "/routine/?aim=technique&experience=beginner&equipment=cable"

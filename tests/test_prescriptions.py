@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.answer.data import row_of
+from guide.builder.json_api import row_of
 
 pytestmark = pytest.mark.django_db
 

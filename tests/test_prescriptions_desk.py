@@ -9,7 +9,7 @@ import pytest
 
 from guide.models import Prescription
 from guide.routine import Trainee, build
-from guide.routine.reach import ways_to
+from guide.routine.reachability import ways_to
 from tests.test_admin import initial_data
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.core.signing import Signer
 from django.utils import timezone
 
+from guide.editions.publishing import publish
 from guide.models import Mistake, PreviewLink, Section
-from guide.publishing import publish
 
 pytestmark = pytest.mark.django_db
 LIST, ADD = "/admin/guide/previewlink/", "/admin/guide/previewlink/add/"

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from guide import reading
 from guide.models import Edition, Question, Section
+from guide.read_model import guide as read_model
 
 pytestmark = pytest.mark.django_db
 PUBLISH, RESTORE = "/admin/guide/edition/publish/", "/admin/guide/edition/1/restore/"
@@ -68,7 +68,7 @@ def test_problems_are_listed_and_nothing_is_published(as_publisher, renamed):
 def test_a_publication_can_wait_for_its_time_and_says_so(as_publisher, renamed):
     later = timezone.localtime(timezone.now() + timedelta(days=1))
     as_publisher.post(PUBLISH, wishes(live_at_0=later.strftime("%Y-%m-%d"), live_at_1=later.strftime("%H:%M:%S")))
-    assert (Edition.objects.count(), reading.current().stamp.number) == (2, 1)
+    assert (Edition.objects.count(), read_model.current().stamp.number) == (2, 1)
     Section.objects.filter(slug="form").update(title="Another")
     assert b"waits to go live" in as_publisher.get(PUBLISH).content
 

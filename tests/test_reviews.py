@@ -10,10 +10,10 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.utils import timezone
 
-from guide.changes import pending
+from guide.editions.changes import pending
+from guide.editions.publishing import publish
 from guide.models import Section, Variation
 from guide.models.snapshot import faults_in, take
-from guide.publishing import publish
 from tests.test_admin import initial_data
 
 pytestmark = pytest.mark.django_db

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide import reading
 from guide.notation import Span
+from guide.read_model import guide as read_model
 from guide.routine import NoAnswer, Trainee, build
-from guide.routine.dose import fit_days, weekly_sets
+from guide.routine.volume import fit_days, weekly_sets
 
 pytestmark = pytest.mark.django_db
 
@@ -118,4 +118,4 @@ def test_weekly_sets_never_pass_the_cap(sets, more_sets, days, more_days, cap):
 
 def test_the_same_answers_always_give_the_same_routine(guide):
     trainee = Trainee("athletic", "advanced", frozenset({"machine", "dumbbell"}), days=2)
-    assert build(trainee, guide.rulebook) == build(trainee, reading.current().rulebook)
+    assert build(trainee, guide.rulebook) == build(trainee, read_model.current().rulebook)

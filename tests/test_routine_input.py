@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guide.forms import CalendarForm, LastSessionForm, RoutineForm
+from guide.builder.follow_up_forms import CalendarForm, LastSessionForm
+from guide.builder.form import RoutineForm
 from tests.test_routine_page import HTMX, text_of
 
 pytestmark = pytest.mark.django_db

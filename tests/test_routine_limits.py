@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from guide.routine import NoAnswer, build
-from tests.routines import KITS, LIMITS, routine, trainees
+from tests.strategies import KITS, LIMITS, routine, trainees
 
 pytestmark = pytest.mark.django_db
 MANY = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

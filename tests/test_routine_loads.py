@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from guide.notation import Shares, Span, Weight
 from guide.routine import build
 from guide.routine.loads import lower_load, next_load
-from tests.routines import routine, trainees, weights
+from tests.strategies import routine, trainees, weights
 
 pytestmark = pytest.mark.django_db
 MANY = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

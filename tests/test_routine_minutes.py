@@ -5,8 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from guide.routine import build
-from guide.routine.minutes import Pace
-from tests.routines import routine, trainees
+from guide.routine.session_time import Pace
+from tests.strategies import routine, trainees
 
 pytestmark = pytest.mark.django_db
 MANY = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 
 from guide.notation import Weight
 from guide.routine import build
-from tests.routines import routine, trainees
+from tests.strategies import routine, trainees
 
 pytestmark = pytest.mark.django_db
 MANY = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

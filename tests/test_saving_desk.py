@@ -4,9 +4,9 @@ import pytest
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
 
-from guide.changes import pending
+from guide.editions.changes import pending
+from guide.editions.item_urls import preview_url
 from guide.models import Edition, Question
-from guide.whereabouts import preview_url
 from tests.test_admin import initial_data
 
 pytestmark = pytest.mark.django_db

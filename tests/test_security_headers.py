@@ -9,9 +9,9 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import OperationalError
 from django.http import SimpleCookie
 
-from guide.delivery import Delivery, request_for
+from guide.http.page_cache import Delivery, request_for
 from guide.models import Edition
-from guide.views import page, reading
+from guide.views import base, pages
 from tests.test_settings import STRONG, manage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection", "over_https")]
@@ -38,7 +38,7 @@ PAGES += [
 PAGES += [
     "/admin/login/",
     "/figures/variations/cable/0000000000.svg",
-    "/static/guide/page.js",
+    "/static/guide/reader.js",
     "/icon.svg",
     ANSWER.format("txt"),
     ANSWER.format("json"),
@@ -117,7 +117,7 @@ def test_every_refusal(ask, path, environ, status):
 
 
 def test_a_fault_of_ours(ask, monkeypatch):
-    monkeypatch.setattr(reading, "show", lambda *args, **kwargs: 1 / 0)
+    monkeypatch.setattr(pages, "show", lambda *args, **kwargs: 1 / 0)
     status, headers = ask("/about/")
     assert (status, hold(headers)) == (500, [])
 
@@ -126,7 +126,7 @@ def test_a_database_that_is_away(ask, monkeypatch):
     def away(*args):
         raise OperationalError("no connection")
 
-    monkeypatch.setattr(page, "current", away)
+    monkeypatch.setattr(base, "current", away)
     for path in ("/about/", "/routine/", "/find/?q=knee", "/guide.json"):
         status, headers = ask(path)
         assert (status, hold(headers)) == (503, [])
@@ -158,10 +158,10 @@ def test_nothing_that_says_nothing_of_its_age_is_kept_by_caches(ask):
 
 
 def test_the_tag_of_a_file_claims_the_same_content_and_not_the_same_bytes(ask):
-    tag = ask("/static/guide/page.js")[1]["etag"]
+    tag = ask("/static/guide/reader.js")[1]["etag"]
     assert tag.startswith('W/"')
     assert tag != ask("/static/guide/theme.js")[1]["etag"]
-    assert ask("/static/guide/page.js", HTTP_IF_NONE_MATCH=tag)[0] == 304
+    assert ask("/static/guide/reader.js", HTTP_IF_NONE_MATCH=tag)[0] == 304
 
 
 def test_every_cookie_is_secure_kept_from_scripts_and_from_other_sites(client, make_user):

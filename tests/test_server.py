@@ -100,7 +100,7 @@ PUBLISH = """
 from datetime import timedelta
 from guide.models import Section
 from guide.models.edition import clock
-from guide.publishing import publish
+from guide.editions.publishing import publish
 Section.objects.filter(slug="form").update(title="A new name for form")
 due = clock() + timedelta(seconds={later})
 publish(by="tests", note="A new name for a section.", live_at=due)

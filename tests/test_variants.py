@@ -7,8 +7,8 @@ from django.core.handlers.wsgi import WSGIHandler
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guide.delivery import Delivery, request_for
-from tests.test_delivery import FromDjango
+from guide.http.page_cache import Delivery, request_for
+from tests.test_page_cache import FromDjango
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
 SITE = "http://testserver"

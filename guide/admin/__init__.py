@@ -2,42 +2,27 @@
 
 from __future__ import annotations
 
-from guide.admin import (
-    activity,
-    changes,
-    checks,
-    coaching,
-    content,
-    deleted,
-    edition,
-    first_steps,
-    inout,
-    panels,
-    people,
-    prescriptions,
-    preview,
-    publish,
-    report,
-    waiting,
-    writing,
-)
+from guide.admin import accounts, audit_log, checks, dashboard, feedback, help, import_export
+from guide.admin.editing import text_preview, trash
+from guide.admin.items import coaching, content, prescriptions
+from guide.admin.publishing import changes, editions, preview_links, publish, scheduled
 
 __all__ = [
-    "activity",
+    "accounts",
+    "audit_log",
     "changes",
     "checks",
     "coaching",
     "content",
-    "deleted",
-    "edition",
-    "first_steps",
-    "inout",
-    "panels",
-    "people",
+    "dashboard",
+    "editions",
+    "feedback",
+    "help",
+    "import_export",
     "prescriptions",
-    "preview",
+    "preview_links",
     "publish",
-    "report",
-    "waiting",
-    "writing",
+    "scheduled",
+    "text_preview",
+    "trash",
 ]

@@ -10,10 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from guide.admin.site import desk_page, show, status_of
 from guide.checks import Finding, Severity, checked, coverage_of
-from guide.desk import desk_page, show, status_of
+from guide.editions.item_urls import form_urls
 from guide.models.snapshot import Key, Plain, snapshot_of, title_of
-from guide.whereabouts import form_urls
 
 
 class Findings(NamedTuple):
@@ -32,7 +32,7 @@ def checks(request: HttpRequest) -> HttpResponse:
     found = checked(snapshot)
     counts = {severity: sum(one.severity == severity for one in found) for severity in Severity}
     if request.htmx:
-        return render(request, "admin/guide/desk/_counts.html", {"counts": counts})
+        return render(request, "admin/guide/dashboard/_counts.html", {"counts": counts})
     context = {"title": "Checks", "items": by_item(found, rows), "counts": counts}
     if not counts[Severity.ERROR]:
         context["combinations"] = f"{coverage_of(snapshot).combinations:,}"

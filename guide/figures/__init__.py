@@ -7,12 +7,12 @@ figure follows dark mode, forced colours and print, and may stand on a page twic
 
 from __future__ import annotations
 
-from guide.figures.check import misfits
-from guide.figures.draw import Frame, draw, frame_of, layers, view_box
-from guide.figures.motion import Motion, motion
+from guide.figures.alt_text import in_words
+from guide.figures.animation import Motion, motion
 from guide.figures.muscle_map import REGIONS, TONES, muscle_map
 from guide.figures.pose import HANDS, KITS, LIMITS, MARKS, PLACES, RESTS, SCENES, Pose
-from guide.figures.words import in_words
+from guide.figures.render import Frame, draw, frame_of, layers, view_box
+from guide.figures.validation import misfits
 
 __all__ = [
     "HANDS",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from guide.figures.shapes import Circle, number, path, tube
+from guide.figures.svg_paths import Circle, number, path, tube
 
 TONES = ("stabiliser", "synergist", "target")
 """From the weakest to the strongest: where two meet, the stronger is drawn over the weaker."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from guide.models.act import Act
+from guide.models.audit import Act
+from guide.models.base import Child, Item
 from guide.models.coaching import (
     Aim,
     DefaultPlacement,
@@ -13,6 +14,7 @@ from guide.models.coaching import (
     Placement,
     Prescription,
 )
+from guide.models.coaching_rules import Limit, LimitedVariation, Preference, PreferredVariation, Progression
 from guide.models.content import (
     Audience,
     Mistake,
@@ -24,15 +26,13 @@ from guide.models.content import (
     Synonyms,
 )
 from guide.models.cover import Cover, Glance, OtherName, Takeaway
-from guide.models.deleted import Deleted
 from guide.models.edition import Cancellation, Edition, Immutable
-from guide.models.item import Child, Item
-from guide.models.login import FailedLogins
+from guide.models.failed_login import FailedLogins
 from guide.models.presence import Presence
-from guide.models.preview import PreviewLink
+from guide.models.preview_link import PreviewLink
+from guide.models.publication_request import PublicationRequest
 from guide.models.report import Report
-from guide.models.request import PublicationRequest
-from guide.models.rules import Limit, LimitedVariation, Preference, PreferredVariation, Progression
+from guide.models.trash import Deleted
 from guide.models.upload import Upload
 from guide.models.variation import Cue, LikelyMistake, Phase, Step, Variation, VariationPose
 

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 
+from guide.models.base import Child, Item, facts_field, markdown_field
 from guide.models.fields import NotationField
-from guide.models.item import Child, Item, facts_field, markdown_field
 from guide.notation import Evidence, Rules, Span, Tempo, Weight
 
 RANGE_HELP = "A number or a range, such as 3 or 10-15."

@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from guide import figures
+from guide.models.base import Item, facts_field, markdown_field
 from guide.models.coaching import Aim, Experience
 from guide.models.fields import NotationField
-from guide.models.item import Item, facts_field, markdown_field
 from guide.models.pose import Pose, choice_field, regions_field, unknown_region
 from guide.models.review import Reviewed
 from guide.notation import Codes, Phrases

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from guide.models.base import Child, Item, facts_field, markdown_field
 from guide.models.fields import NotationField
-from guide.models.item import Child, Item, facts_field, markdown_field
 from guide.notation import Phrases
 
 

@@ -11,8 +11,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from guide import figures
+from guide.models.base import Child
 from guide.models.fields import NotationField
-from guide.models.item import Child
 from guide.notation import Codes, Span
 
 NOTHING = "none"

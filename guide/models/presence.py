@@ -9,7 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.utils import timezone
 
-from guide.models.item import Item
+from guide.models.base import Item
 
 AWAY_AFTER = timedelta(minutes=2)
 

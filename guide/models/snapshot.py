@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 
 from django.db import models, transaction
 
-from guide.models import coaching, content, cover, rules, variation
-from guide.models.draft import Draft, Fault
+from guide.models import coaching, coaching_rules, content, cover, variation
+from guide.models.base import Child, Item, Part, is_written_otherwise, plain_value
 from guide.models.fields import NotationField
-from guide.models.item import Child, Item, Part, is_written_otherwise, plain_value
+from guide.models.snapshot_loader import Draft, Fault
 
 Plain = dict[str, Any]
 Snapshot = dict[str, list[Plain]]
@@ -34,12 +34,12 @@ MODELS: tuple[type[Item], ...] = (
     coaching.Placement,
     coaching.Aim,
     coaching.Load,
-    rules.Progression,
+    coaching_rules.Progression,
     variation.Phase,
     variation.Variation,
-    rules.Limit,
+    coaching_rules.Limit,
     content.Audience,
-    rules.Preference,
+    coaching_rules.Preference,
     coaching.Prescription,
 )
 KINDS: dict[str, type[Item]] = {model.kind: model for model in MODELS}

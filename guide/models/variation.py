@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from guide.models.base import Child, Item, facts_field, markdown_field
 from guide.models.coaching import Equipment
 from guide.models.content import Mistake
 from guide.models.fields import NotationField
-from guide.models.item import Child, Item, facts_field, markdown_field
 from guide.models.pose import Pose
 from guide.models.review import Reviewed
 from guide.notation import Tempo

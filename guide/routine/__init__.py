@@ -6,11 +6,11 @@ rulebook, which editors keep as rows. Each module is one page of a coach's noteb
 
 from __future__ import annotations
 
-from guide.routine.answers import LastSession, NoAnswer, Trainee
 from guide.routine.build import Routine, build
-from guide.routine.coming import Target, next_session
 from guide.routine.coverage import Coverage, Finding, check
-from guide.routine.weeks import Week
+from guide.routine.next_session import Target, next_session
+from guide.routine.trainee import LastSession, NoAnswer, Trainee
+from guide.routine.weekly_plan import Week
 
 __all__ = [
     "Coverage",

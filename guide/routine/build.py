@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from guide.notation import Prose, Rules, Span
-from guide.routine.answers import Trainee
-from guide.routine.choice import Choice, Chosen, choose
-from guide.routine.dose import Dose, fit
-from guide.routine.limits import Changed, Removed, changed_by
+from guide.routine.contraindications import Changed, Removed, changed_by
 from guide.routine.loads import StartLoad, start_load
-from guide.routine.minutes import Minutes, Pace, Room, fit_minutes, pace_of
-from guide.routine.weeks import Course, Week, weeks_of
-from guide.rulebook import Doable, Equipment, Limit, Prescription, Progression, Rulebook
+from guide.routine.rulebook import Doable, Equipment, Limit, Prescription, Progression, Rulebook
+from guide.routine.selection import Choice, Chosen, choose
+from guide.routine.session_time import Minutes, Pace, Room, fit_minutes, pace_of
+from guide.routine.trainee import Trainee
+from guide.routine.volume import Dose, fit
+from guide.routine.weekly_plan import Course, Week, weeks_of
 
 
 @dataclass(frozen=True)

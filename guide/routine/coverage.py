@@ -13,14 +13,14 @@ from functools import lru_cache
 from itertools import chain, combinations, product
 from typing import Any
 
-from guide.routine.answers import WEEKS, NoAnswer, Trainee
 from guide.routine.build import rules_of
-from guide.routine.choice import choose_aim, choose_placement, choose_variation, find_prescription
-from guide.routine.dose import Dose, fit
-from guide.routine.limits import limits_of
-from guide.routine.minutes import Room, fit_minutes, pace_of
-from guide.routine.weeks import Course, weeks_of
-from guide.rulebook import Doable, Equipment, Prescription, Progression, Rulebook
+from guide.routine.contraindications import limits_of
+from guide.routine.rulebook import Doable, Equipment, Prescription, Progression, Rulebook
+from guide.routine.selection import choose_aim, choose_placement, choose_variation, find_prescription
+from guide.routine.session_time import Room, fit_minutes, pace_of
+from guide.routine.trainee import WEEKS, NoAnswer, Trainee
+from guide.routine.volume import Dose, fit
+from guide.routine.weekly_plan import Course, weeks_of
 
 DAYS = (None, 1, 2, 3, 4, 5, 6, 7)
 MINUTES = (None, 1, 5, 8, 10, 12, 15, 20, 30)

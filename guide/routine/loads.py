@@ -8,8 +8,8 @@ from decimal import Decimal
 from math import ceil, floor
 
 from guide.notation import Span, Weight
-from guide.routine.answers import Trainee
-from guide.rulebook import Doable, Equipment, Load
+from guide.routine.rulebook import Doable, Equipment, Load
+from guide.routine.trainee import Trainee
 
 
 @dataclass(frozen=True)

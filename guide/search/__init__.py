@@ -1,2 +1,2 @@
-"""Find: `wording` compares words as people type them, `lexicon` knows which mean the same, `asking` takes a query
-apart, `places` says where a reader can be sent, and `index` brings them together."""
+"""Search: `tokenizer` compares words as people type them, `vocabulary` knows which mean the same, `query` takes a query
+apart, `documents` says where a reader can be sent, and `index` brings them together."""

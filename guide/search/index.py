@@ -10,11 +10,11 @@ from math import log
 from threading import Lock
 from weakref import finalize
 
-from guide.reading import Guide, cached_on_guide
-from guide.search import wording
-from guide.search.asking import Asked, Wish, asked, cleaned
-from guide.search.lexicon import Lexicon, Stems
-from guide.search.places import Place, places_of
+from guide.read_model.guide import Guide, cached_on_guide
+from guide.search import tokenizer
+from guide.search.documents import Place, places_of
+from guide.search.query import Asked, Wish, asked, cleaned
+from guide.search.vocabulary import Lexicon, Stems
 
 KINDS = {
     "questions": "Questions",
@@ -46,8 +46,8 @@ LEAST, LEAST_OF_BEST = 0.22, 0.05
 class Result:
     place: Place
     kind: str
-    title: tuple[wording.Piece, ...]
-    snippet: tuple[wording.Piece, ...]
+    title: tuple[tokenizer.Piece, ...]
+    snippet: tuple[tokenizer.Piece, ...]
 
 
 @dataclass(frozen=True)
@@ -176,9 +176,9 @@ class Index:
         place = self.places[number]
         # The first sentence of an answer answers; elsewhere what was looked for may stand anywhere.
         lead = 7 if place.kind == "questions" else 2
-        text, inside = wording.window(place.text, self._texts[number].spans(marks), lead=lead)
-        title = wording.pieces(place.title, self._titles[number].spans(marks))
-        return Result(place, KINDS[place.kind], title, wording.pieces(text, inside))
+        text, inside = tokenizer.window(place.text, self._texts[number].spans(marks), lead=lead)
+        title = tokenizer.pieces(place.title, self._titles[number].spans(marks))
+        return Result(place, KINDS[place.kind], title, tokenizer.pieces(text, inside))
 
 
 @cached_on_guide

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from guide.pictures import as_file, version_of
-from guide.reading import Guide
-from guide.views.page import page
+from guide.read_model.guide import Guide
+from guide.read_model.pictures import as_file, version_of
+from guide.views.base import page
 
 LASTING = "max-age=31536000, immutable"
 DRAWN = {"variations", "mistakes"}

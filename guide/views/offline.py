@@ -12,13 +12,14 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 
-from guide.catalogue import pages
-from guide.reading import Guide
-from guide.styles import SHEETS
-from guide.views.page import mark, page, show
+from guide.pages.site_map import pages
+from guide.read_model.guide import Guide
+from guide.stylesheets import SHEETS
+from guide.views.base import mark, page, show
 
 HTMX = "django_htmx/htmx-2.min.js"
-NOT_FOR_READING = ("worker.js", "desk.css", "figures.css", "poses.js")
+NOT_FOR_READING = ("service_worker.js", "desk.css", "figures.css", "poses.js")
+NOT_FOR_READING += ("draft_recovery.js", "reorder.js", "autocomplete.js", "markdown_preview.js")
 PAPER, INK = "#fbfaf6", "#16232e"
 
 
@@ -32,7 +33,7 @@ def worker(request: HttpRequest, guide: Guide) -> HttpResponse:
         "offline": guide.url("offline"),
         "routine": guide.url("routine"),
     }
-    text = f"const KEPT = {json.dumps(kept)};\nimportScripts({json.dumps(static('guide/worker.js'))});\n"
+    text = f"const KEPT = {json.dumps(kept)};\nimportScripts({json.dumps(static('guide/service_worker.js'))});\n"
     return HttpResponse(text, content_type="text/javascript; charset=utf-8")
 
 

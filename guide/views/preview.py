@@ -24,8 +24,8 @@ from django.views.decorators.http import require_safe
 from guide.models import Edition, PreviewLink
 from guide.models.edition import digest_of
 from guide.models.snapshot import Snapshot, take
-from guide.reading import Guide, Stamp, history_of
-from guide.views.page import LOOKING, may_preview
+from guide.read_model.guide import Guide, Stamp, history_of
+from guide.views.base import LOOKING, may_preview
 
 
 @dataclass(frozen=True)

@@ -8,18 +8,24 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.vary import vary_on_headers
 
-from guide.answer.address import query_of
-from guide.answer.calendar import as_calendar
-from guide.answer.text import as_markdown, as_text, leaving, plain
-from guide.answer.whole import Answer, Next, answer_of, next_of
-from guide.drawn import drawn
-from guide.forms import CalendarForm, LastSessionForm, RoutineForm
-from guide.forms.fields import AddressForm
-from guide.forms.sessions import blank_calendar, blank_last_session, with_current_names
-from guide.forms.unknown import PARAMETERS, unknown
-from guide.reading import Guide
+from guide.builder.answer import Answer, Next, answer_of, next_of
+from guide.builder.follow_up_forms import (
+    CalendarForm,
+    LastSessionForm,
+    blank_calendar,
+    blank_last_session,
+    with_current_names,
+)
+from guide.builder.form import RoutineForm
+from guide.builder.form_fields import AddressForm
+from guide.builder.ical import as_calendar
+from guide.builder.plain_text import as_markdown, as_text, leaving, plain
+from guide.builder.query_string import query_of
+from guide.builder.unknown_parameters import PARAMETERS, unknown
+from guide.http.fragment_cache import drawn
+from guide.read_model.guide import Guide
 from guide.routine import NoAnswer, Routine, build
-from guide.views.page import HTMX_HEADERS, page, show, site_of, wants_fragment
+from guide.views.base import HTMX_HEADERS, page, show, site_of, wants_fragment
 
 
 @dataclass
@@ -124,7 +130,7 @@ def figures(answer: Answer, guide: Guide) -> str:
 def watch(answer: Answer, guide: Guide) -> str:
     page, likely = guide.url("variation", answer.variation.slug), answer.likely
     key = (answer.variation.slug, likely.mistake.slug if likely else "")
-    return drawn(guide.fragments, "guide/_watch.html", key, lambda: watched(answer) | {"page": page})
+    return drawn(guide.fragments, "guide/_form_cues.html", key, lambda: watched(answer) | {"page": page})
 
 
 def watched(answer: Answer) -> dict[str, Any]:
@@ -156,7 +162,7 @@ def card(request: HttpRequest, guide: Guide) -> HttpResponse:
         leaving(plain(limit.safety_notice), address) for limit in asked.answer.routine.limits if limit.safety_notice
     ]
     own = {"sessions": sessions, "cards": cards, "canonical": of_builder(request, guide)}
-    return show(request, "guide/card.html", guide, context(request, guide, asked) | own)
+    return show(request, "guide/gym_card_print.html", guide, context(request, guide, asked) | own)
 
 
 @page(parameters=PARAMETERS)

@@ -22,7 +22,7 @@ ANSWERS = {
 }
 PUBLISH = """
 from guide.models import Section
-from guide.publishing import publish
+from guide.editions.publishing import publish
 from time import sleep, time
 for turn in range({times}):
     sleep(3 if turn else 0)

@@ -48,9 +48,9 @@ def fill(times: int) -> dict[str, int]:
     from django.conf import settings
     from django.db import transaction
 
-    from guide.files import Reader
-    from guide.models.draft import Draft
+    from guide.content_files.files import Reader
     from guide.models.snapshot import KINDS
+    from guide.models.snapshot_loader import Draft
 
     draft = Draft(multiplied(Reader(settings.CONTENT_DIR).snapshot, times), KINDS)
     if draft.faults:
@@ -62,8 +62,8 @@ def fill(times: int) -> dict[str, int]:
 
 def published() -> float:
     """The seconds that a publication takes: of the whole guide, or of one text."""
+    from guide.editions.publishing import publish
     from guide.models import Edition, Section
-    from guide.publishing import publish
 
     if Edition.objects.exists():
         Section.objects.filter(slug=Section.objects.first().slug).update(title=f"Renamed {time()}")

@@ -13,7 +13,7 @@ from guide.models import PreviewLink, Report, Section, Upload
 from guide.models.edition import digest_of
 from guide.models.snapshot import take
 from tests.browser.axe import OPTIONS
-from tests.test_inout import renamed
+from tests.test_import_export import renamed
 
 PAGES = ["", "checks/", "reviews/", "help/", "activity/", "content/", "guide/report/", "guide/report/{report}/change/"]
 PAGES += ["guide/previewlink/", "guide/previewlink/add/", "guide/previewlink/{link}/revoke/", "content/{upload}/"]

@@ -7,8 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Group
 
 from guide.models import Question, Variation
-from tests.access import TABLE
 from tests.browser.axe import OPTIONS
+from tests.permissions_table import TABLE
 from tests.test_access import address, rows
 
 __all__ = ["rows"]

@@ -5,18 +5,19 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import User
 
-from guide import markup, reading
 from guide.models import Section, Upload
-from tests.access import FLAT, TABLE
+from guide.read_model import guide as read_model
+from guide.text import markdown
 from tests.addresses import KINDS, ROUTINE
 from tests.hostile import ALL
 from tests.hostile_fields import go_live, in_rows
+from tests.permissions_table import FLAT, TABLE
 from tests.test_access import address, rows  # noqa: F401
 
 PUBLIC = [*KINDS, ROUTINE.replace("/?", "/card/?"), "/tell/section/form/", "/offline/", "/find/?q=alert", "/nope"]
 NO_PAGES = {"logout", "activity_file", "content_file", "guide_report_export", "jsi18n", "view_on_site"}
-MARKDOWN = markup.TAGS | {f"{tag} {name}" for tag, names in markup.ATTRIBUTES.items() for name in names}
-MARKDOWN |= {f"leads to {scheme}:" for scheme in markup.SCHEMES}
+MARKDOWN = markdown.TAGS | {f"{tag} {name}" for tag, names in markdown.ATTRIBUTES.items() for name in names}
+MARKDOWN |= {f"leads to {scheme}:" for scheme in markdown.SCHEMES}
 """What an editor's own Markdown may become."""
 POKE = """() => {
   const events = "load error focus focusin mouseover toggle begin animationstart start submit".split(" ")
@@ -82,7 +83,7 @@ def test_none_runs_on_a_page_for_readers_and_none_becomes_a_part_of_it(visit):
     go_live()
     for path in PUBLIC:
         assert visit(path) - allowed == set(), path
-    picture = next(picture for part in reading.current().mistakes for picture in part.pictures)
+    picture = next(picture for part in read_model.current().mistakes for picture in part.pictures)
     for path in ["/changes.atom", "/sitemap.xml", picture.file]:
         visit(path)
     assert visit.ran == []

@@ -8,11 +8,11 @@ from functools import partial
 import pytest
 from playwright.sync_api import expect
 
-from guide import reading
-from guide.catalogue import pages
+from guide.editions.publishing import publish
 from guide.models import Section
-from guide.publishing import publish
-from guide.views import page as page_module
+from guide.pages.site_map import pages
+from guide.read_model import guide as read_model
+from guide.views import base as page_module
 from tests.browser.conftest import until_idle
 from tests.browser.stoppable import StoppableServer
 
@@ -70,7 +70,7 @@ def until_kept(page, edition=1):
 
 
 def addresses():
-    return [page.url for page in pages(reading.current())]
+    return [page.url for page in pages(read_model.current())]
 
 
 def stamps(page, site, paths) -> set[str]:

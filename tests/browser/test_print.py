@@ -9,7 +9,7 @@ import subprocess
 import pytest
 
 from tests.addresses import KINDS
-from tests.browser.test_look import BESIDE
+from tests.browser.test_layout_and_a11y import BESIDE
 
 PAPERS = ["A4", "Letter"]
 
@@ -95,7 +95,7 @@ PAPER_TEXT = """() => {
 }"""
 """Every text that is meant for paper, folded or not."""
 CUT = """() => [...document.body.querySelectorAll("*")].filter((e) =>
-  getComputedStyle(e).overflowX !== "visible" && e.clientWidth && !e.closest("svg, .hidden")
+  getComputedStyle(e).overflowX !== "visible" && e.clientWidth && !e.closest("svg, .visually-hidden")
   && (e.scrollWidth > e.clientWidth || e.scrollHeight > e.clientHeight + 1)).map((e) => e.outerHTML.slice(0, 80))"""
 """What hides or scrolls a part of itself."""
 

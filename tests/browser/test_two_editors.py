@@ -112,7 +112,7 @@ def test_a_session_that_ends_loses_nothing(log_in, band):
 
 def test_who_writes_before_the_scripts_are_there_can_go_on(log_in, band):
     page, held = log_in("ada", "/admin/"), []
-    page.route("**/writing*.js", lambda request: held.append(request))
+    page.route("**/markdown_preview*.js", lambda request: held.append(request))
     page.goto(page.url.split("/admin/")[0] + form_of(band), wait_until="commit")
     page.fill("#id_summary", "Begun")
     page.keyboard.type(" early")

@@ -22,9 +22,9 @@ django.setup()
 
 from django.db import Error, connection
 
+from guide.editions.publishing import publish
 from guide.models import Cover, Edition, Section
 from guide.models.edition import clock
-from guide.publishing import publish
 
 LATER = 4
 T = TypeVar("T")

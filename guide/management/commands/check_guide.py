@@ -6,9 +6,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from guide.checks import Severity, check
+from guide.editions.item_urls import form_urls
 from guide.models import Edition
 from guide.models.snapshot import Snapshot, take
-from guide.whereabouts import form_urls
 
 
 class Command(BaseCommand):

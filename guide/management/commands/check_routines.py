@@ -5,10 +5,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from guide.checks import coverage_of
+from guide.editions.item_urls import form_urls
+from guide.editions.publishing import problems
 from guide.models import Edition
 from guide.models.snapshot import Key, take
-from guide.publishing import problems
-from guide.whereabouts import form_urls
 
 
 class Command(BaseCommand):

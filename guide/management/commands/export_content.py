@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
-from guide.files import write
+from guide.content_files.files import write
 from guide.models import Edition
 from guide.models.snapshot import take
 

@@ -7,10 +7,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
-from guide.changes import pending
-from guide.files import BadContent, load
+from guide.content_files.files import BadContent, load
+from guide.editions.changes import pending
+from guide.editions.publishing import Refused, publish
 from guide.models import Edition
-from guide.publishing import Refused, publish
 
 
 class Command(BaseCommand):

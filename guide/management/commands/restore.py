@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
-from guide.backups import BadBackup, restore
+from guide.editions.backups import BadBackup, restore
 
 
 class Command(BaseCommand):

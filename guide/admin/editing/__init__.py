@@ -1,0 +1,1 @@
+"""Editing side by side: who is here, edit conflicts, previews, trash."""

@@ -1,0 +1,69 @@
+"""Deleting one item or several: say what would break before, and how to bring it back afterwards."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.actions import delete_selected as deletes
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
+
+from guide.admin.editing.backlinks import pointing_at
+from guide.admin.site import status_of
+from guide.editions.changes import REMOVED
+from guide.models import Deleted, Item
+from guide.models.snapshot import key_of
+
+
+class DeletingAdmin(admin.ModelAdmin):
+    actions = ("delete_selected",)
+    delete_confirmation_template = "admin/guide/delete_item.html"
+    delete_selected_confirmation_template = "admin/guide/delete_items.html"
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        row = self.get_object(request, object_id)
+        allowed = row and self.has_delete_permission(request, row)
+        breaks = pointing_at(status_of(request).rows, key_of(row)) if allowed else []
+        return super().delete_view(request, object_id, {"breaks": breaks} | (extra_context or {}))
+
+    @admin.action(permissions=["delete"], description=deletes.short_description)
+    def delete_selected(self, request: HttpRequest, queryset: QuerySet[Item]) -> HttpResponse | None:
+        """Django's own. It gives no page where it has deleted."""
+        page = deletes(self, request, queryset)
+        if page is None and hasattr(request, "guide_deleted"):
+            self._tell(request)
+        elif page is not None:
+            page.context_data["breaks"] = pointing_at(status_of(request).rows, *map(key_of, queryset))
+        return page
+
+    def log_deletions(self, request: HttpRequest, queryset: QuerySet[Item] | list[Item]) -> Any:
+        """As Django does before it deletes, with the short name, so that what is gone can still be told apart."""
+        request.guide_deleted = Deleted.objects.keep(list(map(key_of, queryset)), by=request.user.get_username())
+        entries = super().log_deletions(request, queryset)
+        slugs = {str(row.pk): row.slug for row in queryset}
+        for entry in [entries] if not isinstance(entries, list) else entries:
+            entry.change_message = slugs[str(entry.object_id)]
+            entry.save(update_fields=["change_message"])
+        return entries
+
+    def response_delete(self, request: HttpRequest, obj_display: str, obj_id: Any) -> HttpResponse:
+        response = super().response_delete(request, obj_display, obj_id)
+        self._tell(request)
+        return response
+
+    def _tell(self, request: HttpRequest) -> None:
+        text = 'What readers see of it stays until this is published. <a href="{}">Bring it back.</a>'
+        link = reverse("admin:deleted", query={"only": [one.pk for one in request.guide_deleted]})
+        messages.info(request, format_html(text, link))
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """What was deleted is no row any more, so it is told above the list."""
+        kept = Deleted.objects.missing(self.model.kind)
+        gone = [one for one in status_of(request).pending if one.key.kind == self.model.kind and one.state == REMOVED]
+        removed = [one for one in gone if one.key not in kept]
+        return super().changelist_view(request, {"removed": removed, "kept": kept} | (extra_context or {}))

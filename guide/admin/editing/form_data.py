@@ -1,0 +1,181 @@
+"""An item's form with its inlines as plain data, and back to what a browser sends."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from django.contrib import admin
+from django.forms import BaseForm, BaseInlineFormSet, BoundField, CharField, Textarea
+from django.http import HttpRequest, QueryDict
+
+from guide.admin.editing.three_way_merge import GONE, ORDER, Conflict, Filled, Line
+from guide.editions.diff import Run, word_runs
+from guide.models import Item
+
+
+class Forms:
+    """The form of one row as it is stored now, with the forms of its lines."""
+
+    def __init__(self, model_admin: admin.ModelAdmin, request: HttpRequest, row: Item | None) -> None:
+        self.row = row
+        form = model_admin.get_form(request, row, change=row is not None)
+        self.form = form(instance=row)
+        self.formsets: dict[str, BaseInlineFormSet] = {}
+        for formset, inline in model_admin.get_formsets_with_inlines(request, row):
+            prefix = formset.get_default_prefix()
+            self.formsets[prefix] = formset(instance=row, prefix=prefix, queryset=inline.get_queryset(request))
+
+    def filled(self) -> Filled:
+        """What the forms show before anybody types."""
+        lists = {
+            prefix: tuple(Line(str(form.instance.pk), self._shown(form)) for form in formset.initial_forms)
+            for prefix, formset in self.formsets.items()
+        }
+        return Filled(self._shown(self.form), lists)
+
+    def read(self, data: Mapping[str, str]) -> Filled:
+        """What a browser sent."""
+        fields = {name: plain(data.get(name, "")) for name in self.form.fields}
+        return Filled(fields, {prefix: tuple(self._lines(prefix, data)) for prefix in self.formsets})
+
+    def written(self, data: QueryDict, filled: Filled, stored: Filled) -> QueryDict:
+        """The data as a browser would have sent it, had its form been opened on what is stored."""
+        data = data.copy()
+        for name, value in filled.fields.items():
+            data[name] = value
+        for prefix, lines in filled.lists.items():
+            self._clear(prefix, data)
+            data[f"{prefix}-TOTAL_FORMS"] = str(len(lines))
+            data[f"{prefix}-INITIAL_FORMS"] = str(len(stored.lists.get(prefix, ())))
+            for number, line in enumerate(lines):
+                values = {"id": line.pk, self.formsets[prefix].fk.name: str(self.row.pk), **line.fields}
+                values |= {GONE: "on"} if line.gone else {}
+                data.update({f"{prefix}-{number}-{name}": value for name, value in values.items()})
+        return self._without_empty_ticks(data)
+
+    def as_new(self, data: QueryDict) -> QueryDict:
+        """The same data for the form of a new item: its lines are new too."""
+        for prefix, formset in self.formsets.items():
+            data[f"{prefix}-INITIAL_FORMS"] = "0"
+            for number in range(count(data, prefix)):
+                data.pop(f"{prefix}-{number}-id", None)
+                data.pop(f"{prefix}-{number}-{formset.fk.name}", None)
+        return data
+
+    def of(self, conflict: Conflict) -> BaseForm:
+        """The form that a conflict is about: that of the row, or of a line."""
+        return self.formsets[conflict.list].empty_form if conflict.list else self.form
+
+    @staticmethod
+    def _shown(form: BaseForm) -> dict[str, str]:
+        marks = {GONE, "id", getattr(form.instance, "parent", None)}
+        return {name: plain(form[name].value()) for name in form.fields if name not in marks}
+
+    def _lines(self, prefix: str, data: Mapping[str, str]) -> list[Line]:
+        lines = []
+        names = self._shown(self.formsets[prefix].empty_form)
+        for number in range(count(data, prefix)):
+            fields = {name: plain(data.get(f"{prefix}-{number}-{name}", "")) for name in names}
+            line = Line(data.get(f"{prefix}-{number}-id", ""), fields, bool(data.get(f"{prefix}-{number}-{GONE}")))
+            if line.pk or fields != names:  # a new line that nobody filled in is none
+                lines.append(line)
+        return lines
+
+    def _clear(self, prefix: str, data: QueryDict) -> None:
+        for name in [name for name in data if name.startswith(f"{prefix}-") and name[len(prefix) + 1].isdigit()]:
+            del data[name]
+
+    def _without_empty_ticks(self, data: QueryDict) -> QueryDict:
+        """A box that is not ticked is not sent."""
+        for name, field in self.form.fields.items():
+            if is_tick(field) and not data.get(name):
+                data.pop(name, None)
+        for prefix, formset in self.formsets.items():
+            ticks = [name for name, field in formset.empty_form.fields.items() if is_tick(field)]
+            for number in range(count(data, prefix)):
+                for name in ticks:
+                    if not data.get(f"{prefix}-{number}-{name}"):
+                        data.pop(f"{prefix}-{number}-{name}", None)
+        return data
+
+
+class Question(NamedTuple):
+    """A conflict as the page asks it."""
+
+    conflict: Conflict
+    label: str
+    was: str
+    theirs: str
+    mine: str
+    rows: int
+    """Of the box for a text of one's own; 0 where one of the two has to be taken."""
+
+    @property
+    def their_runs(self) -> tuple[Run, ...]:
+        return word_runs(self.was, self.theirs)
+
+    @property
+    def my_runs(self) -> tuple[Run, ...]:
+        return word_runs(self.was, self.mine)
+
+    @property
+    def theirs_label(self) -> str:
+        return self._says(self.theirs, "Take the other text")
+
+    @property
+    def mine_label(self) -> str:
+        return self._says(self.mine, "Take what stands here, which is yours until you change it:")
+
+    def _says(self, text: str, otherwise: str) -> str:
+        if self.conflict.field == GONE:
+            return "Keep it" if text else "Remove it"
+        return otherwise if self.rows else text
+
+
+def question_of(forms: Forms, conflict: Conflict) -> Question:
+    of = forms.formsets[conflict.list].model._meta.verbose_name if conflict.list else ""
+    where = f"{of} {conflict.number + 1}" if of else ""
+    sides = (conflict.was, conflict.theirs, conflict.mine)
+    if conflict.field == GONE:
+        label = f"{of}: one of you changed it, the other removed it"
+        return Question(conflict, label, *(line_in_words(forms.of(conflict), text) for text in sides), 0)
+    field = forms.of(conflict)[conflict.field]
+    label = f"{where}: {str(field.label).lower()}" if where else str(field.label)
+    texts = (in_words(field, text) for text in sides)
+    writable = isinstance(field.field, CharField)
+    return Question(conflict, label, *texts, (8 if isinstance(field.field.widget, Textarea) else 2) if writable else 0)
+
+
+def line_in_words(form: BaseForm, line: str) -> str:
+    """A whole line, one field under the other."""
+    values = json.loads(line or "{}")
+    return "\n".join(in_words(form[name], value) for name, value in values.items() if value and name != ORDER)
+
+
+def in_words(field: BoundField, value: str) -> str:
+    """A value as the form shows it: the name that was chosen, yes or no, or the text itself."""
+    if is_tick(field.field):
+        return "yes" if value else "no"
+    if hasattr(field.field, "queryset"):
+        row = field.field.queryset.filter(pk=value).first() if value.isdecimal() else None
+        return str(row) if row else "nothing"
+    return str(dict(getattr(field.field, "choices", ())).get(value, value))
+
+
+def is_tick(field: Any) -> bool:
+    return getattr(field.widget, "input_type", "") == "checkbox"
+
+
+def plain(value: Any) -> str:
+    """One form for the same text, whether a browser or a row gave it. A ticked box is "on"."""
+    if value is None or isinstance(value, bool):
+        return "on" if value else ""
+    return str(value).replace("\r\n", "\n").strip()
+
+
+def count(data: Mapping[str, str], prefix: str) -> int:
+    """How many lines were sent; what is no sensible number is left for Django to refuse."""
+    text = data.get(f"{prefix}-TOTAL_FORMS", "")
+    return min(int(text), 1000) if text.isdecimal() else 0

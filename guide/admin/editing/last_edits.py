@@ -1,0 +1,53 @@
+"""Who touched an item last, and when, from the desk's own log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from django.contrib.admin.models import CHANGE, DELETION, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.http import HttpRequest
+
+from guide.editions.changes import Change
+from guide.models.snapshot import KINDS, Key
+
+
+class Touch(NamedTuple):
+    by: str
+    at: datetime
+
+
+def last_touches(changes: Iterable[Change]) -> dict[Key, Touch]:
+    """The last touch of each item. What came by a file was touched by nobody here."""
+    touches: dict[Key, Touch] = {}
+    kinds: dict[str, list[str]] = {}
+    for change in changes:
+        kinds.setdefault(change.key.kind, []).append(change.key.slug)
+    for kind, slugs in kinds.items():
+        model = KINDS[kind]
+        names = {str(pk): slug for pk, slug in model.objects.filter(slug__in=slugs).values_list("pk", "slug")}
+        log = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(model)).order_by("action_time")
+        for_rows = log.filter(object_id__in=names).exclude(action_flag=DELETION)
+        for removed in log.filter(action_flag=DELETION, change_message__in=slugs).select_related("user"):
+            touches[Key(kind, removed.change_message)] = Touch(removed.user.get_username(), removed.action_time)
+        for entry in for_rows.select_related("user"):
+            touches[Key(kind, names[entry.object_id])] = Touch(entry.user.get_username(), entry.action_time)
+    return touches
+
+
+def log_discarded(request: HttpRequest, changes: Iterable[Change]) -> None:
+    """Say in the log that these items are as published again."""
+    for change in changes:
+        rows = KINDS[change.key.kind].objects.filter(slug=change.key.slug)
+        flag, message = (CHANGE, "Brought back to what is published.") if rows else (DELETION, change.key.slug)
+        pk = rows[0].pk if rows else None
+        LogEntry.objects.create(
+            user=request.user,
+            content_type=ContentType.objects.get_for_model(KINDS[change.key.kind]),
+            object_id=pk,
+            object_repr=change.title[:200],
+            action_flag=flag,
+            change_message=message,
+        )

@@ -1,0 +1,102 @@
+"""What readers say, as a queue: read it, answer it, see which page it is about. Nobody writes it by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from guide.audit.csv_export import as_csv
+from guide.audit.log import took_out
+from guide.editions.item_urls import form_urls
+from guide.models import Report
+from guide.models.snapshot import Key
+
+COLUMNS = ("said at", "kind", "page", "place", "edition", "verdict", "text", "state", "answered by", "at", "note")
+
+
+@admin.register(Report)
+class ReportAdmin(admin.ModelAdmin):
+    change_list_template = "admin/guide/feedback.html"
+    list_display = ("made_at", "page", "verdict", "text", "edition", "state", "answered_by")
+    list_display_links = ("made_at",)
+    list_editable = ("state",)
+    list_filter = ("state", "verdict", "kind", "made_at", ("edition", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("edition",)
+    search_fields = ("slug", "text", "answer")
+    date_hierarchy = "made_at"
+    fields = (
+        "made_at",
+        "page",
+        "text_form",
+        "edition",
+        "verdict",
+        "text",
+        "state",
+        "answer",
+        "answered_by",
+        "answered_at",
+    )
+    readonly_fields = ("made_at", "page", "text_form", "edition", "verdict", "text", "answered_by", "answered_at")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Reports come from readers."""
+        return False
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """In the list there is no label beside it."""
+        field = super().formfield_for_choice_field(db_field, request, **kwargs)
+        field.widget.attrs["aria-label"] = db_field.verbose_name
+        return field
+
+    @admin.display(description="page", ordering="slug")
+    def page(self, report: Report) -> SafeString:
+        anchor = f" #{report.anchor}" if report.anchor else ""
+        return format_html('<a href="{}">{} {}{}</a>', report.get_absolute_url(), report.kind, report.slug, anchor)
+
+    @admin.display(description="form of the text")
+    def text_form(self, report: Report) -> SafeString:
+        key = key_of(report.kind, report.slug)
+        return format_html('<a href="{}">Edit {} {}</a>', form_urls([key])[key], report.kind, report.slug)
+
+    def save_model(self, request: HttpRequest, obj: Report, form: Any, change: bool) -> None:
+        obj.answered(by=request.user.get_username())
+        super().save_model(request, obj, form, change)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        counts = list(Report.objects.per_page())
+        urls = form_urls(key_of(row["kind"], row["slug"]) for row in counts)
+        for row in counts:
+            row |= {"form": urls[key_of(row["kind"], row["slug"])]}
+        return super().changelist_view(request, (extra_context or {}) | {"counts": counts})
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(require_safe(self.export_view))
+        return [path("export/", view, name="guide_report_export"), *super().get_urls()]
+
+    def export_view(self, request: HttpRequest) -> HttpResponse:
+        """The reports that the filters in the address leave, as CSV."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        reports = self.get_changelist_instance(request).get_queryset(request)
+        took_out(request, "the reports as CSV")
+        return as_csv("reports", COLUMNS, (row_of(report) for report in reports))
+
+
+def key_of(kind: str, slug: str) -> Key:
+    return Key(f"{kind}s", slug)
+
+
+def row_of(report: Report) -> tuple[Any, ...]:
+    at = [
+        timezone.localtime(day).isoformat(" ", "minutes") if day else "" for day in (report.made_at, report.answered_at)
+    ]
+    place = (report.kind, report.slug, report.anchor, report.edition_id)
+    return (at[0], *place, report.verdict, report.text, report.state, report.answered_by, at[1], report.answer)

@@ -1,0 +1,92 @@
+"""Admin pages of the rows that the routine builder works from."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from guide import models
+from guide.admin.items.base import ItemAdmin, LineInline
+
+
+@admin.register(models.Equipment)
+class EquipmentAdmin(ItemAdmin):
+    list_display = ("name", "hint", "weighted", "position")
+    list_display_links = ("name",)
+    list_filter = ("weighted", "stable", "always_available")
+    search_fields = ("slug", "name", "hint")
+
+
+@admin.register(models.Experience)
+class ExperienceAdmin(ItemAdmin):
+    list_display = ("name", "hint", "position")
+    list_display_links = ("name",)
+    search_fields = ("slug", "name", "hint")
+
+
+@admin.register(models.Placement)
+class PlacementAdmin(ItemAdmin):
+    list_display = ("name", "sets", "reps", "counted", "position")
+    list_display_links = ("name",)
+    list_filter = ("counted",)
+    search_fields = ("slug", "name", "hint", "week")
+
+
+class DefaultPlacementInline(LineInline):
+    model = models.DefaultPlacement
+
+
+@admin.register(models.Aim)
+class AimAdmin(ItemAdmin):
+    list_display = ("name", "hint", "position")
+    list_display_links = ("name",)
+    search_fields = ("slug", "name", "hint", "note")
+    inlines = (DefaultPlacementInline,)
+
+
+class KitLoadInline(LineInline):
+    model = models.KitLoad
+
+
+@admin.register(models.Load)
+class LoadAdmin(ItemAdmin):
+    list_display = ("name", "text", "position")
+    list_display_links = ("name",)
+    list_filter = ("kit__equipment",)
+    search_fields = ("slug", "name", "text", "kit__text")
+    inlines = (KitLoadInline,)
+
+
+@admin.register(models.Progression)
+class ProgressionAdmin(ItemAdmin):
+    list_display = ("slug", "name", "method", "position")
+    list_display_links = ("slug",)
+    list_filter = ("method",)
+    search_fields = ("slug", "name", "text", "week_text")
+
+
+class LimitedVariationInline(LineInline):
+    model = models.LimitedVariation
+
+
+@admin.register(models.Limit)
+class LimitAdmin(ItemAdmin):
+    list_display = ("name", "hint", "aim", "placement", "position")
+    list_display_links = ("name",)
+    list_filter = ("aim", "placement", "keep_load")
+    search_fields = ("slug", "name", "hint", "text", "safety_notice")
+    list_select_related = ("aim", "placement")
+    inlines = (LimitedVariationInline,)
+
+
+class PreferredVariationInline(LineInline):
+    model = models.PreferredVariation
+
+
+@admin.register(models.Preference)
+class PreferenceAdmin(ItemAdmin):
+    list_display = ("slug", "placement", "aim", "experience", "reason", "position")
+    list_display_links = ("slug",)
+    list_filter = ("placement", "aim", "experience")
+    search_fields = ("slug", "reason", "variations__variation__title")
+    list_select_related = ("placement", "aim", "experience")
+    inlines = (PreferredVariationInline,)

@@ -1,0 +1,172 @@
+"""Admin pages of the rows that readers read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from guide import models
+from guide.admin.items.base import ChildInline, ItemAdmin, LineInline
+from guide.admin.items.poses import FIELDSETS, PoseInline, PosesAdmin
+from guide.admin.items.reviews import ReviewedAdmin, ReviewFilter
+
+
+class GlanceInline(LineInline):
+    model = models.Glance
+
+
+class OtherNameInline(LineInline):
+    model = models.OtherName
+
+
+class TakeawayInline(ChildInline):
+    model = models.Takeaway
+    fields = ("text", ("facts", "position"))
+
+
+@admin.register(models.Cover)
+class CoverAdmin(ItemAdmin):
+    list_display = ("name", "title")
+    list_display_links = ("name",)
+    list_editable = ()
+    exclude = ("slug", "position")
+    inlines = (GlanceInline, TakeawayInline, OtherNameInline)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """There is one cover."""
+        return super().has_add_permission(request) and not models.Cover.objects.exists()
+
+    def save_model(self, request: HttpRequest, obj: models.Cover, form: Any, change: bool) -> None:
+        obj.slug = "guide"
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(models.Section)
+class SectionAdmin(ReviewedAdmin):
+    list_display = ("title", "summary", "list_below", "position")
+    list_display_links = ("title",)
+    list_filter = ("list_below", ReviewFilter)
+    search_fields = ("slug", "title", "summary", "body")
+    prepopulated_fields = {"slug": ("title",)}
+
+
+@admin.register(models.Muscle)
+class MuscleAdmin(ItemAdmin):
+    list_display = ("name", "plain_name", "role", "position")
+    list_display_links = ("name",)
+    list_filter = ("role",)
+    search_fields = ("slug", "name", "plain_name", "text")
+    prepopulated_fields = {"slug": ("name",)}
+
+
+class MistakePoseInline(PoseInline):
+    model = models.MistakePose
+    fieldsets = (*FIELDSETS, ("Mark of the fault", {"fields": (("mark", "mark_at"),)}))
+
+
+@admin.register(models.Mistake)
+class MistakeAdmin(PosesAdmin):
+    list_display = ("title", "cue", "position")
+    list_display_links = ("title",)
+    search_fields = ("slug", "title", "cue", "looks", "fix")
+    prepopulated_fields = {"slug": ("title",)}
+    pose_inline = MistakePoseInline
+    inlines = (MistakePoseInline,)
+
+
+@admin.register(models.Phase)
+class PhaseAdmin(ItemAdmin):
+    list_display = ("name", "effort", "position")
+    list_display_links = ("name",)
+    search_fields = ("slug", "name")
+    prepopulated_fields = {"slug": ("name",)}
+
+
+class VariationPoseInline(PoseInline):
+    model = models.VariationPose
+
+
+class StepInline(ChildInline):
+    model = models.Step
+    fields = (("phase", "position"), "text")
+
+
+class CueInline(LineInline):
+    model = models.Cue
+
+
+class LikelyMistakeInline(ChildInline):
+    model = models.LikelyMistake
+    fields = (("mistake", "position"), "text")
+
+
+@admin.register(models.Variation)
+class VariationAdmin(PosesAdmin, ReviewedAdmin):
+    list_display = ("title", "equipment", "stance", "position")
+    list_display_links = ("title",)
+    list_select_related = ("equipment",)
+    list_filter = ("equipment", ReviewFilter)
+    search_fields = ("slug", "title", "summary", "body", "setup")
+    prepopulated_fields = {"slug": ("title",)}
+    pose_inline = VariationPoseInline
+    inlines = (VariationPoseInline, StepInline, CueInline, LikelyMistakeInline)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "title",
+                    "summary",
+                    "equipment",
+                    "stance",
+                    "tempo",
+                    "facts",
+                    "body",
+                    "setup",
+                )
+            },
+        ),
+        ("Who and how much", {"fields": ("suits", "loading")}),
+        (
+            "Easier, harder, instead",
+            {"fields": ("easier", "easier_text", "harder", "harder_text", "instead", "instead_text")},
+        ),
+        ("Review", {"fields": ("review",)}),
+        ("Name and place", {"fields": (("slug", "position"),)}),
+    )
+
+
+@admin.register(models.Audience)
+class AudienceAdmin(ItemAdmin):
+    list_display = ("title", "aim", "experience", "variation", "position")
+    list_display_links = ("title",)
+    list_select_related = ("aim", "experience", "variation")
+    list_filter = ("aim", "experience")
+    search_fields = ("slug", "title", "summary", "body")
+    prepopulated_fields = {"slug": ("title",)}
+
+
+@admin.register(models.Question)
+class QuestionAdmin(ItemAdmin):
+    list_display = ("title", "topic", "position")
+    list_display_links = ("title",)
+    list_filter = ("topic",)
+    search_fields = ("slug", "title", "topic", "body")
+    prepopulated_fields = {"slug": ("title",)}
+
+
+@admin.register(models.Source)
+class SourceAdmin(ItemAdmin):
+    list_display = ("slug", "standing", "citation", "position")
+    list_display_links = ("slug",)
+    list_filter = ("standing",)
+    search_fields = ("slug", "citation", "finding", "dois")
+
+
+@admin.register(models.Synonyms)
+class SynonymsAdmin(ItemAdmin):
+    list_display = ("slug", "words", "position")
+    list_display_links = ("slug",)
+    search_fields = ("slug", "words")

@@ -1,0 +1,77 @@
+"""Poses on the desk: numbers in groups, with a picture beside them that follows what is typed."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms import modelform_factory
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import URLPattern, path, reverse
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from guide.admin.items.base import ChildInline, ItemAdmin
+from guide.models import Cover, Muscle
+from guide.models.pose import Pose
+from guide.read_model.pictures import Artist, drawn
+
+Fieldsets = tuple[tuple[str | None, dict[str, Any]], ...]
+FIELDSETS: Fieldsets = (
+    (None, {"fields": ("picture", "moment", "caption")}),
+    ("What it touches", {"fields": ("support", "hands", "equipment", "scene", ("reach", "grip"))}),
+    (
+        "Angles",
+        {"fields": (("trunk", "arch", "head"), ("femur", "knee", "foot"), ("far_femur", "far_knee"), ("arm", "elbow"))},
+    ),
+    ("Range and muscles", {"fields": (("start_angle", "stop_angle"), "active_regions")}),
+)
+
+
+class PoseInline(ChildInline):
+    classes = ("poses",)
+    readonly_fields = ("picture",)
+    fieldsets = FIELDSETS
+
+    def picture(self, pose: Pose | None) -> SafeString:
+        """As it was saved; from then on it is asked for anew whenever something is typed."""
+        pose = pose or self.model()
+        url = reverse(f"admin:guide_{self.parent_model._meta.model_name}_pose")
+        return render_to_string("admin/guide/_pose.html", picture_of(pose) | {"url": url})
+
+
+class PosesAdmin(ItemAdmin):
+    """An item with poses. `pose_inline` is the form of one."""
+
+    change_form_template = "admin/guide/poses.html"
+    pose_inline: ClassVar[type[PoseInline]]
+
+    def get_urls(self) -> list[URLPattern]:
+        name = f"guide_{self.model._meta.model_name}_pose"
+        return [path("pose/", self.admin_site.admin_view(require_safe(self.pose_view)), name=name), *super().get_urls()]
+
+    def pose_view(self, request: HttpRequest) -> HttpResponse:
+        """The picture of the numbers in the address, or what is wrong with them."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        model = self.pose_inline.model
+        # The numbers come as the inline form names them, such as poses-0-trunk.
+        data = {name.rpartition("-")[2]: value for name, value in request.GET.items()}
+        form = modelform_factory(model, exclude=[model.parent, "position"])(data)
+        form.fields["caption"].required = form.fields["moment"].required = False
+        faults = [fault for name, found in form.errors.items() if name not in ("moment", "caption") for fault in found]
+        return render(request, "admin/guide/_pose_picture.html", picture_of(form.instance) | {"faults": faults})
+
+
+def picture_of(pose: Pose) -> dict[str, Any]:
+    rows = {
+        "muscles": [row.plain() for row in Muscle.objects.all()],
+        "cover": [row.plain() for row in Cover.objects.all()],
+    }
+    try:
+        figure = Artist(rows).pose(pose.plain())
+    except ValidationError:  # a range that cannot be read: it has its message
+        return {"svg": ""}
+    return {"svg": drawn(figure, "The pose as these numbers have it.")}

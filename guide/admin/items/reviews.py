@@ -1,0 +1,134 @@
+"""Reviews on the desk: say that a text was reviewed, and see which reviews are due."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from guide.admin.items.base import ItemAdmin
+from guide.admin.site import desk_page, show
+from guide.models import Section, Variation
+from guide.models.review import MOST_MONTHS, Reviewed, check_due
+
+FIELDS = ("reviewed_on", "reviewed_by", "review_due")
+SOON = timedelta(days=90)
+REVIEWED: tuple[type[Reviewed], ...] = (Section, Variation)
+
+
+class ReviewForm(forms.Form):
+    reviewed_by = forms.CharField(
+        label="Who reviewed it",
+        max_length=60,
+        help_text="A role that readers see after “by”, such as “editors” or “a physiotherapist”. No name.",
+        error_messages={"required": "Say who reviewed it, such as “editors”."},
+    )
+    review_due = forms.DateField(
+        label="Next review due",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=f"Within {MOST_MONTHS} months.",
+        error_messages={"required": "Say when the next review is due.", "invalid": "Write the day like 2026-11-24."},
+    )
+
+    def clean_review_due(self) -> date:
+        due = self.cleaned_data["review_due"]
+        try:
+            check_due(timezone.localdate(), due)
+        except ValidationError as error:
+            raise forms.ValidationError(error.messages) from error
+        return due
+
+    def mark(self, item: Reviewed) -> None:
+        """Only the three fields are saved: the text may be open in somebody's form."""
+        item.reviewed_on = timezone.localdate()
+        item.reviewed_by = self.cleaned_data["reviewed_by"]
+        item.review_due = self.cleaned_data["review_due"]
+        item.save(update_fields=FIELDS)
+
+
+class ReviewFilter(admin.SimpleListFilter):
+    title = "review"
+    parameter_name = "review"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [("late", "Late"), ("soon", f"Due within {SOON.days} days"), ("never", "Never reviewed")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        today = timezone.localdate()
+        wanted = {
+            "late": {"review_due__lt": today},
+            "soon": {"review_due__gte": today, "review_due__lte": today + SOON},
+            "never": {"review_due": None},
+        }
+        return queryset.filter(**wanted.get(self.value(), {}))
+
+
+class ReviewedAdmin(ItemAdmin):
+    """An item that is reviewed: its form shows the last review, and an action of its own moves it."""
+
+    readonly_fields = ("review",)
+    exclude = FIELDS
+
+    @admin.display(description="last review")
+    def review(self, item: Reviewed) -> SafeString | str:
+        if item.pk is None:
+            return "Not yet. Save it first."
+        url = reverse(f"admin:guide_{item._meta.model_name}_review", args=[item.pk])
+        return format_html('{} <a href="{}">Mark as reviewed</a>', review_of(item), url)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.review_view)
+        name = f"guide_{self.model._meta.model_name}_review"
+        return [path("<int:pk>/review/", view, name=name), *super().get_urls()]
+
+    def review_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        item = get_object_or_404(self.model, pk=pk)
+        if not self.has_change_permission(request, item):
+            raise PermissionDenied
+        form = ReviewForm(request.POST or None, initial=usual_review(item))
+        if request.method == "POST" and form.is_valid():
+            form.mark(item)
+            self.log_change(request, item, f"Marked as reviewed by {item.reviewed_by}, due {item.review_due}.")
+            messages.success(request, f"“{item}” is marked as reviewed. Publish it, so that readers see it.")
+            return redirect(f"admin:guide_{item._meta.model_name}_change", pk)
+        context = {"title": f"Mark as reviewed: {item}", "form": form, "item": item, "told": review_of(item)}
+        return show(request, "admin/guide/review.html", context | {"opts": self.opts})
+
+
+def usual_review(item: Reviewed) -> dict[str, Any]:
+    today = timezone.localdate()
+    next_year = today.replace(year=today.year + 1, day=min(today.day, 28) if today.month == 2 else today.day)
+    return {"reviewed_by": item.reviewed_by or "editors", "review_due": next_year}
+
+
+def review_of(item: Reviewed) -> str:
+    if not item.reviewed_on:
+        return "Never reviewed."
+    due = "Late: it was" if item.is_late else "The next one is"
+    return f"{date_format(item.reviewed_on)} by {item.reviewed_by}. {due} due by {date_format(item.review_due)}."
+
+
+@desk_page("reviews/", name="reviews", right="guide.preview_guide")
+@require_safe
+def reviews(request: HttpRequest) -> HttpResponse:
+    """Every text that is reviewed, the longest due first; what was never reviewed stands on top."""
+    items = [item for model in REVIEWED for item in model.objects.all()]
+    items.sort(key=lambda item: str(item.review_due or ""))
+    return show(request, "admin/guide/reviews.html", {"title": "Reviews", "lines": [line_of(item) for item in items]})
+
+
+def line_of(item: Reviewed) -> dict[str, Any]:
+    name = f"admin:guide_{item._meta.model_name}"
+    return {"item": item} | {page: reverse(f"{name}_{page}", args=[item.pk]) for page in ("change", "review")}

@@ -1,0 +1,1 @@
+"""Publishing in the admin: changes, publication, schedule, requests, preview links."""

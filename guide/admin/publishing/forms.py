@@ -1,0 +1,179 @@
+"""Forms of the desk: publish and restore."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+from django.utils.html import format_html
+
+from guide.checks import Finding
+from guide.editions.changes import Change
+from guide.editions.item_urls import form_urls
+from guide.models import Edition
+from guide.models.snapshot import Key
+
+WEIGHT = [("minor", "Minor: a slip mended, nothing new"), ("major", "Major: readers should know; it moves the date")]
+
+
+class RefusableForm(forms.Form):
+    """A form whose wish may be refused though each of its fields is right."""
+
+    def refuse(self, reasons: tuple[str | Finding, ...], *, gaps: bool = False, doubts: bool = False) -> None:
+        """Say why, each finding with a link to the form of its item."""
+        urls = form_urls(reason.key for reason in reasons if isinstance(reason, Finding))
+        link = '<a href="{}">{}</a>'
+        told = [format_html(link, urls[one.key], one) if isinstance(one, Finding) else one for one in reasons]
+        self.add_error(None, told)
+
+
+class TimeForm(RefusableForm):
+    live_at = forms.SplitDateTimeField(
+        label="Live from",
+        required=False,
+        widget=forms.SplitDateTimeWidget(
+            date_attrs={"type": "date", "aria-label": "Day"}, time_attrs={"type": "time", "aria-label": "Time"}
+        ),
+        help_text=f"Leave empty to publish now. Times are those of {settings.TIME_ZONE}.",
+    )
+
+    def clean_live_at(self) -> Any:
+        live_at = self.cleaned_data["live_at"]
+        if live_at and live_at < timezone.now():
+            raise forms.ValidationError("This time has passed. Leave it empty to publish now.")
+        return live_at
+
+
+class NoteForm(RefusableForm):
+    note = forms.CharField(
+        label="Change note",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
+        help_text="What changed, in one or two sentences. Readers see it on the page of changes.",
+        error_messages={"required": "Say in one sentence what changed. Readers see it."},
+    )
+    weight = forms.ChoiceField(label="Kind of change", choices=WEIGHT, initial="minor", widget=forms.RadioSelect)
+
+    reason = forms.CharField(
+        label="Reason to publish with gaps",
+        max_length=300,
+        required=False,
+        widget=forms.HiddenInput,
+        help_text="Only if you mean to: say why it is right to publish though the routine builder has these gaps.",
+    )
+
+    sure = forms.BooleanField(
+        label="Publish all the same",
+        required=False,
+        widget=forms.HiddenInput,
+        help_text="Tick this if you have read the warnings above and mean it.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.data.get("reason"):
+            self.ask_for_reason()
+        if self.data.get("sure"):
+            self.ask_whether_sure()
+
+    def ask_for_reason(self) -> None:
+        self.fields["reason"].widget = forms.TextInput(attrs={"size": 80})
+
+    def ask_whether_sure(self) -> None:
+        self.fields["sure"].widget = forms.CheckboxInput()
+
+    def refuse(self, reasons: tuple[str | Finding, ...], *, gaps: bool = False, doubts: bool = False) -> None:
+        """Say why nothing was published; gaps may be confirmed with a reason, warnings with a tick."""
+        super().refuse(reasons)
+        if doubts:
+            self.ask_whether_sure()
+            self.add_error("sure", "These are warnings. Mend them, or tick this to publish all the same.")
+        if gaps:
+            self.ask_for_reason()
+            self.add_error("reason", "The routine builder has gaps. Mend them, or give a reason to publish with them.")
+
+    def clean_reason(self) -> str:
+        reason = self.cleaned_data["reason"].strip()
+        if reason and len(reason) < 10:
+            raise forms.ValidationError("Give a reason of at least 10 characters.")
+        return reason
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        data["major"] = data.pop("weight", "") == "major"
+        if data["major"] and len(data.get("note", "").strip()) < 10:
+            self.add_error("note", "A major change needs a note of at least 10 characters.")
+        return data
+
+    def wishes(self) -> dict[str, Any]:
+        """The arguments for publishing or restoring."""
+        data = dict(self.cleaned_data)
+        data["ask"] = not data.pop("sure")
+        return data
+
+
+class RestoreForm(NoteForm):
+    pass
+
+
+class PublishForm(NoteForm, TimeForm):
+    field_order = ("note", "weight", "live_at", "only")
+
+    only = forms.MultipleChoiceField(
+        label="What to publish",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick at least one change."},
+    )
+
+    def __init__(self, *args: Any, changes: list[Change], only: Collection[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["only"].choices = [
+            (str(change.key), f"{change.title} ({change.kind}, {change.state})") for change in changes
+        ]
+        named = [str(change.key) for change in changes if str(change.key) in only]
+        self.fields["only"].initial = named or [str(change.key) for change in changes]
+
+    def wishes(self) -> dict[str, Any]:
+        data = super().wishes()
+        data["only"] = {Key(*key.split("/", 1)) for key in data["only"]}
+        return data
+
+
+class CancelForm(RefusableForm):
+    """Nothing is asked: to send it is to mean it."""
+
+
+class DecisionForm(RefusableForm):
+    decision = forms.ChoiceField(choices=[("approve", "Approve"), ("decline", "Decline")])
+    answer = forms.CharField(
+        label="Answer", max_length=300, required=False, help_text="For the one who asked. Readers do not see it."
+    )
+
+
+class SpanForm(forms.Form):
+    """Two editions to compare. Without the second it is the working copy, without the first what the second changed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["from"] = self._number("From edition")
+        self.fields["to"] = self._number("to edition")
+
+    @staticmethod
+    def _number(label: str) -> forms.IntegerField:
+        return forms.IntegerField(label=label, required=False, min_value=1)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        found = {name: self._edition(name, data.get(name)) for name in ("from", "to")}
+        if found["to"] and not data.get("from"):
+            found["from"] = found["to"].base()
+        return data | {"span": (found["from"], found["to"])}
+
+    def _edition(self, name: str, number: int | None) -> Edition | None:
+        edition = Edition.objects.filter(number=number).first() if number else None
+        if number and edition is None:
+            self.add_error(name, f"There is no edition {number}. The list of editions names them all.")
+        return edition

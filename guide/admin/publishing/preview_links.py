@@ -1,0 +1,120 @@
+"""Preview links on the desk: make one, copy it, end it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from guide.admin.site import show
+from guide.models import Edition, PreviewLink
+
+LENGTHS = {1: "1 hour", 24: "1 day", 72: "3 days", 168: "7 days", 336: "14 days", 720: "30 days"}
+
+
+class PreviewLinkForm(forms.ModelForm):
+    number = forms.IntegerField(
+        label="Edition",
+        required=False,
+        min_value=1,
+        help_text="Its number. Leave it empty for the working copy, as it is when somebody looks.",
+    )
+    hours = forms.TypedChoiceField(label="How long it works", choices=LENGTHS.items(), coerce=int, initial=72)
+
+    class Meta:
+        model = PreviewLink
+        fields = ("for_whom",)
+
+    def clean_number(self) -> int | None:
+        number = self.cleaned_data["number"]
+        if number is not None and not Edition.objects.filter(number=number).exists():
+            raise forms.ValidationError(f"There is no edition {number}.")
+        return number
+
+    def _post_clean(self) -> None:
+        if "hours" in self.cleaned_data:
+            self.instance.ends = timezone.now() + timedelta(hours=self.cleaned_data["hours"])
+        self.instance.edition_id = self.cleaned_data.get("number")
+        super()._post_clean()
+
+
+@admin.register(PreviewLink)
+class PreviewLinkAdmin(admin.ModelAdmin):
+    form = PreviewLinkForm
+    fields = ("for_whom", "number", "hours")
+    list_display = ("for_whom", "what", "address", "state", "ends", "made_by", "end_it")
+    list_filter = ("ends", "made_by")
+    search_fields = ("for_whom", "made_by")
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        one_button = {"show_save_and_add_another": False, "show_save_and_continue": False}
+        return super().add_view(request, form_url, one_button | (extra_context or {}))
+
+    def has_change_permission(self, request: HttpRequest, obj: PreviewLink | None = None) -> bool:
+        """A link is made and ended, never changed: somebody has it already."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: PreviewLink | None = None) -> bool:
+        return False
+
+    def get_fields(self, request: HttpRequest, obj: PreviewLink | None = None) -> tuple[str, ...]:
+        own = ("for_whom", "what", "address", "state", "ends", "made_by", "made_at", "revoked_by", "revoked_at")
+        return own if obj else self.fields
+
+    def get_readonly_fields(self, request: HttpRequest, obj: PreviewLink | None = None) -> tuple[str, ...]:
+        return self.get_fields(request, obj) if obj else ()
+
+    @admin.display(description="shows")
+    def what(self, link: PreviewLink) -> str:
+        return link.what
+
+    @admin.display(description="address")
+    def address(self, link: PreviewLink) -> SafeString | str:
+        if not link.is_open:
+            return "–"
+        return format_html('<a href="{}">Open or copy this link</a>', link.get_absolute_url())
+
+    @admin.display(description="state")
+    def state(self, link: PreviewLink) -> str:
+        return "revoked" if link.revoked_at else "works" if link.is_open else "ended"
+
+    @admin.display(description="end it")
+    def end_it(self, link: PreviewLink) -> SafeString | str:
+        if not link.is_open:
+            return "–"
+        return format_html('<a href="{}">Revoke</a>', reverse("admin:guide_previewlink_revoke", args=[link.pk]))
+
+    def save_model(self, request: HttpRequest, obj: PreviewLink, form: Any, change: bool) -> None:
+        obj.made_by = request.user.get_username()
+        super().save_model(request, obj, form, change)
+
+    def response_add(
+        self, request: HttpRequest, obj: PreviewLink, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        url = request.build_absolute_uri(obj.get_absolute_url())
+        messages.success(request, format_html('Send this link: <a href="{}">{}</a>', url, url))
+        return redirect("admin:guide_previewlink_changelist")
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.revoke_view)
+        return [path("<int:pk>/revoke/", view, name="guide_previewlink_revoke"), *super().get_urls()]
+
+    def revoke_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        link = get_object_or_404(PreviewLink, pk=pk)
+        if request.method == "POST":
+            link.revoke(by=request.user.get_username())
+            self.log_change(request, link, "Revoked.")
+            messages.success(request, f"The link for {link.for_whom} no longer works.")
+            return redirect("admin:guide_previewlink_changelist")
+        return show(request, "admin/guide/revoke.html", {"title": "Revoke this link?", "link": link})

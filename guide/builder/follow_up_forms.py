@@ -1,0 +1,175 @@
+"""Forms below the answer: how the last session went, and which days go into the calendar."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from guide.builder.form_fields import AddressForm, Load, Number, Radios, Ticks, weight_in
+from guide.read_model.guide import Guide, cached_on_guide
+from guide.routine import LastSession
+
+MOST_REPS = 100
+MOST_SETS = 10
+FELT = (
+    ("fine", "Well: clean reps, nothing hurt"),
+    ("slipped", "My form slipped, or a muscle cramped"),
+    ("pain", "Something hurt"),
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+OLD_NAMES = {"used": "load_used", "spare": "reps_in_reserve", "again": "previous_session_same"}
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+def with_current_names(given: QueryDict) -> QueryDict:
+    """The same answers; those of links from before a field was renamed get its present name."""
+    if OLD_NAMES.keys().isdisjoint(given):
+        return given
+    data = QueryDict(mutable=True)
+    for name, values in given.lists():
+        data.setlistdefault(OLD_NAMES.get(name, name)).extend(values)
+    return data
+
+
+class Reps(forms.CharField):
+    """Reps set by set as people write them: "12 11 10"."""
+
+    def clean(self, value: Any) -> tuple[int, ...]:
+        text = super().clean(value).strip()
+        parts = [part for part in re.split(r"[\s,;/]+", text) if part]
+        if not all(re.fullmatch(r"[0-9]{1,3}", part) and int(part) <= MOST_REPS for part in parts):
+            raise forms.ValidationError(f"Give one number from 0 to {MOST_REPS} for each set, such as 12 11 10.")
+        if len(parts) > MOST_SETS:
+            raise forms.ValidationError(f"Give at most {MOST_SETS} sets.")
+        return tuple(int(part) for part in parts)
+
+
+def reps_field(label: str) -> Reps:
+    return Reps(
+        label=label,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text="One number for each set, such as 12 11 10.",
+        error_messages={"required": f"Give the reps of each set: {label}."},
+    )
+
+
+class LastSessionForm(AddressForm):
+    left = reps_field("Clean reps in each set, left")
+    right = reps_field("Clean reps in each set, right")
+    load_used = Load(
+        label="Load you used",
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+        help_text="With its unit, such as 20 kg. Leave it empty if there was none.",
+    )
+    reps_in_reserve = Number(
+        0,
+        20,
+        "the reps left",
+        label="How many clean reps were left after the last set?",
+        error_messages={"required": "Say how many clean reps were left."},
+    )
+    previous_session_same = forms.ChoiceField(
+        label="Did the session before go the same way?",
+        choices=[("no", "No, or I do not know"), ("yes", "Yes")],
+        widget=Radios,
+        required=False,
+        help_text="A step up needs more than 1 good session running.",
+        error_messages={"invalid_choice": "Choose yes or no."},
+    )
+    felt = forms.ChoiceField(
+        label="How did it feel?",
+        choices=FELT,
+        widget=Radios,
+        error_messages={"required": "Say how it felt.", "invalid_choice": "Choose one of the answers in the list."},
+    )
+
+    def __init__(self, data: Any = None, *, guide: Guide, weighted: bool, unit: str = "") -> None:
+        super().__init__(data, guide=guide)
+        self.unit, side = unit, guide.cover.side
+        for name in ("left", "right"):
+            field = self.fields[name]
+            field.label = f"Clean reps in each set, {name} {side}" if side else "Clean reps in each set"
+            field.error_messages["required"] = f"Give the clean reps of each set, {name} {side}.".replace(" .", ".")
+        if not side:
+            del self.fields["right"]
+        if not weighted:
+            del self.fields["load_used"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if "left" in data and "right" in data and len(data["left"]) != len(data["right"]):
+            self.add_error("right", "Give as many sets here as on the other side.")
+        if data.get("load_used"):
+            try:
+                data["load_used"], self.unit = weight_in(data["load_used"], self.unit)
+            except forms.ValidationError as error:
+                self.add_error("load_used", error)
+        return data
+
+    def session(self) -> LastSession:
+        data = self.cleaned_data
+        return LastSession(
+            reps=tuple(data[name] for name in ("left", "right") if name in data),
+            left=data["reps_in_reserve"],
+            load=data.get("load_used"),
+            unit=self.unit,
+            again=data["previous_session_same"] == "yes",
+            felt=data["felt"],
+        )
+
+
+class CalendarForm(AddressForm):
+    on = forms.TypedMultipleChoiceField(
+        label="On which days?",
+        coerce=int,
+        choices=list(enumerate(WEEKDAYS)),
+        widget=Ticks,
+        error_messages={"required": "Tick the days of your sessions.", "invalid_choice": "Tick days of the week."},
+    )
+    start = forms.DateField(
+        label="From which date?",
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"required": "Give the date to start from.", "invalid": "Give the date as year-month-day."},
+    )
+    at = forms.TimeField(
+        label="At what time?",
+        input_formats=["%H:%M"],
+        initial="18:00",
+        widget=forms.TimeInput(attrs={"type": "time"}),
+        error_messages={"required": "Give the time of day.", "invalid": "Give the time as hours:minutes, like 18:00."},
+    )
+
+    def __init__(self, data: Any = None, *, guide: Guide, days: int) -> None:
+        super().__init__(data, guide=guide)
+        self.days = days
+        self.fields["on"].help_text = f"Your routine has {self.days} a week. Leave a day between them where you can."
+
+    def clean_on(self) -> list[int]:
+        days = sorted(set(self.cleaned_data["on"]))
+        if len(days) != self.days:
+            raise forms.ValidationError(f"Your routine has {self.days} a week, and you ticked {len(days)}.")
+        return days
+
+    def clean_start(self) -> date:
+        start = self.cleaned_data["start"]
+        if not FIRST_YEAR <= start.year <= LAST_YEAR:
+            raise forms.ValidationError(f"Give a date from {FIRST_YEAR} to {LAST_YEAR}.")
+        return start
+
+
+@cached_on_guide
+def blank_last_session(guide: Guide, weighted: bool) -> LastSessionForm:
+    """The form before anybody has filled it in, which is the same for all."""
+    return LastSessionForm(guide=guide, weighted=weighted)
+
+
+@cached_on_guide
+def blank_calendar(guide: Guide, days: int) -> CalendarForm:
+    """The form before anybody has filled it in, which is the same for all with so many days."""
+    return CalendarForm(guide=guide, days=days)

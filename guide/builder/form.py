@@ -1,0 +1,142 @@
+"""The questions of the builder, and why each is asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from guide.builder.form_fields import AddressForm, Choices, Load, Number, Radios, SeveralChoices, Ticks, weight_in
+from guide.read_model.guide import Guide
+from guide.routine import Trainee
+from guide.routine.trainee import UNITS, USUAL_WEEKS, WEEKS
+
+MOST_DAYS = 7
+MOST_MINUTES = 180
+FOR_ME = ("", "Choose for me")
+
+
+class RoutineForm(AddressForm):
+    folded = ("placement", "days", "minutes", "weeks", "load", "unit", "variation")
+
+    aim = Choices(
+        label="What is your aim?",
+        widget=Radios,
+        help_text="We ask because it decides the reps, the rest and how hard each set should be.",
+        error_messages={"required": "Choose your aim.", "invalid_choice": "Choose one of the aims in the list."},
+    )
+    experience = Choices(
+        label="How long have you trained?",
+        widget=Radios,
+        help_text="We ask because it decides how many sets you do and how close to your limit.",
+        error_messages={
+            "required": "Choose how long you have trained.",
+            "invalid_choice": "Choose one of the levels in the list.",
+        },
+    )
+    equipment = SeveralChoices(
+        label="What can you use?",
+        widget=Ticks,
+        help_text="Tick all that you have. The routine uses nothing else.",
+        error_messages={
+            "required": "Tick at least one kind of equipment.",
+            "invalid_choice": "“%(value)s” is not in the list. Tick what you have.",
+        },
+    )
+    avoid = SeveralChoices(
+        label="Is there anything to avoid?",
+        required=False,
+        widget=Ticks,
+        help_text="We ask so that nothing here works against you. Leave it empty if nothing applies.",
+        error_messages={"invalid_choice": "“%(value)s” is not in the list. Tick what applies."},
+    )
+    placement = Choices(
+        label="Where does it go in your session?",
+        required=False,
+        widget=Radios,
+        help_text="Not sure? Leave it to us: your aim and experience decide, and we say why.",
+        error_messages={"invalid_choice": "Choose one of the places in the list."},
+    )
+    days = Number(1, MOST_DAYS, "the days", required=False)
+    minutes = Number(
+        1,
+        MOST_MINUTES,
+        "the minutes",
+        label="How many minutes do you have for it in a session?",
+        required=False,
+        help_text="We ask so that it fits. If there are too few, we cut in this order: rest, sets, reps, and last the "
+        "sets below the prescription. We never cut below the least that counts: then we say what it takes.",
+    )
+    weeks = forms.TypedChoiceField(
+        label="For how many weeks do you plan?",
+        required=False,
+        coerce=int,
+        empty_value=USUAL_WEEKS,
+        choices=[("", f"Choose for me ({USUAL_WEEKS} weeks)"), *((n, f"{n} weeks") for n in WEEKS)],
+        widget=Radios,
+        help_text="We ask because the table shows each week from the first to the last.",
+        error_messages={"invalid_choice": "Choose one of the numbers of weeks in the list."},
+    )
+    load = Load(
+        label="What load do you use for it now, if any?",
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+        help_text="One number, such as 20 or 22.5. We ask so that we can name a load to start with.",
+    )
+    unit = forms.ChoiceField(
+        label="Is that in kg or lb?",
+        required=False,
+        choices=[(unit, unit) for unit in UNITS],
+        widget=Radios,
+        help_text="Needed only with a load. We do not guess it.",
+        error_messages={"invalid_choice": "Choose kg or lb."},
+    )
+    variation = Choices(
+        label="Do you want a certain variation?",
+        required=False,
+        widget=Radios,
+        help_text="Leave it to us, and we name the one that fits your other answers best.",
+        error_messages={"invalid_choice": "Choose one of the variations in the list."},
+    )
+
+    def __init__(self, data: Any = None, *, guide: Guide) -> None:
+        super().__init__(data, guide=guide)
+        self.fields["aim"].offer(guide.aims)
+        self.fields["experience"].offer(guide.experience)
+        self.fields["equipment"].offer(guide.equipment)
+        self.fields["avoid"].offer(guide.limits)
+        self.fields["placement"].offer(guide.placements, first=[FOR_ME])
+        self.fields["variation"].offer(guide.variations, first=[FOR_ME], name="title")
+        self.fields["days"].label = guide.cover.days_question
+        self.fields["days"].help_text = guide.cover.days_hint
+        if not guide.limits:
+            del self.fields["avoid"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if load := data.get("load"):
+            try:
+                data["load"], data["unit"] = weight_in(load, data.get("unit", ""))
+            except forms.ValidationError as error:
+                self.add_error("load", error)
+        variation = self.guide.find("variations", data.get("variation") or "")
+        if variation and data.get("equipment") and variation.equipment.slug not in data["equipment"]:
+            kit = variation.equipment.name
+            self.add_error("variation", f"{variation.title} needs something you did not tick: {kit}. Tick it above.")
+        return data
+
+    def trainee(self) -> Trainee:
+        data = self.cleaned_data
+        return Trainee(
+            aim=data["aim"],
+            experience=data["experience"],
+            equipment=frozenset(data["equipment"]),
+            placement=data["placement"],
+            days=data["days"],
+            limits=frozenset(data.get("avoid", ())),
+            minutes=data["minutes"],
+            weeks=data["weeks"],
+            unit=data["unit"],
+            load=data["load"],
+            variation=data["variation"],
+        )

@@ -1,0 +1,31 @@
+"""Answers as an address, always in one order: what links, hidden fields and calendar ids are made from."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from guide.routine import Trainee
+from guide.routine.trainee import USUAL_WEEKS
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+def pairs_of(trainee: Trainee, *, variation: str | None = None) -> Pairs:
+    """The answers as names and values; what was left open is left out."""
+    pairs = [("aim", trainee.aim), ("experience", trainee.experience)]
+    pairs += [("equipment", kit) for kit in sorted(trainee.equipment)]
+    pairs += [("avoid", limit) for limit in sorted(trainee.limits)]
+    optional = {
+        "placement": trainee.placement,
+        "days": trainee.days,
+        "minutes": trainee.minutes,
+        "weeks": trainee.weeks if trainee.weeks != USUAL_WEEKS else None,
+        "load": trainee.load,
+        "unit": trainee.unit,
+        "variation": trainee.variation if variation is None else variation,
+    }
+    return tuple(pairs + [(name, str(value)) for name, value in optional.items() if value not in (None, "")])
+
+
+def query_of(trainee: Trainee, *, variation: str | None = None) -> str:
+    return urlencode(pairs_of(trainee, variation=variation))

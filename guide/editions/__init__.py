@@ -1,0 +1,1 @@
+"""Publishing: publish, schedule, approve, compare, restore, back up."""

@@ -1,0 +1,37 @@
+"""Where items are: their forms on the desk, their places in the preview."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from guide.models import Item, Section
+from guide.models.snapshot import KINDS, Key
+from guide.text.links import links_of, url
+
+ELSEWHERE = {"cover": "home", "phases": "variations", "synonyms": "find"}
+"""Pages that show what no text can link to. The rest is seen in the routine builder."""
+
+
+def form_urls(keys: Iterable[Key]) -> dict[Key, str]:
+    """The address of each item's form, or of the list where the item is gone. One query for each kind."""
+    urls: dict[Key, str] = {}
+    wanted = set(keys)
+    for kind in {key.kind for key in wanted}:
+        name = KINDS[kind]._meta.model_name
+        rows = KINDS[kind].objects.values_list("slug", "pk")
+        stored = dict(rows.filter(slug__in=[key.slug for key in wanted if key.kind == kind]))
+        for key in (key for key in wanted if key.kind == kind):
+            pk = stored.get(key.slug)
+            page, args = ("change", [pk]) if pk else ("changelist", [])
+            urls[key] = reverse(f"admin:guide_{name}_{page}", args=args)
+    return urls
+
+
+def preview_url(row: Item) -> str:
+    """The place in the preview that shows an item."""
+    rows = {"sections": list(Section.objects.exclude(list_below="").values("slug", "list_below")), "sources": []}
+    rows.setdefault(row.kind, []).append({"slug": row.slug, "standing": ""})
+    place = links_of(rows, "preview").address(row.kind.removesuffix("s"), row.slug)
+    return place or url("preview", ELSEWHERE.get(row.kind, "routine"))

@@ -1,0 +1,135 @@
+"""What the body holds, pushes, stands on or leans on, drawn so that it meets the body."""
+
+from __future__ import annotations
+
+from cmath import exp, phase
+
+from guide.figures.skeleton import Body
+from guide.figures.svg_paths import between, box, capsule, disc, line, path
+
+TOP = 176.0
+MAT = 4.0
+PULLEY_HEIGHT = 9.0
+
+
+def behind(body: Body) -> str:
+    """The parts that the body stands in front of."""
+    pose = body.pose
+    parts = [_column(body)] if pose.equipment == "pulley" else [_frame(body)] if pose.equipment == "lever" else []
+    if pose.scene == "wall":
+        parts += [path("kit-fill", box(pose.reach + 3, complex(pose.reach + 9, TOP)))]
+    if pose.scene == "bench":
+        parts += [_bench(body)]
+    if pose.scene == "mat":
+        left, right = body.far_foot.real - 16, body.shoulder.real + pose.reach + 24
+        parts += [path("mat", box(complex(left, -MAT), complex(right, 0)))]
+    return "".join(parts)
+
+
+def floor(left: float, right: float, *, mat: bool) -> str:
+    height = -MAT if mat else 0
+    return path("floor", line(complex(left, height), complex(right, height)))
+
+
+def _column(body: Body) -> str:
+    """A post with its plates behind it; they rise by as much cord as the foot has drawn."""
+    x = body.pose.reach
+    drawn = abs(strap_at(body) - pulley_at(body)) - abs(pulley_at(body).real)
+    return _plates(x + 9, min(max(drawn, 0) / 2, 18)) + path(
+        "post", line(x + 0j, x + TOP * 1j), line(x - 5 + 1j, x + 30 + 1j)
+    )
+
+
+def _plates(x: float, rise: float) -> str:
+    plates = [box(complex(x, 4 + rise + 6 * n), complex(x + 16, 8.8 + rise + 6 * n)) for n in range(9)]
+    rods = line(x + 8, x + 8 + TOP * 1j), line(complex(x - 13, TOP), complex(x + 18, TOP))
+    return path("kit", *rods) + path("kit-fill", *plates)
+
+
+def pulley_at(body: Body) -> complex:
+    return complex(body.pose.reach - 4, PULLEY_HEIGHT)
+
+
+def strap_at(body: Body) -> complex:
+    return between(body.knee, body.foot, 0.93)
+
+
+def _frame(body: Body) -> str:
+    """A post with a pad for the chest, handles, plates, and a beam that carries the pivot of the lever."""
+    x, grip, front = body.pose.reach + 10, body.pose.grip, body.high_up * -1j
+    middle = body.spine(0.55) + 14.8 * front
+    pad = capsule((middle + 14 * body.high_up, 3.6), (middle - 12 * body.high_up, 3.6))
+    handles = [line(complex(x, height), complex(body.pose.reach, height)) for height in (grip, grip + 7)]
+    beam = line(complex(x, body.seat.imag), body.seat)
+    base = line(x - 34 + 1j, x + 28 + 1j)
+    return (
+        _plates(x + 9, max(body.pose.behind, 0) / 2)
+        + path("kit", line(middle, complex(x, middle.imag)))
+        + path("post", line(x + 0j, x + TOP * 1j), base, beam, *handles)
+        + path("kit-fill", pad)
+    )
+
+
+def _bench(body: Body) -> str:
+    x, top = body.pose.reach, body.pose.grip - 4
+    posts = [line(complex(x + 2, 0), complex(x + 2, top)), line(complex(x + 36, 0), complex(x + 36, top))]
+    return path("kit", *posts) + path("kit-fill", box(complex(x - 8, top - 4), complex(x + 46, top)))
+
+
+def before(body: Body) -> str:
+    """The parts that are in front of the body."""
+    pose = body.pose
+    if pose.equipment == "pulley":
+        return _cord(body)
+    if pose.equipment == "lever":
+        return _lever(body)
+    if pose.equipment == "weight":
+        return _weight(body)
+    return _band(body) if pose.equipment.startswith("band") else ""
+
+
+def _cord(body: Body) -> str:
+    tied, wheel = strap_at(body), pulley_at(body)
+    across = body.shin * 1j
+    tie = tied + 4.4 * across
+    return (
+        path("cord", line(tie, wheel - 3.2j))
+        + path("wheel", disc(wheel, 4.4))
+        + path("strap", capsule((tied - 4.2 * across, 2.4), (tie, 2.4)))
+    )
+
+
+def _band(body: Body) -> str:
+    """A closed loop round both limbs, a little wider than they are."""
+    if body.pose.equipment == "band-low":
+        near, far, width = between(body.knee, body.foot, 0.86), between(body.far_knee, body.far_foot, 0.86), 5.4
+    else:
+        near, far, width = between(body.seat, body.knee, 0.82), between(body.seat, body.far_knee, 0.82), 8.4
+    return path("band", capsule((near, width), (far, width)))
+
+
+def _weight(body: Body) -> str:
+    """A dumbbell across the bend of the knee: its near plate, and the far one seen past it."""
+    inside = (body.seat - body.knee) / abs(body.seat - body.knee) + body.shin
+    centre = body.knee + 15.5 * inside / abs(inside)
+    slant = 6 * exp(1j * phase(1 + 0.6j))
+    return (
+        path("kit-fill", disc(centre + slant, 6.6))
+        + path("post", line(centre + slant, centre))
+        + path("weight", disc(centre, 8))
+        + path("weight", disc(centre, 2.6))
+    )
+
+
+def _lever(body: Body) -> str:
+    """From the pivot beside the joint, along the limb, to a roller behind it, above the knee."""
+    femur = (body.knee - body.seat) / abs(body.knee - body.seat)
+    end = body.seat + 31 * femur
+    roller = end + 12.6 * femur * -1j
+    bar = line(body.seat, end, roller)
+    return (
+        path("mark-back", bar)
+        + path("post", bar)
+        + path("roller", disc(roller, 5.8))
+        + path("wheel", disc(body.seat, 3.6))
+    )

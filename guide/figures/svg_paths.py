@@ -1,0 +1,150 @@
+"""The few shapes that everything is drawn with, as the text of SVG paths."""
+
+from __future__ import annotations
+
+import math
+from cmath import exp, phase
+from collections.abc import Sequence
+from itertools import pairwise
+
+from guide.figures.svg_styles import PAINT
+
+SCALE = 2
+"""Units of the drawing in a centimetre: enough for whole numbers to be exact."""
+
+Circle = tuple[complex, float]
+
+
+def turned(direction: complex, degrees: float) -> complex:
+    """A direction turned against the clock."""
+    return direction * exp(1j * math.radians(degrees))
+
+
+def hanging(degrees: float) -> complex:
+    """The direction at an angle from straight down, positive towards the back."""
+    return turned(-1j, -degrees)
+
+
+def number(value: float) -> str:
+    return str(round(value * SCALE))
+
+
+def at(point: complex) -> str:
+    return f"{number(point.real)} {number(-point.imag)}".replace(" -", "-")
+
+
+def line(*points: complex) -> str:
+    return "M" + "L".join(at(point) for point in points)
+
+
+def capsule(one: Circle, other: Circle) -> str:
+    """Two circles and what lies between them: the filled, tapered piece that limbs are made of."""
+    (a, ra), (b, rb) = one, other
+    length = abs(b - a)
+    if length <= abs(ra - rb) + 0.1:
+        return disc(*(one if ra > rb else other))
+    tilt = math.acos((ra - rb) / length)
+    left, right = exp(1j * (phase(b - a) + tilt)), exp(1j * (phase(b - a) - tilt))
+    return (
+        f"M{at(a + ra * left)}L{at(b + rb * left)}{_arc(rb, rb > ra)}{at(b + rb * right)}"
+        f"L{at(a + ra * right)}{_arc(ra, ra > rb)}{at(a + ra * left)}Z"
+    )
+
+
+def _arc(radius: float, large: bool) -> str:
+    return f"A{number(radius)} {number(radius)} 0 {int(large)} 1 "
+
+
+def chain(*circles: Circle) -> str:
+    """Capsules end to end."""
+    return "".join(capsule(one, other) for one, other in pairwise(circles))
+
+
+def tube(*circles: Circle) -> str:
+    """One smooth outline round circles on a line that bends little: flesh has no corners."""
+    (_, start), (_, end) = circles[0], circles[-1]
+    befores, afters = (circles[0], *circles[:-1]), (*circles[1:], circles[-1])
+    edges = [_edge(*found) for found in zip(befores, circles, afters, strict=True)]
+    left, right = [edge for edge, _ in edges], [edge for _, edge in reversed(edges)]
+    return (
+        f"M{at(left[0][0])}{_through(left)}{_arc(end, end > circles[-2][1])}{at(right[0][0])}"
+        f"{_through(right)}{_arc(start, start > circles[1][1])}{at(left[0][0])}Z"
+    )
+
+
+def _edge(before: Circle, circle: Circle, after: Circle) -> tuple[tuple[complex, complex], tuple[complex, complex]]:
+    """Where an outline touches a circle, to the left and the right, and its direction there."""
+    (centre, radius), step = circle, after[0] - before[0]
+    tilt = math.acos(max(-1, min(1, (before[1] - after[1]) / abs(step))))
+    left, right = (step / abs(step) * exp(1j * angle) for angle in (tilt, -tilt))
+    return (centre + radius * left, left * -1j), (centre + radius * right, right * -1j)
+
+
+def _through(points: Sequence[tuple[complex, complex]]) -> str:
+    """Curves through points in the direction that each has."""
+    parts = []
+    for (one, out), (other, into) in pairwise(points):
+        reach, start = abs(other - one) / 3, _rounded(one)
+        parts.append(
+            " ".join(at(_rounded(point) - start) for point in (one + reach * out, other - reach * into, other))
+        )
+    return f"c{' '.join(parts)}".replace(" -", "-")
+
+
+def blob(*points: complex) -> str:
+    """A closed, smooth outline within points: it touches the middle of each side."""
+    here = _rounded(between(points[-1], points[0], 0.5))
+    parts, start = [], here
+    for one, other in pairwise([*points, points[0]]):
+        middle = _rounded(between(one, other, 0.5))
+        parts.append(f"{at(_rounded(one) - here)} {at(middle - here)}")
+        here = middle
+    return f"M{at(start)}q{' '.join(parts)}Z".replace(" -", "-")
+
+
+def _rounded(point: complex) -> complex:
+    """As the drawing will have it, so that steps from point to point add up."""
+    return complex(round(point.real * SCALE), round(point.imag * SCALE)) / SCALE
+
+
+def disc(centre: complex, radius: float) -> str:
+    size = round(radius * SCALE)
+    around = f"a{size} {size} 0 1 1 "
+    return f"M{at(centre - size / SCALE)}{around}{2 * size} 0{around}-{2 * size} 0Z"
+
+
+def bow(centre: complex, radius: float, start: float, end: float) -> str:
+    """An arc around a point, between two angles from straight down."""
+    size = number(radius)
+    flags = f"{int(abs(end - start) > 180)} {int(end > start)}"
+    return f"M{at(centre + radius * hanging(start))}A{size} {size} 0 {flags} {at(centre + radius * hanging(end))}"
+
+
+def sector(centre: complex, inner: float, outer: float, start: float, end: float) -> str:
+    """The field between two angles and two distances from a point."""
+    back = bow(centre, inner, end, start).replace("M", "L", 1)
+    return f"{bow(centre, outer, start, end)}{back}Z"
+
+
+def arrow_head(tip: complex, direction: complex, size: float = 5) -> str:
+    direction /= abs(direction)
+    side = direction * 1j * size * 0.6
+    return line(tip, tip - direction * size + side, tip - direction * size - side) + "Z"
+
+
+def box(corner: complex, opposite: complex) -> str:
+    return f"M{at(corner)}H{number(opposite.real)}V{number(-opposite.imag)}H{number(corner.real)}Z"
+
+
+def path(name: str, *pieces: str) -> str:
+    return f'<path {PAINT[name]} d="{"".join(pieces)}"/>'
+
+
+def between(one: complex, other: complex, share: float) -> complex:
+    return one + (other - one) * share
+
+
+def extent(points: Sequence[complex], margin: float = 0) -> tuple[complex, complex]:
+    """The lower left and the upper right corner around some points."""
+    xs, ys = [point.real for point in points], [point.imag for point in points]
+    return complex(min(xs) - margin, min(ys) - margin), complex(max(xs) + margin, max(ys) + margin)

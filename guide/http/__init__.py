@@ -1,0 +1,1 @@
+"""What lies between a request and a page: page cache, current edition, canonical query, cache purge."""

@@ -1,0 +1,209 @@
+"""Rules: what changes from week to week, which variation comes first, what a trainee must avoid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
+from django.db import models
+
+from guide.models.base import Child, Item, markdown_field
+from guide.models.coaching import Aim, Choice, Experience, Placement
+from guide.models.fields import NotationField
+from guide.notation import Rules, Shares, Span
+
+LINES = ("week_text", "start_text", "stay_text", "step_text")
+
+
+class Progression(Item):
+    class Method(models.TextChoices):
+        LOAD = "reps-then-load", "Add reps, then load"
+        TEMPO = "reps-then-tempo", "Add reps, then slow down"
+        HOLD = "hold", "Keep it easy"
+        GATE = "gate", "Steady form first"
+        RAMP = "ramp", "Part of the weekly sets at first"
+        SET = "extra-set", "One more set"
+        EASE = "easier-week", "An easier week"
+
+    NEEDS = {
+        Method.LOAD: (*LINES, "large_step_text", "step", "sessions", "reps_over_range", "most_reps", "reps_per_week"),
+        Method.TEMPO: (
+            *LINES,
+            "slower_text",
+            "sessions",
+            "reps_over_range",
+            "reps_per_week",
+            "tempo_step",
+            "max_lowering",
+        ),
+        Method.HOLD: ("week_text",),
+        Method.GATE: ("week_text", "sessions"),
+        Method.RAMP: ("week_text", "ramp_percentages"),
+        Method.SET: ("week_text", "interval_weeks", "percent"),
+        Method.EASE: ("week_text", "interval_weeks", "percent", "extra_rir"),
+    }
+
+    kind = "progressions"
+
+    name = models.CharField(max_length=80)
+    text = markdown_field("The rule in plain words.")
+    method = models.CharField(
+        max_length=20,
+        blank=True,
+        choices=Method.choices,
+        help_text="How the table of weeks follows this rule. Blank: the table says nothing about it.",
+    )
+    week_text = models.CharField(max_length=150, blank=True, help_text="One short sentence in the table of weeks.")
+    start_text = models.CharField(max_length=150, blank=True, help_text="The same in the first week of adding reps.")
+    stay_text = models.CharField(max_length=150, blank=True, help_text="The same in a week that adds nothing.")
+    step_text = models.CharField(max_length=150, blank=True, help_text="The same in a week that steps up.")
+    large_step_text = models.CharField(
+        max_length=150, blank=True, help_text="The same where the next load is too big a step."
+    )
+    heaviest_text = models.CharField(
+        max_length=150,
+        blank=True,
+        help_text="The same where the equipment row names no heavier load. Blank: as where the step is too big.",
+    )
+    unknown_text = models.CharField(
+        max_length=150, blank=True, help_text="Put behind a step up while nobody has told the load."
+    )
+    slower_text = models.CharField(max_length=150, blank=True, help_text="The same in a week that lowers more slowly.")
+    full_text = models.CharField(
+        max_length=150,
+        blank=True,
+        help_text="The same where few minutes leave no room for more reps. Blank: as in a week that adds nothing.",
+    )
+    step = NotationField("load step", notation=Span, blank=True, help_text="Percent, such as 2-10.")
+    sessions = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="How many sessions in a row must go well first."
+    )
+    reps_over_range = models.PositiveSmallIntegerField(
+        "reps over the range",
+        null=True,
+        blank=True,
+        help_text="Reps over the range in the last set that count as well.",
+    )
+    most_reps = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="How far reps go where the next load is too big a step."
+    )
+    reps_per_week = models.PositiveSmallIntegerField(
+        "reps per week", null=True, blank=True, help_text="Reps to add each week."
+    )
+    tempo_step = models.PositiveSmallIntegerField(
+        "tempo step in seconds", null=True, blank=True, help_text="How much longer lowering takes after a step."
+    )
+    max_lowering = models.PositiveSmallIntegerField(
+        "max lowering in seconds", null=True, blank=True, help_text="Seconds. Slower than this lowering never gets."
+    )
+    ramp_percentages = NotationField(
+        notation=Shares, blank=True, help_text="Percent of the weekly sets, week by week: 50, 70, 80, 90."
+    )
+    interval_weeks = NotationField(
+        "interval in weeks", notation=Span, blank=True, help_text="Every how many weeks, such as 4 or 5-6."
+    )
+    percent = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(100)],
+        help_text="One more set: the most that the weekly sets may grow. Easier week: what stays of them.",
+    )
+    extra_rir = models.PositiveSmallIntegerField(
+        "extra reps in reserve", null=True, blank=True, help_text="How many more reps stay in reserve."
+    )
+    followed_by = NotationField(notation=Rules, blank=True, help_text="What follows once it is done, such as P1/P2.")
+
+    class Meta(Item.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return f"{self.slug}: {self.name}"
+
+    def codes(self) -> Iterator[tuple[str, str, str]]:
+        if isinstance(self.followed_by, Rules):
+            yield from (("followed_by", "progressions", code) for code in self.followed_by.codes)
+
+    def clean(self) -> None:
+        """A method has every number that it works with, and a step that is neither nothing nor a leap."""
+        errors = {
+            name: f"“{self.Method(self.method).label}” needs this."
+            for name in self.NEEDS.get(self.method, ())
+            if getattr(self, name) in (None, "", 0)
+        }
+        if isinstance(self.step, Span) and (self.step.high is None or self.step.high > 10 or self.step.low < 1):
+            errors["step"] = "A load step lies between 1 and 10 percent."
+        if isinstance(self.interval_weeks, Span) and (self.interval_weeks.high is None or self.interval_weeks.low < 1):
+            errors["interval_weeks"] = "Give a number of weeks, such as 4 or 5-6."
+        if errors:
+            raise ValidationError(errors)
+
+
+class Preference(Item):
+    """The order in which variations are tried. The first preference that matches decides."""
+
+    kind = "preferences"
+    children = ("variations",)
+
+    placement = models.ForeignKey(Placement, models.PROTECT, null=True, blank=True, help_text="Blank matches all.")
+    aim = models.ForeignKey(Aim, models.PROTECT, null=True, blank=True, help_text="Blank matches all.")
+    experience = models.ForeignKey(Experience, models.PROTECT, null=True, blank=True, help_text="Blank matches all.")
+    reason = models.CharField(max_length=250, help_text="One sentence that the trainee reads.")
+
+    class Meta(Item.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class PreferredVariation(Child):
+    parent = "preference"
+    preference = models.ForeignKey(Preference, models.CASCADE, related_name="variations")
+    variation = models.ForeignKey("guide.Variation", models.PROTECT, related_name="+")
+
+    class Meta(Child.Meta):
+        constraints = [models.UniqueConstraint(fields=["preference", "variation"], name="variation_preferred_once")]
+
+    def __str__(self) -> str:
+        return str(self.variation)
+
+
+class Limit(Choice):
+    """Something that a trainee must avoid."""
+
+    kind = "limits"
+    children = ("variations",)
+
+    text = markdown_field("What it changes in the routine, and why.")
+    safety_notice = markdown_field("What to read before any number. Blank where nothing is urgent.", blank=True)
+    aim = models.ForeignKey(
+        Aim,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Take the prescriptions of this aim, unless the trainee's own are more careful.",
+    )
+    placement = models.ForeignKey(
+        Placement, models.PROTECT, null=True, blank=True, related_name="+", help_text="Take this placement in any case."
+    )
+    week = markdown_field("Where it stands in a session, in place of the words of the placement.", blank=True)
+    keep_load = models.BooleanField(default=False, help_text="No load is added from week to week while this is ticked.")
+
+    class Meta(Choice.Meta):
+        pass
+
+
+class LimitedVariation(Child):
+    parent = "limit"
+    limit = models.ForeignKey(Limit, models.CASCADE, related_name="variations")
+    variation = models.ForeignKey("guide.Variation", models.PROTECT, related_name="+")
+    removed = models.BooleanField(default=False, help_text="Leave this variation out. Otherwise it is changed.")
+    text = markdown_field("Why it is left out, or how to do it instead.")
+
+    class Meta(Child.Meta):
+        constraints = [models.UniqueConstraint(fields=["limit", "variation"], name="one_line_for_limit_on_variation")]
+
+    def __str__(self) -> str:
+        return str(self.variation)

@@ -1,0 +1,232 @@
+"""A snapshot on its way to rows: built in memory, checked as a whole, saved only if nothing is wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from guide.models.base import Child, Item, Part
+from guide.models.field_validation import as_stored, cleaned, type_problem
+
+
+class Fault(NamedTuple):
+    """What is wrong with one item; `path` names the key, such as `steps[2].phase`."""
+
+    kind: str
+    slug: str
+    path: str
+    message: str
+
+
+class Draft:
+    """Every item of a snapshot as an unsaved row, and what is wrong with them.
+
+    Where the snapshot is not `whole`, what points at nothing may be meant for what is missing, and is no fault.
+    Where `only` some items are asked for, no others are looked at.
+    """
+
+    def __init__(
+        self,
+        snapshot: Mapping[str, list[dict[str, Any]]],
+        kinds: Mapping[str, type[Item]],
+        *,
+        whole: bool = True,
+        only: Collection[tuple[str, str]] | None = None,
+    ) -> None:
+        self.whole, self.only = whole, only
+        self.faults: list[Fault] = []
+        self._kinds = kinds
+        self._data = {(kind, data["slug"]): data for kind in kinds for data in snapshot.get(kind, [])}
+        self._items: dict[tuple[str, str], Item] = {}
+        self._children: dict[tuple[str, str], dict[str, list[Child]]] = {}
+        filled = None if only is None else {*only, *self._grounds(only)}
+        for kind, model in kinds.items():
+            for data in snapshot.get(kind, []):
+                if filled is None or (kind, data["slug"]) in filled:
+                    self._fill_item(model, data)
+            self._check_unique(kind, snapshot.get(kind, []))
+
+    def _grounds(self, keys: Collection[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        """What these items relate to, and so may be measured against."""
+        for key in keys & self._data.keys():
+            model, data = self._kinds[key[0]], self._data[key]
+            yield from (*model.related(data), *model.listed(data))
+
+    def _item(self, kind: str, slug: str) -> Item:
+        """The row of an item, made when it is first asked for."""
+        if (kind, slug) not in self._items:
+            self._items[kind, slug] = item = self._kinds[kind].blank()
+            item.slug = slug
+        return self._items[kind, slug]
+
+    def plain(self) -> dict[str, list[dict[str, Any]]]:
+        """The snapshot as rows would give it back: every field there, every value in its one form."""
+        snapshot: dict[str, list[dict[str, Any]]] = {kind: [] for kind in self._kinds}
+        for kind, slug in self._data:
+            snapshot[kind].append(self._items[kind, slug].plain(self._children[kind, slug]))
+        return snapshot
+
+    def save(self, keys: Collection[tuple[str, str]]) -> None:
+        """Save these items with their children. Call it within a transaction."""
+        self._find_stored()
+        later = []
+        for key in (key for key in self._data if key in keys):
+            item = self._items[key]
+            # A relation within one kind may point at a row that is not saved yet.
+            inner = {name: getattr(item, name) for name, model in item.relations().items() if model is type(item)}
+            for name in inner:
+                setattr(item, name, None)
+            item.save()
+            later += [(item, inner)] if inner else []
+        for item, inner in later:
+            for name, other in inner.items():
+                setattr(item, name, other)
+            item.save(update_fields=list(inner))
+        for key in (key for key in self._data if key in keys):
+            self._save_children(key)
+
+    def _find_stored(self) -> None:
+        """Tell the rows which of them are stored already."""
+        kinds = {kind for kind, _ in self._items}
+        stored = {kind: dict(self._kinds[kind].objects.values_list("slug", "pk")) for kind in kinds}
+        for (kind, slug), item in self._items.items():
+            item.pk = stored[kind].get(slug)
+
+    def _save_children(self, key: tuple[str, str]) -> None:
+        for model in self._items[key].child_models().values():
+            model.objects.filter(**{model.parent: self._items[key]}).delete()
+        for lines in self._children[key].values():
+            for child in lines:
+                child.save()
+
+    def _fill_item(self, model: type[Item], data: dict[str, Any]) -> None:
+        item = self._item(model.kind, data["slug"])
+        where = Location(self, item, data["slug"], "")
+        item.slug, item.position = data["slug"], data["position"]
+        children = {name: data[name] for name in model.children if name in data}
+        own = {name: value for name, value in data.items() if name not in {"slug", "position", *children}}
+        where.fill(item, own)
+        self._check_codes(item)
+        self._children[model.kind, data["slug"]] = {
+            name: list(self._fill_children(where, item, name, rows)) for name, rows in children.items()
+        }
+
+    def _fill_children(self, where: Location, item: Item, name: str, rows: Any) -> Iterator[Child]:
+        model = item.child_models()[name]
+        if not isinstance(rows, list):
+            where.fault(name, "must be a list.")
+            return
+        fields = [field.name for field in model.content_fields()]
+        for position, row in enumerate(rows, 1):
+            child = model.blank()
+            child.position = position
+            setattr(child, model.parent, item)
+            data = {fields[0]: row} if len(fields) == 1 else row
+            inner = Location(self, item, where.slug, f"{name}[{position}].")
+            if isinstance(data, dict):
+                inner.fill(child, data)
+            else:
+                inner.fault("", f"must have the keys {', '.join(fields)}.")
+            yield child
+        self._check_unique_children(where, model, name, rows)
+
+    def _check_codes(self, item: Item) -> None:
+        for name, kind, code in item.codes():
+            if self.whole and (kind, code) not in self._data:
+                noun = self._kinds[kind]._meta.verbose_name
+                self.tell(Fault(item.kind, item.slug, name, f"“{code}” is not the code of any {noun}."))
+
+    def find(self, model: type[Item], slug: str) -> Item | None:
+        return self._item(model.kind, slug) if (model.kind, slug) in self._data else None
+
+    def tell(self, fault: Fault) -> None:
+        if self.only is None or (fault.kind, fault.slug) in self.only:
+            self.faults.append(fault)
+
+    def _check_unique(self, kind: str, rows: list[dict[str, Any]]) -> None:
+        twice = [slug for slug, count in Counter(row["slug"] for row in rows).items() if count > 1]
+        self.faults += [Fault(kind, slug, "slug", "is used twice.") for slug in twice]
+        for fields, values in _repeated(self._kinds[kind], rows):
+            last = next(row for row in reversed(rows) if tuple(row.get(name) for name in fields) == values)
+            self.faults.append(Fault(kind, last["slug"], fields[-1], f"{', '.join(values)} is there twice."))
+
+    def _check_unique_children(self, where: Location, model: type[Child], name: str, rows: list[Any]) -> None:
+        for _, values in _repeated(model, [row if isinstance(row, dict) else {"": row} for row in rows]):
+            where.fault(name, f"{', '.join(map(str, values))} is there twice.")
+
+
+def _repeated(model: type[Part], rows: list[dict[str, Any]]) -> Iterator[tuple[tuple[str, ...], tuple[Any, ...]]]:
+    """The values that break a unique constraint of the model; blank ones may repeat."""
+    for constraint in model._meta.constraints:
+        own = [name for name in constraint.fields if name != getattr(model, "parent", None)]
+        fields = tuple(own) if len(list(model.content_fields())) > 1 else ("",)
+        values = [tuple(row.get(name) for name in fields) for row in rows]
+        counts = Counter(found for found in values if all(isinstance(value, str) and value for value in found))
+        yield from ((fields, values) for values, count in counts.items() if count > 1)
+
+
+class Location:
+    """Where in a draft a part is being filled, so that a fault can name its place."""
+
+    def __init__(self, draft: Draft, item: Item, slug: str, prefix: str) -> None:
+        self._draft, self._item, self.slug, self._prefix = draft, item, slug, prefix
+
+    def fault(self, name: str, message: str) -> None:
+        path = (self._prefix + name).rstrip(".")
+        self._draft.tell(Fault(self._item.kind, self.slug, path, message))
+
+    def fill(self, part: Part, data: dict[str, Any]) -> None:
+        """Set the fields of a part from plain data and check them."""
+        fields = {field.name: field for field in part.content_fields()}
+        for name in data.keys() - fields.keys():
+            self.fault(str(name), f"is not a key here. The keys are {', '.join(fields)}.")
+        place = part.place_fields()
+        faulty = {field.name for field in place if not self._store(part, field, getattr(part, field.name))}
+        for name, field in fields.items():
+            if name in data and not self._set(part, field, data[name]):
+                faulty.add(name)
+            elif name not in data and not (field.blank or field.has_default()):
+                faulty.add(name)
+                self.fault(name, "is missing.")
+        self._clean(part, told=faulty)
+
+    def _set(self, part: Part, field: models.Field, value: Any) -> bool:
+        """Set one field; False with a fault where the value cannot be its value."""
+        if isinstance(field, models.ForeignKey):
+            self._relate(part, field, value)
+            return True
+        if (problem := type_problem(field, value)) is not None:
+            self.fault(field.name, problem)
+            return False
+        return self._store(part, field, as_stored(value))
+
+    def _store(self, part: Part, field: models.Field, value: Any) -> bool:
+        """Set one field as cleaning leaves it; False with a fault, and the value as it is, where it is refused."""
+        setattr(part, field.name, value)
+        try:
+            setattr(part, field.name, cleaned(field, value))
+        except ValidationError as error:
+            for message in error.messages:
+                self.fault(field.name, message)
+            return False
+        return True
+
+    def _relate(self, part: Part, field: models.ForeignKey, slug: Any) -> None:
+        other = self._draft.find(field.related_model, slug) if isinstance(slug, str) else None
+        if other is not None:
+            setattr(part, field.name, other)
+        elif (slug or not field.null) and (self._draft.whole or not isinstance(slug, str)):
+            self.fault(field.name, f"“{slug}” is not the short name of any {field.related_model._meta.verbose_name}.")
+
+    def _clean(self, part: Part, told: Collection[str]) -> None:
+        """Ask the rule of its own that a part may have. What was told is not told again."""
+        try:
+            part.clean()
+        except ValidationError as error:
+            for name, messages in error.message_dict.items():
+                for message in messages if name not in told else ():
+                    self.fault(name, message)

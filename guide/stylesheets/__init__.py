@@ -1,0 +1,70 @@
+"""One stylesheet for each kind of page, put together from the parts beside this file.
+
+A page then asks for one file, and the parts compress together: that saves a third of the bytes of links to each part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import rcssmin
+from django.conf import settings
+from django.contrib.staticfiles.finders import BaseFinder
+from django.core.checks import CheckMessage
+from django.core.files.storage import FileSystemStorage, Storage
+
+SHEETS: dict[str, tuple[str, ...]] = {
+    "guide": ("guide",),
+    "text": ("guide", "text"),
+    "section": ("guide", "text", "figures", "form", "feedback"),
+    "variations": ("guide", "text", "figures", "variations", "form", "feedback"),
+    "variation_page": ("guide", "text", "figures", "variation_page", "form", "feedback"),
+    "routine": ("guide", "text", "figures", "variation_page", "form", "builder", "routine"),
+    "search": ("guide", "text", "variations", "search"),
+    "feedback": ("guide", "text", "form", "builder", "routine", "feedback"),
+    "figures": ("figures",),
+}
+"""The parts of each sheet, in the order of the cascade."""
+
+
+PARTS = Path(__file__).parent
+
+
+def sheet(name: str) -> str:
+    """The text of one stylesheet, without comments and needless spaces."""
+    return rcssmin.cssmin("\n".join((PARTS / f"{part}.css").read_text() for part in SHEETS[name]))
+
+
+class StylesFinder(BaseFinder):
+    """Hands the stylesheets to Django's static files as `guide/<name>.css`; they are made when they are asked for."""
+
+    def __init__(self, app_names: Any = None, *args: Any, **kwargs: Any) -> None:
+        self.folder = Path(settings.STYLES_DIR)
+        super().__init__(*args, **kwargs)
+
+    def check(self, **kwargs: Any) -> list[CheckMessage]:
+        return []
+
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str]:
+        name = path.removeprefix("guide/").removesuffix(".css")
+        if path != f"guide/{name}.css" or name not in SHEETS:
+            return []
+        made = self._make(name)
+        return [made] if find_all else made
+
+    def list(self, ignore_patterns: Any) -> Iterator[tuple[str, Storage]]:
+        storage = FileSystemStorage(location=self.folder)
+        for name in SHEETS:
+            self._make(name)
+            yield f"guide/{name}.css", storage
+
+    def _make(self, name: str) -> str:
+        path, text = self.folder / "guide" / f"{name}.css", sheet(name)
+        if not path.is_file() or path.read_text() != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            partial = path.with_suffix(".part")
+            partial.write_text(text)
+            partial.replace(path)
+        return str(path)

@@ -1,0 +1,1 @@
+"""Text that editors write: Markdown to safe HTML, internal links, readability, control characters."""

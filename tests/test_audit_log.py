@@ -1,0 +1,111 @@
+"""Who did what and when: everything is told, can be filtered, and leaves as a file."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import timedelta
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.utils import timezone
+
+from guide.audit.csv_export import as_text
+from guide.editions.publishing import publish
+from guide.models import Report, Section
+from tests.test_admin import address, initial_data
+
+pytestmark = pytest.mark.django_db
+PAGE = "/admin/activity/"
+
+
+@pytest.fixture
+def busy(as_editor):
+    """An editor who renamed a section, reviewed it and answered a reader."""
+    form = Section.objects.get(slug="form")
+    url = address(Section, "change", form.pk)
+    as_editor.post(url, initial_data(as_editor.get(url)) | {"title": "=Form, renamed"})
+    due = timezone.localdate() + timedelta(days=99)
+    as_editor.post(address(Section, "review", form.pk), {"reviewed_by": "editors", "review_due": str(due)})
+    report = Report.objects.create(kind="section", slug="form", edition_id=1, verdict="wrong", text="Too short.")
+    as_editor.post(address(Report, "change", report.pk), {"state": "answered", "answer": "Mended."})
+    return as_editor
+
+
+def told(client, query: str = "") -> list[dict[str, str]]:
+    return json.loads(client.get(f"/admin/activity.json{query}").content)["activity"]
+
+
+def test_saves_reviews_answers_and_publications_are_told_newest_first(busy):
+    publish(by="grace", note="Form renamed.")
+    deeds = told(busy)
+    assert [(deed["who"], deed["verb"], deed["kind"]) for deed in deeds] == [
+        ("grace", "published", "edition"),
+        ("ada", "changed", "report"),
+        ("ada", "changed", "section"),
+        ("ada", "changed", "section"),
+        ("ada", "logged in", ""),
+        ("tests", "published", "edition"),
+    ]
+    assert deeds[2]["words"].startswith("Marked as reviewed by editors")
+    assert "Title" in deeds[3]["words"]
+    text = busy.get(PAGE).content.decode()
+    assert "Form renamed." in text
+    assert f'<a href="{address(Section, "change", Section.objects.get(slug="form").pk)}">=Form, renamed</a>' in text
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("?who=ada", 4),
+        ("?who=tests", 1),
+        ("?who=nobody", 0),
+        ("?item=renamed", 2),
+        ("?item=report", 1),
+        ("?item=edition+1", 1),
+        ("?item=First", 1),
+        ("?since=2999-01-01", 0),
+        ("?until=2001-01-01", 0),
+        ("?since=2001-01-01&until=2999-01-01", 5),
+        ("?since=soon", 5),
+        ("?item=logged+in", 1),
+        ("?item=10", 0),
+    ],
+)
+def test_it_can_be_filtered_by_person_item_and_time(busy, query, count):
+    assert busy.get(f"{PAGE}{query}").content.decode().count("<time ") == count
+    assert len(told(busy, query)) == count
+
+
+def test_a_day_that_cannot_be_read_is_said(as_editor):
+    assert b"Enter a valid date." in as_editor.get(f"{PAGE}?since=soon").content
+
+
+def test_with_nothing_to_tell_the_page_says_what_to_do(as_editor):
+    assert b"Take a filter away" in as_editor.get(f"{PAGE}?item=zzz").content
+
+
+def test_the_table_for_spreadsheets_runs_nothing(busy):
+    response = busy.get("/admin/activity.csv?who=ada")
+    assert response["Content-Disposition"] == 'attachment; filename="activity.csv"'
+    rows = list(csv.DictReader(response.content.decode("utf-8-sig").splitlines()))
+    assert rows[1]["item"] == "'=Form, renamed"
+    assert [row["who"] for row in rows] == ["ada"] * 4
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "  =1"])
+def test_what_a_spreadsheet_would_run_is_kept_as_text(text):
+    assert as_text(text) == f"'{text}"
+    assert as_text("A = 1") == "A = 1"
+    assert as_text(None) == ""
+
+
+def test_other_forms_do_not_exist(as_editor):
+    assert as_editor.get("/admin/activity.xml").status_code == 404
+
+
+def test_closing_an_account_keeps_what_its_owner_did(busy, make_user, client):
+    client.force_login(make_user("Administrators", name="hedy"))
+    ada = LogEntry.objects.first().user
+    assert client.post(f"/admin/auth/user/{ada.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert len(told(client, "?who=ada")) == 4

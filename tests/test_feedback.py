@@ -1,0 +1,223 @@
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+from django.utils import timezone
+
+from guide.editions.publishing import publish
+from guide.models import Report, Section
+from guide.pages import feedback_form
+
+pytestmark = pytest.mark.django_db
+FORM = "/tell/section/form/"
+WRONG = {"verdict": "wrong", "text": "The last sentence contradicts the first."}
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture(autouse=True)
+def forget_counts():
+    cache.clear()
+
+
+def post(client, data=WRONG, address=FORM, **more):
+    return client.post(address, data, **more)
+
+
+@pytest.mark.parametrize("address", [FORM, "/tell/variation/cable/"])
+def test_the_form_is_a_page_of_its_own_that_nobody_keeps(client, address):
+    response = client.get(address)
+    assert response.status_code == 200
+    assert "no-store" in response["Cache-Control"]
+    assert not {"ETag", "Edition"} & set(response.headers)
+    assert not response.cookies
+    assert b"<h1>Is this right?</h1>" in response.content
+
+
+def test_htmx_gets_the_form_alone(client):
+    text = client.get(FORM, headers=HTMX).content.decode()
+    assert "<html" not in text
+    assert f'data-hx-post="{FORM}"' in text
+
+
+@pytest.mark.parametrize(("kind", "slug"), [("section", "form"), ("variation", "cable")])
+def test_each_section_and_variation_leads_to_its_form_with_its_edition(client, kind, slug):
+    text = client.get(reverse(f"guide:{kind}", args=[slug])).content.decode()
+    assert f'href="/tell/{kind}/{slug}/?edition=1"' in text
+    assert "csrf" not in text
+    assert "<form" not in text
+
+
+def test_what_is_wrong_is_stored_with_page_place_and_edition_and_nothing_else(client):
+    response = post(client, WRONG | {"anchor": "set-your-start", "edition": "1"})
+    assert response.status_code == 302
+    report = Report.objects.get()
+    assert (report.kind, report.slug, report.anchor, report.edition_id) == ("section", "form", "set-your-start", 1)
+    assert (report.verdict, report.text, report.state) == ("wrong", WRONG["text"], "open")
+    assert {field.name for field in Report._meta.fields} == {
+        *("id", "kind", "slug", "anchor", "edition", "verdict", "text", "made_at", "state"),
+        *("answer", "answered_by", "answered_at"),  # of the editor
+    }
+    thanks = client.get(response["Location"]).content.decode()
+    assert "Thank you. The editors will read it." in thanks
+    assert 'href="/guide/form/"' in thanks
+    assert not client.cookies
+
+
+def test_a_yes_is_stored_and_needs_no_answer(client):
+    post(client, {"verdict": "right", "text": ""})
+    assert (Report.objects.get().verdict, Report.objects.get().state) == ("right", "answered")
+
+
+def test_htmx_gets_the_thanks_in_place(client):
+    response = post(client, headers=HTMX)
+    assert response.status_code == 200
+    assert "Thank you." in response.content.decode()
+    assert "<html" not in response.content.decode()
+    assert Report.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ({}, "Choose “Yes, it is right”, or say what is wrong and send it."),
+        ({"verdict": "maybe", "text": "x"}, "Choose “Yes, it is right”, or say what is wrong and send it."),
+        ({"verdict": "wrong", "text": ""}, "Say in a few words what is wrong."),
+        ({"verdict": "wrong", "text": " \r\n "}, "Say in a few words what is wrong."),
+        ({"verdict": "wrong", "text": "x" * 501}, "Use 500 characters at most. These are 501."),
+        ({"verdict": "right", "text": "x" * 501}, "Use 500 characters at most. These are 501."),
+        ({"verdict": "wrong", "text": "a\0b"}, "The text holds a character that cannot be kept."),
+    ],
+)
+def test_what_cannot_be_stored_comes_back_with_the_reason_and_the_words(client, data, message):
+    for headers in ({}, HTMX):
+        response = post(client, data, headers=headers)
+        text = response.content.decode()
+        assert response.status_code == 200
+        assert message in text
+        assert data.get("text", "").strip("\0 \r\n").replace("\0", "") in text.replace("\0", "")
+    assert not Report.objects.exists()
+
+
+def test_500_characters_fit_and_a_line_end_is_one_of_them(client):
+    text = "x" * 249 + "\r\n" + "y" * 250
+    assert post(client, WRONG | {"text": text}).status_code == 302
+    assert Report.objects.get().text == text.replace("\r\n", "\n")
+
+
+def test_markup_is_kept_as_words_and_shown_as_words(client, as_editor):
+    post(client, WRONG | {"text": "<script>alert(1)</script>"})
+    assert b"<script>alert(1)" not in as_editor.get("/admin/guide/report/").content
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_a_program_that_fills_in_the_trap_is_thanked_and_stores_nothing(client, headers):
+    response = post(client, WRONG | {"website": "https://spam.example"}, headers=headers, follow=True)
+    assert "Thank you." in response.content.decode()
+    assert not Report.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"), [("7", 1), ("0", 1), ("", 1), ("x" * 900, 1), ("9" * 40, 1), ("-1", 1), ("1", 1)]
+)
+def test_an_edition_that_is_not_there_becomes_the_current_one(client, given, kept):
+    post(client, WRONG | {"edition": given, "anchor": "../<x>"})
+    assert (Report.objects.get().edition_id, Report.objects.get().anchor) == (kept, "")
+
+
+def test_the_edition_that_the_reader_had_is_the_one_stored(client):
+    Section.objects.filter(slug="form").update(title="Form again")
+    publish(by="tests", note="Renamed.")
+    for edition in ("1", "2"):
+        post(client, WRONG | {"edition": edition})
+    assert sorted(Report.objects.values_list("edition_id", flat=True)) == [1, 2]
+
+
+def test_one_address_is_held_back_after_a_few_and_another_is_not(client):
+    for _ in range(feedback_form.MOST_FROM_ONE):
+        assert post(client).status_code == 302
+    refused = post(client)
+    assert refused.status_code == 429
+    assert "Please try again later." in refused.content.decode()
+    assert WRONG["text"] in refused.content.decode()
+    in_place = post(client, headers=HTMX)
+    assert (in_place.status_code, "try again later" in in_place.content.decode()) == (200, True)
+    assert Report.objects.count() == feedback_form.MOST_FROM_ONE
+    assert post(client, REMOTE_ADDR="192.0.2.7").status_code == 302
+
+
+def test_all_addresses_together_are_held_back_too(client, monkeypatch):
+    monkeypatch.setattr(feedback_form, "MOST_FROM_ALL", 3)
+    answers = [post(client, REMOTE_ADDR=f"192.0.2.{index}").status_code for index in range(5)]
+    assert answers == [302, 302, 302, 429, 429]
+
+
+def test_no_address_is_kept_anywhere(client):
+    post(client, REMOTE_ADDR="192.0.2.99")
+    kept = f"{cache._cache.keys()} {[vars(report) for report in Report.objects.all()]}"
+    assert "told-" in kept
+    assert "192.0.2.99" not in kept
+
+
+def test_the_hash_of_an_address_is_another_one_each_day_and_with_each_secret_key(client, monkeypatch, settings):
+    post(client)
+    tomorrow = timezone.now() + timedelta(days=1)
+    monkeypatch.setattr(feedback_form.timezone, "now", lambda: tomorrow)
+    post(client)
+    settings.SECRET_KEY = "another" * 10
+    post(client)
+    assert len(cache._cache) == 3
+
+
+def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_saw(client, settings):
+    settings.BEHIND_PROXY = True
+    for _ in range(feedback_form.MOST_FROM_ONE):
+        post(client, headers={"X-Forwarded-For": "10.0.0.1, 192.0.2.1"})
+    assert post(client, headers={"X-Forwarded-For": "10.0.0.2, 192.0.2.1"}).status_code == 429
+    assert post(client, headers={"X-Forwarded-For": "192.0.2.1, 192.0.2.2"}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Origin": "https://other.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}],
+)
+def test_a_form_on_another_site_is_refused_in_plain_words(client, headers):
+    response = post(client, headers=headers)
+    assert response.status_code == 403
+    assert "did not come from our own form" in response.content.decode()
+    assert not Report.objects.exists()
+
+
+def test_the_own_form_is_taken_by_the_origin_that_the_browser_names(client):
+    assert post(client, headers={"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"}).status_code == 302
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+def test_any_other_method_is_refused(client, method):
+    assert getattr(client, method)(FORM).status_code == 405
+
+
+@pytest.mark.parametrize(
+    "address", ["/tell/section/nope/", "/tell/mistake/arching/", "/tell/whole/x/", "/tell/variation/form/"]
+)
+def test_a_page_that_is_not_there_takes_no_report(client, address):
+    assert client.get(address).status_code == 404
+    assert post(client, address=address).status_code == 404
+
+
+def test_a_preview_has_no_form(as_editor):
+    assert b'id="tell"' not in as_editor.get("/preview/guide/form/").content
+    assert as_editor.get("/preview/tell/section/form/").status_code == 404
+
+
+def test_the_ids_and_headings_of_the_form_are_in_order(client):
+    for response in (client.get(FORM), post(client, {"verdict": "wrong"})):
+        text = response.content.decode()
+        ids = re.findall(r'\sid="([^"]+)"', text)
+        assert sorted(ids) == sorted(set(ids))
+        assert re.findall(r"<h([1-6])", text)[0] == "1"
+        for link in re.findall(r'href="#([^"]+)"', text):
+            assert link in ids

@@ -1,0 +1,216 @@
+"""The content as a zip: out, looked at, in, and everything in a zip that is not to be trusted."""
+
+from __future__ import annotations
+
+import stat
+from datetime import timedelta
+from io import BytesIO
+from random import Random
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, ZipFile, ZipInfo
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from guide.content_files import zip_archive
+from guide.content_files.files import BadContent
+from guide.content_files.zip_archive import pack, unpack
+from guide.editions.changes import pending
+from guide.models import Edition, Section, Upload
+from guide.models.snapshot import take
+from tests.conftest import CONTENT
+
+pytestmark = pytest.mark.django_db
+PAGE, OUT = "/admin/content/", "/admin/content.zip"
+FORM = Section.objects.filter(slug="form")
+
+
+def zipped(files: dict[str, bytes], method=ZIP_DEFLATED, **options) -> bytes:
+    file = BytesIO()
+    with ZipFile(file, "w", method) as made:
+        for name, content in files.items():
+            made.writestr(name, content, **options)
+    return file.getvalue()
+
+
+def ours(**changes: bytes) -> bytes:
+    """Our content as a zip, with one section in other words."""
+    files = {str(path.relative_to(CONTENT)): path.read_bytes() for path in CONTENT.rglob("*") if path.is_file()}
+    return zipped(files | {name.replace("__", "/") + ".md": content for name, content in changes.items()})
+
+
+def renamed() -> bytes:
+    return ours(sections__form=(CONTENT / "sections/form.md").read_bytes().replace(b"step by step", b"bit by bit"))
+
+
+def send(client, content: bytes, **options):
+    return client.post(PAGE, {"archive": SimpleUploadedFile("guide.zip", content)}, **options)
+
+
+def test_what_is_out_is_content_as_it_stands(as_editor):
+    response = as_editor.get(OUT)
+    assert response["Content-Disposition"] == 'attachment; filename="edition-1.zip"'
+    with ZipFile(BytesIO(response.content)) as found:
+        read = {name: found.read(name) for name in found.namelist()}
+    kept = {f"content/{path.relative_to(CONTENT)}": path.read_bytes() for path in CONTENT.rglob("*") if path.is_file()}
+    assert read == kept
+    assert as_editor.get(OUT).content == response.content
+
+
+def test_the_working_copy_goes_out_with_its_drafts_and_the_edition_without(as_editor):
+    FORM.update(title="A draft")
+    assert as_editor.get(f"{OUT}?working").content == pack(take()) != as_editor.get(OUT).content
+
+
+def test_before_the_first_edition_only_the_working_copy_goes_out(as_editor, monkeypatch):
+    monkeypatch.setattr(type(Edition.objects), "current", lambda self, at=None: None)
+    assert as_editor.get(OUT).status_code == 404
+    assert as_editor.get(f"{OUT}?working").status_code == 200
+
+
+def test_a_zip_shows_what_it_would_change_and_changes_nothing_before_the_word(as_editor):
+    text = send(as_editor, renamed(), follow=True).content.decode()
+    assert "0 would be created, 1 differ" in text
+    assert "<del>step</del>" in text
+    assert pending() == []
+    as_editor.post(f"{PAGE}{Upload.objects.get().pk}/", {"overwrite": "on"})
+    assert [str(change.key) for change in pending()] == ["sections/form"]
+    assert FORM.get().title == "Form, bit by bit"
+    assert LogEntry.objects.get().change_message == "Brought in from a zip."
+    assert not Upload.objects.exists()
+
+
+def test_without_the_tick_only_what_is_missing_comes_in(as_editor):
+    Section.objects.filter(slug="purpose").delete()
+    send(as_editor, renamed())
+    as_editor.post(f"{PAGE}{Upload.objects.get().pk}/")
+    assert Section.objects.filter(slug="purpose").exists()
+    assert FORM.get().title == "Form, step by step"
+
+
+def test_what_changed_since_the_look_is_shown_again_before_anything_happens(as_editor):
+    send(as_editor, renamed())
+    url = f"{PAGE}{Upload.objects.get().pk}/"
+    FORM.update(title="Saved by somebody else")
+    assert b"Somebody saved something" in as_editor.post(url, {"overwrite": "on"}).content
+    assert FORM.get().title == "Saved by somebody else"
+    as_editor.post(url, {"overwrite": "on"})
+    assert FORM.get().title == "Form, bit by bit"
+
+
+def test_the_same_content_has_nothing_to_bring_in(as_editor):
+    assert b"nothing that is not here already" in send(as_editor, ours(), follow=True).content
+
+
+def link() -> bytes:
+    info = ZipInfo("sections/form.md")
+    info.external_attr = (stat.S_IFLNK | 0o777) << 16
+    file = BytesIO()
+    with ZipFile(file, "w") as made:
+        made.writestr(info, "/etc/passwd")
+    return file.getvalue()
+
+
+def twice() -> bytes:
+    file = BytesIO()
+    with ZipFile(file, "w") as made:
+        made.writestr("guide.yaml", "a")
+        with pytest.warns(UserWarning, match="Duplicate"):
+            made.writestr("guide.yaml", "b")
+    return file.getvalue()
+
+
+def damaged() -> bytes:
+    content = bytearray(zipped({"guide.yaml": b"name: x\n" * 99}))
+    content[45] ^= 0xFF
+    return bytes(content)
+
+
+BAD = {
+    "no zip": (lambda: b"name: x", "This is no zip file that can be read."),
+    "damaged": (damaged, "This is no zip file that can be read."),
+    "unusual": (
+        lambda: zipped({"guide.yaml": b"x"}, ZIP_LZMA),
+        "guide.yaml: is packed in a way that few programs know",
+    ),
+    "empty": (lambda: zipped({}), "The zip is empty."),
+    "above": (lambda: zipped({"../guide.yaml": b"x"}), "is no name of a file of the guide"),
+    "inner above": (lambda: zipped({"content/../../x.md": b"x"}), "is no name of a file of the guide"),
+    "absolute": (lambda: zipped({"/etc/guide.yaml": b"x"}), "is no name of a file of the guide"),
+    "backslash": (lambda: zipped({"C:\\guide.yaml": b"x"}), "is no name of a file of the guide"),
+    "deep": (lambda: zipped({"a/b/c.md": b"x"}), "is no name of a file of the guide"),
+    "link": (link, "sections/form.md: is a link."),
+    "twice": (twice, "guide.yaml: is there twice."),
+    "bomb": (lambda: zipped({"guide.yaml": b"0" * (51 << 20)}), "have more than 50 MB"),
+    "many": (lambda: zipped({f"sections/{n}.md": b"" for n in range(5001)}), "holds 5001 files, more than 5000"),
+    "stranger": (lambda: ours(stranger=b"x"), "stranger.md: is not a file of the guide."),
+    "not utf-8": (lambda: ours(sections__x=b"---\na\n\xff"), "sections/x.md: line 3: is not UTF-8 text (byte 6)."),
+    "bad yaml": (lambda: ours(sections__x=b"---\na: [\n---\n"), "sections/x.md: line 3: "),
+    "bad link": (lambda: ours(sections__x=b"---\ntitle: X\n---\n\nx"), "sections/x.md: position: must be"),
+}
+
+
+@pytest.mark.parametrize("make", [make for make, _ in BAD.values()], ids=list(BAD))
+def test_a_bad_zip_is_refused_with_the_reason_and_nothing_is_kept(as_editor, make):
+    message = next(message for made, message in BAD.values() if made is make)
+    response = send(as_editor, make())
+    assert response.status_code == 200
+    found = [str(error) for error in response.context["form"].errors["archive"]]
+    assert any(message in error for error in found), found
+    assert (Upload.objects.count(), pending()) == (0, [])
+
+
+@pytest.mark.parametrize("method", [ZIP_STORED, ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA])
+def test_a_damaged_zip_is_read_whole_or_refused_and_leaves_nothing(tmp_path, method):
+    chance, whole = Random(method), zipped({"guide.yaml": b"name: x\n" * 99}, method)
+    refused = 0
+    for turn in range(600):
+        content, folder = bytearray(whole), tmp_path / str(turn)
+        for _ in range(chance.randint(1, 6)):
+            content[chance.randrange(len(content))] = chance.randrange(256)
+        folder.mkdir()
+        try:
+            unpack(bytes(content), folder)
+        except BadContent:
+            refused += 1
+            assert list(folder.iterdir()) == []
+    assert refused > 400
+
+
+def test_a_zip_that_lies_about_its_size_is_still_counted(tmp_path, monkeypatch):
+    monkeypatch.setattr(zip_archive, "MOST_UNPACKED", 10)
+    with pytest.raises(BadContent, match="have more than"):
+        unpack(zipped({"guide.yaml": b"0" * 11}), tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_too_large_or_missing_is_refused(as_editor, monkeypatch):
+    assert b"Choose a zip file of at most 5 MB." in as_editor.post(PAGE).content
+    monkeypatch.setattr("guide.admin.import_export.MOST_BYTES", 10)
+    assert b"A guide is far smaller." in send(as_editor, renamed()).content
+
+
+def test_a_file_far_too_large_is_never_put_on_the_disk(as_editor, monkeypatch):
+    monkeypatch.setattr("django.core.files.uploadhandler.TemporaryUploadedFile", None)
+    huge = SimpleUploadedFile("guide.zip", b"0" * (7 << 20))
+    assert b"Choose a zip file of at most 5 MB." in as_editor.post(PAGE, {"archive": huge}).content
+
+
+def test_an_upload_is_for_the_one_who_sent_it_and_for_a_day(as_editor, client, make_user):
+    send(as_editor, renamed())
+    url = f"{PAGE}{Upload.objects.get().pk}/"
+    client.force_login(make_user("Editors", name="lin"))
+    assert client.get(url).status_code == 404
+    assert client.post(url, {"overwrite": "on"}).status_code == 404
+    Upload.objects.update(at=timezone.now() - timedelta(days=2), by="lin")
+    assert client.get(url).status_code == 404
+    send(client, renamed())
+    assert Upload.objects.count() == 1
+
+
+def test_without_a_role_nothing_goes_out_or_comes_in(client, make_user):
+    assert client.get(OUT).status_code == client.get(PAGE).status_code == 302
+    client.force_login(make_user())
+    assert client.get(OUT).status_code == client.get(PAGE).status_code == send(client, renamed()).status_code == 403
+    assert not Upload.objects.exists()

@@ -1,0 +1,218 @@
+"""What other programs read: data on the page, feed, sitemap, Markdown. It says what the page says."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import timedelta
+from html import unescape
+from xml.etree import ElementTree
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone
+from django.utils.html import strip_tags
+
+from guide.editions.item_dates import item_dates
+from guide.editions.publishing import publish
+from guide.models import Equipment, Mistake, Section
+from guide.pages import json_ld
+from guide.pages.site_map import pages
+from guide.read_model.guide import current
+
+pytestmark = pytest.mark.django_db
+ATOM = "{http://www.w3.org/2005/Atom}"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def text_at(client, address: str) -> str:
+    return client.get(address).content.decode()
+
+
+def words(html: str) -> str:
+    """What a reader sees of a page, marks and spaces left out so that two ways of writing compare."""
+    body = re.sub(r"<(script|head|title)\b.*?</\1>", "", html, flags=re.DOTALL)
+    return re.sub(r"\s+", "", unescape(strip_tags(body)))
+
+
+def graph_of(html: str) -> list[dict]:
+    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    return json.loads(data)["@graph"]
+
+
+def strings(data) -> list[str]:
+    """Every text in the data but addresses and the names of types."""
+    if isinstance(data, dict):
+        left = {key: value for key, value in data.items() if key not in {"inLanguage", "dateModified", "lastReviewed"}}
+        return [text for key, value in left.items() if key[0] != "@" for text in strings(value)]
+    if isinstance(data, list):
+        return [text for value in data for text in strings(value)]
+    return [data] if isinstance(data, str) and not data.startswith("http") else []
+
+
+def test_the_heading_of_every_page_is_the_one_that_machines_are_told(client, guide):
+    for page in pages(guide):
+        (heading,) = re.findall(r"<h1[^>]*>(.*?)</h1>", text_at(client, page.url), re.DOTALL)
+        assert unescape(heading.strip()) == page.title, page.url
+
+
+def test_every_word_of_the_data_stands_on_its_page(client, guide):
+    for page in pages(guide):
+        html = text_at(client, page.url)
+        seen = words(html)
+        for text in strings(graph_of(html)):
+            assert re.sub(r"\s+", "", text) in seen, f"{page.url}: {text}"
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [("/", "WebSite"), ("/guide/form/", "Article"), ("/variations/cable/", "HowTo"), ("/questions/", "FAQPage")],
+)
+def test_each_kind_of_page_is_called_what_it_is(client, address, kind):
+    assert graph_of(text_at(client, address))[0]["@type"] == kind
+
+
+def test_all_questions_and_all_steps_are_in_the_data(client, guide):
+    (faq, _) = graph_of(text_at(client, "/questions/"))
+    assert [entity["name"] for entity in faq["mainEntity"]] == [question.title for question in guide.questions]
+    answers = {entity["name"]: entity["acceptedAnswer"]["text"] for entity in faq["mainEntity"]}
+    cramp = answers[guide.find("questions", "cramp").title]
+    assert cramp.startswith("The back of your thigh")
+    assert cramp.endswith("then move the thigh.")
+    (how_to, _, trail) = graph_of(text_at(client, "/variations/cable/"))
+    assert len(how_to["step"]) == len(guide.find("variations", "cable").steps)
+    assert [step["item"] for step in trail["itemListElement"]] == [
+        f"http://testserver{path}" for path in ("/", "/variations/", "/variations/cable/")
+    ]
+
+
+def test_no_title_can_end_the_block_of_data(client):
+    bad = "</script><script>alert(1)</script> & <!-- é"
+    Section.objects.filter(slug="form").update(title=bad)
+    publish(by="tests", note="Bad words.")
+    html = text_at(client, "/guide/form/")
+    assert graph_of(html)[0]["headline"] == bad
+    assert "alert(1)</script>" not in html
+    assert set("<>&\u2028\u2029").isdisjoint(json_ld.in_json({"a": "<>&\u2028\u2029"}))
+
+
+def test_a_page_that_is_shared_has_title_text_picture_and_address(client):
+    html = text_at(client, "/variations/band/")
+    told = dict(re.findall(r'<meta property="og:(.*?)" content="(.*?)">', html))
+    assert told["title"] == "Band kickback"
+    assert told["url"] == "http://testserver/variations/band/"
+    picture = client.get(told["image"].replace("http://testserver", ""))
+    content = picture.getvalue()
+    picture.close()
+    size = [int.from_bytes(content[start : start + 4], "big") for start in (16, 20)]
+    assert size == [int(told["image:width"]), int(told["image:height"])]
+
+
+def test_neither_a_preview_nor_a_missing_page_tells_machines_anything(as_editor):
+    for address in ("/preview/guide/form/", "/nope"):
+        assert not re.search("og:|ld.json|alternate", text_at(as_editor, address))
+
+
+def test_the_whole_guide_stays_out_of_search_results_and_its_parts_do_not(client):
+    assert text_at(client, "/guide/").count('bot" content="noindex, follow"') == 2
+    assert "noindex" not in text_at(client, "/guide/form/")
+    assert "<loc>http://testserver/guide/</loc>" not in text_at(client, "/sitemap.xml")
+
+
+def test_the_feed_holds_the_major_changes_and_its_ids_stay(client):
+    first = ElementTree.fromstring(client.get("/changes.atom").content)
+    Section.objects.filter(slug="form").update(title="Form again")
+    publish(by="tests", note="A slip mended.")
+    Section.objects.filter(slug="form").update(title="Form at last")
+    publish(by="tests", note="Reps & rest <changed>.", major=True)
+    response = client.get("/changes.atom")
+    feed = ElementTree.fromstring(response.content)
+    assert response["Content-Type"] == "application/atom+xml"
+    assert [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")] == ["Edition 3", "Edition 1"]
+    assert feed.find(f"{ATOM}entry").findtext(f"{ATOM}content") == "Reps & rest <changed>."
+    ids = [element.text for element in feed.iter(f"{ATOM}id")]
+    assert all(re.fullmatch(r"tag:testserver,\d{4}-\d\d-\d\d:changes(/\d+)?", tag) for tag in ids)
+    assert len(set(ids)) == 3
+    assert [element.text for element in first.iter(f"{ATOM}id")] == [ids[0], ids[2]]
+    for element in (feed, *feed.iter(f"{ATOM}entry")):
+        assert all(element.findtext(f"{ATOM}{name}") for name in ("id", "title", "updated"))
+
+
+def dates_in_sitemap(client) -> dict[str, str]:
+    urls = ElementTree.fromstring(client.get("/sitemap.xml").content).iter(f"{SITEMAP}url")
+    return {url.findtext(f"{SITEMAP}loc")[17:]: url.findtext(f"{SITEMAP}lastmod") for url in urls}
+
+
+def test_the_sitemap_dates_a_page_by_the_last_edition_in_which_it_changed(client):
+    def moved(since):
+        now = dates_in_sitemap(client)
+        return {path for path in now if now[path] != since.get(path)}
+
+    before = Section.objects.get(slug="form").body
+    first = dates_in_sitemap(client)
+    Section.objects.filter(slug="form").update(body="Another text.")
+    publish(by="tests", note="A new text.")
+    assert moved(first) == {"/guide/form/", "/changes/"}
+    second = dates_in_sitemap(client)
+    Mistake.objects.filter(slug="arching").update(cue="Another cue.")
+    publish(by="tests", note="A new cue.")
+    assert moved(second) == {"/guide/mistakes/", "/changes/"}
+    third = dates_in_sitemap(client)
+    Equipment.objects.filter(slug="cable").update(hint="Another hint.")
+    publish(by="tests", note="A new hint.")
+    assert moved(third) == {"/routine/", "/variations/", "/changes/"}
+    fourth = dates_in_sitemap(client)
+    Section.objects.filter(slug="form").update(body=before)
+    publish(by="tests", note="The first text again.")
+    assert moved(fourth) == {"/guide/form/", "/changes/"}
+
+
+@pytest.mark.usefixtures("forget_editions")
+def test_dates_do_not_depend_on_what_was_computed_before(client):
+    for number in range(3):
+        Section.objects.filter(slug="form").update(body=f"Text {number}.")
+        publish(by="tests", note=f"Text {number}.")
+        step_by_step = dates_in_sitemap(client)
+    stamp = current().stamp
+    known = item_dates(stamp.number, stamp.digest)
+    cache.clear()
+    assert item_dates(stamp.number, stamp.digest) == known
+    assert dates_in_sitemap(client) == step_by_step
+
+
+def test_an_edition_that_readers_never_saw_dates_nothing(client):
+    first = dates_in_sitemap(client)
+    Section.objects.filter(slug="form").update(title="Form later")
+    publish(by="tests", note="Later.", live_at=timezone.now() + timedelta(hours=1))
+    assert dates_in_sitemap(client) == first
+
+
+def test_a_page_as_markdown_has_title_whole_addresses_and_numbered_notes(client, guide):
+    response = client.get("/guide/form.md")
+    text = response.content.decode()
+    assert response["Content-Type"] == "text/markdown; charset=utf-8"
+    assert response["Link"] == '<http://testserver/guide/form/>; rel="canonical"'
+    assert text.startswith("# Form, step by step\n\n")
+    assert "[safety](http://testserver/guide/safety/)" in text
+    number = guide.find("sources", "E56").number
+    assert f"in lowered back-muscle activity [^{number}]." in text
+    assert len(re.findall(rf"^\[\^{number}\]: Oh JS", text, re.MULTILINE)) == 1
+
+
+def test_no_page_as_markdown_has_html_loose_links_or_notes_that_are_not_there(client, guide):
+    for page in pages(guide):
+        html = text_at(client, page.url)
+        if page.name == "routine":
+            assert 'type="text/markdown"' not in html
+            continue
+        (address,) = re.findall(r'type="text/markdown" href="(.*?)"', html)
+        text = text_at(client, address)
+        assert not re.search(r"</?(p|a|ul|li|div|h\d)\b|&\w+;|\]\((?!http|mailto)|\[[A-Z]\d+\]|\n\n\n", text), address
+        assert set(re.findall(r"\[\^(\d+)\](?!:)", text)) == set(re.findall(r"^\[\^(\d+)\]:", text, re.MULTILINE))
+
+
+def test_the_markdown_of_the_whole_guide_holds_every_part_under_one_title(client, guide):
+    text = text_at(client, "/guide.md")
+    assert len(re.findall(r"^# ", text, re.MULTILINE)) == 1
+    for part in (*guide.sections, *guide.variations, *guide.mistakes, *guide.questions):
+        assert part.title in text

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from guide.text import markdown
+from guide.text.markdown import Citation, Links, plain
+
+
+def links(**known):
+    citations = {"E1": Citation(1, "/sources/#source-E1", False), "E2": Citation(2, "/sources/#source-E2", True)}
+    return Links({name.replace("_", ":"): address for name, address in known.items()}, citations)
+
+
+def html_of(text, known=None, **options):
+    return markdown.render(text, known or links(), **options).html
+
+
+@pytest.mark.parametrize(("level", "tag"), [(2, "h2"), (3, "h3")])
+def test_headings_start_below_the_heading_of_the_page_with_one_mark_or_two(level, tag):
+    anchor = ' id="form-kick-back"' if level == 2 else ""
+    for marks in ("#", "##"):
+        html = html_of(f"{marks} Kick back", level=level, prefix="form")
+        assert html == f"<{tag}{anchor}>Kick back</{tag}>"
+
+
+def test_links_to_parts_of_the_guide_become_addresses():
+    html = html_of("[form](section:form)", links(section_form="/guide/form/"))
+    assert 'href="/guide/form/"' in html
+
+
+def test_a_link_that_leads_nowhere_is_kept_as_text_and_reported():
+    rendered = markdown.render("[form](section:gone)", links())
+    assert "href" not in rendered.html
+    assert rendered.problems == ("the link (section:gone) leads nowhere.",)
+
+
+PIECES = [*'[]()a `*<>!:#\n\\"', "\n\n", "[b]", "](", "]: ", "    ", "/guide/", "ftp://x.example"]
+PIECES += ["section:form", "section:gone", "section:form#top", "page:home#top", "https://x.example/", "a@x.example"]
+PIECES += ["[x](section:form)", "[x](section:gone)", "[E1]", "[E9]", "[E1, E9]", "mailto:a@x.example"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+@settings(max_examples=1500, deadline=None)
+def test_what_leads_nowhere_is_known_without_rendering_most_texts(text):
+    known = links(section_form="/guide/form/", page_home="/")
+    assert markdown.problems_in(text, known) == markdown.render(text, known).problems
+
+
+@pytest.mark.parametrize("text", ["Plain. [E1]", "[x](section:form#top) [y](https://x.example/)", "*a* (b) [c]"])
+def test_a_text_in_order_is_not_rendered_to_see_that(text, monkeypatch):
+    monkeypatch.setattr(markdown, "render", None)
+    assert markdown.problems_in(text, links(section_form="/guide/form/")) == ()
+
+
+def test_citations_become_numbered_links():
+    html = html_of("Bands count [E1, E2].")
+    assert '<sup>[<a href="/sources/#source-E1" role="doc-noteref"' in html
+    assert "2, as reported</a>]" in html
+
+
+def test_an_unknown_citation_is_kept_as_text_and_reported():
+    rendered = markdown.render("Nobody said so [E9].", links())
+    assert "[E9]" in rendered.html
+    assert rendered.problems == ("[E9] is not the code of any source.",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "[x](javascript:alert(1))",
+        "[x](JaVaScRiPt:alert(1))",
+        "[x](data:text/html,<script>alert(1)</script>)",
+        "<a href='vbscript:x'>x</a>",
+        '<svg onload="alert(1)">',
+        "<style>body{}</style>",
+        "[x](java\nscript:alert(1))",
+        "<iframe src=//example.org></iframe>",
+        "<form action=/x><input></form>",
+        '![x](x" onerror="alert(1))',
+    ],
+)
+def test_raw_html_and_script_addresses_do_not_survive(text):
+    html = html_of(text).lower()
+    for word in (
+        "<script",
+        "onerror=",
+        "onload=",
+        'href="j',
+        "vbscript:",
+        "data:",
+        "<iframe",
+        "<style",
+        "<form",
+        "<img",
+    ):
+        assert word not in html
+
+
+def test_code_tables_and_lists_work():
+    html = html_of("| a | b |\n|---|---|\n| 1 | 2 |\n\n- one\n\n`code`")
+    assert all(tag in html for tag in ("<table>", "<td>1</td>", "<li>one</li>", "<code>code</code>"))
+
+
+def test_plain_text_has_no_marks():
+    assert plain("**Squeeze** the [glute](muscle:g) [E1, E2]. Then\nstop.") == "Squeeze the glute. Then stop."
+
+
+def test_a_text_is_rendered_once_for_all_editions_where_what_it_names_is_the_same():
+    text = "See [form](section:form)."
+    first = markdown.render(text, links(section_form="/guide/form/"))
+    assert first is markdown.render(text, links(section_form="/guide/form/", section_new="/guide/new/"))
+    other = markdown.render(text, links(section_form="/form/"))
+    assert (first.html.count("/guide/form/"), other.html.count("/guide/form/")) == (1, 0)
+    assert markdown.render(text, links()).problems

@@ -1,0 +1,72 @@
+"""`make run` on the database of the first version brings it up to date, and nothing of it is lost.
+
+`data/first_version.jsonl` has its rows as that version left them: 2 editions, a draft, an account.
+"""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.databases import ROOT, made
+from tests.serving import Server, until
+
+LINES = (ROOT / "tests/data/first_version.jsonl").read_text().splitlines()
+ROWS = [next(iter(json.loads(line).items())) for line in LINES]
+PHASES = ["Start", "Kick", "Top", "Return", "Breathing"]
+DRAFT = "A draft that nobody has published"
+PAGES = [
+    "/",
+    "/guide/",
+    "/guide/start/",
+    "/variations/",
+    "/variations/standing/",
+    "/questions/",
+    "/sources/",
+    "/changes/",
+]
+PAGES += ["/about/", "/routine/?aim=strength&experience=new&equipment=bar", "/find/?q=elbow", "/guide.json", "/readyz"]
+PUBLISH = "from guide.editions.publishing import publish\n"
+PUBLISH += 'publish(by="ada", note="After the upgrade.", reason="A small guide.")'
+RESTORE = "from guide.editions.publishing import restore\n"
+RESTORE += 'restore(1, by="ada", note="As before.", reason="A small guide.")'
+
+
+@pytest.fixture
+def old(tmp_path):
+    with made(tmp_path) as database:
+        database.migrate_to("0002_groups")
+        for table, row in ROWS:
+            database.insert(table, row)
+        yield database
+
+
+def snapshots(database):
+    rows = database.ask("SELECT number, snapshot FROM guide_edition ORDER BY number")
+    return {number: json.loads(text) if isinstance(text, str) else text for number, text in rows}
+
+
+def test_make_run_on_the_database_of_the_first_version(old, tmp_path):
+    before = snapshots(old)
+    old.make_run()
+    assert list(old.editions()) == list(before)
+    for _number, snapshot in snapshots(old).items():
+        assert [phase["name"] for phase in snapshot.pop("phases")] == PHASES
+    phases = (
+        "SELECT guide_phase.slug FROM guide_step JOIN guide_phase ON guide_phase.id = phase_id ORDER BY guide_step.id"
+    )
+    assert old.ask(phases) == [("start",), ("kick",)]
+    for table, row in ROWS:
+        assert old.ask(f"SELECT count(*) FROM {table} WHERE id = ?", row["id"]) == [(1,)]
+    assert old.ask("SELECT title FROM guide_section WHERE slug = 'start'") == [(DRAFT,)]
+    assert old.ask("SELECT username FROM auth_user") == [("ada",)]
+    with Server(old, tmp_path) as server:
+        for page in PAGES:
+            edition, text = server.read(page)
+            assert edition is None or edition.startswith("2-")
+            assert DRAFT not in text
+        for command, shown in ((PUBLISH, True), (RESTORE, False)):
+            done = old.manage("shell", "-v0", "-c", command, env=server.env)
+            assert done.returncode == 0, done.stderr
+            assert until(lambda shown=shown: (DRAFT in server.read("/guide/start/")[1]) is shown)

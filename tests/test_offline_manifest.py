@@ -1,0 +1,90 @@
+"""What is kept for reading without a network, and what the device is told of the guide."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from guide.editions.publishing import publish
+from guide.models import Question
+from guide.pages.site_map import pages
+from guide.views import base as page_module
+
+pytestmark = pytest.mark.django_db
+
+
+def file_at(client, address: str) -> bytes:
+    response = client.get(address)
+    content = response.getvalue()
+    response.close()
+    assert response.status_code == 200, address
+    return content
+
+
+def kept(client) -> dict:
+    return json.loads(re.match(r"const KEPT = (.*);\n", client.get("/sw.js").content.decode())[1])
+
+
+def test_the_list_holds_every_page_and_each_is_of_the_edition_that_it_names(client, guide):
+    found = kept(client)
+    assert {page.url for page in pages(guide)} < set(found["pages"])
+    for address in [*found["pages"], found["offline"]]:
+        response = client.get(address)
+        assert (response.status_code, response["Edition"]) == (200, found["edition"]), address
+
+
+def test_the_list_holds_every_file_that_a_page_loads(client):
+    found = kept(client)
+    for address in found["pages"]:
+        text = client.get(address).content.decode()
+        loaded = re.findall(r'<(?:script|img|source|use)[^>]*\s(?:src|href|data-script)="([^"#]+)', text)
+        loaded += re.findall(r'<link rel="(?:stylesheet|icon|manifest|apple-touch-icon)" href="([^"]+)"', text)
+        loaded += re.findall(r'\sdata-script="([^"]+)"', text)
+        assert set(loaded) <= set(found["files"]), address
+    for address in found["files"]:
+        assert file_at(client, address), address
+
+
+def test_nothing_that_is_not_for_readers_is_in_the_list(client):
+    assert not re.search(r"admin|preview|/tell/|json|desk\b|healthz|\.md", client.get("/sw.js").content.decode())
+
+
+def test_the_worker_is_another_one_for_each_edition_and_each_release(client, monkeypatch):
+    first = client.get("/sw.js")
+    assert first["Content-Type"] == "text/javascript; charset=utf-8"
+    assert client.get("/sw.js").content == first.content
+    Question.objects.filter(slug="cramp").update(title="Why the cramp?")
+    publish(by="tests", note="A new title.")
+    second = client.get("/sw.js")
+    monkeypatch.setattr(page_module, "build_digest", lambda: "another build")
+    third = client.get("/sw.js")
+    assert len({answer.content for answer in (first, second, third)}) == 3
+    assert len({answer["ETag"] for answer in (first, second, third)}) == 3
+
+
+def test_the_manifest_names_the_guide_and_icons_of_the_size_they_say(client, guide):
+    response = client.get("/manifest.webmanifest")
+    data = response.json()
+    assert response["Content-Type"] == "application/manifest+json"
+    assert (data["short_name"], data["start_url"], data["scope"]) == (guide.cover.name, "/", "/")
+    assert {icon["purpose"] for icon in data["icons"]} == {"any", "maskable"}
+    for icon in data["icons"]:
+        content = file_at(client, icon["src"])
+        if icon["type"] == "image/png":
+            assert content.startswith(b"\x89PNG")
+            width, height = (int.from_bytes(content[start : start + 4], "big") for start in (16, 20))
+            assert icon["sizes"] == f"{width}x{height}"
+
+
+def test_pages_for_readers_register_the_worker_and_others_do_not(as_editor):
+    assert b'data-worker="/sw.js"' in as_editor.get("/guide/form/").content
+    for address in ("/preview/guide/form/", "/admin/", "/nope"):
+        assert b"sw.js" not in as_editor.get(address).content
+
+
+def test_the_policy_lets_the_worker_and_the_manifest_come_from_here_alone(client):
+    policy = client.get("/")["Content-Security-Policy"]
+    assert "worker-src 'self'" in policy
+    assert "manifest-src 'self'" in policy

@@ -1,0 +1,228 @@
+from __future__ import annotations
+
+import gzip
+import re
+
+import brotli
+import pytest
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+
+from guide.editions.publishing import publish
+from guide.http.cached_response import Kept
+from guide.http.page_cache import Delivery, Shelf, request_for
+from guide.models import Edition, Section
+from guide.read_model import guide as read_model
+from tests.addresses import KINDS
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
+SITE = "http://testserver"
+GOOD = "aim=hypertrophy&experience=beginner&equipment=band"
+
+
+class FromDjango:
+    """Reads the current edition within the test's own transaction."""
+
+    def read(self):
+        return Edition.objects.live().values_list("number", "digest").first()
+
+
+class Counted:
+    """Django, with a count of how often it was asked."""
+
+    def __init__(self):
+        self.django, self.asked = WSGIHandler(), 0
+
+    def __call__(self, environ, start_response):
+        self.asked += 1
+        return self.django(environ, start_response)
+
+
+@pytest.fixture
+def app():
+    return Counted()
+
+
+@pytest.fixture
+def get(app):
+    delivery = Delivery(app, FromDjango(), site=SITE)
+
+    def get(path, **environ):
+        answer = []
+        body = delivery(
+            request_for(SITE + path) | environ, lambda status, headers, *rest: answer.extend((status, headers))
+        )
+        return int(answer[0][:3]), {name.lower(): value for name, value in answer[1]}, b"".join(body)
+
+    get.delivery = delivery
+    return get
+
+
+def test_a_page_is_rendered_once_for_an_edition(get, app):
+    first, again = get("/guide/form/"), get("/guide/form/")
+    assert app.asked == 1
+    assert first == again
+    assert b"<h1>" in first[2]
+
+
+@pytest.mark.parametrize(("header", "unpack"), [("br", brotli.decompress), ("gzip", gzip.decompress), ("", bytes)])
+def test_each_encoding_has_its_own_strong_tag_length_and_the_same_text(get, header, unpack):
+    plain = get("/guide/form/")
+    status, headers, body = get("/guide/form/", HTTP_ACCEPT_ENCODING=header)
+    assert unpack(body) == plain[2]
+    assert headers.get("content-encoding", "") == header
+    assert headers["content-length"] == str(len(body))
+    assert headers["vary"] == "Accept-Encoding"
+    assert headers["etag"].endswith(f'-{header}"' if header else '"')
+    again = get("/guide/form/", HTTP_ACCEPT_ENCODING=header, HTTP_IF_NONE_MATCH=headers["etag"])
+    assert (status, again[0], again[2]) == (200, 304, b"")
+    assert again[1]["etag"] == headers["etag"]
+    assert get("/guide/form/", HTTP_ACCEPT_ENCODING=header, HTTP_IF_NONE_MATCH='"other"')[0] == 200
+
+
+def test_a_page_that_an_encoding_makes_longer_is_sent_as_it_is(get):
+    plain = get("/robots.txt")
+    for header in ("gzip", "br"):
+        page = get("/robots.txt", HTTP_ACCEPT_ENCODING=header)
+        assert len(page[2]) <= len(plain[2])
+        assert (page == plain) == ("content-encoding" not in page[1])
+    assert get("/robots.txt", HTTP_ACCEPT_ENCODING="gzip") == plain
+
+
+def test_a_head_request_has_the_headers_of_the_page_and_no_body(get):
+    for _ in range(2):
+        status, headers, body = get("/about/", REQUEST_METHOD="HEAD")
+        assert (status, body) == (200, b"")
+        assert headers["content-length"] == str(len(get("/about/")[2]))
+
+
+def test_security_headers_come_with_every_kept_page(get):
+    get("/about/")
+    assert {"content-security-policy", "x-content-type-options", "x-frame-options"} <= get("/about/")[1].keys()
+
+
+def test_the_order_of_parameters_and_junk_make_no_difference(get, app):
+    first = get(f"/routine/?{GOOD}")
+    for query in ("equipment=band&experience=beginner&aim=hypertrophy", f"{GOOD}&utm_source=x&fbclid=1"):
+        assert get(f"/routine/?{query}") == first
+    assert get("/guide/form/?utm_source=x")[2] == get("/guide/form/?anything=else")[2]
+    assert app.asked == 2
+
+
+def test_the_fragment_and_the_page_are_kept_apart(get):
+    page, fragment = get(f"/routine/?{GOOD}"), get(f"/routine/?{GOOD}", HTTP_HX_REQUEST="true")
+    restored = get(f"/routine/?{GOOD}", HTTP_HX_REQUEST="true", HTTP_HX_HISTORY_RESTORE_REQUEST="true")
+    assert b"<html" in page[2]
+    assert b"<html" not in fragment[2]
+    assert restored[2] == page[2]
+    assert fragment[1]["vary"] == "HX-Request, HX-History-Restore-Request, Accept-Encoding"
+
+
+def test_the_key_of_nginx_names_all_that_a_page_varies_by(get):
+    key = re.search('proxy_cache_key "(.*)"', (settings.BASE_DIR / ".deploy/nginx.conf").read_text())[1]
+    assert "$encoding" in key
+    for path in (*KINDS, "/guide.json", f"/routine.txt?{GOOD}", "/guide/form.md", "/changes.atom", "/sw.js"):
+        others = set(get(path)[1]["vary"].split(", ")) - {"Accept-Encoding"}
+        assert [name for name in others if f"$http_{name.lower().replace('-', '_')}" not in key] == []
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/admin/login/", "/nope", "/preview/", "/routine.json?aim=x"])
+def test_what_no_view_declares_public_is_never_kept(get, app, path):
+    get(path)
+    get(path)
+    assert app.asked == 2
+
+
+def test_nothing_that_sets_a_cookie_is_kept(get, app, monkeypatch):
+    def with_cookie(environ, start_response):
+        return app(environ, lambda status, headers, *rest: start_response(status, [*headers, ("Set-Cookie", "a=b")]))
+
+    monkeypatch.setattr(get.delivery, "_app", with_cookie)
+    assert "set-cookie" in get("/about/")[1]
+    assert "set-cookie" in get("/about/")[1]
+    assert app.asked == 2
+
+
+def test_a_cookie_that_is_sent_makes_no_difference(get, app):
+    assert get("/about/", HTTP_COOKIE=f"sessionid={'a' * 32}") == get("/about/")
+    assert app.asked == 1
+
+
+def test_browsers_ask_again_each_time_and_caches_after_a_second(get):
+    said = get("/about/")[1]["cache-control"].split(", ")
+    assert said == ["max-age=0", "s-maxage=1", "stale-while-revalidate=1", "stale-if-error=86400"]
+
+
+@pytest.mark.parametrize("part", ["bytes=0-9", "bytes=-5", "bytes=9999999-", "nonsense"])
+def test_who_asks_for_a_part_gets_the_whole(get, part):
+    assert get("/about/", HTTP_RANGE=part) == get("/about/")
+    assert "accept-ranges" not in get("/about/")[1]
+
+
+def test_a_post_goes_to_django(get, app):
+    get("/guide/form/")
+    assert get("/guide/form/", REQUEST_METHOD="POST")[0] == 405
+
+
+def test_a_publication_is_seen_on_the_next_request(get):
+    old = get("/guide/form/")
+    Section.objects.filter(slug="form").update(title="Renamed")
+    assert get("/guide/form/") == old
+    publish(by="ada", note="Renamed.")
+    new = get("/guide/form/")
+    assert b"Renamed" in new[2]
+    assert new[1]["etag"].startswith('"2-')
+    assert get("/guide/form/", HTTP_IF_NONE_MATCH=old[1]["etag"])[0] == 200
+
+
+def test_a_page_of_another_edition_than_the_current_one_is_not_kept(get, app, monkeypatch):
+    monkeypatch.setattr(FromDjango, "read", lambda self: (99, "other"))
+    get("/guide/form/")
+    get("/guide/form/")
+    assert app.asked == 2
+
+
+def test_what_is_kept_is_bounded_and_what_was_asked_for_longest_ago_goes():
+    shelf = Shelf((1, "d"), most_bytes=3 * 3048)
+    for number in range(10):
+        shelf.put((SITE, "/", str(number), False), Kept("200 OK", [("ETag", '"1"')], b"x" * 500), ())
+        shelf.get((SITE, "/", "0", False))
+    assert len(shelf) == 3
+    assert shelf.get((SITE, "/", "0", False))
+    assert not shelf.get((SITE, "/", "7", False))
+
+
+def test_what_is_known_of_addresses_is_bounded_with_the_pages():
+    shelf = Shelf((1, "d"), most_bytes=10_000)
+    for number in range(100):
+        key = (SITE, f"/figures/{number}.svg", "", False, True)
+        shelf.put(key, Kept("200 OK", [], b"x" * 500), ("a",))
+        assert shelf.parameters[key[1]] == ("a",)
+    assert set(shelf.parameters) == {f"/figures/{number}.svg" for number in range(97, 100)}
+
+
+def test_warming_ends_when_its_time_is_over(get, app):
+    assert get.delivery.warm(FromDjango().read(), seconds=0) == 0
+    assert app.asked == 1
+
+
+def test_warming_ends_when_half_of_the_shelf_is_taken_so_that_all_it_rendered_is_kept(app):
+    delivery = Delivery(app, FromDjango(), site=SITE, most_bytes=200_000)
+    rendered = delivery.warm(FromDjango().read())
+    assert 1 < rendered < 20
+    assert app.asked == rendered + 1
+    assert delivery.warm(FromDjango().read()) == 0
+    assert app.asked == rendered + 1
+
+
+def test_warming_renders_every_page_of_the_sitemap(get, app):
+    assert get.delivery.warm(FromDjango().read()) > 20
+    asked = app.asked
+    for path in ("/guide/form/", "/variations/cable/", "/guide/"):
+        assert get(path, HTTP_ACCEPT_ENCODING="br")[1]["etag"].endswith('-br-best"')
+    assert app.asked == asked
+
+
+def test_the_raw_read_and_django_name_the_same_edition():
+    guide = read_model.current()
+    assert FromDjango().read() == (guide.stamp.number, guide.stamp.digest)

@@ -1,0 +1,84 @@
+"""What a first visit costs: headers, HTML and CSS, as the page cache sends them after it has rendered its pages."""
+
+from __future__ import annotations
+
+import re
+
+import brotli
+import pytest
+from django.contrib.staticfiles import finders
+from django.core.handlers.wsgi import WSGIHandler
+
+from guide.http.page_cache import Delivery, request_for
+from guide.models import Edition
+from tests.addresses import KINDS, ROUTINE
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
+SITE = "http://testserver"
+MOST = 13_000
+# The whole guide may be heavier, and answers of the builder are compressed quickly while their reader waits.
+HEAVY = "/routine/?aim=hypertrophy&experience=beginner&equipment=cable&equipment=band&equipment=dumbbell"
+HEAVY += "&equipment=bodyweight&equipment=machine&avoid=pregnancy&avoid=balance&weeks=12"
+HEAVY += "&left=12+11+10&right=12+11+10&load_used=20&unit=kg&reps_in_reserve=2&felt=fine"
+ABOVE = {"/guide/": 30_000, ROUTINE: 14_000, HEAVY: 14_000}
+WITH_FIGURES = 30_000
+SERVER = "server: granian\r\ndate: Mon, 23 Nov 2026 05:19:19 GMT\r\n"
+SERVER += "strict-transport-security: max-age=31536000; includeSubDomains; preload\r\nHTTP/1.1 200 OK\r\n"
+"""What the server and plain HTTPS add to the headers of a response."""
+
+
+class FromDjango:
+    def read(self):
+        return Edition.objects.live().values_list("number", "digest").first()
+
+
+@pytest.fixture(scope="module")
+def page_cache(django_db_setup, django_db_blocker):
+    cache = Delivery(WSGIHandler(), FromDjango(), site=SITE)
+    with django_db_blocker.unblock():
+        cache.warm(FromDjango().read())
+    return cache
+
+
+@pytest.fixture
+def weigh(page_cache):
+    def weigh(address: str) -> tuple[int, str]:
+        """The bytes of an answer with its headers and all its styles, and its text."""
+        head = []
+        environ = request_for(SITE + address) | {"HTTP_ACCEPT_ENCODING": "gzip, br"}
+        body = b"".join(page_cache(environ, lambda *args: head.extend(args)))
+        text = (brotli.decompress(body) if ("Content-Encoding", "br") in head[1] else body).decode()
+        headers = sum(len(f"{name}: {value}\r\n") for name, value in head[1]) + len(SERVER)
+        sheets = re.findall(r'rel="stylesheet" href="/static/([^"]+)"', text)
+        assert len(sheets) == ("<html" in text)
+        return headers + len(body) + sum(map(sent_bytes, sheets)), text
+
+    return weigh
+
+
+@pytest.mark.parametrize("address", [*KINDS, HEAVY])
+def test_a_page_with_its_styles_keeps_to_its_bytes(weigh, address):
+    total, _ = weigh(address)
+    assert total <= ABOVE.get(address, MOST), total
+
+
+@pytest.mark.parametrize("address", [*KINDS, HEAVY])
+def test_a_first_visit_with_all_figures_keeps_to_its_bytes(weigh, address):
+    total, text = weigh(address)
+    files = set(re.findall(r'<use href="([^"#]+)#', text))
+    assert bool(files) is ('class="figure"' in text.partition('class="motion"')[0])
+    assert total + sum(weigh(file)[0] for file in files) <= WITH_FIGURES
+
+
+def sent_bytes(path: str) -> int:
+    """WhiteNoise compresses static files once, with brotli at its best."""
+    with open(finders.find(path), "rb") as file:
+        return len(brotli.compress(file.read()))
+
+
+def test_a_page_sends_no_indents_but_keeps_spaces_that_count(client):
+    from guide.views.base import without_indents
+
+    assert b"\n  " not in client.get("/guide/form/").content
+    assert without_indents(b"<p>a\n   b</p>") == b"<p>a\nb</p>"
+    assert without_indents(b"<pre>a\n   b</pre>") == b"<pre>a\n   b</pre>"

@@ -1,0 +1,95 @@
+"""A cache is told of each edition that goes live, by what is current and not by who published."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from guide.http import purge
+from guide.http.current_edition import watch_editions
+from guide.http.purge import Purge
+from tests.test_settings import STRONG, manage
+
+SECONDS = 10
+
+
+class Cache(BaseHTTPRequestHandler):
+    def do_PURGE(self):
+        self.server.told.put((self.path, self.headers["Edition"]))
+        self.send_response(self.server.status)
+        self.end_headers()
+
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture
+def cache():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Cache)
+    server.told, server.status = queue.Queue(), 204
+    server.address = f"http://127.0.0.1:{server.server_address[1]}/all"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+class Published:
+    """What is current, from one look to the next; after the last nobody looks any more."""
+
+    def __init__(self, *editions):
+        self.left = list(editions)
+
+    def read(self):
+        if not self.left:
+            threading.Event().wait()
+        return self.left.pop(0)
+
+
+def test_each_edition_that_becomes_current_is_acted_on_once():
+    seen = queue.Queue()
+    watch_editions(Published(None, (3, "c"), (3, "c"), None, (3, "c"), (4, "d"), (3, "c")), seen.put, seconds=0)
+    assert [seen.get(timeout=SECONDS) for _ in range(3)] == [(3, "c"), (4, "d"), (3, "c")]
+    assert seen.empty()
+
+
+def test_a_cache_is_told_at_once_and_again_for_what_was_on_its_way(cache, monkeypatch):
+    monkeypatch.setattr(purge, "AGAIN", 0.01)
+    watch_editions(Published(None, (7, "digest")), Purge(cache.address), seconds=0.01)
+    assert [cache.told.get(timeout=SECONDS) for _ in range(2)] == [("/all", "7")] * 2
+
+
+@pytest.mark.parametrize("status", [403, 500])
+def test_a_cache_that_refuses_is_a_line_in_the_log_and_no_more(cache, caplog, monkeypatch, status):
+    monkeypatch.setattr(threading.Timer, "start", lambda self: None)
+    cache.status = status
+    with caplog.at_level(logging.WARNING):
+        Purge(cache.address)((7, "digest"))
+    assert f"{cache.address} was not told of edition 7: HTTP Error {status}" in caplog.text
+
+
+def test_a_cache_that_is_away_is_a_line_in_the_log_and_no_more(caplog, monkeypatch):
+    monkeypatch.setattr(threading.Timer, "start", lambda self: None)
+    with caplog.at_level(logging.WARNING):
+        Purge("http://127.0.0.1:1/")((7, "digest"))
+    assert "http://127.0.0.1:1/ was not told of edition 7" in caplog.text
+
+
+@pytest.mark.parametrize("urls", ["cache.example", "ftp://cache.example/", "http:///", "http://a/,b"])
+def test_an_address_that_is_none_stops_the_start_with_one_sentence(urls):
+    result = manage("check", SECRET_KEY=STRONG, PURGE_URLS=urls)
+    assert result.returncode == 1
+    assert "write whole addresses" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_several_caches_can_be_named():
+    code = "from django.conf import settings; print(settings.PURGE_URLS)"
+    shown = manage("shell", "-v0", "-c", code, SECRET_KEY=STRONG, PURGE_URLS="http://a:6081/,https://b/purge").stdout
+    assert shown.strip() == "['http://a:6081/', 'https://b/purge']"

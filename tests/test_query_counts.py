@@ -1,0 +1,119 @@
+"""What a page of the desk asks the database does not grow with the guide."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from guide.admin.site import PAGES
+from guide.content_files.zip_archive import pack
+from guide.editions.publishing import items_live, publish
+from guide.models import Deleted, Edition, Question, Upload, Variation
+from guide.models.snapshot import KINDS, items_of, put, take
+from tests.bench.growth import copied
+
+pytestmark = pytest.mark.django_db
+FEW, MANY = range(1, 3), range(3, 13)
+
+
+def grow(turns, user):
+    """More variations and questions, each touched by somebody."""
+    snapshot = take()
+    for kind in ("variations", "questions"):
+        snapshot[kind] += [copied(kind, snapshot[kind][0], turn) for turn in turns]
+    put(snapshot, items_of(snapshot).keys() - items_of(take()).keys())
+    for model in (Variation, Question):
+        for row in model.objects.all():
+            LogEntry.objects.log_actions(user.pk, [row], CHANGE, change_message="Changed.", single_object=True)
+
+
+def pages():
+    lists = [reverse(f"admin:guide_{model._meta.model_name}_changelist") for model in (*KINDS.values(), Edition)]
+    desk = [reverse(f"admin:{name}") for route, _, name in PAGES if "<" not in route and name not in {"prose"}]
+    forms = [reverse(f"admin:guide_{model._meta.model_name}_{page}", args=[model.objects.first().pk])
+             for model in (Variation, Question) for page in ("change", "delete", "history")]  # fmt: skip
+    previews = [f"/preview/variations/{Variation.objects.first().slug}/", "/preview/questions/"]
+    return [reverse("admin:index"), *lists, *desk, f"{reverse('admin:changes')}?from=1", *forms, *previews]
+
+
+def asked(client):
+    """What each page asks the database."""
+    found = {}
+    for url in pages():
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(url).status_code == 200, url
+        found[url] = [query["sql"] for query in queries]
+    return found
+
+
+def is_whole(sql):
+    """Whether it reads all rows of a kind, which happens only where the whole working copy is read."""
+    limited = any(part in sql for part in ("WHERE", "LIMIT", "COUNT"))
+    return 'FROM "guide_synonyms"' in sql and '"words"' in sql and not limited
+
+
+def test_each_page_takes_as_many_queries_for_many_items_as_for_few(as_publisher, django_user_model):
+    user = django_user_model.objects.get(username="grace")
+    grow(FEW, user)
+    asked(as_publisher)  # fills what is kept for each edition
+    few = asked(as_publisher)
+    grow(MANY, user)
+    many = asked(as_publisher)
+    assert {url: (few[url], many[url]) for url in few if len(many[url]) > len(few[url])} == {}
+
+
+def test_no_page_reads_the_working_copy_twice_or_again_an_edition_that_is_known(as_publisher, django_user_model):
+    grow(FEW, django_user_model.objects.get(username="grace"))
+    asked(as_publisher)
+    for url, queries in asked(as_publisher).items():
+        assert sum(map(is_whole, queries)) <= 1, url
+        assert url.endswith((".zip", "/history/")) or not any('"snapshot"' in query for query in queries), url
+
+
+def reads_of_working_copy(client, url, data):
+    with CaptureQueriesContext(connection) as queries:
+        response = client.post(url, data)
+    assert response.status_code == 302, response.content
+    return sum(is_whole(query["sql"]) for query in queries)
+
+
+def test_no_change_on_the_desk_reads_the_working_copy_twice(as_publisher):
+    note = {"note": "Renamed.", "weight": "minor"}
+    Question.objects.filter(slug="wobble").update(title="Why do I wobble so?")
+    Question.objects.filter(slug="cramp").update(title="Cramp?")
+    assert reads_of_working_copy(as_publisher, reverse("admin:discard"), {"only": "questions/cramp"}) == 1
+    kept = Deleted.objects.get()
+    assert reads_of_working_copy(as_publisher, reverse("admin:deleted"), {"only": kept.pk}) == 1
+    publishing = reverse("admin:guide_edition_publish")
+    assert reads_of_working_copy(as_publisher, publishing, note | {"only": "questions/wobble"}) == 1
+    assert reads_of_working_copy(as_publisher, reverse("admin:guide_edition_restore", args=[1]), note) == 1
+
+
+def test_an_import_reads_the_working_copy_once_for_each_request(as_publisher):
+    assert reads_of_working_copy(as_publisher, reverse("admin:content"), {"archive": archive()}) == 1
+    url = reverse("admin:import", args=[Upload.objects.get().pk])
+    with CaptureQueriesContext(connection) as queries:
+        assert as_publisher.get(url).status_code == 200
+    assert sum(is_whole(query["sql"]) for query in queries) == 1
+    assert reads_of_working_copy(as_publisher, url, {"overwrite": "on"}) == 1
+
+
+def archive():
+    snapshot = take()
+    snapshot["questions"][0]["title"] = "Asked in another way"
+    return SimpleUploadedFile("guide.zip", pack(snapshot))
+
+
+def test_publishing_takes_as_many_queries_for_many_items_as_for_few(make_user):
+    counts = []
+    for turns in (FEW, MANY):
+        grow(turns, make_user(name=f"ada{len(turns)}"))
+        items_live()  # which is kept for each edition
+        with CaptureQueriesContext(connection) as queries:
+            publish(by="ada", note="More of it.")
+        counts.append(len(queries))
+    assert counts[0] == counts[1]

@@ -1,0 +1,87 @@
+"""Names in an address: ours, misspelt ones that must be said, and all others, which change nothing."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from guide.builder.unknown_parameters import KNOWN, unknown
+from guide.http.canonical_query import in_one_form, kept_form, near_miss, query_of
+from tests.test_routine_input import GOOD
+from tests.test_routine_page import HTMX, text_of
+
+JUNK = ["gad_source", "mibextid", "si", "ref", "__hstc", "utm_source", "fbclid", "_ga", "share", "user", "lang", ""]
+NO_QUESTION = "which is no question of ours."
+
+
+def test_the_order_of_values_of_one_parameter_is_kept():
+    assert query_of("b=2&a=1&b=1&c=9", ("a", "b")) == "a=1&b=2&b=1"
+
+
+def test_the_short_way_and_the_long_way_give_the_same_form():
+    for query in ("", "a=1", "b=%20&a=+&a", "utm_source=x&b=1", "%FF=%00&é=1", "x=" + "y" * 9000):
+        assert query_of(query, KNOWN) == (in_one_form(query, KNOWN) if query else "")
+        assert query_of(query, ("a",)) == (in_one_form(query, ("a",)) if query else "")
+
+
+def test_what_is_remembered_of_queries_is_bounded():
+    for number in range(3000):
+        query_of(f"a={number}", KNOWN)
+        query_of(f"a={number}" + "x" * 9000, KNOWN)
+    found = kept_form.cache_info()
+    assert found.currsize <= found.maxsize
+    assert found.maxsize <= 2048
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "field"), [("dayz", "id_days"), ("Avoid", "id_avoid_0"), ("minute", "id_minutes")])
+def test_a_misspelt_name_is_a_fault_beside_the_question_it_looks_like(client, name, field):
+    for headers in ({}, HTMX):
+        response = client.get(f"/routine/?{GOOD}&{name}=3", headers=headers)
+        text = response.content.decode()
+        assert "There is a problem" in text
+        assert f"“{name}”, {NO_QUESTION} Did you mean" in text_of(response)
+        assert f'href="#{field}"' in text
+        assert "answer-title" not in text
+    for address in ("/routine.json", "/routine.txt", "/routine.md", "/routine.ics"):
+        assert client.get(f"{address}?{GOOD}&{name}=3").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("equipement", "equipment"), ("week", "weeks"), ("AIM", "aim"), ("equipment[]", "equipment"), ("dyas", "days")],
+)
+def test_near_misses_are_known_for_what_they_mean(name, meant):
+    assert near_miss(name, KNOWN) == meant
+    assert query_of(f"{name}=1", KNOWN)
+
+
+@pytest.mark.parametrize("name", JUNK)
+def test_foreign_parameters_make_no_page_of_their_own(name):
+    assert query_of(f"aim=x&{name}=1", KNOWN) == "aim=x"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", JUNK)
+def test_foreign_parameters_change_nothing(client, name):
+    for path in ("/routine/", "/routine.json", "/routine.txt", "/routine.ics"):
+        assert client.get(f"{path}?{GOOD}&{name}=x").content == client.get(f"{path}?{GOOD}").content
+    assert client.get(f"/routine.json?{GOOD}&{name}=x").status_code == 200
+    assert client.get(f"/routine/?{name}=x").content == client.get("/routine/").content
+
+
+@pytest.mark.django_db
+def test_the_answers_beside_a_misspelt_name_are_kept(client):
+    text = client.get(f"/routine/?{GOOD}&week=8").content.decode()
+    assert re.search(r'value="hypertrophy"[^>]*checked', text)
+    assert client.get(f"/routine.json?{GOOD}&week=8").json()["errors"]["weeks"]
+
+
+@pytest.mark.django_db
+def test_a_strange_name_without_any_answer_is_no_fault(client):
+    assert "There is a problem" not in text_of(client.get("/routine/?src=mail"))
+
+
+def test_only_some_misspelt_names_are_said():
+    assert len(unknown(f"equipment{number}" for number in range(99))) == 5

@@ -1,0 +1,182 @@
+"""What a careful coach would not say, and so no answer says: found by reading answers line by line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from icalendar import Calendar
+
+from guide.notation import Weight
+from guide.routine import Routine
+from tests.strategies import AIMS, EXPERIENCE, PLACEMENTS, routine
+
+pytestmark = pytest.mark.django_db
+GOOD = "aim=hypertrophy&experience=intermediate&equipment=cable"
+RETURN = "aim=return&experience=advanced&equipment=band"
+
+
+def text_of(client, query: str) -> str:
+    return client.get(f"/routine.txt?{query}").content.decode()
+
+
+@pytest.mark.parametrize("limit", ["pain", "pregnancy", "lower-back"])
+@pytest.mark.parametrize("placement", ["", "warm-up", "accessory", "isolation"])
+def test_nobody_who_must_take_care_is_sent_to_heavy_lifts(client, guide, limit, placement):
+    for address in ("/routine/", "/routine.txt"):
+        text = client.get(f"{address}?{GOOD}&avoid={limit}&placement={placement}").content.decode()
+        assert "squats, deadlifts" not in text
+        assert "main lifts" not in text
+    assert "general movement first" in text_of(client, f"{GOOD}&avoid={limit}&placement={placement}")
+
+
+def test_the_words_of_the_placement_hold_where_no_limit_says_otherwise(client):
+    assert "squats, deadlifts" in text_of(client, f"{GOOD}&avoid=wrists")
+
+
+def test_a_load_that_is_not_used_is_explained_in_every_form(client):
+    query = "aim=hypertrophy&experience=beginner&equipment=band&load=12&unit=kg"
+    said = "Your 12 kg is not used here"
+    assert said in text_of(client, query)
+    assert any(said in note for note in client.get(f"/routine.json?{query}").json()["notes"])
+    assert client.get(f"/routine/?{query}").content.decode().count(said) == 1
+
+
+@pytest.mark.parametrize(("more", "said"), [("days=1", "1 day a week"), ("minutes=1", "1 minute,")])
+def test_one_is_no_plural(client, more, said):
+    text = text_of(client, f"{GOOD}&{more}")
+    assert said in text
+    assert "1 days" not in text
+    assert not re.search(r"\b(?<!-)1 minutes", text)
+
+
+def small_loads(guide) -> Iterator[Routine]:
+    """Routines in which the next load is soon too far away, with few and with many minutes."""
+    for kit, aim, minutes in product(("cable", "dumbbell", "machine"), AIMS, (None, 8, 10, 12, 14, 16, 20)):
+        for experience in EXPERIENCE:
+            load = Weight.parse("8")
+            yield routine(guide, aim, experience, kit, load=load, unit="kg", weeks=12, minutes=minutes, days=2)
+
+
+def test_no_week_takes_longer_than_the_minutes_that_there_are(guide):
+    """Where the next load is too far away reps go on rising, but the session does not outgrow its time."""
+    longest = 0
+    for found in small_loads(guide):
+        top, rest = found.reps.high or found.reps.low, found.rest.high or found.rest.low
+        for week in found.weeks:
+            longest = max(longest, week.reps.low - top)
+            pace = found.pace.slower(week.tempo.seconds - found.prescription.tempo.seconds)
+            assert week.minutes == pace.minutes(max(week.sets), week.reps.high, rest, easy=pace.easy.high)
+            assert week.minutes <= found.minutes.span.high
+            if found.minutes.wanted is not None and found.minutes.fits:
+                assert week.minutes <= found.minutes.wanted, week
+    assert longest > 0
+
+
+def test_a_set_is_never_offered_while_reps_still_rise_beyond_the_range(guide):
+    for found in small_loads(guide):
+        top = found.reps.high or found.reps.low
+        assert not [week for week in found.weeks if week.extra and week.reps.low > top]
+
+
+def test_plain_text_has_no_codes_of_rules_and_no_space_before_a_comma(client):
+    for query in (GOOD, "aim=technique&experience=beginner&equipment=bodyweight", f"{GOOD}&avoid=lower-back", RETURN):
+        text = text_of(client, query)
+        assert " ," not in text
+        assert " ;" not in text
+        assert not re.search(r"\bP\d\b", text)
+    assert "10-15 (last set may be 15-20) each leg" in text_of(
+        client, "aim=hypertrophy&experience=advanced&equipment=cable&placement=isolation"
+    )
+
+
+def test_the_room_for_reps_is_as_many_as_fit_and_no_more(guide):
+    pace = routine(guide, kit="cable").pace
+    for sets, rest, minutes in ((3, 90, 12), (4, 60, 20), (2, 45, 7), (5, 150, 60)):
+        room = pace.room(sets, rest, minutes)
+        assert pace.minutes(sets, room, rest, easy=1) <= minutes < pace.minutes(sets, room + 1, rest, easy=1)
+
+
+def test_nobody_is_told_to_raise_a_load_that_the_kit_does_not_have(guide):
+    for kit, aim, experience, placement in product(("band", "bodyweight"), AIMS, EXPERIENCE, PLACEMENTS):
+        found = routine(guide, aim, experience, kit, placement=placement, weeks=12)
+        assert "reps-then-load" not in [rule.method for rule in found.progressions]
+        assert not [week.line for week in found.weeks if "raise the load" in week.line.lower()]
+
+
+def test_few_minutes_fix_the_reps_but_leave_a_way_to_progress(guide):
+    weeks = routine(guide, aim="endurance", kit="band", minutes=9, weeks=12).weeks
+    assert {week.reps.low for week in weeks} == {15}
+    assert [week.phase for week in weeks] == ["start", "full"] + 10 * ["stay"]
+    assert "2 more are left than stated" in weeks[1].line
+    assert len({week.line for week in weeks}) == 3, "it is said once"
+
+
+def test_reps_that_the_minutes_end_say_so_and_do_not_promise_twenty(guide):
+    load = Weight.parse("12.5")
+    found = routine(guide, aim="athletic", minutes=14, days=3, load=load, unit="kg", weeks=12)
+    assert max(week.reps.low for week in found.weeks) == 17
+    end = next(week for week in found.weeks if week.phase == "full")
+    assert end.line.startswith("No room for more in your minutes.")
+    assert end.wanting == found.pace.minutes(3, 18, 90, easy=1) == 15
+
+
+def test_a_single_day_is_not_told_to_train_on_fewer(client):
+    said = "take the time on fewer days"
+    assert said in text_of(client, f"{GOOD}&minutes=3&days=2")
+    assert said not in text_of(client, f"{GOOD}&minutes=3&days=1")
+    assert "Leave a day between" not in text_of(client, f"{GOOD}&days=1")
+
+
+def test_who_cannot_kneel_is_not_sent_to_the_floor_by_another_limit(guide):
+    for kit in ("band", "bodyweight"):
+        found = routine(guide, kit=kit, limits="kneeling wrists balance")
+        assert "floor" not in " ".join(change.line.text for change in found.changed)
+
+
+def test_a_load_is_not_taken_over_from_other_kit_in_silence(client):
+    said = "a load does not carry over to another"
+    load = "load=60&unit=kg"
+    assert said in text_of(client, f"{GOOD}&equipment=machine&{load}")
+    assert said in client.get(f"/routine/?{GOOD}&equipment=machine&{load}").content.decode()
+    assert said not in text_of(client, f"{GOOD}&equipment=band&{load}")
+
+
+def test_how_heavy_is_said_in_the_open_and_once(client):
+    page = client.get(f"/routine/?{GOOD}").content.decode()
+    words = re.search(r'<div class="note"><b>How heavy\?</b>(.*?)</div>', page, re.S)[1]
+    assert words.strip()
+    loaded = client.get(f"/routine/?{GOOD}&load=30&unit=kg").content.decode()
+    assert "That is the load you use now." in re.search(r"How heavy\?</b>(.*?)</div>", loaded, re.S)[1]
+    assert words not in loaded
+
+
+def test_what_must_be_avoided_is_not_offered_as_easier(client):
+    query = "aim=hypertrophy&experience=intermediate&equipment=machine"
+    assert client.get(f"/routine.json?{query}").json()["easier"]["slug"] == "dumbbell"
+    assert client.get(f"/routine.json?{query}&avoid=lower-back").json()["easier"] is None
+    assert "Easier" not in text_of(client, f"{query}&avoid=lower-back")
+
+
+def test_the_calendar_and_the_card_say_how_to_do_it_otherwise(client):
+    query = f"{GOOD}&days=1&avoid=pain"
+    how = "Make the movement smaller, and stop the set if pain begins or rises."
+    card = client.get(f"/routine/card/?{query}").content.decode()
+    assert card.index("Read this before the numbers.") < card.index("Stop with")
+    assert how in card
+    found = Calendar.from_ical(client.get(f"/routine.ics?{query}&on=0&start=2027-01-04&at=18:00").content)
+    assert all(how in event["description"] for event in found.walk("VEVENT"))
+
+
+def test_ranges_say_which_end_the_weeks_count_with(client):
+    assert "It counts with 3 sets on 2 days: the lower end of each range." in text_of(client, GOOD)
+    assert "It counts with" not in text_of(client, "aim=technique&experience=beginner&equipment=band&days=2")
+
+
+def test_pictures_of_the_usual_way_say_so_where_a_limit_changes_it(client):
+    said = b"The pictures show the usual way."
+    query = "aim=hypertrophy&experience=intermediate&equipment=band"
+    assert said in client.get(f"/routine/?{query}&avoid=kneeling").content
+    assert said not in client.get(f"/routine/?{query}").content

@@ -1,0 +1,159 @@
+"""32 people who differ from those in the other tests, and what a careful coach would not say to them."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from guide.notation import Weight
+from tests.strategies import KITS, routine
+
+pytestmark = pytest.mark.django_db
+PROFILES = [
+    "aim=return&experience=beginner&equipment=band&equipment=bodyweight&avoid=balance&avoid=wrists&days=2",
+    "aim=return&experience=beginner&equipment=machine&avoid=balance&avoid=wrists&avoid=kneeling&days=3&weeks=12",
+    "aim=hypertrophy&experience=advanced&equipment=band&avoid=pregnancy&placement=isolation&days=4&weeks=12",
+    "aim=hypertrophy&experience=advanced&equipment=cable&minutes=10&load=30&unit=kg&days=3",
+    "aim=hypertrophy&experience=beginner&equipment=machine&weeks=12&days=2&load=20&unit=kg",
+    "aim=technique&experience=beginner&equipment=dumbbell&load=0.5&unit=kg&days=2",
+    "aim=athletic&experience=advanced&equipment=machine&load=300&unit=lb&weeks=12&days=2",
+    "aim=hypertrophy&experience=intermediate&equipment=cable&equipment=machine&avoid=pain&avoid=pregnancy"
+    "&avoid=lower-back&avoid=kneeling&avoid=wrists&avoid=balance",
+    "aim=athletic&experience=advanced&equipment=machine&avoid=pain&placement=isolation&days=5&load=60&unit=kg",
+    "aim=hypertrophy&experience=intermediate&equipment=bodyweight&avoid=lower-back&weeks=12&days=3",
+    "aim=athletic&experience=intermediate&equipment=band&placement=isolation&weeks=12&days=3",
+    "aim=endurance&experience=intermediate&equipment=cable&placement=warm-up&days=5&load=20&unit=kg",
+    "aim=endurance&experience=beginner&equipment=bodyweight&days=1&minutes=6",
+    "aim=endurance&experience=advanced&equipment=band&placement=isolation&minutes=15&weeks=12&days=3",
+    "aim=hypertrophy&experience=intermediate&equipment=dumbbell&load=9&unit=kg&weeks=12&days=2",
+    "aim=technique&experience=intermediate&equipment=cable&load=42.5&unit=lb&weeks=6",
+    "aim=return&experience=beginner&equipment=cable&placement=isolation&load=40&unit=kg&minutes=20",
+    "aim=return&experience=advanced&equipment=dumbbell&days=1&load=8&unit=kg&weeks=12",
+    "aim=hypertrophy&experience=beginner&equipment=dumbbell&avoid=kneeling&days=2",
+    "aim=athletic&experience=intermediate&equipment=cable&avoid=balance&days=2&load=25&unit=kg",
+    "aim=hypertrophy&experience=beginner&equipment=cable&equipment=band&equipment=machine&placement=isolation",
+    "aim=technique&experience=beginner&equipment=band&equipment=bodyweight&avoid=pregnancy&placement=warm-up&days=2",
+    "aim=hypertrophy&experience=advanced&equipment=machine&avoid=lower-back&placement=isolation&load=80&unit=kg",
+    "aim=return&experience=intermediate&equipment=band&avoid=pregnancy&avoid=pain&days=2&weeks=6",
+    "aim=athletic&experience=advanced&equipment=cable&placement=isolation&minutes=180&days=3&load=20&unit=kg",
+    "aim=athletic&experience=intermediate&equipment=bodyweight&weeks=4&days=2",
+    "aim=hypertrophy&experience=intermediate&equipment=bodyweight&avoid=wrists&avoid=kneeling&days=2&weeks=12",
+    "aim=hypertrophy&experience=advanced&equipment=band&load=300&unit=kg&days=1",
+    "aim=endurance&experience=advanced&equipment=cable&load=60&unit=kg&weeks=12&days=3",
+    "aim=return&experience=beginner&equipment=bodyweight&minutes=1&days=5",
+    "aim=technique&experience=beginner&equipment=bodyweight&equipment=band&avoid=kneeling&days=2",
+    "aim=endurance&experience=beginner&equipment=band&avoid=lower-back&placement=warm-up&weeks=6",
+]
+
+
+@pytest.fixture(params=PROFILES)
+def query(request) -> str:
+    return request.param
+
+
+@pytest.fixture
+def text(client, query) -> str:
+    return client.get(f"/routine.txt?{query}").content.decode()
+
+
+def test_nobody_who_cannot_kneel_is_sent_to_hands_and_knees(text, query):
+    if "avoid=kneeling" in query:
+        assert "hands and knees" not in text
+        assert "all fours" not in text
+
+
+def test_nobody_is_told_another_tempo_than_that_of_the_prescription(text, query):
+    assert "2 seconds each way" not in text
+    assert "for 1 second at the top" not in text
+
+
+def test_nothing_harder_is_offered_where_load_is_held_or_sets_stay_easy(client, query):
+    data = client.get(f"/routine.json?{query}").json()
+    easy = data["placement"]["slug"] == "warm-up"
+    held = {"pain", "pregnancy"} & set(data["trainee"]["limits"])
+    assert not (easy or held) or data["harder"] is None
+
+
+def test_the_neighbours_are_done_as_what_must_be_avoided_asks(client, query):
+    data = client.get(f"/routine.json?{query}").json()
+    if "balance" in data["trainee"]["limits"] and data["harder"] and data["harder"]["slug"] == "band":
+        assert "so that it cannot trip you" in data["harder"]["text"]
+
+
+def test_a_neighbour_says_what_it_needs_beyond_what_was_ticked(client, guide, query):
+    data = client.get(f"/routine.json?{query}").json()
+    for rung in filter(None, (data["easier"], data["harder"])):
+        kit = guide.find("variations", rung["slug"]).equipment if rung["slug"] else None
+        missing = kit and not kit.always_available and kit.slug not in data["trainee"]["equipment"]
+        assert rung["text"].endswith(f"It needs what you did not tick: {kit.name}." if missing else ".")
+        assert bool(missing) is ("It needs what you did not tick" in rung["text"])
+
+
+def test_too_few_minutes_are_answered_with_what_it_takes_and_no_less(client, guide, query):
+    data = client.get(f"/routine.json?{query.split('&minutes')[0]}&minutes=3").json()
+    note = next(note for note in data["notes"] if note.startswith("You have 3 minutes."))
+    most, easy = data["minutes"]["most"], data["minutes"]["easy_sets"]
+    ends = {"0": f"{most},", "1": f"{most}, the easy set included,", "0-1": f"{most} with the easy set and "}
+    assert f"The least that counts here takes {ends[easy]}" in note
+    assert not re.search(rf"It would take (\d+) minutes.*{most}", note)
+    for week in data["weeks"]:
+        for more in re.findall(r"It would take (\d+) minute", week["text"]):
+            assert int(more) > week["minutes"]
+
+
+def test_names_and_marks_are_as_people_write_them(text):
+    assert "(i am" not in text
+    assert not re.search(r" [,;:.](?: |$)", text)
+
+
+def test_sets_that_the_minutes_cut_are_not_explained_by_the_cap_too(text):
+    assert "fewer sets" not in text or "would pass the weekly cap" not in text
+
+
+def test_warm_up_sets_do_not_take_main_lifts_for_granted(text):
+    assert not re.search(r"before your main lifts?\b(?!, if your day has)", text)
+
+
+def test_a_back_that_grumbles_gets_no_ankle_weight_and_goes_up_only_while_calm(text, query):
+    if "avoid=lower-back" in query:
+        assert "Go up in load or tempo only while your back stays calm" in text
+        if "BODYWEIGHT" in text:
+            assert "Add no ankle weight" in text
+
+
+def test_who_has_no_load_to_add_is_told_that_slower_takes_longer(text):
+    for sentence in re.findall(r"There is no load to add\..*", text):
+        assert "longer" in sentence.split("until")[-1]
+
+
+def test_what_to_do_without_a_small_enough_step_is_said_before_the_load_is_known(guide):
+    for kit in KITS:
+        steps = [week.line for week in routine(guide, kit=kit, weeks=12).weeks if week.phase == "step"]
+        weighted = guide.find("equipment", kit).weighted
+        assert all(("add reps instead" in line) is weighted for line in steps)
+
+
+def test_how_to_progress_names_each_rule_that_the_weeks_follow_and_no_load_for_easy_sets(client, query):
+    data = client.get(f"/routine.json?{query}&weeks=12" if "weeks" not in query else f"/routine.json?{query}").json()
+    told = {rule["slug"] for rule in data["progression"]}
+    assert {week["rule"] for week in data["weeks"]} <= told
+    if data["placement"]["slug"] == "warm-up":
+        assert not told & {"P1", "P2"}
+        assert "P4" not in told or any("Warm-up sets do not go on" in rule["html"] for rule in data["progression"])
+
+
+def test_the_chart_explains_the_marks_that_it_has_and_no_others(client, query):
+    page = client.get(f"/routine/?{query}").content.decode()
+    assert ("Open boxes" in page) is ('class="more" x=' in page)
+    assert ("Pale bars" in page) is ('<rect class="easier"' in page)
+
+
+def test_reps_never_pass_twenty_and_loads_never_leap(guide):
+    for kit in ("cable", "dumbbell", "machine"):
+        for load in ("0.5", "9", "60"):
+            weeks = routine(guide, kit=kit, load=Weight.parse(load), unit="kg", weeks=12).weeks
+            assert max(week.reps.high for week in weeks) <= 20
+            loads = [week.load.amount for week in weeks]
+            assert all(after <= before * 11 / 10 for before, after in pairwise(loads))

@@ -1,0 +1,44 @@
+"""Pages of a guide with many times the content."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from guide.editions.publishing import publish
+from guide.models.snapshot import items_of, put, take
+from guide.read_model import guide as read_model
+from guide.views.pages import MOST_BESIDE
+from tests.bench.growth import multiplied
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def grown():
+    before, after = take(), multiplied(take(), 4)
+    put(after, items_of(after).keys() - items_of(before).keys())
+    publish(by="ada", note="Four times the content.")
+    return read_model.current()
+
+
+def beside(client, question):
+    html = client.get(f"/questions/{question.slug}/").content.decode()
+    return re.findall(r'<li><a href="/questions/([\w-]+)/">', html)
+
+
+def test_a_question_leads_on_to_those_that_stand_next_to_it(client, grown):
+    topic = [question for question in grown.questions if question.topic == grown.questions[0].topic]
+    slugs = [question.slug for question in topic]
+    assert len(topic) > 2 * MOST_BESIDE
+    half = MOST_BESIDE // 2
+    assert beside(client, topic[0]) == slugs[1 : MOST_BESIDE + 1]
+    assert beside(client, topic[9]) == [*slugs[9 - half : 9], *slugs[10 : 10 + half]]
+    assert beside(client, topic[-1]) == slugs[-MOST_BESIDE - 1 : -1]
+
+
+def test_a_question_of_a_short_topic_leads_on_to_all_of_it(client, guide):
+    for question in guide.questions:
+        topic = [other.slug for other in guide.questions if other.topic == question.topic]
+        assert beside(client, question) == [slug for slug in topic if slug != question.slug]

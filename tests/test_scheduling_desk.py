@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from guide.editions.publishing import publish
+from guide.models import Cancellation, Edition, Question, Section
+from guide.models.snapshot import Key
+
+pytestmark = pytest.mark.django_db
+WAITING = "/admin/guide/edition/waiting/"
+CANCEL, TIME = "/admin/guide/edition/2/cancel/", "/admin/guide/edition/2/reschedule/"
+
+
+@pytest.fixture
+def waits():
+    Section.objects.filter(slug="form").update(title="Form, renamed")
+    later = timezone.now() + timedelta(days=1)
+    return publish(by="ada", note="Renamed tomorrow.", live_at=later, only={Key("sections", "form")})
+
+
+def at(days):
+    moment = timezone.localtime(timezone.now() + timedelta(days=days))
+    return {"live_at_0": moment.strftime("%Y-%m-%d"), "live_at_1": moment.strftime("%H:%M:%S")}
+
+
+def test_what_waits_is_listed_with_its_time_and_what_can_be_done(as_publisher, waits):
+    text = as_publisher.get(WAITING).content.decode()
+    assert "Renamed tomorrow." in text
+    assert CANCEL in text
+    assert TIME in text
+    assert "Edition 2, " in as_publisher.get("/admin/").content.decode()
+
+
+def test_an_editor_sees_what_waits_and_can_do_nothing_about_it(as_editor, waits):
+    text = as_editor.get(WAITING).content.decode()
+    assert "Renamed tomorrow." in text
+    assert CANCEL not in text
+    for url in (CANCEL, TIME):
+        assert as_editor.get(url).status_code == 403
+        assert as_editor.post(url).status_code == 403
+    assert not Cancellation.objects.exists()
+
+
+def test_nothing_that_waits_says_how_it_comes_to_be_there(as_editor):
+    assert b"If you give a time when you publish" in as_editor.get(WAITING).content
+    assert as_editor.post(WAITING).status_code == 405
+
+
+def test_an_edition_that_is_overtaken_is_warned_of(as_publisher, waits):
+    Question.objects.filter(slug="wobble").update(title="Why?")
+    publish(by="ada", note="A fix now.", only={Key("questions", "wobble")})
+    assert b"It will not go live: Edition 3" in as_publisher.get(WAITING).content
+    Section.objects.filter(slug="form").update(title="Another name")
+    publish(by="ada", note="Another fix.", only={Key("sections", "form")})
+    assert b"would go back to what Edition 2 says" in as_publisher.get(TIME).content
+
+
+def test_an_edition_that_another_was_made_upon_is_warned_of(as_publisher, waits):
+    Question.objects.filter(slug="wobble").update(title="Why?")
+    publish(by="ada", note="In two days.", live_at=timezone.now() + timedelta(days=2))
+    for url in (CANCEL, TIME):
+        assert b"Edition 3 waits too" in as_publisher.get(url).content
+
+
+def test_a_publisher_cancels_an_edition(as_publisher, waits):
+    assert b"unpublished again" in as_publisher.get(CANCEL).content
+    response = as_publisher.post(CANCEL, follow=True)
+    assert b"Edition 2 is cancelled." in response.content
+    assert Cancellation.objects.get().by == "grace"
+    assert b"cancelled by grace" in as_publisher.get("/admin/guide/edition/").content
+
+
+def test_too_late_to_cancel_is_said(as_publisher):
+    response = as_publisher.post("/admin/guide/edition/1/cancel/")
+    assert b"too late to cancel" in response.content
+    assert as_publisher.get("/admin/guide/edition/99/cancel/").status_code == 404
+    assert as_publisher.get("/admin/guide/edition/99/reschedule/").status_code == 404
+
+
+def test_a_publisher_gives_another_time(as_publisher, waits):
+    response = as_publisher.post(TIME, at(3), follow=True)
+    assert b"Edition 3 is published. It waits for its time." in response.content
+    assert Edition.objects.waiting().get().number == 3
+
+
+def test_without_a_time_it_is_published_now(as_publisher, waits):
+    as_publisher.post(TIME, {"live_at_0": "", "live_at_1": ""})
+    assert Edition.objects.current().number == 3
+    assert b"Form, renamed" in as_publisher.get("/guide/form/").content
+
+
+@pytest.mark.parametrize("data", [{"live_at_0": "2001-01-01", "live_at_1": "10:00"}, {"live_at_0": "soon"}])
+def test_a_bad_time_is_named_and_the_edition_waits_on(as_publisher, waits, data):
+    response = as_publisher.post(TIME, data)
+    assert b"errorlist" in response.content
+    assert Edition.objects.waiting().get() == waits
+
+
+def test_one_item_is_restored_at_the_desk(as_publisher, waits):
+    as_publisher.post(TIME, {"live_at_0": "", "live_at_1": ""})
+    url = "/admin/guide/edition/1/restore/sections/form/"
+    assert b"This one item is published as it was in Edition 1" in as_publisher.get(url).content
+    response = as_publisher.post(url, {"note": "The old name.", "weight": "minor"}, follow=True)
+    assert b"Edition 4 is published." in response.content
+    assert b"Form, renamed" not in as_publisher.get("/guide/form/").content
+    again = as_publisher.post(url, {"note": "The old name.", "weight": "minor"})
+    assert b"published already" in again.content
+
+
+@pytest.mark.parametrize("path", ["sections/gone", "nonsense/form"])
+def test_an_item_that_is_in_neither_edition_cannot_be_restored(as_publisher, waits, path):
+    assert as_publisher.get(f"/admin/guide/edition/1/restore/{path}/").status_code == 404

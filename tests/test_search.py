@@ -1,0 +1,225 @@
+"""The page Find: what it shows, and that nothing a visitor can type disturbs it."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from io import BytesIO
+from urllib.parse import urlencode
+
+import brotli
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+
+from guide.http.page_cache import Delivery, request_for
+from guide.models import Synonyms
+from guide.notation import Phrases
+from guide.search import index as search
+from guide.search.index import index_of
+from tests.addresses import ROUTINE
+from tests.test_page_cache import FromDjango
+
+pytestmark = pytest.mark.django_db
+
+HOSTILE = {
+    "long": "glute " * 1700,
+    "one long word": "x" * 10_000,
+    "quotes": "\"glute\" 'OR' ''' \"\"\" “knee”",
+    "operators": 'NEAR(knee pain, 5) AND NOT title: ^glute* OR "',
+    "columns": "title:knee text:* -within +x {a b}:c",
+    "null bytes": "knee\x00\x00pain\x00",
+    "control letters": "\x1b[31m\r\nSet-Cookie: a=b\x7f",
+    "emoji": "🍑 🦵🏽 😭",
+    "right to left": "\u202eeenk\u202c \u200b\u200d",
+    "lone surrogate": "\ud800 knee",
+    "another script": "болит колено 膝が痛い",
+    "accents only": "\u0301\u0308\u0301",
+    "markup": "<script>alert(1)</script><b>knee",
+    "template": "{{ guide }} {% include 'x' %} %s %(a)s",
+    "SQL": "'; DROP TABLE places; --",
+    "stop words": "what do I do if it is the",
+    "digits": "1234567890 10-20 2-1-3 0",
+    "blank": "   \t  ",
+    "signs only": "?!*()[]-_%&",
+    "inner names": "same0same same1same",
+}
+
+
+def ask(client, query, **headers):
+    address = "/find/?" + urlencode({"q": query}, errors="surrogatepass")
+    return client.get(address, headers=headers)
+
+
+def text(response) -> str:
+    return unescape(response.content.decode())
+
+
+@pytest.mark.parametrize("query", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("headers", [{}, {"hx-request": "true"}], ids=["page", "fragment"])
+def test_hostile_queries_are_answered_calmly(client, query, headers):
+    response = ask(client, query, **headers)
+    assert response.status_code == 200
+    assert "<script>alert" not in response.content.decode()
+    assert len(response.content) < 40_000
+    assert "Best matches" in text(response) or "Questions that readers ask" in text(response)
+
+
+@pytest.mark.parametrize(
+    "address", ["/find/?q=a&q=knee", "/find/?x=1", "/find/?q", "/find/?q=%ff%fe%00", "/find/?q[]=x"]
+)
+def test_odd_addresses_are_answered_too(client, address):
+    assert client.get(address).status_code == 200
+
+
+def test_without_a_query_there_is_help_and_the_cursor_is_in_the_field(client, guide):
+    page = text(client.get("/find/"))
+    assert "<title>Find | Kickbacks</title>" in re.sub(r"\s+(?=</title>)", "", page)
+    assert re.search(r'<input type="search"[^>]* autofocus', page)
+    for question in {question.topic: question for question in reversed(guide.questions)}.values():
+        assert f'href="/questions/{question.slug}/"' in page
+    assert all(section.title in page for section in guide.sections)
+    assert "Nothing found" not in page
+
+
+@pytest.mark.parametrize("query", ["zzzzqqqq", "what do i do", "🍑", "膝"])
+def test_a_query_that_finds_nothing_is_told_so_and_helped_on(client, query):
+    page = text(ask(client, query))
+    assert f"“{query}”" in page
+    assert "Questions that readers ask" in page
+    assert "Best matches" not in page
+    assert re.search(r"<title>\s*Nothing found", page)
+
+
+def test_results_are_grouped_marked_and_lead_to_the_exact_place(client):
+    page = text(ask(client, "knees hurt"))
+    best, _, rest = page.partition("More in:")
+    assert best.index("Best matches") < best.index("/questions/sore-knees/")
+    assert "<mark>knees</mark>" in best
+    assert rest
+    assert re.search(r"<title>\s*knees hurt: \d+ results \| Find \| Kickbacks", page)
+    assert re.search(r'<h2 id="best-title" tabindex="-1" autofocus>', page)
+
+
+def test_a_section_with_headings_is_found_by_the_heading_with_its_anchor(guide):
+    addresses = [result.place.address for result in index_of(guide).find("know where to stop").best]
+    assert addresses[0] == "/guide/form/#form-know-where-to-stop"
+
+
+def test_no_place_is_shown_twice_and_the_best_are_of_different_parts(guide):
+    findings = index_of(guide).find("lower back pain")
+    shown = [*findings.best, *(result for group in findings.groups for result in group.results)]
+    addresses = [result.place.address for result in shown]
+    assert len(addresses) == len(set(addresses)) == findings.total > 5
+    assert len({result.place.item for result in findings.best}) == len(findings.best) == 3
+
+
+def test_word_forms_slips_and_words_typed_apart_or_as_one_find_the_same(guide):
+    index = index_of(guide)
+    for one, other in [
+        ("hamstring cramps", "hamstrings cramping"),
+        ("squats", "squating"),
+        ("kick backs", "kickbacks"),
+    ]:
+        assert index.find(one).best[0].place == index.find(other).best[0].place
+    for query in ("pregnent", "preganncy", "PREGNANT!", "prégnant", "pregn"):
+        found = [(result.place.item, result.place.title) for result in index.find(query).best[:2]]
+        assert {item for item, _ in found} == {"question-pregnancy", "section-safety"}, (query, found)
+    assert index.find("anklestrap").best[0].place.item == "question-strap-and-pulley"
+
+
+def test_a_mended_slip_is_told(client):
+    assert "No “strapp” here: this looks for “strap”." in text(ask(client, "ankle strapp rubs"))
+
+
+def test_synonyms_of_editors_decide_what_is_found(client, guide):
+    assert index_of(guide).find("preggers").best[0].place.item == "question-pregnancy"
+    snapshot = guide.snapshot | {"synonyms": [{"slug": "x", "words": "moggy, pregnant"}]}
+    index = search.Index(type(guide)(snapshot, guide.stamp))
+    assert index.find("moggy").best[0].place.item == "question-pregnancy"
+    assert index.find("preggers").best == ()
+
+
+def test_an_edition_from_before_synonyms_is_searched_without_them(guide):
+    snapshot = {kind: rows for kind, rows in guide.snapshot.items() if kind != "synonyms"}
+    assert search.Index(type(guide)(snapshot, guide.stamp)).find("pregnancy").best
+
+
+def test_the_field_keeps_the_query_and_everything_shown_is_escaped(client):
+    page = ask(client, '"><script>alert(1)</script> knee').content.decode()
+    assert 'value="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt; knee"' in page
+    assert "<script>alert" not in page
+
+
+def test_text_of_the_guide_is_escaped_in_results(guide):
+    rows = [row | {"body": "Zebra `<img src=x>` & co."} for row in guide.snapshot["questions"][:1]]
+    index = search.Index(type(guide)(guide.snapshot | {"questions": rows}, guide.stamp))
+    (result, *_) = index.find("zebra").best
+    assert "".join(piece.text for piece in result.snippet) == "Zebra <img src=x> & co."
+    assert [piece.text for piece in result.snippet if piece.marked] == ["Zebra"]
+
+
+def test_a_fragment_is_the_results_alone_and_does_not_take_the_focus(client):
+    response = ask(client, "sore knees", **{"hx-request": "true"})
+    page = text(response)
+    assert "<html" not in page
+    assert "autofocus" not in page
+    assert re.search(r"<title>\s*sore knees: \d+ results", page)
+    assert re.search(r'data-hx-swap-oob="innerHTML:#found-status">\d+ results for “sore knees”\.\s*<', page)
+    assert {"HX-Request", "HX-History-Restore-Request"} <= set(re.split(r",\s*", response["Vary"]))
+
+
+def test_a_page_restored_from_history_is_whole(client):
+    page = text(ask(client, "knee", **{"hx-request": "true", "hx-history-restore-request": "true"}))
+    assert "<html" in page
+
+
+def test_no_cache_between_may_keep_what_was_looked_for(client):
+    response = ask(client, "knee")
+    assert "private" in response["Cache-Control"]
+    assert "s-maxage" not in response["Cache-Control"]
+    again = ask(client, "knee", **{"if-none-match": response["ETag"]})
+    assert (again.status_code, "private" in again["Cache-Control"]) == (304, True)
+
+
+def test_answers_and_results_name_the_page_that_search_engines_are_to_list(client):
+    assert 'rel="canonical" href="http://testserver/find/"' in text(ask(client, "knee"))
+    assert 'rel="canonical" href="http://testserver/routine/"' in text(client.get(ROUTINE))
+    card = text(client.get(ROUTINE.replace("/?", "/card/?")))
+    assert 'rel="canonical" href="http://testserver/routine/"' in card
+    assert "Disallow: /routine" not in text(client.get("/robots.txt"))
+
+
+@pytest.mark.usefixtures("one_connection")
+def test_what_was_looked_for_is_sent_compressed_but_kept_by_nobody():
+    delivery = Delivery(WSGIHandler(), FromDjango(), site="http://testserver")
+    for query in ("knee", "bum", "knee"):
+        environ = request_for(f"http://testserver/find/?q={query}") | {"HTTP_ACCEPT_ENCODING": "br"}
+        head = []
+        body = b"".join(delivery(environ, lambda status, headers, *rest, head=head: head.extend(headers)))
+        assert b"Best matches" in brotli.decompress(body)
+        assert "private" in dict(head)["Cache-Control"]
+    assert len(delivery._shelf) == 0
+    again = environ | {"HTTP_IF_NONE_MATCH": dict(head)["ETag"], "wsgi.input": BytesIO()}
+    status = []
+    delivery(again, lambda line, *rest: status.append(line))
+    assert status == ["304 Not Modified"]
+
+
+def test_the_status_line_speaks_politely_and_stays_in_place(client):
+    page = text(client.get("/find/"))
+    assert re.search(r'id="found-status" role="status"', page)
+    assert page.index('id="found-status"') < page.index('id="found"')
+
+
+def test_find_is_one_step_away_from_every_page_and_from_a_missing_one(client):
+    assert 'href="/find/"' in text(client.get("/about/"))
+    missing = client.get("/no-such-page")
+    assert missing.status_code == 404
+    assert re.search(r'<form[^>]* action="/find/"', text(missing))
+
+
+def test_the_preview_finds_what_is_not_published_yet(as_editor):
+    Synonyms.objects.create(slug="moggy", words=Phrases(("moggy", "pregnant")))
+    page = text(as_editor.get("/preview/find/?q=moggy"))
+    assert 'href="/preview/questions/pregnancy/"' in page
+    assert "Nothing found" in text(as_editor.get("/find/?q=moggy"))

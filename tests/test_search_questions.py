@@ -1,0 +1,80 @@
+"""Real questions in readers' own words, each with the places that answer it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from guide.search.index import Index, index_of
+from guide.search.tokenizer import words
+
+pytestmark = pytest.mark.django_db
+
+DATA = Path(__file__).resolve().parent / "data"
+HELD_OUT = {
+    "search_queries_held_out.txt": 40,
+    "search_queries_held_out_second.txt": 60,
+    "search_queries_held_out_third.txt": 40,
+    "search_queries_held_out_fourth.txt": 40,
+}
+"""Questions as people put them, and how many there are."""
+TABLES = ["search_queries.txt", *HELD_OUT]
+
+
+def table(name: str) -> list[tuple[str, set[str]]]:
+    lines = (DATA / name).read_text().splitlines()
+    split = [line.partition("|") for line in lines if not line.startswith("#")]
+    return [(question.strip(), set(targets.split())) for question, _, targets in split]
+
+
+def missed(index: Index, name: str) -> list[str]:
+    """Questions whose first three results hold no place that answers them, with what came instead."""
+    misses = []
+    for question, targets in table(name):
+        found = [result.place.item for result in index.find(question).best]
+        assert len(found) <= 3
+        misses += [] if targets & set(found) else [f"{question}: {found}"]
+    return misses
+
+
+def test_nineteen_of_twenty_questions_find_their_place_in_the_first_three(guide):
+    misses = missed(index_of(guide), "search_queries.txt")
+    assert len(table("search_queries.txt")) >= 60
+    assert len(misses) <= 0.05 * len(table("search_queries.txt")), misses
+
+
+@pytest.mark.parametrize(("name", "count"), HELD_OUT.items())
+def test_of_the_questions_that_nothing_was_tuned_on_all_but_two_find_their_place(guide, name, count):
+    misses = missed(index_of(guide), name)
+    assert len(table(name)) == count
+    assert len(misses) <= 2, misses
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_target_of_the_table_exists_and_no_question_is_there_twice(guide, name):
+    known = {place.item for place in index_of(guide).places}
+    assert set().union(*(targets for _, targets in table(name))) - known == set()
+    assert all(targets for _, targets in table(name))
+    assert len({question for question, _ in table(name)}) == len(table(name))
+
+
+def test_no_question_is_in_two_tables():
+    questions = [question for name in TABLES for question, _ in table(name)]
+    assert len(set(questions)) == len(questions)
+
+
+def test_no_question_copies_a_title_of_the_guide(guide):
+    titles = {" ".join(words(place.title)) for place in index_of(guide).places if " " in place.title}
+    copied = [q for name in TABLES for q, _ in table(name) if " ".join(words(q)) in titles]
+    assert copied == []
+
+
+def test_every_place_has_an_anchor_that_exists(client, guide):
+    pages: dict[str, str] = {}
+    for place in index_of(guide).places:
+        address, _, anchor = place.address.partition("#")
+        if address not in pages:
+            pages[address] = client.get(address).content.decode()
+        assert not anchor or re.search(rf'\sid="{re.escape(anchor)}"', pages[address]), place.address

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+
+from guide import stylesheets
+from guide.stylesheets import SHEETS, StylesFinder, sheet
+
+
+def test_every_part_is_in_a_sheet_and_every_sheet_is_among_the_static_files():
+    parts = {path.stem for path in stylesheets.PARTS.glob("*.css")}
+    assert parts == {part for names in SHEETS.values() for part in names}
+    assert [path for path, _ in StylesFinder().list(())] == [f"guide/{name}.css" for name in SHEETS]
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_sheet_is_found_with_its_parts_in_order_and_nothing_lost(name):
+    found = Path(finders.find(f"guide/{name}.css")).read_text()
+    assert found == sheet(name)
+    for part in SHEETS[name]:
+        source = (stylesheets.PARTS / f"{part}.css").read_text()
+        assert source.count("{") == source.count("}")
+    sources = [(stylesheets.PARTS / f"{part}.css").read_text() for part in SHEETS[name]]
+    assert found.count("{") == sum(source.count("{") for source in sources)
+    assert "/*" not in found
+
+
+@pytest.mark.parametrize("name", sorted(SHEETS.keys() - {"figures"}))
+def test_every_name_that_the_sheet_of_a_page_uses_is_given_a_value_in_it(name):
+    used, given = (set(re.findall(pattern, sheet(name))) for pattern in (r"var\((--[\w-]+)", r"(--[\w-]+):"))
+    assert used - given == set()
+
+
+def test_an_edited_part_is_in_the_sheet_when_it_is_asked_for_again(tmp_path, settings, monkeypatch):
+    monkeypatch.setattr(stylesheets, "PARTS", tmp_path)
+    part, settings.STYLES_DIR = tmp_path / "guide.css", tmp_path / "made"
+    part.write_text("a { color: red; }")
+    assert Path(StylesFinder().find("guide/guide.css")).read_text() == "a{color:red}"
+    part.write_text("a { color: green; }")
+    assert Path(StylesFinder().find("guide/guide.css")).read_text() == "a{color:green}"
+
+
+@pytest.mark.parametrize("path", ["guide/none.css", "guide.css", "guide/../guide.css", "guide/reader.js"])
+def test_what_is_no_sheet_is_left_to_the_others(path):
+    assert StylesFinder().find(path) == []

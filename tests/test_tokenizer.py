@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import pytest
+
+from guide.notation import Phrases
+from guide.search.documents import Passages, text_of
+from guide.search.query import MOST_LETTERS, cleaned
+from guide.search.tokenizer import close_to, in_two, pieces, tokens, window, words
+from guide.search.vocabulary import stems_of
+
+KNOWN = ["knees", "hurt", "heart", "hamstrings", "exercise", "warm", "weight", "bum"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Don’t arch your back!", ["dont", "arch", "your", "back"]),
+        ("10-20° warm-up, E12", ["10", "20", "warm", "up", "e12"]),
+        ("Café ÉTÉ straße ﬁt", ["cafe", "ete", "strasse", "fit"]),
+        ("5kg, 3x E12", ["5", "kg", "3", "x", "e12"]),
+        ("_x__y \x00 🍑 '' ’", ["x", "y"]),
+        ("", []),
+    ],
+)
+def test_a_text_falls_into_plain_words(text, found):
+    assert words(text) == found
+    assert all(text[token.start : token.end] for token in tokens(text))
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("nees", ["knees"]),
+        ("hert", ["hurt", "heart"]),
+        ("exersize", ["exercise"]),
+        ("hampstrings", ["hamstrings"]),
+        ("wieght", ["weight"]),
+        ("bun", []),
+        ("zebra", []),
+        ("kn33s", []),
+        ("x" * 5000, []),
+    ],
+)
+def test_a_mistyped_word_leads_to_the_known_ones_next_to_it(word, found):
+    assert close_to(word, KNOWN) == found
+
+
+def test_two_words_typed_as_one_are_taken_apart():
+    assert in_two("warmweight", KNOWN) == ("warm", "weight")
+    assert in_two("warmzebra", KNOWN) is None
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("  a \n b\t", "a b"), ("a\x00b\u200bc", "a b c"), ("x" * 10_000, "x" * MOST_LETTERS), (" " * 5000 + "a", "")],
+)
+def test_a_query_is_cleaned_and_of_bounded_length(query, found):
+    assert cleaned(query) == found
+
+
+def test_forms_of_a_word_share_a_stem():
+    stems = stems_of(["arches", "arching", "arched", "breathing", "breathe", "膝", "e12"])
+    assert stems["arches"] == stems["arching"] == stems["arched"]
+    assert stems["breathing"] == stems["breathe"]
+    assert (stems["膝"], stems["e12"]) == ("膝", "e12")
+    assert stems_of([]) == {}
+
+
+def test_marks_that_meet_become_one_and_the_text_stays_whole():
+    text = "Lower back pain, and a lower back."
+    found = pieces(text, [(0, 5), (6, 10), (11, 15), (23, 28)])
+    assert "".join(piece.text for piece in found) == text
+    assert [piece.text for piece in found if piece.marked] == ["Lower back pain", "lower"]
+
+
+@pytest.mark.parametrize("at", [0, 300, 600])
+def test_a_snippet_is_short_shows_a_mark_and_ends_between_words(at):
+    text = "word " * (at // 5) + "NEEDLE" + " word" * 100
+    start = text.index("NEEDLE")
+    shown, marks = window(text, [(start, start + 6)])
+    assert [shown[slice(*mark)] for mark in marks] == ["NEEDLE"]
+    assert len(shown) < 200
+    assert set(shown.replace("…", "").split()) == {"word", "NEEDLE"}
+
+
+def test_a_snippet_of_a_text_without_blanks_is_cut_all_the_same():
+    assert len(window("x" * 5000, [])[0]) < 200
+
+
+def test_prose_is_taken_apart_at_its_headings_without_citations():
+    html = '<p>One<sup>[<a href="#">1</a>]</sup>.</p><h2 id="a-b">Two &amp; <em>3</em></h2><p>Four</p>'
+    assert [(p.anchor, p.heading, p.text) for p in Passages(html).found] == [
+        ("", "", "One."),
+        ("a-b", "Two & 3", "Four"),
+    ]
+    assert text_of(html) == "One. Two & 3 Four"
+
+
+def test_synonyms_are_written_with_commas_and_need_two():
+    assert str(Phrases.parse(" bum,  rear   end , bum,")) == "bum, rear end"
+    for text in ("bum", "", "bum, bum", ","):
+        with pytest.raises(ValueError, match="at least two"):
+            Phrases.parse(text)

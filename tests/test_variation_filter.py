@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from guide.pages.variation_filter import choose, ladder
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(client, address):
+    rows = re.findall(r'<th scope="row">(.*?)</th>', client.get(address).content.decode(), re.DOTALL)
+    return [re.sub("<[^>]*>", "", row).strip() for row in rows]
+
+
+@pytest.mark.parametrize("address", ["/", "/variations/"])
+def test_each_variation_is_told_by_its_picture_too(client, guide, address):
+    found = re.findall(
+        r'<svg class="figure"[^>]*aria-hidden="true"><use href="([^"]+)"', client.get(address).content.decode()
+    )
+    assert found == [variation.pictures[-1].file for variation in guide.variations]
+
+
+def test_every_variation_is_compared_until_kit_is_chosen(client, guide):
+    assert titles(client, "/variations/") == [variation.title for variation in guide.variations]
+
+
+def test_the_kit_in_the_address_narrows_the_table(client):
+    assert titles(client, "/variations/?equipment=band") == ["Band kickback"]
+    assert titles(client, "/variations/?equipment=machine&equipment=band") == ["Band kickback", "Machine kickback"]
+
+
+def test_each_link_of_the_filter_adds_or_takes_away_one_kind_of_kit(guide):
+    options = {option.equipment.slug: option for option in choose(["band", "cable"], guide).options}
+    assert [slug for slug, option in options.items() if option.chosen] == ["cable", "band"]
+    assert options["band"].query == "?equipment=cable"
+    assert options["machine"].query == "?equipment=cable&equipment=band&equipment=machine"
+    assert choose(["band"], guide).options[1].query == ""
+
+
+def test_unknown_kit_is_told_and_changes_nothing(client):
+    address = "/variations/?equipment=rope&equipment=band&equipment=%3Cscript%3E"
+    text = client.get(address).content.decode()
+    assert titles(client, address) == ["Band kickback"]
+    assert "no kit called “rope”, “&lt;script&gt;”" in text
+    assert len(titles(client, "/variations/?equipment=rope")) == 5
+
+
+@pytest.mark.parametrize("query", ["equipment=", "equipment=%00", "equipment=" + "a" * 5000, "equipment=%FF", "x=1"])
+def test_absurd_kit_is_no_crash_and_no_flood(client, query):
+    response = client.get(f"/variations/?{query}")
+    assert response.status_code == 200
+    assert b"a" * 100 not in response.content
+
+
+def test_kit_that_no_variation_uses_gets_a_way_on(guide, client, monkeypatch):
+    monkeypatch.setattr("guide.views.pages.choose", lambda wanted, guide: replace(choose([], guide), variations=()))
+    text = client.get("/variations/").content.decode()
+    assert "No variation uses this equipment." in text
+    assert "See them all" in text
+
+
+def test_the_ladder_goes_from_the_easiest_to_the_hardest(client, guide):
+    rungs = ladder(guide.variations)
+    assert [rung.variation.slug for rung in rungs] == ["bodyweight", "band", "dumbbell", "machine", "cable"]
+    assert [rung.harder.slug for rung in rungs[:-1]] == [rung.variation.slug for rung in rungs[1:]]
+    assert rungs[-1].harder is None
+    assert client.get("/variations/").content.decode().count("and when to move on") == 4
+
+
+def test_a_ladder_that_runs_in_a_circle_or_in_pieces_still_has_each_rung_once(guide):
+    first, second, *rest = guide.variations
+    circle = [replace(first, easier=second.slug, harder=second.slug), replace(second, harder=first.slug)]
+    alone = [replace(row, easier="", harder="") for row in rest]
+    found = [rung.variation.slug for rung in ladder([*circle, *alone])]
+    assert sorted(found) == sorted(row.slug for row in guide.variations)

@@ -1,0 +1,122 @@
+"""The weeks of each rule of progress, worked out by hand from the rules and compared week by week."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from guide.notation import Weight
+from guide.routine import build
+from guide.routine.trainee import WEEKS
+from tests.strategies import routine, trainees
+
+pytestmark = pytest.mark.django_db
+MANY = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+COURSES = {
+    # Double progression: a step once 2 sessions at the top went well; more sets after 4 weeks; easier every 6th week.
+    ("P1, P6, P7", "cable", "hypertrophy", "intermediate", 2, "30"): """
+        P1 3+3 10 2-3 30 2-1-2
+        P1 3+3 11 2-3 30 2-1-2
+        P1 3+3 12 2-3 30 2-1-2
+        P1 3+3 13 2-3 30 2-1-2
+        P1 3+3 14 2-3 30 2-1-2 (7)
+        P7 2+1 14 4-5 30 2-1-2
+        P1 3+3 15 2-3 30 2-1-2 (7)
+        P1 3+3 10 2-3 32.5 2-1-2 (7)
+        P1 3+3 11 2-3 32.5 2-1-2 (8)
+        P1 3+3 12 2-3 32.5 2-1-2 (8)
+        P1 3+3 13 2-3 32.5 2-1-2 (8)
+        P7 2+1 13 4-5 32.5 2-1-2""",
+    # With 1 session a week, 2 sessions at the top take 2 weeks.
+    ("P1, P7", "cable", "athletic", "intermediate", 1, "30"): """
+        P1 3 10 2-3 30 1-1-2
+        P1 3 11 2-3 30 1-1-2
+        P1 3 12 2-3 30 1-1-2
+        P1 3 12 2-3 30 1-1-2
+        P1 3 10 2-3 32.5 1-1-2
+        P7 1 10 4-5 32.5 1-1-2
+        P1 3 11 2-3 32.5 1-1-2
+        P1 3 12 2-3 32.5 1-1-2
+        P1 3 12 2-3 32.5 1-1-2
+        P1 3 10 2-3 35 1-1-2
+        P1 3 11 2-3 35 1-1-2
+        P7 1 11 4-5 35 1-1-2""",
+    # Bands: reps, then a slower lowering twice, then more resistance.
+    ("P2, P7", "band", "athletic", "intermediate", 2, ""): """
+        P2 3+3 10 2-3 - 1-1-2
+        P2 3+3 11 2-3 - 1-1-2
+        P2 3+3 12 2-3 - 1-1-2
+        P2 3+3 10 2-3 - 1-1-3
+        P2 3+3 11 2-3 - 1-1-3
+        P7 2+1 11 4-5 - 1-1-3
+        P2 3+3 12 2-3 - 1-1-3
+        P2 3+3 10 2-3 - 1-1-4
+        P2 3+3 11 2-3 - 1-1-4
+        P2 3+3 12 2-3 - 1-1-4
+        P2 3+3 10 2-3 - 1-1-2
+        P7 2+1 10 4-5 - 1-1-2""",
+    # The gate first, at 80% of the load; the next load is 5 of 40, too big a step, so reps go on to 20.
+    ("P4, P1", "machine", "technique", "intermediate", 2, "50"): """
+        P4 3+3 10 3-4 40 2-1-3
+        P1 3+3 10 3-4 40 2-1-3
+        P1 3+3 11 3-4 40 2-1-3
+        P1 3+3 12 3-4 40 2-1-3
+        P1 3+3 13 3-4 40 2-1-3
+        P1 3+3 14 3-4 40 2-1-3
+        P1 3+3 15 3-4 40 2-1-3
+        P1 3+3 16 3-4 40 2-1-3
+        P1 3+3 17 3-4 40 2-1-3
+        P1 3+3 18 3-4 40 2-1-3
+        P1 3+3 19 3-4 40 2-1-3
+        P1 3+3 20 3-4 40 2-1-3""",
+    # The ramp: 50, 70, 80 and 90% of 6 weekly sets, rounded down; then the gate; then reps and load.
+    ("P5, P4, P1", "cable", "return", "advanced", None, "40"): """
+        P5 2+1 12 3-4 30 2-1-3
+        P5 2+2 12 3-4 30 2-1-3
+        P5 2+2 12 3-4 30 2-1-3
+        P5 3+2 12 3-4 30 2-1-3
+        P4 3+3 12 3-4 30 2-1-3
+        P1 3+3 12 3-4 30 2-1-3
+        P1 3+3 13 3-4 30 2-1-3
+        P1 3+3 14 3-4 30 2-1-3
+        P1 3+3 15 3-4 30 2-1-3
+        P1 3+3 12 3-4 32.5 2-1-3
+        P1 3+3 13 3-4 32.5 2-1-3
+        P1 3+3 14 3-4 32.5 2-1-3""",
+    # A warm-up for a return: the ramp, the gate, and from then on nothing is chased.
+    ("P5, P4", "bodyweight", "return", "beginner", None, ""): """
+        P5 1+1 10 5+ - 2-1-3
+        P5 1+1 10 5+ - 2-1-3
+        P5 2+1 10 5+ - 2-1-3
+        P5 2+1 10 5+ - 2-1-3
+        P4 2+2 10 5+ - 2-1-3"""
+    + 7
+    * """
+        P4 2+2 10-12 5+ - 2-1-3""",
+}
+
+
+@pytest.mark.parametrize("course", COURSES, ids=lambda course: " ".join(map(str, course)))
+@pytest.mark.parametrize("count", WEEKS)
+def test_the_weeks_of_each_rule_are_exact(guide, course, count):
+    rules, kit, aim, experience, days, load = course
+    used = Weight.parse(load) if load else None
+    found = routine(guide, aim, experience, kit, days=days, weeks=count, load=used, unit="kg")
+    assert ", ".join(rule.slug for rule in found.progressions) == rules
+    by_hand = [line.strip() for line in COURSES[course].strip().splitlines()]
+    assert [in_short(week) for week in found.weeks] == by_hand[:count]
+
+
+def in_short(week) -> str:
+    sets = "+".join(map(str, week.sets))
+    offer = f" ({week.weekly + week.extra})" if week.extra else ""
+    return f"{week.rule} {sets} {week.reps} {week.rir} {week.load or '-'} {week.tempo}{offer}"
+
+
+@given(trainee=trainees)
+@MANY
+def test_a_shorter_plan_is_the_beginning_of_a_longer_one(guide, trainee):
+    short, long = (build(replace(trainee, weeks=count), guide.rulebook).weeks for count in (min(WEEKS), max(WEEKS)))
+    assert short == long[: len(short)]
