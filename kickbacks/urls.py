@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from guide.views import preview
+from guide.views import preview, redirects
 
 handler500 = "kickbacks.logs.server_error"
 urlpatterns = [
@@ -15,4 +15,8 @@ urlpatterns = [
     path("preview/shared/<str:token>/", preview.shared, {"rest": ""}, name="shared-preview"),
     path("preview/", include("guide.urls", namespace="preview")),
     path("", include("guide.urls")),
+    # Addresses of version 1.0; previews, which end, have none of them.
+    path("find/", redirects.moved, {"name": "search"}),
+    path("routine/change/", redirects.moved, {"name": "routine-edit"}),
+    path("tell/<str:kind>/<slug:slug>/", redirects.moved, {"name": "feedback"}),
 ]

@@ -22,9 +22,9 @@ from django.test import Client
 
 from guide.models import Edition, Report, Section
 
-FORM = "/tell/section/form/"
+FORM = "/feedback/section/form/"
 LONG = "A text that must not be lost. " * 4000
-READ = ["/", "/guide/form/", "/routine/", "/find/?q=knee", "/healthz", "/readyz", FORM, "/admin/", "/preview/"]
+READ = ["/", "/guide/form/", "/routine/", "/search/?q=knee", "/healthz", "/readyz", FORM, "/admin/", "/preview/"]
 
 FILES = [f"/admin/{path}" for path in ("activity.csv", "content.zip", "content.zip?working", "guide/report/export/")]
 

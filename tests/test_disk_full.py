@@ -78,10 +78,18 @@ def locked(template, tmp_path):
 def test_a_server_that_starts_where_nothing_can_be_written_says_so_and_readers_read(locked, tmp_path):
     with Server(locked, tmp_path, rights=READ_ONLY) as server:
         assert server.read()[0].startswith("1-")
-        for path in ("/", "/routine/", "/find/?q=knee", "/healthz", "/readyz", "/tell/section/form/", "/admin/login/"):
+        for path in (
+            "/",
+            "/routine/",
+            "/search/?q=knee",
+            "/healthz",
+            "/readyz",
+            "/feedback/section/form/",
+            "/admin/login/",
+        ):
             assert server.read(path)[1]
         own = {"Origin": server.address}
-        told = urllib.request.Request(f"{server.address}/tell/section/form/", b"verdict=wrong&text=Not+lost.", own)
+        told = urllib.request.Request(f"{server.address}/feedback/section/form/", b"verdict=wrong&text=Not+lost.", own)
         with pytest.raises(urllib.error.HTTPError) as refused:
             urllib.request.urlopen(told, timeout=5)
         page = refused.value.read().decode()

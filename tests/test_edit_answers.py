@@ -11,7 +11,7 @@ ANSWERS = "aim=hypertrophy&experience=intermediate&equipment=cable&weeks=12"
 
 
 def test_the_questions_come_with_the_answers_and_lead_to_a_new_routine(client):
-    text = client.get(f"/routine/change/?{ANSWERS}").content.decode()
+    text = client.get(f"/routine/edit/?{ANSWERS}").content.decode()
     checked = re.findall(r'name="(\w+)" value="(\w+)"[^>]*checked', text)
     assert checked[:3] == [("aim", "hypertrophy"), ("experience", "intermediate"), ("equipment", "cable")]
     assert ("weeks", "12") in checked
@@ -22,23 +22,23 @@ def test_the_questions_come_with_the_answers_and_lead_to_a_new_routine(client):
 
 def test_the_answer_leads_to_its_questions_above_and_below(client):
     text = client.get(f"/routine/?{ANSWERS}").content.decode()
-    assert len(re.findall(r'<a[^>]* href="/routine/change/\?aim=hypertrophy[^"]*weeks=12[^"]*"', text)) == 2
+    assert len(re.findall(r'<a[^>]* href="/routine/edit/\?aim=hypertrophy[^"]*weeks=12[^"]*"', text)) == 2
     assert text.count("<form") == 2
 
 
 def test_bad_answers_are_named_and_kept(client):
-    text = client.get("/routine/change/?aim=x&days=99").content.decode()
+    text = client.get("/routine/edit/?aim=x&days=99").content.decode()
     assert "There is a problem" in text
     assert 'value="99"' in text
 
 
 def test_without_answers_the_questions_are_empty_and_a_post_is_refused(client):
-    text = client.get("/routine/change/").content.decode()
+    text = client.get("/routine/edit/").content.decode()
     assert not re.search(r'value="[^"]+"[^>]*checked', text)
-    assert client.post("/routine/change/").status_code == 405
+    assert client.post("/routine/edit/").status_code == 405
 
 
 def test_a_part_of_the_page_is_sent_where_htmx_asks_for_it(client):
-    text = client.get(f"/routine/change/?{ANSWERS}", headers={"HX-Request": "true"}).content.decode()
+    text = client.get(f"/routine/edit/?{ANSWERS}", headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in text
     assert "Change your answers</h2>" in text

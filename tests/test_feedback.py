@@ -13,7 +13,7 @@ from guide.models import Report, Section
 from guide.pages import feedback_form
 
 pytestmark = pytest.mark.django_db
-FORM = "/tell/section/form/"
+FORM = "/feedback/section/form/"
 WRONG = {"verdict": "wrong", "text": "The last sentence contradicts the first."}
 HTMX = {"HX-Request": "true"}
 
@@ -27,7 +27,7 @@ def post(client, data=WRONG, address=FORM, **more):
     return client.post(address, data, **more)
 
 
-@pytest.mark.parametrize("address", [FORM, "/tell/variation/cable/"])
+@pytest.mark.parametrize("address", [FORM, "/feedback/variation/cable/"])
 def test_the_form_is_a_page_of_its_own_that_nobody_keeps(client, address):
     response = client.get(address)
     assert response.status_code == 200
@@ -46,7 +46,7 @@ def test_htmx_gets_the_form_alone(client):
 @pytest.mark.parametrize(("kind", "slug"), [("section", "form"), ("variation", "cable")])
 def test_each_section_and_variation_leads_to_its_form_with_its_edition(client, kind, slug):
     text = client.get(reverse(f"guide:{kind}", args=[slug])).content.decode()
-    assert f'href="/tell/{kind}/{slug}/?edition=1"' in text
+    assert f'href="/feedback/{kind}/{slug}/?edition=1"' in text
     assert "csrf" not in text
     assert "<form" not in text
 
@@ -201,7 +201,8 @@ def test_any_other_method_is_refused(client, method):
 
 
 @pytest.mark.parametrize(
-    "address", ["/tell/section/nope/", "/tell/mistake/arching/", "/tell/whole/x/", "/tell/variation/form/"]
+    "address",
+    ["/feedback/section/nope/", "/feedback/mistake/arching/", "/feedback/whole/x/", "/feedback/variation/form/"],
 )
 def test_a_page_that_is_not_there_takes_no_report(client, address):
     assert client.get(address).status_code == 404
@@ -209,8 +210,8 @@ def test_a_page_that_is_not_there_takes_no_report(client, address):
 
 
 def test_a_preview_has_no_form(as_editor):
-    assert b'id="tell"' not in as_editor.get("/preview/guide/form/").content
-    assert as_editor.get("/preview/tell/section/form/").status_code == 404
+    assert b'id="feedback"' not in as_editor.get("/preview/guide/form/").content
+    assert as_editor.get("/preview/feedback/section/form/").status_code == 404
 
 
 def test_the_ids_and_headings_of_the_form_are_in_order(client):

@@ -25,7 +25,7 @@ PATHS = [
     "/variations/",
     "/variations/cable/",
     "/questions/",
-    "/find/",
+    "/search/",
     "/routine/",
     "/routine.json",
 ]

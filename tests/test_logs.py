@@ -60,7 +60,7 @@ def test_a_304_says_of_which_edition(ask):
     assert line["edition"]
 
 
-@pytest.mark.parametrize("path", ["/find/?q=sore+knee", "/routine/?aim=hypertrophy&sore=knee", "/nope?q=sore"])
+@pytest.mark.parametrize("path", ["/search/?q=sore+knee", "/routine/?aim=hypertrophy&sore=knee", "/nope?q=sore"])
 def test_no_line_holds_a_query_or_an_address(ask, path):
     _, line = ask(path)
     assert "sore" not in json.dumps(line)

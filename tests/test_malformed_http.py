@@ -15,7 +15,7 @@ from tests.serving import Server
 CLIENTS = 200
 HEAD = b"GET /guide/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 FORM = b"Host: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 90\r\n\r\n"
-POST = b"POST /tell/section/form/ HTTP/1.1\r\n" + FORM + b"verdict="
+POST = b"POST /feedback/section/form/ HTTP/1.1\r\n" + FORM + b"verdict="
 TOKEN = b"Cookie: csrftoken=" + b"a" * 32 + b"\r\n"
 LOGIN = b"POST /admin/login/ HTTP/1.1\r\n" + TOKEN + FORM + b"username="
 DICE = random.Random(20261125)
@@ -58,7 +58,7 @@ def test_others_read_on(server, begun):
         for _ in range(CLIENTS):
             stack.enter_context(begin(server, begun))
         time.sleep(0.1)
-        for path in ("/", "/guide/", "/routine/?aim=strength", "/find/?q=knee", "/healthz"):
+        for path in ("/", "/guide/", "/routine/?aim=strength", "/search/?q=knee", "/healthz"):
             assert server.read(path)[1]
     assert server.read("/")[1]
     assert "Traceback" not in server.log

@@ -26,7 +26,13 @@ PAGES = [
     "/sources/",
     "/changes/",
 ]
-PAGES += ["/about/", "/routine/?aim=strength&experience=new&equipment=bar", "/find/?q=elbow", "/guide.json", "/readyz"]
+PAGES += [
+    "/about/",
+    "/routine/?aim=strength&experience=new&equipment=bar",
+    "/search/?q=elbow",
+    "/guide.json",
+    "/readyz",
+]
 PUBLISH = "from guide.editions.publishing import publish\n"
 PUBLISH += 'publish(by="ada", note="After the upgrade.", reason="A small guide.")'
 RESTORE = "from guide.editions.publishing import restore\n"

@@ -48,7 +48,7 @@ def test_the_list_holds_every_file_that_a_page_loads(client):
 
 
 def test_nothing_that_is_not_for_readers_is_in_the_list(client):
-    assert not re.search(r"admin|preview|/tell/|json|desk\b|healthz|\.md", client.get("/sw.js").content.decode())
+    assert not re.search(r"admin|preview|/feedback/|json|desk\b|healthz|\.md", client.get("/sw.js").content.decode())
 
 
 def test_the_worker_is_another_one_for_each_edition_and_each_release(client, monkeypatch):

@@ -27,11 +27,17 @@ muscle muscles not resistance return spine standing start that the top which
 """
 MORE = ("kick back", "hip extension", "lower body", "lower-body", "ankle", "pelvis")
 ANSWERS = "aim=strength&experience=new&equipment=bar"
-FIXED = ["/", "/guide/", "/variations/", "/questions/", "/routine/", "/find/", "/sources/", "/changes/", "/about/"]
-FIXED += ["/routine/?aim=x", f"/routine/?{ANSWERS}&days=1", f"/routine/change/?{ANSWERS}", f"/routine/card/?{ANSWERS}"]
+FIXED = ["/", "/guide/", "/variations/", "/questions/", "/routine/", "/search/", "/sources/", "/changes/", "/about/"]
+FIXED += ["/routine/?aim=x", f"/routine/?{ANSWERS}&days=1", f"/routine/edit/?{ANSWERS}", f"/routine/card/?{ANSWERS}"]
 FIXED += [f"/routine.{kind}?{ANSWERS}" for kind in ("json", "txt", "md")]
 FIXED += [f"/routine.ics?{ANSWERS}&days=2&on=0&on=3&start=2026-12-01&at=18:00"]
-FIXED += ["/find/?q=funny+bone", "/find/?q=zzz", "/tell/section/start/", "/tell/variation/standing/", "/offline/"]
+FIXED += [
+    "/search/?q=funny+bone",
+    "/search/?q=zzz",
+    "/feedback/section/start/",
+    "/feedback/variation/standing/",
+    "/offline/",
+]
 FIXED += ["/guide.json", "/sitemap.xml", "/robots.txt", "/changes.atom", "/sw.js", "/manifest.webmanifest", "/icon.svg"]
 FIXED += ["/index.md", "/guide.md", *(f"/{name}.md" for name in ("variations", "questions", "sources", "changes"))]
 FIXED += ["/about.md", "/healthz", "/readyz"]

@@ -18,9 +18,9 @@ pytestmark = pytest.mark.django_db
 PAGES = ["/", "/guide/", "/guide/form/", "/variations/", "/variations/cable/", "/questions/", "/routine/"]
 PAGES += ["/routine/?aim=hypertrophy&experience=beginner&equipment=band", "/routine/?aim=nonsense"]
 PAGES += [
-    "/find/",
-    "/find/?q=sore+bum",
-    "/find/?q=zzzz",
+    "/search/",
+    "/search/?q=sore+bum",
+    "/search/?q=zzzz",
     "/sources/",
     "/changes/",
     "/about/",
@@ -110,7 +110,7 @@ def test_every_internal_link_and_anchor_on_every_page_leads_somewhere(client, gu
 
 
 def all_addresses(guide):
-    names = ("home", "whole", "variations", "questions", "find", "routine", "sources", "changes", "about")
+    names = ("home", "whole", "variations", "questions", "search", "routine", "sources", "changes", "about")
     addresses = [reverse(f"guide:{name}") for name in names]
     addresses += [reverse("guide:section", args=[section.slug]) for section in guide.sections]
     return addresses + [reverse("guide:variation", args=[variation.slug]) for variation in guide.variations]

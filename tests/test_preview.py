@@ -43,7 +43,7 @@ def test_a_link_shows_the_working_copy_as_it_is_now_to_anybody(client, link, ren
     assert b"renamed" not in client.get("/guide/form/").content
 
 
-@pytest.mark.parametrize("rest", ["find/?q=elbow", "routine/?aim=hypertrophy&experience=beginner&equipment=band"])
+@pytest.mark.parametrize("rest", ["search/?q=elbow", "routine/?aim=hypertrophy&experience=beginner&equipment=band"])
 def test_a_withdrawn_sentence_is_gone_from_each_part_of_a_shared_preview(client, link, rest):
     mistakes = Mistake.objects.all()
     mistakes.update(title="Elbow withdrawn")
@@ -64,7 +64,7 @@ def test_every_link_of_a_shared_page_stays_in_the_preview(client, link, rest):
 
 
 def test_all_that_a_shared_page_links_to_is_there(client, link):
-    seen, waiting = set(), {path_of(link), path_of(link, "find/?q=how+often"), path_of(link, "routine/")}
+    seen, waiting = set(), {path_of(link), path_of(link, "search/?q=how+often"), path_of(link, "routine/")}
     while waiting:
         place = waiting.pop()
         seen.add(place)
@@ -84,13 +84,13 @@ def test_what_is_shared_is_neither_kept_nor_indexed_and_tells_machines_nothing(c
 
 
 def test_public_pages_keep_their_addresses_after_a_preview(client, link):
-    client.get(path_of(link, "find/?q=how+often"))
+    client.get(path_of(link, "search/?q=how+often"))
     client.get(path_of(link, "routine/?aim=hypertrophy&experience=beginner&equipment=band"))
-    for address in ("/find/?q=how+often", "/routine/?aim=hypertrophy&experience=beginner&equipment=band", "/"):
+    for address in ("/search/?q=how+often", "/routine/?aim=hypertrophy&experience=beginner&equipment=band", "/"):
         assert b"/preview/" not in client.get(address).content
 
 
-@pytest.mark.parametrize("rest", ["tell/section/form/", "healthz", "nope/", "guide/gone/"])
+@pytest.mark.parametrize("rest", ["feedback/section/form/", "healthz", "nope/", "guide/gone/"])
 def test_what_is_no_page_of_the_guide_has_no_preview(client, link, rest):
     assert client.get(path_of(link, rest)).status_code == 404
 

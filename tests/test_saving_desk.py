@@ -88,7 +88,7 @@ def test_who_saves_a_draft_is_told_that_readers_do_not_see_it_and_where_to_look_
         ("Muscle", "/preview/guide/muscles/#muscle-gluteus-maximus"),
         ("Source", "/preview/sources/#source-"),
         ("Cover", "/preview/"),
-        ("Synonyms", "/preview/find/"),
+        ("Synonyms", "/preview/search/"),
         ("Prescription", "/preview/routine/"),
     ],
 )

@@ -46,7 +46,7 @@ HOSTILE = {
 
 
 def ask(client, query, **headers):
-    address = "/find/?" + urlencode({"q": query}, errors="surrogatepass")
+    address = "/search/?" + urlencode({"q": query}, errors="surrogatepass")
     return client.get(address, headers=headers)
 
 
@@ -65,14 +65,14 @@ def test_hostile_queries_are_answered_calmly(client, query, headers):
 
 
 @pytest.mark.parametrize(
-    "address", ["/find/?q=a&q=knee", "/find/?x=1", "/find/?q", "/find/?q=%ff%fe%00", "/find/?q[]=x"]
+    "address", ["/search/?q=a&q=knee", "/search/?x=1", "/search/?q", "/search/?q=%ff%fe%00", "/search/?q[]=x"]
 )
 def test_odd_addresses_are_answered_too(client, address):
     assert client.get(address).status_code == 200
 
 
 def test_without_a_query_there_is_help_and_the_cursor_is_in_the_field(client, guide):
-    page = text(client.get("/find/"))
+    page = text(client.get("/search/"))
     assert "<title>Find | Kickbacks</title>" in re.sub(r"\s+(?=</title>)", "", page)
     assert re.search(r'<input type="search"[^>]* autofocus', page)
     for question in {question.topic: question for question in reversed(guide.questions)}.values():
@@ -182,7 +182,7 @@ def test_no_cache_between_may_keep_what_was_looked_for(client):
 
 
 def test_answers_and_results_name_the_page_that_search_engines_are_to_list(client):
-    assert 'rel="canonical" href="http://testserver/find/"' in text(ask(client, "knee"))
+    assert 'rel="canonical" href="http://testserver/search/"' in text(ask(client, "knee"))
     assert 'rel="canonical" href="http://testserver/routine/"' in text(client.get(ROUTINE))
     card = text(client.get(ROUTINE.replace("/?", "/card/?")))
     assert 'rel="canonical" href="http://testserver/routine/"' in card
@@ -193,7 +193,7 @@ def test_answers_and_results_name_the_page_that_search_engines_are_to_list(clien
 def test_what_was_looked_for_is_sent_compressed_but_kept_by_nobody():
     delivery = Delivery(WSGIHandler(), FromDjango(), site="http://testserver")
     for query in ("knee", "bum", "knee"):
-        environ = request_for(f"http://testserver/find/?q={query}") | {"HTTP_ACCEPT_ENCODING": "br"}
+        environ = request_for(f"http://testserver/search/?q={query}") | {"HTTP_ACCEPT_ENCODING": "br"}
         head = []
         body = b"".join(delivery(environ, lambda status, headers, *rest, head=head: head.extend(headers)))
         assert b"Best matches" in brotli.decompress(body)
@@ -206,20 +206,20 @@ def test_what_was_looked_for_is_sent_compressed_but_kept_by_nobody():
 
 
 def test_the_status_line_speaks_politely_and_stays_in_place(client):
-    page = text(client.get("/find/"))
+    page = text(client.get("/search/"))
     assert re.search(r'id="found-status" role="status"', page)
     assert page.index('id="found-status"') < page.index('id="found"')
 
 
 def test_find_is_one_step_away_from_every_page_and_from_a_missing_one(client):
-    assert 'href="/find/"' in text(client.get("/about/"))
+    assert 'href="/search/"' in text(client.get("/about/"))
     missing = client.get("/no-such-page")
     assert missing.status_code == 404
-    assert re.search(r'<form[^>]* action="/find/"', text(missing))
+    assert re.search(r'<form[^>]* action="/search/"', text(missing))
 
 
 def test_the_preview_finds_what_is_not_published_yet(as_editor):
     Synonyms.objects.create(slug="moggy", words=Phrases(("moggy", "pregnant")))
-    page = text(as_editor.get("/preview/find/?q=moggy"))
+    page = text(as_editor.get("/preview/search/?q=moggy"))
     assert 'href="/preview/questions/pregnancy/"' in page
-    assert "Nothing found" in text(as_editor.get("/find/?q=moggy"))
+    assert "Nothing found" in text(as_editor.get("/search/?q=moggy"))

@@ -25,14 +25,23 @@ WANTED = {
     "x-frame-options": "DENY",
 }
 ANSWER = "/routine.{}?aim=hypertrophy&experience=beginner&equipment=band"
-PAGES = ["/", "/guide/form/", "/routine/", "/find/?q=knee", "/guide.json", "/guide/form.md", "/changes.atom", "/sw.js"]
+PAGES = [
+    "/",
+    "/guide/form/",
+    "/routine/",
+    "/search/?q=knee",
+    "/guide.json",
+    "/guide/form.md",
+    "/changes.atom",
+    "/sw.js",
+]
 PAGES += [
     "/sitemap.xml",
     "/robots.txt",
     "/manifest.webmanifest",
     "/healthz",
     "/readyz",
-    "/tell/section/form/",
+    "/feedback/section/form/",
     "/offline/",
 ]
 PAGES += [
@@ -108,7 +117,7 @@ def test_every_kind_of_page_made_kept_and_not_modified(ask, path):
         ("/", {"HTTP_HOST": "evil.example"}, 400),
         ("/", {"REQUEST_METHOD": "POST"}, 405),
         ("/admin/login/", {"REQUEST_METHOD": "POST"}, 403),
-        ("/tell/section/form/", {"REQUEST_METHOD": "POST", "HTTP_ORIGIN": "https://evil.example"}, 403),
+        ("/feedback/section/form/", {"REQUEST_METHOD": "POST", "HTTP_ORIGIN": "https://evil.example"}, 403),
     ],
 )
 def test_every_refusal(ask, path, environ, status):
@@ -127,7 +136,7 @@ def test_a_database_that_is_away(ask, monkeypatch):
         raise OperationalError("no connection")
 
     monkeypatch.setattr(base, "current", away)
-    for path in ("/about/", "/routine/", "/find/?q=knee", "/guide.json"):
+    for path in ("/about/", "/routine/", "/search/?q=knee", "/guide.json"):
         status, headers = ask(path)
         assert (status, hold(headers)) == (503, [])
 

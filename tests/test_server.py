@@ -20,7 +20,7 @@ from tests.serving import Server, until
 
 linux = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks into /proc")
 FORM = b"Host: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 90\r\n\r\n"
-BODY_THAT_STOPS = b"POST /tell/section/form/ HTTP/1.1\r\n" + FORM + b"verdict="
+BODY_THAT_STOPS = b"POST /feedback/section/form/ HTTP/1.1\r\n" + FORM + b"verdict="
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests.test_page_cache import FromDjango
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
 SITE = "http://testserver"
 GOOD = "aim=hypertrophy&experience=beginner&equipment=band"
-PATHS = ["/about/", "/variations/cable/?tempo=2-1-2", f"/routine/?{GOOD}", f"/routine/change/?{GOOD}", "/find/?q=elbow"]
+PATHS = ["/about/", "/variations/cable/?tempo=2-1-2", f"/routine/?{GOOD}", f"/routine/edit/?{GOOD}", "/search/?q=elbow"]
 WORDS = ["", "true", "false", "True", "1", "%74rue", "true, false", "https", "http", "https,http", "HTTPS"]
 HEADERS = ["HX_REQUEST", "HX_HISTORY_RESTORE_REQUEST", "HX_REQUEST_URI_AUTOENCODED", "HX_BOOSTED", "HX_TARGET"]
 HEADERS += ["X_FORWARDED_PROTO", "X_FORWARDED_HOST", "X_FORWARDED_FOR", "COOKIE", "RANGE", "ACCEPT", "ACCEPT_LANGUAGE"]
@@ -52,7 +52,7 @@ def test_a_kept_answer_is_what_a_fresh_process_answers(behind_proxy, path, reque
         assert answer(shared, path, environ) == answer(new_delivery(behind_proxy), path, environ)
 
 
-@pytest.mark.parametrize("path", [f"/routine/?{GOOD}", f"/routine/change/?{GOOD}", "/find/?q=elbow"])
+@pytest.mark.parametrize("path", [f"/routine/?{GOOD}", f"/routine/edit/?{GOOD}", "/search/?q=elbow"])
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 @pytest.mark.parametrize("word", ["1", "", "false", "true"])
 def test_no_header_makes_a_page_a_fragment_for_others(path, method, word):

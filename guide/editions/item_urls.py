@@ -10,7 +10,7 @@ from guide.models import Item, Section
 from guide.models.snapshot import KINDS, Key
 from guide.text.links import links_of, url
 
-ELSEWHERE = {"cover": "home", "phases": "variations", "synonyms": "find"}
+ELSEWHERE = {"cover": "home", "phases": "variations", "synonyms": "search"}
 """Pages that show what no text can link to. The rest is seen in the routine builder."""
 
 

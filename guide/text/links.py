@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from guide.text import markdown
 
-PAGES = ("home", "whole", "variations", "questions", "find", "routine", "sources", "changes", "about")
+PAGES = ("home", "whole", "variations", "questions", "search", "routine", "sources", "changes", "about")
 OWN_PAGE = ("section", "variation", "question")
 SHOWN_IN_A_SECTION = ("muscle", "mistake", "audience")
 
@@ -29,6 +29,7 @@ def url(site: str, name: str, *args: str) -> str:
 def _addresses(rows: Rows, site: str) -> Iterator[tuple[str, str]]:
     homes = {row["list_below"]: row["slug"] for row in rows["sections"] if row.get("list_below")}
     yield from ((f"page:{name}", url(site, name)) for name in PAGES)
+    yield "page:find", url(site, "search")  # its name in texts of version 1.0
     for kind in OWN_PAGE:
         # One look at the patterns for each kind: a slug stands in an address as it is.
         before, after = url(site, kind, "slug").split("slug")

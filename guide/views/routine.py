@@ -145,7 +145,7 @@ def ways(answer: Answer, guide: Guide) -> dict[str, str]:
     found = {
         name: guide.url("variation", rung.variation.slug) for name, rung in near.items() if rung and rung.variation
     }
-    forms = ("card", "text", "markdown", "json", "change")
+    forms = ("card", "text", "markdown", "json", "edit")
     found["moving"] = f"{guide.url('variation', answer.variation.slug)}?tempo={answer.routine.prescription.tempo}#move"
     return found | {name: f"{guide.url(f'routine-{name}')}?{answer.query}" for name in forms}
 

@@ -19,10 +19,10 @@ def test_a_reader_says_in_place_what_is_wrong(open_page):
     page.click("text=Is this right? Tell us")
     until_ready(page)
     page.click("text=Send what is wrong")
-    expect(page.locator("#tell .errors")).to_contain_text("Say in a few words what is wrong.")
-    page.fill("#tell textarea", "The range is not said.")
+    expect(page.locator("#feedback .errors")).to_contain_text("Say in a few words what is wrong.")
+    page.fill("#feedback textarea", "The range is not said.")
     page.click("text=Send what is wrong")
-    expect(page.locator("#tell [role=status]")).to_contain_text("Thank you.")
+    expect(page.locator("#feedback [role=status]")).to_contain_text("Thank you.")
     assert page.evaluate("window.stillTheSamePage") is True
     report = Report.objects.get()
     assert (report.slug, report.anchor, report.edition_id) == ("mistakes", "mistake-range", 1)
@@ -33,11 +33,11 @@ def test_a_text_that_is_too_long_is_neither_cut_nor_stored(open_page):
     page = open_page("/guide/mistakes/")
     page.click("text=Is this right? Tell us")
     until_ready(page)
-    page.focus("#tell textarea")
+    page.focus("#feedback textarea")
     page.keyboard.insert_text("x" * 501)
     page.click("text=Send what is wrong")
-    expect(page.locator("#tell .errors")).to_contain_text("These are 501.")
-    assert page.input_value("#tell textarea") == "x" * 501
+    expect(page.locator("#feedback .errors")).to_contain_text("These are 501.")
+    assert page.input_value("#feedback textarea") == "x" * 501
     assert not Report.objects.exists()
 
 
@@ -48,7 +48,7 @@ def test_a_reader_says_yes_with_the_keyboard_alone(open_page):
     until_ready(page)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.locator("#tell [role=status]")).to_be_focused()
+    expect(page.locator("#feedback [role=status]")).to_be_focused()
     assert Report.objects.get().verdict == "right"
 
 
@@ -70,20 +70,20 @@ def test_what_cannot_be_sent_stays_in_the_form_which_says_so(chromium, site):
         page = context.new_page()
         page.goto(site + "/guide/form/")
         page.click("text=Is this right? Tell us")
-        page.fill("#tell textarea", "No network here.")
-        context.route("**/tell/**", lambda route: route.abort("internetdisconnected"))
+        page.fill("#feedback textarea", "No network here.")
+        context.route("**/feedback/**", lambda route: route.abort("internetdisconnected"))
         page.click("text=Send what is wrong")
         expect(page.locator("[data-unsent]")).to_be_visible()
-        assert page.input_value("#tell textarea") == "No network here."
+        assert page.input_value("#feedback textarea") == "No network here."
 
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_form_does_not_scroll_sideways(open_page, width):
-    page = open_page("/tell/variation/cable/", viewport={"width": width, "height": 700})
+    page = open_page("/feedback/variation/cable/", viewport={"width": width, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def until_ready(page):
     """Until the form has come, has the focus and is in the hands of htmx."""
-    expect(page.locator("#tell h2")).to_be_focused()
-    page.wait_for_function("document.querySelector('#tell form')['htmx-internal-data']")
+    expect(page.locator("#feedback h2")).to_be_focused()
+    page.wait_for_function("document.querySelector('#feedback form')['htmx-internal-data']")

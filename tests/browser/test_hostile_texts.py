@@ -14,7 +14,7 @@ from tests.hostile_fields import go_live, in_rows
 from tests.permissions_table import FLAT, TABLE
 from tests.test_access import address, rows  # noqa: F401
 
-PUBLIC = [*KINDS, ROUTINE.replace("/?", "/card/?"), "/tell/section/form/", "/offline/", "/find/?q=alert", "/nope"]
+PUBLIC = [*KINDS, ROUTINE.replace("/?", "/card/?"), "/feedback/section/form/", "/offline/", "/search/?q=alert", "/nope"]
 NO_PAGES = {"logout", "activity_file", "content_file", "guide_report_export", "jsi18n", "view_on_site"}
 MARKDOWN = markdown.TAGS | {f"{tag} {name}" for tag, names in markdown.ATTRIBUTES.items() for name in names}
 MARKDOWN |= {f"leads to {scheme}:" for scheme in markdown.SCHEMES}

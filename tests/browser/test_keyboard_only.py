@@ -127,7 +127,7 @@ def test_mend_a_missing_answer(walk):
 def test_tell_what_is_wrong(walk):
     walker = walk("/guide/form/").follow("Is this right?").sees("textarea")
     if walk.script:
-        walker.page.wait_for_function("document.querySelector('#tell form')?.['htmx-internal-data']")
+        walker.page.wait_for_function("document.querySelector('#feedback form')?.['htmx-internal-data']")
     walker.to("What is wrong?").type("The range is not said.").follow("Send what is wrong")
     walker.sees("[role=status]:has-text('Thank you.')")
     assert Report.objects.get().text == "The range is not said."

@@ -11,9 +11,9 @@ LAST = "&left=12+x&right=12&load_used=a&reps_in_reserve=x&felt=fine"
 BESIDE = [ROUTINE.replace("/?", "/card/?"), ROUTINE + LAST]
 BESIDE += [
     ROUTINE + "&left=12+11+10&right=12+11+10&load_used=20&unit=kg&reps_in_reserve=2&felt=fine",
-    "/tell/variation/cable/",
+    "/feedback/variation/cable/",
 ]
-BESIDE += ["/tell/variation/cable/?sent=1", "/offline/"]
+BESIDE += ["/feedback/variation/cable/?sent=1", "/offline/"]
 """Pages that readers get to from others: to print, to mend, to send."""
 CALENDAR = ROUTINE.replace("/routine/?", "/routine.ics?") + "&start=x"
 PHONE, WIDE = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
@@ -25,7 +25,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(open_page, site, scheme, size):
     for address in [*KINDS, *BESIDE]:
         page.goto(site + address)
         assert violations(page, axe) == "", address
-    page.goto(site + "/tell/variation/cable/")
+    page.goto(site + "/feedback/variation/cable/")
     page.click("text=Send what is wrong")
     page.wait_for_selector(".errors")
     assert violations(page, axe) == ""

@@ -135,7 +135,7 @@ def test_a_page_that_is_not_kept_says_so_and_leads_on(open_page, server):
     page = open_page("/")
     until_kept(page)
     server.stop()
-    for path in ("/guide.json", "/tell/section/form/", "/guide/form.md", "/nope/"):
+    for path in ("/guide.json", "/feedback/section/form/", "/guide/form.md", "/nope/"):
         page.goto(server.url + path)
         expect(page.locator("h1")).to_have_text("This page is not kept here")
     page.click("main >> text=Read the whole guide")
@@ -232,11 +232,11 @@ def test_desk_preview_data_and_feedback_are_never_kept(open_page, server, make_u
     page.fill("#id_username", "grace")
     page.fill("#id_password", "correct horse")
     page.click("text=Log in")
-    for path in ("/preview/", "/tell/section/form/"):
+    for path in ("/preview/", "/feedback/section/form/"):
         page.goto(server.url + path)
-    for path in ("/guide.json", "/guide/form.md", "/tell/section/form/"):
+    for path in ("/guide.json", "/guide/form.md", "/feedback/section/form/"):
         assert page.evaluate("async (path) => (await fetch(path)).status", path) == 200
     page.goto(server.url + "/")
     kept = page.evaluate(KEPT)
     assert set(addresses()) <= set(kept)
-    assert not [path for path in kept if re.search(r"admin|preview|^/tell/|json$|\.md$", path)]
+    assert not [path for path in kept if re.search(r"admin|preview|^/feedback/|json$|\.md$", path)]

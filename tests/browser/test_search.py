@@ -12,13 +12,13 @@ def test_a_reader_finds_an_answer_with_and_without_javascript(open_page, script)
     page.fill("input[type=search]", "my nees hert")
     page.keyboard.press("Enter")
     page.wait_for_selector("h2:has-text('Best matches')")
-    page.wait_for_url("**/find/?q=my+nees+hert")
+    page.wait_for_url("**/search/?q=my+nees+hert")
     page.click(FIRST)
     assert page.url.endswith("/questions/sore-knees/")
 
 
 def test_results_come_while_one_types_and_the_cursor_stays(open_page):
-    page = open_page("/find/")
+    page = open_page("/search/")
     page.evaluate("window.stillTheSamePage = true")
     page.keyboard.type("pregn", delay=20)
     page.wait_for_selector("#found >> text=Can I do kickbacks while I am pregnant?")
@@ -26,11 +26,11 @@ def test_results_come_while_one_types_and_the_cursor_stays(open_page):
     assert page.evaluate("window.stillTheSamePage") is True
     assert page.title().strip().startswith("pregn: ")
     assert "“pregn”" in page.text_content("#found-status")
-    assert page.url.endswith("/find/?q=pregn")
+    assert page.url.endswith("/search/?q=pregn")
 
 
 def test_emptying_the_field_brings_the_help_back(open_page):
-    page = open_page("/find/?q=cramp")
+    page = open_page("/search/?q=cramp")
     page.fill("input[type=search]", "")
     page.wait_for_selector("#found >> text=Questions that readers ask")
     assert page.title().strip() == "Find | Kickbacks"
@@ -52,5 +52,5 @@ def test_typing_leaves_one_entry_in_the_history_and_back_from_a_result_shows_the
 
 
 def test_the_whole_page_puts_the_focus_on_the_results(open_page):
-    page = open_page("/find/?q=cramp")
+    page = open_page("/search/?q=cramp")
     assert page.evaluate("document.activeElement.id") == "best-title"
