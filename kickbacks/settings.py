@@ -1,4 +1,4 @@
-"""Settings of the project. Each can be set from the environment; README.md lists them."""
+"""Settings of the project. Each can be set from the environment; docs/deploy.md lists them."""
 
 from __future__ import annotations
 

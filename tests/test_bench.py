@@ -21,8 +21,8 @@ def test_the_guide_with_ten_times_its_content_is_valid():
 
 
 @pytest.mark.parametrize("part", ["bench", "growth"])
-def test_each_table_has_its_place_in_the_readme(part):
-    text = run.README.read_text()
+def test_each_table_has_its_place_in_the_document(part):
+    text = run.DOCUMENT.read_text()
     assert text.count(f"<!-- {part} begin -->") == text.count(f"<!-- {part} end -->") == 1
 
 

@@ -1,4 +1,4 @@
-"""Every page is read by a strict parser. The Nu checker, which needs Java, is run by hand (see README.md)."""
+"""Every page is read by a strict parser. The Nu checker, which needs Java, is run by hand (see CONTRIBUTING.md)."""
 
 from __future__ import annotations
 

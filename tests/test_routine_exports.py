@@ -173,7 +173,7 @@ def test_the_address_in_the_text_gives_the_same_routine(client):
 
 def test_the_documented_keys_of_the_data_are_the_keys_sent(client):
     data = client.get(f"/routine.json?{GOOD}&{LAST}").json()
-    table = (ROOT / "README.md").read_text().split("### A routine as data")[1].split("## Configuration")[0]
+    table = (ROOT / "docs" / "api.md").read_text().split("The answer:")[1].split("## Calendar")[0]
     rows = [line.split(" | ", 1) for line in table.splitlines() if line.startswith("| `")]
     documented = {name for keys, _ in rows for name in re.findall(r"`(\w+)`", keys)}
     assert documented == set(data)

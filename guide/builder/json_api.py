@@ -1,4 +1,4 @@
-"""The answer as data: what `/routine.json` holds. README.md documents it."""
+"""The answer as data: what `/routine.json` holds. docs/api.md documents it."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from tests.bench import figures, rates, servers, wagtail
 from tests.bench.sizes import table_of_sizes
 
-README = servers.ROOT / "README.md"
+DOCUMENT = servers.ROOT / "docs" / "benchmarks.md"
 
 
 def main(part: str = "") -> None:
@@ -77,10 +77,10 @@ def fetch(address: str, encoding: str) -> HTTPResponse:
 
 
 def write(part: str, table: str) -> None:
-    """Put the table where the README has it."""
+    """Put the table where docs/benchmarks.md has it."""
     begin, end = f"<!-- {part} begin -->", f"<!-- {part} end -->"
-    before, rest = README.read_text().split(begin)
-    README.write_text(f"{before}{begin}\n{table}\n{end}{rest.split(end)[1]}")
+    before, rest = DOCUMENT.read_text().split(begin)
+    DOCUMENT.write_text(f"{before}{begin}\n{table}\n{end}{rest.split(end)[1]}")
 
 
 if __name__ == "__main__":
