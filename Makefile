@@ -12,7 +12,7 @@ granian := $(bin)/granian --interface wsgi --http 1 --blocking-threads 8 --backp
 	--http1-buffer-size 65536 --respawn-failed-workers --workers-kill-timeout 5
 local := HTTPS=0 LOG_REQUESTS=0 SECRET_KEY_FILE=var/secret-key SITE_URL=http://$(HOST):$(PORT)
 
-.PHONY: run dev setup editor test test-cluster bench share check lock browser clean
+.PHONY: run dev setup editor test test-cluster bench share screenshots describe check lock browser clean
 
 # The server would share a port that another server listens at, so that is tried first.
 run: setup
@@ -75,10 +75,19 @@ bench: setup
 share: setup
 	@$(bin)/python -m tests.share
 
+# The pictures of README.md, from a running `make run`: make screenshots ARGS="http://127.0.0.1:8000 NAME PASSWORD"
+screenshots: setup browser
+	@$(bin)/python -m tests.screenshots $(ARGS)
+
+# The tables of keys in docs/content.md, from the models.
+describe: setup
+	@DEBUG=1 $(manage) describe_content
+
 check: setup
 	$(bin)/ruff check .
 	$(bin)/ruff format --check .
 	$(bin)/djade --check --target-version 5.2 $$(find templates -name '*.html')
+	$(bin)/codespell
 	DEBUG=1 $(manage) makemigrations --check --dry-run
 	$(manage) check --deploy --fail-level WARNING
 
