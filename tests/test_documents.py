@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+from django.core.management import get_commands
 from django.urls import URLPattern, get_resolver
 
 from guide import figures
@@ -60,6 +61,24 @@ def test_readme_is_short_and_links_every_document():
     assert len(readme.splitlines()) <= 150
     linked = {ROOT / first for first, *_ in LINK.findall(readme)}
     assert linked >= set(DOCUMENTS) - {ROOT / "README.md"}
+
+
+NOW = [path for path in DOCUMENTS if path.name != "CHANGELOG.md"]  # which names what is gone
+FILE = re.compile(r"`((?:guide|kickbacks|tests|templates|static|docs|content|\.deploy)/[\w./-]*)`")
+
+
+@pytest.mark.parametrize("document", NOW, ids=lambda path: path.name)
+def test_named_files_exist(document):
+    assert [name for name in FILE.findall(document.read_text()) if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize("document", NOW, ids=lambda path: path.name)
+def test_named_commands_exist(document):
+    text = document.read_text()
+    targets = re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(), re.M)
+    made = re.findall(r"(?:`|^)(?:\w+=\S+ )*make ([\w-]+)", text, re.M)
+    assert [name for name in made if name not in targets] == []
+    assert [name for name in re.findall(r"manage\.py (\w+)", text) if name not in get_commands()] == []
 
 
 def section_of(text: str, heading: str) -> str:
