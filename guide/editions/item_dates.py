@@ -12,12 +12,12 @@ from guide.models import Edition
 from guide.models.snapshot import Key, items_of
 
 
-def item_dates(number: int, digest: str) -> Mapping[Key, datetime]:
+def item_dates(number: int, digest: str, live_at: datetime) -> Mapping[Key, datetime]:
     """The time from which each item of an edition is as it is, by the edition in which it last changed.
 
     Editions are read backwards as far as one whose dates are cached, which is the last one unless the process is new.
     """
-    name = cache_key(number, digest)
+    name = cache_key(number, digest, live_at)
     found = cache.get(name)
     if found is None:
         found = _item_dates(number)
@@ -33,15 +33,16 @@ def _item_dates(number: int) -> dict[Key, datetime]:
     for edition in editions:
         older = items_of(edition.snapshot)
         unchanged = {key for key in unchanged if key in older and same(older[key], items[key])}
-        known = cache.get(cache_key(edition.number, edition.digest))
+        known = cache.get(cache_key(edition.number, edition.digest, edition.live_at))
         found |= {key: known[key] if known else edition.live_at for key in unchanged}
         if known or not unchanged:
             break
     return found
 
 
-def cache_key(number: int, digest: str) -> str:
-    return f"item-dates-{number}-{digest}"
+def cache_key(number: int, digest: str, live_at: datetime) -> str:
+    # With the time, since a restored backup may have another edition of the same number and text.
+    return f"item-dates-{number}-{digest}-{live_at.timestamp()}"
 
 
 def seen_editions(number: int) -> Iterator[Edition]:

@@ -42,7 +42,7 @@ def routine_json(request: HttpRequest, guide: Guide) -> HttpResponse:
 def sitemap(request: HttpRequest, guide: Guide) -> HttpResponse:
     """Every page but the whole guide on one, each with the day on which it last changed for readers."""
     stamp = guide.stamp
-    changed = dates(guide, item_dates(stamp.number, stamp.digest)) if stamp.number else {}
+    changed = dates(guide, item_dates(stamp.number, stamp.digest, stamp.live_at)) if stamp.number else {}
     listed = [
         (site_of(request) + each.url, changed.get((each.name, each.slug)))
         for each in pages(guide)
