@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NewType, Self
 
-Prose = NewType("Prose", str)
+SafeHtml = NewType("Prose", str)
 """Text written in Markdown; the read model holds it rendered to safe HTML."""
 
 
 @dataclass(frozen=True)
-class Span:
+class Range:
     """A range of whole numbers: "3", "10-15", or "5+" where it has no upper end."""
 
     low: int
@@ -38,7 +38,7 @@ class Span:
             return f"{self.low}+"
         return str(self.low) if self.low == self.high else f"{self.low}-{self.high}"
 
-    def __contains__(self, other: Span) -> bool:
+    def __contains__(self, other: Range) -> bool:
         if self.high is None:
             return self.low <= other.low
         return self.low <= other.low and other.high is not None and other.high <= self.high
@@ -87,7 +87,7 @@ class Weight:
         return f"{self.amount:f}".rstrip("0").rstrip(".") if "." in f"{self.amount:f}" else f"{self.amount:f}"
 
 
-class Shares(tuple[int, ...]):
+class Percentages(tuple[int, ...]):
     """Percentages that rise from week to week: "50, 70, 80, 90"."""
 
     __slots__ = ()
@@ -106,7 +106,7 @@ class Shares(tuple[int, ...]):
         return ", ".join(map(str, list(self)))
 
 
-class Codes(tuple[str, ...]):
+class CodeList(tuple[str, ...]):
     """Codes with spaces between them: "B1 B2"."""
 
     __slots__ = ()
@@ -136,7 +136,7 @@ class Phrases(tuple[str, ...]):
 
 
 @dataclass(frozen=True)
-class Rules:
+class ProgressionCodes:
     """Progression rules in order: "P1/P2, P6". "P1/P2" is P1 for weights and P2 for everything else."""
 
     steps: tuple[tuple[str, ...], ...]
@@ -155,11 +155,11 @@ class Rules:
     def codes(self) -> tuple[str, ...]:
         return tuple(code for step in self.steps for code in step)
 
-    def choose(self, *, weighted: bool) -> tuple[str, ...]:
+    def for_equipment(self, *, weighted: bool) -> tuple[str, ...]:
         return tuple(step[0] if weighted else step[-1] for step in self.steps)
 
 
-NUMBERS = {
+EVIDENCE_LETTERS = {
     "S": "sets",
     "R": "reps",
     "I": "rir",
@@ -173,7 +173,7 @@ NUMBERS = {
 
 
 @dataclass(frozen=True)
-class Reason:
+class NumberEvidence:
     """What one number rests on: source codes in order, each with a remark or an empty string."""
 
     number: str
@@ -185,7 +185,7 @@ class Evidence:
     """What each number of a prescription rests on: "S B2,E5; T E10 (upper bound); P see codes"."""
 
     text: str
-    reasons: tuple[Reason, ...]
+    reasons: tuple[NumberEvidence, ...]
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -193,16 +193,16 @@ class Evidence:
         return cls(text, tuple(cls._reason(part.strip()) for part in text.split(";") if part.strip()))
 
     @staticmethod
-    def _reason(part: str) -> Reason:
+    def _reason(part: str) -> NumberEvidence:
         letter, _, rest = part.partition(" ")
-        if letter not in NUMBERS:
-            raise ValueError(f"“{part}” does not start with one of {', '.join(NUMBERS)} and a space.")
+        if letter not in EVIDENCE_LETTERS:
+            raise ValueError(f"“{part}” does not start with one of {', '.join(EVIDENCE_LETTERS)} and a space.")
         if rest == "see codes":
-            return Reason(NUMBERS[letter], ())
+            return NumberEvidence(EVIDENCE_LETTERS[letter], ())
         sources = re.fullmatch(r"\w+( \([^()]+\))?(,\s*\w+( \([^()]+\))?)*", rest)
         if not sources:
             raise ValueError(f"“{rest}” is not a list of sources. Write it like B2,E5 or E10 (upper bound).")
-        return Reason(NUMBERS[letter], tuple(re.findall(r"(\w+)(?: \(([^()]+)\))?", rest)))
+        return NumberEvidence(EVIDENCE_LETTERS[letter], tuple(re.findall(r"(\w+)(?: \(([^()]+)\))?", rest)))
 
     def __str__(self) -> str:
         return self.text

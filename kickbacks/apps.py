@@ -3,10 +3,10 @@ from __future__ import annotations
 from django.contrib.admin.apps import AdminConfig
 
 
-class DeskConfig(AdminConfig):
+class EditorSiteConfig(AdminConfig):
     """The Django admin, with the editors' desk as its site."""
 
-    default_site = "guide.admin.site.Desk"
+    default_site = "guide.admin.site.EditorSite"
 
     def ready(self) -> None:
         # Before the default site is asked for, which is when Django looks for models to register: the site is a

@@ -18,13 +18,13 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from pythonjsonlogger.json import JsonFormatter
 
-from guide.http.failed_writes import ERROR
-from guide.http.page_cache import KEEP
+from guide.http.failed_writes import ERROR_ID
+from guide.http.page_cache import CACHE_POLICY
 
 Application = Callable[..., Iterable[bytes]]
 ROUTE = "guide.route"
 MAX_LENGTH = 200
-SIGNED = re.compile("(?<=/preview/shared/)[^/ ]+")
+SIGNED_TOKEN = re.compile("(?<=/preview/shared/)[^/ ]+")
 FIELDS = ("time", "level", "logger", "message", "trace")
 requests = logging.getLogger("kickbacks.requests")
 
@@ -38,8 +38,8 @@ class MessageFormatter(JsonFormatter):
 
     def process_log_record(self, log_data: dict[str, Any]) -> dict[str, Any]:
         line = {name: log_data[name] for name in FIELDS if name in log_data}
-        line["message"] = SIGNED.sub("…", line["message"])
-        if error := getattr(log_data.get("request"), "environ", {}).get(ERROR):
+        line["message"] = SIGNED_TOKEN.sub("…", line["message"])
+        if error := getattr(log_data.get("request"), "environ", {}).get(ERROR_ID):
             line["error"] = error
         return line
 
@@ -68,21 +68,21 @@ def request_fields(
 ) -> dict[str, Any]:
     fields = {
         "method": environ["REQUEST_METHOD"][:MAX_LENGTH],
-        "path": SIGNED.sub("…", loggable_path(environ)[:MAX_LENGTH]),
+        "path": SIGNED_TOKEN.sub("…", loggable_path(environ)[:MAX_LENGTH]),
         "status": int(status[:3]),
         "edition": next((value for name, value in headers if name == "Edition"), ""),
         "ms": round(seconds * 1000, 2),
-        "outcome": outcome_of(environ, status),
+        "outcome": request_outcome(environ, status),
     }
-    return fields | ({"error": environ[ERROR]} if ERROR in environ else {})
+    return fields | ({"error": environ[ERROR_ID]} if ERROR_ID in environ else {})
 
 
 def loggable_path(environ: dict[str, Any]) -> str:
     """The path of a public page. Of all others the route, since their paths may hold a name or a signed key."""
-    return (KEEP not in environ and environ.get(ROUTE)) or environ["PATH_INFO"]
+    return (CACHE_POLICY not in environ and environ.get(ROUTE)) or environ["PATH_INFO"]
 
 
-def outcome_of(environ: dict[str, Any], status: str) -> str:
+def request_outcome(environ: dict[str, Any], status: str) -> str:
     """How a request ended: an error, 304, made by Django, or kept from an earlier request."""
     if status[0] == "5":
         return "error"
@@ -91,7 +91,7 @@ def outcome_of(environ: dict[str, Any], status: str) -> str:
     return "made" if ROUTE in environ else "kept"
 
 
-def remember_route(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def store_route(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Leave the route of each request where its line in the log is made."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -104,6 +104,6 @@ def remember_route(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """The page of an error, with an id that the log has too. 503 tells caches to ask a node that has its database."""
-    request.environ[ERROR] = secrets.token_hex(4)
-    page = render_to_string("500.html", {"error": request.environ[ERROR]})
+    request.environ[ERROR_ID] = secrets.token_hex(4)
+    page = render_to_string("500.html", {"error": request.environ[ERROR_ID]})
     return HttpResponse(page, status=503 if isinstance(sys.exception(), OperationalError) else 500)

@@ -9,10 +9,10 @@ from guide.views import preview, redirects
 handler500 = "kickbacks.logs.server_error"
 urlpatterns = [
     path(settings.ADMIN_PATH, admin.site.urls),
-    path("preview/edition/<int:number>/<path:rest>", preview.of_edition, name="edition-preview"),
-    path("preview/edition/<int:number>/", preview.of_edition, {"rest": ""}, name="edition-preview"),
-    path("preview/shared/<str:token>/<path:rest>", preview.shared, name="shared-preview"),
-    path("preview/shared/<str:token>/", preview.shared, {"rest": ""}, name="shared-preview"),
+    path("preview/edition/<int:number>/<path:rest>", preview.edition_preview, name="edition-preview"),
+    path("preview/edition/<int:number>/", preview.edition_preview, {"rest": ""}, name="edition-preview"),
+    path("preview/shared/<str:token>/<path:rest>", preview.shared_preview, name="shared-preview"),
+    path("preview/shared/<str:token>/", preview.shared_preview, {"rest": ""}, name="shared-preview"),
     path("preview/", include("guide.urls", namespace="preview")),
     path("", include("guide.urls")),
     # Addresses of version 1.0; previews, which end, have none of them.

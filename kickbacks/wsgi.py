@@ -16,8 +16,8 @@ from django.db import transaction
 from django.db.models.signals import post_save
 
 from guide.http.current_edition import CurrentEdition, database_of, watch_editions
-from guide.http.page_cache import Delivery
-from guide.http.purge import Purge
+from guide.http.page_cache import PageCache
+from guide.http.purge import CachePurger
 from kickbacks.body_limit import BodyLimit
 from kickbacks.logs import RequestLog
 
@@ -25,14 +25,14 @@ MAX_BODIES = 6  # of the 8 threads of a worker
 
 django = get_wsgi_application()
 current = CurrentEdition(database_of(settings.DATABASES["default"]))
-delivery = Delivery(
+page_cache = PageCache(
     BodyLimit(django, MAX_BODIES),
     current,
     site=settings.SITE_URL,
     behind_proxy=settings.BEHIND_PROXY,
-    most_bytes=settings.KEEP_BYTES,
+    max_bytes=settings.KEEP_BYTES,
 )
-application = RequestLog(delivery) if settings.LOG_REQUESTS else delivery
+application = RequestLog(page_cache) if settings.LOG_REQUESTS else page_cache
 
 
 def refresh_after_commit(**signal: Any) -> None:
@@ -43,6 +43,6 @@ def refresh_after_commit(**signal: Any) -> None:
 for model in ("guide.Edition", "guide.Cancellation"):
     post_save.connect(refresh_after_commit, sender=model)
 for address in settings.PURGE_URLS:
-    watch_editions(current, Purge(address))
+    watch_editions(current, CachePurger(address))
 if settings.SITE_URL:
-    watch_editions(current, delivery.warm)  # so that no reader waits for a page to be rendered
+    watch_editions(current, page_cache.prerender)  # so that no reader waits for a page to be rendered

@@ -10,7 +10,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection
 from pytest_django.plugin import blocking_manager_key
 
-from guide.content_files.files import load
+from guide.content_files.files import load_content
 from guide.editions.publishing import publish
 from guide.read_model import guide as read_model
 from tests.databases import filled, made
@@ -21,7 +21,7 @@ LOADED = pytest.StashKey[str]()
 
 
 def load_and_publish(folder: Path = CONTENT):
-    load(folder)
+    load_content(folder)
     return publish(by="tests", note="First edition.", major=True)
 
 
@@ -76,7 +76,7 @@ def one_connection(db):
 
 @pytest.fixture
 def guide(db):
-    return read_model.current()
+    return read_model.current_guide()
 
 
 @pytest.fixture

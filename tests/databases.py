@@ -17,7 +17,7 @@ import uuid
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from guide.models.edition import digest_of
+from guide.models.edition import snapshot_digest
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVER = os.environ.get("DATABASE_URL", "")
@@ -98,7 +98,7 @@ class Database:
         """Number and digest of each. None of them is half, and the file has no fault."""
         rows = self.ask("SELECT number, digest, snapshot FROM guide_edition ORDER BY number")
         contents = [json.loads(row[2]) if isinstance(row[2], str) else row[2] for row in rows]
-        assert [row[0] for row, content in zip(rows, contents, strict=True) if digest_of(content) != row[1]] == []
+        assert [row[0] for row, content in zip(rows, contents, strict=True) if snapshot_digest(content) != row[1]] == []
         assert self.postgres or self.ask("PRAGMA integrity_check") == [("ok",)]
         return {number: digest for number, digest, _ in rows}
 

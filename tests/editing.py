@@ -47,7 +47,7 @@ class Editor(threading.Thread):
         title = f"What is note {number} on {slug}?"
         if self._send(f"/admin/guide/question/{row}/change/", title=title, _save="x").endswith("/question/"):
             self.saved[slug] = title
-        publication = {"note": title, "weight": "minor", "only": f"questions/{slug}", "sure": "on"}
+        publication = {"note": title, "weight": "minor", "only": f"questions/{slug}", "warnings_confirmed": "on"}
         if self._send("/admin/guide/edition/publish/", **publication).endswith("/edition/"):
             self.published.append((slug, title))
 

@@ -12,15 +12,15 @@ from django.core.exceptions import ValidationError
 from django.db import connection, models
 
 from guide.models import Edition
-from guide.models.base import Part
-from guide.models.edition import digest_of
-from guide.models.fields import ProseField
-from guide.models.snapshot import MODELS, Snapshot, take
-from guide.notation import Codes, Evidence, Phrases
+from guide.models.base import SnapshotModel
+from guide.models.edition import snapshot_digest
+from guide.models.fields import MarkdownField
+from guide.models.snapshot import MODELS, Snapshot, read_working_copy
+from guide.notation import CodeList, Evidence, Phrases
 from tests.hostile import ALL
 
 PARTS = [part for model in MODELS for part in (model, *model.child_models().values())]
-OTHERS = [model for model in apps.get_app_config("guide").get_models() if not issubclass(model, Part)]
+OTHERS = [model for model in apps.get_app_config("guide").get_models() if not issubclass(model, SnapshotModel)]
 OTHERS += [User, LogEntry]
 DRAWN = {"regions", "active_regions"}
 """Names that the figures know: no other can be drawn, so these two fields stay as they are."""
@@ -32,7 +32,7 @@ NO_TEXT = {"digest", "working_copy_digest", "password", "object_id"}
 def text_fields(model: type[models.Model]) -> Iterator[models.Field]:
     """Every field that holds words of a person: no choice, no short name, no notation of numbers only."""
     for field in model._meta.concrete_fields:
-        free = getattr(field, "notation", Codes) in (Codes, Phrases, Evidence) and field.name not in DRAWN
+        free = getattr(field, "notation", CodeList) in (CodeList, Phrases, Evidence) and field.name not in DRAWN
         text = isinstance(field, models.CharField | models.TextField) and not isinstance(field, models.SlugField)
         if text and free and not field.choices and field.name not in NO_TEXT:
             yield field
@@ -45,7 +45,7 @@ def written(field: models.Field, texts: list[str], limit: int | None = None) -> 
         return "; ".join(f"S B2 ({' '.join(text.split())})" for text in texts if not set("();") & set(text))
     if notation is Phrases:
         limit = FEW  # Find works each phrase out by itself
-    between = "\n\n" if isinstance(field, ProseField) else ", " if notation is Phrases else " "
+    between = "\n\n" if isinstance(field, MarkdownField) else ", " if notation is Phrases else " "
     value = ""
     for text in texts:
         longer = value + between * bool(value) + text
@@ -68,7 +68,7 @@ class Turning:
 
 def in_snapshot(texts: list[str]) -> Snapshot:
     """The guide with these texts in every field of every item and of every line of it."""
-    snapshot, turning = take(), Turning(texts)
+    snapshot, turning = read_working_copy(), Turning(texts)
     for model in MODELS:
         for item in snapshot[model.kind]:
             item |= plain(model, turning)
@@ -82,7 +82,7 @@ def hostile_line(line: Any, values: dict[str, Any]) -> Any:
 
 
 def plain(model: type[models.Model], turning: Turning) -> dict[str, Any]:
-    codes = {field.name for field in text_fields(model) if getattr(field, "notation", None) is Codes}
+    codes = {field.name for field in text_fields(model) if getattr(field, "notation", None) is CodeList}
     return {name: text.split() if name in codes else text for name, text in turning.values(model).items()}
 
 
@@ -93,7 +93,7 @@ def go_live(texts: list[str] = ALL) -> None:
     if connection.vendor == "postgresql":
         own = {name: text[: Edition._meta.get_field(name).max_length] for name, text in own.items()}
     Edition(
-        number=Edition.objects.next_number(), snapshot=snapshot, digest=digest_of(snapshot), major=True, **own
+        number=Edition.objects.next_number(), snapshot=snapshot, digest=snapshot_digest(snapshot), major=True, **own
     ).save()
 
 

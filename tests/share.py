@@ -24,14 +24,14 @@ svg { position: absolute; right: 40px; bottom: 24px; width: 540px; height: 580px
 
 def page() -> tuple[str, str]:
     """The name of the file, and the picture as HTML."""
-    from guide.content_files.files import Reader
-    from guide.read_model.pictures import Artist
+    from guide.content_files.files import ContentReader
+    from guide.read_model.pictures import FigureRenderer
     from guide.views.base import share_name
 
-    snapshot = Reader(ROOT / "content").snapshot
+    snapshot = ContentReader(ROOT / "content").snapshot
     variation = min(snapshot["variations"], key=lambda row: row["position"])
     (cover,) = snapshot["cover"]
-    top = Artist(snapshot).pictures(variation)[1]
+    top = FigureRenderer(snapshot).pictures(variation)[1]
     name = share_name(cover["name"], cover["title"])
     words = f"<p>{cover['name']}</p><h1>{cover['title']}</h1>"
     return name, f'<style>{STYLE}</style><main>{words}</main><svg viewBox="{top.box}">{top.drawing}</svg>'

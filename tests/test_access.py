@@ -14,11 +14,11 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
-from guide.content_files.zip_archive import pack
-from guide.editions.changes import status
+from guide.content_files.zip_archive import pack_zip
+from guide.editions.changes import working_copy_status
 from guide.editions.publishing import publish
 from guide.models import Edition, PreviewLink, PublicationRequest, Report, Section, Upload
-from guide.models.snapshot import take
+from guide.models.snapshot import read_working_copy
 from tests.permissions_table import TABLE
 
 pytestmark = pytest.mark.django_db
@@ -52,15 +52,15 @@ def rows(db):
     PublicationRequest.objects.create(items={}, note="Please.", asked_by="ada")
     Report.objects.create(kind="section", slug="form", edition=edition, verdict="wrong", text="Too short.")
     PreviewLink.objects.create(for_whom="Lin", ends=timezone.now() + timedelta(hours=1), made_by="ada")
-    Upload.objects.create(content=pack(take()), working_copy_digest="", by="ada")
+    Upload.objects.create(content=pack_zip(read_working_copy()), working_copy_digest="", by="ada")
     User.objects.create_user("target", password="correct horse")
 
 
 @pytest.fixture
 def counted_once(rows, monkeypatch):
     """Where all items stand is worked out once, not for each of the many pages."""
-    once = cache(status)
-    monkeypatch.setattr("guide.admin.site.status", lambda rows=None: once())
+    once = cache(working_copy_status)
+    monkeypatch.setattr("guide.admin.site.working_copy_status", lambda rows=None: once())
 
 
 def address(name: str) -> str:
@@ -199,7 +199,7 @@ def test_a_bad_account_is_refused(as_administrator, changes, message):
     assert not User.objects.filter(username="new").exists()
 
 
-def test_an_administrator_makes_nobody_a_superuser_and_gives_no_single_rights(as_administrator, make_user):
+def test_administrator_cannot_create_superusers(as_administrator, make_user):
     target = make_user(name="target", is_active=True)
     url = f"/admin/auth/user/{target.pk}/change/"
     text = as_administrator.get(url).content.decode()

@@ -40,13 +40,13 @@ def test_nobody_sees_the_desk_without_an_account(client):
         assert response["Location"].startswith("/admin/login/")
 
 
-def test_a_reader_with_an_account_but_no_staff_right_sees_neither_desk_nor_preview(client, make_user):
+def test_non_staff_user_cannot_open_admin_or_preview(client, make_user):
     client.force_login(make_user("Publishers", is_staff=False))
     for url in [*desk_addresses(), *PUBLISHING, "/preview/"]:
         assert client.get(url).status_code == 302
 
 
-def test_an_editor_sees_every_page_of_the_desk_but_cannot_publish_or_restore(as_editor):
+def test_editor_cannot_publish_or_restore(as_editor):
     for url in desk_addresses():
         assert as_editor.get(url).status_code == 200, url
     for url in PUBLISHING:
@@ -82,12 +82,12 @@ def test_a_superuser_cannot_change_an_edition_either(client, make_user):
 def test_saving_a_form_as_it_was_opened_changes_nothing(as_editor, model):
     """Every row of the real content passes its own form, and comes back as it was."""
     row = model.objects.last()
-    before = row.plain()
+    before = row.serialize()
     response = as_editor.get(address(model, "change", row.pk))
     data = initial_data(response)
     saved = as_editor.post(address(model, "change", row.pk), data)
     assert saved.status_code == 302, saved.context["errors"]
-    assert model.objects.get(pk=row.pk).plain() == before
+    assert model.objects.get(pk=row.pk).serialize() == before
     assert b"Nothing unpublished." in as_editor.get("/admin/").content
 
 
@@ -116,7 +116,7 @@ def test_every_page_of_the_desk_counts_what_is_unpublished(as_publisher):
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.kind)
-def test_every_field_that_an_editor_fills_has_a_help_text_or_speaks_for_itself(model):
+def test_editable_fields_have_help_texts(model):
     silent = {"title", "slug", "standing", "label", "text", "name", "role", "placement", "experience", "aim", "load"}
     for part in (model, *model.child_models().values()):
         for field in part.content_fields():

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from guide.builder.query_string import query_of
+from guide.builder.query_string import trainee_query
 from guide.routine import Trainee
 from tests.answer_parsers import from_data, from_page, from_text, words
 from tests.strategies import trainees
@@ -32,7 +32,7 @@ def askable(trainee: Trainee) -> bool:
     return trainee.variation in ("", *trainee.equipment)
 
 
-asked = trainees.filter(askable).map(query_of)
+asked = trainees.filter(askable).map(trainee_query)
 lasts = st.sampled_from(
     ("", "&left=12+11+10&right=12+12+12&reps_in_reserve=2&felt=fine", "&left=9&right=9&reps_in_reserve=0&felt=pain")
 )

@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from guide.editions.approval import approve, decline, publish_or_ask
-from guide.editions.changes import pending
-from guide.editions.publishing import Refused, publish, rows_of
+from guide.editions.approval import approve, decline, publish_or_request
+from guide.editions.changes import pending_changes
+from guide.editions.publishing import PublishError, publish, working_copy_items
 from guide.models import Cancellation, Edition, PublicationRequest, Section
-from guide.models.snapshot import Key
+from guide.models.snapshot import ItemKey
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("second_person")]
-FORM = Key("sections", "form")
+FORM = ItemKey("sections", "form")
 PUBLISH, REQUEST = "/admin/guide/edition/publish/", "/admin/guide/edition/requests/{}/"
 
 
@@ -24,7 +24,7 @@ def second_person(settings):
 @pytest.fixture
 def asked():
     Section.objects.filter(slug="form").update(title="Form, renamed")
-    return publish_or_ask(rows_of({FORM}), by="ada", note="Renamed.")
+    return publish_or_request(working_copy_items({FORM}), by="ada", note="Renamed.")
 
 
 @pytest.fixture
@@ -39,10 +39,10 @@ def title():
 def test_publishing_becomes_a_request_that_shows_nothing_to_readers(asked):
     assert Edition.objects.count() == 1
     assert (asked.state, asked.asked_by, list(asked.items)) == ("open", "ada", ["sections/form"])
-    assert [change.key for change in pending()] == [FORM]
+    assert [change.key for change in pending_changes()] == [FORM]
 
 
-def test_another_publisher_approves_what_was_asked_for_and_not_what_came_since(asked):
+def test_approval_publishes_the_requested_items_only(asked):
     Section.objects.filter(slug="form").update(title="Changed since")
     edition = approve(asked.pk, by="grace")
     assert edition.published_by == "ada, approved by grace"
@@ -53,7 +53,7 @@ def test_another_publisher_approves_what_was_asked_for_and_not_what_came_since(a
 
 
 def test_the_one_who_asks_cannot_approve_but_can_withdraw(asked):
-    with pytest.raises(Refused, match="You asked for this yourself"):
+    with pytest.raises(PublishError, match="You asked for this yourself"):
         approve(asked.pk, by="ada")
     assert Edition.objects.count() == 1
     decline(asked.pk, by="ada")
@@ -64,40 +64,42 @@ def test_a_request_is_decided_once(asked):
     decline(asked.pk, by="grace", answer="Not yet.")
     assert PublicationRequest.objects.get().answer == "Not yet."
     for act in (approve, decline):
-        with pytest.raises(Refused, match="declined by grace already"):
+        with pytest.raises(PublishError, match="declined by grace already"):
             act(asked.pk, by="linus")
     assert Edition.objects.count() == 1
 
 
 def test_what_has_problems_cannot_be_asked_for():
     Section.objects.filter(slug="form").update(body="[x](section:gone)")
-    with pytest.raises(Refused, match="leads nowhere"):
-        publish_or_ask(rows_of({FORM}), by="ada", note="Broken.")
+    with pytest.raises(PublishError, match="leads nowhere"):
+        publish_or_request(working_copy_items({FORM}), by="ada", note="Broken.")
     assert not PublicationRequest.objects.exists()
 
 
 def test_a_time_that_passed_before_the_approval_is_now():
     Section.objects.filter(slug="form").update(title="Form, renamed")
     soon = timezone.now() + timedelta(hours=1)
-    asked = publish_or_ask(rows_of({FORM}, soon), by="ada", note="Soon.", live_at=soon)
+    asked = publish_or_request(working_copy_items({FORM}, soon), by="ada", note="Soon.", live_at=soon)
     PublicationRequest.objects.update(live_at=timezone.now() - timedelta(hours=1))
     assert approve(asked.pk, by="grace").live_at > soon - timedelta(hours=1, seconds=30)
     assert title() == "Form, renamed"
 
 
-def test_another_time_for_what_waits_is_asked_for_too_and_cancels_only_when_approved():
+def test_rescheduling_needs_approval():
     Section.objects.filter(slug="form").update(title="Form, renamed")
     day = timedelta(days=1)
     waits = publish(by="ada", note="Tomorrow.", live_at=timezone.now() + day)
     later = timezone.now() + 2 * day
-    asked = publish_or_ask({FORM: rows_of({FORM})[FORM]}, by="ada", replaces=waits, note="Later.", live_at=later)
-    assert list(Edition.objects.waiting()) == [waits]
+    asked = publish_or_request(
+        {FORM: working_copy_items({FORM})[FORM]}, by="ada", replaces=waits, note="Later.", live_at=later
+    )
+    assert list(Edition.objects.scheduled()) == [waits]
     assert not Cancellation.objects.exists()
     edition = approve(asked.pk, by="grace")
-    assert list(Edition.objects.waiting()) == [edition]
+    assert list(Edition.objects.scheduled()) == [edition]
 
 
-def test_a_restore_is_asked_for_and_the_rows_follow_when_it_is_approved(as_publisher, make_user, settings):
+def test_restore_with_approval(as_publisher, make_user, settings):
     Section.objects.filter(slug="form").update(title="Form, renamed")
     publish(by="ada", note="Renamed.")
     response = as_publisher.post(
@@ -106,7 +108,7 @@ def test_a_restore_is_asked_for_and_the_rows_follow_when_it_is_approved(as_publi
     assert b"Another publisher has to approve this." in response.content
     approve(PublicationRequest.objects.get().pk, by="ada")
     assert title() != "Form, renamed"
-    assert pending() == []
+    assert pending_changes() == []
 
 
 def test_the_desk_asks_shows_and_approves(client, make_user):

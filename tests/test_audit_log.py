@@ -10,7 +10,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.utils import timezone
 
-from guide.audit.csv_export import as_text
+from guide.audit.csv_export import csv_cell
 from guide.editions.publishing import publish
 from guide.models import Report, Section
 from tests.test_admin import address, initial_data
@@ -95,9 +95,9 @@ def test_the_table_for_spreadsheets_runs_nothing(busy):
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "  =1"])
 def test_what_a_spreadsheet_would_run_is_kept_as_text(text):
-    assert as_text(text) == f"'{text}"
-    assert as_text("A = 1") == "A = 1"
-    assert as_text(None) == ""
+    assert csv_cell(text) == f"'{text}"
+    assert csv_cell("A = 1") == "A = 1"
+    assert csv_cell(None) == ""
 
 
 def test_other_forms_do_not_exist(as_editor):

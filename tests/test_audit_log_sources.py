@@ -7,15 +7,15 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from guide.editions.approval import approve, decline, publish_or_ask
-from guide.editions.publishing import publish, rows_of
+from guide.editions.approval import approve, decline, publish_or_request
+from guide.editions.publishing import publish, working_copy_items
 from guide.models import Act, PreviewLink, Section
-from guide.models.snapshot import Key
+from guide.models.snapshot import ItemKey
 from tests.test_audit_log import told
 from tests.test_import_export import renamed, send
 
 pytestmark = pytest.mark.django_db
-FORM = Key("sections", "form")
+FORM = ItemKey("sections", "form")
 
 
 def deeds(client, query: str = "") -> list[tuple[str, str, str, str]]:
@@ -54,7 +54,7 @@ def test_failed_logins_are_told_together_without_password_and_address(client, ma
     assert Act.objects.filter(verb=Act.Verb.FAILED).count() == 2
 
 
-def test_a_name_that_nobody_has_leaves_nothing_since_it_may_be_a_password(client):
+def test_unknown_username_is_not_stored(client):
     log_in(client, "x", name="correct horse")
     assert not Act.objects.exists()
 
@@ -63,7 +63,7 @@ def test_requests_and_what_came_of_them_are_told(as_editor, settings):
     settings.SECOND_PERSON = True
     for title, decide in (("One", approve), ("Two", decline)):
         Section.objects.filter(slug="form").update(title=title)
-        asked = publish_or_ask(rows_of({FORM}), by="grace", note=f"{title}.")
+        asked = publish_or_request(working_copy_items({FORM}), by="grace", note=f"{title}.")
         decide(asked.pk, by="linus", answer="Read it.")
     one, two = f"Request {asked.pk - 1} of grace", f"Request {asked.pk} of grace"
     assert deeds(as_editor) == [

@@ -45,7 +45,7 @@ def test_a_backup_brings_everything_back(database, made):
     assert made.stat().st_mode & 0o077 == 0
 
 
-def test_no_password_is_told_to_other_programs_where_everybody_can_read_it(monkeypatch):
+def test_backup_command_line_has_no_password(monkeypatch):
     told = []
     monkeypatch.setattr(subprocess, "run", lambda command, **how: told.append((command, how["env"])))
     nowhere = {"ENGINE": "postgresql", "NAME": "guide", "USER": "guide", "PASSWORD": "pass word", "HOST": "127.0.0.1"}

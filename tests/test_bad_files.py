@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from guide.content_files.files import BadContent, load
-from guide.editions.publishing import Refused, publish
+from guide.content_files.files import InvalidContent, load_content
+from guide.editions.publishing import PublishError, publish
 from guide.models import Edition
-from guide.models.snapshot import take
+from guide.models.snapshot import read_working_copy
 from tests import bad_files, bad_values
 from tests.bad_files import Broken, key, swap
 from tests.conftest import CONTENT
@@ -66,16 +66,16 @@ def part(tmp_path):
 
 
 def load_and_publish(folder: Path) -> None:
-    load(folder, overwrite=True)
+    load_content(folder, overwrite=True)
     publish(by="tests", note="Broken.")
 
 
 def faults_of(folder: Path) -> tuple[str, ...]:
     """What load tells of a folder. It must have changed nothing."""
-    rows, editions = take(), Edition.objects.count()
-    with pytest.raises(BadContent) as bad:
-        load(folder, overwrite=True)
-    assert (take(), Edition.objects.count()) == (rows, editions)
+    rows, editions = read_working_copy(), Edition.objects.count()
+    with pytest.raises(InvalidContent) as bad:
+        load_content(folder, overwrite=True)
+    assert (read_working_copy(), Edition.objects.count()) == (rows, editions)
     return bad.value.args
 
 
@@ -115,7 +115,7 @@ def test_files_that_cannot_be_read_are_all_told_at_once(folder):
     assert [fault.partition(":")[0] for fault in faults_of(folder)] == ["muscles.yaml", "notes.txt", "sections/form.md"]
 
 
-def test_a_file_that_cannot_be_read_does_not_hide_what_is_wrong_in_another(folder):
+def test_all_faulty_files_are_reported(folder):
     swap("^title: ", "title: : ")(folder / "sections" / "form.md")
     key("role", "boss")(folder / "muscles.yaml")
     (folder / "notes.txt").write_text("x")
@@ -133,16 +133,16 @@ def test_an_empty_folder_lacks_the_cover(tmp_path):
     assert fault.startswith("guide.yaml: is missing")
 
 
-def test_a_fault_that_a_file_makes_in_the_working_copy_names_the_item_there(part):
+def test_import_fault_names_the_existing_item(part):
     key("reps", "10-14")(part("placements.yaml") / "placements.yaml")
     assert "working copy, prescriptions/M02" in faults_of(part())[0]
 
 
 @pytest.mark.parametrize(("file", "change", "words"), UNPUBLISHABLE.values(), ids=UNPUBLISHABLE)
-def test_what_points_nowhere_is_refused_at_the_latest_when_it_is_published(part, file, change, words):
+def test_dangling_references_block_publishing(part, file, change, words):
     folder = part(file)
     change(folder / file)
-    with pytest.raises((BadContent, Refused)) as refused:
+    with pytest.raises((InvalidContent, PublishError)) as refused:
         load_and_publish(folder)
     reasons = [str(reason) for reason in refused.value.args]
     assert any(all(word in reason for word in words) for reason in reasons), reasons

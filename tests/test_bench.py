@@ -5,17 +5,17 @@ import os
 import pytest
 from django.conf import settings
 
-from guide.content_files.files import Reader
+from guide.content_files.files import ContentReader
 from guide.models.snapshot import KINDS
-from guide.models.snapshot_loader import Draft
+from guide.models.snapshot_loader import SnapshotLoader
 from tests.bench import figures, growth, run, servers, wagtail
 
 
 @pytest.mark.django_db
 def test_the_guide_with_ten_times_its_content_is_valid():
-    snapshot = Reader(settings.CONTENT_DIR).snapshot
+    snapshot = ContentReader(settings.CONTENT_DIR).snapshot
     grown = growth.multiplied(snapshot, 10)
-    assert Draft(grown, KINDS).faults == []
+    assert SnapshotLoader(grown, KINDS).faults == []
     assert len(grown["variations"]) == 10 * len(snapshot["variations"])
     assert grown["prescriptions"] == snapshot["prescriptions"]
 

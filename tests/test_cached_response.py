@@ -5,7 +5,7 @@ from __future__ import annotations
 import brotli
 import pytest
 
-from guide.http.cached_response import Kept, accepted, names
+from guide.http.cached_response import CachedResponse, etag_matches, negotiate_encoding
 
 
 @pytest.mark.parametrize(
@@ -31,33 +31,36 @@ from guide.http.cached_response import Kept, accepted, names
     ],
 )
 def test_the_best_encoding_that_is_allowed_is_chosen(header, form):
-    assert accepted(header) == form
+    assert negotiate_encoding(header) == form
 
 
 def test_tags_are_compared_as_lists_and_weakly():
-    assert names('"a", W/"b"', '"b"')
-    assert names("*", '"b"')
-    assert not names('"ab"', '"b"')
+    assert etag_matches('"a", W/"b"', '"b"')
+    assert etag_matches("*", '"b"')
+    assert not etag_matches('"ab"', '"b"')
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 @pytest.mark.parametrize("told", ['"t-gzip"', 'W/"t-gzip"', '"x", W/"t-gzip" ,"y"', "*"])
 def test_a_page_that_did_not_change_is_not_sent_again(method, told):
-    page, head = Kept("200 OK", [("ETag", '"t"'), ("Content-Type", "text/html"), ("Edition", "1-a")], b"x" * 500), []
+    page, head = (
+        CachedResponse("200 OK", [("ETag", '"t"'), ("Content-Type", "text/html"), ("Edition", "1-a")], b"x" * 500),
+        [],
+    )
     asked = {"REQUEST_METHOD": method, "HTTP_ACCEPT_ENCODING": "gzip"}
-    assert page.answer(asked | {"HTTP_IF_NONE_MATCH": told}, lambda *answer: head.extend(answer)) == []
+    assert page.respond(asked | {"HTTP_IF_NONE_MATCH": told}, lambda *answer: head.extend(answer)) == []
     assert head == ["304 Not Modified", [("ETag", '"t-gzip"'), ("Edition", "1-a"), ("Vary", "Accept-Encoding")]]
     for other in ('"t"', '"t-br"', "t-gzip", ""):
-        page.answer(asked | {"HTTP_IF_NONE_MATCH": other}, lambda *answer: head.extend(answer))
+        page.respond(asked | {"HTTP_IF_NONE_MATCH": other}, lambda *answer: head.extend(answer))
         assert head[-2] == "200 OK"
 
 
 def test_best_compression_takes_the_place_of_the_quick_one_under_a_tag_of_its_own():
-    page = Kept("200 OK", [("ETag", '"t"')], bytes(range(256)) + b"a page of words " * 500)
+    page = CachedResponse("200 OK", [("ETag", '"t"')], bytes(range(256)) + b"a page of words " * 500)
     quick, best = [], []
-    sent = page.answer({"REQUEST_METHOD": "GET", "HTTP_ACCEPT_ENCODING": "br"}, lambda *answer: quick.extend(answer))
+    sent = page.respond({"REQUEST_METHOD": "GET", "HTTP_ACCEPT_ENCODING": "br"}, lambda *answer: quick.extend(answer))
     page.compress()
-    smaller = page.answer({"REQUEST_METHOD": "GET", "HTTP_ACCEPT_ENCODING": "br"}, lambda *answer: best.extend(answer))
+    smaller = page.respond({"REQUEST_METHOD": "GET", "HTTP_ACCEPT_ENCODING": "br"}, lambda *answer: best.extend(answer))
     assert len(smaller[0]) < len(sent[0])
     assert brotli.decompress(smaller[0]) == brotli.decompress(sent[0])
     assert (dict(quick[1])["ETag"], dict(best[1])["ETag"]) == ('"t-br"', '"t-br-best"')

@@ -7,25 +7,25 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.editions.changes import same, status
-from guide.editions.diff import ADDED, REMOVED, differences, word_runs
-from guide.editions.publishing import Refused, discard, publish
+from guide.editions.changes import same_content, working_copy_status
+from guide.editions.diff import ADDED, REMOVED, field_diffs, word_diff
+from guide.editions.publishing import PublishError, discard, publish
 from guide.models import Cue, Edition, Question, Section, Variation
-from guide.models.snapshot import MODELS, Key, items_of, take
+from guide.models.snapshot import MODELS, ItemKey, items_by_key, read_working_copy
 
-FORM, WOBBLE = Key("sections", "form"), Key("questions", "wobble")
+FORM, WOBBLE = ItemKey("sections", "form"), ItemKey("questions", "wobble")
 TEXTS = st.text(alphabet="ab \n.é", max_size=40)
 
 
 @given(TEXTS, TEXTS)
 def test_both_texts_can_be_read_out_of_the_marked_words(old, new):
-    runs = word_runs(old, new)
+    runs = word_diff(old, new)
     assert "".join(run.text for run in runs if run.state != ADDED) == old
     assert "".join(run.text for run in runs if run.state != REMOVED) == new
 
 
-def test_words_that_went_and_came_are_marked_and_the_rest_is_not():
-    runs = word_runs("Push the heel back.\nRest.", "Push the foot up.\nRest.")
+def test_word_diff():
+    runs = word_diff("Push the heel back.\nRest.", "Push the foot up.\nRest.")
     marked = [(run.state, run.text) for run in runs]
     assert marked == [
         ("same", "Push the "),
@@ -36,21 +36,21 @@ def test_words_that_went_and_came_are_marked_and_the_rest_is_not():
 
 
 @pytest.mark.django_db
-def test_a_child_that_came_is_told_with_its_place_and_the_others_are_not():
+def test_added_child_is_the_only_diff():
     band = Variation.objects.get(slug="band")
-    before = band.plain()
+    before = band.serialize()
     Cue.objects.create(variation=band, position=99, text="Stand tall.")
-    lines = differences(Key("variations", "band"), before, band.plain())
-    assert [(line.label, line.runs) for line in lines] == [
+    lines = field_diffs(ItemKey("variations", "band"), before, band.serialize())
+    assert [(line.label, line.segments) for line in lines] == [
         (f"Cue {len(before['cues']) + 1}", (("added", "Stand tall."),))
     ]
 
 
 @pytest.mark.django_db
 def test_every_field_of_a_new_and_of_a_removed_item_is_told():
-    item = Section.objects.get(slug="form").plain()
-    assert {run.state for line in differences(FORM, None, item) for run in line.runs} == {"added"}
-    assert {run.state for line in differences(FORM, item, None) for run in line.runs} == {"removed"}
+    item = Section.objects.get(slug="form").serialize()
+    assert {run.state for line in field_diffs(FORM, None, item) for run in line.segments} == {"added"}
+    assert {run.state for line in field_diffs(FORM, item, None) for run in line.segments} == {"removed"}
 
 
 @pytest.mark.django_db
@@ -60,44 +60,50 @@ def test_an_item_is_live_changed_new_removed_or_scheduled():
     Question.objects.filter(slug="wobble").update(title="Why?")
     Question.objects.filter(slug="warm-up-or-end").delete()
     Question.objects.create(slug="extra", title="Extra?", topic="More", body="Yes.")
-    assert status().states("sections") == {"form": "scheduled"}
-    assert status().states("questions") == {"wobble": "changed", "warm-up-or-end": "removed", "extra": "new"}
+    assert working_copy_status().states_of_kind("sections") == {"form": "scheduled"}
+    assert working_copy_status().states_of_kind("questions") == {
+        "wobble": "changed",
+        "warm-up-or-end": "removed",
+        "extra": "new",
+    }
     Section.objects.filter(slug="form").update(title="Form, renamed again")
-    assert status().states("sections") == {"form": "changed"}
+    assert working_copy_status().states_of_kind("sections") == {"form": "changed"}
 
 
 @pytest.mark.django_db
 def test_the_working_copy_is_taken_with_one_query_for_each_table(django_assert_num_queries):
     tables = len(MODELS) + sum(len(model.children) for model in MODELS)
     with django_assert_num_queries(tables):
-        snapshot = take()
+        snapshot = read_working_copy()
     assert [item["slug"] for item in snapshot["sections"]] == list(Section.objects.values_list("slug", flat=True))
-    assert items_of(snapshot) == {Key(m.kind, row.slug): row.plain() for m in MODELS for row in m.objects.all()}
+    assert items_by_key(snapshot) == {
+        ItemKey(m.kind, row.slug): row.serialize() for m in MODELS for row in m.objects.all()
+    }
 
 
 @pytest.mark.django_db
 def test_a_field_that_is_younger_than_an_edition_is_no_change():
-    with_poses = Variation.objects.get(slug="band").plain()
+    with_poses = Variation.objects.get(slug="band").serialize()
     older = {name: value for name, value in with_poses.items() if name != "facts"}
     older["poses"] = [
         {name: value for name, value in pose.items() if name != "active_regions"} for pose in older["poses"]
     ]
-    assert same(older, with_poses | {"facts": []})
-    assert not same(older, with_poses | {"facts": ["P1"]})
-    assert not same(older, with_poses | {"facts": [], "title": "Another"})
-    assert not same(older, with_poses | {"facts": [], "poses": older["poses"][:1]})
-    assert not same(None, with_poses)
+    assert same_content(older, with_poses | {"facts": []})
+    assert not same_content(older, with_poses | {"facts": ["P1"]})
+    assert not same_content(older, with_poses | {"facts": [], "title": "Another"})
+    assert not same_content(older, with_poses | {"facts": [], "poses": older["poses"][:1]})
+    assert not same_content(None, with_poses)
 
 
 @pytest.mark.django_db
-def test_a_discarded_change_is_as_it_was_published_and_the_others_stay():
-    before = items_of(take())
+def test_discard_one_change():
+    before = items_by_key(read_working_copy())
     Section.objects.filter(slug="form").update(title="Form, renamed")
     Question.objects.filter(slug="wobble").update(title="Why?")
     Question.objects.filter(slug="warm-up-or-end").delete()
     Question.objects.create(slug="extra", title="Extra?", topic="More", body="Yes.")
-    discard([FORM, Key("questions", "warm-up-or-end"), Key("questions", "extra")])
-    after = items_of(take())
+    discard([FORM, ItemKey("questions", "warm-up-or-end"), ItemKey("questions", "extra")])
+    after = items_by_key(read_working_copy())
     assert {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)} == {WOBBLE}
 
 
@@ -107,8 +113,8 @@ def test_a_new_item_that_a_draft_needs_cannot_be_discarded_alone():
     row = Variation.objects.get(slug="band")
     new = Variation.objects.create(**{f.name: getattr(row, f.name) for f in Variation.content_fields()}, slug="new")
     Variation.objects.filter(slug="cable").update(instead=new)
-    with pytest.raises(Refused, match="“new” is not the short name of any variation"):
-        discard([Key("variations", "new")])
+    with pytest.raises(PublishError, match="“new” is not the short name of any variation"):
+        discard([ItemKey("variations", "new")])
     assert Variation.objects.filter(slug="new").exists()
 
 
@@ -116,5 +122,5 @@ def test_a_new_item_that_a_draft_needs_cannot_be_discarded_alone():
 def test_what_is_kept_of_an_edition_is_not_changed_by_a_discard():
     Section.objects.filter(slug="form").update(title="Form, renamed")
     discard([FORM])
-    assert status().pending == []
+    assert working_copy_status().pending == []
     assert Edition.objects.count() == 1

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
-from guide.editions.changes import pending
+from guide.editions.changes import pending_changes
 from guide.editions.publishing import publish
 from guide.models import Mistake, MistakePose, Question, Section, Variation
 from tests.test_admin import initial_data
@@ -26,7 +26,7 @@ def text_of(response):
 
 
 def test_every_change_is_shown_word_by_word_with_its_item(as_editor, renamed):
-    before = Section.objects.get(slug="form").plain()["title"]
+    before = Section.objects.get(slug="form").serialize()["title"]
     assert before == "Form, renamed"
     text = text_of(as_editor.get(CHANGES))
     assert "<ins>" in text
@@ -86,17 +86,17 @@ def test_many_changes_stand_on_several_pages_and_cost_no_more_queries(
 
 def test_an_editor_discards_a_change_after_a_look_at_it(as_editor, renamed):
     assert "its changes go" in text_of(as_editor.get(DISCARD, {"only": FORM}))
-    assert len(pending()) == 2
+    assert len(pending_changes()) == 2
     response = as_editor.post(DISCARD, {"only": FORM}, follow=True)
     assert "As published again: " in response.content.decode()
-    assert [str(change.key) for change in pending()] == [WOBBLE]
+    assert [str(change.key) for change in pending_changes()] == [WOBBLE]
     assert LogEntry.objects.get().change_message == "Brought back to what is published."
 
 
 @pytest.mark.parametrize("only", [[], ["sections/gone"], ["nonsense"], ["sections/purpose"]])
 def test_to_discard_what_is_no_change_changes_nothing(as_editor, renamed, only):
     assert "Nothing to discard was picked" in text_of(as_editor.post(DISCARD, {"only": only}))
-    assert len(pending()) == 2
+    assert len(pending_changes()) == 2
 
 
 def test_what_cannot_be_discarded_alone_is_said_and_stays(as_editor):
@@ -106,7 +106,7 @@ def test_what_cannot_be_discarded_alone_is_said_and_stays(as_editor):
     assert "Nothing was discarded." in text_of(as_editor.post(DISCARD, {"only": "variations/new"}))
     assert Variation.objects.filter(slug="new").exists()
     as_editor.post(DISCARD, {"only": ["variations/new", "variations/cable"]})
-    assert pending() == []
+    assert pending_changes() == []
 
 
 @pytest.mark.parametrize("url", [CHANGES, DISCARD])

@@ -8,8 +8,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from guide.checks import check
-from guide.editions.publishing import Doubts, publish
+from guide.checks import check_snapshot
+from guide.editions.publishing import UnconfirmedWarnings, publish
 from guide.models import (
     Cover,
     Edition,
@@ -22,7 +22,7 @@ from guide.models import (
     Section,
     Step,
 )
-from guide.models.snapshot import Key, take
+from guide.models.snapshot import ItemKey, read_working_copy
 
 pytestmark = pytest.mark.django_db
 FORM = Section.objects.filter(slug="form")
@@ -31,7 +31,7 @@ CITED = " That is known [E58]."
 
 
 def found() -> list[tuple[str, str]]:
-    return [(one.severity.value, str(one)) for one in check(take())]
+    return [(one.severity.value, str(one)) for one in check_snapshot(read_working_copy())]
 
 
 def found_in(body: str) -> list[tuple[str, str]]:
@@ -119,7 +119,7 @@ def test_a_text_that_rests_on_no_source_is_a_warning():
     assert found() == []
 
 
-def test_a_picture_without_words_is_an_error_and_twice_the_same_words_are_a_warning():
+def test_missing_and_repeated_captions_are_reported():
     poses = MistakePose.objects.filter(mistake__slug="arching")
     poses.filter(pk__in=poses.values("pk")[:2]).update(caption="The back is hollow.")
     assert found() == [
@@ -134,7 +134,7 @@ def test_a_text_that_contradicts_the_range_beside_it_is_an_error():
     assert found() == [("error", "placements/warm-up: week: says 2-5 sets, but the range here is 2-3.")]
 
 
-def test_a_step_above_the_most_is_an_error_and_an_easier_last_set_a_warning():
+def test_load_step_and_last_set_checks():
     Equipment.objects.filter(weighted=True, slug="cable").update(step_kg="90", max_start_kg="60")
     row = Prescription.objects.exclude(last_set_rir="").first()
     Prescription.objects.filter(pk=row.pk).update(rir="2", last_set_rir="3")
@@ -156,11 +156,11 @@ def test_a_gap_in_the_builder_is_named_with_its_row():
 
 def test_publishing_asks_only_about_items_that_changed():
     FORM.update(body="Do as you please.")
-    with pytest.raises(Doubts, match="sections/form: rests on no source"):
-        publish(by="ada", note="A change.", ask=True)
+    with pytest.raises(UnconfirmedWarnings, match="sections/form: rests on no source"):
+        publish(by="ada", note="A change.", confirm_warnings=True)
     publish(by="ada", note="A change.")
     Question.objects.filter(slug="wobble").update(title="Why do I wobble so?")
-    assert publish(by="ada", note="Another.", ask=True).number == 3
+    assert publish(by="ada", note="Another.", confirm_warnings=True).number == 3
 
 
 @pytest.fixture
@@ -197,16 +197,18 @@ def test_without_an_edition_the_command_has_nothing_live_to_check(run, monkeypat
 
 def test_warnings_are_only_of_what_changed():
     FORM.update(body="Nothing is cited here.")
-    snapshot = take()
-    assert [str(one) for one in check(snapshot, {Key("sections", "form")})] == [NO_SOURCE]
-    assert check(snapshot, {Key("sections", "safety")}) == []
+    snapshot = read_working_copy()
+    assert [str(one) for one in check_snapshot(snapshot, {ItemKey("sections", "form")})] == [NO_SOURCE]
+    assert check_snapshot(snapshot, {ItemKey("sections", "safety")}) == []
 
 
 def test_errors_and_gaps_are_told_wherever_they_are():
     FORM.update(body=f"[x](section:gone){CITED}")
     Prescription.objects.filter(slug="M01").delete()
-    told = [(one.severity.value, one.key) for one in check(take(), {Key("questions", "cramp")})]
-    assert told == [("error", Key("sections", "form")), ("gap", Key("aims", "technique"))]
+    told = [
+        (one.severity.value, one.key) for one in check_snapshot(read_working_copy(), {ItemKey("questions", "cramp")})
+    ]
+    assert told == [("error", ItemKey("sections", "form")), ("gap", ItemKey("aims", "technique"))]
 
 
 def without_kit(snapshot):
@@ -223,7 +225,7 @@ def with_a_name_twice(snapshot):
 
 @pytest.mark.parametrize("edit", [without_kit, with_a_code_renamed, with_a_name_twice], ids=lambda edit: edit.__name__)
 def test_rows_that_do_not_fit_together_are_errors(edit):
-    snapshot = take()
+    snapshot = read_working_copy()
     edit(snapshot)
-    found = check(snapshot, ())
+    found = check_snapshot(snapshot, ())
     assert {one.severity.value for one in found} == {"error"}

@@ -41,18 +41,18 @@ def test_the_publish_form_shows_warnings_and_asks(as_publisher):
     FORM.update(body="Do as you please.")
     text = as_publisher.post(PUBLISH, wishes()).content.decode()
     assert "sections/form: rests on no source." in text
-    assert '<input type="checkbox" name="sure"' in text
+    assert '<input type="checkbox" name="warnings_confirmed"' in text
     assert "Said again." in text
     assert Edition.objects.count() == 1
-    as_publisher.post(PUBLISH, wishes(sure="on"))
+    as_publisher.post(PUBLISH, wishes(warnings_confirmed="on"))
     assert Edition.objects.count() == 2
 
 
 def test_a_tick_does_not_help_against_errors(as_publisher):
     FORM.update(body="[x](section:gone)")
-    assert b"leads nowhere" in as_publisher.post(PUBLISH, wishes(sure="on")).content
+    assert b"leads nowhere" in as_publisher.post(PUBLISH, wishes(warnings_confirmed="on")).content
     assert Edition.objects.count() == 1
 
 
 def test_nobody_is_asked_where_nothing_is_to_be_warned_of(as_publisher):
-    assert b'type="checkbox" name="sure"' not in as_publisher.get(PUBLISH).content
+    assert b'type="checkbox" name="warnings_confirmed"' not in as_publisher.get(PUBLISH).content

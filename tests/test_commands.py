@@ -20,7 +20,7 @@ def test_a_database_that_is_away_is_said_in_one_sentence(monkeypatch, tmp_path, 
     def away(*args):
         raise OperationalError("no such table")
 
-    monkeypatch.setattr("guide.content_files.files.take", away)
+    monkeypatch.setattr("guide.content_files.files.read_working_copy", away)
     monkeypatch.setattr(type(Edition.objects), "current", away)
     with pytest.raises(CommandError, match=f"{words}.*: no such table"):
         call_command(command, str(CONTENT if command == "load_content" else tmp_path))

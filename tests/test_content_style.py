@@ -8,13 +8,13 @@ from typing import NamedTuple
 import pytest
 from django.db import models
 
-from guide.content_files.files import Reader, write
-from guide.editions.publishing import problems
-from guide.models.base import Part
-from guide.models.fields import NotationField, ProseField
-from guide.models.snapshot import KINDS, Snapshot, faults_in, take
+from guide.content_files.files import ContentReader, email_owner
+from guide.editions.publishing import publish_problems
+from guide.models.base import SnapshotModel
+from guide.models.fields import MarkdownField, NotationField
+from guide.models.snapshot import KINDS, Snapshot, read_working_copy, validate_snapshot
 from guide.notation import Evidence
-from guide.text.markdown import CITATION, plain
+from guide.text.markdown import CITATION, strip_markdown
 from tests.conftest import CONTENT
 
 pytestmark = pytest.mark.django_db
@@ -47,13 +47,13 @@ class Text(NamedTuple):
     is_prose: bool
 
 
-def texts_of(part: type[Part], data: object, item: str, prefix: str = "") -> Iterator[Text]:
+def texts_of(part: type[SnapshotModel], data: object, item: str, prefix: str = "") -> Iterator[Text]:
     fields = list(part.content_fields())
     for field in fields:
         value = data.get(field.name) if isinstance(data, dict) else data
         free = isinstance(field, models.CharField | models.TextField) and not isinstance(field, NotationField)
         if free and value and not field.choices and field.name not in NO_PROSE:
-            yield Text(item, prefix + field.name, value, isinstance(field, ProseField))
+            yield Text(item, prefix + field.name, value, isinstance(field, MarkdownField))
 
 
 @cache
@@ -72,7 +72,7 @@ def texts() -> tuple[Text, ...]:
 
 @cache
 def files() -> Snapshot:
-    return Reader(CONTENT).snapshot
+    return ContentReader(CONTENT).snapshot
 
 
 def sentences(text: str) -> list[str]:
@@ -86,7 +86,7 @@ def sentences(text: str) -> list[str]:
 
 
 def words(sentence: str) -> int:
-    return sum(bool(re.search(r"\w", word)) for word in plain(sentence).split())
+    return sum(bool(re.search(r"\w", word)) for word in strip_markdown(sentence).split())
 
 
 def breaking(pattern: str) -> list[str]:
@@ -94,7 +94,7 @@ def breaking(pattern: str) -> list[str]:
         f"{text.item} {text.field}: {sentence}"
         for text in texts()
         for sentence in sentences(text.text)
-        if re.search(pattern, plain(sentence), re.IGNORECASE)
+        if re.search(pattern, strip_markdown(sentence), re.IGNORECASE)
     ]
 
 
@@ -108,19 +108,19 @@ def codes_of(standing: str) -> set[str]:
 
 
 def test_the_files_load_without_faults():
-    assert Reader(CONTENT).faults == []
-    assert faults_in(files()) == []
+    assert ContentReader(CONTENT).faults == []
+    assert validate_snapshot(files()) == []
 
 
 def test_the_files_stand_as_the_program_writes_them(tmp_path):
-    written = {path.relative_to(tmp_path): path.read_bytes() for path in write(take(), tmp_path)}
+    written = {path.relative_to(tmp_path): path.read_bytes() for path in email_owner(read_working_copy(), tmp_path)}
     kept = {path.relative_to(CONTENT): path.read_bytes() for path in CONTENT.rglob("*") if path.is_file()}
     assert sorted(written) == sorted(kept)
     assert [str(name) for name in kept if written[name] != kept[name]] == []
 
 
-def test_the_working_copy_has_no_problem_that_would_stop_a_publication():
-    assert problems(take()) == []
+def test_shipped_content_is_publishable():
+    assert publish_problems(read_working_copy()) == []
 
 
 def test_every_source_is_cited_or_a_house_rule_and_every_code_exists():

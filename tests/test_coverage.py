@@ -8,24 +8,24 @@ from itertools import product
 import pytest
 from django.core.management import CommandError, call_command
 
-from guide.checks import coverage_of, ranges
-from guide.editions.publishing import Gaps, publish
+from guide.checks import cached_coverage, ranges
+from guide.editions.publishing import CoverageGaps, publish
 from guide.models import Cover, Edition, Limit, LimitedVariation, Load, Prescription, Section, Variation
-from guide.models.snapshot import take
-from guide.notation import Rules, Span
-from guide.routine import check
-from guide.routine.build import rules_of
-from guide.routine.coverage import DAYS, MINUTES, wrong_in, wrong_numbers
-from guide.routine.session_time import Room, fit_minutes, pace_of
-from guide.routine.volume import fit
-from guide.routine.weekly_plan import Course
+from guide.models.snapshot import read_working_copy
+from guide.notation import ProgressionCodes, Range
+from guide.routine import check_coverage
+from guide.routine.build import progressions_for
+from guide.routine.coverage import DAYS, MINUTES, number_issues, plan_issues
+from guide.routine.session_time import TimeBudget, fit_time, set_timing
+from guide.routine.volume import fit_volume
+from guide.routine.weekly_plan import PlanInput
 
 pytestmark = pytest.mark.django_db
 PUBLISH, CHECKS = "/admin/guide/edition/publish/", "/admin/checks/"
 
 
 def findings(rulebook, sort):
-    return [(f.kind, f.slug, f.message) for f in check(rulebook).findings if f.sort == sort]
+    return [(f.kind, f.slug, f.message) for f in check_coverage(rulebook).issues if f.category == sort]
 
 
 def changed(guide, slug, **fields):
@@ -35,8 +35,8 @@ def changed(guide, slug, **fields):
 
 def test_every_combination_has_an_answer_and_every_row_is_reached(guide):
     begin = time.perf_counter()
-    coverage = check(guide.rulebook)
-    assert coverage.findings == ()
+    coverage = check_coverage(guide.rulebook)
+    assert coverage.issues == ()
     assert coverage.combinations > 30_000_000
     assert time.perf_counter() - begin < 60, "a walk takes seconds, not minutes"
 
@@ -64,7 +64,7 @@ def test_a_cap_that_sets_and_days_pass_is_a_contradiction(guide):
 
 
 def test_numbers_outside_the_facts_are_a_contradiction(guide):
-    found = findings(changed(guide, "M22", reps=Span(8, 12)), "contradiction")
+    found = findings(changed(guide, "M22", reps=Range(8, 12)), "contradiction")
     assert any(message.startswith("8-12 reps leave 10-20") for _, slug, message in found if slug == "M22")
 
 
@@ -124,7 +124,7 @@ def test_a_gap_is_published_only_for_a_reason(as_publisher, transactional_gap):
 
 
 def test_publishing_without_the_form_is_refused_too(transactional_gap):
-    with pytest.raises(Gaps, match="no prescription for warm-up"):
+    with pytest.raises(CoverageGaps, match="no prescription for warm-up"):
         publish(by="tests", note="Changed.")
 
 
@@ -140,38 +140,38 @@ def test_an_editor_can_take_a_variation_out_by_a_limit(as_publisher):
     assert b"no variation is left after kneeling" in response.content
 
 
-def test_a_walk_that_leaves_out_what_comes_to_the_same_finds_what_a_full_one_finds(guide):
+def test_reduced_coverage_walk_equals_full_walk(guide):
     """Each variation, day and number of minutes by itself, on the guide's rows and on rows with all that is wrong."""
     every = set()
-    for fields in ({}, {"weekly_sets_cap": 5}, {"reps": Span(8, 25)}, {"progression": Rules((("P9",),))}):
+    for fields in ({}, {"weekly_sets_cap": 5}, {"reps": Range(8, 25)}, {"progression": ProgressionCodes((("P9",),))}):
         rows = [replace(row, **fields) for row in guide.prescriptions[::5]]
         rulebook = replace(guide.rulebook, prescriptions=rows)
         for row in rows:
             for weighted in (True, False):
                 kits = tuple(kit for kit in guide.equipment if kit.weighted == weighted)
-                told = {found.message for found in wrong_numbers(row, kits, rulebook)}
+                told = {found.message for found in number_issues(row, kits, rulebook)}
                 assert told == {message for kit in kits for message in told_one_by_one(row, kit, rulebook)}
                 every |= told
     assert len(every) > 20
 
 
 def told_one_by_one(row, kit, rulebook):
-    rules, pace = rules_of(row, kit, rulebook), pace_of(row, kit, sided=rulebook.sided)
+    rules, pace = progressions_for(row, kit, rulebook), set_timing(row, kit, sided=rulebook.sided)
     for days, minutes in product(DAYS, MINUTES):
-        dose, _ = fit_minutes(fit(row, days)[0], minutes, row, pace)
-        course = Course(row, dose, kit, rules, None, "", Room(pace, dose, minutes), hold=False)
-        yield from (found.message for found in wrong_in(course))
+        dose, _ = fit_time(fit_volume(row, days)[0], minutes, row, pace)
+        course = PlanInput(row, dose, kit, rules, None, "", TimeBudget(pace, dose, minutes), keep_load=False)
+        yield from (found.message for found in plan_issues(course))
 
 
-def test_prose_is_not_walked_again_but_the_number_of_sides_is(monkeypatch):
+def test_coverage_cache_ignores_texts(monkeypatch):
     walks = []
-    monkeypatch.setattr(ranges, "check", lambda rulebook: walks.append(rulebook) or check(rulebook))
-    monkeypatch.setattr(ranges, "walked", {})
-    coverage_of(take())
+    monkeypatch.setattr(ranges, "check_coverage", lambda rulebook: walks.append(rulebook) or check_coverage(rulebook))
+    monkeypatch.setattr(ranges, "COVERAGE_CACHE", {})
+    cached_coverage(read_working_copy())
     Load.objects.update(text="Other words.")
     Variation.objects.update(body="Other words.")
-    coverage_of(take())
+    cached_coverage(read_working_copy())
     assert len(walks) == 1
     Cover.objects.update(side="", sides="")
-    coverage_of(take())
+    cached_coverage(read_working_copy())
     assert [rulebook.sided for rulebook in walks] == [True, False]

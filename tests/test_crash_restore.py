@@ -38,7 +38,7 @@ def at_work(database, after):
         return (True,) in server.execute(query, (after, database.name)).fetchall()
 
 
-def test_a_restore_that_is_killed_has_not_happened_and_the_next_one_works(database, tmp_path):
+def test_killed_restore_leaves_the_database_unchanged(database, tmp_path):
     before = title(database)
     fill(database)
     assert database.manage("backup", tmp_path / "backup").returncode == 0
@@ -54,7 +54,7 @@ def test_a_restore_that_is_killed_has_not_happened_and_the_next_one_works(databa
     assert title(database) == before
 
 
-def test_a_backup_is_of_one_moment_though_somebody_publishes_without_a_pause(database, tmp_path):
+def test_backup_is_consistent_while_publishing(database, tmp_path):
     writer = database.start("shell", "-v0", "-c", PROGRAM)
     assert writer.stdout.readline().startswith("saved")
     try:

@@ -25,7 +25,7 @@ def kill_all(server):
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks into /proc")
-def test_what_an_editor_was_told_is_saved_or_published_is_there(database, tmp_path):
+def test_acknowledged_writes_survive_a_crash(database, tmp_path):
     with Server(database, tmp_path) as server:
         assert database.manage("shell", "-v0", "-c", ACCOUNT, env=server.env).returncode == 0
         editor = Editor(server.address, database.ask(QUESTIONS))

@@ -13,7 +13,7 @@ import pytest
 from django.db.models.signals import post_save
 
 from guide.editions.publishing import publish
-from guide.http.current_edition import CurrentEdition, SqliteDatabase, postgres_arguments, watch_editions
+from guide.http.current_edition import CurrentEdition, SqliteDatabase, connection_arguments, watch_editions
 from guide.models import Cancellation, Edition
 
 SECONDS = 0.005
@@ -57,7 +57,7 @@ def until(current, number):
 def test_connects_as_the_database_url_says():
     config = dj_database_url.parse("postgres://ada:pw@db.example:5433/guide?sslmode=verify-full&sslrootcert=ca.pem")
     asked = {"dbname": "guide", "user": "ada", "password": "pw", "host": "db.example", "port": 5433}
-    assert postgres_arguments(config) == asked | {"sslmode": "verify-full", "sslrootcert": "ca.pem"}
+    assert connection_arguments(config) == asked | {"sslmode": "verify-full", "sslrootcert": "ca.pem"}
 
 
 def test_first_read_waits_for_the_database(writer, current):

@@ -5,26 +5,26 @@ import re
 import pytest
 
 from guide.pages import default_routine
-from guide.pages.default_routine import Usual
+from guide.pages.default_routine import DefaultRoutine
 from guide.read_model import guide as read_model
 
 pytestmark = pytest.mark.django_db
 VARIATIONS = ["cable", "band", "dumbbell", "bodyweight", "machine"]
 
 
-def found(guide, slug) -> Usual:
-    return default_routine.usual(guide.find("variations", slug), guide)
+def found(guide, slug) -> DefaultRoutine:
+    return default_routine.default_routine(guide.find("variations", slug), guide)
 
 
 @pytest.mark.parametrize("slug", VARIATIONS)
-def test_a_variation_shows_the_numbers_that_the_builder_gives_for_the_link_beside_them(client, guide, slug):
+def test_variation_numbers_match_the_builder(client, guide, slug):
     text = client.get(f"/variations/{slug}/").content.decode()
     link = re.search(r'href="(/routine/\?[^"]+)">Why these numbers', text)[1].replace("&amp;", "&")
     answer = client.get(link.replace("/routine/", "/routine.json")).json()
     assert answer["variation"]["slug"] == slug
     numbers = {number["name"]: number["value"] for number in answer["numbers"]}
     shown = re.findall(r"<dd>([^<]+)", re.search(r'<dl class="numbers">.*?</dl>', text, re.DOTALL)[0])
-    assert shown == [numbers[name] for name in default_routine.SHOWN]
+    assert shown == [numbers[name] for name in default_routine.SHOWN_NUMBERS]
 
 
 @pytest.mark.parametrize(
@@ -47,18 +47,18 @@ def test_doing_something_else_instead_restates_load_and_reps(client, guide, slug
     box = re.search(r'<section class="instead".*?</section>', client.get(f"/variations/{slug}/").content.decode(), re.S)
     assert f'href="/variations/{other.slug}/"' in box[0]
     assert str(shown.routine.prescription.reps) in box[0]
-    assert shown.load_instead == shown.routine.prescription.load.on(other.equipment) != ""
-    assert re.sub(r"\s+", " ", shown.load_instead) in re.sub(r"\s+", " ", box[0])
+    assert shown.alternative_load == shown.routine.prescription.load.for_equipment(other.equipment) != ""
+    assert re.sub(r"\s+", " ", shown.alternative_load) in re.sub(r"\s+", " ", box[0])
 
 
 def test_a_rulebook_without_an_answer_leaves_the_numbers_out(client, guide, monkeypatch):
-    monkeypatch.setattr(default_routine, "built", lambda trainees, guide: [])
+    monkeypatch.setattr(default_routine, "build_routines", lambda trainees, guide: [])
     response = client.get("/variations/cable/")
     assert response.status_code == 200
     assert b"Why these numbers" not in response.content
 
 
 def test_a_gym_card_has_a_box_for_each_set_of_each_week(client, guide):
-    shown = found(read_model.current(), "cable")
+    shown = found(read_model.current_guide(), "cable")
     card = re.search(r'<table class="log">.*?</table>', client.get("/variations/cable/").content.decode(), re.S)[0]
     assert card.count("<td></td>") == len(shown.weeks) * shown.routine.sets.high

@@ -9,7 +9,7 @@ from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
-from guide.editions.changes import pending
+from guide.editions.changes import pending_changes
 from guide.models import (
     Deleted,
     Equipment,
@@ -64,7 +64,7 @@ def delete(client, *rows):
 def test_a_deleted_item_comes_back_as_it_was(as_editor):
     wobble = Question.objects.get(slug="wobble")
     Question.objects.filter(pk=wobble.pk).update(body="A draft of better words.")
-    before = Question.objects.get(slug="wobble").plain()
+    before = Question.objects.get(slug="wobble").serialize()
     assert "stays until the removal" in text_of(as_editor.get(f"{LIST}{wobble.pk}/delete/"))
     gone = as_editor.post(f"{LIST}{wobble.pk}/delete/", {"post": "yes"}, follow=True).content.decode()
     (pk,) = kept("wobble")["only"]
@@ -73,19 +73,19 @@ def test_a_deleted_item_comes_back_as_it_was(as_editor):
     assert "ada, <time" in text_of(as_editor.get("/admin/"))
     assert f'value="{pk}" checked' in text_of(as_editor.get(f"{DELETED}?only={pk}"))
     back = as_editor.post(DELETED, {"only": pk})
-    assert Question.objects.get(slug="wobble").plain() == before
+    assert Question.objects.get(slug="wobble").serialize() == before
     assert back["Location"] == f"{LIST}{Question.objects.get(slug='wobble').pk}/change/"
     assert LogEntry.objects.filter(action_flag=ADDITION).get().change_message == "Brought back after it was deleted."
     assert Deleted.objects.count() == 0
 
 
 def test_a_draft_that_was_never_published_comes_back_too(as_editor, draft):
-    before = draft.plain()
+    before = draft.serialize()
     _, confirm = delete(as_editor, draft)
     assert "Bring it back." in confirm().content.decode()
-    assert pending() == []
+    assert pending_changes() == []
     as_editor.post(DELETED, kept("draft"))
-    assert Question.objects.get(slug="draft").plain() == before
+    assert Question.objects.get(slug="draft").serialize() == before
 
 
 def test_what_was_removed_elsewhere_comes_back_as_published(as_editor):
@@ -96,10 +96,10 @@ def test_what_was_removed_elsewhere_comes_back_as_published(as_editor):
 def test_an_item_comes_back_with_its_children(as_editor):
     chair = new_variation(Equipment.objects.first())
     chair.steps.create(text="Stand tall.", phase=Phase.objects.first(), position=1)
-    before = chair.plain()
+    before = chair.serialize()
     as_editor.post(f"/admin/guide/variation/{chair.pk}/delete/", {"post": "yes"})
     as_editor.post(DELETED, kept("chair"))
-    assert Variation.objects.get(slug="chair").plain() == before
+    assert Variation.objects.get(slug="chair").serialize() == before
 
 
 def test_deleting_tells_relations_lists_codes_and_links(as_editor):
@@ -122,7 +122,7 @@ def test_deleting_several_tells_what_would_miss_which(as_editor, draft):
     assert Question.objects.filter(slug__in=["draft", "wobble"]).count() == 2
 
 
-def test_deleting_several_that_nothing_points_at_says_so_and_all_come_back(as_editor, draft):
+def test_bulk_delete_can_be_restored(as_editor, draft):
     other = Question.objects.create(slug="other", title="Another?", topic="Doing it", body="Yes.")
     asked, confirm = delete(as_editor, draft, other)
     assert "Nothing else in the guide points at these." in text_of(asked)

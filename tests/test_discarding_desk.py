@@ -8,7 +8,7 @@ import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Permission
 
-from guide.editions.changes import pending
+from guide.editions.changes import pending_changes
 from guide.models import Deleted, Question
 from tests.test_changes_desk import text_of
 from tests.test_deleting_desk import DELETED, kept
@@ -49,7 +49,7 @@ def test_a_discarded_text_comes_back_as_it_was(as_editor, discarded):
     assert Deleted.objects.count() == 0
 
 
-def test_each_discarded_text_is_kept_and_a_draft_that_it_replaces_takes_its_place(as_editor, discarded, write):
+def test_restoring_a_discarded_text_saves_the_current_draft(as_editor, discarded, write):
     first = kept("wobble")
     write("A second draft.")
     as_editor.post(DISCARD, WOBBLE)
@@ -62,7 +62,7 @@ def test_each_discarded_text_is_kept_and_a_draft_that_it_replaces_takes_its_plac
 def test_what_was_never_published_comes_back_after_it_was_discarded(as_editor):
     Question.objects.create(slug="draft", title="What is a draft?", topic="Doing it", body="Not public yet.")
     as_editor.post(DISCARD, {"only": "questions/draft"})
-    assert pending() == []
+    assert pending_changes() == []
     as_editor.post(DELETED, kept("draft"))
     assert Question.objects.get(slug="draft").body == "Not public yet."
 

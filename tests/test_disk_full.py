@@ -75,7 +75,7 @@ def locked(template, tmp_path):
 
 
 @pytest.mark.skipif(POSTGRES, reason="PostgreSQL itself does not start where it may not write")
-def test_a_server_that_starts_where_nothing_can_be_written_says_so_and_readers_read(locked, tmp_path):
+def test_read_only_disk_still_serves_readers(locked, tmp_path):
     with Server(locked, tmp_path, rights=READ_ONLY) as server:
         assert server.read()[0].startswith("1-")
         for path in (

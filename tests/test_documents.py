@@ -14,7 +14,7 @@ from django.urls import URLPattern, get_resolver
 from guide import figures
 from guide.management.commands.describe_content import BEGIN, END, describe_kinds, file_name
 from guide.models.snapshot import KINDS
-from guide.notation import NUMBERS
+from guide.notation import EVIDENCE_LETTERS
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -107,9 +107,9 @@ def test_content_document_names_angles_and_letters():
     poses = section_of(CONTENT.read_text(), "## Poses")
     legend = (ROOT / "docs" / "pose-angles.svg").read_text()
     drawn = set(re.findall(r">(\w+)(?: \(cm\))?</text>", legend))
-    assert [name for name in figures.LIMITS if f"`{name}`" not in poses or name not in drawn] == []
+    assert [name for name in figures.ANGLE_LIMITS if f"`{name}`" not in poses or name not in drawn] == []
     letters = section_of(CONTENT.read_text(), "### More on notations")
-    assert [letter for letter in NUMBERS if f"| `{letter}` |" not in letters] == []
+    assert [letter for letter in EVIDENCE_LETTERS if f"| `{letter}` |" not in letters] == []
 
 
 def variables_read(source: str) -> set[str]:

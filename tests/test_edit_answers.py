@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 ANSWERS = "aim=hypertrophy&experience=intermediate&equipment=cable&weeks=12"
 
 
-def test_the_questions_come_with_the_answers_and_lead_to_a_new_routine(client):
+def test_edit_answers(client):
     text = client.get(f"/routine/edit/?{ANSWERS}").content.decode()
     checked = re.findall(r'name="(\w+)" value="(\w+)"[^>]*checked', text)
     assert checked[:3] == [("aim", "hypertrophy"), ("experience", "intermediate"), ("equipment", "cable")]
@@ -32,7 +32,7 @@ def test_bad_answers_are_named_and_kept(client):
     assert 'value="99"' in text
 
 
-def test_without_answers_the_questions_are_empty_and_a_post_is_refused(client):
+def test_empty_builder_and_post_refused(client):
     text = client.get("/routine/edit/").content.decode()
     assert not re.search(r'value="[^"]+"[^>]*checked', text)
     assert client.post("/routine/edit/").status_code == 405

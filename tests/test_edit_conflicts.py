@@ -34,13 +34,13 @@ def send(as_editor, band):
 
 def asked(response) -> dict[str, tuple[str, str, str]]:
     assert "questions" in response.context, response.context.get("errors")
-    return {q.conflict.name: (q.was, q.theirs, q.mine) for q in response.context["questions"]}
+    return {q.conflict.name: (q.base, q.theirs, q.mine) for q in response.context["questions"]}
 
 
 def again(response) -> dict[str, str]:
     """What the page of questions sends, with nothing chosen yet and the boxes as they are."""
     data = dict(response.context["carried"]) | {"_opened": response.context["opened"]}
-    return data | {q.conflict.name: q.mine for q in response.context["questions"] if q.rows}
+    return data | {q.conflict.name: q.mine for q in response.context["questions"] if q.textarea_rows}
 
 
 def test_what_only_one_of_them_changed_is_merged_by_itself(form, send, band):
@@ -61,7 +61,7 @@ def quarrel(form, send, band):
     return send(form | {"summary": "My summary.", "steps-0-text": "My step.", "title": "My title"})
 
 
-def test_what_both_changed_is_shown_with_what_was_there_and_nothing_is_saved(quarrel, form, band):
+def test_conflict_page_shows_all_three_versions(quarrel, form, band):
     assert asked(quarrel) == {
         "summary": (form["summary"], "Their summary.", "My summary."),
         "steps-0-text": (form["steps-0-text"].replace("\r\n", "\n"), "Their step.", "My step."),
@@ -80,7 +80,7 @@ def test_the_editor_takes_mine_or_theirs_or_writes_it(quarrel, send, band, pick,
     assert (band.title, band.summary, band.steps.first().text) == ("My title", summary, "My step.")
 
 
-def test_a_choice_left_open_is_asked_again_and_keeps_both_texts(quarrel, form, send, band):
+def test_unanswered_conflict_is_asked_again(quarrel, form, send, band):
     response = send(again(quarrel) | {"_pick-steps-0-text": "theirs"})
     assert asked(response) == {"summary": (form["summary"], "Their summary.", "My summary.")}
     assert "questions" not in send(again(response) | {"_pick-summary": "mine"}).context
@@ -127,7 +127,7 @@ def test_a_step_that_they_removed_and_i_changed_is_asked_about(form, send, band,
     assert [s.text for s in band.steps.filter(text="My words.")] == left
 
 
-def test_a_line_that_one_removed_is_shown_in_words_and_to_move_it_is_no_change(form, send, band):
+def test_deleted_row_conflict_is_described(form, send, band):
     line = band.mistakes.first()
     band.mistakes.filter(pk=line.pk).delete()
     band.steps.filter(pk=form["steps-1-id"]).delete()
@@ -143,7 +143,7 @@ def test_a_line_that_one_removed_is_shown_in_words_and_to_move_it_is_no_change(f
     )
 
 
-def test_steps_that_a_restore_wrote_anew_are_the_same_steps(form, send, band):
+def test_recreated_rows_are_matched(form, send, band):
     steps = list(band.steps.all())
     band.steps.all().delete()
     Step.objects.bulk_create(Step(variation=band, phase=s.phase, text=s.text, position=s.position) for s in steps)
@@ -166,7 +166,7 @@ def test_the_same_form_sent_twice_saves_once(form, send, band):
     ["", "nonsense", signing.dumps(["guide.Section", 1, {}, []], salt="guide.opened")],
     ids=["none", "nonsense", "another"],
 )
-def test_a_form_without_a_seal_of_ours_overwrites_nothing_unasked(form, send, band, seal):
+def test_unsigned_form_overwrites_nothing(form, send, band, seal):
     assert asked(send(form | {"_opened": seal, "title": "Forged"})) == {"title": ("", form["title"], "Forged")}
     band.refresh_from_db()
     assert band.title == form["title"]

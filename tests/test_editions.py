@@ -9,16 +9,24 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
-from guide.checks.finding import error
-from guide.editions.changes import pending
-from guide.editions.publishing import Gaps, Refused, overlaid, problems, publish, restore, rows_of
-from guide.models import Cue, Edition, Immutable, Mistake, Prescription, Question, Section, Variation
-from guide.models.edition import digest_of
-from guide.models.snapshot import Key, items_of, take
+from guide.checks.finding import error_finding
+from guide.editions.changes import pending_changes
+from guide.editions.publishing import (
+    CoverageGaps,
+    PublishError,
+    merge_items,
+    publish,
+    publish_problems,
+    restore_edition,
+    working_copy_items,
+)
+from guide.models import Cue, Edition, ImmutableError, Mistake, Prescription, Question, Section, Variation
+from guide.models.edition import snapshot_digest
+from guide.models.snapshot import ItemKey, items_by_key, read_working_copy
 from guide.read_model import guide as read_model
 
 pytestmark = pytest.mark.django_db
-FORM, CABLE = Key("sections", "form"), Key("variations", "cable")
+FORM, CABLE = ItemKey("sections", "form"), ItemKey("variations", "cable")
 
 
 def rename_form(title="Form, renamed"):
@@ -39,50 +47,52 @@ def test_an_edition_cannot_be_changed_or_deleted():
         lambda: Edition.objects.update(note="x"),
         lambda: Edition.objects.bulk_update([edition], ["note"]),
     ):
-        with pytest.raises(Immutable):
+        with pytest.raises(ImmutableError):
             act()
     assert Edition.objects.get(number=1).note == "First edition."
 
 
 def test_the_digest_is_of_the_content_alone():
-    snapshot = take()
-    assert digest_of(snapshot) == Edition.objects.current().digest
-    assert digest_of(dict(reversed(snapshot.items()))) == digest_of(snapshot)
+    snapshot = read_working_copy()
+    assert snapshot_digest(snapshot) == Edition.objects.current().digest
+    assert snapshot_digest(dict(reversed(snapshot.items()))) == snapshot_digest(snapshot)
     rename_form()
-    assert digest_of(take()) != digest_of(snapshot)
+    assert snapshot_digest(read_working_copy()) != snapshot_digest(snapshot)
 
 
 def test_saving_a_row_changes_nothing_for_readers_and_is_pending():
     rename_form()
     add_cue()
-    assert [(change.key, change.state) for change in pending()] == [(FORM, "changed"), (CABLE, "changed")]
-    assert read_model.current().find("sections", "form").title != "Form, renamed"
+    assert [(change.key, change.state) for change in pending_changes()] == [(FORM, "changed"), (CABLE, "changed")]
+    assert read_model.current_guide().find("sections", "form").title != "Form, renamed"
 
 
 def test_publishing_all_shows_all_on_the_next_read():
     rename_form()
     edition = publish(by="ada", note="Renamed a section.")
-    assert (edition.number, edition.published_by, pending()) == (2, "ada", [])
-    assert read_model.current().find("sections", "form").title == "Form, renamed"
-    assert read_model.current().stamp.number == 2
+    assert (edition.number, edition.published_by, pending_changes()) == (2, "ada", [])
+    assert read_model.current_guide().find("sections", "form").title == "Form, renamed"
+    assert read_model.current_guide().edition.number == 2
 
 
 def test_publishing_picked_items_keeps_other_drafts_private():
     rename_form()
     add_cue()
     publish(by="ada", note="A cue.", only={CABLE})
-    guide = read_model.current()
+    guide = read_model.current_guide()
     assert "Stand tall." in guide.find("variations", "cable").cues
     assert guide.find("sections", "form").title != "Form, renamed"
-    assert [change.key for change in pending()] == [FORM]
+    assert [change.key for change in pending_changes()] == [FORM]
 
 
 def test_new_and_removed_items_can_be_picked_too():
     Section.objects.create(slug="extra", position=20, title="Extra", summary="More.", body="Text.")
     Section.objects.filter(slug="purpose").delete()
-    states = {change.key.slug: change.state for change in pending()}
+    states = {change.key.slug: change.state for change in pending_changes()}
     assert states == {"extra": "new", "purpose": "removed"}
-    snapshot = overlaid(items_of(Edition.objects.current().snapshot), rows_of({Key("sections", "extra")}))
+    snapshot = merge_items(
+        items_by_key(Edition.objects.current().snapshot), working_copy_items({ItemKey("sections", "extra")})
+    )
     slugs = [key.slug for key in snapshot if key.kind == "sections"]
     assert slugs[0] == "purpose"
     assert slugs[-1] == "extra"
@@ -90,7 +100,7 @@ def test_new_and_removed_items_can_be_picked_too():
 
 def test_what_points_nowhere_is_refused_with_every_reason():
     Section.objects.filter(slug="form").update(body="See [x](section:gone) and [E999].")
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(PublishError) as refused:
         publish(by="ada", note="Broken.")
     assert set(refused.value.reasons) == {
         "sections/form: the link (section:gone) leads nowhere.",
@@ -102,14 +112,14 @@ def test_what_points_nowhere_is_refused_with_every_reason():
 def test_a_picked_item_that_needs_an_unpublished_one_is_refused():
     mistake = Mistake.objects.create(slug="new", title="N", cue="c", looks="l", feels="f", matters="m", fix="x")
     Variation.objects.get(slug="cable").mistakes.create(mistake=mistake, text="t", position=9)
-    with pytest.raises(Refused, match="“new” is not the short name of any mistake"):
+    with pytest.raises(PublishError, match="“new” is not the short name of any mistake"):
         publish(by="ada", note="Half of it.", only={CABLE})
 
 
 def test_a_gap_in_the_builder_is_refused():
     Prescription.objects.first().delete()
-    assert problems(take()) == []
-    with pytest.raises(Gaps) as refused:
+    assert publish_problems(read_working_copy()) == []
+    with pytest.raises(CoverageGaps) as refused:
         publish(by="ada", note="One prescription less.")
     assert refused.value.reasons == ("aims/technique: no prescription for warm-up, beginner, technique.",)
     assert publish(by="ada", note="One prescription less.", reason="It is meant.").number == 2
@@ -126,39 +136,39 @@ def test_an_edition_goes_live_when_its_time_comes():
     rename_form()
     later = timezone.now() + timedelta(hours=1)
     publish(by="ada", note="Later.", live_at=later)
-    assert read_model.current().stamp.number == 1
-    assert pending() == []
+    assert read_model.current_guide().edition.number == 1
+    assert pending_changes() == []
     assert Edition.objects.current(later + timedelta(seconds=1)).number == 2
 
 
-def test_a_fix_that_overtakes_a_waiting_edition_leaves_its_changes_pending():
+def test_superseding_a_scheduled_edition_keeps_its_changes_pending():
     rename_form()
     later = timezone.now() + timedelta(hours=1)
     publish(by="ada", note="Later.", live_at=later)
     add_cue()
     publish(by="ada", note="A fix now.", only={CABLE})
     assert Edition.objects.current(later + timedelta(hours=1)).number == 3
-    assert [change.key for change in pending()] == [FORM]
-    assert [change.number for change in read_model.history_of(3)] == [3, 1]
+    assert [change.key for change in pending_changes()] == [FORM]
+    assert [change.number for change in read_model.edition_history(3)] == [3, 1]
 
 
 def test_minor_changes_do_not_move_the_date():
     rename_form("A")
     publish(by="ada", note="A slip.")
     first = Edition.objects.get(number=1)
-    assert read_model.current().stamp.updated == first.live_at
+    assert read_model.current_guide().edition.updated == first.live_at
     rename_form("B")
     major = publish(by="ada", note="A major change.", major=True)
-    assert read_model.current().stamp.updated == major.live_at
+    assert read_model.current_guide().edition.updated == major.live_at
 
 
-def test_restoring_publishes_the_old_edition_again_and_the_rows_follow():
+def test_restore_updates_the_working_copy():
     rename_form()
     publish(by="ada", note="Renamed.")
-    edition = restore(1, by="grace", note="Back to edition 1.")
+    edition = restore_edition(1, by="grace", note="Back to edition 1.")
     assert edition.number == 3
     assert edition.digest == Edition.objects.get(number=1).digest
-    assert pending() == []
+    assert pending_changes() == []
     assert Section.objects.get(slug="form").title != "Form, renamed"
     assert Edition.objects.count() == 3
 
@@ -167,8 +177,8 @@ def test_restoring_keeps_unpublished_changes():
     rename_form()
     publish(by="ada", note="Renamed.")
     add_cue("A draft.")
-    restore(1, by="grace", note="Back to edition 1.")
-    assert [change.key for change in pending()] == [CABLE]
+    restore_edition(1, by="grace", note="Back to edition 1.")
+    assert [change.key for change in pending_changes()] == [CABLE]
     assert Cue.objects.filter(text="A draft.").exists()
 
 
@@ -176,47 +186,49 @@ def test_restoring_removes_what_came_later_and_brings_back_what_went():
     Section.objects.create(slug="extra", position=20, title="Extra", summary="More.", body="Text.")
     Question.objects.filter(slug="wobble").delete()
     publish(by="ada", note="Extra for wobble.")
-    restore(1, by="grace", note="Back to edition 1.")
+    restore_edition(1, by="grace", note="Back to edition 1.")
     assert Question.objects.filter(slug="wobble").exists()
     assert not Section.objects.filter(slug="extra").exists()
 
 
 def test_restoring_what_is_published_already_is_refused():
-    with pytest.raises(Refused, match="published already"):
-        restore(1, by="grace", note="Again.")
+    with pytest.raises(PublishError, match="published already"):
+        restore_edition(1, by="grace", note="Again.")
 
 
 def test_two_who_publish_at_once_do_not_share_a_number(monkeypatch):
     rename_form()
     monkeypatch.setattr(type(Edition.objects), "next_number", lambda self: 1)
-    with pytest.raises(Refused, match="same moment"):
+    with pytest.raises(PublishError, match="same moment"):
         publish(by="ada", note="At once.")
     assert Edition.objects.count() == 1
 
 
 def test_a_failed_publication_leaves_nothing(monkeypatch):
     rename_form()
-    monkeypatch.setattr("guide.editions.publishing.check", lambda *asked: [error(FORM, "", "The power is out.")])
-    with pytest.raises(Refused):
+    monkeypatch.setattr(
+        "guide.editions.publishing.check_snapshot", lambda *asked: [error_finding(FORM, "", "The power is out.")]
+    )
+    with pytest.raises(PublishError):
         publish(by="ada", note="Never.")
-    assert (Edition.objects.count(), len(pending())) == (1, 1)
+    assert (Edition.objects.count(), len(pending_changes())) == (1, 1)
 
 
 def test_a_guide_is_built_from_every_edition_alike():
     for edition in Edition.objects.all():
         guide = read_model.guide_of(edition)
         assert (
-            len(items_of(edition.snapshot))
-            == sum(len(getattr(guide, kind)) for kind in read_model.PARTS if kind != "cover") + 1
+            len(items_by_key(edition.snapshot))
+            == sum(len(getattr(guide, kind)) for kind in read_model.PART_CLASSES if kind != "cover") + 1
         )
 
 
-def test_an_edition_is_stored_as_the_text_that_its_digest_is_made_from():
+def test_stored_snapshot_is_the_digested_text():
     edition = publish(by="tests", note="Published.")
     with connection.cursor() as cursor:
         (stored,) = cursor.execute("SELECT snapshot FROM guide_edition WHERE number = %s", [edition.number]).fetchone()
     snapshot = json.loads(stored)
-    assert edition.digest == digest_of(snapshot)
-    assert snapshot == take()
+    assert edition.digest == snapshot_digest(snapshot)
+    assert snapshot == read_working_copy()
     if connection.vendor == "sqlite":
         assert sha256(stored.encode()).hexdigest() == edition.digest

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from django.core.management import CommandError
 
-from guide.content_files.files import write
+from guide.content_files.files import email_owner
 from guide.models import Edition, Question, Section
-from guide.models.snapshot import items_of, take
+from guide.models.snapshot import items_by_key, read_working_copy
 from tests.test_files import say, tree
 
 pytestmark = pytest.mark.django_db
@@ -15,11 +15,11 @@ pytestmark = pytest.mark.django_db
 def written(db, tmp_path_factory):
     """The edition as files."""
     folder = tmp_path_factory.mktemp("written")
-    write(take(), folder)
+    email_owner(read_working_copy(), folder)
     return tree(folder)
 
 
-def test_the_current_edition_is_exported_and_the_working_copy_only_when_asked(tmp_path, written):
+def test_export_defaults_to_the_current_edition(tmp_path, written):
     Section.objects.filter(slug="form").update(title="Not yet published")
     say("export_content", tmp_path / "edition")
     say("export_content", tmp_path / "rows", "--working-copy")
@@ -29,7 +29,7 @@ def test_the_current_edition_is_exported_and_the_working_copy_only_when_asked(tm
     assert "\ntitle: Not yet published\n" in (tmp_path / "rows" / "sections" / "form.md").read_text(encoding="utf-8")
 
 
-def test_exporting_twice_writes_the_same_bytes_and_says_how_many_files(tmp_path, written):
+def test_export_is_deterministic(tmp_path, written):
     count = len(written)
     for _ in range(2):
         assert say("export_content", tmp_path) == f"{count} files written to {tmp_path}.\n"
@@ -37,13 +37,13 @@ def test_exporting_twice_writes_the_same_bytes_and_says_how_many_files(tmp_path,
 
 
 def test_exporting_changes_no_rows_and_no_edition(tmp_path):
-    rows = take()
+    rows = read_working_copy()
     say("export_content", tmp_path, "--working-copy")
-    assert (take(), Edition.objects.count()) == (rows, 1)
+    assert (read_working_copy(), Edition.objects.count()) == (rows, 1)
 
 
 def test_files_of_removed_items_go_and_foreign_files_stay(tmp_path, written):
-    write(take(), tmp_path)
+    email_owner(read_working_copy(), tmp_path)
     foreign = ["README.md", "notes.yaml", "sections/figure.svg", "drafts/idea.md", "sections/old/form.md"]
     for name in foreign:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -55,13 +55,13 @@ def test_files_of_removed_items_go_and_foreign_files_stay(tmp_path, written):
 
 
 def test_the_file_of_an_emptied_table_goes(tmp_path, written):
-    write(take(), tmp_path)
-    rows = take() | {"preferences": []}
-    write(rows, tmp_path)
+    email_owner(read_working_copy(), tmp_path)
+    rows = read_working_copy() | {"preferences": []}
+    email_owner(rows, tmp_path)
     assert set(written) - set(tree(tmp_path)) == {"preferences.yaml"}
 
 
-def test_before_the_first_edition_only_the_working_copy_can_be_exported(tmp_path, monkeypatch, written):
+def test_export_before_first_edition(tmp_path, monkeypatch, written):
     monkeypatch.setattr(type(Edition.objects), "current", lambda self, at=None: None)
     with pytest.raises(CommandError, match=r"^There is no edition yet\. Publish one, or use --working-copy\.$"):
         say("export_content", tmp_path)
@@ -76,9 +76,9 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path):
         say("export_content", tmp_path / "file")
 
 
-def test_every_item_of_the_guide_stands_in_one_file_under_its_own_name(tmp_path):
-    write(take(), tmp_path)
-    for key in items_of(take()):
+def test_every_item_has_a_file(tmp_path):
+    email_owner(read_working_copy(), tmp_path)
+    for key in items_by_key(read_working_copy()):
         own = tmp_path / key.kind / f"{key.slug}.md"
         table = tmp_path / ("guide.yaml" if key.kind == "cover" else f"{key.kind}.yaml")
         assert own.is_file() != table.is_file(), key

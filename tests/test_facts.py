@@ -10,8 +10,8 @@ import pytest
 import yaml
 from django.test import Client
 
-from guide.content_files.files import Reader
-from guide.text.markdown import plain
+from guide.content_files.files import ContentReader
+from guide.text.markdown import strip_markdown
 from tests.conftest import CONTENT
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ UNSEEN = {"slug", "position", "facts", "aim", "experience", "placement", "equipm
 
 def markers() -> list[tuple[str, str, str]]:
     """Every marker in content/: the fact, the item, and the text that the marker stands beside."""
-    snapshot = Reader(CONTENT).snapshot
+    snapshot = ContentReader(CONTENT).snapshot
     return [
         (fact, f"{kind}/{item['slug']}", folded(" ".join(texts_of(part))))
         for kind, items in snapshot.items()
@@ -46,7 +46,7 @@ def texts_of(value: Any) -> list[str]:
         return [text for name, inner in value.items() if name not in UNSEEN for text in texts_of(inner)]
     if isinstance(value, list):
         return [text for inner in value for text in texts_of(inner)]
-    return [plain(value)] if isinstance(value, str) else []
+    return [strip_markdown(value)] if isinstance(value, str) else []
 
 
 def folded(text: str) -> str:
@@ -73,7 +73,7 @@ def test_markers_stand_exactly_where_the_table_says():
     assert sorted({(fact, item) for fact, item, _ in markers()}) == sorted(CARRIERS)
 
 
-def test_no_marker_names_an_unknown_fact_or_stands_twice_beside_one_text():
+def test_fact_codes_are_known_and_unique():
     found = markers()
     assert {fact for fact, _, _ in found} <= set(IDS)
     assert len(found) == len(set(found))

@@ -44,14 +44,14 @@ def test_htmx_gets_the_form_alone(client):
 
 
 @pytest.mark.parametrize(("kind", "slug"), [("section", "form"), ("variation", "cable")])
-def test_each_section_and_variation_leads_to_its_form_with_its_edition(client, kind, slug):
+def test_pages_link_to_feedback(client, kind, slug):
     text = client.get(reverse(f"guide:{kind}", args=[slug])).content.decode()
     assert f'href="/feedback/{kind}/{slug}/?edition=1"' in text
     assert "csrf" not in text
     assert "<form" not in text
 
 
-def test_what_is_wrong_is_stored_with_page_place_and_edition_and_nothing_else(client):
+def test_report_stores_page_anchor_and_edition_only(client):
     response = post(client, WRONG | {"anchor": "set-your-start", "edition": "1"})
     assert response.status_code == 302
     report = Report.objects.get()
@@ -92,7 +92,7 @@ def test_htmx_gets_the_thanks_in_place(client):
         ({"verdict": "wrong", "text": "a\0b"}, "The text holds a character that cannot be kept."),
     ],
 )
-def test_what_cannot_be_stored_comes_back_with_the_reason_and_the_words(client, data, message):
+def test_failed_write_shows_submitted_values(client, data, message):
     for headers in ({}, HTMX):
         response = post(client, data, headers=headers)
         text = response.content.decode()
@@ -114,7 +114,7 @@ def test_markup_is_kept_as_words_and_shown_as_words(client, as_editor):
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX])
-def test_a_program_that_fills_in_the_trap_is_thanked_and_stores_nothing(client, headers):
+def test_honeypot_stores_nothing(client, headers):
     response = post(client, WRONG | {"website": "https://spam.example"}, headers=headers, follow=True)
     assert "Thank you." in response.content.decode()
     assert not Report.objects.exists()
@@ -123,7 +123,7 @@ def test_a_program_that_fills_in_the_trap_is_thanked_and_stores_nothing(client, 
 @pytest.mark.parametrize(
     ("given", "kept"), [("7", 1), ("0", 1), ("", 1), ("x" * 900, 1), ("9" * 40, 1), ("-1", 1), ("1", 1)]
 )
-def test_an_edition_that_is_not_there_becomes_the_current_one(client, given, kept):
+def test_first_edition_becomes_current(client, given, kept):
     post(client, WRONG | {"edition": given, "anchor": "../<x>"})
     assert (Report.objects.get().edition_id, Report.objects.get().anchor) == (kept, "")
 
@@ -137,7 +137,7 @@ def test_the_edition_that_the_reader_had_is_the_one_stored(client):
 
 
 def test_one_address_is_held_back_after_a_few_and_another_is_not(client):
-    for _ in range(feedback_form.MOST_FROM_ONE):
+    for _ in range(feedback_form.MAX_PER_ADDRESS):
         assert post(client).status_code == 302
     refused = post(client)
     assert refused.status_code == 429
@@ -145,12 +145,12 @@ def test_one_address_is_held_back_after_a_few_and_another_is_not(client):
     assert WRONG["text"] in refused.content.decode()
     in_place = post(client, headers=HTMX)
     assert (in_place.status_code, "try again later" in in_place.content.decode()) == (200, True)
-    assert Report.objects.count() == feedback_form.MOST_FROM_ONE
+    assert Report.objects.count() == feedback_form.MAX_PER_ADDRESS
     assert post(client, REMOTE_ADDR="192.0.2.7").status_code == 302
 
 
 def test_all_addresses_together_are_held_back_too(client, monkeypatch):
-    monkeypatch.setattr(feedback_form, "MOST_FROM_ALL", 3)
+    monkeypatch.setattr(feedback_form, "MAX_TOTAL", 3)
     answers = [post(client, REMOTE_ADDR=f"192.0.2.{index}").status_code for index in range(5)]
     assert answers == [302, 302, 302, 429, 429]
 
@@ -162,7 +162,7 @@ def test_no_address_is_kept_anywhere(client):
     assert "192.0.2.99" not in kept
 
 
-def test_the_hash_of_an_address_is_another_one_each_day_and_with_each_secret_key(client, monkeypatch, settings):
+def test_address_hash_depends_on_day_and_secret_key(client, monkeypatch, settings):
     post(client)
     tomorrow = timezone.now() + timedelta(days=1)
     monkeypatch.setattr(feedback_form.timezone, "now", lambda: tomorrow)
@@ -174,7 +174,7 @@ def test_the_hash_of_an_address_is_another_one_each_day_and_with_each_secret_key
 
 def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_saw(client, settings):
     settings.BEHIND_PROXY = True
-    for _ in range(feedback_form.MOST_FROM_ONE):
+    for _ in range(feedback_form.MAX_PER_ADDRESS):
         post(client, headers={"X-Forwarded-For": "10.0.0.1, 192.0.2.1"})
     assert post(client, headers={"X-Forwarded-For": "10.0.0.2, 192.0.2.1"}).status_code == 429
     assert post(client, headers={"X-Forwarded-For": "192.0.2.1, 192.0.2.2"}).status_code == 302
@@ -191,7 +191,7 @@ def test_a_form_on_another_site_is_refused_in_plain_words(client, headers):
     assert not Report.objects.exists()
 
 
-def test_the_own_form_is_taken_by_the_origin_that_the_browser_names(client):
+def test_same_origin_form_is_accepted(client):
     assert post(client, headers={"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"}).status_code == 302
 
 

@@ -57,7 +57,7 @@ def test_the_desk_lists_reports_under_their_own_heading(as_editor):
     assert b"What readers say" in as_editor.get("/admin/").content
 
 
-def test_an_answer_keeps_who_gave_it_and_when_and_opening_it_again_takes_it_back(as_editor, report):
+def test_reopening_a_report_clears_its_answer(as_editor, report):
     url = f"{LIST}{report.pk}/change/"
     as_editor.post(url, {"state": "answered", "answer": "Mended in edition 2."})
     report.refresh_from_db()

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guide.models.field_validation import as_stored, cleaned, type_problem
+from guide.models.field_validation import clean_value, to_stored, type_problem
 from guide.models.snapshot import KINDS
 
 PARTS = [part for model in KINDS.values() for part in (model, *model.child_models().values())]
@@ -54,7 +54,7 @@ def djangos(part, field, value):
 
 def ours(field, value):
     try:
-        return cleaned(field, value)
+        return clean_value(field, value)
     except ValidationError as error:
         return error.messages
 
@@ -64,4 +64,4 @@ def ours(field, value):
 def test_a_value_is_cleaned_as_django_cleans_it(place, value):
     part, field = place
     if not (field.is_relation or type_problem(field, value)):
-        assert ours(field, as_stored(value)) == djangos(part, field, as_stored(value))
+        assert ours(field, to_stored(value)) == djangos(part, field, to_stored(value))

@@ -8,13 +8,13 @@ import pytest
 
 from guide import figures
 from guide.figures import Pose, body_shapes, svg_paths
-from guide.figures.body_shapes import SHAPES
+from guide.figures.body_shapes import REGION_SHAPES
 from guide.figures.equipment import pulley_at, strap_at
-from guide.figures.skeleton import ARM, FEMUR, FOOT_HEIGHT, FOREARM, KNEE_HEIGHT, PALM, SHIN, Body
-from guide.figures.svg_styles import PAINT
+from guide.figures.skeleton import ARM, FEMUR, FOOT_HEIGHT, FOREARM, KNEE_HEIGHT, PALM, SHIN, Skeleton
+from guide.figures.svg_styles import SVG_STYLES
 from guide.models import Mistake, Variation
 from guide.notation import Tempo
-from guide.read_model.pictures import Artist
+from guide.read_model.pictures import FigureRenderer
 
 pytestmark = pytest.mark.django_db
 
@@ -22,27 +22,27 @@ STANDING, KNEELING = ("cable", "band", "machine"), ("dumbbell", "bodyweight")
 
 
 def poses_of(model, slug):
-    artist = Artist({"muscles": [{"role": "target", "regions": ["seat"]}]})
-    return {pose.moment: artist.pose(pose.plain()) for pose in model.objects.get(slug=slug).poses.all()}
+    artist = FigureRenderer({"muscles": [{"role": "target", "regions": ["seat"]}]})
+    return {pose.moment: artist.figure_pose(pose.serialize()) for pose in model.objects.get(slug=slug).poses.all()}
 
 
 def all_poses():
-    artist = Artist({"muscles": [{"role": "target", "regions": ["seat"]}]})
+    artist = FigureRenderer({"muscles": [{"role": "target", "regions": ["seat"]}]})
     rows = [pose for model in (Variation, Mistake) for row in model.objects.all() for pose in row.poses.all()]
-    return [artist.pose(row.plain()) for row in rows]
+    return [artist.figure_pose(row.serialize()) for row in rows]
 
 
-def test_every_variation_has_a_start_and_a_top_and_every_mistake_a_fault_beside_the_right():
+def test_every_variation_and_mistake_has_both_poses():
     assert all(set(poses_of(Variation, row.slug)) == {"start", "top"} for row in Variation.objects.all())
     assert all(set(poses_of(Mistake, row.slug)) == {"right", "fault"} for row in Mistake.objects.all())
     assert len(all_poses()) == 28
 
 
 @pytest.mark.parametrize("slug", STANDING)
-def test_standing_the_femur_stops_10_to_20_degrees_behind_both_the_trunk_and_the_vertical(slug):
+def test_standing_range_of_motion_is_10_to_20_degrees(slug):
     top = poses_of(Variation, slug)["top"]
-    body = Body(top)
-    assert 10 <= top.behind <= 20
+    body = Skeleton(top)
+    assert 10 <= top.behind_trunk <= 20
     assert 10 <= top.femur <= 20
     assert body.knee.real < body.seat.real
     assert top.stop_angle == (10, 20)
@@ -51,8 +51,8 @@ def test_standing_the_femur_stops_10_to_20_degrees_behind_both_the_trunk_and_the
 @pytest.mark.parametrize("slug", KNEELING)
 def test_on_all_fours_the_femur_stops_level_with_the_trunk(slug):
     top = poses_of(Variation, slug)["top"]
-    body = Body(top)
-    assert top.behind == 0
+    body = Skeleton(top)
+    assert top.behind_trunk == 0
     along = (body.shoulder - body.seat) / (body.seat - body.knee)
     assert abs(along.imag) < 0.01
     assert body.foot.imag > body.knee.imag
@@ -60,57 +60,57 @@ def test_on_all_fours_the_femur_stops_level_with_the_trunk(slug):
 
 def test_the_trunk_is_still_between_start_and_top():
     for row in Variation.objects.all():
-        start, top = (Body(pose) for pose in poses_of(Variation, row.slug).values())
+        start, top = (Skeleton(pose) for pose in poses_of(Variation, row.slug).values())
         assert (start.shoulder, start.seat, start.arm(far=False)) == (top.shoulder, top.seat, top.arm(far=False))
 
 
-def test_a_hand_can_be_as_near_to_the_shoulder_as_somebody_types():
-    shoulder = Body(Pose()).shoulder
+def test_hand_close_to_shoulder():
+    shoulder = Skeleton(Pose()).shoulder
     pose = Pose(hands="support", equipment="pulley", reach=round(shoulder.real), grip=round(shoulder.imag))
-    assert figures.draw(pose, "near").startswith("<svg")
+    assert figures.render_figure(pose, "near").startswith("<svg")
 
 
 def test_hands_are_where_they_hold_and_bones_keep_their_length():
     for pose in all_poses():
-        body = Body(pose)
+        body = Skeleton(pose)
         assert abs(body.knee - body.seat) == pytest.approx(FEMUR)
         assert abs(body.foot - body.knee) == pytest.approx(SHIN)
         for far in (False, True):
             elbow, hand = body.arm(far=far)
-            assert abs(hand - body.held(far=far)) < 1, pose
+            assert abs(hand - body.hand_target(far=far)) < 1, pose
             assert abs(elbow - body.shoulder) == pytest.approx(ARM)
             assert abs(hand - elbow) == pytest.approx(FOREARM)
 
 
-def test_hands_on_a_column_or_wall_are_on_its_face_and_hands_on_the_floor_on_the_floor():
+def test_hands_touch_their_support():
     for pose in all_poses():
-        hand = Body(pose).arm(far=True)[1]
+        hand = Skeleton(pose).arm(far=True)[1]
         if pose.support == "knee":
             assert hand.imag == pytest.approx(PALM, abs=0.5)
         else:
             assert hand.real == pytest.approx(pose.reach, abs=0.5)
 
 
-def test_what_carries_the_body_is_on_the_floor_and_nothing_is_below_it():
+def test_support_is_on_the_floor():
     for pose in all_poses():
-        body = Body(pose)
+        body = Skeleton(pose)
         if pose.support == "knee":
             assert body.far_knee.imag == pytest.approx(KNEE_HEIGHT)
         else:
             assert body.far_foot == FOOT_HEIGHT * 1j
-        assert body.lowest > -1
-        assert figures.misfits(pose) == {}
+        assert body.lowest_point > -1
+        assert figures.pose_faults(pose) == {}
 
 
 def test_the_cord_runs_from_the_strap_to_the_pulley():
-    top = Body(poses_of(Variation, "cable")["top"])
+    top = Skeleton(poses_of(Variation, "cable")["top"])
     assert strap_at(top).real < 0 < pulley_at(top).real
     assert abs(strap_at(top) - top.foot) < 5
 
 
-def test_every_figure_is_small_valid_and_without_class_style_or_id_and_names_its_colours():
+def test_figures_are_small_valid_svg_without_classes_or_ids():
     for pose in all_poses():
-        svg = figures.draw(pose, "A body")
+        svg = figures.render_figure(pose, "A body")
         assert len(svg) < 5000
         root = ET.fromstring(svg)
         assert (root.get("role"), root.get("aria-label")) == ("img", "A body")
@@ -123,7 +123,7 @@ def test_every_figure_is_small_valid_and_without_class_style_or_id_and_names_its
 
 def test_the_figure_lies_within_its_frame():
     for pose in all_poses():
-        body, (low, high) = Body(pose), figures.frame_of([pose])
+        body, (low, high) = Skeleton(pose), figures.common_frame([pose])
         for point in (body.head, body.knee, body.foot, body.far_foot, body.shoulder, body.arm(far=False)[1]):
             assert low.real < point.real < high.real
             assert low.imag < point.imag < high.imag
@@ -131,17 +131,23 @@ def test_the_figure_lies_within_its_frame():
 
 def test_a_fault_looks_other_than_the_right_pose_and_is_marked():
     for row in Mistake.objects.all():
-        poses = [Artist({"muscles": []}).pose(pose.plain()) for pose in row.poses.all()]
+        poses = [FigureRenderer({"muscles": []}).figure_pose(pose.serialize()) for pose in row.poses.all()]
         for stance in {pose.support for pose in poses}:
             right, *faults = [pose for pose in poses if pose.support == stance]
             assert right.mark == "none"
             assert faults
-            assert all(fault.mark != "none" and figures.draw(fault, "") != figures.draw(right, "") for fault in faults)
+            assert all(
+                fault.mark != "none" and figures.render_figure(fault, "") != figures.render_figure(right, "")
+                for fault in faults
+            )
 
 
-def test_the_outline_of_a_tube_touches_its_circles_and_a_blob_ends_where_it_began():
-    assert svg_paths.tube((0, 5), (10j, 5)) == "M-10 0c0-7 0-13 0-20A10 10 0 0 1 10-20c0 7 0 13 0 20A10 10 0 0 1 -10 0Z"
-    steps = re.findall(r"-?\d+", svg_paths.blob(*body_shapes.HEAD).partition("q")[2])
+def test_outlines_are_closed_and_touch_their_circles():
+    assert (
+        svg_paths.tapered_outline((0, 5), (10j, 5))
+        == "M-10 0c0-7 0-13 0-20A10 10 0 0 1 10-20c0 7 0 13 0 20A10 10 0 0 1 -10 0Z"
+    )
+    steps = re.findall(r"-?\d+", svg_paths.smooth_outline(*body_shapes.HEAD).partition("q")[2])
     ends = [steps[index : index + 2] for index in range(2, len(steps), 4)]
     assert [sum(map(int, way)) for way in zip(*ends, strict=True)] == [0, 0]
 
@@ -160,26 +166,28 @@ MISFITS = {
 
 @pytest.mark.parametrize(("change", "name", "words"), MISFITS.values(), ids=MISFITS)
 def test_what_cannot_be_is_said_of_the_number_to_mend(change, name, words):
-    assert figures.misfits(SOUND) == {}
-    assert words in figures.misfits(replace(SOUND, **change))[name]
+    assert figures.pose_faults(SOUND) == {}
+    assert words in figures.pose_faults(replace(SOUND, **change))[name]
 
 
-@pytest.mark.parametrize("kit", figures.KITS)
+@pytest.mark.parametrize("kit", figures.EQUIPMENT_KINDS)
 @pytest.mark.parametrize("scene", figures.SCENES)
-@pytest.mark.parametrize("mark", figures.MARKS)
+@pytest.mark.parametrize("mark", figures.FAULT_MARKS)
 def test_every_kit_scene_and_mark_can_be_drawn(kit, scene, mark):
-    pose = replace(SOUND, equipment=kit, scene=scene, mark=mark, active_regions=tuple(SHAPES), stop_angle=(0, 10))
-    ET.fromstring(figures.draw(pose, "x"))
+    pose = replace(
+        SOUND, equipment=kit, scene=scene, mark=mark, active_regions=tuple(REGION_SHAPES), stop_angle=(0, 10)
+    )
+    ET.fromstring(figures.render_figure(pose, "x"))
 
 
-@pytest.mark.parametrize("place", figures.PLACES)
+@pytest.mark.parametrize("place", figures.MARK_PLACES)
 def test_every_place_can_be_ringed(place):
-    assert PAINT["mark"] in figures.draw(replace(SOUND, mark="ring", mark_at=place), "x")
+    assert SVG_STYLES["mark"] in figures.render_figure(replace(SOUND, mark="ring", mark_at=place), "x")
 
 
-def test_a_motion_comes_back_to_where_it_began_in_the_seconds_of_its_tempo():
+def test_animation_loops_in_its_tempo():
     ends = poses_of(Variation, "cable")
-    moving = figures.motion(ends["start"], ends["top"], "x").at(2, 1, 3)
+    moving = figures.animate(ends["start"], ends["top"], "x").svg_with_times(2, 1, 3)
     for animate in ET.fromstring(moving).iter("animate"):
         times = [float(time) for time in animate.get("keyTimes").split(";")]
         drawings = animate.get("values").split(";")
@@ -192,7 +200,7 @@ def test_a_motion_comes_back_to_where_it_began_in_the_seconds_of_its_tempo():
 
 def test_a_motion_in_another_tempo_differs_in_its_times_alone(guide):
     motion = guide.find("variations", "cable").motion
-    other = motion.at(Tempo(3, 1, 3))
+    other = motion.with_tempo(Tempo(3, 1, 3))
     assert (str(other.tempo), 'dur="7.5s"' in other.svg) == ("3-1-3", True)
     assert 'dur="5.5s"' in motion.svg
 
@@ -200,5 +208,5 @@ def test_a_motion_in_another_tempo_differs_in_its_times_alone(guide):
 def test_the_map_draws_each_region_in_the_tone_of_its_role():
     svg = figures.muscle_map({"seat": "target", "belly": "stabiliser"}, "Muscles")
     drawn = [" ".join(f'{name}="{value}"' for name, value in list(shape.items())[:-1]) for shape in ET.fromstring(svg)]
-    assert drawn == [PAINT[name] for name in ("rest", "stabiliser", "rest", "target")]
+    assert drawn == [SVG_STYLES[name] for name in ("rest", "stabiliser", "rest", "target")]
     assert all(ET.fromstring(figures.muscle_map({region: "target"}, "x")) is not None for region in figures.REGIONS)

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from guide.content_files.files import load, write
-from guide.editions.changes import pending
+from guide.content_files.files import email_owner, load_content
+from guide.editions.changes import pending_changes
 from guide.models import Cue, Edition, Equipment, Mistake, Muscle, Question, Section, Variation
-from guide.models.snapshot import KINDS, Key, items_of, put, take
+from guide.models.snapshot import KINDS, ItemKey, items_by_key, read_working_copy, write_rows
 from tests.conftest import CONTENT
 
 pytestmark = pytest.mark.django_db
 
-FORM = Key("sections", "form")
+FORM = ItemKey("sections", "form")
 AWKWARD = """\
 ---
 
@@ -57,8 +57,8 @@ def folder(tmp_path):
 
 def remove_all():
     Variation.objects.update(easier=None, harder=None, instead=None)
-    put({kind: [] for kind in KINDS}, (), list(items_of(take())))
-    assert not any(take().values())
+    write_rows({kind: [] for kind in KINDS}, (), list(items_by_key(read_working_copy())))
+    assert not any(read_working_copy().values())
 
 
 @pytest.fixture
@@ -66,115 +66,115 @@ def no_rows(db):
     remove_all()
 
 
-def test_loading_into_an_empty_database_and_exporting_gives_the_same_files(no_rows, tmp_path):
-    found = load(CONTENT)
+def test_load_and_export_round_trip(no_rows, tmp_path):
+    found = load_content(CONTENT)
     assert (found.different, found.same, found.only_here) == ([], [], [])
-    rows = take()
-    write(rows, tmp_path / "once")
+    rows = read_working_copy()
+    email_owner(rows, tmp_path / "once")
     remove_all()
-    load(tmp_path / "once")
-    write(take(), tmp_path / "twice")
-    assert take() == rows
+    load_content(tmp_path / "once")
+    email_owner(read_working_copy(), tmp_path / "twice")
+    assert read_working_copy() == rows
     assert tree(tmp_path / "twice") == tree(tmp_path / "once")
     assert set(tree(tmp_path / "once")) == set(tree(CONTENT))
 
 
 def test_what_editors_typed_comes_back_the_same_from_files(no_rows, tmp_path):
-    load(CONTENT)
+    load_content(CONTENT)
     Section.objects.filter(slug="form").update(title="yes", summary="12: a # b", body=AWKWARD.strip())
     Question.objects.filter(slug="cramp").update(title="'Null'?", topic="2026-01-02", body="# ~")
     Mistake.objects.filter(slug="range").update(looks=AWKWARD.strip(), feels="- a\n- b", fix="> 1e3", cue='"')
     Equipment.objects.filter(slug="cable").update(name="007", hint="")
     Cue.objects.filter(variation__slug="band").update(text="- [no]: {x}")
-    rows = take()
-    write(rows, tmp_path / "once")
-    assert load(tmp_path / "once", overwrite=True).different == []
+    rows = read_working_copy()
+    email_owner(rows, tmp_path / "once")
+    assert load_content(tmp_path / "once", overwrite=True).different == []
     remove_all()
-    load(tmp_path / "once")
-    assert take() == rows
-    write(take(), tmp_path / "twice")
+    load_content(tmp_path / "once")
+    assert read_working_copy() == rows
+    email_owner(read_working_copy(), tmp_path / "twice")
     assert tree(tmp_path / "twice") == tree(tmp_path / "once")
 
 
 def test_items_that_point_at_one_another_can_be_removed_together(db):
-    rows = take() | {kind: [] for kind in ("variations", "audiences", "preferences", "limits")}
-    put(rows, (), [key for key in items_of(take()) if key not in items_of(rows)])
-    assert take() == rows
+    rows = read_working_copy() | {kind: [] for kind in ("variations", "audiences", "preferences", "limits")}
+    write_rows(rows, (), [key for key in items_by_key(read_working_copy()) if key not in items_by_key(rows)])
+    assert read_working_copy() == rows
 
 
-def test_a_row_removed_from_the_middle_of_a_table_makes_no_other_row_differ(tmp_path):
+def test_removing_a_table_row_changes_no_other(tmp_path):
     Muscle.objects.filter(slug="hamstrings").delete()
-    write(take(), tmp_path)
-    assert load(tmp_path).different == []
+    email_owner(read_working_copy(), tmp_path)
+    assert load_content(tmp_path).different == []
 
 
 def test_a_second_load_changes_nothing(folder):
-    rows = take()
+    rows = read_working_copy()
     keys = list(Cue.objects.values_list("pk", flat=True))
     for overwrite in (False, True):
-        found = load(folder, overwrite=overwrite)
+        found = load_content(folder, overwrite=overwrite)
         assert (found.new, found.different, found.only_here) == ([], [], [])
-        assert set(found.same) == set(items_of(rows))
-    assert take() == rows
+        assert set(found.same) == set(items_by_key(rows))
+    assert read_working_copy() == rows
     assert list(Cue.objects.values_list("pk", flat=True)) == keys
 
 
 def test_without_overwrite_an_item_that_differs_is_kept_and_listed(folder):
-    rows = take()
+    rows = read_working_copy()
     retitled(folder, "Form anew")
-    assert load(folder).different == [FORM]
-    assert take() == rows
+    assert load_content(folder).different == [FORM]
+    assert read_working_copy() == rows
     said = say("load_content", folder)
     assert "sections/form differs: kept as it is (use --overwrite to replace it)\n" in said
-    assert f"0 created, 1 differ, {len(items_of(rows)) - 1} the same.\n" in said
+    assert f"0 created, 1 differ, {len(items_by_key(rows)) - 1} the same.\n" in said
 
 
 def test_with_overwrite_an_item_that_differs_is_replaced_and_no_other(folder):
-    rows = items_of(take())
+    rows = items_by_key(read_working_copy())
     retitled(folder, "Form anew")
     said = say("load_content", folder, "--overwrite")
     assert "sections/form differs: replaced\n" in said
-    after = items_of(take())
+    after = items_by_key(read_working_copy())
     assert after[FORM] == rows[FORM] | {"title": "Form anew"}
     assert {key for key in after if after[key] != rows[key]} == {FORM}
 
 
-def test_overwriting_replaces_the_lines_of_an_item_and_keeps_their_order(folder):
+def test_overwrite_replaces_children_in_order(folder):
     cues = Variation.objects.get(slug="band").cues.values_list("text", flat=True)
     before = list(cues)
     change(folder / "variations" / "band.md", f"\n- {before[0]}\n", "\n- Anew.\n- And again.\n")
-    load(folder, overwrite=True)
+    load_content(folder, overwrite=True)
     assert list(cues.all()) == ["Anew.", "And again.", *before[1:]]
 
 
 def test_an_item_only_in_the_files_is_created(folder):
     shutil.copy(folder / "questions" / "cramp.md", folder / "questions" / "cramp-again.md")
-    rows = items_of(take())
+    rows = items_by_key(read_working_copy())
     said = say("load_content", folder)
     assert said == f"1 created, 0 differ, {len(rows)} the same.\n"
-    assert items_of(take())[Key("questions", "cramp-again")] == rows[Key("questions", "cramp")] | {
-        "slug": "cramp-again"
-    }
+    assert items_by_key(read_working_copy())[ItemKey("questions", "cramp-again")] == rows[
+        ItemKey("questions", "cramp")
+    ] | {"slug": "cramp-again"}
 
 
 @pytest.mark.parametrize("options", [[], ["--overwrite"]])
 def test_an_item_only_in_the_working_copy_is_kept_and_listed(folder, options):
-    rows = take()
+    rows = read_working_copy()
     (folder / "questions" / "cramp.md").unlink()
     said = say("load_content", folder, *options)
     assert "questions/cramp is only in the working copy: kept\n" in said
-    assert f"0 created, 0 differ, {len(items_of(rows)) - 1} the same.\n" in said
-    assert take() == rows
+    assert f"0 created, 0 differ, {len(items_by_key(rows)) - 1} the same.\n" in said
+    assert read_working_copy() == rows
 
 
 def test_check_says_what_would_happen_and_changes_nothing(folder):
-    rows, editions = take(), Edition.objects.count()
+    rows, editions = read_working_copy(), Edition.objects.count()
     retitled(folder, "Form anew")
     shutil.copy(folder / "questions" / "cramp.md", folder / "questions" / "cramp-again.md")
     said = say("load_content", folder, "--check", "--overwrite", "--publish")
     assert "sections/form differs: would be replaced\n" in said
     assert "1 would be created, 1 differ," in said
-    assert (take(), Edition.objects.count()) == (rows, editions)
+    assert (read_working_copy(), Edition.objects.count()) == (rows, editions)
 
 
 def test_check_without_overwrite_says_that_what_differs_is_kept(folder):
@@ -186,7 +186,7 @@ def test_loading_publishes_only_when_asked(folder):
     retitled(folder, "Form anew")
     say("load_content", folder, "--overwrite")
     assert Edition.objects.count() == 1
-    assert [change.key for change in pending()] == [FORM]
+    assert [change.key for change in pending_changes()] == [FORM]
     assert say("load_content", folder, "--publish").endswith("\nEdition 2 is published.\n")
     edition = Edition.objects.current()
     assert (edition.number, edition.note, edition.major) == (2, "Loaded from files.", False)
@@ -207,20 +207,20 @@ def test_what_cannot_be_published_is_loaded_and_said(folder):
 
 def test_if_none_does_nothing_once_there_is_an_edition(folder):
     retitled(folder, "Form anew")
-    rows = take()
+    rows = read_working_copy()
     said = say("load_content", folder, "--if-none", "--overwrite", "--publish")
     assert said == "An edition exists. Nothing was loaded.\n"
-    assert (take(), Edition.objects.count()) == (rows, 1)
+    assert (read_working_copy(), Edition.objects.count()) == (rows, 1)
 
 
 def test_the_command_tells_every_fault_and_that_nothing_changed(folder):
-    rows = take()
+    rows = read_working_copy()
     (folder / "notes.txt").write_text("x")
     (folder / "muscles.yaml").write_text("")
     with pytest.raises(CommandError, match=r"^Nothing was changed\. Mend these first:\n") as refused:
         say("load_content", folder, "--overwrite")
     assert [line.partition(":")[0] for line in str(refused.value).splitlines()[1:]] == ["muscles.yaml", "notes.txt"]
-    assert take() == rows
+    assert read_working_copy() == rows
 
 
 @pytest.mark.parametrize("ending", ["\r\n", "  \r\n", "   \n"])
@@ -230,11 +230,11 @@ def test_other_line_ends_and_blanks_after_lines_load_as_the_same_text(folder, fi
     lines = path.read_bytes().decode().split("\n")
     ends = [ending if line.startswith(("---", "title:", "position:")) or ending == "\r\n" else "\n" for line in lines]
     path.write_bytes("".join(line + end for line, end in zip(lines, ends, strict=True)).encode() + b"\r\n \r\n")
-    found = load(folder)
+    found = load_content(folder)
     assert (found.different, found.new, found.only_here) == ([], [], [])
 
 
 def test_a_byte_order_mark_does_not_matter(folder):
     for path in (folder / "sections" / "form.md", folder / "mistakes.yaml", folder / "guide.yaml"):
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    assert load(folder).different == []
+    assert load_content(folder).different == []

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from guide.editions.changes import editions_with
+from guide.editions.changes import editions_changing
 from guide.editions.publishing import publish
 from guide.models import Edition, Question, Section
-from guide.models.snapshot import Key
+from guide.models.snapshot import ItemKey
 from tests.test_changes_desk import text_of
 
 pytestmark = pytest.mark.django_db
-WOBBLE = Key("questions", "wobble")
+WOBBLE = ItemKey("questions", "wobble")
 
 
 @pytest.fixture
@@ -23,10 +23,10 @@ def history():
     return f"/admin/guide/question/{Question.objects.get(slug='wobble').pk}/history/"
 
 
-def test_the_editions_that_changed_an_item_are_named_newest_first(history):
-    assert [edition.number for edition in editions_with(WOBBLE)] == [4, 2, 1]
-    assert [edition.number for edition in editions_with(Key("sections", "form"))] == [3, 1]
-    assert editions_with(Key("questions", "nosuch")) == []
+def test_item_history(history):
+    assert [edition.number for edition in editions_changing(WOBBLE)] == [4, 2, 1]
+    assert [edition.number for edition in editions_changing(ItemKey("sections", "form"))] == [3, 1]
+    assert editions_changing(ItemKey("questions", "nosuch")) == []
 
 
 def test_an_older_text_can_be_looked_at_and_brought_back(as_publisher, history):

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 
-from guide.http.page_cache import Delivery, close, request_for
+from guide.http.page_cache import PageCache, close_body, request_environ
 from guide.models import Edition
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
@@ -116,7 +116,7 @@ def hostile(dice: random.Random) -> dict[str, object]:
         at = dice.randrange(len(path) + 1)
         path = path[:at] + dice.choice(PIECES) + path[at:]
     pairs = [f"{dice.choice(NAMES)}={dice.choice(VALUES)}" for _ in range(dice.choice((0, 0, 1, 3, 5, 30)))]
-    environ = request_for("http://testserver/") | {"REQUEST_METHOD": dice.choice(METHODS)}
+    environ = request_environ("http://testserver/") | {"REQUEST_METHOD": dice.choice(METHODS)}
     environ |= {"PATH_INFO": wsgi(path), "QUERY_STRING": wsgi(dice.choice("&;&&").join(pairs))}
     for _ in range(dice.choice((0, 1, 1, 2, 4))):
         environ[dice.choice(HEADERS)] = wsgi(dice.choice([*HEADER_VALUES, *PIECES]))
@@ -141,12 +141,12 @@ def ask(delivery, dice):
     environ, answer = hostile(dice), []
     parts = delivery(environ, lambda *head: answer.extend(head))
     body = b"".join(parts)
-    close(parts)
+    close_body(parts)
     status = int(answer[0][:3])
     assert status < 500, environ
     assert b"Traceback" not in body
     assert b"<script>" not in body or "html" not in dict(answer[1])["content-type".title()], environ
-    assert delivery._shelf._bytes <= 4 << 20
+    assert delivery._cache._bytes <= 4 << 20
     return status
 
 
@@ -156,7 +156,7 @@ def test_no_request_makes_a_server_error_and_memory_does_not_grow(caplog):
     What is kept is full after the first half, so after the second one nothing more may be held.
     """
     dice = random.Random(20261123)
-    delivery = Delivery(WSGIHandler(), FromDjango(), site="http://testserver", most_bytes=4 << 20)
+    delivery = PageCache(WSGIHandler(), FromDjango(), site="http://testserver", max_bytes=4 << 20)
     caplog.set_level("CRITICAL", logger="django.request")
     caplog.set_level("CRITICAL", logger="django.security")
     seen = {ask(delivery, dice) for _ in range(COUNT // 2)}

@@ -50,7 +50,9 @@ def test_what_the_texts_do_not_go_into_takes_none_of_them(model):
 def test_prose_keeps_only_plain_elements_and_addresses(text):
     """Each by itself, since some of them hide what comes after them."""
     for wrapped in (text, f"# {text}", f"- {text}\n\n> {text}", f"| a |\n|---|\n| {text} |"):
-        html = markdown.render(wrapped, markdown.Links({"section:form": "/guide/form/"}, {}), prefix="x").html
+        html = markdown.render_markdown(
+            wrapped, markdown.LinkResolver({"section:form": "/guide/form/"}, {}), prefix="x"
+        ).html
         for element in html5lib.parseFragment(html, namespaceHTMLElements=False).iter():
             if element.tag == "DOCUMENT_FRAGMENT":
                 continue
@@ -77,7 +79,7 @@ def test_xml_stays_well_formed_and_has_no_element_that_a_text_made(client, infec
 
 
 def test_the_drawings_stay_well_formed_and_run_nothing(client, infected):
-    guide = read_model.current()
+    guide = read_model.current_guide()
     files = {
         picture.file.partition("#")[0] for part in (*guide.variations, *guide.mistakes) for picture in part.pictures
     }

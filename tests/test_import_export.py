@@ -14,11 +14,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from guide.content_files import zip_archive
-from guide.content_files.files import BadContent
-from guide.content_files.zip_archive import pack, unpack
-from guide.editions.changes import pending
+from guide.content_files.files import InvalidContent
+from guide.content_files.zip_archive import pack_zip, unpack_zip
+from guide.editions.changes import pending_changes
 from guide.models import Edition, Section, Upload
-from guide.models.snapshot import take
+from guide.models.snapshot import read_working_copy
 from tests.conftest import CONTENT
 
 pytestmark = pytest.mark.django_db
@@ -58,9 +58,9 @@ def test_what_is_out_is_content_as_it_stands(as_editor):
     assert as_editor.get(OUT).content == response.content
 
 
-def test_the_working_copy_goes_out_with_its_drafts_and_the_edition_without(as_editor):
+def test_export_of_working_copy_includes_drafts(as_editor):
     FORM.update(title="A draft")
-    assert as_editor.get(f"{OUT}?working").content == pack(take()) != as_editor.get(OUT).content
+    assert as_editor.get(f"{OUT}?working").content == pack_zip(read_working_copy()) != as_editor.get(OUT).content
 
 
 def test_before_the_first_edition_only_the_working_copy_goes_out(as_editor, monkeypatch):
@@ -69,13 +69,13 @@ def test_before_the_first_edition_only_the_working_copy_goes_out(as_editor, monk
     assert as_editor.get(f"{OUT}?working").status_code == 200
 
 
-def test_a_zip_shows_what_it_would_change_and_changes_nothing_before_the_word(as_editor):
+def test_import_preview_changes_nothing(as_editor):
     text = send(as_editor, renamed(), follow=True).content.decode()
     assert "0 would be created, 1 differ" in text
     assert "<del>step</del>" in text
-    assert pending() == []
+    assert pending_changes() == []
     as_editor.post(f"{PAGE}{Upload.objects.get().pk}/", {"overwrite": "on"})
-    assert [str(change.key) for change in pending()] == ["sections/form"]
+    assert [str(change.key) for change in pending_changes()] == ["sections/form"]
     assert FORM.get().title == "Form, bit by bit"
     assert LogEntry.objects.get().change_message == "Brought in from a zip."
     assert not Upload.objects.exists()
@@ -89,7 +89,7 @@ def test_without_the_tick_only_what_is_missing_comes_in(as_editor):
     assert FORM.get().title == "Form, step by step"
 
 
-def test_what_changed_since_the_look_is_shown_again_before_anything_happens(as_editor):
+def test_import_is_previewed_again_after_a_change(as_editor):
     send(as_editor, renamed())
     url = f"{PAGE}{Upload.objects.get().pk}/"
     FORM.update(title="Saved by somebody else")
@@ -158,7 +158,7 @@ def test_a_bad_zip_is_refused_with_the_reason_and_nothing_is_kept(as_editor, mak
     assert response.status_code == 200
     found = [str(error) for error in response.context["form"].errors["archive"]]
     assert any(message in error for error in found), found
-    assert (Upload.objects.count(), pending()) == (0, [])
+    assert (Upload.objects.count(), pending_changes()) == (0, [])
 
 
 @pytest.mark.parametrize("method", [ZIP_STORED, ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA])
@@ -171,23 +171,23 @@ def test_a_damaged_zip_is_read_whole_or_refused_and_leaves_nothing(tmp_path, met
             content[chance.randrange(len(content))] = chance.randrange(256)
         folder.mkdir()
         try:
-            unpack(bytes(content), folder)
-        except BadContent:
+            unpack_zip(bytes(content), folder)
+        except InvalidContent:
             refused += 1
             assert list(folder.iterdir()) == []
     assert refused > 400
 
 
 def test_a_zip_that_lies_about_its_size_is_still_counted(tmp_path, monkeypatch):
-    monkeypatch.setattr(zip_archive, "MOST_UNPACKED", 10)
-    with pytest.raises(BadContent, match="have more than"):
-        unpack(zipped({"guide.yaml": b"0" * 11}), tmp_path)
+    monkeypatch.setattr(zip_archive, "MAX_UNPACKED_BYTES", 10)
+    with pytest.raises(InvalidContent, match="have more than"):
+        unpack_zip(zipped({"guide.yaml": b"0" * 11}), tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_that_is_too_large_or_missing_is_refused(as_editor, monkeypatch):
     assert b"Choose a zip file of at most 5 MB." in as_editor.post(PAGE).content
-    monkeypatch.setattr("guide.admin.import_export.MOST_BYTES", 10)
+    monkeypatch.setattr("guide.admin.import_export.MAX_BYTES", 10)
     assert b"A guide is far smaller." in send(as_editor, renamed()).content
 
 

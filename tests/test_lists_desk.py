@@ -10,7 +10,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.urls import reverse
 from django.utils import timezone
 
-from guide.admin.items.base import MANY
+from guide.admin.items.base import AUTOCOMPLETE_KINDS
 from guide.models import Equipment, Section, Variation
 from guide.models.snapshot import MODELS
 
@@ -38,7 +38,7 @@ def test_every_filter_of_every_list_answers(as_editor, model):
             assert as_editor.get(url + choice["query_string"]).status_code == 200, (spec.title, choice)
 
 
-def test_a_list_is_cut_down_to_the_reviews_that_are_late_soon_due_or_never_done(as_editor):
+def test_review_filter(as_editor):
     today = timezone.localdate()
     Section.objects.update(review_due=str(today + timedelta(days=400)))
     for slug, due in (("form", today - timedelta(days=1)), ("benefits", today), ("mistakes", None)):
@@ -66,7 +66,7 @@ def test_relations_to_many_are_found_by_typing(as_editor, model, rf):
             related = getattr(getattr(field, "queryset", None), "model", None)
             if related and name != getattr(form._meta.model, "parent", None):
                 picked = isinstance(getattr(field.widget, "widget", field.widget), AutocompleteSelect)
-                assert picked == (related.kind in MANY), name
+                assert picked == (related.kind in AUTOCOMPLETE_KINDS), name
 
 
 def test_what_is_typed_is_looked_up_for_editors_alone(client, make_user):

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core import mail
 from django.test import RequestFactory
 
-from guide.http.client_ip import place_of
+from guide.http.client_ip import lockout_ip
 from guide.models import FailedLogins
 
 pytestmark = pytest.mark.django_db
@@ -38,14 +38,14 @@ def wait_for_emails():
             thread.join(timeout=10)
 
 
-def test_after_five_wrong_passwords_the_right_one_is_refused_from_there_only(log_in, ada):
+def test_lockout_is_per_address(log_in, ada):
     for _ in range(5):
         log_in(WRONG)
     assert log_in(RIGHT).status_code == 200
     assert log_in(RIGHT, address="192.0.2.2").status_code == 302
 
 
-def test_an_address_that_whoever_guesses_writes_himself_does_not_count(client, ada, settings):
+def test_forged_forwarded_for_is_ignored(client, ada, settings):
     settings.BEHIND_PROXY = True
     for turn in range(6):
         form = {"username": "ada", "password": RIGHT if turn == 5 else WRONG}
@@ -74,7 +74,7 @@ def test_the_lock_ends_by_itself_although_somebody_goes_on_trying(log_in, ada):
     assert log_in(RIGHT).status_code == 302
 
 
-def test_a_locked_account_looks_like_a_wrong_password_and_like_no_account(log_in, ada):
+def test_lockout_does_not_reveal_accounts(log_in, ada):
     first = log_in(WRONG)
     for _ in range(6):
         locked = log_in(WRONG)
@@ -98,7 +98,7 @@ def test_the_owner_is_told_in_the_desk_once(log_in, ada, client):
     assert "failed" not in client.get("/admin/").content.decode()
 
 
-def test_the_owner_gets_one_letter_a_day_when_the_account_is_locked(log_in, ada):
+def test_lockout_email_once_a_day(log_in, ada):
     for _ in range(9):
         log_in(WRONG)
         wait_for_emails()
@@ -138,4 +138,4 @@ def test_the_log_holds_no_address_and_no_name(log_in, ada, caplog):
     [("192.0.2.1", "192.0.2.1"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"), ("unix:", None), ("", None)],
 )
 def test_an_ipv6_address_counts_with_its_network(address, place):
-    assert place_of(RequestFactory().get("/", REMOTE_ADDR=address)) == place
+    assert lockout_ip(RequestFactory().get("/", REMOTE_ADDR=address)) == place

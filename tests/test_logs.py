@@ -11,7 +11,7 @@ import tracemalloc
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 
-from guide.http.page_cache import Delivery, close, request_for
+from guide.http.page_cache import PageCache, close_body, request_environ
 from guide.models import Edition, preview_link
 from guide.views import pages
 from kickbacks.logs import MessageFormatter, RequestLog, requests
@@ -29,12 +29,14 @@ def ask():
     """Sends a request through everything; gives the answer and what was written of it."""
     handler = requests.handlers[0]
     before = handler.setStream(io.StringIO())
-    app = RequestLog(Delivery(WSGIHandler(), FromDjango(), site="http://testserver"))
+    app = RequestLog(PageCache(WSGIHandler(), FromDjango(), site="http://testserver"))
 
     def ask(path, **environ):
-        body = app(request_for(f"http://testserver{path}") | {"REMOTE_ADDR": "192.0.2.7"} | environ, lambda *head: None)
+        body = app(
+            request_environ(f"http://testserver{path}") | {"REMOTE_ADDR": "192.0.2.7"} | environ, lambda *head: None
+        )
         content = b"".join(body)
-        close(body)
+        close_body(body)
         (line,) = handler.stream.getvalue().splitlines()
         handler.setStream(io.StringIO())
         return content.decode(), json.loads(line)
@@ -112,7 +114,7 @@ def test_long_addresses_and_headers_stay_in_no_memory(ask):
 
 
 def test_an_error_shows_an_id_that_the_log_has_with_the_trace(ask, monkeypatch, caplog):
-    monkeypatch.setattr(pages, "show", lambda *args, **kwargs: 1 / 0)
+    monkeypatch.setattr(pages, "render_page", lambda *args, **kwargs: 1 / 0)
     page, line = ask("/about/")
     shown = re.search("<code>([0-9a-f]{8})</code>", page)[1]
     assert (line["status"], line["outcome"], line["error"]) == (500, "error", shown)

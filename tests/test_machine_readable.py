@@ -17,8 +17,8 @@ from guide.editions.item_dates import item_dates
 from guide.editions.publishing import publish
 from guide.models import Equipment, Mistake, Section
 from guide.pages import json_ld
-from guide.pages.site_map import pages
-from guide.read_model.guide import current
+from guide.pages.site_map import site_pages
+from guide.read_model.guide import current_guide
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -51,13 +51,13 @@ def strings(data) -> list[str]:
 
 
 def test_the_heading_of_every_page_is_the_one_that_machines_are_told(client, guide):
-    for page in pages(guide):
+    for page in site_pages(guide):
         (heading,) = re.findall(r"<h1[^>]*>(.*?)</h1>", text_at(client, page.url), re.DOTALL)
         assert unescape(heading.strip()) == page.title, page.url
 
 
 def test_every_word_of_the_data_stands_on_its_page(client, guide):
-    for page in pages(guide):
+    for page in site_pages(guide):
         html = text_at(client, page.url)
         seen = words(html)
         for text in strings(graph_of(html)):
@@ -93,7 +93,7 @@ def test_no_title_can_end_the_block_of_data(client):
     html = text_at(client, "/guide/form/")
     assert graph_of(html)[0]["headline"] == bad
     assert "alert(1)</script>" not in html
-    assert set("<>&\u2028\u2029").isdisjoint(json_ld.in_json({"a": "<>&\u2028\u2029"}))
+    assert set("<>&\u2028\u2029").isdisjoint(json_ld.escaped_json({"a": "<>&\u2028\u2029"}))
 
 
 def test_a_page_that_is_shared_has_title_text_picture_and_address(client):
@@ -113,7 +113,7 @@ def test_neither_a_preview_nor_a_missing_page_tells_machines_anything(as_editor)
         assert not re.search("og:|ld.json|alternate", text_at(as_editor, address))
 
 
-def test_the_whole_guide_stays_out_of_search_results_and_its_parts_do_not(client):
+def test_full_guide_is_noindex(client):
     assert text_at(client, "/guide/").count('bot" content="noindex, follow"') == 2
     assert "noindex" not in text_at(client, "/guide/form/")
     assert "<loc>http://testserver/guide/</loc>" not in text_at(client, "/sitemap.xml")
@@ -143,7 +143,7 @@ def dates_in_sitemap(client) -> dict[str, str]:
     return {url.findtext(f"{SITEMAP}loc")[17:]: url.findtext(f"{SITEMAP}lastmod") for url in urls}
 
 
-def test_the_sitemap_dates_a_page_by_the_last_edition_in_which_it_changed(client):
+def test_sitemap_lastmod(client):
     def moved(since):
         now = dates_in_sitemap(client)
         return {path for path in now if now[path] != since.get(path)}
@@ -172,7 +172,7 @@ def test_dates_do_not_depend_on_what_was_computed_before(client):
         Section.objects.filter(slug="form").update(body=f"Text {number}.")
         publish(by="tests", note=f"Text {number}.")
         step_by_step = dates_in_sitemap(client)
-    stamp = current().stamp
+    stamp = current_guide().edition
     known = item_dates(stamp.number, stamp.digest, stamp.live_at)
     cache.clear()
     assert item_dates(stamp.number, stamp.digest, stamp.live_at) == known
@@ -186,7 +186,7 @@ def test_an_edition_that_readers_never_saw_dates_nothing(client):
     assert dates_in_sitemap(client) == first
 
 
-def test_a_page_as_markdown_has_title_whole_addresses_and_numbered_notes(client, guide):
+def test_page_as_markdown(client, guide):
     response = client.get("/guide/form.md")
     text = response.content.decode()
     assert response["Content-Type"] == "text/markdown; charset=utf-8"
@@ -198,8 +198,8 @@ def test_a_page_as_markdown_has_title_whole_addresses_and_numbered_notes(client,
     assert len(re.findall(rf"^\[\^{number}\]: Oh JS", text, re.MULTILINE)) == 1
 
 
-def test_no_page_as_markdown_has_html_loose_links_or_notes_that_are_not_there(client, guide):
-    for page in pages(guide):
+def test_markdown_pages_have_no_html_or_dangling_notes(client, guide):
+    for page in site_pages(guide):
         html = text_at(client, page.url)
         if page.name == "routine":
             assert 'type="text/markdown"' not in html
@@ -210,7 +210,7 @@ def test_no_page_as_markdown_has_html_loose_links_or_notes_that_are_not_there(cl
         assert set(re.findall(r"\[\^(\d+)\](?!:)", text)) == set(re.findall(r"^\[\^(\d+)\]:", text, re.MULTILINE))
 
 
-def test_the_markdown_of_the_whole_guide_holds_every_part_under_one_title(client, guide):
+def test_full_guide_as_markdown(client, guide):
     text = text_at(client, "/guide.md")
     assert len(re.findall(r"^# ", text, re.MULTILINE)) == 1
     for part in (*guide.sections, *guide.variations, *guide.mistakes, *guide.questions):

@@ -5,20 +5,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guide.text import markdown
-from guide.text.markdown import Citation, Links, plain
+from guide.text.markdown import Citation, LinkResolver, strip_markdown
 
 
 def links(**known):
     citations = {"E1": Citation(1, "/sources/#source-E1", False), "E2": Citation(2, "/sources/#source-E2", True)}
-    return Links({name.replace("_", ":"): address for name, address in known.items()}, citations)
+    return LinkResolver({name.replace("_", ":"): address for name, address in known.items()}, citations)
 
 
 def html_of(text, known=None, **options):
-    return markdown.render(text, known or links(), **options).html
+    return markdown.render_markdown(text, known or links(), **options).html
 
 
 @pytest.mark.parametrize(("level", "tag"), [(2, "h2"), (3, "h3")])
-def test_headings_start_below_the_heading_of_the_page_with_one_mark_or_two(level, tag):
+def test_heading_levels_start_at_h2(level, tag):
     anchor = ' id="form-kick-back"' if level == 2 else ""
     for marks in ("#", "##"):
         html = html_of(f"{marks} Kick back", level=level, prefix="form")
@@ -31,9 +31,9 @@ def test_links_to_parts_of_the_guide_become_addresses():
 
 
 def test_a_link_that_leads_nowhere_is_kept_as_text_and_reported():
-    rendered = markdown.render("[form](section:gone)", links())
+    rendered = markdown.render_markdown("[form](section:gone)", links())
     assert "href" not in rendered.html
-    assert rendered.problems == ("the link (section:gone) leads nowhere.",)
+    assert rendered.broken_links == ("the link (section:gone) leads nowhere.",)
 
 
 PIECES = [*'[]()a `*<>!:#\n\\"', "\n\n", "[b]", "](", "]: ", "    ", "/guide/", "ftp://x.example"]
@@ -43,15 +43,15 @@ PIECES += ["[x](section:form)", "[x](section:gone)", "[E1]", "[E9]", "[E1, E9]",
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 @settings(max_examples=1500, deadline=None)
-def test_what_leads_nowhere_is_known_without_rendering_most_texts(text):
+def test_broken_links_without_rendering(text):
     known = links(section_form="/guide/form/", page_home="/")
-    assert markdown.problems_in(text, known) == markdown.render(text, known).problems
+    assert markdown.find_broken_links(text, known) == markdown.render_markdown(text, known).broken_links
 
 
 @pytest.mark.parametrize("text", ["Plain. [E1]", "[x](section:form#top) [y](https://x.example/)", "*a* (b) [c]"])
 def test_a_text_in_order_is_not_rendered_to_see_that(text, monkeypatch):
-    monkeypatch.setattr(markdown, "render", None)
-    assert markdown.problems_in(text, links(section_form="/guide/form/")) == ()
+    monkeypatch.setattr(markdown, "render_markdown", None)
+    assert markdown.find_broken_links(text, links(section_form="/guide/form/")) == ()
 
 
 def test_citations_become_numbered_links():
@@ -61,9 +61,9 @@ def test_citations_become_numbered_links():
 
 
 def test_an_unknown_citation_is_kept_as_text_and_reported():
-    rendered = markdown.render("Nobody said so [E9].", links())
+    rendered = markdown.render_markdown("Nobody said so [E9].", links())
     assert "[E9]" in rendered.html
-    assert rendered.problems == ("[E9] is not the code of any source.",)
+    assert rendered.broken_links == ("[E9] is not the code of any source.",)
 
 
 @pytest.mark.parametrize(
@@ -106,13 +106,13 @@ def test_code_tables_and_lists_work():
 
 
 def test_plain_text_has_no_marks():
-    assert plain("**Squeeze** the [glute](muscle:g) [E1, E2]. Then\nstop.") == "Squeeze the glute. Then stop."
+    assert strip_markdown("**Squeeze** the [glute](muscle:g) [E1, E2]. Then\nstop.") == "Squeeze the glute. Then stop."
 
 
-def test_a_text_is_rendered_once_for_all_editions_where_what_it_names_is_the_same():
+def test_unchanged_text_is_rendered_once():
     text = "See [form](section:form)."
-    first = markdown.render(text, links(section_form="/guide/form/"))
-    assert first is markdown.render(text, links(section_form="/guide/form/", section_new="/guide/new/"))
-    other = markdown.render(text, links(section_form="/form/"))
+    first = markdown.render_markdown(text, links(section_form="/guide/form/"))
+    assert first is markdown.render_markdown(text, links(section_form="/guide/form/", section_new="/guide/new/"))
+    other = markdown.render_markdown(text, links(section_form="/form/"))
     assert (first.html.count("/guide/form/"), other.html.count("/guide/form/")) == (1, 0)
-    assert markdown.render(text, links()).problems
+    assert markdown.render_markdown(text, links()).broken_links

@@ -47,20 +47,20 @@ PAGES[LOADED] += ["8 3 20 2 15 kg Lower more slowly. Tempo 1-0-3."]
 PICTURES = re.compile(r'href="(/[^"#]*figures[^"#]*)#')
 PENDING = """
 import json
-from guide.editions.changes import pending
-print(json.dumps({str(change.key): change.state for change in pending()}))
+from guide.editions.changes import pending_changes
+print(json.dumps({str(change.key): change.state for change in pending_changes()}))
 """
 BRING_BACK = """
 from guide.models import Deleted, Edition
-from guide.models.snapshot import items_of, take
-from guide.editions.publishing import bring, restore
+from guide.models.snapshot import items_by_key, read_working_copy
+from guide.editions.publishing import write_to_working_copy, restore_edition
 deleted = {one.key: one.item for one in Deleted.objects.lasting()}
 assert len(deleted) == 3
-bring(items_of(take()), deleted)
-rows = items_of(take())
+write_to_working_copy(items_by_key(read_working_copy()), deleted)
+rows = items_by_key(read_working_copy())
 assert all(rows[key] == item for key, item in deleted.items())
 first = Edition.objects.get(number=1)
-assert restore(1, by="grace", note="Back to the first.", reason="A small guide.").digest == first.digest
+assert restore_edition(1, by="grace", note="Back to the first.", reason="A small guide.").digest == first.digest
 """
 APPROVE = 'from guide.editions.approval import approve; assert approve(1, by="lin").number == 7'
 PUBLISH = "from guide.editions.publishing import publish\n"

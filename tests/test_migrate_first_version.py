@@ -35,7 +35,7 @@ PAGES += [
 ]
 PUBLISH = "from guide.editions.publishing import publish\n"
 PUBLISH += 'publish(by="ada", note="After the upgrade.", reason="A small guide.")'
-RESTORE = "from guide.editions.publishing import restore\n"
+RESTORE = "from guide.editions.publishing import restore_edition\n"
 RESTORE += 'restore(1, by="ada", note="As before.", reason="A small guide.")'
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guide.notation import Span, Weight
+from guide.notation import Range, Weight
 from guide.routine import LastSession, build, next_session
 from tests.strategies import routine, trainees, weights
 
@@ -32,7 +32,7 @@ def coming(guide, left, right=None, spare=2, load="30", again=True, felt="fine",
 def test_the_next_target_is_never_a_leap(guide, trainee, last):
     answer = build(trainee, guide.rulebook)
     target = next_session(last, answer)
-    assert target.why
+    assert target.reason
     if last.felt == "pain":
         assert (target.reps, target.load, target.step) == ((), None, "stop")
         return
@@ -42,16 +42,16 @@ def test_the_next_target_is_never_a_leap(guide, trainee, last):
     assert max(target.reps) <= 20
     if target.load and last.load and target.load > last.load:
         assert 2 <= (target.load.amount / last.load.amount - 1) * 100 <= 10
-        assert last.again
+        assert last.previous_session_same
         assert last.felt == "fine"
-        assert not answer.hold
+        assert not answer.keep_load
         assert target.step == "raise"
 
 
 def test_reps_rise_first(guide):
     target = coming(guide, (12, 12, 11))
     assert (target.reps, str(target.load), target.step) == ((13, 13, 12), "30", "climb")
-    assert target.why == "Same load, 1 more rep in each set."
+    assert target.reason == "Same load, 1 more rep in each set."
 
 
 def test_the_top_of_the_range_counts_in_two_sessions_running(guide):
@@ -73,8 +73,8 @@ def test_where_the_next_load_is_too_far_reps_go_on(guide):
 
 def test_the_weaker_side_leads(guide):
     target = coming(guide, (13, 12, 12), (12, 11, 10))
-    assert (target.weaker, target.reps) == (1, (13, 12, 11))
-    assert coming(guide, (12, 12, 12)).weaker is None
+    assert (target.weaker_side, target.reps) == (1, (13, 12, 11))
+    assert coming(guide, (12, 12, 12)).weaker_side is None
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_each_setback_has_its_page(guide, changes, step, load):
 def test_pain_stops_the_exercise(guide):
     target = coming(guide, (12, 12, 12), felt="pain")
     assert (target.reps, target.load) == ((), None)
-    assert "ask a professional" in target.why
+    assert "ask a professional" in target.reason
 
 
 def test_what_must_be_avoided_keeps_the_load(guide):
@@ -107,43 +107,43 @@ def test_what_must_be_avoided_keeps_the_load(guide):
 def test_bands_slow_down_before_they_get_stronger(guide):
     target = coming(guide, (15, 15, 15), kit="band", load=None)
     assert target.step == "raise"
-    assert target.why.startswith("Lower 1 second more slowly")
+    assert target.reason.startswith("Lower 1 second more slowly")
 
 
 def test_a_return_is_not_asked_for_more_sets_than_its_ramp_plans(guide):
     target = coming(guide, (12, 12), spare=5, again=False, aim="return", kit="band", load=None)
     assert (target.step, target.reps) == ("hold", (12, 12))
-    assert "table of weeks" in target.why
+    assert "table of weeks" in target.reason
     assert coming(guide, (12, 9), spare=5, aim="return", kit="band", load=None).reps == (12, 12)
 
 
-def test_the_gate_holds_the_fewest_reps_until_two_sessions_went_well(guide):
+def test_gate_holds_minimum_reps(guide):
     once, twice = (coming(guide, (10, 10, 10), spare=4, again=again, aim="technique") for again in (False, True))
     assert (once.step, once.reps) == ("repeat", (10, 10, 10))
-    assert "still pelvis" in once.why
+    assert "still pelvis" in once.reason
     assert (twice.step, twice.reps) == ("climb", (11, 11, 11))
 
 
-def test_work_that_is_much_too_easy_gains_more_than_a_rep_at_once(guide):
+def test_high_rir_adds_several_reps(guide):
     target = coming(guide, (10, 10, 10), spare=6)
     assert target.reps == (13, 13, 13)
-    assert target.why.startswith("You had 6 left, and the routine asks for 2-3.")
+    assert target.reason.startswith("You had 6 left, and the routine asks for 2-3.")
     assert coming(guide, (10, 10, 10), spare=20).reps == (15, 15, 15)
     careful = coming(guide, (12, 12, 12), spare=12, kit="band", limits="pregnancy", load=None)
     assert careful.reps == (13, 13, 13)
 
 
-def test_where_the_minutes_fix_the_reps_what_is_left_decides(guide):
+def test_fixed_reps_progress_by_rir(guide):
     answers = {"aim": "endurance", "kit": "cable", "minutes": 8}
-    assert routine(guide, **answers).reps == Span(15, 15)
+    assert routine(guide, **answers).reps == Range(15, 15)
     as_asked, beaten = (coming(guide, (15, 15, 15), spare=spare, **answers) for spare in (3, 5))
     assert (as_asked.step, str(as_asked.load)) == ("repeat", "30")
-    assert as_asked.why.startswith("No room for more in your minutes.")
+    assert as_asked.reason.startswith("No room for more in your minutes.")
     assert (beaten.step, str(beaten.load), beaten.reps) == ("raise", "32.5", (15, 15, 15))
 
 
 def test_a_cramp_without_weights_is_made_easier_too(guide):
-    why = coming(guide, (12, 12, 12), kit="band", load=None, felt="slipped").why
+    why = coming(guide, (12, 12, 12), kit="band", load=None, felt="slipped").reason
     assert "less resistance, or a smaller movement" in why
 
 
@@ -168,21 +168,19 @@ def test_pain_brings_the_card_of_the_most_careful_limit_in_every_form(client):
         ((9,), 0, "lower", (10, 10, 10), "27.5", "at least 1 step lighter"),
     ],
 )
-def test_too_close_to_the_limit_means_fewer_reps_where_the_range_has_room_and_else_less_load(
-    guide, reps, spare, step, target, load, said
-):
+def test_too_few_rir_lowers_reps_then_load(guide, reps, spare, step, target, load, said):
     found = coming(guide, reps, spare=spare)
     assert (found.step, found.reps, str(found.load)) == (step, target, load)
-    assert said in found.why
+    assert said in found.reason
 
 
 def test_more_sets_than_the_routine_has_are_left_out_and_said(guide):
     target = coming(guide, (12,) * 6)
     assert target.reps == (13,) * 4
-    assert target.why.endswith("The routine has 3-4 sets: leave the others out.")
+    assert target.reason.endswith("The routine has 3-4 sets: leave the others out.")
 
 
-def test_a_side_that_did_less_than_half_of_the_other_is_one_for_a_professional(client):
+def test_large_side_difference_advises_a_professional(client):
     query = "aim=hypertrophy&experience=intermediate&equipment=cable"
     query += "&load_used=30+kg&reps_in_reserve=2&felt=fine&left=15+15+15"
     said = "ask a professional what is behind that"
@@ -190,17 +188,17 @@ def test_a_side_that_did_less_than_half_of_the_other_is_one_for_a_professional(c
     assert said not in client.get(f"/routine.json?{query}&right=8+8+8").json()["next"]["match"]
 
 
-def test_where_the_minutes_have_no_room_for_a_slower_lowering_resistance_comes_next(guide):
+def test_resistance_rises_if_minutes_rule_out_slower_tempo(guide):
     free = coming(guide, (15, 15, 15), kit="band", load=None, minutes=40)
-    assert free.why.startswith("Lower 1 second more slowly")
-    assert "After that: take a little more resistance" in free.why
+    assert free.reason.startswith("Lower 1 second more slowly")
+    assert "After that: take a little more resistance" in free.reason
     tight = coming(guide, (14, 14, 14), kit="band", load=None, minutes=11)
-    assert tight.why.startswith("Take a little more resistance")
+    assert tight.reason.startswith("Take a little more resistance")
 
 
-def test_at_the_end_of_the_reps_lowering_gets_slower_where_the_next_load_is_too_far(guide):
+def test_tempo_slows_when_next_load_is_too_heavy(guide):
     target = coming(guide, (20, 20, 20), load="10")
-    assert (target.reps, target.why) == (
+    assert (target.reps, target.reason) == (
         (20, 20, 20),
         "Keep this load and these reps. Lower 1 second more slowly, up to 4 seconds.",
     )

@@ -4,34 +4,34 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.notation import Codes, Evidence, Rules, Span, Tempo
+from guide.notation import CodeList, Evidence, ProgressionCodes, Range, Tempo
 
 
 @pytest.mark.parametrize(
-    ("text", "span"), [("3", Span(3, 3)), ("10-15", Span(10, 15)), ("5+", Span(5, None)), (" 2-2 ", Span(2, 2))]
+    ("text", "span"), [("3", Range(3, 3)), ("10-15", Range(10, 15)), ("5+", Range(5, None)), (" 2-2 ", Range(2, 2))]
 )
 def test_a_range_is_read(text, span):
-    assert Span.parse(text) == span
+    assert Range.parse(text) == span
 
 
 @pytest.mark.parametrize("text", ["", "a", "15-10", "-3", "1-2-3", "10–15", "1.5", "5 +", "10 - 15", "99999"])
 def test_a_bad_range_says_how_to_write_it(text):
     with pytest.raises(ValueError, match="range|backwards"):
-        Span.parse(text)
+        Range.parse(text)
 
 
 @given(st.integers(0, 9999), st.one_of(st.none(), st.integers(0, 9999)))
 def test_a_range_is_written_as_it_is_read(low, more):
-    span = Span(low, None if more is None else min(low + more, 9999))
-    assert Span.parse(str(span)) == span
+    span = Range(low, None if more is None else min(low + more, 9999))
+    assert Range.parse(str(span)) == span
 
 
 def test_a_range_holds_the_ranges_within_it():
-    assert Span(12, 15) in Span(10, 20)
-    assert Span(10, 21) not in Span(10, 20)
-    assert Span(9, 12) not in Span(10, 20)
-    assert Span(5, None) not in Span(1, 9)
-    assert Span(5, None) in Span(5, None)
+    assert Range(12, 15) in Range(10, 20)
+    assert Range(10, 21) not in Range(10, 20)
+    assert Range(9, 12) not in Range(10, 20)
+    assert Range(5, None) not in Range(1, 9)
+    assert Range(5, None) in Range(5, None)
 
 
 def test_a_tempo_is_lift_pause_lower_in_seconds():
@@ -42,12 +42,12 @@ def test_a_tempo_is_lift_pause_lower_in_seconds():
 
 
 def test_rules_choose_by_what_can_be_weighed():
-    rules = Rules.parse("P1/P2, P6")
-    assert rules.choose(weighted=True) == ("P1", "P6")
-    assert rules.choose(weighted=False) == ("P2", "P6")
+    rules = ProgressionCodes.parse("P1/P2, P6")
+    assert rules.for_equipment(weighted=True) == ("P1", "P6")
+    assert rules.for_equipment(weighted=False) == ("P2", "P6")
     assert (str(rules), rules.codes) == ("P1/P2, P6", ("P1", "P2", "P6"))
     with pytest.raises(ValueError, match="P1/P2"):
-        Rules.parse("P1//P2")
+        ProgressionCodes.parse("P1//P2")
 
 
 def test_evidence_gives_each_number_its_sources_and_remarks():
@@ -65,5 +65,5 @@ def test_bad_evidence_says_how_to_write_it(text):
 
 
 def test_codes_stand_between_spaces_or_commas():
-    assert Codes.parse("B1, B2 B3") == ("B1", "B2", "B3")
-    assert str(Codes(["B1", "B2"])) == "B1 B2"
+    assert CodeList.parse("B1, B2 B3") == ("B1", "B2", "B3")
+    assert str(CodeList(["B1", "B2"])) == "B1 B2"

@@ -9,7 +9,7 @@ import pytest
 
 from guide.editions.publishing import publish
 from guide.models import Question
-from guide.pages.site_map import pages
+from guide.pages.site_map import site_pages
 from guide.views import base as page_module
 
 pytestmark = pytest.mark.django_db
@@ -27,9 +27,9 @@ def kept(client) -> dict:
     return json.loads(re.match(r"const KEPT = (.*);\n", client.get("/sw.js").content.decode())[1])
 
 
-def test_the_list_holds_every_page_and_each_is_of_the_edition_that_it_names(client, guide):
+def test_offline_list_holds_every_page(client, guide):
     found = kept(client)
-    assert {page.url for page in pages(guide)} < set(found["pages"])
+    assert {page.url for page in site_pages(guide)} < set(found["pages"])
     for address in [*found["pages"], found["offline"]]:
         response = client.get(address)
         assert (response.status_code, response["Edition"]) == (200, found["edition"]), address
@@ -84,7 +84,7 @@ def test_pages_for_readers_register_the_worker_and_others_do_not(as_editor):
         assert b"sw.js" not in as_editor.get(address).content
 
 
-def test_the_policy_lets_the_worker_and_the_manifest_come_from_here_alone(client):
+def test_csp_restricts_worker_and_manifest(client):
     policy = client.get("/")["Content-Security-Policy"]
     assert "worker-src 'self'" in policy
     assert "manifest-src 'self'" in policy

@@ -12,10 +12,10 @@ import yaml
 from django.urls import resolve, reverse
 
 from guide.models.snapshot import MODELS
-from guide.pages.site_map import pages
+from guide.pages.site_map import site_pages
 from guide.read_model import guide as read_model
 from guide.urls import urlpatterns
-from guide.views.offline import drawings
+from guide.views.offline import figure_urls
 from tests.conftest import CONTENT, load_and_publish
 
 pytestmark = pytest.mark.django_db
@@ -72,14 +72,14 @@ def other():
     for model in reversed(MODELS):
         model.objects.all().delete()
     load_and_publish(ROOT / "tests" / "other")
-    return read_model.current()
+    return read_model.current_guide()
 
 
 def served(guide: read_model.Guide) -> list[str]:
     """At least one address of each route of the guide."""
-    own = [page.url for page in pages(guide)]
-    notes = [f"{page.url.rstrip('/')}.md" for page in pages(guide) if page.slug]
-    return list(dict.fromkeys([*FIXED, *own, *notes, *drawings(guide)]))
+    own = [page.url for page in site_pages(guide)]
+    notes = [f"{page.url.rstrip('/')}.md" for page in site_pages(guide) if page.slug]
+    return list(dict.fromkeys([*FIXED, *own, *notes, *figure_urls(guide)]))
 
 
 def text_at(client, address: str, status: int = 200) -> str:

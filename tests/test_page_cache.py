@@ -9,8 +9,8 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 
 from guide.editions.publishing import publish
-from guide.http.cached_response import Kept
-from guide.http.page_cache import Delivery, Shelf, request_for
+from guide.http.cached_response import CachedResponse
+from guide.http.page_cache import EditionCache, PageCache, request_environ
 from guide.models import Edition, Section
 from guide.read_model import guide as read_model
 from tests.addresses import KINDS
@@ -45,12 +45,12 @@ def app():
 
 @pytest.fixture
 def get(app):
-    delivery = Delivery(app, FromDjango(), site=SITE)
+    delivery = PageCache(app, FromDjango(), site=SITE)
 
     def get(path, **environ):
         answer = []
         body = delivery(
-            request_for(SITE + path) | environ, lambda status, headers, *rest: answer.extend((status, headers))
+            request_environ(SITE + path) | environ, lambda status, headers, *rest: answer.extend((status, headers))
         )
         return int(answer[0][:3]), {name.lower(): value for name, value in answer[1]}, b"".join(body)
 
@@ -66,7 +66,7 @@ def test_a_page_is_rendered_once_for_an_edition(get, app):
 
 
 @pytest.mark.parametrize(("header", "unpack"), [("br", brotli.decompress), ("gzip", gzip.decompress), ("", bytes)])
-def test_each_encoding_has_its_own_strong_tag_length_and_the_same_text(get, header, unpack):
+def test_etag_and_length_per_encoding(get, header, unpack):
     plain = get("/guide/form/")
     status, headers, body = get("/guide/form/", HTTP_ACCEPT_ENCODING=header)
     assert unpack(body) == plain[2]
@@ -80,7 +80,7 @@ def test_each_encoding_has_its_own_strong_tag_length_and_the_same_text(get, head
     assert get("/guide/form/", HTTP_ACCEPT_ENCODING=header, HTTP_IF_NONE_MATCH='"other"')[0] == 200
 
 
-def test_a_page_that_an_encoding_makes_longer_is_sent_as_it_is(get):
+def test_incompressible_page_is_sent_as_is(get):
     plain = get("/robots.txt")
     for header in ("gzip", "br"):
         page = get("/robots.txt", HTTP_ACCEPT_ENCODING=header)
@@ -182,41 +182,41 @@ def test_a_page_of_another_edition_than_the_current_one_is_not_kept(get, app, mo
     assert app.asked == 2
 
 
-def test_what_is_kept_is_bounded_and_what_was_asked_for_longest_ago_goes():
-    shelf = Shelf((1, "d"), most_bytes=3 * 3048)
+def test_page_cache_is_lru_and_bounded():
+    shelf = EditionCache((1, "d"), max_bytes=3 * 3048)
     for number in range(10):
-        shelf.put((SITE, "/", str(number), False), Kept("200 OK", [("ETag", '"1"')], b"x" * 500), ())
+        shelf.put((SITE, "/", str(number), False), CachedResponse("200 OK", [("ETag", '"1"')], b"x" * 500), ())
         shelf.get((SITE, "/", "0", False))
     assert len(shelf) == 3
     assert shelf.get((SITE, "/", "0", False))
     assert not shelf.get((SITE, "/", "7", False))
 
 
-def test_what_is_known_of_addresses_is_bounded_with_the_pages():
-    shelf = Shelf((1, "d"), most_bytes=10_000)
+def test_parameter_table_is_bounded():
+    shelf = EditionCache((1, "d"), max_bytes=10_000)
     for number in range(100):
         key = (SITE, f"/figures/{number}.svg", "", False, True)
-        shelf.put(key, Kept("200 OK", [], b"x" * 500), ("a",))
+        shelf.put(key, CachedResponse("200 OK", [], b"x" * 500), ("a",))
         assert shelf.parameters[key[1]] == ("a",)
     assert set(shelf.parameters) == {f"/figures/{number}.svg" for number in range(97, 100)}
 
 
 def test_warming_ends_when_its_time_is_over(get, app):
-    assert get.delivery.warm(FromDjango().read(), seconds=0) == 0
+    assert get.delivery.prerender(FromDjango().read(), seconds=0) == 0
     assert app.asked == 1
 
 
-def test_warming_ends_when_half_of_the_shelf_is_taken_so_that_all_it_rendered_is_kept(app):
-    delivery = Delivery(app, FromDjango(), site=SITE, most_bytes=200_000)
-    rendered = delivery.warm(FromDjango().read())
+def test_prerendering_stops_at_half_the_cache(app):
+    delivery = PageCache(app, FromDjango(), site=SITE, max_bytes=200_000)
+    rendered = delivery.prerender(FromDjango().read())
     assert 1 < rendered < 20
     assert app.asked == rendered + 1
-    assert delivery.warm(FromDjango().read()) == 0
+    assert delivery.prerender(FromDjango().read()) == 0
     assert app.asked == rendered + 1
 
 
 def test_warming_renders_every_page_of_the_sitemap(get, app):
-    assert get.delivery.warm(FromDjango().read()) > 20
+    assert get.delivery.prerender(FromDjango().read()) > 20
     asked = app.asked
     for path in ("/guide/form/", "/variations/cable/", "/guide/"):
         assert get(path, HTTP_ACCEPT_ENCODING="br")[1]["etag"].endswith('-br-best"')
@@ -224,5 +224,5 @@ def test_warming_renders_every_page_of_the_sitemap(get, app):
 
 
 def test_the_raw_read_and_django_name_the_same_edition():
-    guide = read_model.current()
-    assert FromDjango().read() == (guide.stamp.number, guide.stamp.digest)
+    guide = read_model.current_guide()
+    assert FromDjango().read() == (guide.edition.number, guide.edition.digest)

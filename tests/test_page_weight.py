@@ -9,7 +9,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.core.handlers.wsgi import WSGIHandler
 
-from guide.http.page_cache import Delivery, request_for
+from guide.http.page_cache import PageCache, request_environ
 from guide.models import Edition
 from tests.addresses import KINDS, ROUTINE
 
@@ -34,9 +34,9 @@ class FromDjango:
 
 @pytest.fixture(scope="module")
 def page_cache(django_db_setup, django_db_blocker):
-    cache = Delivery(WSGIHandler(), FromDjango(), site=SITE)
+    cache = PageCache(WSGIHandler(), FromDjango(), site=SITE)
     with django_db_blocker.unblock():
-        cache.warm(FromDjango().read())
+        cache.prerender(FromDjango().read())
     return cache
 
 
@@ -45,7 +45,7 @@ def weigh(page_cache):
     def weigh(address: str) -> tuple[int, str]:
         """The bytes of an answer with its headers and all its styles, and its text."""
         head = []
-        environ = request_for(SITE + address) | {"HTTP_ACCEPT_ENCODING": "gzip, br"}
+        environ = request_environ(SITE + address) | {"HTTP_ACCEPT_ENCODING": "gzip, br"}
         body = b"".join(page_cache(environ, lambda *args: head.extend(args)))
         text = (brotli.decompress(body) if ("Content-Encoding", "br") in head[1] else body).decode()
         headers = sum(len(f"{name}: {value}\r\n") for name, value in head[1]) + len(SERVER)
@@ -77,8 +77,8 @@ def sent_bytes(path: str) -> int:
 
 
 def test_a_page_sends_no_indents_but_keeps_spaces_that_count(client):
-    from guide.views.base import without_indents
+    from guide.views.base import strip_indents
 
     assert b"\n  " not in client.get("/guide/form/").content
-    assert without_indents(b"<p>a\n   b</p>") == b"<p>a\nb</p>"
-    assert without_indents(b"<pre>a\n   b</pre>") == b"<pre>a\n   b</pre>"
+    assert strip_indents(b"<p>a\n   b</p>") == b"<p>a\nb</p>"
+    assert strip_indents(b"<pre>a\n   b</pre>") == b"<pre>a\n   b</pre>"

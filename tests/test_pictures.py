@@ -8,9 +8,9 @@ from django.template.loader import render_to_string
 
 from guide.editions.publishing import working_copy
 from guide.models import Muscle, Variation, VariationPose
-from guide.models.snapshot import take
-from guide.read_model.guide import Guide, Stamp
-from guide.read_model.pictures import Artist
+from guide.models.snapshot import read_working_copy
+from guide.read_model.guide import EditionInfo, Guide
+from guide.read_model.pictures import FigureRenderer
 
 pytestmark = pytest.mark.django_db
 ANSWER = "/routine/?aim=technique&experience=beginner&equipment=cable"
@@ -44,8 +44,10 @@ def test_a_variation_draws_its_likeliest_mistake_and_leads_to_all(client, guide)
 def test_the_mistake_to_watch_is_drawn_in_the_stance_of_its_variation(guide, kit, aim, stance):
     variation = guide.find("variations", kit)
     mistake = guide.find("mistakes", next(row.mistake for row in guide.aims if row.slug == aim))
-    assert {picture.support for picture in (*variation.pictures, *mistake.drawn_as(variation.pictures))} == {stance}
-    assert len({picture.box for picture in mistake.drawn_as(variation.pictures)}) == 1, "to one scale"
+    assert {picture.support for picture in (*variation.pictures, *mistake.pictures_in_stance(variation.pictures))} == {
+        stance
+    }
+    assert len({picture.box for picture in mistake.pictures_in_stance(variation.pictures)}) == 1, "to one scale"
     assert len({picture.support for picture in mistake.pictures}) == 2
 
 
@@ -53,15 +55,15 @@ def test_each_mistake_shows_the_fault_beside_the_right_on_its_page(client, guide
     text = client.get("/guide/mistakes/").content.decode()
     for mistake in guide.mistakes:
         part = text[text.index(f'id="mistake-{mistake.slug}"') :].partition("</section>")[0]
-        assert part.count('class="fault"') == len(mistake.usual) - 1
+        assert part.count('class="fault"') == len(mistake.default_pictures) - 1
         assert labels(part)[0].partition(". ")[2].startswith("Right")
 
 
-def test_the_whole_guide_leaves_pictures_to_the_pages_of_its_parts_for_the_sake_of_its_bytes(client):
+def test_full_guide_has_no_pictures(client):
     assert b"<svg" not in client.get("/guide/").content
 
 
-def test_the_answer_shows_its_variation_its_mistake_to_watch_and_leads_to_what_moves_in_its_tempo(client):
+def test_answer_shows_variation_mistake_and_animation_link(client):
     text = client.get(ANSWER).content.decode()
     assert text.count('class="fault"') == 1
     (address,) = re.findall(r'href="(/variations/cable/\?tempo=2-1-3)#move"', text)
@@ -84,7 +86,7 @@ def test_the_section_of_muscles_has_the_map_with_a_legend_in_words(client):
     assert text.count('class="key"') == 3
 
 
-def test_what_moves_waits_in_a_closed_box_and_stays_still_for_those_who_ask(client):
+def test_animation_is_closed_and_respects_reduced_motion(client):
     text = client.get("/variations/cable/").content.decode()
     before, _, after = text.partition('<details class="motion" id="move">')
     assert "<animate" not in before
@@ -118,7 +120,7 @@ def test_a_figure_is_taken_from_a_file_that_browsers_keep_for_ever(client):
     assert response["Edition"] == client.get("/")["Edition"]
 
 
-def test_a_page_of_another_edition_gets_figures_too_but_nobody_keeps_them_for_ever(client):
+def test_figures_of_another_version_are_not_immutable(client):
     other = client.get("/figures/variations/cable/0123456789.svg")
     assert (other.status_code, "immutable" in other["Cache-Control"]) == (200, False)
 
@@ -138,26 +140,26 @@ def test_in_a_preview_the_figures_are_those_of_the_working_copy(client, as_edito
 
 
 def test_an_older_edition_without_poses_is_shown_without_figures():
-    snapshot = take()
+    snapshot = read_working_copy()
     for kind in ("variations", "mistakes", "muscles"):
         for row in snapshot[kind]:
             for name in ("poses", "tempo", "regions"):
                 row.pop(name, None)
-    guide = Guide(snapshot, Stamp(1, ""))
+    guide = Guide(snapshot, EditionInfo(1, ""))
     assert guide.find("variations", "cable").pictures == ()
     assert guide.find("variations", "cable").motion is None
     assert guide.muscle_map == ""
 
 
 def test_figures_are_drawn_once_for_all_guides_that_show_the_same(guide):
-    again = Guide(guide.snapshot, Stamp(9, ""))
+    again = Guide(guide.snapshot, EditionInfo(9, ""))
     pairs = zip(again.variations, guide.variations, strict=True)
     assert all(new.pictures[0].drawing is old.pictures[0].drawing for new, old in pairs)
 
 
 def test_blank_is_the_target_and_none_leaves_it_idle():
-    artist = Artist({"muscles": [{"role": "target", "regions": ["seat"]}]})
-    shown = [artist.pose(row) for row in ({}, {"active_regions": ["lower-back"]}, {"active_regions": ["none"]})]
+    artist = FigureRenderer({"muscles": [{"role": "target", "regions": ["seat"]}]})
+    shown = [artist.figure_pose(row) for row in ({}, {"active_regions": ["lower-back"]}, {"active_regions": ["none"]})]
     assert [(pose.active_regions, pose.idle) for pose in shown] == [
         (("seat",), ()),
         (("lower-back",), ()),

@@ -58,7 +58,7 @@ def test_what_is_wrong_is_said_beside_the_picture(as_editor, change, words, draw
     assert ("<svg" in text) is drawn
 
 
-def test_without_any_number_there_is_an_upright_body_and_what_is_missing(as_editor):
+def test_empty_pose_preview(as_editor):
     text = as_editor.get(PLACES[0]).content.decode()
     assert "<svg" in text
     assert "This field is required." in text

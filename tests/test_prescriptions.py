@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.builder.json_api import row_of
+from guide.builder.json_api import prescription_as_dict
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +15,7 @@ with (Path(__file__).parent / "data" / "prescriptions.csv").open(encoding="utf-8
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["row"] for row in ROWS])
-def test_the_builder_answers_with_the_row_of_the_table_column_by_column(client, row):
+def test_builder_matches_the_prescription_table(client, row):
     asked = {name: row[name] for name in ("aim", "experience", "placement")} | {"equipment": "cable"}
     response = client.get("/routine.json", asked)
     assert response.status_code == 200
@@ -23,7 +23,7 @@ def test_the_builder_answers_with_the_row_of_the_table_column_by_column(client, 
 
 
 def test_the_guide_has_the_rows_of_the_table_in_order_and_no_other(guide):
-    assert [row_of(prescription, guide.cover.side) for prescription in guide.prescriptions] == ROWS
+    assert [prescription_as_dict(prescription, guide.cover.side) for prescription in guide.prescriptions] == ROWS
 
 
 def test_the_table_has_one_row_for_each_placement_experience_and_aim(guide):

@@ -9,7 +9,7 @@ import pytest
 
 from guide.models import Prescription
 from guide.routine import Trainee, build
-from guide.routine.reachability import ways_to
+from guide.routine.reachability import answer_paths_to
 from tests.test_admin import initial_data
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +77,7 @@ def test_a_code_that_is_not_there_is_refused_by_the_form(as_editor, row, changes
     url = f"/admin/guide/prescription/{row.pk}/change/"
     response = as_editor.post(url, initial_data(as_editor.get(url)) | changes)
     assert "is not the code of any" in response.content.decode()
-    assert Prescription.objects.get(pk=row.pk).plain() == row.plain()
+    assert Prescription.objects.get(pk=row.pk).serialize() == row.serialize()
 
 
 def test_numbers_that_no_week_can_hold_are_said(typed):
@@ -103,7 +103,7 @@ def test_the_answers_that_lead_to_the_row_are_named_and_can_be_tried(as_editor):
 
 def test_the_ways_to_a_row_are_those_that_the_builder_goes(guide):
     book = guide.rulebook
-    told = {row.slug: ways_to(row, book) for row in book.prescriptions}
+    told = {row.slug: answer_paths_to(row, book) for row in book.prescriptions}
     for who in trainees(book):
         ways = [way for way in told[build(who, book).prescription.slug] if fits(way, who)]
         assert ways, who
@@ -131,7 +131,7 @@ def test_a_row_that_nobody_reaches_has_no_way(guide):
     book = guide.rulebook
     aim = replace(book.aims[0], slug="x")
     lost = replace(book.prescriptions[0], aim=aim)
-    assert ways_to(lost, book) == ()
+    assert answer_paths_to(lost, book) == ()
 
 
 def test_only_editors_see_it_and_it_is_only_for_reading(client, make_user):

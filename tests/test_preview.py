@@ -75,7 +75,7 @@ def test_all_that_a_shared_page_links_to_is_there(client, link):
     assert len(seen) > 20
 
 
-def test_what_is_shared_is_neither_kept_nor_indexed_and_tells_machines_nothing(client, link):
+def test_shared_preview_is_not_cached_or_indexed(client, link):
     response = client.get(path_of(link, "guide/form/"))
     assert "no-store" in response["Cache-Control"]
     assert response["X-Robots-Tag"] == "noindex, nofollow"

@@ -68,7 +68,7 @@ def test_problems_are_listed_and_nothing_is_published(as_publisher, renamed):
 def test_a_publication_can_wait_for_its_time_and_says_so(as_publisher, renamed):
     later = timezone.localtime(timezone.now() + timedelta(days=1))
     as_publisher.post(PUBLISH, wishes(live_at_0=later.strftime("%Y-%m-%d"), live_at_1=later.strftime("%H:%M:%S")))
-    assert (Edition.objects.count(), read_model.current().stamp.number) == (2, 1)
+    assert (Edition.objects.count(), read_model.current_guide().edition.number) == (2, 1)
     Section.objects.filter(slug="form").update(title="Another")
     assert b"waits to go live" in as_publisher.get(PUBLISH).content
 
@@ -85,13 +85,13 @@ def test_a_publisher_restores_an_edition(as_publisher, renamed):
     assert b"Form, renamed" not in as_publisher.get("/guide/form/").content
 
 
-def test_restoring_what_is_published_already_is_refused_with_the_reason(as_publisher):
+def test_restoring_the_published_edition_is_refused(as_publisher):
     response = as_publisher.post(RESTORE, {"note": "Back to edition 1.", "weight": "minor"})
     assert b"published already" in response.content
     assert as_publisher.get("/admin/guide/edition/99/restore/").status_code == 404
 
 
-def test_the_preview_shows_drafts_in_the_real_templates_and_is_never_kept(as_editor, renamed):
+def test_preview_shows_drafts_and_is_not_cached(as_editor, renamed):
     response = as_editor.get("/preview/guide/form/")
     text = response.content.decode()
     assert "Form, renamed" in text

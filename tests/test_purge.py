@@ -11,7 +11,7 @@ import pytest
 
 from guide.http import purge
 from guide.http.current_edition import watch_editions
-from guide.http.purge import Purge
+from guide.http.purge import CachePurger
 from tests.test_settings import STRONG, manage
 
 SECONDS = 10
@@ -59,25 +59,25 @@ def test_each_edition_that_becomes_current_is_acted_on_once():
     assert seen.empty()
 
 
-def test_a_cache_is_told_at_once_and_again_for_what_was_on_its_way(cache, monkeypatch):
-    monkeypatch.setattr(purge, "AGAIN", 0.01)
-    watch_editions(Published(None, (7, "digest")), Purge(cache.address), seconds=0.01)
+def test_purge_is_sent_twice(cache, monkeypatch):
+    monkeypatch.setattr(purge, "REPEAT_AFTER", 0.01)
+    watch_editions(Published(None, (7, "digest")), CachePurger(cache.address), seconds=0.01)
     assert [cache.told.get(timeout=SECONDS) for _ in range(2)] == [("/all", "7")] * 2
 
 
 @pytest.mark.parametrize("status", [403, 500])
-def test_a_cache_that_refuses_is_a_line_in_the_log_and_no_more(cache, caplog, monkeypatch, status):
+def test_refusing_cache_is_logged(cache, caplog, monkeypatch, status):
     monkeypatch.setattr(threading.Timer, "start", lambda self: None)
     cache.status = status
     with caplog.at_level(logging.WARNING):
-        Purge(cache.address)((7, "digest"))
+        CachePurger(cache.address)((7, "digest"))
     assert f"{cache.address} was not told of edition 7: HTTP Error {status}" in caplog.text
 
 
-def test_a_cache_that_is_away_is_a_line_in_the_log_and_no_more(caplog, monkeypatch):
+def test_unreachable_cache_is_logged(caplog, monkeypatch):
     monkeypatch.setattr(threading.Timer, "start", lambda self: None)
     with caplog.at_level(logging.WARNING):
-        Purge("http://127.0.0.1:1/")((7, "digest"))
+        CachePurger("http://127.0.0.1:1/")((7, "digest"))
     assert "http://127.0.0.1:1/ was not told of edition 7" in caplog.text
 
 

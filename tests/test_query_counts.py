@@ -9,11 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from guide.admin.site import PAGES
-from guide.content_files.zip_archive import pack
-from guide.editions.publishing import items_live, publish
+from guide.admin.site import ADMIN_PAGES
+from guide.content_files.zip_archive import pack_zip
+from guide.editions.publishing import live_items, publish
 from guide.models import Deleted, Edition, Question, Upload, Variation
-from guide.models.snapshot import KINDS, items_of, put, take
+from guide.models.snapshot import KINDS, items_by_key, read_working_copy, write_rows
 from tests.bench.growth import copied
 
 pytestmark = pytest.mark.django_db
@@ -22,10 +22,10 @@ FEW, MANY = range(1, 3), range(3, 13)
 
 def grow(turns, user):
     """More variations and questions, each touched by somebody."""
-    snapshot = take()
+    snapshot = read_working_copy()
     for kind in ("variations", "questions"):
         snapshot[kind] += [copied(kind, snapshot[kind][0], turn) for turn in turns]
-    put(snapshot, items_of(snapshot).keys() - items_of(take()).keys())
+    write_rows(snapshot, items_by_key(snapshot).keys() - items_by_key(read_working_copy()).keys())
     for model in (Variation, Question):
         for row in model.objects.all():
             LogEntry.objects.log_actions(user.pk, [row], CHANGE, change_message="Changed.", single_object=True)
@@ -33,7 +33,7 @@ def grow(turns, user):
 
 def pages():
     lists = [reverse(f"admin:guide_{model._meta.model_name}_changelist") for model in (*KINDS.values(), Edition)]
-    desk = [reverse(f"admin:{name}") for route, _, name in PAGES if "<" not in route and name not in {"prose"}]
+    desk = [reverse(f"admin:{name}") for route, _, name in ADMIN_PAGES if "<" not in route and name not in {"prose"}]
     forms = [reverse(f"admin:guide_{model._meta.model_name}_{page}", args=[model.objects.first().pk])
              for model in (Variation, Question) for page in ("change", "delete", "history")]  # fmt: skip
     previews = [f"/preview/variations/{Variation.objects.first().slug}/", "/preview/questions/"]
@@ -66,7 +66,7 @@ def test_each_page_takes_as_many_queries_for_many_items_as_for_few(as_publisher,
     assert {url: (few[url], many[url]) for url in few if len(many[url]) > len(few[url])} == {}
 
 
-def test_no_page_reads_the_working_copy_twice_or_again_an_edition_that_is_known(as_publisher, django_user_model):
+def test_admin_pages_read_the_working_copy_once(as_publisher, django_user_model):
     grow(FEW, django_user_model.objects.get(username="grace"))
     asked(as_publisher)
     for url, queries in asked(as_publisher).items():
@@ -103,16 +103,16 @@ def test_an_import_reads_the_working_copy_once_for_each_request(as_publisher):
 
 
 def archive():
-    snapshot = take()
+    snapshot = read_working_copy()
     snapshot["questions"][0]["title"] = "Asked in another way"
-    return SimpleUploadedFile("guide.zip", pack(snapshot))
+    return SimpleUploadedFile("guide.zip", pack_zip(snapshot))
 
 
 def test_publishing_takes_as_many_queries_for_many_items_as_for_few(make_user):
     counts = []
     for turns in (FEW, MANY):
         grow(turns, make_user(name=f"ada{len(turns)}"))
-        items_live()  # which is kept for each edition
+        live_items()  # which is kept for each edition
         with CaptureQueriesContext(connection) as queries:
             publish(by="ada", note="More of it.")
         counts.append(len(queries))

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from guide.builder.unknown_parameters import KNOWN, unknown
-from guide.http.canonical_query import in_one_form, kept_form, near_miss, query_of
+from guide.builder.unknown_parameters import KNOWN_PARAMETERS, unknown_parameters
+from guide.http.canonical_query import cached_canonical_query, canonical_query, canonicalize, near_miss
 from tests.test_routine_input import GOOD
 from tests.test_routine_page import HTMX, text_of
 
@@ -16,20 +16,20 @@ NO_QUESTION = "which is no question of ours."
 
 
 def test_the_order_of_values_of_one_parameter_is_kept():
-    assert query_of("b=2&a=1&b=1&c=9", ("a", "b")) == "a=1&b=2&b=1"
+    assert canonical_query("b=2&a=1&b=1&c=9", ("a", "b")) == "a=1&b=2&b=1"
 
 
 def test_the_short_way_and_the_long_way_give_the_same_form():
     for query in ("", "a=1", "b=%20&a=+&a", "utm_source=x&b=1", "%FF=%00&é=1", "x=" + "y" * 9000):
-        assert query_of(query, KNOWN) == (in_one_form(query, KNOWN) if query else "")
-        assert query_of(query, ("a",)) == (in_one_form(query, ("a",)) if query else "")
+        assert canonical_query(query, KNOWN_PARAMETERS) == (canonicalize(query, KNOWN_PARAMETERS) if query else "")
+        assert canonical_query(query, ("a",)) == (canonicalize(query, ("a",)) if query else "")
 
 
 def test_what_is_remembered_of_queries_is_bounded():
     for number in range(3000):
-        query_of(f"a={number}", KNOWN)
-        query_of(f"a={number}" + "x" * 9000, KNOWN)
-    found = kept_form.cache_info()
+        canonical_query(f"a={number}", KNOWN_PARAMETERS)
+        canonical_query(f"a={number}" + "x" * 9000, KNOWN_PARAMETERS)
+    found = cached_canonical_query.cache_info()
     assert found.currsize <= found.maxsize
     assert found.maxsize <= 2048
 
@@ -53,13 +53,13 @@ def test_a_misspelt_name_is_a_fault_beside_the_question_it_looks_like(client, na
     [("equipement", "equipment"), ("week", "weeks"), ("AIM", "aim"), ("equipment[]", "equipment"), ("dyas", "days")],
 )
 def test_near_misses_are_known_for_what_they_mean(name, meant):
-    assert near_miss(name, KNOWN) == meant
-    assert query_of(f"{name}=1", KNOWN)
+    assert near_miss(name, KNOWN_PARAMETERS) == meant
+    assert canonical_query(f"{name}=1", KNOWN_PARAMETERS)
 
 
 @pytest.mark.parametrize("name", JUNK)
 def test_foreign_parameters_make_no_page_of_their_own(name):
-    assert query_of(f"aim=x&{name}=1", KNOWN) == "aim=x"
+    assert canonical_query(f"aim=x&{name}=1", KNOWN_PARAMETERS) == "aim=x"
 
 
 @pytest.mark.django_db
@@ -84,4 +84,4 @@ def test_a_strange_name_without_any_answer_is_no_fault(client):
 
 
 def test_only_some_misspelt_names_are_said():
-    assert len(unknown(f"equipment{number}" for number in range(99))) == 5
+    assert len(unknown_parameters(f"equipment{number}" for number in range(99))) == 5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guide.text.links import links_of
+from guide.text.links import build_link_resolver
 
 MOVED = {
     "/find/": "/search/",
@@ -32,4 +32,4 @@ def test_preview_has_no_old_addresses(client):
 
 @pytest.mark.django_db
 def test_old_page_name_in_a_text_leads_to_the_new_address(guide):
-    assert links_of(guide.snapshot, "guide").address("page", "find") == "/search/"
+    assert build_link_resolver(guide.snapshot, "guide").address("page", "find") == "/search/"

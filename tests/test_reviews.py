@@ -10,10 +10,10 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.utils import timezone
 
-from guide.editions.changes import pending
+from guide.editions.changes import pending_changes
 from guide.editions.publishing import publish
 from guide.models import Section, Variation
-from guide.models.snapshot import faults_in, take
+from guide.models.snapshot import read_working_copy, validate_snapshot
 from tests.test_admin import initial_data
 
 pytestmark = pytest.mark.django_db
@@ -57,14 +57,14 @@ def test_machines_are_told_of_the_page_that_was_reviewed(client):
 
 
 def test_marking_moves_the_days_and_nothing_else(as_editor):
-    before = FORM.get().plain()
+    before = FORM.get().serialize()
     text = as_editor.get(address()).content.decode()
     assert "Mark as reviewed: Form, step by step" in text
     assert review(as_editor).status_code == 302
     assert reviewed() == (str(TODAY), "a physiotherapist", NEXT_YEAR)
-    after = FORM.get().plain()
+    after = FORM.get().serialize()
     assert {name for name in after if after[name] != before[name]} <= {"reviewed_on", "reviewed_by", "review_due"}
-    assert [change.key.slug for change in pending()] == ["form"]
+    assert [change.key.slug for change in pending_changes()] == ["form"]
     assert LogEntry.objects.get().change_message.startswith("Marked as reviewed by a physiotherapist")
 
 
@@ -140,6 +140,6 @@ def test_the_list_is_for_those_with_a_role_and_takes_no_post(client, make_user, 
     ],
 )
 def test_files_hold_a_whole_review_or_none(changes, message):
-    snapshot = take()
+    snapshot = read_working_copy()
     next(row for row in snapshot["sections"] if row["slug"] == "form").update(changes)
-    assert [fault.message for fault in faults_in(snapshot)] == [message]
+    assert [fault.message for fault in validate_snapshot(snapshot)] == [message]

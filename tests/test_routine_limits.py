@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from guide.routine import NoAnswer, build
+from guide.routine import RulebookGap, build
 from tests.strategies import KITS, LIMITS, routine, trainees
 
 pytestmark = pytest.mark.django_db
@@ -18,11 +18,11 @@ def test_limits_are_always_obeyed_and_only_ticked_kit_is_used(guide, trainee):
     answer = build(trainee, guide.rulebook)
     limits = [limit for limit in guide.limits if limit.slug in trainee.limits]
     used = answer.variation
-    lines = [line for limit in limits if (line := limit.on(used.slug))]
+    lines = [line for limit in limits if (line := limit.rule_for(used.slug))]
     assert not [line for line in lines if line.removed]
-    assert [change.line for change in answer.changed] == lines
-    assert used.equipment.slug in trainee.equipment or (used.equipment.always_available and not answer.instead)
-    for other in answer.instead:
+    assert [change.line for change in answer.adaptations] == lines
+    assert used.equipment.slug in trainee.equipment or (used.equipment.always_available and not answer.equal_variations)
+    for other in answer.equal_variations:
         assert other.equipment.slug in trainee.equipment
         assert other.slug not in {line.variation for limit in limits for line in limit.variations if line.removed}
     aim = next(aim for aim in guide.aims if aim.slug == trainee.aim)
@@ -33,8 +33,8 @@ def test_limits_are_always_obeyed_and_only_ticked_kit_is_used(guide, trainee):
 @pytest.mark.parametrize("limit", ["pain", "pregnancy", "lower-back"])
 def test_the_careful_rows_replace_those_of_the_aim(guide, limit):
     answer = routine(guide, experience="advanced", placement="isolation", limits=limit)
-    assert answer.careful.slug == limit
-    assert answer.careful.safety_notice
+    assert answer.stricter_limit.slug == limit
+    assert answer.stricter_limit.safety_notice
     assert answer.prescription.aim.slug == {"lower-back": "technique"}.get(limit, "return")
     assert answer.prescription.rir.low >= 2
 
@@ -46,7 +46,7 @@ def test_a_limit_never_makes_the_answer_less_careful(guide):
 def test_with_pain_there_is_no_load_whatever_was_chosen(guide):
     answer = routine(guide, experience="advanced", placement="isolation", kit=" ".join(KITS), limits="pain")
     assert (answer.prescription.slug, answer.variation.slug) == ("M15", "bodyweight")
-    assert {gone.variation.slug for gone in answer.removed} == set(KITS) - {"bodyweight"}
+    assert {gone.variation.slug for gone in answer.excluded} == set(KITS) - {"bodyweight"}
     assert "most careful place" in answer.placement_reason
 
 
@@ -55,21 +55,21 @@ def test_a_limit_that_holds_keeps_the_load_in_every_week(guide):
     assert not [week for week in answer.weeks if week.phase == "step"]
 
 
-def test_where_nothing_ticked_is_left_the_way_out_needs_no_equipment(guide):
+def test_fallback_variation_needs_no_equipment(guide):
     answer = routine(guide, kit="dumbbell", limits="kneeling")
     assert answer.variation.slug == "bodyweight"
     assert "none of the equipment you ticked" in answer.variation_reason
-    assert "table" in answer.changed[0].line.text
+    assert "table" in answer.adaptations[0].line.text
 
 
 def test_all_limits_together_still_leave_an_answer(guide):
     for kit in KITS:
         answer = routine(guide, kit=kit, limits=" ".join(LIMITS))
         assert answer.variation.slug == "bodyweight"
-        assert len(answer.changed) >= 3
+        assert len(answer.adaptations) >= 3
 
 
-def test_a_picked_variation_is_taken_and_one_that_must_be_avoided_is_not(guide):
+def test_picked_variation_unless_excluded(guide):
     assert routine(guide, kit="cable band", variation="band").variation.slug == "band"
     answer = routine(guide, kit="cable band", variation="cable", limits="balance")
     assert answer.variation.slug == "band"
@@ -79,7 +79,7 @@ def test_a_picked_variation_is_taken_and_one_that_must_be_avoided_is_not(guide):
 def test_without_a_way_out_the_gap_is_named(guide):
     kits = {kit.slug: replace(kit, always_available=False) for kit in guide.equipment}
     variations = [replace(row, equipment=kits[row.equipment.slug]) for row in guide.variations]
-    with pytest.raises(NoAnswer, match="no variation is left beside kneeling"):
+    with pytest.raises(RulebookGap, match="no variation is left beside kneeling"):
         build(
             routine(guide, kit="dumbbell", limits="kneeling").trainee,
             replace(guide.rulebook, variations=variations),

@@ -6,25 +6,25 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guide.notation import Shares, Span, Weight
+from guide.notation import Percentages, Range, Weight
 from guide.routine import build
-from guide.routine.loads import lower_load, next_load
+from guide.routine.loads import next_load, previous_load
 from tests.strategies import routine, trainees, weights
 
 pytestmark = pytest.mark.django_db
 MANY = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-PERCENT = Span(2, 10)
+PERCENT = Range(2, 10)
 
 
 @given(now=weights, unit=st.sampled_from(("kg", "lb")), kit=st.sampled_from(("cable", "dumbbell", "machine")))
 @MANY
 def test_a_step_is_between_two_and_ten_percent_and_on_the_kit(guide, now, unit, kit):
     equipment = guide.find("equipment", kit)
-    up, down = next_load(now, equipment, unit, PERCENT), lower_load(now, equipment, unit)
+    up, down = next_load(now, equipment, unit, PERCENT), previous_load(now, equipment, unit)
     if up:
         assert 2 <= (up.amount / now.amount - 1) * 100 <= 10
         assert up.amount % equipment.step(unit).amount == 0
-        assert up <= equipment.most(unit)
+        assert up <= equipment.max_load(unit)
     if down:
         assert 0 < down.amount < now.amount
         assert down.amount % equipment.step(unit).amount == 0
@@ -35,17 +35,17 @@ def test_a_step_is_between_two_and_ten_percent_and_on_the_kit(guide, now, unit, 
 def test_a_start_load_is_never_above_the_load_used_now(guide, trainee):
     answer = build(trainee, guide.rulebook)
     kit = answer.variation.equipment
-    if answer.start is None:
+    if answer.start_load is None:
         assert trainee.load is None
-    elif answer.start.weight is not None:
+    elif answer.start_load.weight is not None:
         assert kit.weighted
         assert answer.prescription.load.start_percent
-        assert answer.start.weight <= trainee.load
-        assert answer.start.weight <= kit.most(trainee.unit)
+        assert answer.start_load.weight <= trainee.load
+        assert answer.start_load.weight <= kit.max_load(trainee.unit)
     else:
         assert not kit.weighted or not answer.prescription.load.start_percent
-    if answer.start:
-        assert answer.start.note
+    if answer.start_load:
+        assert answer.start_load.note
 
 
 @pytest.mark.parametrize(
@@ -60,44 +60,44 @@ def test_a_start_load_is_never_above_the_load_used_now(guide, trainee):
     ],
 )
 def test_the_start_load_is_rounded_down_to_what_the_kit_allows(guide, aim, kit, load, unit, start):
-    assert str(routine(guide, aim=aim, kit=kit, load=Weight.parse(load), unit=unit).start.weight) == start
+    assert str(routine(guide, aim=aim, kit=kit, load=Weight.parse(load), unit=unit).start_load.weight) == start
 
 
 @pytest.mark.parametrize(
     ("load", "unit", "kit", "most"), [("300", "lb", "machine", "220 lb"), ("61", "kg", "cable", "60 kg")]
 )
-def test_a_load_above_what_the_kit_is_used_for_is_brought_down_and_said(guide, load, unit, kit, most):
+def test_start_load_is_capped(guide, load, unit, kit, most):
     found = routine(guide, kit=kit, load=Weight.parse(load), unit=unit, weeks=12)
-    assert f"You use {load} {unit} now, and this guide stops at {most} on this kit" in found.start.note
+    assert f"You use {load} {unit} now, and this guide stops at {most} on this kit" in found.start_load.note
     assert {f"{week.load} {unit}" for week in found.weeks} == {most}
     assert max(week.reps.low for week in found.weeks) > found.reps.high
-    ends = {week.phase: week.line for week in found.weeks if week.phase in ("heaviest", "beyond")}
+    ends = {week.phase: week.text for week in found.weeks if week.phase in ("heaviest", "beyond")}
     assert ends == {"heaviest": "This guide has no heavier load on this kit. Keep this one and add reps, up to 20."}
 
 
 def test_a_step_too_big_is_laid_to_the_kit(guide):
     found = routine(guide, kit="dumbbell", load=Weight.parse("7"), unit="kg", weeks=12)
-    assert "This kit has no next load within 10%" in next(w.line for w in found.weeks if w.phase == "beyond")
+    assert "This kit has no next load within 10%" in next(w.text for w in found.weeks if w.phase == "beyond")
     assert not [week for week in found.weeks if week.phase == "heaviest"]
 
 
 def test_a_step_to_a_known_load_says_no_more_than_that_step(guide):
     known = routine(guide, load=Weight.parse("30"), unit="kg", weeks=12)
-    lines = {week.line for week in known.weeks if week.phase == "step"}
+    lines = {week.text for week in known.weeks if week.phase == "step"}
     assert lines == {"Raise the load by 2-10% and go back to the fewest reps."}
 
 
-def test_a_share_is_not_claimed_where_the_kit_has_nothing_lighter(guide):
-    note = routine(guide, aim="technique", load=Weight.parse("0.5"), unit="kg").start.note
+def test_start_percentage_not_claimed_at_lightest_load(guide):
+    note = routine(guide, aim="technique", load=Weight.parse("0.5"), unit="kg").start_load.note
     assert "80%" not in note
     assert "no lighter one" in note
 
 
 def test_a_load_is_not_carried_to_what_has_none(guide):
-    assert "not used here" in routine(guide, kit="band", load=Weight.parse("20"), unit="kg").start.note
+    assert "not used here" in routine(guide, kit="band", load=Weight.parse("20"), unit="kg").start_load.note
     answer = routine(guide, placement="warm-up", load=Weight.parse("20"), unit="kg")
-    assert answer.start.weight is None
-    assert "little or no load" in answer.start.note
+    assert answer.start_load.weight is None
+    assert "little or no load" in answer.start_load.note
 
 
 @pytest.mark.parametrize(("text", "amount"), [("5", "5"), ("2.50", "2.5"), ("120", "120"), ("0.25", "0.25")])
@@ -115,5 +115,5 @@ def test_what_is_no_weight_is_refused(text):
 @pytest.mark.parametrize("text", ["", "50, 40", "0, 50", "50, 101", "a", "50 70"])
 def test_shares_rise_within_a_hundred(text):
     with pytest.raises(ValueError, match="percentages|must rise"):
-        Shares.parse(text)
-    assert str(Shares.parse("50,70, 80")) == "50, 70, 80"
+        Percentages.parse(text)
+    assert str(Percentages.parse("50,70, 80")) == "50, 70, 80"

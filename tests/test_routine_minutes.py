@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from guide.routine import build
-from guide.routine.session_time import Pace
+from guide.routine.session_time import SetTiming
 from tests.strategies import routine, trainees
 
 pytestmark = pytest.mark.django_db
@@ -13,35 +13,35 @@ MANY = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCh
 
 
 @given(st.integers(1, 6), st.integers(1, 20), st.integers(10, 180), st.integers(3, 8), st.integers(0, 30))
-def test_time_is_both_sides_the_change_between_them_and_the_rest_between_sets(sets, reps, rest, rep, change):
-    pace = Pace(rep, 2, change)
+def test_session_time_formula(sets, reps, rest, rep, change):
+    pace = SetTiming(rep, 2, change)
     by_hand = sum(reps * rep + change + reps * rep + (rest if number else 0) for number in range(sets))
     assert pace.seconds(sets, reps, rest) == by_hand
-    assert pace.minutes(sets, reps, rest) * 60 - by_hand in range(60)
+    assert pace.minutes_for(sets, reps, rest) * 60 - by_hand in range(60)
 
 
 def test_without_sides_there_is_no_change_between_them():
-    assert Pace(4, 1, 30).seconds(3, 10, 60) == 3 * 40 + 2 * 60
+    assert SetTiming(4, 1, 30).seconds(3, 10, 60) == 3 * 40 + 2 * 60
 
 
 @given(trainee=trainees)
 @MANY
-def test_minutes_cut_only_what_they_must_and_never_below_what_the_facts_allow(guide, trainee):
+def test_time_reductions_are_minimal(guide, trainee):
     answer = build(trainee, guide.rulebook)
-    row, dose, minutes = answer.prescription, answer.dose, answer.minutes
+    row, dose, minutes = answer.prescription, answer.volume, answer.minutes
     assert row.placement.sets.low <= dose.sets.low <= dose.sets.high <= (row.sets.high or dose.sets.high)
     assert row.reps.low <= dose.reps.low <= dose.reps.high <= row.reps.high
     assert row.rest.low <= dose.rest.low <= dose.rest.high <= row.rest.high
-    assert minutes.span.high == max(answer.pace.most(dose), *(week.minutes for week in answer.weeks))
+    assert minutes.range.high == max(answer.set_timing.max_minutes(dose), *(week.minutes for week in answer.weeks))
     if trainee.minutes is None:
-        assert minutes.cuts == ()
+        assert minutes.reductions == ()
         assert dose.rest == row.rest
     elif minutes.fits:
-        assert minutes.span.high <= trainee.minutes
+        assert minutes.range.high <= trainee.minutes
     else:
         easy = row.placement.easy_sets.high if row.placement.easy_sets else 0
-        least = answer.pace.minutes(row.placement.sets.low, row.reps.low, row.rest.low, easy=easy)
-        assert minutes.span.high == least > trainee.minutes
+        least = answer.set_timing.minutes_for(row.placement.sets.low, row.reps.low, row.rest.low, warm_up_sets=easy)
+        assert minutes.range.high == least > trainee.minutes
 
 
 def test_more_minutes_never_mean_less_work(guide):
@@ -54,15 +54,15 @@ def test_more_minutes_never_mean_less_work(guide):
 
 
 def test_the_order_of_the_cuts_is_rest_sets_reps(guide):
-    assert routine(guide, minutes=18).minutes.cuts == ("shorter rest",)
-    assert len(routine(guide, minutes=14).minutes.cuts) == 2
-    assert [cut.split()[1] for cut in routine(guide, minutes=13).minutes.cuts] == ["rest", "sets,", "reps,"]
+    assert routine(guide, minutes=18).minutes.reductions == ("shorter rest",)
+    assert len(routine(guide, minutes=14).minutes.reductions) == 2
+    assert [cut.split()[1] for cut in routine(guide, minutes=13).minutes.reductions] == ["rest", "sets,", "reps,"]
 
 
 def test_reps_come_back_where_a_set_had_to_go_after_them(guide):
     found = routine(guide, "endurance", "advanced", "machine", placement="isolation", days=3, minutes=18)
-    assert (str(found.sets), str(found.reps), found.minutes.span.high) == ("4", "15-18", 18)
-    assert [cut.split(",")[0] for cut in found.minutes.cuts] == [
+    assert (str(found.sets), str(found.reps), found.minutes.range.high) == ("4", "15-18", 18)
+    assert [cut.split(",")[0] for cut in found.minutes.reductions] == [
         "shorter rest",
         "fewer reps",
         "fewer sets than the prescription",
@@ -71,13 +71,13 @@ def test_reps_come_back_where_a_set_had_to_go_after_them(guide):
 
 @given(trainee=trainees)
 @MANY
-def test_nobody_is_told_that_the_minutes_are_full_while_they_hold_one_rep_more(guide, trainee):
+def test_time_limit_is_reported_only_when_reached(guide, trainee):
     answer = build(trainee, guide.rulebook)
     for week in answer.weeks if answer.minutes.fits else ():
-        assert week.wanting is None or week.wanting > trainee.minutes
+        assert week.minutes_needed is None or week.minutes_needed > trainee.minutes
 
 
-def test_the_order_of_the_cuts_is_stated_where_it_is_asked_and_where_it_is_answered(client):
+def test_order_of_reductions_is_stated(client):
     order = "we cut in this order: rest, sets, reps, and last the sets below the prescription"
     assert order in client.get("/routine/").content.decode()
     query = "aim=hypertrophy&experience=intermediate&equipment=cable"
@@ -93,24 +93,26 @@ def test_below_the_least_the_answer_says_what_it_takes(client):
     assert f"takes {data['minutes']['most']}" in " ".join(data["notes"])
 
 
-def test_a_prescription_above_the_facts_may_be_cut_to_them_but_says_so(guide):
+def test_reduction_to_placement_minimum_is_stated(guide):
     answer = routine(guide, experience="beginner", placement="isolation", minutes=10)
     assert answer.prescription.sets.low == 4
     assert answer.sets.low == 3
-    assert "fewer sets than the prescription" in answer.minutes.cuts[-1]
+    assert "fewer sets than the prescription" in answer.minutes.reductions[-1]
 
 
 def test_the_easy_set_before_the_others_is_in_the_time_and_said(guide, client):
     maybe, always, never = (
         routine(guide, kit="bodyweight", placement=place) for place in ("accessory", "isolation", "warm-up")
     )
-    assert [str(found.pace.easy) for found in (maybe, always, never)] == ["0-1", "1", "0"]
+    assert [str(found.set_timing.warm_up_sets) for found in (maybe, always, never)] == ["0-1", "1", "0"]
     for found in (maybe, always):
         reps, sets, rest = found.reps, found.sets, found.rest
         one = 2 * found.prescription.reps.low * found.prescription.tempo.seconds + 5
-        work = found.pace.seconds(sets.high, reps.high, rest.high)
-        assert found.pace.most(found.dose) == -(-(one + rest.high + work) // 60)
-    assert maybe.pace.least(maybe.dose) == maybe.pace.minutes(maybe.sets.low, maybe.reps.low, maybe.rest.low)
+        work = found.set_timing.seconds(sets.high, reps.high, rest.high)
+        assert found.set_timing.max_minutes(found.volume) == -(-(one + rest.high + work) // 60)
+    assert maybe.set_timing.min_minutes(maybe.volume) == maybe.set_timing.minutes_for(
+        maybe.sets.low, maybe.reps.low, maybe.rest.low
+    )
     query = "aim=hypertrophy&experience=intermediate&equipment=cable"
     for address in ("/routine/", "/routine.txt"):
         said = client.get(f"{address}?{query}").content.decode()
@@ -119,7 +121,7 @@ def test_the_easy_set_before_the_others_is_in_the_time_and_said(guide, client):
 
 
 @pytest.mark.parametrize("kit", ["band", "bodyweight"])
-def test_a_slower_lowering_never_outgrows_the_minutes_and_what_it_would_take_is_said(guide, kit):
+def test_slower_tempo_stays_within_the_minutes(guide, kit):
     free = routine(guide, kit=kit, weeks=12)
     assert [str(week.tempo) for week in free.weeks if week.phase == "slower"] == ["2-1-3"]
     least = max(week.minutes for week in free.weeks if week.tempo != free.prescription.tempo)
@@ -128,15 +130,15 @@ def test_a_slower_lowering_never_outgrows_the_minutes_and_what_it_would_take_is_
         if found.minutes.fits:
             assert max(week.minutes for week in found.weeks) <= minutes
         for week in found.weeks:
-            assert week.wanting is None or week.wanting > minutes
-    tight = routine(guide, kit=kit, weeks=12, minutes=routine(guide, kit=kit, minutes=12).minutes.span.high)
+            assert week.minutes_needed is None or week.minutes_needed > minutes
+    tight = routine(guide, kit=kit, weeks=12, minutes=routine(guide, kit=kit, minutes=12).minutes.range.high)
     step = next(week for week in tight.weeks if week.phase == "step")
-    assert step.wanting > tight.minutes.wanted
-    assert step.line.startswith("Take a little more resistance")
-    assert least <= free.minutes.span.high
+    assert step.minutes_needed > tight.minutes.available
+    assert step.text.startswith("Take a little more resistance")
+    assert least <= free.minutes.range.high
 
 
-def test_lowering_gets_as_slow_as_the_rule_says_and_then_the_resistance_rises(guide):
+def test_resistance_rises_after_slowest_tempo(guide):
     weeks = routine(guide, aim="athletic", kit="band", weeks=12, days=3).weeks
     turns = [(week.phase, str(week.tempo), week.reps.low) for week in weeks if week.phase in {"slower", "step"}]
     assert turns == [("slower", "1-1-3", 10), ("slower", "1-1-4", 10), ("step", "1-1-2", 10)]

@@ -32,7 +32,7 @@ def test_nobody_who_must_take_care_is_sent_to_heavy_lifts(client, guide, limit, 
     assert "general movement first" in text_of(client, f"{GOOD}&avoid={limit}&placement={placement}")
 
 
-def test_the_words_of_the_placement_hold_where_no_limit_says_otherwise(client):
+def test_placement_text_without_limits(client):
     assert "squats, deadlifts" in text_of(client, f"{GOOD}&avoid=wrists")
 
 
@@ -45,7 +45,7 @@ def test_a_load_that_is_not_used_is_explained_in_every_form(client):
 
 
 @pytest.mark.parametrize(("more", "said"), [("days=1", "1 day a week"), ("minutes=1", "1 minute,")])
-def test_one_is_no_plural(client, more, said):
+def test_singular_units(client, more, said):
     text = text_of(client, f"{GOOD}&{more}")
     assert said in text
     assert "1 days" not in text
@@ -67,18 +67,20 @@ def test_no_week_takes_longer_than_the_minutes_that_there_are(guide):
         top, rest = found.reps.high or found.reps.low, found.rest.high or found.rest.low
         for week in found.weeks:
             longest = max(longest, week.reps.low - top)
-            pace = found.pace.slower(week.tempo.seconds - found.prescription.tempo.seconds)
-            assert week.minutes == pace.minutes(max(week.sets), week.reps.high, rest, easy=pace.easy.high)
-            assert week.minutes <= found.minutes.span.high
-            if found.minutes.wanted is not None and found.minutes.fits:
-                assert week.minutes <= found.minutes.wanted, week
+            pace = found.set_timing.with_slower_tempo(week.tempo.seconds - found.prescription.tempo.seconds)
+            assert week.minutes == pace.minutes_for(
+                max(week.sets), week.reps.high, rest, warm_up_sets=pace.warm_up_sets.high
+            )
+            assert week.minutes <= found.minutes.range.high
+            if found.minutes.available is not None and found.minutes.fits:
+                assert week.minutes <= found.minutes.available, week
     assert longest > 0
 
 
-def test_a_set_is_never_offered_while_reps_still_rise_beyond_the_range(guide):
+def test_no_extra_set_while_reps_exceed_range(guide):
     for found in small_loads(guide):
         top = found.reps.high or found.reps.low
-        assert not [week for week in found.weeks if week.extra and week.reps.low > top]
+        assert not [week for week in found.weeks if week.extra_sets and week.reps.low > top]
 
 
 def test_plain_text_has_no_codes_of_rules_and_no_space_before_a_comma(client):
@@ -93,34 +95,38 @@ def test_plain_text_has_no_codes_of_rules_and_no_space_before_a_comma(client):
 
 
 def test_the_room_for_reps_is_as_many_as_fit_and_no_more(guide):
-    pace = routine(guide, kit="cable").pace
+    pace = routine(guide, kit="cable").set_timing
     for sets, rest, minutes in ((3, 90, 12), (4, 60, 20), (2, 45, 7), (5, 150, 60)):
-        room = pace.room(sets, rest, minutes)
-        assert pace.minutes(sets, room, rest, easy=1) <= minutes < pace.minutes(sets, room + 1, rest, easy=1)
+        room = pace.max_reps(sets, rest, minutes)
+        assert (
+            pace.minutes_for(sets, room, rest, warm_up_sets=1)
+            <= minutes
+            < pace.minutes_for(sets, room + 1, rest, warm_up_sets=1)
+        )
 
 
 def test_nobody_is_told_to_raise_a_load_that_the_kit_does_not_have(guide):
     for kit, aim, experience, placement in product(("band", "bodyweight"), AIMS, EXPERIENCE, PLACEMENTS):
         found = routine(guide, aim, experience, kit, placement=placement, weeks=12)
         assert "reps-then-load" not in [rule.method for rule in found.progressions]
-        assert not [week.line for week in found.weeks if "raise the load" in week.line.lower()]
+        assert not [week.text for week in found.weeks if "raise the load" in week.text.lower()]
 
 
-def test_few_minutes_fix_the_reps_but_leave_a_way_to_progress(guide):
+def test_fixed_reps_still_progress(guide):
     weeks = routine(guide, aim="endurance", kit="band", minutes=9, weeks=12).weeks
     assert {week.reps.low for week in weeks} == {15}
     assert [week.phase for week in weeks] == ["start", "full"] + 10 * ["stay"]
-    assert "2 more are left than stated" in weeks[1].line
-    assert len({week.line for week in weeks}) == 3, "it is said once"
+    assert "2 more are left than stated" in weeks[1].text
+    assert len({week.text for week in weeks}) == 3, "it is said once"
 
 
-def test_reps_that_the_minutes_end_say_so_and_do_not_promise_twenty(guide):
+def test_time_limited_reps_are_explained(guide):
     load = Weight.parse("12.5")
     found = routine(guide, aim="athletic", minutes=14, days=3, load=load, unit="kg", weeks=12)
     assert max(week.reps.low for week in found.weeks) == 17
     end = next(week for week in found.weeks if week.phase == "full")
-    assert end.line.startswith("No room for more in your minutes.")
-    assert end.wanting == found.pace.minutes(3, 18, 90, easy=1) == 15
+    assert end.text.startswith("No room for more in your minutes.")
+    assert end.minutes_needed == found.set_timing.minutes_for(3, 18, 90, warm_up_sets=1) == 15
 
 
 def test_a_single_day_is_not_told_to_train_on_fewer(client):
@@ -130,10 +136,10 @@ def test_a_single_day_is_not_told_to_train_on_fewer(client):
     assert "Leave a day between" not in text_of(client, f"{GOOD}&days=1")
 
 
-def test_who_cannot_kneel_is_not_sent_to_the_floor_by_another_limit(guide):
+def test_limits_do_not_override_no_kneeling(guide):
     for kit in ("band", "bodyweight"):
         found = routine(guide, kit=kit, limits="kneeling wrists balance")
-        assert "floor" not in " ".join(change.line.text for change in found.changed)
+        assert "floor" not in " ".join(change.line.text for change in found.adaptations)
 
 
 def test_a_load_is_not_taken_over_from_other_kit_in_silence(client):

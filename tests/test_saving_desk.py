@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
 
-from guide.editions.changes import pending
+from guide.editions.changes import pending_changes
 from guide.editions.item_urls import preview_url
 from guide.models import Edition, Question
 from tests.test_admin import initial_data
@@ -32,24 +32,24 @@ def test_the_form_of_an_item_says_how_it_is_saved(client, make_user, url):
         assert ('value="Save and publish"' in text) == offered
 
 
-def test_the_log_names_what_was_changed_and_not_what_a_browser_sent_with_other_line_ends(as_publisher, url):
+def test_log_ignores_line_ending_differences(as_publisher, url):
     body = "First.\n\n- one\n- two"
     Question.objects.filter(slug="wobble").update(body=body)
     save(as_publisher, url, "_save", title="Why do I wobble so?", body=body.replace("\n", "\r\n"))
     assert LogEntry.objects.latest("pk").get_change_message() == "Changed Question."
 
 
-def test_save_and_publish_saves_and_goes_on_to_the_note_for_that_item_alone(as_publisher, url):
+def test_save_and_publish_one_item(as_publisher, url):
     Question.objects.filter(slug="warm-up-or-end").update(title="A draft of somebody else")
     response = save(as_publisher, url, "_publish", title="Why do I wobble so?")
     assert response.redirect_chain[-1][0] == f"{PUBLISH}?only=questions%2Fwobble"
     assert response.context["form"]["only"].initial == ["questions/wobble"]
     as_publisher.post(PUBLISH, {"note": "Clearer.", "weight": "minor", "only": ["questions/wobble"]})
-    assert Edition.objects.newest().number == 2
-    assert [change.key.slug for change in pending()] == ["warm-up-or-end"]
+    assert Edition.objects.latest().number == 2
+    assert [change.key.slug for change in pending_changes()] == ["warm-up-or-end"]
 
 
-def test_what_keeps_an_item_from_being_published_is_said_and_the_draft_stays(as_publisher, url):
+def test_publish_errors_are_shown_and_draft_is_kept(as_publisher, url):
     save(as_publisher, url, "_publish", body="[x](section:gone)")
     response = as_publisher.post(PUBLISH, {"note": "Broken.", "weight": "minor", "only": ["questions/wobble"]})
     assert b"leads nowhere" in response.content
@@ -61,7 +61,7 @@ def test_a_form_with_faults_publishes_nothing(as_publisher, url):
     response = save(as_publisher, url, "_publish", title="")
     assert response.status_code == 200
     assert b"This field is required" in response.content
-    assert pending() == []
+    assert pending_changes() == []
 
 
 def test_an_item_that_did_not_change_has_nothing_to_publish(as_publisher, url):
@@ -71,11 +71,11 @@ def test_an_item_that_did_not_change_has_nothing_to_publish(as_publisher, url):
 def test_an_editor_who_sends_the_button_all_the_same_only_saves(as_editor, url):
     response = save(as_editor, url, "_publish", title="Why do I wobble so?")
     assert not response.redirect_chain[-1][0].startswith(PUBLISH)
-    assert [change.key.slug for change in pending()] == ["wobble"]
+    assert [change.key.slug for change in pending_changes()] == ["wobble"]
     assert Edition.objects.count() == 1
 
 
-def test_who_saves_a_draft_is_told_that_readers_do_not_see_it_and_where_to_look_at_it(as_publisher, url):
+def test_saving_a_draft_links_to_the_preview(as_publisher, url):
     text = save(as_publisher, url, "_save", title="Why do I wobble so?").content.decode()
     assert "readers see it once it is published" in text
     assert 'href="/preview/questions/wobble/"' in text

@@ -7,9 +7,9 @@ import re
 import pytest
 
 from guide.editions.publishing import publish
-from guide.models.snapshot import items_of, put, take
+from guide.models.snapshot import items_by_key, read_working_copy, write_rows
 from guide.read_model import guide as read_model
-from guide.views.pages import MOST_BESIDE
+from guide.views.pages import MAX_RELATED
 from tests.bench.growth import multiplied
 
 pytestmark = pytest.mark.django_db
@@ -17,10 +17,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def grown():
-    before, after = take(), multiplied(take(), 4)
-    put(after, items_of(after).keys() - items_of(before).keys())
+    before, after = read_working_copy(), multiplied(read_working_copy(), 4)
+    write_rows(after, items_by_key(after).keys() - items_by_key(before).keys())
     publish(by="ada", note="Four times the content.")
-    return read_model.current()
+    return read_model.current_guide()
 
 
 def beside(client, question):
@@ -31,11 +31,11 @@ def beside(client, question):
 def test_a_question_leads_on_to_those_that_stand_next_to_it(client, grown):
     topic = [question for question in grown.questions if question.topic == grown.questions[0].topic]
     slugs = [question.slug for question in topic]
-    assert len(topic) > 2 * MOST_BESIDE
-    half = MOST_BESIDE // 2
-    assert beside(client, topic[0]) == slugs[1 : MOST_BESIDE + 1]
+    assert len(topic) > 2 * MAX_RELATED
+    half = MAX_RELATED // 2
+    assert beside(client, topic[0]) == slugs[1 : MAX_RELATED + 1]
     assert beside(client, topic[9]) == [*slugs[9 - half : 9], *slugs[10 : 10 + half]]
-    assert beside(client, topic[-1]) == slugs[-MOST_BESIDE - 1 : -1]
+    assert beside(client, topic[-1]) == slugs[-MAX_RELATED - 1 : -1]
 
 
 def test_a_question_of_a_short_topic_leads_on_to_all_of_it(client, guide):

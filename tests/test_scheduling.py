@@ -5,15 +5,15 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from guide.checks.finding import error
-from guide.editions.changes import pending
-from guide.editions.publishing import Refused, cancel, publish, reschedule, restore
-from guide.models import Cancellation, Edition, Immutable, Question, Section
-from guide.models.snapshot import Key
+from guide.checks.finding import error_finding
+from guide.editions.changes import pending_changes
+from guide.editions.publishing import PublishError, cancel, publish, reschedule, restore_edition
+from guide.models import Cancellation, Edition, ImmutableError, Question, Section
+from guide.models.snapshot import ItemKey
 from guide.read_model import guide as read_model
 
 pytestmark = pytest.mark.django_db
-FORM, WOBBLE = Key("sections", "form"), Key("questions", "wobble")
+FORM, WOBBLE = ItemKey("sections", "form"), ItemKey("questions", "wobble")
 
 
 def rename_form(title="Form, renamed"):
@@ -35,11 +35,11 @@ def title_at(at):
     return next(row["title"] for row in Edition.objects.current(at).snapshot["sections"] if row["slug"] == "form")
 
 
-def test_a_cancelled_edition_never_goes_live_and_its_changes_are_pending_again(waits, tomorrow):
-    assert pending() == []
+def test_cancelled_edition_never_goes_live(waits, tomorrow):
+    assert pending_changes() == []
     cancel(waits, by="grace")
     assert Edition.objects.current(tomorrow + timedelta(hours=1)).number == 1
-    assert [change.key for change in pending()] == [FORM]
+    assert [change.key for change in pending_changes()] == [FORM]
     assert Edition.objects.count() == 2
 
 
@@ -48,22 +48,22 @@ def test_a_cancellation_is_a_row_that_is_never_changed_or_deleted(waits):
     row = Cancellation.objects.get()
     assert (row.edition, row.by) == (waits, "grace")
     for act in (row.save, row.delete, Cancellation.objects.all().delete, lambda: Cancellation.objects.update(by="x")):
-        with pytest.raises(Immutable):
+        with pytest.raises(ImmutableError):
             act()
 
 
 def test_what_is_live_or_cancelled_cannot_be_cancelled(waits):
-    with pytest.raises(Refused, match="too late"):
+    with pytest.raises(PublishError, match="too late"):
         cancel(Edition.objects.get(number=1), by="grace")
     cancel(waits, by="grace")
-    with pytest.raises(Refused, match="cancelled already"):
+    with pytest.raises(PublishError, match="cancelled already"):
         cancel(waits, by="grace")
 
 
 def test_the_number_of_a_cancelled_edition_is_not_used_again(waits):
     cancel(waits, by="grace")
     assert publish(by="ada", note="Now.").number == 3
-    assert [change.number for change in read_model.history_of(3)] == [3, 1]
+    assert [change.number for change in read_model.edition_history(3)] == [3, 1]
 
 
 def test_another_time_is_a_new_edition_with_the_same_snapshot(waits, tomorrow):
@@ -71,25 +71,27 @@ def test_another_time_is_a_new_edition_with_the_same_snapshot(waits, tomorrow):
     edition = reschedule(waits, by="grace", live_at=later, note=waits.note)
     assert (edition.number, edition.digest, edition.live_at) == (3, waits.digest, later)
     assert Cancellation.objects.get().edition == waits
-    assert pending() == []
+    assert pending_changes() == []
     assert title_at(tomorrow) != "Form, renamed"
     assert title_at(later) == "Form, renamed"
 
 
 def test_another_time_that_is_refused_leaves_the_edition_waiting(waits, tomorrow, monkeypatch):
-    monkeypatch.setattr("guide.editions.publishing.check", lambda *asked: [error(FORM, "", "The power is out.")])
-    with pytest.raises(Refused):
+    monkeypatch.setattr(
+        "guide.editions.publishing.check_snapshot", lambda *asked: [error_finding(FORM, "", "The power is out.")]
+    )
+    with pytest.raises(PublishError):
         reschedule(waits, by="grace", live_at=tomorrow + timedelta(days=1), note=waits.note)
     assert not Cancellation.objects.exists()
-    assert list(Edition.objects.waiting()) == [waits]
+    assert list(Edition.objects.scheduled()) == [waits]
 
 
-def test_an_edition_that_was_overtaken_is_published_upon_the_one_that_overtook_it(waits, tomorrow):
+def test_superseded_edition_is_rebased_on_reschedule(waits, tomorrow):
     Question.objects.filter(slug="wobble").update(title="Why do I wobble so?")
     fix = publish(by="ada", note="A fix now.", only={WOBBLE})
-    assert waits.overtaken_by() == fix
+    assert waits.superseded_by() == fix
     edition = reschedule(waits, by="grace", live_at=tomorrow, note=waits.note)
-    assert edition.base() == fix
+    assert edition.base_edition() == fix
     assert title_at(tomorrow) == "Form, renamed"
     assert any(row["title"] == "Why do I wobble so?" for row in edition.snapshot["questions"])
 
@@ -97,25 +99,25 @@ def test_an_edition_that_was_overtaken_is_published_upon_the_one_that_overtook_i
 def test_an_edition_upon_one_that_waits_holds_its_changes(waits, tomorrow):
     Question.objects.filter(slug="wobble").update(title="Why do I wobble so?")
     second = publish(by="ada", note="A day later.", live_at=tomorrow + timedelta(days=1))
-    assert second.base() == waits
-    assert waits.overtaken_by() is None
+    assert second.base_edition() == waits
+    assert waits.superseded_by() is None
 
 
 def test_one_item_of_an_edition_is_restored_and_the_rest_stays():
     rename_form()
     Question.objects.filter(slug="wobble").update(title="Why do I wobble so?")
     publish(by="ada", note="Both renamed.")
-    edition = restore(1, only=FORM, by="grace", note="The old name again.")
+    edition = restore_edition(1, only=FORM, by="grace", note="The old name again.")
     assert edition.number == 3
     assert title_at(None) != "Form, renamed"
     assert any(row["title"] == "Why do I wobble so?" for row in edition.snapshot["questions"])
-    assert pending() == []
-    with pytest.raises(Refused, match="published already"):
-        restore(1, only=FORM, by="grace", note="And again.")
+    assert pending_changes() == []
+    with pytest.raises(PublishError, match="published already"):
+        restore_edition(1, only=FORM, by="grace", note="And again.")
 
 
-def test_a_schedule_that_passes_while_nobody_looks_is_live_at_the_first_look(waits, tomorrow, monkeypatch):
+def test_scheduled_edition_goes_live_without_traffic(waits, tomorrow, monkeypatch):
     """The server may be down when the time comes: nothing has to run then."""
-    assert read_model.current().stamp.number == 1
+    assert read_model.current_guide().edition.number == 1
     monkeypatch.setattr("django.utils.timezone.now", lambda: tomorrow + timedelta(seconds=1))
-    assert read_model.current().stamp.number == 2
+    assert read_model.current_guide().edition.number == 2

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from guide.editions.publishing import publish
 from guide.models import Cancellation, Edition, Question, Section
-from guide.models.snapshot import Key
+from guide.models.snapshot import ItemKey
 
 pytestmark = pytest.mark.django_db
 WAITING = "/admin/guide/edition/waiting/"
@@ -18,7 +18,7 @@ CANCEL, TIME = "/admin/guide/edition/2/cancel/", "/admin/guide/edition/2/resched
 def waits():
     Section.objects.filter(slug="form").update(title="Form, renamed")
     later = timezone.now() + timedelta(days=1)
-    return publish(by="ada", note="Renamed tomorrow.", live_at=later, only={Key("sections", "form")})
+    return publish(by="ada", note="Renamed tomorrow.", live_at=later, only={ItemKey("sections", "form")})
 
 
 def at(days):
@@ -51,10 +51,10 @@ def test_nothing_that_waits_says_how_it_comes_to_be_there(as_editor):
 
 def test_an_edition_that_is_overtaken_is_warned_of(as_publisher, waits):
     Question.objects.filter(slug="wobble").update(title="Why?")
-    publish(by="ada", note="A fix now.", only={Key("questions", "wobble")})
+    publish(by="ada", note="A fix now.", only={ItemKey("questions", "wobble")})
     assert b"It will not go live: Edition 3" in as_publisher.get(WAITING).content
     Section.objects.filter(slug="form").update(title="Another name")
-    publish(by="ada", note="Another fix.", only={Key("sections", "form")})
+    publish(by="ada", note="Another fix.", only={ItemKey("sections", "form")})
     assert b"would go back to what Edition 2 says" in as_publisher.get(TIME).content
 
 
@@ -83,7 +83,7 @@ def test_too_late_to_cancel_is_said(as_publisher):
 def test_a_publisher_gives_another_time(as_publisher, waits):
     response = as_publisher.post(TIME, at(3), follow=True)
     assert b"Edition 3 is published. It waits for its time." in response.content
-    assert Edition.objects.waiting().get().number == 3
+    assert Edition.objects.scheduled().get().number == 3
 
 
 def test_without_a_time_it_is_published_now(as_publisher, waits):
@@ -96,7 +96,7 @@ def test_without_a_time_it_is_published_now(as_publisher, waits):
 def test_a_bad_time_is_named_and_the_edition_waits_on(as_publisher, waits, data):
     response = as_publisher.post(TIME, data)
     assert b"errorlist" in response.content
-    assert Edition.objects.waiting().get() == waits
+    assert Edition.objects.scheduled().get() == waits
 
 
 def test_one_item_is_restored_at_the_desk(as_publisher, waits):

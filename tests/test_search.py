@@ -11,11 +11,11 @@ import brotli
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 
-from guide.http.page_cache import Delivery, request_for
+from guide.http.page_cache import PageCache, request_environ
 from guide.models import Synonyms
 from guide.notation import Phrases
 from guide.search import index as search
-from guide.search.index import index_of
+from guide.search.index import index_for
 from tests.addresses import ROUTINE
 from tests.test_page_cache import FromDjango
 
@@ -100,31 +100,31 @@ def test_results_are_grouped_marked_and_lead_to_the_exact_place(client):
     assert re.search(r'<h2 id="best-title" tabindex="-1" autofocus>', page)
 
 
-def test_a_section_with_headings_is_found_by_the_heading_with_its_anchor(guide):
-    addresses = [result.place.address for result in index_of(guide).find("know where to stop").best]
+def test_search_finds_headings(guide):
+    addresses = [result.document.address for result in index_for(guide).search("know where to stop").best]
     assert addresses[0] == "/guide/form/#form-know-where-to-stop"
 
 
 def test_no_place_is_shown_twice_and_the_best_are_of_different_parts(guide):
-    findings = index_of(guide).find("lower back pain")
+    findings = index_for(guide).search("lower back pain")
     shown = [*findings.best, *(result for group in findings.groups for result in group.results)]
-    addresses = [result.place.address for result in shown]
+    addresses = [result.document.address for result in shown]
     assert len(addresses) == len(set(addresses)) == findings.total > 5
-    assert len({result.place.item for result in findings.best}) == len(findings.best) == 3
+    assert len({result.document.item for result in findings.best}) == len(findings.best) == 3
 
 
-def test_word_forms_slips_and_words_typed_apart_or_as_one_find_the_same(guide):
-    index = index_of(guide)
+def test_search_tolerates_typos_and_compounds(guide):
+    index = index_for(guide)
     for one, other in [
         ("hamstring cramps", "hamstrings cramping"),
         ("squats", "squating"),
         ("kick backs", "kickbacks"),
     ]:
-        assert index.find(one).best[0].place == index.find(other).best[0].place
+        assert index.search(one).best[0].document == index.search(other).best[0].document
     for query in ("pregnent", "preganncy", "PREGNANT!", "prégnant", "pregn"):
-        found = [(result.place.item, result.place.title) for result in index.find(query).best[:2]]
+        found = [(result.document.item, result.document.title) for result in index.search(query).best[:2]]
         assert {item for item, _ in found} == {"question-pregnancy", "section-safety"}, (query, found)
-    assert index.find("anklestrap").best[0].place.item == "question-strap-and-pulley"
+    assert index.search("anklestrap").best[0].document.item == "question-strap-and-pulley"
 
 
 def test_a_mended_slip_is_told(client):
@@ -132,16 +132,16 @@ def test_a_mended_slip_is_told(client):
 
 
 def test_synonyms_of_editors_decide_what_is_found(client, guide):
-    assert index_of(guide).find("preggers").best[0].place.item == "question-pregnancy"
+    assert index_for(guide).search("preggers").best[0].document.item == "question-pregnancy"
     snapshot = guide.snapshot | {"synonyms": [{"slug": "x", "words": "moggy, pregnant"}]}
-    index = search.Index(type(guide)(snapshot, guide.stamp))
-    assert index.find("moggy").best[0].place.item == "question-pregnancy"
-    assert index.find("preggers").best == ()
+    index = search.SearchIndex(type(guide)(snapshot, guide.edition))
+    assert index.search("moggy").best[0].document.item == "question-pregnancy"
+    assert index.search("preggers").best == ()
 
 
 def test_an_edition_from_before_synonyms_is_searched_without_them(guide):
     snapshot = {kind: rows for kind, rows in guide.snapshot.items() if kind != "synonyms"}
-    assert search.Index(type(guide)(snapshot, guide.stamp)).find("pregnancy").best
+    assert search.SearchIndex(type(guide)(snapshot, guide.edition)).search("pregnancy").best
 
 
 def test_the_field_keeps_the_query_and_everything_shown_is_escaped(client):
@@ -152,8 +152,8 @@ def test_the_field_keeps_the_query_and_everything_shown_is_escaped(client):
 
 def test_text_of_the_guide_is_escaped_in_results(guide):
     rows = [row | {"body": "Zebra `<img src=x>` & co."} for row in guide.snapshot["questions"][:1]]
-    index = search.Index(type(guide)(guide.snapshot | {"questions": rows}, guide.stamp))
-    (result, *_) = index.find("zebra").best
+    index = search.SearchIndex(type(guide)(guide.snapshot | {"questions": rows}, guide.edition))
+    (result, *_) = index.search("zebra").best
     assert "".join(piece.text for piece in result.snippet) == "Zebra <img src=x> & co."
     assert [piece.text for piece in result.snippet if piece.marked] == ["Zebra"]
 
@@ -181,7 +181,7 @@ def test_no_cache_between_may_keep_what_was_looked_for(client):
     assert (again.status_code, "private" in again["Cache-Control"]) == (304, True)
 
 
-def test_answers_and_results_name_the_page_that_search_engines_are_to_list(client):
+def test_canonical_links(client):
     assert 'rel="canonical" href="http://testserver/search/"' in text(ask(client, "knee"))
     assert 'rel="canonical" href="http://testserver/routine/"' in text(client.get(ROUTINE))
     card = text(client.get(ROUTINE.replace("/?", "/card/?")))
@@ -190,15 +190,15 @@ def test_answers_and_results_name_the_page_that_search_engines_are_to_list(clien
 
 
 @pytest.mark.usefixtures("one_connection")
-def test_what_was_looked_for_is_sent_compressed_but_kept_by_nobody():
-    delivery = Delivery(WSGIHandler(), FromDjango(), site="http://testserver")
+def test_search_page_is_compressed_and_private():
+    delivery = PageCache(WSGIHandler(), FromDjango(), site="http://testserver")
     for query in ("knee", "bum", "knee"):
-        environ = request_for(f"http://testserver/search/?q={query}") | {"HTTP_ACCEPT_ENCODING": "br"}
+        environ = request_environ(f"http://testserver/search/?q={query}") | {"HTTP_ACCEPT_ENCODING": "br"}
         head = []
         body = b"".join(delivery(environ, lambda status, headers, *rest, head=head: head.extend(headers)))
         assert b"Best matches" in brotli.decompress(body)
         assert "private" in dict(head)["Cache-Control"]
-    assert len(delivery._shelf) == 0
+    assert len(delivery._cache) == 0
     again = environ | {"HTTP_IF_NONE_MATCH": dict(head)["ETag"], "wsgi.input": BytesIO()}
     status = []
     delivery(again, lambda line, *rest: status.append(line))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.search.index import Index, index_of
+from guide.search.index import SearchIndex, index_for
 from guide.search.tokenizer import words
 
 pytestmark = pytest.mark.django_db
@@ -29,32 +29,32 @@ def table(name: str) -> list[tuple[str, set[str]]]:
     return [(question.strip(), set(targets.split())) for question, _, targets in split]
 
 
-def missed(index: Index, name: str) -> list[str]:
+def missed(index: SearchIndex, name: str) -> list[str]:
     """Questions whose first three results hold no place that answers them, with what came instead."""
     misses = []
     for question, targets in table(name):
-        found = [result.place.item for result in index.find(question).best]
+        found = [result.document.item for result in index.search(question).best]
         assert len(found) <= 3
         misses += [] if targets & set(found) else [f"{question}: {found}"]
     return misses
 
 
-def test_nineteen_of_twenty_questions_find_their_place_in_the_first_three(guide):
-    misses = missed(index_of(guide), "search_queries.txt")
+def test_search_recall_at_three(guide):
+    misses = missed(index_for(guide), "search_queries.txt")
     assert len(table("search_queries.txt")) >= 60
     assert len(misses) <= 0.05 * len(table("search_queries.txt")), misses
 
 
 @pytest.mark.parametrize(("name", "count"), HELD_OUT.items())
-def test_of_the_questions_that_nothing_was_tuned_on_all_but_two_find_their_place(guide, name, count):
-    misses = missed(index_of(guide), name)
+def test_held_out_search_queries(guide, name, count):
+    misses = missed(index_for(guide), name)
     assert len(table(name)) == count
     assert len(misses) <= 2, misses
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_every_target_of_the_table_exists_and_no_question_is_there_twice(guide, name):
-    known = {place.item for place in index_of(guide).places}
+def test_search_query_table_is_valid(guide, name):
+    known = {place.item for place in index_for(guide).documents}
     assert set().union(*(targets for _, targets in table(name))) - known == set()
     assert all(targets for _, targets in table(name))
     assert len({question for question, _ in table(name)}) == len(table(name))
@@ -66,14 +66,14 @@ def test_no_question_is_in_two_tables():
 
 
 def test_no_question_copies_a_title_of_the_guide(guide):
-    titles = {" ".join(words(place.title)) for place in index_of(guide).places if " " in place.title}
+    titles = {" ".join(words(place.title)) for place in index_for(guide).documents if " " in place.title}
     copied = [q for name in TABLES for q, _ in table(name) if " ".join(words(q)) in titles]
     assert copied == []
 
 
 def test_every_place_has_an_anchor_that_exists(client, guide):
     pages: dict[str, str] = {}
-    for place in index_of(guide).places:
+    for place in index_for(guide).documents:
         address, _, anchor = place.address.partition("#")
         if address not in pages:
             pages[address] = client.get(address).content.decode()

@@ -9,7 +9,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import OperationalError
 from django.http import SimpleCookie
 
-from guide.http.page_cache import Delivery, request_for
+from guide.http.page_cache import PageCache, request_environ
 from guide.models import Edition
 from guide.views import base, pages
 from tests.test_settings import STRONG, manage
@@ -70,11 +70,11 @@ def over_https(settings):
 
 @pytest.fixture
 def ask():
-    delivery = Delivery(WSGIHandler(), FromDjango(), site=SITE, behind_proxy=True)
+    delivery = PageCache(WSGIHandler(), FromDjango(), site=SITE, behind_proxy=True)
 
     def ask(path, **environ):
         answer = []
-        body = delivery(request_for(SITE + path) | environ, lambda *head: answer.extend(head))
+        body = delivery(request_environ(SITE + path) | environ, lambda *head: answer.extend(head))
         b"".join(body)
         body.close() if hasattr(body, "close") else None
         return int(answer[0][:3]), {name.lower(): value for name, value in answer[1]}
@@ -126,7 +126,7 @@ def test_every_refusal(ask, path, environ, status):
 
 
 def test_a_fault_of_ours(ask, monkeypatch):
-    monkeypatch.setattr(pages, "show", lambda *args, **kwargs: 1 / 0)
+    monkeypatch.setattr(pages, "render_page", lambda *args, **kwargs: 1 / 0)
     status, headers = ask("/about/")
     assert (status, hold(headers)) == (500, [])
 
@@ -135,7 +135,7 @@ def test_a_database_that_is_away(ask, monkeypatch):
     def away(*args):
         raise OperationalError("no connection")
 
-    monkeypatch.setattr(base, "current", away)
+    monkeypatch.setattr(base, "current_guide", away)
     for path in ("/about/", "/routine/", "/search/?q=knee", "/guide.json"):
         status, headers = ask(path)
         assert (status, hold(headers)) == (503, [])
@@ -151,7 +151,7 @@ def test_the_desk_and_its_downloads(client, make_user):
 
 
 @pytest.mark.parametrize("told", [{}, {"HTTP_X_FORWARDED_PROTO": "http"}])
-def test_plain_http_leads_to_https_without_a_page_although_it_is_kept(ask, settings, told):
+def test_cached_page_still_redirects_to_https(ask, settings, told):
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     plain = {"wsgi.url_scheme": "http", "HTTP_X_FORWARDED_PROTO": ""} | told
     for _ in range(2):
@@ -161,19 +161,19 @@ def test_plain_http_leads_to_https_without_a_page_although_it_is_kept(ask, setti
         assert ask("/guide/form/", **{"wsgi.url_scheme": "http"})[0] == 200
 
 
-def test_nothing_that_says_nothing_of_its_age_is_kept_by_caches(ask):
+def test_responses_default_to_no_store(ask):
     for path in ("/nope", "/guide", "/guide/gone/", "/routine.json?aim=x"):
         assert ask(path)[1]["cache-control"] == "no-store"
 
 
-def test_the_tag_of_a_file_claims_the_same_content_and_not_the_same_bytes(ask):
+def test_static_etag_is_weak(ask):
     tag = ask("/static/guide/reader.js")[1]["etag"]
     assert tag.startswith('W/"')
     assert tag != ask("/static/guide/theme.js")[1]["etag"]
     assert ask("/static/guide/reader.js", HTTP_IF_NONE_MATCH=tag)[0] == 304
 
 
-def test_every_cookie_is_secure_kept_from_scripts_and_from_other_sites(client, make_user):
+def test_cookie_flags(client, make_user):
     make_user("Editors")
     client.get("/admin/login/", secure=True)
     login = {"username": "ada", "password": "correct horse"}

@@ -99,10 +99,10 @@ def test_make_run_refuses_a_port_that_a_server_listens_at(tmp_path):
 PUBLISH = """
 from datetime import timedelta
 from guide.models import Section
-from guide.models.edition import clock
+from guide.models.edition import database_now
 from guide.editions.publishing import publish
 Section.objects.filter(slug="form").update(title="A new name for form")
-due = clock() + timedelta(seconds={later})
+due = database_now() + timedelta(seconds={later})
 publish(by="tests", note="A new name for a section.", live_at=due)
 """
 READ = """

@@ -31,7 +31,7 @@ def manage(*args, **env):
 @pytest.mark.parametrize(
     ("key", "word"), [("", "missing"), ("short", "weak"), ("a" * 80, "weak"), ("django-insecure-" + STRONG, "weak")]
 )
-def test_without_debug_a_missing_or_weak_key_stops_the_start_with_one_sentence(key, word, tmp_path):
+def test_weak_secret_key_stops_startup(key, word, tmp_path):
     result = manage("check", SECRET_KEY=key, SECRET_KEY_FILE=str(tmp_path / "none"))
     assert result.returncode == 1
     assert f"The secret key is {word}" in result.stderr
@@ -50,7 +50,7 @@ def test_the_production_settings_pass_the_deployment_check():
     assert result.returncode == 0, result.stderr
 
 
-def test_the_key_that_make_keeps_is_random_and_readable_by_its_owner_only(tmp_path):
+def test_make_creates_a_private_secret_key(tmp_path):
     keys = []
     for name in ("a", "b"):
         folder = tmp_path / name
@@ -70,7 +70,7 @@ def test_the_desk_can_be_elsewhere():
     assert manage("shell", "-v0", "-c", code, DEBUG="1", ADMIN_PATH="/desk/").stdout.strip() == "/desk/"
 
 
-def test_a_database_that_takes_the_call_and_says_nothing_is_not_waited_for():
+def test_unresponsive_database_times_out():
     with socket.create_server(("127.0.0.1", 0)) as silent:
         address = f"postgres://nobody@127.0.0.1:{silent.getsockname()[1]}/nothing"
         result = manage("load_content", "--if-none", DEBUG="1", DATABASE_URL=address)

@@ -7,11 +7,11 @@ import pytest
 from django.contrib.staticfiles import finders
 
 from guide import stylesheets
-from guide.stylesheets import SHEETS, StylesFinder, sheet
+from guide.stylesheets import SHEETS, StylesFinder, build_stylesheet
 
 
-def test_every_part_is_in_a_sheet_and_every_sheet_is_among_the_static_files():
-    parts = {path.stem for path in stylesheets.PARTS.glob("*.css")}
+def test_every_css_part_is_in_a_stylesheet():
+    parts = {path.stem for path in stylesheets.PARTS_DIR.glob("*.css")}
     assert parts == {part for names in SHEETS.values() for part in names}
     assert [path for path, _ in StylesFinder().list(())] == [f"guide/{name}.css" for name in SHEETS]
 
@@ -19,23 +19,23 @@ def test_every_part_is_in_a_sheet_and_every_sheet_is_among_the_static_files():
 @pytest.mark.parametrize("name", SHEETS)
 def test_a_sheet_is_found_with_its_parts_in_order_and_nothing_lost(name):
     found = Path(finders.find(f"guide/{name}.css")).read_text()
-    assert found == sheet(name)
+    assert found == build_stylesheet(name)
     for part in SHEETS[name]:
-        source = (stylesheets.PARTS / f"{part}.css").read_text()
+        source = (stylesheets.PARTS_DIR / f"{part}.css").read_text()
         assert source.count("{") == source.count("}")
-    sources = [(stylesheets.PARTS / f"{part}.css").read_text() for part in SHEETS[name]]
+    sources = [(stylesheets.PARTS_DIR / f"{part}.css").read_text() for part in SHEETS[name]]
     assert found.count("{") == sum(source.count("{") for source in sources)
     assert "/*" not in found
 
 
 @pytest.mark.parametrize("name", sorted(SHEETS.keys() - {"figures"}))
-def test_every_name_that_the_sheet_of_a_page_uses_is_given_a_value_in_it(name):
-    used, given = (set(re.findall(pattern, sheet(name))) for pattern in (r"var\((--[\w-]+)", r"(--[\w-]+):"))
+def test_css_variables_are_defined(name):
+    used, given = (set(re.findall(pattern, build_stylesheet(name))) for pattern in (r"var\((--[\w-]+)", r"(--[\w-]+):"))
     assert used - given == set()
 
 
 def test_an_edited_part_is_in_the_sheet_when_it_is_asked_for_again(tmp_path, settings, monkeypatch):
-    monkeypatch.setattr(stylesheets, "PARTS", tmp_path)
+    monkeypatch.setattr(stylesheets, "PARTS_DIR", tmp_path)
     part, settings.STYLES_DIR = tmp_path / "guide.css", tmp_path / "made"
     part.write_text("a { color: red; }")
     assert Path(StylesFinder().find("guide/guide.css")).read_text() == "a{color:red}"

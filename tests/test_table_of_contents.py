@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from guide.text.markdown import Links, render
+from guide.text.markdown import LinkResolver, render_markdown
 from tests.addresses import KINDS
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +47,7 @@ def test_a_short_page_goes_without(client):
 
 
 def test_rendered_text_knows_its_headings_and_its_first_paragraph():
-    html = render("First *one*.\n\nNext.\n\n## Push & pull\n\n### Deeper", Links({}, {})).html
+    html = render_markdown("First *one*.\n\nNext.\n\n## Push & pull\n\n### Deeper", LinkResolver({}, {})).html
     assert [(heading.anchor, heading.title) for heading in html.headings] == [("push-pull", "Push & pull")]
     assert html.lead == "<p>First <em>one</em>.</p>"
-    assert render("- a list", Links({}, {})).html.lead.startswith("<ul>")
+    assert render_markdown("- a list", LinkResolver({}, {})).html.lead.startswith("<ul>")

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from guide.notation import Phrases
-from guide.search.documents import Passages, text_of
-from guide.search.query import MOST_LETTERS, cleaned
-from guide.search.tokenizer import close_to, in_two, pieces, tokens, window, words
+from guide.search.documents import PassageParser, searchable_text
+from guide.search.query import MAX_LETTERS, clean_query
+from guide.search.tokenizer import pieces, snippet_window, spelling_suggestions, split_compound, tokens, words
 from guide.search.vocabulary import stems_of
 
 KNOWN = ["knees", "hurt", "heart", "hamstrings", "exercise", "warm", "weight", "bum"]
@@ -42,20 +42,20 @@ def test_a_text_falls_into_plain_words(text, found):
     ],
 )
 def test_a_mistyped_word_leads_to_the_known_ones_next_to_it(word, found):
-    assert close_to(word, KNOWN) == found
+    assert spelling_suggestions(word, KNOWN) == found
 
 
 def test_two_words_typed_as_one_are_taken_apart():
-    assert in_two("warmweight", KNOWN) == ("warm", "weight")
-    assert in_two("warmzebra", KNOWN) is None
+    assert split_compound("warmweight", KNOWN) == ("warm", "weight")
+    assert split_compound("warmzebra", KNOWN) is None
 
 
 @pytest.mark.parametrize(
     ("query", "found"),
-    [("  a \n b\t", "a b"), ("a\x00b\u200bc", "a b c"), ("x" * 10_000, "x" * MOST_LETTERS), (" " * 5000 + "a", "")],
+    [("  a \n b\t", "a b"), ("a\x00b\u200bc", "a b c"), ("x" * 10_000, "x" * MAX_LETTERS), (" " * 5000 + "a", "")],
 )
 def test_a_query_is_cleaned_and_of_bounded_length(query, found):
-    assert cleaned(query) == found
+    assert clean_query(query) == found
 
 
 def test_forms_of_a_word_share_a_stem():
@@ -77,23 +77,23 @@ def test_marks_that_meet_become_one_and_the_text_stays_whole():
 def test_a_snippet_is_short_shows_a_mark_and_ends_between_words(at):
     text = "word " * (at // 5) + "NEEDLE" + " word" * 100
     start = text.index("NEEDLE")
-    shown, marks = window(text, [(start, start + 6)])
+    shown, marks = snippet_window(text, [(start, start + 6)])
     assert [shown[slice(*mark)] for mark in marks] == ["NEEDLE"]
     assert len(shown) < 200
     assert set(shown.replace("…", "").split()) == {"word", "NEEDLE"}
 
 
 def test_a_snippet_of_a_text_without_blanks_is_cut_all_the_same():
-    assert len(window("x" * 5000, [])[0]) < 200
+    assert len(snippet_window("x" * 5000, [])[0]) < 200
 
 
 def test_prose_is_taken_apart_at_its_headings_without_citations():
     html = '<p>One<sup>[<a href="#">1</a>]</sup>.</p><h2 id="a-b">Two &amp; <em>3</em></h2><p>Four</p>'
-    assert [(p.anchor, p.heading, p.text) for p in Passages(html).found] == [
+    assert [(p.anchor, p.heading, p.text) for p in PassageParser(html).found] == [
         ("", "", "One."),
         ("a-b", "Two & 3", "Four"),
     ]
-    assert text_of(html) == "One. Two & 3 Four"
+    assert searchable_text(html) == "One. Two & 3 Four"
 
 
 def test_synonyms_are_written_with_commas_and_need_two():

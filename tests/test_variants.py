@@ -7,7 +7,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guide.http.page_cache import Delivery, request_for
+from guide.http.page_cache import PageCache, request_environ
 from tests.test_page_cache import FromDjango
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
@@ -28,12 +28,12 @@ POISON = {"HTTP_HX_REQUEST": "true", "HTTP_HX_HISTORY_RESTORE_REQUEST": "1"}
 
 def answer(delivery, path, environ):
     said = []
-    body = b"".join(delivery(request_for(SITE + path) | environ, lambda *args: said.extend(args)))
+    body = b"".join(delivery(request_environ(SITE + path) | environ, lambda *args: said.extend(args)))
     return said[0], sorted(said[1]), body
 
 
 def new_delivery(behind_proxy):
-    return Delivery(WSGIHandler(), FromDjango(), site=SITE, behind_proxy=behind_proxy)
+    return PageCache(WSGIHandler(), FromDjango(), site=SITE, behind_proxy=behind_proxy)
 
 
 @pytest.fixture(params=[False, True], ids=["alone", "behind a proxy"])

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from guide.pages.variation_filter import choose, ladder
+from guide.pages.variation_filter import filter_variations, variation_ladder
 
 pytestmark = pytest.mark.django_db
 
@@ -33,11 +33,11 @@ def test_the_kit_in_the_address_narrows_the_table(client):
 
 
 def test_each_link_of_the_filter_adds_or_takes_away_one_kind_of_kit(guide):
-    options = {option.equipment.slug: option for option in choose(["band", "cable"], guide).options}
+    options = {option.equipment.slug: option for option in filter_variations(["band", "cable"], guide).options}
     assert [slug for slug, option in options.items() if option.chosen] == ["cable", "band"]
     assert options["band"].query == "?equipment=cable"
     assert options["machine"].query == "?equipment=cable&equipment=band&equipment=machine"
-    assert choose(["band"], guide).options[1].query == ""
+    assert filter_variations(["band"], guide).options[1].query == ""
 
 
 def test_unknown_kit_is_told_and_changes_nothing(client):
@@ -56,23 +56,26 @@ def test_absurd_kit_is_no_crash_and_no_flood(client, query):
 
 
 def test_kit_that_no_variation_uses_gets_a_way_on(guide, client, monkeypatch):
-    monkeypatch.setattr("guide.views.pages.choose", lambda wanted, guide: replace(choose([], guide), variations=()))
+    monkeypatch.setattr(
+        "guide.views.pages.filter_variations",
+        lambda wanted, guide: replace(filter_variations([], guide), variations=()),
+    )
     text = client.get("/variations/").content.decode()
     assert "No variation uses this equipment." in text
     assert "See them all" in text
 
 
 def test_the_ladder_goes_from_the_easiest_to_the_hardest(client, guide):
-    rungs = ladder(guide.variations)
+    rungs = variation_ladder(guide.variations)
     assert [rung.variation.slug for rung in rungs] == ["bodyweight", "band", "dumbbell", "machine", "cable"]
     assert [rung.harder.slug for rung in rungs[:-1]] == [rung.variation.slug for rung in rungs[1:]]
     assert rungs[-1].harder is None
     assert client.get("/variations/").content.decode().count("and when to move on") == 4
 
 
-def test_a_ladder_that_runs_in_a_circle_or_in_pieces_still_has_each_rung_once(guide):
+def test_ladder_with_cycles_lists_each_variation_once(guide):
     first, second, *rest = guide.variations
     circle = [replace(first, easier=second.slug, harder=second.slug), replace(second, harder=first.slug)]
     alone = [replace(row, easier="", harder="") for row in rest]
-    found = [rung.variation.slug for rung in ladder([*circle, *alone])]
+    found = [rung.variation.slug for rung in variation_ladder([*circle, *alone])]
     assert sorted(found) == sorted(row.slug for row in guide.variations)

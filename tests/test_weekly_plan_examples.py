@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 
 from guide.notation import Weight
 from guide.routine import build
-from guide.routine.trainee import WEEKS
+from guide.routine.trainee import WEEK_COUNTS
 from tests.strategies import routine, trainees
 
 pytestmark = pytest.mark.django_db
@@ -99,7 +99,7 @@ COURSES = {
 
 
 @pytest.mark.parametrize("course", COURSES, ids=lambda course: " ".join(map(str, course)))
-@pytest.mark.parametrize("count", WEEKS)
+@pytest.mark.parametrize("count", WEEK_COUNTS)
 def test_the_weeks_of_each_rule_are_exact(guide, course, count):
     rules, kit, aim, experience, days, load = course
     used = Weight.parse(load) if load else None
@@ -118,5 +118,7 @@ def in_short(week) -> str:
 @given(trainee=trainees)
 @MANY
 def test_a_shorter_plan_is_the_beginning_of_a_longer_one(guide, trainee):
-    short, long = (build(replace(trainee, weeks=count), guide.rulebook).weeks for count in (min(WEEKS), max(WEEKS)))
+    short, long = (
+        build(replace(trainee, weeks=count), guide.rulebook).weeks for count in (min(WEEK_COUNTS), max(WEEK_COUNTS))
+    )
     assert short == long[: len(short)]

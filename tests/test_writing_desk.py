@@ -61,7 +61,7 @@ def test_a_long_text_of_one_line_is_shown_whole_and_stays_one_line(as_editor, ba
     assert Variation.objects.get(slug="band").summary == "A line. And one."
 
 
-def test_links_that_lead_nowhere_and_unknown_codes_are_said(as_editor):
+def test_unknown_links_and_codes_are_reported(as_editor):
     html = preview(as_editor, "See [it](variation:nothing) and [ZZ99].")
     assert "the link (variation:nothing) leads nowhere." in html
     assert "[ZZ99] is not the code of any source." in html
@@ -89,7 +89,7 @@ def test_what_can_be_linked_is_found_by_title_short_name_or_code(as_editor, q, c
     assert "<h1>What can be linked</h1>" in whole
 
 
-def test_a_search_for_nothing_known_says_what_to_do_and_odd_characters_do_no_harm(as_editor):
+def test_search_without_results_offers_help(as_editor):
     for q in ("zzzz", "%_\0'\"", "x" * 5000):
         assert b"Try another word." in as_editor.get("/admin/targets/", {"q": q}, headers=HTMX).content
 
@@ -102,10 +102,10 @@ def test_a_long_list_of_targets_is_cut_and_says_so(as_editor, django_assert_max_
     assert "There are more." in html
 
 
-def test_another_person_in_the_form_is_named_and_nobody_hears_of_oneself(as_editor, make_user, band):
+def test_presence_names_other_editors(as_editor, make_user, band):
     here = full("here/", band)
     assert as_editor.post(here).content.strip() == b""
-    Presence.objects.note(band, make_user("Editors", name="grace"))
+    Presence.objects.record(band, make_user("Editors", name="grace"))
     assert "<b>grace</b> has this open too." in as_editor.post(here).content.decode()
     assert "<b>grace</b> has this open too." in as_editor.get(full("change/", band)).content.decode()
     other = Variation.objects.exclude(pk=band.pk).first()
@@ -117,7 +117,7 @@ def test_who_has_a_form_open_hears_that_the_item_was_deleted(as_editor):
 
 
 def test_who_has_gone_for_two_minutes_is_forgotten(as_editor, make_user, band):
-    Presence.objects.note(band, make_user("Editors", name="grace"))
+    Presence.objects.record(band, make_user("Editors", name="grace"))
     Presence.objects.update(last_seen=timezone.now() - timedelta(seconds=121))
     assert as_editor.post(full("here/", band)).content.strip() == b""
     assert [p.user.username for p in Presence.objects.all()] == ["ada"]

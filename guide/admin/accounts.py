@@ -17,7 +17,7 @@ admin.site.unregister(User)
 
 
 @admin.register(User)
-class PeopleAdmin(UserAdmin):
+class AccountAdmin(UserAdmin):
     """Nobody deletes an account, since what its owner did would go with it: closing it is enough."""
 
     list_display = ("username", "first_name", "last_name", "roles", "is_active", "last_login")
@@ -35,10 +35,12 @@ class PeopleAdmin(UserAdmin):
         sets = super().get_fieldsets(request, obj)
         if request.user.is_superuser:
             return sets
-        return [(name, options | {"fields": self._own(options["fields"])}) for name, options in sets]
+        return [
+            (name, options | {"fields": self._without_superuser_fields(options["fields"])}) for name, options in sets
+        ]
 
     @staticmethod
-    def _own(fields: tuple[str, ...]) -> tuple[str, ...]:
+    def _without_superuser_fields(fields: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(field for field in fields if field not in SUPERUSER_ONLY)
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:

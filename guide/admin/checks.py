@@ -10,13 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from guide.admin.site import desk_page, show, status_of
-from guide.checks import Finding, Severity, checked, coverage_of
-from guide.editions.item_urls import form_urls
-from guide.models.snapshot import Key, Plain, snapshot_of, title_of
+from guide.admin.site import admin_page, render_admin_page, request_status
+from guide.checks import Finding, Severity, cached_coverage, cached_findings
+from guide.editions.item_urls import edit_urls
+from guide.models.snapshot import ItemData, ItemKey, item_title, snapshot_from_items
 
 
-class Findings(NamedTuple):
+class ItemFindings(NamedTuple):
     """All that was found in one item."""
 
     title: str
@@ -24,29 +24,29 @@ class Findings(NamedTuple):
     found: list[Finding]
 
 
-@desk_page("checks/", name="checks", right="guide.preview_guide")
+@admin_page("checks/", name="checks", permission="guide.preview_guide")
 @require_safe
-def checks(request: HttpRequest) -> HttpResponse:
-    rows = status_of(request).rows
-    snapshot = snapshot_of(rows)
-    found = checked(snapshot)
+def checks_view(request: HttpRequest) -> HttpResponse:
+    rows = request_status(request).rows
+    snapshot = snapshot_from_items(rows)
+    found = cached_findings(snapshot)
     counts = {severity: sum(one.severity == severity for one in found) for severity in Severity}
     if request.htmx:
         return render(request, "admin/guide/dashboard/_counts.html", {"counts": counts})
-    context = {"title": "Checks", "items": by_item(found, rows), "counts": counts}
+    context = {"title": "Checks", "items": findings_by_item(found, rows), "counts": counts}
     if not counts[Severity.ERROR]:
-        context["combinations"] = f"{coverage_of(snapshot).combinations:,}"
-    return show(request, "admin/guide/checks.html", context)
+        context["combinations"] = f"{cached_coverage(snapshot).combinations:,}"
+    return render_admin_page(request, "admin/guide/checks.html", context)
 
 
-def by_item(found: tuple[Finding, ...], items: Mapping[Key, Plain]) -> list[Findings]:
+def findings_by_item(findings: tuple[Finding, ...], items: Mapping[ItemKey, ItemData]) -> list[ItemFindings]:
     """The findings item by item, those first that stop a publication."""
-    urls = form_urls(one.key for one in found)
-    first: dict[Key, int] = {}
-    for place, one in enumerate(found):
-        first.setdefault(one.key, place)
-    ordered = sorted(found, key=lambda one: first[one.key])
+    urls = edit_urls(one.key for one in findings)
+    first: dict[ItemKey, int] = {}
+    for place, finding in enumerate(findings):
+        first.setdefault(finding.key, place)
+    ordered = sorted(findings, key=lambda one: first[one.key])
     return [
-        Findings(title_of(items.get(key, {"slug": key.slug})), urls[key], list(own))
+        ItemFindings(item_title(items.get(key, {"slug": key.slug})), urls[key], list(own))
         for key, own in groupby(ordered, key=lambda one: one.key)
     ]

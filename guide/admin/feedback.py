@@ -13,11 +13,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from guide.audit.csv_export import as_csv
-from guide.audit.log import took_out
-from guide.editions.item_urls import form_urls
+from guide.audit.csv_export import csv_response
+from guide.audit.log import log_export
+from guide.editions.item_urls import edit_urls
 from guide.models import Report
-from guide.models.snapshot import Key
+from guide.models.snapshot import ItemKey
 
 COLUMNS = ("said at", "kind", "page", "place", "edition", "verdict", "text", "state", "answered by", "at", "note")
 
@@ -63,18 +63,18 @@ class ReportAdmin(admin.ModelAdmin):
 
     @admin.display(description="form of the text")
     def text_form(self, report: Report) -> SafeString:
-        key = key_of(report.kind, report.slug)
-        return format_html('<a href="{}">Edit {} {}</a>', form_urls([key])[key], report.kind, report.slug)
+        key = reported_item_key(report.kind, report.slug)
+        return format_html('<a href="{}">Edit {} {}</a>', edit_urls([key])[key], report.kind, report.slug)
 
     def save_model(self, request: HttpRequest, obj: Report, form: Any, change: bool) -> None:
-        obj.answered(by=request.user.get_username())
+        obj.mark_answered(by=request.user.get_username())
         super().save_model(request, obj, form, change)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         counts = list(Report.objects.per_page())
-        urls = form_urls(key_of(row["kind"], row["slug"]) for row in counts)
+        urls = edit_urls(reported_item_key(row["kind"], row["slug"]) for row in counts)
         for row in counts:
-            row |= {"form": urls[key_of(row["kind"], row["slug"])]}
+            row |= {"form": urls[reported_item_key(row["kind"], row["slug"])]}
         return super().changelist_view(request, (extra_context or {}) | {"counts": counts})
 
     def get_urls(self) -> list[URLPattern]:
@@ -86,15 +86,15 @@ class ReportAdmin(admin.ModelAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         reports = self.get_changelist_instance(request).get_queryset(request)
-        took_out(request, "the reports as CSV")
-        return as_csv("reports", COLUMNS, (row_of(report) for report in reports))
+        log_export(request, "the reports as CSV")
+        return csv_response("reports", COLUMNS, (report_row(report) for report in reports))
 
 
-def key_of(kind: str, slug: str) -> Key:
-    return Key(f"{kind}s", slug)
+def reported_item_key(kind: str, slug: str) -> ItemKey:
+    return ItemKey(f"{kind}s", slug)
 
 
-def row_of(report: Report) -> tuple[Any, ...]:
+def report_row(report: Report) -> tuple[Any, ...]:
     at = [
         timezone.localtime(day).isoformat(" ", "minutes") if day else "" for day in (report.made_at, report.answered_at)
     ]

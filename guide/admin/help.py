@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from guide.admin.site import desk_page, show
+from guide.admin.site import admin_page, render_admin_page
 
 
-@desk_page("help/", name="help")
+@admin_page("help/", name="help")
 @require_safe
-def help_page(request: HttpRequest) -> HttpResponse:
-    return show(request, "admin/guide/help.html", {"title": "How the desk works"})
+def help_view(request: HttpRequest) -> HttpResponse:
+    return render_admin_page(request, "admin/guide/help.html", {"title": "How the desk works"})

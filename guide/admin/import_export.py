@@ -18,33 +18,33 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
-from guide.admin.publishing.changes import blocks
-from guide.admin.site import desk_page, show, status_of
-from guide.audit.log import took_out
-from guide.content_files.files import BadContent, Comparison, Plan, plan_of
-from guide.content_files.zip_archive import MOST_BYTES, pack, unpack
-from guide.editions.changes import compare
+from guide.admin.publishing.changes import item_diffs
+from guide.admin.site import admin_page, render_admin_page, request_status
+from guide.audit.log import log_export
+from guide.content_files.files import ContentComparison, ImportPlan, InvalidContent, plan_import
+from guide.content_files.zip_archive import MAX_BYTES, pack_zip, unpack_zip
+from guide.editions.changes import compare_snapshots
 from guide.models import Act, Deleted, Edition, Upload
-from guide.models.edition import digest_of
-from guide.models.snapshot import KINDS, items_of, take
+from guide.models.edition import snapshot_digest
+from guide.models.snapshot import KINDS, items_by_key, read_working_copy
 
-SHOWN = 50
+MAX_SHOWN = 50
 
 
 class UploadForm(forms.Form):
     archive = forms.FileField(
         label="Zip of content/",
         widget=forms.FileInput(attrs={"accept": ".zip,application/zip"}),
-        help_text=f"At most {MOST_BYTES >> 20} MB. Nothing changes before you have seen what would.",
+        help_text=f"At most {MAX_BYTES >> 20} MB. Nothing changes before you have seen what would.",
         error_messages={
-            "required": f"Choose a zip file of at most {MOST_BYTES >> 20} MB.",
+            "required": f"Choose a zip file of at most {MAX_BYTES >> 20} MB.",
             "empty": "This file is empty. Choose another.",
         },
     )
 
     def clean_archive(self) -> UploadedFile:
-        if self.cleaned_data["archive"].size > MOST_BYTES:
-            raise forms.ValidationError(f"The file has more than {MOST_BYTES >> 20} MB. A guide is far smaller.")
+        if self.cleaned_data["archive"].size > MAX_BYTES:
+            raise forms.ValidationError(f"The file has more than {MAX_BYTES >> 20} MB. A guide is far smaller.")
         return self.cleaned_data["archive"]
 
 
@@ -57,8 +57,8 @@ class ImportForm(forms.Form):
     )
 
 
-@desk_page("content/", name="content", right="guide.preview_guide")
-def content(request: HttpRequest) -> HttpResponse:
+@admin_page("content/", name="content", permission="guide.preview_guide")
+def import_export_view(request: HttpRequest) -> HttpResponse:
     """Take the content out, or send some to be looked at."""
     if request.method == "POST" and not request.user.has_perm("guide.change_cover"):
         raise PermissionDenied
@@ -66,74 +66,82 @@ def content(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data["archive"].read()
         try:
-            with planned(sent) as plan:
-                digest = digest_of(plan.before)
-        except BadContent as bad:
+            with import_plan(sent) as plan:
+                digest = snapshot_digest(plan.before)
+        except InvalidContent as bad:
             form.add_error("archive", list(bad.args))
         else:
-            Upload.objects.stale().delete()
+            Upload.objects.expired().delete()
             upload = Upload.objects.create(content=sent, working_copy_digest=digest, by=request.user.get_username())
             return redirect("admin:import", upload.pk)
-    return show(request, "admin/guide/import_export.html", {"title": "Take out and bring in", "form": form})
+    return render_admin_page(
+        request, "admin/guide/import_export.html", {"title": "Take out and bring in", "form": form}
+    )
 
 
-@desk_page("content.zip", name="content_file", right="guide.preview_guide")
+@admin_page("content.zip", name="content_file", permission="guide.preview_guide")
 @require_safe
-def content_file(request: HttpRequest) -> HttpResponse:
+def content_export_view(request: HttpRequest) -> HttpResponse:
     edition = None if "working" in request.GET else Edition.objects.current()
     if edition is None and "working" not in request.GET:
         raise Http404("nothing is published yet")
     name = f"edition-{edition.number}" if edition else "working-copy"
-    took_out(request, f"{edition or 'the working copy'} as a zip")
-    response = HttpResponse(pack(edition.snapshot if edition else take()), content_type="application/zip")
+    log_export(request, f"{edition or 'the working copy'} as a zip")
+    response = HttpResponse(
+        pack_zip(edition.snapshot if edition else read_working_copy()), content_type="application/zip"
+    )
     response["Content-Disposition"] = f'attachment; filename="{name}.zip"'
     return response
 
 
-@desk_page("content/<int:pk>/", name="import", right="guide.change_cover")
+@admin_page("content/<int:pk>/", name="import", permission="guide.change_cover")
 def import_view(request: HttpRequest, pk: int) -> HttpResponse:
     """What the zip would change, and on a word from the one who sent it, the change itself."""
-    upload = get_object_or_404(Upload.objects.fresh().filter(by=request.user.get_username()), pk=pk)
+    upload = get_object_or_404(Upload.objects.not_expired().filter(by=request.user.get_username()), pk=pk)
     form = ImportForm(request.POST) if request.method == "POST" else ImportForm()
-    with transaction.atomic(), planned(bytes(upload.content)) as plan:
-        status_of(request, items_of(plan.before))
-        moved = digest_of(plan.before) != upload.working_copy_digest
-        if request.method == "POST" and form.is_valid() and not moved:
-            told = bring_in(plan, request, overwrite=form.cleaned_data["overwrite"])
+    with transaction.atomic(), import_plan(bytes(upload.content)) as plan:
+        request_status(request, items_by_key(plan.before))
+        has_changed = snapshot_digest(plan.before) != upload.working_copy_digest
+        if request.method == "POST" and form.is_valid() and not has_changed:
+            summary = apply_import(plan, request, overwrite=form.cleaned_data["overwrite"])
             upload.delete()
-            messages.success(request, f"{told} Nothing of it is public before you publish.")
+            messages.success(request, f"{summary} Nothing of it is public before you publish.")
             return redirect("admin:changes")
-        if moved:
-            upload.working_copy_digest = digest_of(plan.before)
+        if has_changed:
+            upload.working_copy_digest = snapshot_digest(plan.before)
             upload.save(update_fields=["working_copy_digest"])
-        return show(request, "admin/guide/import.html", {"form": form, "moved": moved} | seen(plan))
+        return render_admin_page(
+            request, "admin/guide/import.html", {"form": form, "has_changed": has_changed} | preview_context(plan)
+        )
 
 
 @contextmanager
-def planned(sent: bytes) -> Iterator[Plan]:
-    """What the files of a zip would do to the working copy. Raises BadContent."""
+def import_plan(sent: bytes) -> Iterator[ImportPlan]:
+    """What the files of a zip would do to the working copy. Raises InvalidContent."""
     with TemporaryDirectory() as folder:
-        unpack(sent, Path(folder))
-        yield plan_of(Path(folder))
+        unpack_zip(sent, Path(folder))
+        yield plan_import(Path(folder))
 
 
-def seen(plan: Plan) -> dict[str, Any]:
-    found: Comparison = plan.comparison
-    changes = [change for change in compare(plan.before, plan.after) if change.key in {*found.new, *found.different}]
-    shown = blocks(changes[:SHOWN], items_of(plan.before), items_of(plan.after))
-    return {"title": "What would change", "found": found, "blocks": shown, "more": len(changes) - len(shown)}
+def preview_context(plan: ImportPlan) -> dict[str, Any]:
+    found: ContentComparison = plan.comparison
+    changes = [
+        change for change in compare_snapshots(plan.before, plan.after) if change.key in {*found.new, *found.different}
+    ]
+    shown = item_diffs(changes[:MAX_SHOWN], items_by_key(plan.before), items_by_key(plan.after))
+    return {"title": "What would change", "found": found, "item_diffs": shown, "more": len(changes) - len(shown)}
 
 
-def bring_in(plan: Plan, request: HttpRequest, *, overwrite: bool) -> str:
+def apply_import(plan: ImportPlan, request: HttpRequest, *, overwrite: bool) -> str:
     """Save what the plan says, and log each item; a sentence on how many."""
     replaced = plan.comparison.different if overwrite else []
-    drafts = [change.key for change in status_of(request).pending if change.key in replaced]
-    Deleted.objects.keep(drafts, by=request.user.get_username())
+    drafts = [change.key for change in request_status(request).pending if change.key in replaced]
+    Deleted.objects.save_copies(drafts, by=request.user.get_username())
     plan.draft.save({*plan.comparison.new, *replaced})
     for flag, keys in ((ADDITION, plan.comparison.new), (CHANGE, replaced)):
         for kind in {key.kind for key in keys}:
             rows = KINDS[kind].objects.filter(slug__in=[key.slug for key in keys if key.kind == kind])
             LogEntry.objects.log_actions(request.user.pk, rows, flag, "Brought in from a zip.")
-    told = f"{len(plan.comparison.new)} created, {len(replaced)} replaced."
-    Act.objects.note(request.user.get_username(), Act.Verb.BROUGHT_IN, f"a zip: {told}")
-    return told
+    summary = f"{len(plan.comparison.new)} created, {len(replaced)} replaced."
+    Act.objects.record(request.user.get_username(), Act.Verb.BROUGHT_IN, f"a zip: {summary}")
+    return summary

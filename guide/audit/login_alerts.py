@@ -35,28 +35,28 @@ logger = logging.getLogger(__name__)
 
 @receiver(user_logged_in)
 def record_login(user: Any, **_: Any) -> None:
-    Act.objects.note(user.get_username(), Act.Verb.LOGGED_IN)
+    Act.objects.record(user.get_username(), Act.Verb.LOGGED_IN)
 
 
 @receiver(user_logged_out)
 def record_logout(user: Any, **_: Any) -> None:
     if user:  # None if the session has expired
-        Act.objects.note(user.get_username(), Act.Verb.LOGGED_OUT)
+        Act.objects.record(user.get_username(), Act.Verb.LOGGED_OUT)
 
 
 @receiver(user_login_failed)
 def record_failure(credentials: dict[str, Any], **_: Any) -> None:
     """Count one more failed login, if there is such an account."""
-    if user := account(credentials.get("username")):
+    if user := find_account(credentials.get("username")):
         FailedLogins.objects.get_or_create(user=user)
         FailedLogins.objects.filter(user=user).update(count=F("count") + 1, last_at=timezone.now())
-        Act.objects.note_failed(user.get_username())
+        Act.objects.record_failed_login(user.get_username())
 
 
 @receiver(user_locked_out)
 def email_owner(username: str, **_: Any) -> None:
     """Tell the owner by email, once a day at most."""
-    user, now = account(username), timezone.now()
+    user, now = find_account(username), timezone.now()
     due = Q(written_at=None) | Q(written_at__lt=now - EMAIL_INTERVAL)
     if user and FailedLogins.objects.filter(due, user=user).update(written_at=now):
         logger.warning("Account %s was locked for one place after failed logins.", user.pk)
@@ -90,5 +90,5 @@ def warning_text(failed: FailedLogins) -> str:
     )
 
 
-def account(username: object) -> Any:
+def find_account(username: object) -> Any:
     return get_user_model()._default_manager.filter(username=username).first() if username else None

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 
 from django.utils.html import format_html_join
 
-from guide.builder.chart import chart, legend
-from guide.builder.evidence import reasons
-from guide.builder.numbers import Number, how_heavy, minutes_note, numbers
-from guide.builder.query_string import Pairs, pairs_of, query_of
-from guide.builder.week_table import WeekRow, counted, counts_with, week_lines, week_rows
+from guide.builder.chart import chart_legend, sets_chart
+from guide.builder.evidence import numbers_with_sources
+from guide.builder.numbers import RoutineNumber, load_guidance, minutes_note, routine_numbers
+from guide.builder.query_string import QueryPairs, trainee_pairs, trainee_query
+from guide.builder.week_table import WeekRow, quantity, range_note, week_paragraphs, week_rows
 from guide.read_model.guide import Guide
-from guide.read_model.parts import LikelyMistake, Variation
-from guide.routine import LastSession, Routine, Target, next_session
+from guide.read_model.parts import FrozenLikelyMistake, FrozenVariation
+from guide.routine import LastSession, NextTarget, Routine, next_session
 
-CUES = 3
-MATCH = (
+MAX_CUES = 3
+MATCH_WEAKER_SIDE = (
     "Your {} did fewer reps. Start with it, and match its reps and load with the other one, even if that could do more."
 )
 
@@ -25,19 +25,19 @@ FAR_APART = "It did less than half of the other: ask a professional what is behi
 
 
 @dataclass(frozen=True)
-class Instead:
+class Alternative:
     """An equal variation from the same equipment, one tap away."""
 
-    variation: Variation
+    variation: FrozenVariation
     address: str
     load: str
 
 
 @dataclass(frozen=True)
-class Rung:
+class LadderStep:
     """What is easier or harder, and when to go there."""
 
-    variation: Variation | None
+    variation: FrozenVariation | None
     """None where it is the same variation, made easier or harder."""
     text: str
 
@@ -45,112 +45,112 @@ class Rung:
 @dataclass(frozen=True)
 class Answer:
     routine: Routine
-    variation: Variation
-    numbers: tuple[Number, ...]
-    reasons: tuple[tuple[Number, str], ...]
+    variation: FrozenVariation
+    numbers: tuple[RoutineNumber, ...]
+    reasons: tuple[tuple[RoutineNumber, str], ...]
     """Each number with what it rests on, as HTML."""
-    told: tuple[str, ...]
+    summary: tuple[str, ...]
     """The answers that it was made from, in words."""
-    how_heavy: str
+    load_guidance: str
     """How to find the load, as HTML."""
     notes: tuple[str, ...]
-    careful: str
+    caution_note: str
     """Why the numbers are more careful than those of the aim; empty where they are not."""
     week: tuple[str, ...]
     """On which days, where in the session and how much in all, as HTML."""
     weeks: tuple[WeekRow, ...]
-    counts_with: str
+    range_note: str
     chart: str
     """An SVG."""
     legend: str
     cues: tuple[str, ...]
-    likely: LikelyMistake | None
-    instead: tuple[Instead, ...]
-    easier: Rung | None
-    harder: Rung | None
-    pairs: Pairs
+    common_mistake: FrozenLikelyMistake | None
+    alternatives: tuple[Alternative, ...]
+    easier: LadderStep | None
+    harder: LadderStep | None
+    pairs: QueryPairs
     query: str
 
 
-def answer_of(routine: Routine, guide: Guide) -> Answer:
-    variation: Variation = guide.find("variations", routine.variation.slug)
-    said = numbers(routine, guide)
+def build_answer(routine: Routine, guide: Guide) -> Answer:
+    variation: FrozenVariation = guide.find("variations", routine.variation.slug)
+    numbers_said = routine_numbers(routine, guide)
     return Answer(
         routine=routine,
         variation=variation,
-        numbers=said,
-        reasons=reasons(said, routine.prescription, guide),
-        told=told(routine, guide),
-        how_heavy=how_heavy(routine),
-        notes=notes_of(routine),
-        careful=careful_words(routine),
-        week=week_lines(routine, guide.cover),
+        numbers=numbers_said,
+        reasons=numbers_with_sources(numbers_said, routine.prescription, guide),
+        summary=answer_summary(routine, guide),
+        load_guidance=load_guidance(routine),
+        notes=answer_notes(routine),
+        caution_note=caution_note(routine),
+        week=week_paragraphs(routine, guide.cover),
         weeks=week_rows(routine),
-        counts_with=counts_with(routine),
-        chart=chart(routine),
-        legend=legend(routine, guide.cover.side),
-        cues=variation.cues[:CUES],
-        likely=likeliest(routine, variation),
-        instead=tuple(instead(routine, other.slug, guide) for other in routine.instead),
-        easier=rung(routine, variation.easier, variation.easier_text, guide),
-        harder=None if routine.easy_going else rung(routine, variation.harder, variation.harder_text, guide),
-        pairs=pairs_of(routine.trainee),
-        query=query_of(routine.trainee),
+        range_note=range_note(routine),
+        chart=sets_chart(routine),
+        legend=chart_legend(routine, guide.cover.side),
+        cues=variation.cues[:MAX_CUES],
+        common_mistake=find_common_mistake(routine, variation),
+        alternatives=tuple(alternative(routine, other.slug, guide) for other in routine.equal_variations),
+        easier=ladder_step(routine, variation.easier, variation.easier_text, guide),
+        harder=None if routine.is_maintenance else ladder_step(routine, variation.harder, variation.harder_text, guide),
+        pairs=trainee_pairs(routine.trainee),
+        query=trainee_query(routine.trainee),
     )
 
 
-def notes_of(routine: Routine) -> tuple[str, ...]:
+def answer_notes(routine: Routine) -> tuple[str, ...]:
     """What there is to say at once, beside the numbers."""
-    start = routine.start
+    start = routine.start_load
     unused = start.note if start and not start.weight else ""
     remark = routine.prescription.note
     own = f"{remark[:1].upper()}{remark[1:]}." if remark else ""
     return routine.notes + tuple(filter(None, (own, minutes_note(routine), unused)))
 
 
-def careful_words(routine: Routine) -> str:
-    if routine.careful is None:
+def caution_note(routine: Routine) -> str:
+    if routine.stricter_limit is None:
         return ""
-    aim, limit = routine.prescription.aim.name, routine.careful.name
+    aim, limit = routine.prescription.aim.name, routine.stricter_limit.name
     return f"The numbers are our careful ones, those for “{aim}”, because you ticked “{limit}”."
 
 
-def told(routine: Routine, guide: Guide) -> tuple[str, ...]:
+def answer_summary(routine: Routine, guide: Guide) -> tuple[str, ...]:
     trainee = routine.trainee
-    picked = [("aims", trainee.aim), ("experience", trainee.experience), ("placements", trainee.placement)]
-    picked += [("equipment", kit.slug) for kit in guide.equipment if kit.slug in trainee.equipment]
-    words = [guide.find(kind, slug).name for kind, slug in picked if slug]
+    answered = [("aims", trainee.aim), ("experience", trainee.experience), ("placements", trainee.placement)]
+    answered += [("equipment", kit.slug) for kit in guide.equipment if kit.slug in trainee.equipment]
+    words = [guide.find(kind, slug).name for kind, slug in answered if slug]
     words += [f"avoid: {limit.name}" for limit in routine.limits]
-    words += [counted(trainee.days, "day", " a week"), counted(trainee.minutes, "minute")]
+    words += [quantity(trainee.days, "day", " a week"), quantity(trainee.minutes, "minute")]
     words += [f"{trainee.load} {trainee.unit} now"] if trainee.load else []
     variation = guide.find("variations", trainee.variation)
     return (*filter(None, words), f"{trainee.weeks} weeks", *([variation.title] if variation else []))
 
 
-def likeliest(routine: Routine, variation: Variation) -> LikelyMistake | None:
+def find_common_mistake(routine: Routine, variation: FrozenVariation) -> FrozenLikelyMistake | None:
     """The mistake that goes with the aim, where the variation lists it, or else its first."""
     fits = [likely for likely in variation.mistakes if likely.mistake.slug == routine.prescription.aim.mistake]
     return next(iter([*fits, *variation.mistakes]), None)
 
 
-def instead(routine: Routine, slug: str, guide: Guide) -> Instead:
-    variation: Variation = guide.find("variations", slug)
-    load = routine.prescription.load.on(variation.equipment)
-    address = f"{guide.url('routine')}?{query_of(routine.trainee, variation=slug)}"
-    return Instead(variation, address, load)
+def alternative(routine: Routine, slug: str, guide: Guide) -> Alternative:
+    variation: FrozenVariation = guide.find("variations", slug)
+    load = routine.prescription.load.for_equipment(variation.equipment)
+    address = f"{guide.url('routine')}?{trainee_query(routine.trainee, variation=slug)}"
+    return Alternative(variation, address, load)
 
 
-def rung(routine: Routine, slug: str, text: str, guide: Guide) -> Rung | None:
+def ladder_step(routine: Routine, slug: str, text: str, guide: Guide) -> LadderStep | None:
     """The easier or harder work as it fits what must be avoided; none where that rules it out."""
-    lines = [line for limit in routine.limits if (line := limit.on(slug))]
+    lines = [line for limit in routine.limits if (line := limit.rule_for(slug))]
     if not text or any(line.removed for line in lines):
         return None
     variation = guide.find("variations", slug)
-    parts = [text, *(line.text for line in lines), *needs(routine, variation)]
-    return Rung(variation, format_html_join(" ", "{}", [(part,) for part in parts]))
+    parts = [text, *(line.text for line in lines), *equipment_note(routine, variation)]
+    return LadderStep(variation, format_html_join(" ", "{}", [(part,) for part in parts]))
 
 
-def needs(routine: Routine, variation: Variation | None) -> list[str]:
+def equipment_note(routine: Routine, variation: FrozenVariation | None) -> list[str]:
     """What it takes beyond what was ticked."""
     kit = variation.equipment if variation else None
     if kit is None or kit.always_available or kit.slug in routine.trainee.equipment:
@@ -159,30 +159,32 @@ def needs(routine: Routine, variation: Variation | None) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Next:
+class NextSessionAnswer:
     """The next session in words."""
 
-    target: Target
+    target: NextTarget
     reps: str
     load: str
-    first: str
+    start_side: str
     """The side to start with; empty where both are equal."""
-    match: str
+    match_note: str
     """What to do about the other side; empty where both are equal."""
-    card: str
+    safety_notice: str
     """What to read before anything else, as HTML; empty where nothing hurt."""
 
 
-def next_of(last: LastSession, routine: Routine, guide: Guide) -> Next:
+def answer_next_session(last: LastSession, routine: Routine, guide: Guide) -> NextSessionAnswer:
     target = next_session(last, routine)
     side = guide.cover.side
     careful = next((limit for limit in guide.limits if limit.placement), None)
-    first = f"{('left', 'right')[target.weaker]} {side}" if target.weaker is not None and side else ""
-    return Next(
+    first = f"{('left', 'right')[target.weaker_side]} {side}" if target.weaker_side is not None and side else ""
+    return NextSessionAnswer(
         target=target,
         reps=", ".join(map(str, target.reps)),
         load=f"{target.load} {last.unit}" if target.load else "",
-        first=first,
-        match=" ".join([MATCH.format(first), *([FAR_APART] if target.far_apart else [])]) if first else "",
-        card=careful.safety_notice if careful and target.step == "stop" else "",
+        start_side=first,
+        match_note=" ".join([MATCH_WEAKER_SIDE.format(first), *([FAR_APART] if target.sides_far_apart else [])])
+        if first
+        else "",
+        safety_notice=careful.safety_notice if careful and target.step == "stop" else "",
     )

@@ -9,53 +9,55 @@ from django.utils.safestring import SafeString, mark_safe
 
 from guide.routine import Routine, Week
 
-BAR, GAP, TALL, BASE = 26, 8, 96, 112
-ROOM = 24
+BAR_WIDTH, BAR_GAP, MAX_BAR_HEIGHT, BASELINE = 26, 8, 96, 112
+MARGIN = 24
 """Room left of the first bar for the cap, and below the line for the weeks."""
 
 
-def chart(routine: Routine) -> SafeString:
+def sets_chart(routine: Routine) -> SafeString:
     """Bars of weekly sets under the cap. What may be added stands open on top of its bar."""
     weeks, cap = routine.weeks, routine.prescription.weekly_sets_cap
-    top = max(cap, *(week.weekly + week.extra for week in weeks))
-    width, cap_y = ROOM + len(weeks) * (BAR + GAP) + GAP, BASE - height(cap, top)
-    parts = [part for index, week in enumerate(weeks) for part in bar(week, index, top)]
+    top = max(cap, *(week.weekly_sets + week.extra_sets for week in weeks))
+    width, cap_y = MARGIN + len(weeks) * (BAR_WIDTH + BAR_GAP) + BAR_GAP, BASELINE - bar_height(cap, top)
+    parts = [part for index, week in enumerate(weeks) for part in chart_bar(week, index, top)]
     parts += [
-        f'<line class="cap" x1="{ROOM}" x2="{width}" y1="{cap_y}" y2="{cap_y}"></line>',
+        f'<line class="cap" x1="{MARGIN}" x2="{width}" y1="{cap_y}" y2="{cap_y}"></line>',
         f'<text x="12" y="{cap_y}" dy="4">{cap}</text>',
-        f'<line x1="{ROOM}" x2="{width}" y1="{BASE}" y2="{BASE}"></line>',
+        f'<line x1="{MARGIN}" x2="{width}" y1="{BASELINE}" y2="{BASELINE}"></line>',
     ]
-    head = f'<svg viewBox="0 0 {width} {BASE + ROOM}" role="img" aria-label="{summary(weeks, cap)}">'
+    head = f'<svg viewBox="0 0 {width} {BASELINE + MARGIN}" role="img" aria-label="{chart_alt_text(weeks, cap)}">'
     return mark_safe(head + "".join(parts) + "</svg>")
 
 
-def legend(routine: Routine, side: str) -> str:
+def chart_legend(routine: Routine, side: str) -> str:
     """What the marks of the chart mean: those that are there."""
     parts = [f"Weekly sets{f' for each {side}' if side else ''}, week by week. The dashed line is the cap."]
-    if any(week.extra for week in routine.weeks):
+    if any(week.extra_sets for week in routine.weeks):
         parts.append("Open boxes are sets to add only if reps and load have stalled.")
     if any(week.phase == "easier" for week in routine.weeks):
         parts.append("Pale bars are easier weeks.")
     return " ".join(parts)
 
 
-def summary(weeks: tuple[Week, ...], cap: int) -> str:
-    figures = ", ".join(str(week.weekly) for week in weeks)
+def chart_alt_text(weeks: tuple[Week, ...], cap: int) -> str:
+    figures = ", ".join(str(week.weekly_sets) for week in weeks)
     return f"Weekly sets from week 1 to week {len(weeks)}: {figures}. The cap is {cap}."
 
 
-def bar(week: Week, index: int, top: int) -> list[str]:
-    x = ROOM + GAP + index * (BAR + GAP)
-    tall, middle = height(week.weekly, top), x + BAR // 2
-    more = height(week.weekly + week.extra, top) - tall
+def chart_bar(week: Week, index: int, top: int) -> list[str]:
+    x = MARGIN + BAR_GAP + index * (BAR_WIDTH + BAR_GAP)
+    tall, middle = bar_height(week.weekly_sets, top), x + BAR_WIDTH // 2
+    more = bar_height(week.weekly_sets + week.extra_sets, top) - tall
     easier = ' class="easier"' if week.phase == "easier" else ""
     return [
-        f'<rect class="more" x="{x}" y="{BASE - tall - more}" width="{BAR}" height="{more}"></rect>' if more else "",
-        f'<rect{easier} x="{x}" y="{BASE - tall}" width="{BAR}" height="{tall}"></rect>',
-        f'<text class="on" x="{middle}" y="{BASE}" dy="-5">{week.weekly}</text>',
-        f'<text x="{middle}" y="{BASE}" dy="16">{week.number}</text>',
+        f'<rect class="more" x="{x}" y="{BASELINE - tall - more}" width="{BAR_WIDTH}" height="{more}"></rect>'
+        if more
+        else "",
+        f'<rect{easier} x="{x}" y="{BASELINE - tall}" width="{BAR_WIDTH}" height="{tall}"></rect>',
+        f'<text class="on" x="{middle}" y="{BASELINE}" dy="-5">{week.weekly_sets}</text>',
+        f'<text x="{middle}" y="{BASELINE}" dy="16">{week.number}</text>',
     ]
 
 
-def height(sets: int, top: int) -> int:
-    return round(sets * TALL / top)
+def bar_height(sets: int, top: int) -> int:
+    return round(sets * MAX_BAR_HEIGHT / top)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from guide.builder.numbers import Number
-from guide.http.fragment_cache import drawn
+from guide.builder.numbers import RoutineNumber
+from guide.http.fragment_cache import render_cached
 from guide.read_model.guide import Guide
-from guide.routine.rulebook import Prescription
+from guide.routine.rulebook import FrozenPrescription
 
 
-def reasons(numbers: tuple[Number, ...], row: Prescription, guide: Guide) -> tuple[tuple[Number, str], ...]:
+def numbers_with_sources(
+    numbers: tuple[RoutineNumber, ...], row: FrozenPrescription, guide: Guide
+) -> tuple[tuple[RoutineNumber, str], ...]:
     """Each number with its reasons."""
-    return tuple((number, reason(number, row, guide)) for number in numbers)
+    return tuple((number, render_number_sources(number, row, guide)) for number in numbers)
 
 
-def reason(number: Number, row: Prescription, guide: Guide) -> str:
+def render_number_sources(number: RoutineNumber, row: FrozenPrescription, guide: Guide) -> str:
     context = {"number": number, "sources": guide.url("sources")}
-    return drawn(guide.fragments, "guide/_number_sources.html", (row.slug, number.name), lambda: context)
+    return render_cached(guide.fragments, "guide/_number_sources.html", (row.slug, number.name), lambda: context)

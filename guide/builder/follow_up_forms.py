@@ -9,13 +9,20 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from guide.builder.form_fields import AddressForm, Load, Number, Radios, Ticks, weight_in
+from guide.builder.form_fields import (
+    CheckboxesWithHints,
+    LoadField,
+    QueryForm,
+    RadiosWithHints,
+    WholeNumberField,
+    weight_and_unit,
+)
 from guide.read_model.guide import Guide, cached_on_guide
 from guide.routine import LastSession
 
-MOST_REPS = 100
-MOST_SETS = 10
-FELT = (
+MAX_REPS = 100
+MAX_SETS = 10
+FEELINGS = (
     ("fine", "Well: clean reps, nothing hurt"),
     ("slipped", "My form slipped, or a muscle cramped"),
     ("pain", "Something hurt"),
@@ -35,21 +42,21 @@ def with_current_names(given: QueryDict) -> QueryDict:
     return data
 
 
-class Reps(forms.CharField):
+class RepsField(forms.CharField):
     """Reps set by set as people write them: "12 11 10"."""
 
     def clean(self, value: Any) -> tuple[int, ...]:
         text = super().clean(value).strip()
         parts = [part for part in re.split(r"[\s,;/]+", text) if part]
-        if not all(re.fullmatch(r"[0-9]{1,3}", part) and int(part) <= MOST_REPS for part in parts):
-            raise forms.ValidationError(f"Give one number from 0 to {MOST_REPS} for each set, such as 12 11 10.")
-        if len(parts) > MOST_SETS:
-            raise forms.ValidationError(f"Give at most {MOST_SETS} sets.")
+        if not all(re.fullmatch(r"[0-9]{1,3}", part) and int(part) <= MAX_REPS for part in parts):
+            raise forms.ValidationError(f"Give one number from 0 to {MAX_REPS} for each set, such as 12 11 10.")
+        if len(parts) > MAX_SETS:
+            raise forms.ValidationError(f"Give at most {MAX_SETS} sets.")
         return tuple(int(part) for part in parts)
 
 
-def reps_field(label: str) -> Reps:
-    return Reps(
+def reps_field(label: str) -> RepsField:
+    return RepsField(
         label=label,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text="One number for each set, such as 12 11 10.",
@@ -57,16 +64,16 @@ def reps_field(label: str) -> Reps:
     )
 
 
-class LastSessionForm(AddressForm):
+class LastSessionForm(QueryForm):
     left = reps_field("Clean reps in each set, left")
     right = reps_field("Clean reps in each set, right")
-    load_used = Load(
+    load_used = LoadField(
         label="Load you used",
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
         help_text="With its unit, such as 20 kg. Leave it empty if there was none.",
     )
-    reps_in_reserve = Number(
+    reps_in_reserve = WholeNumberField(
         0,
         20,
         "the reps left",
@@ -76,15 +83,15 @@ class LastSessionForm(AddressForm):
     previous_session_same = forms.ChoiceField(
         label="Did the session before go the same way?",
         choices=[("no", "No, or I do not know"), ("yes", "Yes")],
-        widget=Radios,
+        widget=RadiosWithHints,
         required=False,
         help_text="A step up needs more than 1 good session running.",
         error_messages={"invalid_choice": "Choose yes or no."},
     )
     felt = forms.ChoiceField(
         label="How did it feel?",
-        choices=FELT,
-        widget=Radios,
+        choices=FEELINGS,
+        widget=RadiosWithHints,
         error_messages={"required": "Say how it felt.", "invalid_choice": "Choose one of the answers in the list."},
     )
 
@@ -106,29 +113,29 @@ class LastSessionForm(AddressForm):
             self.add_error("right", "Give as many sets here as on the other side.")
         if data.get("load_used"):
             try:
-                data["load_used"], self.unit = weight_in(data["load_used"], self.unit)
+                data["load_used"], self.unit = weight_and_unit(data["load_used"], self.unit)
             except forms.ValidationError as error:
                 self.add_error("load_used", error)
         return data
 
-    def session(self) -> LastSession:
+    def last_session(self) -> LastSession:
         data = self.cleaned_data
         return LastSession(
             reps=tuple(data[name] for name in ("left", "right") if name in data),
-            left=data["reps_in_reserve"],
+            reps_in_reserve=data["reps_in_reserve"],
             load=data.get("load_used"),
             unit=self.unit,
-            again=data["previous_session_same"] == "yes",
+            previous_session_same=data["previous_session_same"] == "yes",
             felt=data["felt"],
         )
 
 
-class CalendarForm(AddressForm):
+class CalendarForm(QueryForm):
     on = forms.TypedMultipleChoiceField(
         label="On which days?",
         coerce=int,
         choices=list(enumerate(WEEKDAYS)),
-        widget=Ticks,
+        widget=CheckboxesWithHints,
         error_messages={"required": "Tick the days of your sessions.", "invalid_choice": "Tick days of the week."},
     )
     start = forms.DateField(
@@ -164,12 +171,12 @@ class CalendarForm(AddressForm):
 
 
 @cached_on_guide
-def blank_last_session(guide: Guide, weighted: bool) -> LastSessionForm:
+def empty_last_session_form(guide: Guide, weighted: bool) -> LastSessionForm:
     """The form before anybody has filled it in, which is the same for all."""
     return LastSessionForm(guide=guide, weighted=weighted)
 
 
 @cached_on_guide
-def blank_calendar(guide: Guide, days: int) -> CalendarForm:
+def empty_calendar_form(guide: Guide, days: int) -> CalendarForm:
     """The form before anybody has filled it in, which is the same for all with so many days."""
     return CalendarForm(guide=guide, days=days)

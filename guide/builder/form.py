@@ -6,61 +6,70 @@ from typing import Any
 
 from django import forms
 
-from guide.builder.form_fields import AddressForm, Choices, Load, Number, Radios, SeveralChoices, Ticks, weight_in
+from guide.builder.form_fields import (
+    CheckboxesWithHints,
+    LoadField,
+    PartChoiceField,
+    PartMultipleChoiceField,
+    QueryForm,
+    RadiosWithHints,
+    WholeNumberField,
+    weight_and_unit,
+)
 from guide.read_model.guide import Guide
 from guide.routine import Trainee
-from guide.routine.trainee import UNITS, USUAL_WEEKS, WEEKS
+from guide.routine.trainee import DEFAULT_WEEKS, UNITS, WEEK_COUNTS
 
-MOST_DAYS = 7
-MOST_MINUTES = 180
-FOR_ME = ("", "Choose for me")
+MAX_DAYS = 7
+MAX_MINUTES = 180
+LEAVE_OPEN = ("", "Choose for me")
 
 
-class RoutineForm(AddressForm):
-    folded = ("placement", "days", "minutes", "weeks", "load", "unit", "variation")
+class RoutineForm(QueryForm):
+    optional_fields = ("placement", "days", "minutes", "weeks", "load", "unit", "variation")
 
-    aim = Choices(
+    aim = PartChoiceField(
         label="What is your aim?",
-        widget=Radios,
+        widget=RadiosWithHints,
         help_text="We ask because it decides the reps, the rest and how hard each set should be.",
         error_messages={"required": "Choose your aim.", "invalid_choice": "Choose one of the aims in the list."},
     )
-    experience = Choices(
+    experience = PartChoiceField(
         label="How long have you trained?",
-        widget=Radios,
+        widget=RadiosWithHints,
         help_text="We ask because it decides how many sets you do and how close to your limit.",
         error_messages={
             "required": "Choose how long you have trained.",
             "invalid_choice": "Choose one of the levels in the list.",
         },
     )
-    equipment = SeveralChoices(
+    equipment = PartMultipleChoiceField(
         label="What can you use?",
-        widget=Ticks,
+        widget=CheckboxesWithHints,
         help_text="Tick all that you have. The routine uses nothing else.",
         error_messages={
             "required": "Tick at least one kind of equipment.",
             "invalid_choice": "“%(value)s” is not in the list. Tick what you have.",
         },
     )
-    avoid = SeveralChoices(
+    avoid = PartMultipleChoiceField(
         label="Is there anything to avoid?",
         required=False,
-        widget=Ticks,
+        widget=CheckboxesWithHints,
         help_text="We ask so that nothing here works against you. Leave it empty if nothing applies.",
         error_messages={"invalid_choice": "“%(value)s” is not in the list. Tick what applies."},
     )
-    placement = Choices(
+    placement = PartChoiceField(
         label="Where does it go in your session?",
         required=False,
-        widget=Radios,
+        widget=RadiosWithHints,
         help_text="Not sure? Leave it to us: your aim and experience decide, and we say why.",
         error_messages={"invalid_choice": "Choose one of the places in the list."},
     )
-    days = Number(1, MOST_DAYS, "the days", required=False)
-    minutes = Number(
+    days = WholeNumberField(1, MAX_DAYS, "the days", required=False)
+    minutes = WholeNumberField(
         1,
-        MOST_MINUTES,
+        MAX_MINUTES,
         "the minutes",
         label="How many minutes do you have for it in a session?",
         required=False,
@@ -71,13 +80,13 @@ class RoutineForm(AddressForm):
         label="For how many weeks do you plan?",
         required=False,
         coerce=int,
-        empty_value=USUAL_WEEKS,
-        choices=[("", f"Choose for me ({USUAL_WEEKS} weeks)"), *((n, f"{n} weeks") for n in WEEKS)],
-        widget=Radios,
+        empty_value=DEFAULT_WEEKS,
+        choices=[("", f"Choose for me ({DEFAULT_WEEKS} weeks)"), *((n, f"{n} weeks") for n in WEEK_COUNTS)],
+        widget=RadiosWithHints,
         help_text="We ask because the table shows each week from the first to the last.",
         error_messages={"invalid_choice": "Choose one of the numbers of weeks in the list."},
     )
-    load = Load(
+    load = LoadField(
         label="What load do you use for it now, if any?",
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
@@ -87,26 +96,26 @@ class RoutineForm(AddressForm):
         label="Is that in kg or lb?",
         required=False,
         choices=[(unit, unit) for unit in UNITS],
-        widget=Radios,
+        widget=RadiosWithHints,
         help_text="Needed only with a load. We do not guess it.",
         error_messages={"invalid_choice": "Choose kg or lb."},
     )
-    variation = Choices(
+    variation = PartChoiceField(
         label="Do you want a certain variation?",
         required=False,
-        widget=Radios,
+        widget=RadiosWithHints,
         help_text="Leave it to us, and we name the one that fits your other answers best.",
         error_messages={"invalid_choice": "Choose one of the variations in the list."},
     )
 
     def __init__(self, data: Any = None, *, guide: Guide) -> None:
         super().__init__(data, guide=guide)
-        self.fields["aim"].offer(guide.aims)
-        self.fields["experience"].offer(guide.experience)
-        self.fields["equipment"].offer(guide.equipment)
-        self.fields["avoid"].offer(guide.limits)
-        self.fields["placement"].offer(guide.placements, first=[FOR_ME])
-        self.fields["variation"].offer(guide.variations, first=[FOR_ME], name="title")
+        self.fields["aim"].set_choices(guide.aims)
+        self.fields["experience"].set_choices(guide.experience)
+        self.fields["equipment"].set_choices(guide.equipment)
+        self.fields["avoid"].set_choices(guide.limits)
+        self.fields["placement"].set_choices(guide.placements, first=[LEAVE_OPEN])
+        self.fields["variation"].set_choices(guide.variations, first=[LEAVE_OPEN], name="title")
         self.fields["days"].label = guide.cover.days_question
         self.fields["days"].help_text = guide.cover.days_hint
         if not guide.limits:
@@ -116,7 +125,7 @@ class RoutineForm(AddressForm):
         data = super().clean()
         if load := data.get("load"):
             try:
-                data["load"], data["unit"] = weight_in(load, data.get("unit", ""))
+                data["load"], data["unit"] = weight_and_unit(load, data.get("unit", ""))
             except forms.ValidationError as error:
                 self.add_error("load", error)
         variation = self.guide.find("variations", data.get("variation") or "")

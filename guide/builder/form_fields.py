@@ -8,24 +8,24 @@ from typing import Any
 
 from django import forms
 
-from guide.http.fragment_cache import drawn
+from guide.http.fragment_cache import render_cached
 from guide.notation import Weight
 from guide.read_model.guide import Guide
 from guide.routine.trainee import UNITS
 
-MOST_LOAD = {"kg": 300, "lb": 660}
+MAX_LOAD = {"kg": 300, "lb": 660}
 """Above this a number is a slip of the keyboard, on any kit."""
 
 
-LONGEST = 30
+MAX_QUOTED = 30
 
 
-def in_short(text: str) -> str:
+def shortened(text: str) -> str:
     """What an address holds, as far as it helps to find it there."""
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    return text if len(text) <= MAX_QUOTED else f"{text[:MAX_QUOTED]}…"
 
 
-class Hints:
+class HintsMixin:
     """A widget whose options carry the hint of the part that they stand for."""
 
     hints: Mapping[str, str] = {}
@@ -34,32 +34,32 @@ class Hints:
         return super().create_option(name, value, *args, **kwargs) | {"hint": self.hints.get(str(value), "")}
 
 
-class Radios(Hints, forms.RadioSelect):
+class RadiosWithHints(HintsMixin, forms.RadioSelect):
     pass
 
 
-class Ticks(Hints, forms.CheckboxSelectMultiple):
+class CheckboxesWithHints(HintsMixin, forms.CheckboxSelectMultiple):
     pass
 
 
-class Choices(forms.ChoiceField):
+class PartChoiceField(forms.ChoiceField):
     """Choices made of parts that have a slug, a name and a hint."""
 
-    def offer(self, parts: Sequence[Any], first: Sequence[tuple[str, str]] = (), name: str = "name") -> None:
+    def set_choices(self, parts: Sequence[Any], first: Sequence[tuple[str, str]] = (), name: str = "name") -> None:
         self.choices = [*first, *((part.slug, getattr(part, name)) for part in parts)]
         self.widget.hints = {part.slug: getattr(part, "hint", "") for part in parts}
 
 
-class SeveralChoices(Choices, forms.MultipleChoiceField):
+class PartMultipleChoiceField(PartChoiceField, forms.MultipleChoiceField):
     def validate(self, value: Any) -> None:
         try:
             super().validate(value)
         except forms.ValidationError as error:
-            error.params = {name: in_short(text) for name, text in (error.params or {}).items()}
+            error.params = {name: shortened(text) for name, text in (error.params or {}).items()}
             raise
 
 
-class Number(forms.IntegerField):
+class WholeNumberField(forms.IntegerField):
     """A whole number within bounds, with one message for every way to miss them."""
 
     def __init__(self, least: int, most: int, what: str, **kwargs: Any) -> None:
@@ -72,7 +72,7 @@ class Number(forms.IntegerField):
         super().__init__(min_value=least, max_value=most, widget=widget, **kwargs)
 
 
-class Load(forms.CharField):
+class LoadField(forms.CharField):
     """A weight as people type it: "22.5", "22,5" or "20 kg". Gives (weight, unit or an empty string)."""
 
     MESSAGE = "Give the load as a number, such as 20 or 22.5."
@@ -91,7 +91,7 @@ class Load(forms.CharField):
         return weight, (match[2] or "").rstrip("s")
 
 
-def weight_in(load: tuple[Weight, str], unit: str) -> tuple[Weight, str]:
+def weight_and_unit(load: tuple[Weight, str], unit: str) -> tuple[Weight, str]:
     """The weight with its unit; ValidationError where the unit is missing, doubtful or the weight absurd."""
     weight, written = load
     if written and unit and written != unit:
@@ -99,15 +99,15 @@ def weight_in(load: tuple[Weight, str], unit: str) -> tuple[Weight, str]:
     unit = unit or written
     if unit not in UNITS:
         raise forms.ValidationError("Say whether the load is in kg or lb.")
-    if weight.amount > MOST_LOAD[unit]:
-        raise forms.ValidationError(f"Give a load of {MOST_LOAD[unit]} {unit} or less.")
+    if weight.amount > MAX_LOAD[unit]:
+        raise forms.ValidationError(f"Give a load of {MAX_LOAD[unit]} {unit} or less.")
     return weight, unit
 
 
-class AddressForm(forms.Form):
+class QueryForm(forms.Form):
     """A form filled in from an address. An answer given twice is a fault, not a choice of ours."""
 
-    folded: Sequence[str] = ()
+    optional_fields: Sequence[str] = ()
 
     def __init__(self, data: Any = None, *, guide: Guide) -> None:
         super().__init__(data)
@@ -121,19 +121,21 @@ class AddressForm(forms.Form):
                 self.add_error(name, "The address answers this more than once. Give one answer.")
         return self.cleaned_data
 
-    def open_fields(self) -> list[str]:
-        return [self.drawn(name) for name in self.fields if name not in self.folded]
+    def render_required_fields(self) -> list[str]:
+        return [self.render_field(name) for name in self.fields if name not in self.optional_fields]
 
-    def folded_fields(self) -> list[str]:
-        return [self.drawn(name) for name in self.fields if name in self.folded]
+    def render_optional_fields(self) -> list[str]:
+        return [self.render_field(name) for name in self.fields if name in self.optional_fields]
 
-    def unfold(self) -> bool:
+    def is_expanded(self) -> bool:
         """Whether the folded questions hold an answer or an error, and so must be seen."""
-        return self.is_bound and any(name in self.errors or any(self.data.getlist(name)) for name in self.folded)
+        return self.is_bound and any(
+            name in self.errors or any(self.data.getlist(name)) for name in self.optional_fields
+        )
 
-    def drawn(self, name: str) -> str:
+    def render_field(self, name: str) -> str:
         """One question as HTML. The same question with the same answer is drawn once: it is most of a page's work."""
         field, given = self.fields[name], self.data.getlist(name) if self.is_bound else None
         words = (str(field.label), str(field.help_text), repr(given), repr(self.errors.get(name)))
         key = (type(self).__name__, name, *words)
-        return drawn(self.guide.fragments, "guide/_field.html", key, lambda: {"field": self[name]})
+        return render_cached(self.guide.fragments, "guide/_field.html", key, lambda: {"field": self[name]})

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from guide.builder.answer import Answer, Instead, Next, Rung
-from guide.builder.numbers import Number
-from guide.builder.plain_text import plain
+from guide.builder.answer import Alternative, Answer, LadderStep, NextSessionAnswer
+from guide.builder.numbers import RoutineNumber
+from guide.builder.plain_text import plain_line
 from guide.read_model.guide import Guide
-from guide.read_model.parts import LikelyMistake
+from guide.read_model.parts import FrozenLikelyMistake
 from guide.routine import Routine, Trainee
-from guide.routine.rulebook import Prescription
+from guide.routine.rulebook import FrozenPrescription
 
 
-def row_of(row: Prescription, side: str) -> dict[str, str]:
+def prescription_as_dict(row: FrozenPrescription, side: str) -> dict[str, str]:
     """The prescription as the table has it, every value as text."""
     return {
         "row": row.slug,
@@ -34,32 +34,32 @@ def row_of(row: Prescription, side: str) -> dict[str, str]:
     }
 
 
-def as_data(answer: Answer, guide: Guide, coming: Next | None = None) -> dict[str, Any]:
+def answer_as_dict(answer: Answer, guide: Guide, coming: NextSessionAnswer | None = None) -> dict[str, Any]:
     """The whole answer as data. Texts are plain, but for `html`."""
     routine, variation = answer.routine, answer.variation
     return {
-        "edition": guide.stamp.number,
-        "trainee": trainee_as_data(routine.trainee),
-        "safety": safety_as_data(answer),
-        "prescription": row_of(routine.prescription, guide.cover.side),
-        "variation": {"slug": variation.slug, "title": variation.title, "reason": plain(routine.variation_reason)},
-        "placement": {"slug": routine.prescription.placement.slug, "reason": plain(routine.placement_reason)},
-        "numbers": [number_as_data(number) for number in answer.numbers],
-        "minutes": minutes_as_data(routine),
-        "week": [plain(line) for line in answer.week],
-        "weeks": weeks_as_data(answer),
+        "edition": guide.edition.number,
+        "trainee": trainee_as_dict(routine.trainee),
+        "safety": safety_as_dict(answer),
+        "prescription": prescription_as_dict(routine.prescription, guide.cover.side),
+        "variation": {"slug": variation.slug, "title": variation.title, "reason": plain_line(routine.variation_reason)},
+        "placement": {"slug": routine.prescription.placement.slug, "reason": plain_line(routine.placement_reason)},
+        "numbers": [number_as_dict(number) for number in answer.numbers],
+        "minutes": minutes_as_dict(routine),
+        "week": [plain_line(line) for line in answer.week],
+        "weeks": weeks_as_dicts(answer),
         "progression": [{"slug": rule.slug, "name": rule.name, "html": rule.text} for rule in routine.progressions],
         "notes": list(answer.notes),
-        "instead": [instead_as_data(other) for other in answer.instead],
-        "easier": rung_as_data(answer.easier) if answer.easier else None,
-        "harder": rung_as_data(answer.harder) if answer.harder else None,
+        "instead": [alternative_as_dict(other) for other in answer.alternatives],
+        "easier": ladder_step_as_dict(answer.easier) if answer.easier else None,
+        "harder": ladder_step_as_dict(answer.harder) if answer.harder else None,
         "cues": list(answer.cues),
-        "mistake": likely_as_data(answer.likely) if answer.likely else None,
-        "next": next_as_data(coming) if coming else None,
+        "mistake": mistake_as_dict(answer.common_mistake) if answer.common_mistake else None,
+        "next": next_session_as_dict(coming) if coming else None,
     }
 
 
-def trainee_as_data(trainee: Trainee) -> dict[str, Any]:
+def trainee_as_dict(trainee: Trainee) -> dict[str, Any]:
     return asdict(trainee) | {
         "equipment": sorted(trainee.equipment),
         "limits": sorted(trainee.limits),
@@ -67,82 +67,84 @@ def trainee_as_data(trainee: Trainee) -> dict[str, Any]:
     }
 
 
-def safety_as_data(answer: Answer) -> dict[str, Any]:
+def safety_as_dict(answer: Answer) -> dict[str, Any]:
     routine = answer.routine
     return {
-        "careful": routine.careful.slug if routine.careful else None,
-        "careful_because": answer.careful or None,
-        "limits": [{"limit": limit.slug, "name": limit.name, "text": plain(limit.text)} for limit in routine.limits],
+        "careful": routine.stricter_limit.slug if routine.stricter_limit else None,
+        "careful_because": answer.caution_note or None,
+        "limits": [
+            {"limit": limit.slug, "name": limit.name, "text": plain_line(limit.text)} for limit in routine.limits
+        ],
         "cards": [
             {"limit": limit.slug, "html": limit.safety_notice} for limit in routine.limits if limit.safety_notice
         ],
         "removed": [
-            {"variation": gone.variation.slug, "limit": gone.limit.slug, "reason": plain(gone.line.text)}
-            for gone in routine.removed
+            {"variation": gone.variation.slug, "limit": gone.limit.slug, "reason": plain_line(gone.line.text)}
+            for gone in routine.excluded
         ],
-        "changed": [{"limit": c.limit.slug, "how": plain(c.line.text)} for c in routine.changed],
+        "changed": [{"limit": c.limit.slug, "how": plain_line(c.line.text)} for c in routine.adaptations],
     }
 
 
-def minutes_as_data(routine: Routine) -> dict[str, Any]:
+def minutes_as_dict(routine: Routine) -> dict[str, Any]:
     minutes = routine.minutes
     return {
-        "least": minutes.span.low,
-        "most": minutes.span.high,
-        "wanted": minutes.wanted,
+        "least": minutes.range.low,
+        "most": minutes.range.high,
+        "wanted": minutes.available,
         "fits": minutes.fits,
-        "cuts": list(minutes.cuts),
-        "easy_sets": str(routine.easy[0] or 0),
+        "cuts": list(minutes.reductions),
+        "easy_sets": str(routine.warm_up_sets[0] or 0),
     }
 
 
-def weeks_as_data(answer: Answer) -> list[dict[str, Any]]:
+def weeks_as_dicts(answer: Answer) -> list[dict[str, Any]]:
     return [
         {
             "week": week.number,
             "phase": week.phase,
             "sets": list(week.sets),
-            "weekly_sets": week.weekly,
-            "weekly_sets_if_stalled": week.weekly + week.extra,
+            "weekly_sets": week.weekly_sets,
+            "weekly_sets_if_stalled": week.weekly_sets + week.extra_sets,
             "reps": str(week.reps),
             "rir": str(week.rir),
             "load": row.load,
             "tempo": str(week.tempo),
             "minutes": week.minutes,
-            "offer": row.extra or None,
+            "offer": row.extra_sets or None,
             "rule": week.rule,
-            "text": row.line,
+            "text": row.text,
         }
         for week, row in zip(answer.routine.weeks, answer.weeks, strict=True)
     ]
 
 
-def instead_as_data(other: Instead) -> dict[str, Any]:
-    return {"slug": other.variation.slug, "title": other.variation.title, "load": plain(other.load)}
+def alternative_as_dict(other: Alternative) -> dict[str, Any]:
+    return {"slug": other.variation.slug, "title": other.variation.title, "load": plain_line(other.load)}
 
 
-def likely_as_data(likely: LikelyMistake) -> dict[str, Any]:
+def mistake_as_dict(likely: FrozenLikelyMistake) -> dict[str, Any]:
     mistake = likely.mistake
-    return {"slug": mistake.slug, "title": mistake.title, "text": plain(likely.text), "cue": mistake.cue}
+    return {"slug": mistake.slug, "title": mistake.title, "text": plain_line(likely.text), "cue": mistake.cue}
 
 
-def rung_as_data(rung: Rung) -> dict[str, Any]:
-    return {"slug": rung.variation.slug if rung.variation else None, "text": plain(rung.text)}
+def ladder_step_as_dict(rung: LadderStep) -> dict[str, Any]:
+    return {"slug": rung.variation.slug if rung.variation else None, "text": plain_line(rung.text)}
 
 
-def next_as_data(coming: Next) -> dict[str, Any]:
+def next_session_as_dict(coming: NextSessionAnswer) -> dict[str, Any]:
     target = coming.target
     return {
         "step": target.step,
         "reps": list(target.reps),
         "load": coming.load or None,
-        "start_with": coming.first or None,
-        "match": coming.match or None,
-        "why": target.why,
-        "card": coming.card or None,
+        "start_with": coming.start_side or None,
+        "match": coming.match_note or None,
+        "why": target.reason,
+        "card": coming.safety_notice or None,
     }
 
 
-def number_as_data(number: Number) -> dict[str, Any]:
+def number_as_dict(number: RoutineNumber) -> dict[str, Any]:
     because = [{"source": why.source.slug, "remark": why.remark} for why in number.because]
-    return asdict(number) | {"meaning": plain(number.meaning), "because": because}
+    return asdict(number) | {"meaning": plain_line(number.meaning), "because": because}

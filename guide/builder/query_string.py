@@ -5,12 +5,12 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from guide.routine import Trainee
-from guide.routine.trainee import USUAL_WEEKS
+from guide.routine.trainee import DEFAULT_WEEKS
 
-Pairs = tuple[tuple[str, str], ...]
+QueryPairs = tuple[tuple[str, str], ...]
 
 
-def pairs_of(trainee: Trainee, *, variation: str | None = None) -> Pairs:
+def trainee_pairs(trainee: Trainee, *, variation: str | None = None) -> QueryPairs:
     """The answers as names and values; what was left open is left out."""
     pairs = [("aim", trainee.aim), ("experience", trainee.experience)]
     pairs += [("equipment", kit) for kit in sorted(trainee.equipment)]
@@ -19,7 +19,7 @@ def pairs_of(trainee: Trainee, *, variation: str | None = None) -> Pairs:
         "placement": trainee.placement,
         "days": trainee.days,
         "minutes": trainee.minutes,
-        "weeks": trainee.weeks if trainee.weeks != USUAL_WEEKS else None,
+        "weeks": trainee.weeks if trainee.weeks != DEFAULT_WEEKS else None,
         "load": trainee.load,
         "unit": trainee.unit,
         "variation": trainee.variation if variation is None else variation,
@@ -27,5 +27,5 @@ def pairs_of(trainee: Trainee, *, variation: str | None = None) -> Pairs:
     return tuple(pairs + [(name, str(value)) for name, value in optional.items() if value not in (None, "")])
 
 
-def query_of(trainee: Trainee, *, variation: str | None = None) -> str:
-    return urlencode(pairs_of(trainee, variation=variation))
+def trainee_query(trainee: Trainee, *, variation: str | None = None) -> str:
+    return urlencode(trainee_pairs(trainee, variation=variation))

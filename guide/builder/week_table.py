@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.html import format_html
 
-from guide.notation import Span
-from guide.read_model.parts import Cover
+from guide.notation import Range
+from guide.read_model.parts import FrozenCover
 from guide.routine import Routine, Week
 
 
@@ -20,10 +20,10 @@ class WeekRow:
     reps: str
     rir: str
     load: str
-    line: str
+    text: str
     weekly: int
-    extra: str
-    easier: bool
+    extra_sets: str
+    is_deload: bool
     tempo: str
     """Where it is no longer the prescribed one."""
     sessions: tuple[int, ...]
@@ -34,60 +34,60 @@ def week_rows(routine: Routine) -> tuple[WeekRow, ...]:
     return tuple(
         WeekRow(
             number=week.number,
-            sets=sets_in_words(week.sets),
+            sets=sets_text(week.sets),
             reps=str(week.reps),
             rir=str(week.rir),
             load=f"{week.load} {unit}" if week.load else routine.prescription.load.name,
-            line=line_of(routine, week),
-            weekly=week.weekly,
-            extra=extra_in_words(routine, week),
-            easier=week.phase == "easier",
-            tempo=tempo_of(routine, week),
+            text=week_text(routine, week),
+            weekly=week.weekly_sets,
+            extra_sets=extra_sets_text(routine, week),
+            is_deload=week.phase == "easier",
+            tempo=changed_tempo(routine, week),
             sessions=week.sets,
         )
         for week in routine.weeks
     )
 
 
-def line_of(routine: Routine, week: Week) -> str:
+def week_text(routine: Routine, week: Week) -> str:
     """What changes, with the tempo where it is not the prescribed one and the minutes where they are too few."""
-    tempo = tempo_of(routine, week)
+    tempo = changed_tempo(routine, week)
     instead = "to go on" if week.phase == "full" else "to lower more slowly instead"
-    more = week.wanting and week.wanting > week.minutes
-    wanting = f"It would take {counted(week.wanting, 'minute')} a session {instead}." if more else ""
-    return " ".join(filter(None, (week.line, f"Tempo {tempo}." if tempo else "", wanting)))
+    more = week.minutes_needed and week.minutes_needed > week.minutes
+    wanting = f"It would take {quantity(week.minutes_needed, 'minute')} a session {instead}." if more else ""
+    return " ".join(filter(None, (week.text, f"Tempo {tempo}." if tempo else "", wanting)))
 
 
-def tempo_of(routine: Routine, week: Week) -> str:
+def changed_tempo(routine: Routine, week: Week) -> str:
     return str(week.tempo) if week.tempo != routine.prescription.tempo else ""
 
 
-def sets_in_words(sets: tuple[int, ...]) -> str:
+def sets_text(sets: tuple[int, ...]) -> str:
     """The sets of each session: “3”, or “3, then 2” where sessions differ."""
     return str(sets[0]) if len(set(sets)) == 1 else ", then ".join(map(str, sets))
 
 
-def extra_in_words(routine: Routine, week: Week) -> str:
+def extra_sets_text(routine: Routine, week: Week) -> str:
     """The offer of more sets, in the words of its rule."""
     rule = next((rule for rule in routine.progressions if rule.method == "extra-set"), None)
-    if not week.extra or rule is None:
+    if not week.extra_sets or rule is None:
         return ""
-    return f"Up to {week.weekly + week.extra} a week: {rule.week_text[:1].lower()}{rule.week_text[1:]}"
+    return f"Up to {week.weekly_sets + week.extra_sets} a week: {rule.week_text[:1].lower()}{rule.week_text[1:]}"
 
 
-def counts_with(routine: Routine) -> str:
+def range_note(routine: Routine) -> str:
     """Which end of the ranges the table of weeks takes; empty where there is no range."""
     sets, days = routine.sets, routine.days
     if sets.low == sets.high and days.low == days.high:
         return ""
-    return f"It counts with {sets.low} sets on {counted(days.low, 'day')}: the lower end of each range."
+    return f"It counts with {sets.low} sets on {quantity(days.low, 'day')}: the lower end of each range."
 
 
-def counted(number: int | None, what: str, more: str = "") -> str:
+def quantity(number: int | None, what: str, more: str = "") -> str:
     return "" if number is None else f"{number} {what}{'' if number == 1 else 's'}{more}"
 
 
-def days_in_words(days: Span) -> str:
+def example_days(days: Range) -> str:
     """Days of a week that lie as far apart as they can, as an example."""
     names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
     count = min(days.low, len(names))
@@ -95,27 +95,31 @@ def days_in_words(days: Span) -> str:
     return " and ".join([", ".join(picked[:-1]), picked[-1]] if count > 1 else picked)
 
 
-def week_lines(routine: Routine, cover: Cover) -> tuple[str, ...]:
+def week_paragraphs(routine: Routine, cover: FrozenCover) -> tuple[str, ...]:
     """On which days, where in the session, how much in all. HTML."""
-    days = counted(routine.days.high, "day") if routine.days.high == 1 else f"{routine.days} days"
-    example = f", for example {days_in_words(routine.days)}" if routine.days.low > 1 else ""
-    close = "" if apart(routine.days) else " They cannot all have a day between them, and for easy sets that is fine."
+    days = quantity(routine.days.high, "day") if routine.days.high == 1 else f"{routine.days} days"
+    example = f", for example {example_days(routine.days)}" if routine.days.low > 1 else ""
+    close = (
+        ""
+        if fit_with_rest_days(routine.days)
+        else " They cannot all have a day between them, and for easy sets that is fine."
+    )
     each = f" for each {cover.side}" if cover.side else ""
-    takes = f"A session takes {counted_span(routine.minutes.span, 'minute')}: {counted_in(routine, cover)}."
-    amount = f"{counted_span(routine.weekly_sets, 'set')} a week{each}."
+    takes = f"A session takes {range_quantity(routine.minutes.range, 'minute')}: {time_includes(routine, cover)}."
+    amount = f"{range_quantity(routine.weekly_sets, 'set')} a week{each}."
     lines = (
         format_html("<p>{}</p>", f"{days} a week{example}.{close}"),
         routine.week,
-        routine.easy[1],
+        routine.warm_up_sets[1],
         format_html("<p>{}</p>", f"{amount} The cap is {routine.prescription.weekly_sets_cap}. {takes}"),
     )
     return tuple(filter(None, lines))
 
 
-def counted_in(routine: Routine, cover: Cover) -> str:
+def time_includes(routine: Routine, cover: FrozenCover) -> str:
     """What the minutes hold."""
     work = f"every rep on both {cover.sides}, the change from one to the other" if cover.sides else "every rep"
-    easy, _ = routine.easy
+    easy, _ = routine.warm_up_sets
     if not easy or not easy.high:
         return f"{work} and the rest between sets"
     if easy.low:
@@ -123,10 +127,10 @@ def counted_in(routine: Routine, cover: Cover) -> str:
     return f"{work} and the rest between sets. The longer time includes the easy set"
 
 
-def counted_span(span: Span, what: str) -> str:
+def range_quantity(span: Range, what: str) -> str:
     return f"{span} {what}{'' if span.high == 1 else 's'}"
 
 
-def apart(days: Span) -> bool:
+def fit_with_rest_days(days: Range) -> bool:
     """Whether so many days can all have a day between them, from one week to the next."""
     return days.low <= 3

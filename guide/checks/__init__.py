@@ -1,7 +1,7 @@
 """What is looked at before publishing. Errors stop it, gaps need a reason, warnings ask."""
 
 from guide.checks.finding import Finding, Severity
-from guide.checks.ranges import coverage_of
-from guide.checks.runner import check, checked
+from guide.checks.ranges import cached_coverage
+from guide.checks.runner import cached_findings, check_snapshot
 
-__all__ = ["Finding", "Severity", "check", "checked", "coverage_of"]
+__all__ = ["Finding", "Severity", "cached_coverage", "cached_findings", "check_snapshot"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from guide.models.snapshot import KINDS, Key
+from guide.models.snapshot import KINDS, ItemKey
 
 
 class Severity(StrEnum):
@@ -19,7 +19,7 @@ class Severity(StrEnum):
 
 class Finding(NamedTuple):
     severity: Severity
-    key: Key
+    key: ItemKey
     path: str
     """The field, such as `body` or `steps[2].text`; empty where the finding is about the whole item."""
     message: str
@@ -33,9 +33,9 @@ class Finding(NamedTuple):
         return f"{self.key}: {field}{self.message}"
 
 
-def error(key: Key, path: str, message: str) -> Finding:
+def error_finding(key: ItemKey, path: str, message: str) -> Finding:
     return Finding(Severity.ERROR, key, path, message)
 
 
-def warning(key: Key, path: str, message: str) -> Finding:
+def warning_finding(key: ItemKey, path: str, message: str) -> Finding:
     return Finding(Severity.WARNING, key, path, message)

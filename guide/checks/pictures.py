@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guide.checks.finding import Finding, error, warning
-from guide.models.snapshot import KINDS, Key, Snapshot
+from guide.checks.finding import Finding, error_finding, warning_finding
+from guide.models.snapshot import KINDS, ItemKey, Snapshot
 
 
-def missing_words(snapshot: Snapshot) -> Iterator[Finding]:
+def missing_captions(snapshot: Snapshot) -> Iterator[Finding]:
     for kind, model in KINDS.items():
         for row in snapshot.get(kind, []) if "poses" in model.children else ():
-            key, captions = Key(kind, row["slug"]), [pose.get("caption", "") for pose in row.get("poses", [])]
+            key, captions = ItemKey(kind, row["slug"]), [pose.get("caption", "") for pose in row.get("poses", [])]
             for number, caption in enumerate(captions, 1):
                 if not caption.strip():
-                    yield error(
+                    yield error_finding(
                         key, f"poses[{number}].caption", "the picture has no words for those who do not see it."
                     )
                 elif caption in captions[: number - 1]:
                     message = "two pictures have the same words. Say what is different."
-                    yield warning(key, f"poses[{number}].caption", message)
+                    yield warning_finding(key, f"poses[{number}].caption", message)

@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from guide.checks.finding import Finding, Severity, error, warning
-from guide.checks.text_fields import texts_in, written
-from guide.models.base import Part
-from guide.models.edition import digest_of
-from guide.models.snapshot import KINDS, Key, Plain, Snapshot
-from guide.notation import Span, Weight
-from guide.read_model.guide import Guide, Stamp
-from guide.routine import Coverage, check
+from guide.checks.finding import Finding, Severity, error_finding, warning_finding
+from guide.checks.text_fields import item_texts, text_fields
+from guide.models.base import SnapshotModel
+from guide.models.edition import snapshot_digest
+from guide.models.snapshot import KINDS, ItemData, ItemKey, Snapshot
+from guide.notation import Range, Weight
+from guide.read_model.guide import EditionInfo, Guide
+from guide.routine import Coverage, check_coverage
 from guide.routine.rulebook import Rulebook
 
-COACHING = (
+COACHING_KINDS = (
     "equipment",
     "experience",
     "placements",
@@ -29,80 +29,80 @@ COACHING = (
     "prescriptions",
 )
 """The kinds that the routine builder works from."""
-KNOWN = {"slug", "title", "position", "equipment"}
-SCHEME = re.compile(r"(\d+(?:-\d+)?) sets? of (\d+(?:-\d+)?) (?:\w+ )?reps?\b")
-walked: dict[str, Coverage] = {}
+VARIATION_FIELDS = {"slug", "title", "position", "equipment"}
+SETS_AND_REPS = re.compile(r"(\d+(?:-\d+)?) sets? of (\d+(?:-\d+)?) (?:\w+ )?reps?\b")
+COVERAGE_CACHE: dict[str, Coverage] = {}
 """The last walk over all combinations, by the digest of the rows that it was made from."""
 
 
-def coverage_of(snapshot: Snapshot) -> Coverage:
+def cached_coverage(snapshot: Snapshot) -> Coverage:
     """Whether the routine builder has an answer for everybody. Walked once for the same coaching rows."""
-    rows = {kind: [deciding(kind, row) for row in snapshot.get(kind, [])] for kind in COACHING}
-    digest = digest_of(rows | {"cover": [{"sides": row.get("sides")} for row in snapshot["cover"]]})
-    if digest not in walked:
-        walked.clear()
-        walked[digest] = check(rulebook_of(snapshot, rows, digest))
-    return walked[digest]
+    rows = {kind: [without_texts(kind, row) for row in snapshot.get(kind, [])] for kind in COACHING_KINDS}
+    digest = snapshot_digest(rows | {"cover": [{"sides": row.get("sides")} for row in snapshot["cover"]]})
+    if digest not in COVERAGE_CACHE:
+        COVERAGE_CACHE.clear()
+        COVERAGE_CACHE[digest] = check_coverage(build_rulebook(snapshot, rows, digest))
+    return COVERAGE_CACHE[digest]
 
 
-def deciding(kind: str, row: Plain) -> Plain:
+def without_texts(kind: str, row: ItemData) -> ItemData:
     """A row without its prose, which decides nothing and takes longer to render than all else to build. Of variations,
     since there may be many, what the builder knows."""
     if kind == "variations":
-        return {name: row[name] for name in KNOWN} | {"body": ""}
-    bare = row | blank_prose(KINDS[kind])
+        return {name: row[name] for name in VARIATION_FIELDS} | {"body": ""}
+    bare = row | blank_texts(KINDS[kind])
     for name, child in KINDS[kind].child_models().items():
-        blank = blank_prose(child)
+        blank = blank_texts(child)
         bare[name] = [line | blank for line in row.get(name, [])] if blank else row.get(name, [])
     return bare
 
 
 @cache
-def blank_prose(part: type[Part]) -> Plain:
-    return {name: "" for name, is_prose in written(part) if is_prose}
+def blank_texts(part: type[SnapshotModel]) -> ItemData:
+    return {name: "" for name, is_prose in text_fields(part) if is_prose}
 
 
-def rulebook_of(snapshot: Snapshot, rows: Snapshot, digest: str) -> Rulebook:
+def build_rulebook(snapshot: Snapshot, rows: Snapshot, digest: str) -> Rulebook:
     """Built from the coaching rows alone."""
     others: Snapshot = {kind: [] for kind in snapshot} | {"cover": snapshot["cover"]}
-    return Guide(others | rows, Stamp(0, digest)).rulebook
+    return Guide(others | rows, EditionInfo(0, digest)).rulebook
 
 
-def gaps(snapshot: Snapshot) -> Iterator[Finding]:
-    coverage = coverage_of(snapshot)
-    for found in coverage.findings:
-        severity = Severity.WARNING if found.sort == "unused" else Severity.GAP
-        yield Finding(severity, Key(found.kind, found.slug), "", found.message)
+def coverage_findings(snapshot: Snapshot) -> Iterator[Finding]:
+    coverage = cached_coverage(snapshot)
+    for found in coverage.issues:
+        severity = Severity.WARNING if found.category == "unused" else Severity.GAP
+        yield Finding(severity, ItemKey(found.kind, found.slug), "", found.message)
 
 
 def contradicting_ranges(snapshot: Snapshot) -> Iterator[Finding]:
     """What the rows let pass one by one: a text that says other numbers, steps and last sets that do not fit."""
     for row in snapshot.get("placements", []):
-        yield from schemes_in(row)
+        yield from scheme_findings(row)
     for row in snapshot.get("equipment", []):
-        yield from steps_of(row)
+        yield from step_findings(row)
     for row in snapshot.get("prescriptions", []):
         last = row.get("last_set_rir")
-        if last and Span.parse(last).low > Span.parse(row["rir"]).low:
+        if last and Range.parse(last).low > Range.parse(row["rir"]).low:
             message = f"the last set keeps {last} reps in reserve, more than the {row['rir']} of the sets before."
-            yield warning(Key("prescriptions", row["slug"]), "last_set_rir", message)
+            yield warning_finding(ItemKey("prescriptions", row["slug"]), "last_set_rir", message)
 
 
-def schemes_in(row: Plain) -> Iterator[Finding]:
+def scheme_findings(row: ItemData) -> Iterator[Finding]:
     """Sets and reps in a placement's own words that leave its own ranges."""
-    for text in texts_in("placements", row):
-        for sets, reps in SCHEME.findall(text.text):
+    for text in item_texts("placements", row):
+        for sets, reps in SETS_AND_REPS.findall(text.text):
             for name, said in (("sets", sets), ("reps", reps)):
-                if row.get(name) and Span.parse(said) not in Span.parse(row[name]):
-                    yield error(text.key, text.path, f"says {said} {name}, but the range here is {row[name]}.")
+                if row.get(name) and Range.parse(said) not in Range.parse(row[name]):
+                    yield error_finding(text.key, text.path, f"says {said} {name}, but the range here is {row[name]}.")
 
 
-def steps_of(row: Plain) -> Iterator[Finding]:
+def step_findings(row: ItemData) -> Iterator[Finding]:
     for unit in ("kg", "lb"):
         step, most = row.get(f"step_{unit}"), row.get(f"max_start_{unit}")
         if step and most and Weight.parse(step) > Weight.parse(most):
-            yield error(
-                Key("equipment", row["slug"]),
+            yield error_finding(
+                ItemKey("equipment", row["slug"]),
                 f"step_{unit}",
                 f"{step} {unit} is more than the highest start load, {most}.",
             )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guide.checks.finding import Finding, warning
-from guide.models.snapshot import Key, Snapshot
+from guide.checks.finding import Finding, warning_finding
+from guide.models.snapshot import ItemKey, Snapshot
 
 
 def missing_effort(snapshot: Snapshot) -> Iterator[Finding]:
@@ -14,4 +14,6 @@ def missing_effort(snapshot: Snapshot) -> Iterator[Finding]:
     for row in snapshot.get("variations", []) if names else ():
         if names.keys().isdisjoint(step["phase"] for step in row["steps"]):
             wanted = " or ".join(f"“{name}”" for name in names.values())
-            yield warning(Key("variations", row["slug"]), "steps", f"no step is of the phase {wanted}, the effort.")
+            yield warning_finding(
+                ItemKey("variations", row["slug"]), "steps", f"no step is of the phase {wanted}, the effort."
+            )

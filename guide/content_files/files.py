@@ -13,45 +13,53 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
-from guide.content_files.yaml_text import BadText, decode, dump, parse, parse_front_matter
+from guide.content_files.yaml_text import InvalidText, decode_text, dump_yaml, parse_front_matter, parse_yaml
 from guide.models.base import Item
-from guide.models.snapshot import KINDS, Key, Plain, Snapshot, items_of, snapshot_of, take
-from guide.models.snapshot_loader import Draft, Fault
+from guide.models.snapshot import (
+    KINDS,
+    ItemData,
+    ItemKey,
+    Snapshot,
+    items_by_key,
+    read_working_copy,
+    snapshot_from_items,
+)
+from guide.models.snapshot_loader import Fault, SnapshotLoader
 
-COVER = "guide.yaml"
+COVER_FILE = "guide.yaml"
 FOLDERS = ("sections", "variations", "audiences", "questions")
 TABLES = tuple(kind for kind in KINDS if kind not in FOLDERS and kind != "cover")
 
 
-class BadContent(Exception):
+class InvalidContent(Exception):
     """Files that cannot be loaded; each argument is one fault with its file."""
 
 
-class Comparison(NamedTuple):
+class ContentComparison(NamedTuple):
     """How files compare with the working copy."""
 
-    new: list[Key]
-    different: list[Key]
-    same: list[Key]
-    only_here: list[Key]
+    new: list[ItemKey]
+    different: list[ItemKey]
+    same: list[ItemKey]
+    only_here: list[ItemKey]
 
 
-class Plan(NamedTuple):
+class ImportPlan(NamedTuple):
     """What a load would do: the working copy before and after, and the rows that wait to be saved."""
 
-    comparison: Comparison
+    comparison: ContentComparison
     before: Snapshot
     after: Snapshot
-    draft: Draft
+    draft: SnapshotLoader
 
 
-class Reader:
+class ContentReader:
     """Reads a folder whole and keeps every fault, so that all can be told at once."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.faults: list[str] = []
-        self.origins: dict[Key, str] = {}
+        self.sources: dict[ItemKey, str] = {}
         self.snapshot: Snapshot = {kind: [] for kind in KINDS}
         if not folder.is_dir():
             self.faults.append(f"{folder}: is not a folder.")
@@ -59,24 +67,24 @@ class Reader:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             self._read(path, path.relative_to(folder))
         if not self.snapshot["cover"] and not self.faults:
-            self.faults.append(f"{COVER}: is missing. It names the guide.")
+            self.faults.append(f"{COVER_FILE}: is missing. It names the guide.")
 
     def _read(self, path: Path, name: Path) -> None:
         try:
-            if str(name) == COVER:
-                self._add("cover", "guide", parse(decode(path.read_bytes())), name, position=1)
+            if str(name) == COVER_FILE:
+                self._add("cover", "guide", parse_yaml(decode_text(path.read_bytes())), name, position=1)
             elif name.suffix == ".md" and len(name.parts) == 2 and name.parts[0] in FOLDERS:
-                self._add(name.parts[0], name.stem, parse_front_matter(decode(path.read_bytes())), name)
+                self._add(name.parts[0], name.stem, parse_front_matter(decode_text(path.read_bytes())), name)
             elif name.suffix == ".yaml" and len(name.parts) == 1 and name.stem in TABLES:
-                self._read_table(parse(decode(path.read_bytes())), name)
+                self._read_table(parse_yaml(decode_text(path.read_bytes())), name)
             else:
-                raise BadText("is not a file of the guide. Move it out of this folder or rename it.")
-        except BadText as bad:
+                raise InvalidText("is not a file of the guide. Move it out of this folder or rename it.")
+        except InvalidText as bad:
             self.faults.append(f"{name}: {bad}")
 
     def _read_table(self, rows: Any, name: Path) -> None:
         if not isinstance(rows, list):
-            raise BadText("must be a list of items, each starting with “- slug:”.")
+            raise InvalidText("must be a list of items, each starting with “- slug:”.")
         for position, row in enumerate(rows, 1):
             slug = row.pop("slug", None) if isinstance(row, dict) else None
             if not isinstance(slug, str) or not slug:
@@ -88,89 +96,89 @@ class Reader:
 
     def _add(self, kind: str, slug: str, data: Any, name: Path, position: int | None = None) -> None:
         if not isinstance(data, dict):
-            raise BadText("must be a mapping of keys to values.")
+            raise InvalidText("must be a mapping of keys to values.")
         if "slug" in data:
-            raise BadText("slug: is the name of the file; take the key out.")
+            raise InvalidText("slug: is the name of the file; take the key out.")
         position = data.pop("position", None) if position is None else position
         if not isinstance(position, int) or isinstance(position, bool) or not 0 < position < 10_000:
             self.faults.append(f"{name}: position: must be a whole number from 1 on.")
             position = 1
-        self.origins[Key(kind, slug)] = str(name)
+        self.sources[ItemKey(kind, slug)] = str(name)
         self.snapshot[kind].append({"slug": slug, "position": position} | data)
 
 
-def load(folder: Path, *, overwrite: bool = False, check: bool = False) -> Comparison:
+def load_content(folder: Path, *, overwrite: bool = False, check: bool = False) -> ContentComparison:
     """Bring the files into the working copy: what is missing, and with `overwrite` what differs.
 
-    Raises BadContent with every fault, and then nothing has changed. With `check` nothing changes either.
+    Raises InvalidContent with every fault, and then nothing has changed. With `check` nothing changes either.
     """
-    plan = plan_of(folder)
+    plan = plan_import(folder)
     if not check:
         with transaction.atomic():
             plan.draft.save({*plan.comparison.new, *(plan.comparison.different if overwrite else ())})
     return plan.comparison
 
 
-def plan_of(folder: Path) -> Plan:
-    """What the files would change, with nothing changed. Raises BadContent with every fault."""
-    reader = Reader(folder)
-    rows = take()
-    draft = Draft(merged(rows, reader.snapshot), KINDS, whole=not reader.faults)
-    faults = reader.faults + [_fault_text(fault, reader) for fault in draft.faults + faults_in_slugs(reader)]
+def plan_import(folder: Path) -> ImportPlan:
+    """What the files would change, with nothing changed. Raises InvalidContent with every fault."""
+    reader = ContentReader(folder)
+    rows = read_working_copy()
+    draft = SnapshotLoader(merge_files(rows, reader.snapshot), KINDS, is_complete=not reader.faults)
+    faults = reader.faults + [_fault_text(fault, reader) for fault in draft.faults + duplicate_slugs(reader)]
     if faults:
-        raise BadContent(*faults)
-    after = draft.plain()
-    return Plan(compare(rows, after, reader), rows, after, draft)
+        raise InvalidContent(*faults)
+    after = draft.serialize()
+    return ImportPlan(compare_with_files(rows, after, reader), rows, after, draft)
 
 
-def merged(rows: Snapshot, files: Snapshot) -> Snapshot:
+def merge_files(rows: Snapshot, files: Snapshot) -> Snapshot:
     """The rows with the items of the files in their place.
 
     A table says its order and no numbers, so where the order agrees the numbers of the rows stand.
     """
-    before, after = items_of(rows), items_of(files)
+    before, after = items_by_key(rows), items_by_key(files)
     for kind in TABLES:
         mine = [item["slug"] for item in files[kind]]
         common = [item for item in rows[kind] if item["slug"] in mine]
-        if [item["slug"] for item in common] == [slug for slug in mine if Key(kind, slug) in before]:
+        if [item["slug"] for item in common] == [slug for slug in mine if ItemKey(kind, slug) in before]:
             for item in common:
-                after[Key(kind, item["slug"])]["position"] = item["position"]
-    return snapshot_of(before | after)
+                after[ItemKey(kind, item["slug"])]["position"] = item["position"]
+    return snapshot_from_items(before | after)
 
 
-def faults_in_slugs(reader: Reader) -> list[Fault]:
+def duplicate_slugs(reader: ContentReader) -> list[Fault]:
     """Slugs that a table has twice: merging by key would hide the first."""
-    seen: set[Key] = set()
+    seen: set[ItemKey] = set()
     faults = []
     for kind, rows in reader.snapshot.items():
         for row in rows:
-            key = Key(kind, row["slug"])
+            key = ItemKey(kind, row["slug"])
             faults += [Fault(kind, row["slug"], "slug", "is used twice.")] if key in seen else []
             seen.add(key)
     return faults
 
 
-def _fault_text(fault: Fault, reader: Reader) -> str:
-    key = Key(fault.kind, fault.slug)
-    origin = reader.origins.get(key, f"working copy, {key}")
+def _fault_text(fault: Fault, reader: ContentReader) -> str:
+    key = ItemKey(fault.kind, fault.slug)
+    origin = reader.sources.get(key, f"working copy, {key}")
     item = f" {fault.slug}:" if origin.endswith(".yaml") and fault.kind != "cover" else ""
     return f"{origin}:{item} {fault.path}: {fault.message}"
 
 
-def compare(rows: Snapshot, files: Snapshot, reader: Reader) -> Comparison:
-    before, after = items_of(rows), items_of(files)
-    mine = [key for key in after if key in reader.origins]
-    return Comparison(
+def compare_with_files(rows: Snapshot, files: Snapshot, reader: ContentReader) -> ContentComparison:
+    before, after = items_by_key(rows), items_by_key(files)
+    mine = [key for key in after if key in reader.sources]
+    return ContentComparison(
         new=[key for key in mine if key not in before],
         different=[key for key in mine if key in before and before[key] != after[key]],
         same=[key for key in mine if before.get(key) == after[key]],
-        only_here=[key for key in before if key not in reader.origins],
+        only_here=[key for key in before if key not in reader.sources],
     )
 
 
-def write(snapshot: Snapshot, folder: Path) -> list[Path]:
+def email_owner(snapshot: Snapshot, folder: Path) -> list[Path]:
     """Write a snapshot as files, and remove files of the guide that are no longer in it."""
-    texts = dict(texts_of(snapshot))
+    texts = dict(content_texts(snapshot))
     for name, text in texts.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -185,23 +193,24 @@ def write(snapshot: Snapshot, folder: Path) -> list[Path]:
     return [folder / name for name in texts]
 
 
-def texts_of(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+def content_texts(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     """Each file of a snapshot: its name and its text."""
-    for kind, items in snapshot_of(items_of(snapshot)).items():
+    for kind, items in snapshot_from_items(items_by_key(snapshot)).items():
         short = [_short(KINDS[kind], item) for item in items]
         if kind == "cover":
             yield from (
-                (COVER, dump({k: v for k, v in item.items() if k not in {"slug", "position"}})) for item in short
+                (COVER_FILE, dump_yaml({k: v for k, v in item.items() if k not in {"slug", "position"}}))
+                for item in short
             )
         elif kind in FOLDERS:
             for item in short:
                 body = item.pop("body")
-                yield f"{kind}/{item.pop('slug')}.md", f"---\n{dump(item)}---\n\n{body}\n"
+                yield f"{kind}/{item.pop('slug')}.md", f"---\n{dump_yaml(item)}---\n\n{body}\n"
         elif short:
-            yield f"{kind}.yaml", dump([{k: v for k, v in item.items() if k != "position"} for item in short])
+            yield f"{kind}.yaml", dump_yaml([{k: v for k, v in item.items() if k != "position"} for item in short])
 
 
-def _short(model: type[Item], item: Plain) -> Plain:
+def _short(model: type[Item], item: ItemData) -> ItemData:
     """The item with its keys in the order of the model and without what is blank."""
     names = ["slug", "position", *(field.name for field in model.content_fields()), *model.children]
     short = {name: item[name] for name in names if name in item}
@@ -212,5 +221,5 @@ def _short(model: type[Item], item: Plain) -> Plain:
     return _stripped(short)
 
 
-def _stripped(data: Plain) -> Plain:
+def _stripped(data: ItemData) -> ItemData:
     return {name: value for name, value in data.items() if value not in ("", None, [])}

@@ -13,7 +13,7 @@ from frontmatter.default_handlers import YAMLHandler
 from yaml.constructor import ConstructorError
 
 
-class BadText(ValueError):
+class InvalidText(ValueError):
     """A file that cannot be read; the message names the line where there is one."""
 
 
@@ -44,71 +44,71 @@ StrictLoader.yaml_implicit_resolvers = {
 }
 
 
-def decode(content: bytes) -> str:
-    """The text of a file, with plain line ends. Raises BadText where it is not UTF-8."""
+def decode_text(content: bytes) -> str:
+    """The text of a file, with plain line ends. Raises InvalidText where it is not UTF-8."""
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise BadText(f"line {line}: is not UTF-8 text (byte {error.start}). Save it as UTF-8.") from error
+        raise InvalidText(f"line {line}: is not UTF-8 text (byte {error.start}). Save it as UTF-8.") from error
 
 
-def parse(text: str, *, above: int = 0) -> Any:
-    """The data of YAML text. Raises BadText with the line; `above` counts the lines of the file before it."""
+def parse_yaml(text: str, *, above: int = 0) -> Any:
+    """The data of YAML text. Raises InvalidText with the line; `above` counts the lines of the file before it."""
     try:
-        return tidied(yaml.load(text, Loader=StrictLoader))
+        return strip_texts(yaml.load(text, Loader=StrictLoader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = f"line {mark.line + above + 1}: " if mark else ""
-        raise BadText(f"{line}{error.problem or error.context}.") from error
+        raise InvalidText(f"{line}{error.problem or error.context}.") from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise BadText(f"cannot be read: {error}.") from error
+        raise InvalidText(f"cannot be read: {error}.") from error
 
 
 def parse_front_matter(text: str) -> dict[str, Any]:
-    """The data of Markdown with front matter, the text below it as `body`. Raises BadText."""
+    """The data of Markdown with front matter, the text below it as `body`. Raises InvalidText."""
     handler = YAMLHandler()
     if not handler.detect(text) or not text.startswith("---"):
-        raise BadText("line 1: must start with --- and front matter.")
+        raise InvalidText("line 1: must start with --- and front matter.")
     try:
         front, body = handler.split(text)
     except ValueError as error:
-        raise BadText("the front matter has no closing --- on a line of its own.") from error
-    data = parse(front, above=text[: text.index(front)].count("\n"))
+        raise InvalidText("the front matter has no closing --- on a line of its own.") from error
+    data = parse_yaml(front, above=text[: text.index(front)].count("\n"))
     if not isinstance(data, dict):
-        raise BadText("the front matter must be a mapping of keys to values.")
+        raise InvalidText("the front matter must be a mapping of keys to values.")
     if "body" in data:
-        raise BadText("body: is the text below the front matter; take the key out.")
+        raise InvalidText("body: is the text below the front matter; take the key out.")
     return data | {"body": body.strip()}
 
 
-def tidied(value: Any) -> Any:
+def strip_texts(value: Any) -> Any:
     """Data with no blank edges on any text, as forms have it."""
     if isinstance(value, dict):
-        return {key: tidied(item) for key, item in value.items()}
+        return {key: strip_texts(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [tidied(item) for item in value]
+        return [strip_texts(item) for item in value]
     return value.strip() if isinstance(value, str) else value
 
 
-class Writer(yaml.CSafeDumper):
+class YamlDumper(yaml.CSafeDumper):
     """Long texts as blocks, short lists of codes in one line."""
 
 
-def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+def _represent_text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
     # These line ends would be read back as blanks unless they are escaped.
     style = '"' if any(end in value for end in "\x85\u2028\u2029") else "|" if "\n" in value else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
 
-def _list(dumper: yaml.SafeDumper, value: list[Any]) -> yaml.SequenceNode:
+def _represent_list(dumper: yaml.SafeDumper, value: list[Any]) -> yaml.SequenceNode:
     in_line = all(isinstance(item, str) and len(item) < 40 and " " not in item for item in value)
     return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=in_line)
 
 
-Writer.add_representer(str, _text)
-Writer.add_representer(list, _list)
+YamlDumper.add_representer(str, _represent_text)
+YamlDumper.add_representer(list, _represent_list)
 
 
-def dump(data: Any) -> str:
-    return yaml.dump(data, Dumper=Writer, sort_keys=False, allow_unicode=True, width=100)
+def dump_yaml(data: Any) -> str:
+    return yaml.dump(data, Dumper=YamlDumper, sort_keys=False, allow_unicode=True, width=100)

@@ -15,44 +15,46 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from guide.http.current_edition import postgres_arguments
-from guide.models.edition import digest_of
+from guide.http.current_edition import connection_arguments
+from guide.models.edition import snapshot_digest
 
 Settings = Mapping[str, Any]
 Query = Callable[[str], list[tuple[Any, ...]]]
-CURRENT = "SELECT number, digest, snapshot FROM guide_edition ORDER BY number DESC LIMIT 1"
+LATEST_EDITION_QUERY = "SELECT number, digest, snapshot FROM guide_edition ORDER BY number DESC LIMIT 1"
 
 
-class BadBackup(Exception):
+class InvalidBackup(Exception):
     """A backup that cannot be made or must not be trusted; the message says why."""
 
 
-def backup(settings: Settings, path: Path) -> dict[str, Any]:
+def create_backup(settings: Settings, path: Path) -> dict[str, Any]:
     """Write the database to a file and its proof beside it. Nothing half-written ever has the name of a backup."""
     part = path.with_name(path.name + ".part")
     part.unlink(missing_ok=True)
     part.touch(mode=0o600)  # it holds the accounts
     proof = (_backup_sqlite if is_sqlite(settings) else _backup_postgres)(settings, part)
-    proof_path(path).write_text(json.dumps(proof, indent=1, sort_keys=True))
+    manifest_path(path).write_text(json.dumps(proof, indent=1, sort_keys=True))
     part.replace(path)
     return proof
 
 
-def restore(settings: Settings, path: Path) -> dict[str, Any]:
-    """Replace the database by a backup. Raises BadBackup, and then the database is as it was."""
+def restore_backup(settings: Settings, path: Path) -> dict[str, Any]:
+    """Replace the database by a backup. Raises InvalidBackup, and then the database is as it was."""
     try:
-        proof = json.loads(proof_path(path).read_text())
+        proof = json.loads(manifest_path(path).read_text())
     except (OSError, ValueError) as error:
-        raise BadBackup(f"{proof_path(path)} cannot be read, so there is no proof of what {path} holds.") from error
+        raise InvalidBackup(
+            f"{manifest_path(path)} cannot be read, so there is no proof of what {path} holds."
+        ) from error
     if not path.is_file():
-        raise BadBackup(f"{path} is not there.")
-    if proof.get("engine") != engine_of(settings):
-        raise BadBackup(f"{path} is of {proof.get('engine')}, and the database is {engine_of(settings)}.")
+        raise InvalidBackup(f"{path} is not there.")
+    if proof.get("engine") != engine_name(settings):
+        raise InvalidBackup(f"{path} is of {proof.get('engine')}, and the database is {engine_name(settings)}.")
     (_restore_sqlite if is_sqlite(settings) else _restore_postgres)(settings, path, proof)
     return proof
 
 
-def proof_path(path: Path) -> Path:
+def manifest_path(path: Path) -> Path:
     return path.with_name(path.name + ".json")
 
 
@@ -60,44 +62,44 @@ def is_sqlite(settings: Settings) -> bool:
     return str(settings["ENGINE"]).endswith("sqlite3")
 
 
-def engine_of(settings: Settings) -> str:
+def engine_name(settings: Settings) -> str:
     return "SQLite" if is_sqlite(settings) else "PostgreSQL"
 
 
-def prove(query: Query, tables: list[str], engine: str) -> dict[str, Any]:
-    """What a database holds. Raises BadBackup if its newest edition is not what its digest says."""
+def database_manifest(query: Query, tables: list[str], engine: str) -> dict[str, Any]:
+    """What a database holds. Raises InvalidBackup if its newest edition is not what its digest says."""
     rows = {table: query(f'SELECT count(*) FROM "{table}"')[0][0] for table in sorted(tables)}
-    newest = query(CURRENT) if "guide_edition" in rows else []
+    newest = query(LATEST_EDITION_QUERY) if "guide_edition" in rows else []
     number, digest, snapshot = newest[0] if newest else (0, "", None)
-    if newest and digest_of(json.loads(snapshot) if isinstance(snapshot, str) else snapshot) != digest:
-        raise BadBackup(f"Edition {number} is damaged: its content does not have its digest.")
+    if newest and snapshot_digest(json.loads(snapshot) if isinstance(snapshot, str) else snapshot) != digest:
+        raise InvalidBackup(f"Edition {number} is damaged: its content does not have its digest.")
     return {"engine": engine, "rows": rows, "edition": number, "digest": digest}
 
 
-def _prove_sqlite(connection: sqlite3.Connection) -> dict[str, Any]:
+def _sqlite_manifest(connection: sqlite3.Connection) -> dict[str, Any]:
     def query(sql: str) -> list[tuple[Any, ...]]:
         return connection.execute(sql).fetchall()
 
     if query("PRAGMA integrity_check") != [("ok",)]:
-        raise BadBackup("SQLite finds the file damaged.")
+        raise InvalidBackup("SQLite finds the file damaged.")
     tables = query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-    return prove(query, [name for (name,) in tables], "SQLite")
+    return database_manifest(query, [name for (name,) in tables], "SQLite")
 
 
 def _backup_sqlite(settings: Settings, part: Path) -> dict[str, Any]:
     with closing(sqlite3.connect(settings["NAME"], uri=True)) as source, closing(sqlite3.connect(part)) as copy:
         source.backup(copy)
-        return _prove_sqlite(copy)
+        return _sqlite_manifest(copy)
 
 
 def _restore_sqlite(settings: Settings, path: Path, proof: dict[str, Any]) -> None:
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as copy:
         try:
-            found = _prove_sqlite(copy)
+            found = _sqlite_manifest(copy)
         except sqlite3.DatabaseError as error:
-            raise BadBackup(f"{path} is no SQLite database: {error}.") from error
+            raise InvalidBackup(f"{path} is no SQLite database: {error}.") from error
         if found != proof:
-            raise BadBackup(f"{path} does not hold what its proof says.")
+            raise InvalidBackup(f"{path} does not hold what its proof says.")
         with closing(sqlite3.connect(settings["NAME"], uri=True, timeout=30)) as target:
             copy.backup(target)
 
@@ -105,22 +107,22 @@ def _restore_sqlite(settings: Settings, path: Path, proof: dict[str, Any]) -> No
 def _connect(settings: Settings) -> Any:
     import psycopg  # only where the database is PostgreSQL
 
-    return psycopg.connect(**postgres_arguments(settings))
+    return psycopg.connect(**connection_arguments(settings))
 
 
-def _address(settings: Settings) -> str:
+def _connection_string(settings: Settings) -> str:
     """Where the database is, without the password: everybody on the machine can read what programs are started with."""
     from psycopg.conninfo import make_conninfo  # only where the database is PostgreSQL
 
-    return make_conninfo(**postgres_arguments(settings) | {"password": None})
+    return make_conninfo(**connection_arguments(settings) | {"password": None})
 
 
-def _prove_postgres(connection: Any) -> dict[str, Any]:
+def _postgres_manifest(connection: Any) -> dict[str, Any]:
     def query(sql: str) -> list[tuple[Any, ...]]:
         return connection.execute(sql).fetchall()
 
     tables = query("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-    return prove(query, [name for (name,) in tables], "PostgreSQL")
+    return database_manifest(query, [name for (name,) in tables], "PostgreSQL")
 
 
 def _backup_postgres(settings: Settings, part: Path) -> dict[str, Any]:
@@ -128,17 +130,24 @@ def _backup_postgres(settings: Settings, part: Path) -> dict[str, Any]:
     with _connect(settings) as connection:
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         moment = connection.execute("SELECT pg_export_snapshot()").fetchone()[0]
-        proof = _prove_postgres(connection)
-        _run(settings, "pg_dump", "--format=custom", f"--snapshot={moment}", f"--file={part}", _address(settings))
+        proof = _postgres_manifest(connection)
+        _run(
+            settings,
+            "pg_dump",
+            "--format=custom",
+            f"--snapshot={moment}",
+            f"--file={part}",
+            _connection_string(settings),
+        )
     return proof
 
 
 def _restore_postgres(settings: Settings, path: Path, proof: dict[str, Any]) -> None:
-    address = f"--dbname={_address(settings)}"
+    address = f"--dbname={_connection_string(settings)}"
     _run(settings, "pg_restore", "--clean", "--if-exists", "--single-transaction", address, str(path))
     with _connect(settings) as connection:
-        if _prove_postgres(connection) != proof:
-            raise BadBackup(f"{path} was restored, but it does not hold what its proof says. Restore another one.")
+        if _postgres_manifest(connection) != proof:
+            raise InvalidBackup(f"{path} was restored, but it does not hold what its proof says. Restore another one.")
 
 
 def _run(settings: Settings, *command: str) -> None:
@@ -146,6 +155,6 @@ def _run(settings: Settings, *command: str) -> None:
     try:
         subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ | password)
     except FileNotFoundError as error:
-        raise BadBackup(f"{command[0]} is not installed. It comes with PostgreSQL's client programs.") from error
+        raise InvalidBackup(f"{command[0]} is not installed. It comes with PostgreSQL's client programs.") from error
     except subprocess.CalledProcessError as error:
-        raise BadBackup(f"{command[0]} failed: {error.stderr.strip()}") from error
+        raise InvalidBackup(f"{command[0]} failed: {error.stderr.strip()}") from error

@@ -7,16 +7,16 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from guide.models import Item, Section
-from guide.models.snapshot import KINDS, Key
-from guide.text.links import links_of, url
+from guide.models.snapshot import KINDS, ItemKey
+from guide.text.links import build_link_resolver, guide_url
 
-ELSEWHERE = {"cover": "home", "phases": "variations", "synonyms": "search"}
+PREVIEW_PAGES = {"cover": "home", "phases": "variations", "synonyms": "search"}
 """Pages that show what no text can link to. The rest is seen in the routine builder."""
 
 
-def form_urls(keys: Iterable[Key]) -> dict[Key, str]:
+def edit_urls(keys: Iterable[ItemKey]) -> dict[ItemKey, str]:
     """The address of each item's form, or of the list where the item is gone. One query for each kind."""
-    urls: dict[Key, str] = {}
+    urls: dict[ItemKey, str] = {}
     wanted = set(keys)
     for kind in {key.kind for key in wanted}:
         name = KINDS[kind]._meta.model_name
@@ -33,5 +33,5 @@ def preview_url(row: Item) -> str:
     """The place in the preview that shows an item."""
     rows = {"sections": list(Section.objects.exclude(list_below="").values("slug", "list_below")), "sources": []}
     rows.setdefault(row.kind, []).append({"slug": row.slug, "standing": ""})
-    place = links_of(rows, "preview").address(row.kind.removesuffix("s"), row.slug)
-    return place or url("preview", ELSEWHERE.get(row.kind, "routine"))
+    place = build_link_resolver(rows, "preview").address(row.kind.removesuffix("s"), row.slug)
+    return place or guide_url("preview", PREVIEW_PAGES.get(row.kind, "routine"))

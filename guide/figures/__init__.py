@@ -7,32 +7,32 @@ figure follows dark mode, forced colours and print, and may stand on a page twic
 
 from __future__ import annotations
 
-from guide.figures.alt_text import in_words
-from guide.figures.animation import Motion, motion
+from guide.figures.alt_text import pose_alt_text
+from guide.figures.animation import AnimationTemplate, animate
 from guide.figures.muscle_map import REGIONS, TONES, muscle_map
-from guide.figures.pose import HANDS, KITS, LIMITS, MARKS, PLACES, RESTS, SCENES, Pose
-from guide.figures.render import Frame, draw, frame_of, layers, view_box
-from guide.figures.validation import misfits
+from guide.figures.pose import ANGLE_LIMITS, EQUIPMENT_KINDS, FAULT_MARKS, HANDS, MARK_PLACES, SCENES, SUPPORTS, Pose
+from guide.figures.render import ViewFrame, common_frame, figure_layers, render_figure, view_box
+from guide.figures.validation import pose_faults
 
 __all__ = [
+    "ANGLE_LIMITS",
+    "EQUIPMENT_KINDS",
+    "FAULT_MARKS",
     "HANDS",
-    "KITS",
-    "LIMITS",
-    "MARKS",
-    "PLACES",
+    "MARK_PLACES",
     "REGIONS",
-    "RESTS",
     "SCENES",
+    "SUPPORTS",
     "TONES",
-    "Frame",
-    "Motion",
+    "AnimationTemplate",
     "Pose",
-    "draw",
-    "frame_of",
-    "in_words",
-    "layers",
-    "misfits",
-    "motion",
+    "ViewFrame",
+    "animate",
+    "common_frame",
+    "figure_layers",
     "muscle_map",
+    "pose_alt_text",
+    "pose_faults",
+    "render_figure",
     "view_box",
 ]

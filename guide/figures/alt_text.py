@@ -5,7 +5,7 @@ from __future__ import annotations
 from guide.figures.pose import Pose
 
 
-def in_words(pose: Pose, limb: str) -> str:
+def pose_alt_text(pose: Pose, limb: str) -> str:
     """Trunk, working limb and knee in one sentence; `limb` is what the guide calls the limb."""
     words = [_trunk(pose), f"working {limb} {_limb(pose)}", f"knee bent {pose.knee}°" if pose.knee else "knee straight"]
     if abs(pose.arch) >= 10:
@@ -22,6 +22,6 @@ def _trunk(pose: Pose) -> str:
 
 
 def _limb(pose: Pose) -> str:
-    if abs(pose.behind) < 3:
+    if abs(pose.behind_trunk) < 3:
         return "in line with the trunk"
-    return f"{abs(pose.behind)}° {'behind' if pose.behind > 0 else 'in front of'} the line of the trunk"
+    return f"{abs(pose.behind_trunk)}° {'behind' if pose.behind_trunk > 0 else 'in front of'} the line of the trunk"

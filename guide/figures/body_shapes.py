@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from guide.figures.skeleton import Body
-from guide.figures.svg_paths import Circle, between, blob, capsule, disc, tube
+from guide.figures.skeleton import Skeleton
+from guide.figures.svg_paths import Circle, capsule, disc, interpolate, smooth_outline, tapered_outline
 
 FOOT = (
     3.4 + 4j,
@@ -35,9 +35,9 @@ def limb(seat: complex, knee: complex, foot: complex, toes: complex, girth: floa
     femur = ((0.4, 9.6, 0.8),)
     shin = ((0.32, 6, 1.4), (0.68, 4.2, 0.7))
     return (
-        tube((seat, 10.6 * girth), *_along(seat, knee, front, femur, girth), (knee, 6 * girth))
-        + tube((knee, 6 * girth), *_along(knee, foot, rear, shin, girth), (foot, 3.4))
-        + blob(*(foot + toes * point for point in FOOT))
+        tapered_outline((seat, 10.6 * girth), *_along(seat, knee, front, femur, girth), (knee, 6 * girth))
+        + tapered_outline((knee, 6 * girth), *_along(knee, foot, rear, shin, girth), (foot, 3.4))
+        + smooth_outline(*(foot + toes * point for point in FOOT))
     )
 
 
@@ -45,106 +45,116 @@ def _along(
     start: complex, end: complex, side: complex, places: tuple[tuple[float, float, float], ...], girth: float = 1
 ) -> list[Circle]:
     """Circles between two joints: how far along, how thick, and how far to the side."""
-    return [(between(start, end, share) + out * side, radius * girth) for share, radius, out in places]
+    return [(interpolate(start, end, share) + out * side, radius * girth) for share, radius, out in places]
 
 
-def near_limb(body: Body) -> str:
+def near_limb(body: Skeleton) -> str:
     return limb(body.seat, body.knee, body.foot, body.toes)
 
 
-def far_limb(body: Body) -> str:
+def far_limb(body: Skeleton) -> str:
     return limb(body.seat, body.far_knee, body.far_foot, body.far_toes, 0.94)
 
 
-def arm(body: Body, *, far: bool) -> str:
+def arm(body: Skeleton, *, far: bool) -> str:
     elbow, hand = body.arm(far=far)
-    upper = tube((body.shoulder, 6.4), (between(body.shoulder, elbow, 0.45), 5.3), (elbow, 4.2))
-    fore = tube((elbow, 4.2), (between(elbow, hand, 0.3), 4.4), (hand, 2.8))
+    upper = tapered_outline((body.shoulder, 6.4), (interpolate(body.shoulder, elbow, 0.45), 5.3), (elbow, 4.2))
+    fore = tapered_outline((elbow, 4.2), (interpolate(elbow, hand, 0.3), 4.4), (hand, 2.8))
     return upper + fore + _hand(body, hand, elbow, far=far)
 
 
-def _hand(body: Body, hand: complex, elbow: complex, *, far: bool) -> str:
+def _hand(body: Skeleton, hand: complex, elbow: complex, *, far: bool) -> str:
     pose = body.pose
     if pose.hands == "floor" or (pose.hands == "region" and body.kneeling and far):
         return capsule((hand - 0.5j, 3), (hand + 9 - 1.7j, 1.8))
     along = (hand - elbow) / abs(hand - elbow)
     if pose.hands == "region" and not far:
-        return capsule((hand, 3), (hand - 9 * body.low_up + 1j, 2.2))
+        return capsule((hand, 3), (hand - 9 * body.lower_trunk_direction + 1j, 2.2))
     if pose.hands != "free" and pose.scene == "wall":
         return capsule((hand - 1, 3), (hand + complex(1.2, 9), 1.8))
     return disc(hand + along * 1.5, 4.2)
 
 
-def trunk(body: Body) -> str:
+def trunk(body: Skeleton) -> str:
     """From the seat to the head, which looks to the front."""
-    up, front = body.head_up, body.high_up * -1j
+    up, front = body.head_direction, body.upper_trunk_direction * -1j
     face = up * -1j
     spine = [(body.spine(share), girth) for share, girth in ((0.04, 11.2), (0.22, 10.2), (0.42, 9.2), (0.6, 10.2))]
-    nape = body.shoulder + 2 * body.high_up
+    nape = body.shoulder + 2 * body.upper_trunk_direction
     return (
-        tube(*spine, (body.spine(0.8) + 1.2 * front, 11.2), (body.shoulder - body.high_up, 7.5))
-        + tube((nape - 4 * body.high_up, 8), (between(nape, body.head, 0.5), 5), (body.head - 3 * up, 5.2))
-        + blob(*(body.head + point.real * face + point.imag * up for point in HEAD))
+        tapered_outline(
+            *spine, (body.spine(0.8) + 1.2 * front, 11.2), (body.shoulder - body.upper_trunk_direction, 7.5)
+        )
+        + tapered_outline(
+            (nape - 4 * body.upper_trunk_direction, 8),
+            (interpolate(nape, body.head, 0.5), 5),
+            (body.head - 3 * up, 5.2),
+        )
+        + smooth_outline(*(body.head + point.real * face + point.imag * up for point in HEAD))
     )
 
 
-def seat(body: Body) -> str:
+def seat(body: Skeleton) -> str:
     """The region behind the joint: it follows the trunk above and the femur below."""
-    rear, femur = body.low_up * 1j, (body.knee - body.seat) / abs(body.knee - body.seat)
+    rear, femur = body.lower_trunk_direction * 1j, (body.knee - body.seat) / abs(body.knee - body.seat)
     rear_femur = femur * -1j
-    return tube(
-        (body.seat + 8.5 * body.low_up + 4.5 * rear, 5.4),
-        (body.seat + 4.8 * between(rear, rear_femur, 0.5), 8),
+    return tapered_outline(
+        (body.seat + 8.5 * body.lower_trunk_direction + 4.5 * rear, 5.4),
+        (body.seat + 4.8 * interpolate(rear, rear_femur, 0.5), 8),
         (body.seat + 10.5 * femur + 4.5 * rear_femur, 5.2),
     )
 
 
-def rear_femur(body: Body) -> str:
+def rear_femur(body: Skeleton) -> str:
     return _along_femur(body, -1j)
 
 
-def front_femur(body: Body) -> str:
+def front_femur(body: Skeleton) -> str:
     return _along_femur(body, 1j)
 
 
-def _along_femur(body: Body, side: complex) -> str:
+def _along_femur(body: Skeleton, side: complex) -> str:
     femur = (body.knee - body.seat) / abs(body.knee - body.seat)
     out = femur * side
-    return tube(
+    return tapered_outline(
         (body.seat + 12 * femur + 5 * out, 3.6),
         (body.seat + 21 * femur + 4 * out, 4.6),
         (body.seat + 36 * femur + 2.5 * out, 2.8),
     )
 
 
-def lower_back(body: Body) -> str:
+def lower_back(body: Skeleton) -> str:
     return _along_spine(body, 1j, ((0.2, 7, 2.6), (0.42, 5.6, 3.4), (0.64, 7, 2.6)))
 
 
-def upper_back(body: Body) -> str:
+def upper_back(body: Skeleton) -> str:
     return _along_spine(body, 1j, ((0.62, 7, 2.6), (0.8, 6.5, 3.6), (0.95, 4.5, 2.6)))
 
 
-def belly(body: Body) -> str:
+def belly(body: Skeleton) -> str:
     return _along_spine(body, -1j, ((0.14, 6.5, 3), (0.42, 5.4, 3.2), (0.62, 7, 2.8)))
 
 
-def chest(body: Body) -> str:
+def chest(body: Skeleton) -> str:
     return _along_spine(body, -1j, ((0.68, 8, 3), (0.8, 8, 4.4), (0.9, 6, 3)))
 
 
-def _along_spine(body: Body, side: complex, places: tuple[tuple[float, float, float], ...]) -> str:
-    return tube(*((body.spine(share) + out * side * body.up_at(share), girth) for share, out, girth in places))
+def _along_spine(body: Skeleton, side: complex, places: tuple[tuple[float, float, float], ...]) -> str:
+    return tapered_outline(
+        *((body.spine(share) + out * side * body.back_direction(share), girth) for share, out, girth in places)
+    )
 
 
-def front_arm(body: Body) -> str:
+def front_arm(body: Skeleton) -> str:
     elbow, _ = body.arm(far=False)
     along = (elbow - body.shoulder) / abs(elbow - body.shoulder)
     out = along * 1j
-    return tube((body.shoulder + 7 * along + 2 * out, 2.6), (body.shoulder + 18 * along + 2 * out, 3.4), (elbow, 2))
+    return tapered_outline(
+        (body.shoulder + 7 * along + 2 * out, 2.6), (body.shoulder + 18 * along + 2 * out, 3.4), (elbow, 2)
+    )
 
 
-SHAPES: dict[str, Callable[[Body], str]] = {
+REGION_SHAPES: dict[str, Callable[[Skeleton], str]] = {
     "seat": seat,
     "rear-femur": rear_femur,
     "front-femur": front_femur,
@@ -157,5 +167,5 @@ SHAPES: dict[str, Callable[[Body], str]] = {
 """The regions that can be seen from the side, by their names."""
 
 
-def regions(body: Body, names: tuple[str, ...]) -> str:
-    return "".join(SHAPES[name](body) for name in names if name in SHAPES)
+def region_shapes(body: Skeleton, names: tuple[str, ...]) -> str:
+    return "".join(REGION_SHAPES[name](body) for name in names if name in REGION_SHAPES)

@@ -4,79 +4,82 @@ from __future__ import annotations
 
 from cmath import exp, phase
 
-from guide.figures.skeleton import Body
-from guide.figures.svg_paths import between, box, capsule, disc, line, path
+from guide.figures.skeleton import Skeleton
+from guide.figures.svg_paths import capsule, disc, interpolate, line, path, rectangle
 
-TOP = 176.0
-MAT = 4.0
+EQUIPMENT_HEIGHT = 176.0
+MAT_HEIGHT = 4.0
 PULLEY_HEIGHT = 9.0
 
 
-def behind(body: Body) -> str:
+def equipment_behind(body: Skeleton) -> str:
     """The parts that the body stands in front of."""
     pose = body.pose
     parts = [_column(body)] if pose.equipment == "pulley" else [_frame(body)] if pose.equipment == "lever" else []
     if pose.scene == "wall":
-        parts += [path("kit-fill", box(pose.reach + 3, complex(pose.reach + 9, TOP)))]
+        parts += [path("kit-fill", rectangle(pose.reach + 3, complex(pose.reach + 9, EQUIPMENT_HEIGHT)))]
     if pose.scene == "bench":
         parts += [_bench(body)]
     if pose.scene == "mat":
         left, right = body.far_foot.real - 16, body.shoulder.real + pose.reach + 24
-        parts += [path("mat", box(complex(left, -MAT), complex(right, 0)))]
+        parts += [path("mat", rectangle(complex(left, -MAT_HEIGHT), complex(right, 0)))]
     return "".join(parts)
 
 
-def floor(left: float, right: float, *, mat: bool) -> str:
-    height = -MAT if mat else 0
+def floor_line(left: float, right: float, *, mat: bool) -> str:
+    height = -MAT_HEIGHT if mat else 0
     return path("floor", line(complex(left, height), complex(right, height)))
 
 
-def _column(body: Body) -> str:
+def _column(body: Skeleton) -> str:
     """A post with its plates behind it; they rise by as much cord as the foot has drawn."""
     x = body.pose.reach
     drawn = abs(strap_at(body) - pulley_at(body)) - abs(pulley_at(body).real)
     return _plates(x + 9, min(max(drawn, 0) / 2, 18)) + path(
-        "post", line(x + 0j, x + TOP * 1j), line(x - 5 + 1j, x + 30 + 1j)
+        "post", line(x + 0j, x + EQUIPMENT_HEIGHT * 1j), line(x - 5 + 1j, x + 30 + 1j)
     )
 
 
 def _plates(x: float, rise: float) -> str:
-    plates = [box(complex(x, 4 + rise + 6 * n), complex(x + 16, 8.8 + rise + 6 * n)) for n in range(9)]
-    rods = line(x + 8, x + 8 + TOP * 1j), line(complex(x - 13, TOP), complex(x + 18, TOP))
+    plates = [rectangle(complex(x, 4 + rise + 6 * n), complex(x + 16, 8.8 + rise + 6 * n)) for n in range(9)]
+    rods = (
+        line(x + 8, x + 8 + EQUIPMENT_HEIGHT * 1j),
+        line(complex(x - 13, EQUIPMENT_HEIGHT), complex(x + 18, EQUIPMENT_HEIGHT)),
+    )
     return path("kit", *rods) + path("kit-fill", *plates)
 
 
-def pulley_at(body: Body) -> complex:
+def pulley_at(body: Skeleton) -> complex:
     return complex(body.pose.reach - 4, PULLEY_HEIGHT)
 
 
-def strap_at(body: Body) -> complex:
-    return between(body.knee, body.foot, 0.93)
+def strap_at(body: Skeleton) -> complex:
+    return interpolate(body.knee, body.foot, 0.93)
 
 
-def _frame(body: Body) -> str:
+def _frame(body: Skeleton) -> str:
     """A post with a pad for the chest, handles, plates, and a beam that carries the pivot of the lever."""
-    x, grip, front = body.pose.reach + 10, body.pose.grip, body.high_up * -1j
+    x, grip, front = body.pose.reach + 10, body.pose.grip, body.upper_trunk_direction * -1j
     middle = body.spine(0.55) + 14.8 * front
-    pad = capsule((middle + 14 * body.high_up, 3.6), (middle - 12 * body.high_up, 3.6))
+    pad = capsule((middle + 14 * body.upper_trunk_direction, 3.6), (middle - 12 * body.upper_trunk_direction, 3.6))
     handles = [line(complex(x, height), complex(body.pose.reach, height)) for height in (grip, grip + 7)]
     beam = line(complex(x, body.seat.imag), body.seat)
     base = line(x - 34 + 1j, x + 28 + 1j)
     return (
-        _plates(x + 9, max(body.pose.behind, 0) / 2)
+        _plates(x + 9, max(body.pose.behind_trunk, 0) / 2)
         + path("kit", line(middle, complex(x, middle.imag)))
-        + path("post", line(x + 0j, x + TOP * 1j), base, beam, *handles)
+        + path("post", line(x + 0j, x + EQUIPMENT_HEIGHT * 1j), base, beam, *handles)
         + path("kit-fill", pad)
     )
 
 
-def _bench(body: Body) -> str:
+def _bench(body: Skeleton) -> str:
     x, top = body.pose.reach, body.pose.grip - 4
     posts = [line(complex(x + 2, 0), complex(x + 2, top)), line(complex(x + 36, 0), complex(x + 36, top))]
-    return path("kit", *posts) + path("kit-fill", box(complex(x - 8, top - 4), complex(x + 46, top)))
+    return path("kit", *posts) + path("kit-fill", rectangle(complex(x - 8, top - 4), complex(x + 46, top)))
 
 
-def before(body: Body) -> str:
+def equipment_in_front(body: Skeleton) -> str:
     """The parts that are in front of the body."""
     pose = body.pose
     if pose.equipment == "pulley":
@@ -88,7 +91,7 @@ def before(body: Body) -> str:
     return _band(body) if pose.equipment.startswith("band") else ""
 
 
-def _cord(body: Body) -> str:
+def _cord(body: Skeleton) -> str:
     tied, wheel = strap_at(body), pulley_at(body)
     across = body.shin * 1j
     tie = tied + 4.4 * across
@@ -99,16 +102,16 @@ def _cord(body: Body) -> str:
     )
 
 
-def _band(body: Body) -> str:
+def _band(body: Skeleton) -> str:
     """A closed loop round both limbs, a little wider than they are."""
     if body.pose.equipment == "band-low":
-        near, far, width = between(body.knee, body.foot, 0.86), between(body.far_knee, body.far_foot, 0.86), 5.4
+        near, far, width = interpolate(body.knee, body.foot, 0.86), interpolate(body.far_knee, body.far_foot, 0.86), 5.4
     else:
-        near, far, width = between(body.seat, body.knee, 0.82), between(body.seat, body.far_knee, 0.82), 8.4
+        near, far, width = interpolate(body.seat, body.knee, 0.82), interpolate(body.seat, body.far_knee, 0.82), 8.4
     return path("band", capsule((near, width), (far, width)))
 
 
-def _weight(body: Body) -> str:
+def _weight(body: Skeleton) -> str:
     """A dumbbell across the bend of the knee: its near plate, and the far one seen past it."""
     inside = (body.seat - body.knee) / abs(body.seat - body.knee) + body.shin
     centre = body.knee + 15.5 * inside / abs(inside)
@@ -121,7 +124,7 @@ def _weight(body: Body) -> str:
     )
 
 
-def _lever(body: Body) -> str:
+def _lever(body: Skeleton) -> str:
     """From the pivot beside the joint, along the limb, to a roller behind it, above the knee."""
     femur = (body.knee - body.seat) / abs(body.knee - body.seat)
     end = body.seat + 31 * femur

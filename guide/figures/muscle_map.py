@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from guide.figures.svg_paths import Circle, number, path, tube
+from guide.figures.svg_paths import Circle, path, svg_int, tapered_outline
 
 TONES = ("stabiliser", "synergist", "target")
 """From the weakest to the strongest: where two meet, the stronger is drawn over the weaker."""
@@ -52,7 +52,7 @@ REGIONS = {
     "shins": "front of the shin (front view)",
     "calves": "back of the shin (back view)",
 }
-MIDDLE = {"front": 44, "back": 136}
+VIEW_CENTRES = {"front": 44, "back": 136}
 """Where the middle of each view is."""
 HEIGHT = 176
 
@@ -60,10 +60,10 @@ HEIGHT = 176
 def muscle_map(tones: Mapping[str, str], label: str) -> str:
     """Both views as one SVG; `tones` gives a tone to regions. The label must be safe for an attribute already."""
     views = "".join(
-        _view(MIDDLE[name], [(shapes[region], tone) for region, tone in _ordered(tones) if region in shapes])
+        _view(VIEW_CENTRES[name], [(shapes[region], tone) for region, tone in _ordered(tones) if region in shapes])
         for name, shapes in (("front", FRONT), ("back", BACK))
     )
-    size = f"0 {number(-HEIGHT)} {number(180)} {number(HEIGHT + 2)}"
+    size = f"0 {svg_int(-HEIGHT)} {svg_int(180)} {svg_int(HEIGHT + 2)}"
     return f'<svg class="muscle-map" viewBox="{size}" role="img" aria-label="{label}">{views}</svg>'
 
 
@@ -72,15 +72,17 @@ def _ordered(tones: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def _view(middle: float, regions: list[tuple[Shape, str]]) -> str:
-    head = tube((middle + 161j, 9.4), (middle + 156j, 8.4), (middle + 151j, 4.6)) + tube(
+    head = tapered_outline((middle + 161j, 9.4), (middle + 156j, 8.4), (middle + 151j, 4.6)) + tapered_outline(
         (middle + 152j, 5), (middle + 146j, 4.8), (middle + 138j, 5.8)
     )
-    halves = "".join(tube(*_moved(part, middle, side)) for side in (1, -1) for part in (TRUNK, SLOPE, LIMB, FOOT, ARM))
-    body = path("rest", head, halves, tube(*_moved(CORE, middle, 1)))
+    halves = "".join(
+        tapered_outline(*_placed(part, middle, side)) for side in (1, -1) for part in (TRUNK, SLOPE, LIMB, FOOT, ARM)
+    )
+    body = path("rest", head, halves, tapered_outline(*_placed(CORE, middle, 1)))
     return body + "".join(
-        path(tone, *(tube(*_moved(shape, middle, side)) for side in (1, -1))) for shape, tone in regions
+        path(tone, *(tapered_outline(*_placed(shape, middle, side)) for side in (1, -1))) for shape, tone in regions
     )
 
 
-def _moved(shape: Shape, middle: float, side: int) -> list[Circle]:
+def _placed(shape: Shape, middle: float, side: int) -> list[Circle]:
     return [(complex(middle + side * at.real, at.imag), radius) for at, radius in shape]

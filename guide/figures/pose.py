@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
-LIMITS: dict[str, tuple[int, int]] = {
+ANGLE_LIMITS: dict[str, tuple[int, int]] = {
     "trunk": (-20, 110),
     "arch": (-40, 60),
     "head": (-50, 50),
@@ -23,14 +23,14 @@ LIMITS: dict[str, tuple[int, int]] = {
 }
 """What each number may be: degrees, and centimetres for `reach` and `grip`."""
 
-RESTS = {"foot": "the far foot", "knee": "the far knee"}
+SUPPORTS = {"foot": "the far foot", "knee": "the far knee"}
 HANDS = {
     "free": "nothing: arm and elbow as given",
     "support": "the support in front",
     "floor": "the floor",
     "region": "one the support or floor, the near one the muscle that works",
 }
-KITS = {
+EQUIPMENT_KINDS = {
     "none": "nothing",
     "pulley": "column with a low pulley, cord and strap at the foot",
     "band-low": "band around both shins, near the feet",
@@ -39,13 +39,13 @@ KITS = {
     "lever": "machine with a padded lever behind the near limb",
 }
 SCENES = {"floor": "bare floor", "mat": "a mat", "wall": "a wall in front", "bench": "a bench in front"}
-MARKS = {
+FAULT_MARKS = {
     "none": "nothing",
     "ring": "a ring round the place",
     "swing": "streaks, as of a fast swing",
     "thought": "a thought that wanders, above the head",
 }
-PLACES = {
+MARK_PLACES = {
     "lower-back": "lower back",
     "seat": "seat",
     "rear-femur": "back of the near femur",
@@ -92,17 +92,19 @@ class Pose:
     mark_at: str = "lower-back"
 
     @classmethod
-    def of(cls, row: Mapping[str, Any], **more: Any) -> Self:
+    def from_row(cls, row: Mapping[str, Any], **more: Any) -> Self:
         """The pose of a row. What the row lacks keeps its default, so that older editions can be drawn."""
         known = {field.name for field in fields(cls)} - {"stop_angle", "active_regions", "idle"}
         return cls(**{name: value for name, value in row.items() if name in known} | more)
 
     @property
-    def behind(self) -> int:
+    def behind_trunk(self) -> int:
         """Degrees of the near femur behind the line of the trunk; in front of it is negative."""
         return self.femur - self.trunk
 
-    def moved(self, other: Pose, share: float) -> Pose:
+    def interpolated(self, other: Pose, share: float) -> Pose:
         """The pose some way between this one and another."""
-        mixed = {name: getattr(self, name) + (getattr(other, name) - getattr(self, name)) * share for name in LIMITS}
+        mixed = {
+            name: getattr(self, name) + (getattr(other, name) - getattr(self, name)) * share for name in ANGLE_LIMITS
+        }
         return Pose(**{field.name: getattr(self, field.name) for field in fields(self)} | mixed)

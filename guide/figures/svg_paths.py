@@ -7,7 +7,7 @@ from cmath import exp, phase
 from collections.abc import Sequence
 from itertools import pairwise
 
-from guide.figures.svg_styles import PAINT
+from guide.figures.svg_styles import SVG_STYLES
 
 SCALE = 2
 """Units of the drawing in a centimetre: enough for whole numbers to be exact."""
@@ -15,26 +15,26 @@ SCALE = 2
 Circle = tuple[complex, float]
 
 
-def turned(direction: complex, degrees: float) -> complex:
+def rotated(direction: complex, degrees: float) -> complex:
     """A direction turned against the clock."""
     return direction * exp(1j * math.radians(degrees))
 
 
-def hanging(degrees: float) -> complex:
+def direction_at(degrees: float) -> complex:
     """The direction at an angle from straight down, positive towards the back."""
-    return turned(-1j, -degrees)
+    return rotated(-1j, -degrees)
 
 
-def number(value: float) -> str:
+def svg_int(value: float) -> str:
     return str(round(value * SCALE))
 
 
-def at(point: complex) -> str:
-    return f"{number(point.real)} {number(-point.imag)}".replace(" -", "-")
+def svg_point(point: complex) -> str:
+    return f"{svg_int(point.real)} {svg_int(-point.imag)}".replace(" -", "-")
 
 
 def line(*points: complex) -> str:
-    return "M" + "L".join(at(point) for point in points)
+    return "M" + "L".join(svg_point(point) for point in points)
 
 
 def capsule(one: Circle, other: Circle) -> str:
@@ -46,13 +46,13 @@ def capsule(one: Circle, other: Circle) -> str:
     tilt = math.acos((ra - rb) / length)
     left, right = exp(1j * (phase(b - a) + tilt)), exp(1j * (phase(b - a) - tilt))
     return (
-        f"M{at(a + ra * left)}L{at(b + rb * left)}{_arc(rb, rb > ra)}{at(b + rb * right)}"
-        f"L{at(a + ra * right)}{_arc(ra, ra > rb)}{at(a + ra * left)}Z"
+        f"M{svg_point(a + ra * left)}L{svg_point(b + rb * left)}{_arc(rb, rb > ra)}{svg_point(b + rb * right)}"
+        f"L{svg_point(a + ra * right)}{_arc(ra, ra > rb)}{svg_point(a + ra * left)}Z"
     )
 
 
 def _arc(radius: float, large: bool) -> str:
-    return f"A{number(radius)} {number(radius)} 0 {int(large)} 1 "
+    return f"A{svg_int(radius)} {svg_int(radius)} 0 {int(large)} 1 "
 
 
 def chain(*circles: Circle) -> str:
@@ -60,15 +60,15 @@ def chain(*circles: Circle) -> str:
     return "".join(capsule(one, other) for one, other in pairwise(circles))
 
 
-def tube(*circles: Circle) -> str:
+def tapered_outline(*circles: Circle) -> str:
     """One smooth outline round circles on a line that bends little: flesh has no corners."""
     (_, start), (_, end) = circles[0], circles[-1]
     befores, afters = (circles[0], *circles[:-1]), (*circles[1:], circles[-1])
     edges = [_edge(*found) for found in zip(befores, circles, afters, strict=True)]
     left, right = [edge for edge, _ in edges], [edge for _, edge in reversed(edges)]
     return (
-        f"M{at(left[0][0])}{_through(left)}{_arc(end, end > circles[-2][1])}{at(right[0][0])}"
-        f"{_through(right)}{_arc(start, start > circles[1][1])}{at(left[0][0])}Z"
+        f"M{svg_point(left[0][0])}{_through(left)}{_arc(end, end > circles[-2][1])}{svg_point(right[0][0])}"
+        f"{_through(right)}{_arc(start, start > circles[1][1])}{svg_point(left[0][0])}Z"
     )
 
 
@@ -86,20 +86,20 @@ def _through(points: Sequence[tuple[complex, complex]]) -> str:
     for (one, out), (other, into) in pairwise(points):
         reach, start = abs(other - one) / 3, _rounded(one)
         parts.append(
-            " ".join(at(_rounded(point) - start) for point in (one + reach * out, other - reach * into, other))
+            " ".join(svg_point(_rounded(point) - start) for point in (one + reach * out, other - reach * into, other))
         )
     return f"c{' '.join(parts)}".replace(" -", "-")
 
 
-def blob(*points: complex) -> str:
+def smooth_outline(*points: complex) -> str:
     """A closed, smooth outline within points: it touches the middle of each side."""
-    here = _rounded(between(points[-1], points[0], 0.5))
+    here = _rounded(interpolate(points[-1], points[0], 0.5))
     parts, start = [], here
     for one, other in pairwise([*points, points[0]]):
-        middle = _rounded(between(one, other, 0.5))
-        parts.append(f"{at(_rounded(one) - here)} {at(middle - here)}")
+        middle = _rounded(interpolate(one, other, 0.5))
+        parts.append(f"{svg_point(_rounded(one) - here)} {svg_point(middle - here)}")
         here = middle
-    return f"M{at(start)}q{' '.join(parts)}Z".replace(" -", "-")
+    return f"M{svg_point(start)}q{' '.join(parts)}Z".replace(" -", "-")
 
 
 def _rounded(point: complex) -> complex:
@@ -110,20 +110,23 @@ def _rounded(point: complex) -> complex:
 def disc(centre: complex, radius: float) -> str:
     size = round(radius * SCALE)
     around = f"a{size} {size} 0 1 1 "
-    return f"M{at(centre - size / SCALE)}{around}{2 * size} 0{around}-{2 * size} 0Z"
+    return f"M{svg_point(centre - size / SCALE)}{around}{2 * size} 0{around}-{2 * size} 0Z"
 
 
-def bow(centre: complex, radius: float, start: float, end: float) -> str:
+def arc(centre: complex, radius: float, start: float, end: float) -> str:
     """An arc around a point, between two angles from straight down."""
-    size = number(radius)
+    size = svg_int(radius)
     flags = f"{int(abs(end - start) > 180)} {int(end > start)}"
-    return f"M{at(centre + radius * hanging(start))}A{size} {size} 0 {flags} {at(centre + radius * hanging(end))}"
+    return (
+        f"M{svg_point(centre + radius * direction_at(start))}"
+        f"A{size} {size} 0 {flags} {svg_point(centre + radius * direction_at(end))}"
+    )
 
 
 def sector(centre: complex, inner: float, outer: float, start: float, end: float) -> str:
     """The field between two angles and two distances from a point."""
-    back = bow(centre, inner, end, start).replace("M", "L", 1)
-    return f"{bow(centre, outer, start, end)}{back}Z"
+    back = arc(centre, inner, end, start).replace("M", "L", 1)
+    return f"{arc(centre, outer, start, end)}{back}Z"
 
 
 def arrow_head(tip: complex, direction: complex, size: float = 5) -> str:
@@ -132,19 +135,19 @@ def arrow_head(tip: complex, direction: complex, size: float = 5) -> str:
     return line(tip, tip - direction * size + side, tip - direction * size - side) + "Z"
 
 
-def box(corner: complex, opposite: complex) -> str:
-    return f"M{at(corner)}H{number(opposite.real)}V{number(-opposite.imag)}H{number(corner.real)}Z"
+def rectangle(corner: complex, opposite: complex) -> str:
+    return f"M{svg_point(corner)}H{svg_int(opposite.real)}V{svg_int(-opposite.imag)}H{svg_int(corner.real)}Z"
 
 
 def path(name: str, *pieces: str) -> str:
-    return f'<path {PAINT[name]} d="{"".join(pieces)}"/>'
+    return f'<path {SVG_STYLES[name]} d="{"".join(pieces)}"/>'
 
 
-def between(one: complex, other: complex, share: float) -> complex:
+def interpolate(one: complex, other: complex, share: float) -> complex:
     return one + (other - one) * share
 
 
-def extent(points: Sequence[complex], margin: float = 0) -> tuple[complex, complex]:
+def bounding_box(points: Sequence[complex], margin: float = 0) -> tuple[complex, complex]:
     """The lower left and the upper right corner around some points."""
     xs, ys = [point.real for point in points], [point.imag for point in points]
     return complex(min(xs) - margin, min(ys) - margin), complex(max(xs) + margin, max(ys) + margin)

@@ -11,7 +11,7 @@ GEAR, RED, BODY = 'fill="var(--gear)"', 'fill="var(--red)"', 'fill="var(--body)"
 GEAR_LINE, RED_LINE, EDGE = 'stroke="var(--gear)"', 'stroke="var(--red)"', 'stroke="var(--ground)"'
 GROUND, PALE = 'fill="var(--ground)"', 'fill="var(--pale)"'
 
-PAINT: dict[str, str] = {
+SVG_STYLES: dict[str, str] = {
     "near": f'{BODY} {EDGE} stroke-width="4" {UNDER}',
     "far": f'{PALE} {EDGE} stroke-width="3" {UNDER}',
     "works": RED,
@@ -42,4 +42,6 @@ PAINT: dict[str, str] = {
     "synergist": 'fill="var(--tint)"',
     "stabiliser": f'{GROUND} {RED_LINE} stroke-width="5" {UNDER}',
 }
-NUMBER = 'fill="var(--number)" font-family="system-ui,sans-serif" font-weight="700" font-size="22" text-anchor="end"'
+LABEL_STYLE = (
+    'fill="var(--number)" font-family="system-ui,sans-serif" font-weight="700" font-size="22" text-anchor="end"'
+)

@@ -9,19 +9,21 @@ from urllib.parse import parse_qsl, urlencode
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-LONG, MOST_KEPT = 600, 2048
+MAX_CACHED_LENGTH, CACHE_SIZE = 600, 2048
 OTHERS = {"lead", "share", "user"}
 """What other programs add to a link, though it is one letter away from a parameter of ours."""
 
 
-def query_of(query: str, parameters: tuple[str, ...]) -> str:
+def canonical_query(query: str, parameters: tuple[str, ...]) -> str:
     """Only the parameters that the view reads and their near misses, by name, values in their order."""
     if not parameters or not query:
         return ""
-    return in_one_form(query, parameters) if len(query) > LONG else kept_form(query, parameters)
+    return (
+        canonicalize(query, parameters) if len(query) > MAX_CACHED_LENGTH else cached_canonical_query(query, parameters)
+    )
 
 
-def in_one_form(query: str, parameters: tuple[str, ...]) -> str:
+def canonicalize(query: str, parameters: tuple[str, ...]) -> str:
     # A server hands each byte over as a letter of Latin-1 (PEP 3333); addresses are in UTF-8.
     text = query.encode("latin-1", "replace").decode(errors="replace")
     pairs = parse_qsl(text, keep_blank_values=True, errors="replace")
@@ -29,7 +31,7 @@ def in_one_form(query: str, parameters: tuple[str, ...]) -> str:
     return urlencode(sorted(read, key=lambda pair: pair[0]))
 
 
-kept_form = lru_cache(MOST_KEPT)(in_one_form)
+cached_canonical_query = lru_cache(CACHE_SIZE)(canonicalize)
 
 
 def near_miss(name: str, parameters: Sequence[str]) -> str | None:

@@ -17,11 +17,11 @@ from typing import Any, NamedTuple, Protocol
 from urllib.parse import unquote, urlsplit
 
 EditionId = tuple[int, str]  # an edition's number and digest
-QUERY = (
+CURRENT_EDITION_QUERY = (
     "SELECT number, digest FROM guide_edition WHERE live_at <= {now} "
     "AND NOT EXISTS (SELECT 1 FROM guide_cancellation WHERE edition_id = number) ORDER BY number DESC LIMIT 1"
 )
-NEXT = "SELECT min(live_at) FROM guide_edition WHERE live_at > ?"
+NEXT_EDITION_QUERY = "SELECT min(live_at) FROM guide_edition WHERE live_at > ?"
 
 logger = logging.getLogger(__name__)
 
@@ -144,16 +144,16 @@ def read_editions(connection: sqlite3.Connection, version: Any) -> CachedRead:
     """The current edition, and until when it is current if nobody writes."""
     # As Django writes times: text in UTC, without an offset.
     now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
-    (until,) = connection.execute(NEXT, (now,)).fetchone()
+    (until,) = connection.execute(NEXT_EDITION_QUERY, (now,)).fetchone()
     until = datetime.fromisoformat(f"{until}+00:00").timestamp() if until else math.inf
-    return CachedRead(version, until, connection.execute(QUERY.format(now="?"), (now,)).fetchone())
+    return CachedRead(version, until, connection.execute(CURRENT_EDITION_QUERY.format(now="?"), (now,)).fetchone())
 
 
 class PostgresDatabase:
     """A connection of its own. The database's clock decides what is live, so clocks of servers may differ."""
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
-        self._arguments = postgres_arguments(settings)
+        self._arguments = connection_arguments(settings)
         self._connection: Any = None
 
     def query_current(self) -> EditionId | None:
@@ -161,7 +161,7 @@ class PostgresDatabase:
 
         if self._connection is None:
             self._connection = psycopg.connect(**self._arguments, autocommit=True)
-        return self._connection.execute(QUERY.format(now="now()")).fetchone()
+        return self._connection.execute(CURRENT_EDITION_QUERY.format(now="now()")).fetchone()
 
     def close(self) -> None:
         if self._connection is not None:
@@ -169,7 +169,7 @@ class PostgresDatabase:
         self._connection = None
 
 
-def postgres_arguments(database: Mapping[str, Any]) -> dict[str, Any]:
+def connection_arguments(database: Mapping[str, Any]) -> dict[str, Any]:
     """How to connect, in PostgreSQL's words, for a Django database setting."""
     names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     return {name: database[key] for name, key in names.items() if database.get(key)} | database.get("OPTIONS", {})

@@ -9,16 +9,16 @@ from typing import NamedTuple
 from django.db import InternalError, OperationalError
 from django.http import HttpRequest, QueryDict
 
-CANNOT_STORE = (OperationalError, InternalError)
+WRITE_ERRORS = (OperationalError, InternalError)
 """What Django raises then. PostgreSQL that is read-only says InternalError."""
-ERROR = "guide.error"
+ERROR_ID = "guide.error"
 """In the environ of a request: the id of its error, which the log has too."""
-NOT_SENT_AGAIN = {"csrfmiddlewaretoken"}
-LONG = 30
+EXCLUDED_FIELDS = {"csrfmiddlewaretoken"}
+LONG_VALUE = 30
 logger = logging.getLogger(__name__)
 
 
-class Value(NamedTuple):
+class SubmittedValue(NamedTuple):
     name: str
     text: str
 
@@ -28,17 +28,17 @@ class Value(NamedTuple):
 
     @property
     def is_long(self) -> bool:
-        return len(self.text) > LONG
+        return len(self.text) > LONG_VALUE
 
 
-def report(request: HttpRequest, error: Exception) -> str:
+def log_failed_write(request: HttpRequest, error: Exception) -> str:
     """Write it into the log; the id under which it stands there."""
-    number = request.META[ERROR] = secrets.token_hex(4)
+    number = request.META[ERROR_ID] = secrets.token_hex(4)
     logger.error("What was sent could not be stored: %s", error, exc_info=error, extra={"request": request})
     return number
 
 
-def values(data: QueryDict) -> list[Value]:
+def submitted_values(data: QueryDict) -> list[SubmittedValue]:
     """All that was sent, to be sent again; passwords are not written into a page."""
-    names = [name for name in data if name not in NOT_SENT_AGAIN and "password" not in name]
-    return [Value(name, text) for name in names for text in data.getlist(name)]
+    names = [name for name in data if name not in EXCLUDED_FIELDS and "password" not in name]
+    return [SubmittedValue(name, text) for name in names for text in data.getlist(name)]

@@ -11,7 +11,7 @@ MAX_FRAGMENTS = 3000
 MAX_KEY_LENGTH = 1000  # of characters: keys hold what people typed
 
 
-def drawn(
+def render_cached(
     fragments: dict[tuple[str, ...], str],
     template: str,
     key: tuple[str, ...],

@@ -1,7 +1,7 @@
 """Keeps rendered pages as bytes and hands them out ahead of Django (WSGI).
 
 A public page is a pure function of edition and address, so it is rendered once for each edition. A view says
-that its page may be kept, and which parameters it reads, by leaving a `Keep` in the environ of the request.
+that its page may be kept, and which parameters it reads, by leaving a `CachePolicy` in the environ of the request.
 Nothing else is kept, and nothing that sets a cookie.
 """
 
@@ -17,8 +17,8 @@ from time import monotonic
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from guide.http.cached_response import Kept
-from guide.http.canonical_query import query_of
+from guide.http.cached_response import CachedResponse
+from guide.http.canonical_query import canonical_query
 from guide.http.current_edition import CurrentEdition, EditionId
 
 Environ = dict[str, Any]
@@ -26,20 +26,20 @@ StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 UNLISTED = ("/guide/",)
 """Pages that are rendered ahead though the sitemap does not list them."""
-DELIVERED, KEEP = "guide.delivered", "guide.keep"
+CURRENT_EDITION, CACHE_POLICY = "guide.delivered", "guide.keep"
 """In the environ: the edition that delivery found current, for the view; whether the page may be kept, for delivery."""
 
 
-class Keep(NamedTuple):
+class CachePolicy(NamedTuple):
     """A view's word that its page is public: the edition that it shows and the parameters that it reads."""
 
     edition: EditionId
     parameters: tuple[str, ...]
-    shelved: bool = True
+    stored: bool = True
     """False for a page that is sent like the others, but not kept: its address holds a reader's own words."""
 
 
-Key = tuple[str, str, str, bool, bool]
+CacheKey = tuple[str, str, str, bool, bool]
 """The host, the path, the query in one form, whether it is a fragment, whether it is asked for over HTTPS: plain HTTP
 may have to be led there. A plain tuple: one is made for each request."""
 
@@ -64,14 +64,14 @@ def settle_variant(environ: Environ, *, fragment: bool, secure: bool) -> None:
     environ["HTTP_X_FORWARDED_PROTO"] = "https" if secure else "http"
 
 
-class Shelf:
+class EditionCache:
     """The kept pages of one edition, bounded in bytes; what was asked for longest ago goes first."""
 
-    def __init__(self, edition: EditionId, most_bytes: int) -> None:
+    def __init__(self, edition: EditionId, max_bytes: int) -> None:
         self.edition = edition
         self.parameters: dict[str, tuple[str, ...]] = {}
-        self._pages: OrderedDict[Key, Kept] = OrderedDict()
-        self._bytes, self._most_bytes = 0, most_bytes
+        self._pages: OrderedDict[CacheKey, CachedResponse] = OrderedDict()
+        self._bytes, self._max_bytes = 0, max_bytes
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
@@ -79,28 +79,28 @@ class Shelf:
 
     @property
     def is_half_full(self) -> bool:
-        return 2 * self._bytes > self._most_bytes
+        return 2 * self._bytes > self._max_bytes
 
-    def get(self, key: Key) -> Kept | None:
+    def get(self, key: CacheKey) -> CachedResponse | None:
         with self._lock:
             page = self._pages.get(key)
             if page is not None:
                 self._pages.move_to_end(key)
             return page
 
-    def put(self, key: Key, page: Kept, parameters: tuple[str, ...]) -> None:
+    def put(self, key: CacheKey, page: CachedResponse, parameters: tuple[str, ...]) -> None:
         with self._lock:
             old = self._pages.pop(key, None)
-            self._bytes += page.weight - (old.weight if old else 0)
+            self._bytes += page.size - (old.size if old else 0)
             self._pages[key] = page
-            while self._bytes > self._most_bytes and len(self._pages) > 1:
+            while self._bytes > self._max_bytes and len(self._pages) > 1:
                 (_, path, *_), gone = self._pages.popitem(last=False)
-                self._bytes -= gone.weight
+                self._bytes -= gone.size
                 self.parameters.pop(path, None)  # who asks for another page there next says it again
             self.parameters[key[1]] = parameters
 
 
-class Delivery:
+class PageCache:
     def __init__(
         self,
         app: Application,
@@ -108,61 +108,61 @@ class Delivery:
         *,
         site: str = "",
         behind_proxy: bool = False,
-        most_bytes: int = 32 << 20,
+        max_bytes: int = 32 << 20,
     ) -> None:
         """`site` is the one address of the site, such as https://guide.example: its pages can be rendered ahead.
 
         `behind_proxy` is whether a proxy sets X-Forwarded-Proto."""
-        self._app, self._current, self._site, self._most_bytes = app, current, site, most_bytes
+        self._app, self._current, self._site, self._max_bytes = app, current, site, max_bytes
         self._behind_proxy = behind_proxy
-        self._shelf = Shelf((0, ""), most_bytes)
+        self._cache = EditionCache((0, ""), max_bytes)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         edition = self._current.read() if environ["REQUEST_METHOD"] in {"GET", "HEAD"} else None
         if edition is None:
             return self._from_django(environ, start_response)
-        return self._answer(environ, start_response, self._shelf_of(edition))
+        return self._respond(environ, start_response, self._cache_of(edition))
 
-    def _shelf_of(self, edition: EditionId) -> Shelf:
-        shelf = self._shelf
+    def _cache_of(self, edition: EditionId) -> EditionCache:
+        shelf = self._cache
         if shelf.edition != edition:
-            shelf = self._shelf = Shelf(edition, self._most_bytes)
+            shelf = self._cache = EditionCache(edition, self._max_bytes)
         return shelf
 
-    def _answer(self, environ: Environ, start_response: StartResponse, shelf: Shelf) -> Iterable[bytes]:
+    def _respond(self, environ: Environ, start_response: StartResponse, shelf: EditionCache) -> Iterable[bytes]:
         page = self._kept(environ, shelf)
-        return page.answer(environ, start_response) if page else self._ask(environ, start_response, shelf)
+        return page.respond(environ, start_response) if page else self._ask(environ, start_response, shelf)
 
-    def _kept(self, environ: Environ, shelf: Shelf) -> Kept | None:
+    def _kept(self, environ: Environ, shelf: EditionCache) -> CachedResponse | None:
         parameters = shelf.parameters.get(environ["PATH_INFO"])
         return None if parameters is None else shelf.get(self._key(environ, parameters))
 
-    def warm(self, edition: EditionId, *, seconds: float = math.inf) -> int:
+    def prerender(self, edition: EditionId, *, seconds: float = math.inf) -> int:
         """Render and compress the pages of the edition's sitemap, so that no reader waits: those that fit into so many
         seconds and into half of the shelf. The other half is for what readers ask for.
 
         Returns the number of pages that are rendered."""
-        end, shelf = monotonic() + seconds, self._shelf_of(edition)
-        listed = re.findall(rb"<loc>(.*?)</loc>", self._fetch(request_for(f"{self._site}/sitemap.xml"), shelf))
+        end, shelf = monotonic() + seconds, self._cache_of(edition)
+        listed = re.findall(rb"<loc>(.*?)</loc>", self._fetch(request_environ(f"{self._site}/sitemap.xml"), shelf))
         addresses = [*(address.decode() for address in listed), *(self._site + path for path in UNLISTED)]
         for done, address in enumerate(addresses):
             if monotonic() > end or shelf.is_half_full:
                 return done
-            environ = request_for(address)
+            environ = request_environ(address)
             self._fetch(environ, shelf)
             if page := self._kept(environ, shelf):
                 page.compress()
         return len(addresses)
 
-    def _fetch(self, environ: Environ, shelf: Shelf) -> bytes:
-        body = self._answer(environ, lambda *args: None, shelf)
+    def _fetch(self, environ: Environ, shelf: EditionCache) -> bytes:
+        body = self._respond(environ, lambda *args: None, shelf)
         try:
             return b"".join(body)
         finally:
-            close(body)
+            close_body(body)
 
-    def _key(self, environ: Environ, parameters: tuple[str, ...]) -> Key:
-        query = query_of(environ.get("QUERY_STRING", ""), parameters)
+    def _key(self, environ: Environ, parameters: tuple[str, ...]) -> CacheKey:
+        query = canonical_query(environ.get("QUERY_STRING", ""), parameters)
         secure = is_secure(environ, self._behind_proxy)
         return environ.get("HTTP_HOST", ""), environ["PATH_INFO"], query, is_fragment(environ), secure
 
@@ -171,23 +171,23 @@ class Delivery:
         settle_variant(environ, fragment=is_fragment(environ), secure=secure)
         return self._app(environ, start_response)
 
-    def _ask(self, environ: Environ, start_response: StartResponse, shelf: Shelf) -> Iterable[bytes]:
+    def _ask(self, environ: Environ, start_response: StartResponse, shelf: EditionCache) -> Iterable[bytes]:
         """Django's answer, kept if the view says so and it shows the edition that is current."""
         head: list[Any] = []
-        environ[DELIVERED] = shelf.edition
+        environ[CURRENT_EDITION] = shelf.edition
         body = self._from_django(environ, lambda *args: head.extend(args))
-        keep: Keep | None = environ.get(KEEP)
+        keep: CachePolicy | None = environ.get(CACHE_POLICY)
         if keep is None or any(name.lower() == "set-cookie" for name, _ in head[1]):
             start_response(*head)
             return body
-        page = Kept(head[0], head[1], b"".join(body))
-        close(body)
-        if keep.shelved and keep.edition == shelf.edition:
+        page = CachedResponse(head[0], head[1], b"".join(body))
+        close_body(body)
+        if keep.stored and keep.edition == shelf.edition:
             shelf.put(self._key(environ, keep.parameters), page, keep.parameters)
-        return page.answer(environ, start_response)
+        return page.respond(environ, start_response)
 
 
-def request_for(address: str) -> Environ:
+def request_environ(address: str) -> Environ:
     """A request for an absolute address, as a server would hand it over."""
     parts = urlsplit(address)
     port = str(parts.port or (443 if parts.scheme == "https" else 80))
@@ -197,6 +197,6 @@ def request_for(address: str) -> Environ:
     return environ | {"wsgi.input": BytesIO(), "wsgi.errors": BytesIO(), "HTTP_X_FORWARDED_PROTO": parts.scheme}
 
 
-def close(body: Any) -> None:
+def close_body(body: Any) -> None:
     if hasattr(body, "close"):
         body.close()

@@ -26,7 +26,7 @@ from guide.models.content import (
     Synonyms,
 )
 from guide.models.cover import Cover, Glance, OtherName, Takeaway
-from guide.models.edition import Cancellation, Edition, Immutable
+from guide.models.edition import Cancellation, Edition, ImmutableError
 from guide.models.failed_login import FailedLogins
 from guide.models.presence import Presence
 from guide.models.preview_link import PreviewLink
@@ -51,7 +51,7 @@ __all__ = [
     "Experience",
     "FailedLogins",
     "Glance",
-    "Immutable",
+    "ImmutableError",
     "Item",
     "KitLoad",
     "LikelyMistake",

@@ -8,18 +8,18 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 
-TOGETHER = timedelta(hours=1)
+GROUPING_PERIOD = timedelta(hours=1)
 
 
 class ActQuerySet(models.QuerySet["Act"]):
-    def note(self, who: str, verb: Act.Verb, what: str = "") -> None:
+    def record(self, who: str, verb: Act.Verb, what: str = "") -> None:
         self.create(who=who, verb=verb, what=what[:200])
 
-    def note_failed(self, who: str) -> None:
+    def record_failed_login(self, who: str) -> None:
         """One row an hour for an account, so that no flood of guesses can fill the disk."""
-        lately = self.filter(who=who, verb=Act.Verb.FAILED, at__gt=timezone.now() - TOGETHER)
+        lately = self.filter(who=who, verb=Act.Verb.FAILED, at__gt=timezone.now() - GROUPING_PERIOD)
         if not lately.update(times=models.F("times") + 1):
-            self.note(who, Act.Verb.FAILED)
+            self.record(who, Act.Verb.FAILED)
 
 
 class Act(models.Model):

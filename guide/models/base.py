@@ -9,11 +9,11 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 
-from guide.models.fields import NotationField, ProseField
-from guide.notation import Codes
+from guide.models.fields import MarkdownField, NotationField
+from guide.notation import CodeList
 
 
-class Part(models.Model):
+class SnapshotModel(models.Model):
     """Anything that is written into a snapshot."""
 
     position = models.PositiveSmallIntegerField(
@@ -24,9 +24,9 @@ class Part(models.Model):
         abstract = True
 
     @classmethod
-    def blank(cls) -> Self:
+    def with_defaults(cls) -> Self:
         """A new row in which all is as usual. Django takes twice as long to make one by the names of its fields."""
-        return cls(*_usual(cls))
+        return cls(*_default_values(cls))
 
     @classmethod
     @cache
@@ -41,15 +41,15 @@ class Part(models.Model):
         """The fields for the name and the place of a row."""
         return tuple(field for field in cls._meta.concrete_fields if field.name in {"slug", "position"})
 
-    def plain_field(self, model_field: models.Field) -> Any:
+    def serialize_field(self, model_field: models.Field) -> Any:
         """The value of one field as JSON has it: a relation is the slug of its other end."""
         value = getattr(self, model_field.name)
         if isinstance(model_field, NotationField):
-            return plain_value(model_field, model_field.get_prep_value(value))
-        return plain_value(model_field, value and value.slug if model_field.is_relation else value)
+            return serialize_value(model_field, model_field.get_prep_value(value))
+        return serialize_value(model_field, value and value.slug if model_field.is_relation else value)
 
 
-class Item(Part):
+class Item(SnapshotModel):
     """A row of its own: the unit that editors change, pick, publish and restore."""
 
     kind: ClassVar[str]
@@ -63,13 +63,13 @@ class Item(Part):
         abstract = True
         ordering: ClassVar = ["position", "slug"]
 
-    def plain(self, children: Mapping[str, Iterable[Child]] | None = None) -> dict[str, Any]:
+    def serialize(self, children: Mapping[str, Iterable[Child]] | None = None) -> dict[str, Any]:
         """This row as plain data, with its children: the stored ones, or those given."""
         data = {"slug": self.slug, "position": self.position}
-        data |= {field.name: self.plain_field(field) for field in self.content_fields()}
+        data |= {field.name: self.serialize_field(field) for field in self.content_fields()}
         for name in self.children:
             lines = getattr(self, name).all() if children is None else children.get(name, ())
-            data[name] = [child.plain() for child in lines]
+            data[name] = [child.serialize() for child in lines]
         return data
 
     def codes(self) -> Iterator[tuple[str, str, str]]:
@@ -87,20 +87,20 @@ class Item(Part):
         return {f.name: f.related_model for f in cls.content_fields() if isinstance(f, models.ForeignKey)}
 
     @classmethod
-    def related(cls, data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    def related_keys(cls, data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         """Kind and slug of each item that one, written as plain data, relates to by itself."""
         return ((kind, data[name]) for name, kind in _relations(cls) if data.get(name))
 
     @classmethod
-    def listed(cls, data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    def child_related_keys(cls, data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         """Kind and slug of each item that one, written as plain data, relates to by its lines."""
-        for name, child in _related_lines(cls):
+        for name, child in _related_children(cls):
             for row in data.get(name) or ():
                 line = row if isinstance(row, Mapping) else dict.fromkeys(dict(_relations(child)), row)
                 yield from ((kind, line[field]) for field, kind in _relations(child) if line.get(field))
 
 
-class Child(Part):
+class Child(SnapshotModel):
     """A line of an item, such as a step. It is written inside its parent, in order."""
 
     parent: ClassVar[str]
@@ -109,55 +109,55 @@ class Child(Part):
         abstract = True
         ordering: ClassVar = ["position", "pk"]
 
-    def plain(self) -> Any:
-        return self.line({field.name: self.plain_field(field) for field in self.content_fields()})
+    def serialize(self) -> Any:
+        return self.compact({field.name: self.serialize_field(field) for field in self.content_fields()})
 
     @classmethod
-    def line(cls, data: dict[str, Any]) -> Any:
+    def compact(cls, data: dict[str, Any]) -> Any:
         """The line as it is written: its text alone where it has no other field."""
         return next(iter(data.values())) if len(data) == 1 else data
 
 
 @cache
-def _usual(part: type[Part]) -> tuple[Any, ...]:
+def _default_values(part: type[SnapshotModel]) -> tuple[Any, ...]:
     return tuple(model_field.get_default() for model_field in part._meta.concrete_fields)
 
 
 @cache
-def _relations(part: type[Part]) -> tuple[tuple[str, str], ...]:
+def _relations(part: type[SnapshotModel]) -> tuple[tuple[str, str], ...]:
     return tuple((f.name, f.related_model.kind) for f in part.content_fields() if f.is_relation)
 
 
 @cache
-def _related_lines(item: type[Item]) -> tuple[tuple[str, type[Child]], ...]:
+def _related_children(item: type[Item]) -> tuple[tuple[str, type[Child]], ...]:
     return tuple((name, child) for name, child in item.child_models().items() if _relations(child))
 
 
-def plain_value(model_field: models.Field, value: Any) -> Any:
+def serialize_value(model_field: models.Field, value: Any) -> Any:
     """A stored value as JSON has it; of a relation the slug of its other end is given, of a notation the text."""
     if model_field.is_relation:
         return value or ""
     if isinstance(value, date):
         return value.isoformat()
-    return value.split() if is_list(model_field) else value
+    return value.split() if is_code_list(model_field) else value
 
 
-def is_list(model_field: models.Field) -> bool:
-    return getattr(model_field, "notation", None) is Codes
+def is_code_list(model_field: models.Field) -> bool:
+    return getattr(model_field, "notation", None) is CodeList
 
 
-def is_written_otherwise(model_field: models.Field) -> bool:
+def differs_in_json(model_field: models.Field) -> bool:
     """Whether JSON has another value than the database."""
-    return model_field.is_relation or is_list(model_field) or isinstance(model_field, models.DateField)
+    return model_field.is_relation or is_code_list(model_field) or isinstance(model_field, models.DateField)
 
 
 def facts_field() -> NotationField:
     return NotationField(
-        notation=Codes,
+        notation=CodeList,
         blank=True,
         help_text="Codes of the facts that this text states, with spaces between them. Tests hold them in place.",
     )
 
 
-def markdown_field(help_text: str, *, blank: bool = False) -> ProseField:
-    return ProseField(blank=blank, help_text=help_text)
+def markdown_field(help_text: str, *, blank: bool = False) -> MarkdownField:
+    return MarkdownField(blank=blank, help_text=help_text)

@@ -10,12 +10,12 @@ from django.db import models
 
 from guide.models.base import Child, Item, facts_field, markdown_field
 from guide.models.fields import NotationField
-from guide.notation import Evidence, Rules, Span, Tempo, Weight
+from guide.notation import Evidence, ProgressionCodes, Range, Tempo, Weight
 
 RANGE_HELP = "A number or a range, such as 3 or 10-15."
 
 
-class Choice(Item):
+class FormOption(Item):
     """One answer to one of the builder's questions."""
 
     name = models.CharField(max_length=80, help_text="As it stands in the form.")
@@ -28,7 +28,7 @@ class Choice(Item):
         return self.name
 
 
-class Equipment(Choice):
+class Equipment(FormOption):
     kind = "equipment"
 
     weighted = models.BooleanField(
@@ -54,7 +54,7 @@ class Equipment(Choice):
         "max start load in lb", notation=Weight, blank=True, help_text="No start load goes above this."
     )
 
-    class Meta(Choice.Meta):
+    class Meta(FormOption.Meta):
         verbose_name_plural = "equipment"
 
     def clean(self) -> None:
@@ -62,22 +62,22 @@ class Equipment(Choice):
             raise ValidationError({"step_kg": "Give the step in both kg and lb, or in neither."})
 
 
-class Experience(Choice):
+class Experience(FormOption):
     kind = "experience"
 
-    class Meta(Choice.Meta):
+    class Meta(FormOption.Meta):
         verbose_name_plural = "experience"
 
 
-class Placement(Choice):
+class Placement(FormOption):
     kind = "placements"
 
-    sets = NotationField(notation=Span, help_text="No prescription here may leave this range. " + RANGE_HELP)
-    reps = NotationField(notation=Span, help_text="No prescription here may leave this range. " + RANGE_HELP)
+    sets = NotationField(notation=Range, help_text="No prescription here may leave this range. " + RANGE_HELP)
+    reps = NotationField(notation=Range, help_text="No prescription here may leave this range. " + RANGE_HELP)
     counted = models.BooleanField(default=True, help_text="Its sets count towards the weekly sets.")
     week = markdown_field("Its place in the session: what comes before it.", blank=True)
     easy_sets = NotationField(
-        notation=Span,
+        notation=Range,
         blank=True,
         help_text="Easy sets on each side before the first one that counts. 0-1: not everybody needs one. "
         "They count in the minutes.",
@@ -85,17 +85,17 @@ class Placement(Choice):
     easy_text = markdown_field("The easy sets in words: for whom, how heavy.", blank=True)
     facts = facts_field()
 
-    class Meta(Choice.Meta):
+    class Meta(FormOption.Meta):
         pass
 
     def clean(self) -> None:
-        if isinstance(self.easy_sets, Span) and self.easy_sets.high is None:
+        if isinstance(self.easy_sets, Range) and self.easy_sets.high is None:
             raise ValidationError({"easy_sets": "Give a number or a range with an upper end, such as 0-1."})
         if bool(self.easy_sets) != bool(self.easy_text):
             raise ValidationError({"easy_text": "Give the easy sets both as a number and in words, or in neither."})
 
 
-class Aim(Choice):
+class Aim(FormOption):
     kind = "aims"
     children = ("placements",)
 
@@ -113,7 +113,7 @@ class Aim(Choice):
         help_text="The mistake to watch for with this aim, where the variation lists it.",
     )
 
-    class Meta(Choice.Meta):
+    class Meta(FormOption.Meta):
         pass
 
 
@@ -174,21 +174,23 @@ class Prescription(Item):
     placement = models.ForeignKey(Placement, models.PROTECT)
     experience = models.ForeignKey(Experience, models.PROTECT)
     aim = models.ForeignKey(Aim, models.PROTECT)
-    sets = NotationField(notation=Span, help_text=RANGE_HELP)
-    reps = NotationField(notation=Span, help_text="For one side. " + RANGE_HELP)
-    rir = NotationField("reps in reserve", notation=Span, help_text="Clean reps left at the end. 5+ is “many”.")
+    sets = NotationField(notation=Range, help_text=RANGE_HELP)
+    reps = NotationField(notation=Range, help_text="For one side. " + RANGE_HELP)
+    rir = NotationField("reps in reserve", notation=Range, help_text="Clean reps left at the end. 5+ is “many”.")
     last_set_reps = NotationField(
-        "reps of the last set", notation=Span, blank=True, help_text="Only where it may differ."
+        "reps of the last set", notation=Range, blank=True, help_text="Only where it may differ."
     )
     last_set_rir = NotationField(
-        "reps in reserve of the last set", notation=Span, blank=True, help_text="Only where it may differ."
+        "reps in reserve of the last set", notation=Range, blank=True, help_text="Only where it may differ."
     )
     load = models.ForeignKey(Load, models.PROTECT)
-    rest = NotationField("rest in seconds", notation=Span, help_text="After both sides. " + RANGE_HELP)
+    rest = NotationField("rest in seconds", notation=Range, help_text="After both sides. " + RANGE_HELP)
     tempo = NotationField(notation=Tempo, help_text="Lift-pause-lower in seconds, such as 2-1-3.")
-    days = NotationField("days a week", notation=Span, help_text=RANGE_HELP)
+    days = NotationField("days a week", notation=Range, help_text=RANGE_HELP)
     weekly_sets_cap = models.PositiveSmallIntegerField("most sets a week", help_text="For one side.")
-    progression = NotationField(notation=Rules, help_text="Such as P1/P2, P6: P1 for weights, P2 for the rest.")
+    progression = NotationField(
+        notation=ProgressionCodes, help_text="Such as P1/P2, P6: P1 for weights, P2 for the rest."
+    )
     note = models.CharField(max_length=200, blank=True, help_text="A remark on the progression.")
     entry_test = models.CharField(
         max_length=200, blank=True, help_text="What a trainee must manage first, if anything."
@@ -209,7 +211,7 @@ class Prescription(Item):
         return f"{self.slug}: {self.placement}, {self.experience}, {self.aim}"
 
     def codes(self) -> Iterator[tuple[str, str, str]]:
-        if isinstance(self.progression, Rules):
+        if isinstance(self.progression, ProgressionCodes):
             yield from (("progression", "progressions", code) for code in self.progression.codes)
         if isinstance(self.evidence, Evidence):
             yield from (("evidence", "sources", code) for code in self.evidence.codes)
@@ -221,9 +223,9 @@ class Prescription(Item):
         for name in ("sets", "reps", "last_set_reps"):
             value, bounds = getattr(self, name), getattr(placement, name.removeprefix("last_set_"), None)
             # A range that could not be read is still text here, and has its own message.
-            if isinstance(value, Span) and isinstance(bounds, Span) and value not in bounds:
+            if isinstance(value, Range) and isinstance(bounds, Range) and value not in bounds:
                 errors[name] = f"{value} is outside {bounds}, the range for {placement}."
-        if isinstance(self.sets, Span) and isinstance(self.days, Span) and self.weekly_sets_cap is not None:
+        if isinstance(self.sets, Range) and isinstance(self.days, Range) and self.weekly_sets_cap is not None:
             least = self.sets.low * self.days.low
             if self.weekly_sets_cap < least:
                 errors["weekly_sets_cap"] = f"The least sets and days already make {least} sets a week."

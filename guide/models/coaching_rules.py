@@ -9,11 +9,11 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 
 from guide.models.base import Child, Item, markdown_field
-from guide.models.coaching import Aim, Choice, Experience, Placement
+from guide.models.coaching import Aim, Experience, FormOption, Placement
 from guide.models.fields import NotationField
-from guide.notation import Rules, Shares, Span
+from guide.notation import Percentages, ProgressionCodes, Range
 
-LINES = ("week_text", "start_text", "stay_text", "step_text")
+REQUIRED_LINES = ("week_text", "start_text", "stay_text", "step_text")
 
 
 class Progression(Item):
@@ -27,9 +27,17 @@ class Progression(Item):
         EASE = "easier-week", "An easier week"
 
     NEEDS = {
-        Method.LOAD: (*LINES, "large_step_text", "step", "sessions", "reps_over_range", "most_reps", "reps_per_week"),
+        Method.LOAD: (
+            *REQUIRED_LINES,
+            "large_step_text",
+            "step",
+            "sessions",
+            "reps_over_range",
+            "most_reps",
+            "reps_per_week",
+        ),
         Method.TEMPO: (
-            *LINES,
+            *REQUIRED_LINES,
             "slower_text",
             "sessions",
             "reps_over_range",
@@ -75,7 +83,7 @@ class Progression(Item):
         blank=True,
         help_text="The same where few minutes leave no room for more reps. Blank: as in a week that adds nothing.",
     )
-    step = NotationField("load step", notation=Span, blank=True, help_text="Percent, such as 2-10.")
+    step = NotationField("load step", notation=Range, blank=True, help_text="Percent, such as 2-10.")
     sessions = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="How many sessions in a row must go well first."
     )
@@ -98,10 +106,10 @@ class Progression(Item):
         "max lowering in seconds", null=True, blank=True, help_text="Seconds. Slower than this lowering never gets."
     )
     ramp_percentages = NotationField(
-        notation=Shares, blank=True, help_text="Percent of the weekly sets, week by week: 50, 70, 80, 90."
+        notation=Percentages, blank=True, help_text="Percent of the weekly sets, week by week: 50, 70, 80, 90."
     )
     interval_weeks = NotationField(
-        "interval in weeks", notation=Span, blank=True, help_text="Every how many weeks, such as 4 or 5-6."
+        "interval in weeks", notation=Range, blank=True, help_text="Every how many weeks, such as 4 or 5-6."
     )
     percent = models.PositiveSmallIntegerField(
         null=True,
@@ -112,7 +120,9 @@ class Progression(Item):
     extra_rir = models.PositiveSmallIntegerField(
         "extra reps in reserve", null=True, blank=True, help_text="How many more reps stay in reserve."
     )
-    followed_by = NotationField(notation=Rules, blank=True, help_text="What follows once it is done, such as P1/P2.")
+    followed_by = NotationField(
+        notation=ProgressionCodes, blank=True, help_text="What follows once it is done, such as P1/P2."
+    )
 
     class Meta(Item.Meta):
         pass
@@ -121,7 +131,7 @@ class Progression(Item):
         return f"{self.slug}: {self.name}"
 
     def codes(self) -> Iterator[tuple[str, str, str]]:
-        if isinstance(self.followed_by, Rules):
+        if isinstance(self.followed_by, ProgressionCodes):
             yield from (("followed_by", "progressions", code) for code in self.followed_by.codes)
 
     def clean(self) -> None:
@@ -131,9 +141,9 @@ class Progression(Item):
             for name in self.NEEDS.get(self.method, ())
             if getattr(self, name) in (None, "", 0)
         }
-        if isinstance(self.step, Span) and (self.step.high is None or self.step.high > 10 or self.step.low < 1):
+        if isinstance(self.step, Range) and (self.step.high is None or self.step.high > 10 or self.step.low < 1):
             errors["step"] = "A load step lies between 1 and 10 percent."
-        if isinstance(self.interval_weeks, Span) and (self.interval_weeks.high is None or self.interval_weeks.low < 1):
+        if isinstance(self.interval_weeks, Range) and (self.interval_weeks.high is None or self.interval_weeks.low < 1):
             errors["interval_weeks"] = "Give a number of weeks, such as 4 or 5-6."
         if errors:
             raise ValidationError(errors)
@@ -169,7 +179,7 @@ class PreferredVariation(Child):
         return str(self.variation)
 
 
-class Limit(Choice):
+class Limit(FormOption):
     """Something that a trainee must avoid."""
 
     kind = "limits"
@@ -191,7 +201,7 @@ class Limit(Choice):
     week = markdown_field("Where it stands in a session, in place of the words of the placement.", blank=True)
     keep_load = models.BooleanField(default=False, help_text="No load is added from week to week while this is ticked.")
 
-    class Meta(Choice.Meta):
+    class Meta(FormOption.Meta):
         pass
 
 

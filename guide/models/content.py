@@ -9,9 +9,9 @@ from guide import figures
 from guide.models.base import Item, facts_field, markdown_field
 from guide.models.coaching import Aim, Experience
 from guide.models.fields import NotationField
-from guide.models.pose import Pose, choice_field, regions_field, unknown_region
+from guide.models.pose import AbstractPose, choice_field, regions_field, unknown_region_message
 from guide.models.review import Reviewed
-from guide.notation import Codes, Phrases
+from guide.notation import CodeList, Phrases
 
 
 class Section(Reviewed, Item):
@@ -66,8 +66,8 @@ class Muscle(Item):
         return self.name
 
     def clean(self) -> None:
-        if told := unknown_region(self.regions):
-            raise ValidationError({"regions": told})
+        if message := unknown_region_message(self.regions):
+            raise ValidationError({"regions": message})
 
 
 class Mistake(Item):
@@ -89,7 +89,7 @@ class Mistake(Item):
         return self.title
 
 
-class MistakePose(Pose):
+class MistakePose(AbstractPose):
     class Moment(models.TextChoices):
         RIGHT = "right", "Right"
         FAULT = "fault", "Fault"
@@ -97,10 +97,10 @@ class MistakePose(Pose):
     parent = "mistake"
     mistake = models.ForeignKey(Mistake, models.CASCADE, related_name="poses")
     moment = models.CharField(max_length=10, choices=Moment.choices, help_text="The fault, or how it is done right.")
-    mark = choice_field(figures.MARKS, "none", "How the fault is marked.")
-    mark_at = choice_field(figures.PLACES, "lower-back", "What the ring is round.")
+    mark = choice_field(figures.FAULT_MARKS, "none", "How the fault is marked.")
+    mark_at = choice_field(figures.MARK_PLACES, "lower-back", "What the ring is round.")
 
-    class Meta(Pose.Meta):
+    class Meta(AbstractPose.Meta):
         verbose_name = "pose"
 
     def __str__(self) -> str:
@@ -150,7 +150,7 @@ class Source(Item):
 
     standing = models.CharField(max_length=20, choices=Standing.choices)
     citation = models.CharField(max_length=500, help_text="Authors, year, title, where it appeared.")
-    dois = NotationField(notation=Codes, blank=True, help_text="DOIs without https://, with spaces between them.")
+    dois = NotationField(notation=CodeList, blank=True, help_text="DOIs without https://, with spaces between them.")
     finding = markdown_field("What it found, in our own words.")
 
     class Meta(Item.Meta):

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 
-def clock() -> datetime:
+def database_now() -> datetime:
     """Now, by the database's clock where many machines share one: theirs may differ by seconds."""
     if connection.vendor != "postgresql":
         return timezone.now()
@@ -21,39 +21,39 @@ def clock() -> datetime:
         return cursor.execute("SELECT clock_timestamp()").fetchone()[0]
 
 
-class Immutable(TypeError):
+class ImmutableError(TypeError):
     """An edition is never changed or deleted. Publish a new one instead."""
 
 
-class WrittenOnce(models.QuerySet):
+class ImmutableQuerySet(models.QuerySet):
     def update(self, *args: Any, **fields: Any) -> NoReturn:
-        raise Immutable(Immutable.__doc__)
+        raise ImmutableError(ImmutableError.__doc__)
 
     def delete(self) -> NoReturn:
-        raise Immutable(Immutable.__doc__)
+        raise ImmutableError(ImmutableError.__doc__)
 
     bulk_update = update
 
 
-class EditionQuerySet(WrittenOnce):
-    def standing(self) -> EditionQuerySet:
+class EditionQuerySet(ImmutableQuerySet):
+    def not_cancelled(self) -> EditionQuerySet:
         """All but the cancelled, newest first."""
         return self.filter(cancellation__isnull=True).order_by("-number")
 
     def live(self, at: datetime | None = None) -> EditionQuerySet:
         """The editions whose time has come, newest first."""
-        return self.standing().filter(live_at__lte=at or timezone.now())
+        return self.not_cancelled().filter(live_at__lte=at or timezone.now())
 
     def current(self, at: datetime | None = None) -> Edition | None:
         return self.live(at).first()
 
-    def waiting(self) -> EditionQuerySet:
+    def scheduled(self) -> EditionQuerySet:
         """The editions whose time is still to come, the next one first."""
-        return self.standing().filter(live_at__gt=timezone.now()).order_by("live_at", "number")
+        return self.not_cancelled().filter(live_at__gt=timezone.now()).order_by("live_at", "number")
 
-    def newest(self) -> Edition | None:
+    def latest(self) -> Edition | None:
         """The last one published, though its time may be still to come."""
-        return self.standing().first()
+        return self.not_cancelled().first()
 
     def next_number(self) -> int:
         """Numbers are given out once: that of a cancelled edition is not used again."""
@@ -66,7 +66,7 @@ class EditionManager(models.Manager.from_queryset(EditionQuerySet)):
         return super().get_queryset().defer("snapshot")
 
 
-class OnceSaved(models.Model):
+class ImmutableModel(models.Model):
     """A row that is written once."""
 
     class Meta:
@@ -74,30 +74,30 @@ class OnceSaved(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
-            raise Immutable(Immutable.__doc__)
+            raise ImmutableError(ImmutableError.__doc__)
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise Immutable(Immutable.__doc__)
+        raise ImmutableError(ImmutableError.__doc__)
 
 
-class Written(dict[str, Any]):
+class SerializedSnapshot(dict[str, Any]):
     """A snapshot with the text that its digest is made from, and that is stored: a large one is written down once."""
 
     def __init__(self, snapshot: dict[str, Any]) -> None:
         super().__init__(snapshot)
-        self.text = text_of(snapshot)
+        self.text = canonical_json(snapshot)
         self.digest = sha256(self.text.encode()).hexdigest()
 
 
-class AsWritten(json.JSONEncoder):
+class SnapshotEncoder(json.JSONEncoder):
     def encode(self, o: Any) -> str:
-        return o.text if isinstance(o, Written) else super().encode(o)
+        return o.text if isinstance(o, SerializedSnapshot) else super().encode(o)
 
 
 class SnapshotField(models.JSONField):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs | {"encoder": AsWritten})
+        super().__init__(*args, **kwargs | {"encoder": SnapshotEncoder})
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         """Migrations see a plain JSON field, so that the encoder may move: it is nothing of the database."""
@@ -106,7 +106,7 @@ class SnapshotField(models.JSONField):
         return name, "django.db.models.JSONField", args, kwargs
 
 
-class Edition(OnceSaved):
+class Edition(ImmutableModel):
     number = models.PositiveIntegerField(unique=True)
     snapshot = SnapshotField()
     digest = models.CharField(max_length=64)
@@ -141,26 +141,26 @@ class Edition(OnceSaved):
         if self.major and len(self.note.strip()) < 10:
             raise ValidationError({"note": "A major change needs a note of at least 10 characters."})
 
-    def base(self) -> Edition | None:
+    def base_edition(self) -> Edition | None:
         """The edition that this one was made upon: what would have been live at its time without it."""
         cancelled_before = models.Q(cancellation__at__lt=self.published_at)
         older = Edition.objects.filter(number__lt=self.number, live_at__lte=self.live_at)
         return older.exclude(cancelled_before).order_by("-number").first()
 
-    def overtaken_by(self) -> Edition | None:
+    def superseded_by(self) -> Edition | None:
         """A newer edition that goes live no later, so that this one, still waiting, never does."""
-        newer = Edition.objects.standing().filter(number__gt=self.number, live_at__lte=self.live_at)
+        newer = Edition.objects.not_cancelled().filter(number__gt=self.number, live_at__lte=self.live_at)
         return newer.last() if self.live_at > timezone.now() else None
 
 
-class Cancellation(OnceSaved):
+class Cancellation(ImmutableModel):
     """An edition that was called back before its time. Nobody has read it."""
 
     edition = models.OneToOneField(Edition, models.PROTECT, to_field="number", related_name="cancellation")
     at = models.DateTimeField(default=timezone.now)
     by = models.CharField(max_length=150)
 
-    objects = WrittenOnce.as_manager()
+    objects = ImmutableQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()
@@ -169,10 +169,10 @@ class Cancellation(OnceSaved):
         return f"{self.edition} cancelled"
 
 
-def digest_of(snapshot: dict[str, Any]) -> str:
+def snapshot_digest(snapshot: dict[str, Any]) -> str:
     """SHA-256 of the snapshot, the same for the same content on every machine."""
-    return sha256(text_of(snapshot).encode()).hexdigest()
+    return sha256(canonical_json(snapshot).encode()).hexdigest()
 
 
-def text_of(snapshot: dict[str, Any]) -> str:
+def canonical_json(snapshot: dict[str, Any]) -> str:
     return json.dumps(snapshot, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from guide.models.base import is_list
+from guide.models.base import is_code_list
 from guide.models.fields import NotationField
 
 
@@ -14,7 +14,7 @@ def type_problem(field: models.Field, value: Any) -> str | None:
     """Why a value from a file cannot be the value of a field, or None if it can."""
     if value is None and field.null:
         return None
-    if is_list(field):
+    if is_code_list(field):
         good = isinstance(value, list) and all(isinstance(code, str) for code in value)
         return None if good else "must be a list of codes, such as [A1, A2]."
     if isinstance(field, models.BooleanField):
@@ -26,12 +26,12 @@ def type_problem(field: models.Field, value: Any) -> str | None:
     return None if isinstance(value, str) else "must be text. Put it in quotation marks."
 
 
-def as_stored(value: Any) -> Any:
+def to_stored(value: Any) -> Any:
     """Codes are written as a list and stored as a text."""
     return " ".join(value) if isinstance(value, list) else value
 
 
-def cleaned(field: models.Field, value: Any) -> Any:
+def clean_value(field: models.Field, value: Any) -> Any:
     """As Django's `clean_fields` would leave it in a row. Raises ValidationError."""
     if field.blank and value in field.empty_values:
         return None if field.null else value

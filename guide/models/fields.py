@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 
-class InOneForm:
+class NormalizedTextMixin:
     """Text in one form, whether a browser or a file sent it: plain line ends, no blank edges."""
 
     def to_python(self, value: Any) -> Any:
@@ -18,25 +18,25 @@ class InOneForm:
         return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
 
 
-class ProseFormField(InOneForm, forms.CharField):
+class MarkdownFormField(NormalizedTextMixin, forms.CharField):
     """Browsers send other line ends than they were given: a text is not changed by that."""
 
 
-class LineFormField(forms.CharField):
+class SingleLineFormField(forms.CharField):
     """A text of one line in a box that shows all of it: Enter makes no second one."""
 
     def to_python(self, value: Any) -> str:
         return re.sub(r"\s*[\r\n]+\s*", " ", super().to_python(value))
 
 
-class ProseField(InOneForm, models.TextField):
+class MarkdownField(NormalizedTextMixin, models.TextField):
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         """Migrations see a plain text field, so that this class may move."""
         name, _, args, kwargs = super().deconstruct()
         return name, "django.db.models.TextField", args, kwargs
 
     def formfield(self, **kwargs: Any) -> forms.Field:
-        return super().formfield(**{"form_class": ProseFormField} | kwargs)
+        return super().formfield(**{"form_class": MarkdownFormField} | kwargs)
 
 
 class Notation(Protocol):

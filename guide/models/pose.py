@@ -13,13 +13,13 @@ from django.db import models
 from guide import figures
 from guide.models.base import Child
 from guide.models.fields import NotationField
-from guide.notation import Codes, Span
+from guide.notation import CodeList, Range
 
-NOTHING = "none"
+NO_REGION = "none"
 
 
 def number_field(name: str, help_text: str) -> models.SmallIntegerField:
-    low, high = figures.LIMITS[name]
+    low, high = figures.ANGLE_LIMITS[name]
     unit = " cm" if name in {"reach", "grip"} else "°"
     return models.SmallIntegerField(
         default=0,
@@ -33,24 +33,24 @@ def choice_field(choices: Mapping[str, str], default: str, help_text: str) -> mo
 
 
 def regions_field(help_text: str) -> NotationField:
-    return NotationField(notation=Codes, blank=True, help_text=f"{help_text} Names: {', '.join(figures.REGIONS)}.")
+    return NotationField(notation=CodeList, blank=True, help_text=f"{help_text} Names: {', '.join(figures.REGIONS)}.")
 
 
-def unknown_region(codes: Any, *more: str) -> str | None:
+def unknown_region_message(codes: Any, *more: str) -> str | None:
     """What to say about names that the figures do not know."""
-    if not isinstance(codes, Codes):
+    if not isinstance(codes, CodeList):
         return None
     unknown = [code for code in codes if code not in (*figures.REGIONS, *more)]
     return f"“{unknown[0]}” is not a region. The regions are {', '.join(figures.REGIONS)}." if unknown else None
 
 
-class Pose(Child):
+class AbstractPose(Child):
     """A figure in side view, facing right. The near limb is the one that works."""
 
     caption = models.CharField(max_length=150, help_text="One or two short sentences below the picture.")
-    support = choice_field(figures.RESTS, "foot", "What carries the body.")
+    support = choice_field(figures.SUPPORTS, "foot", "What carries the body.")
     hands = choice_field(figures.HANDS, "free", "What the hands hold.")
-    equipment = choice_field(figures.KITS, "none", "What loads the limb.")
+    equipment = choice_field(figures.EQUIPMENT_KINDS, "none", "What loads the limb.")
     scene = choice_field(figures.SCENES, "floor", "What is around the body.")
     trunk = number_field("trunk", "How far the trunk leans forward from upright; 90 is level.")
     arch = number_field("arch", "How far the lower back is hollow; below 0 it is round.")
@@ -66,12 +66,12 @@ class Pose(Child):
     grip = number_field("grip", "How high the hands hold the support.")
     start_angle = number_field("start_angle", "The near femur where the movement begins: the arrow starts there.")
     stop_angle = NotationField(
-        notation=Span,
+        notation=Range,
         blank=True,
         help_text="Where to stop: degrees of the near femur behind the line of the trunk, such as 10-20. Level is 0.",
     )
     active_regions = regions_field(
-        f"What is red, with spaces between. Blank is the target muscle; {NOTHING} is nothing."
+        f"What is red, with spaces between. Blank is the target muscle; {NO_REGION} is nothing."
     )
 
     class Meta(Child.Meta):
@@ -84,24 +84,24 @@ class Pose(Child):
         return tuple(sorted(super().content_fields(), key=lambda field: field.name != "moment"))
 
     @classmethod
-    def line(cls, data: dict[str, Any]) -> Any:
+    def compact(cls, data: dict[str, Any]) -> Any:
         """Only what is not as usual, so that a pose stays a handful of numbers in files too."""
-        usual = cls.usual()
+        usual = cls.default_values()
         return {name: value for name, value in data.items() if value not in ("", [], usual.get(name))}
 
     @classmethod
     @cache
-    def usual(cls) -> dict[str, Any]:
+    def default_values(cls) -> dict[str, Any]:
         return {field.name: field.get_default() for field in cls.content_fields() if field.has_default()}
 
     def clean(self) -> None:
-        faults = {"active_regions": unknown_region(self.active_regions, NOTHING)}
-        numbers = {name: getattr(self, name) for name in figures.LIMITS}
+        faults = {"active_regions": unknown_region_message(self.active_regions, NO_REGION)}
+        numbers = {name: getattr(self, name) for name in figures.ANGLE_LIMITS}
         if all(isinstance(value, int) for value in numbers.values()):
             # What is out of range has its message from the field.
-            faults |= {n: told for n, told in figures.misfits(self.drawn()).items() if "is outside" not in told}
+            faults |= {n: told for n, told in figures.pose_faults(self.to_figure()).items() if "is outside" not in told}
         if faults := {name: told for name, told in faults.items() if told}:
             raise ValidationError(faults)
 
-    def drawn(self) -> figures.Pose:
-        return figures.Pose.of({field.name: getattr(self, field.name) for field in self.content_fields()})
+    def to_figure(self) -> figures.Pose:
+        return figures.Pose.from_row({field.name: getattr(self, field.name) for field in self.content_fields()})

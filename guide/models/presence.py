@@ -11,18 +11,18 @@ from django.utils import timezone
 
 from guide.models.base import Item
 
-AWAY_AFTER = timedelta(minutes=2)
+PRESENCE_TIMEOUT = timedelta(minutes=2)
 
 
 class PresenceQuerySet(models.QuerySet["Presence"]):
-    def note(self, row: Item, user: AbstractBaseUser) -> None:
+    def record(self, row: Item, user: AbstractBaseUser) -> None:
         """Say that somebody has the form of a row open, and forget who has gone."""
-        self.filter(last_seen__lt=timezone.now() - AWAY_AFTER).delete()
+        self.filter(last_seen__lt=timezone.now() - PRESENCE_TIMEOUT).delete()
         self.update_or_create(kind=row.kind, object_id=row.pk, user=user, defaults={"last_seen": timezone.now()})
 
-    def others(self, row: Item, user: AbstractBaseUser) -> list[str]:
+    def other_users(self, row: Item, user: AbstractBaseUser) -> list[str]:
         """The names of the other people who have it open."""
-        here = self.filter(kind=row.kind, object_id=row.pk, last_seen__gte=timezone.now() - AWAY_AFTER).exclude(
+        here = self.filter(kind=row.kind, object_id=row.pk, last_seen__gte=timezone.now() - PRESENCE_TIMEOUT).exclude(
             user=user
         )
         return [presence.user.get_username() for presence in here.select_related("user").order_by("user__username")]

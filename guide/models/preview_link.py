@@ -16,7 +16,7 @@ from django.utils import timezone
 from guide.models.edition import Edition
 
 SIGNER_SALT = "guide.preview"
-SHORTEST, LONGEST = timedelta(hours=1), timedelta(days=30)
+MIN_DURATION, MAX_DURATION = timedelta(hours=1), timedelta(days=30)
 
 
 def signer() -> signing.Signer:
@@ -29,7 +29,7 @@ class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
         """The links that work now."""
         return self.filter(ends__gt=timezone.now(), revoked_at=None)
 
-    def named_by(self, token: str) -> PreviewLink | None:
+    def by_token(self, token: str) -> PreviewLink | None:
         """The link of a token, whether it still works or not; None where nobody signed the token."""
         try:
             return self.filter(name=UUID(signer().unsign(token))).first()
@@ -69,7 +69,7 @@ class PreviewLink(models.Model):
 
     def clean(self) -> None:
         left = self.ends - timezone.now() if self.ends else None
-        if left is not None and not SHORTEST - timedelta(minutes=1) <= left <= LONGEST + timedelta(minutes=1):
+        if left is not None and not MIN_DURATION - timedelta(minutes=1) <= left <= MAX_DURATION + timedelta(minutes=1):
             raise ValidationError({"ends": "A link lasts from 1 hour to 30 days."})
 
     def revoke(self, *, by: str) -> Self:

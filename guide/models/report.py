@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from guide.models.edition import Edition
 
-LONGEST = 500
+MAX_TEXT_LENGTH = 500
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -46,7 +46,7 @@ class Report(models.Model):
     anchor = models.CharField("place on the page", max_length=120, blank=True)
     edition = models.ForeignKey(Edition, models.PROTECT, to_field="number", related_name="+")
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
-    text = models.CharField("what is wrong", max_length=LONGEST, blank=True)
+    text = models.CharField("what is wrong", max_length=MAX_TEXT_LENGTH, blank=True)
     made_at = models.DateTimeField("said at", default=timezone.now, db_index=True)
     state = models.CharField(
         max_length=10,
@@ -56,7 +56,10 @@ class Report(models.Model):
     )
 
     answer = models.TextField(
-        "private note", max_length=LONGEST, blank=True, help_text="What was done about it. Only the desk sees it."
+        "private note",
+        max_length=MAX_TEXT_LENGTH,
+        blank=True,
+        help_text="What was done about it. Only the desk sees it.",
     )
     answered_by = models.CharField(max_length=150, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -75,7 +78,7 @@ class Report(models.Model):
             self.state = self.State.ANSWERED
         super().save(*args, **kwargs)
 
-    def answered(self, *, by: str) -> None:
+    def mark_answered(self, *, by: str) -> None:
         """Note who answered it and when; a report that is opened again has been answered by nobody."""
         if self.state == self.State.OPEN:
             self.answered_by, self.answered_at = "", None

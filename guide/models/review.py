@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
-MOST_MONTHS = 36
+MAX_MONTHS = 36
 
 
 class Reviewed(models.Model):
@@ -37,25 +37,25 @@ class Reviewed(models.Model):
         if any(given) and not all(given):
             raise ValidationError({"reviewed_on": "Give the day, the role and the next day of a review, or none."})
         if isinstance(self.reviewed_on, date) and isinstance(self.review_due, date):
-            check_due(self.reviewed_on, self.review_due)
+            validate_due(self.reviewed_on, self.review_due)
 
     @classmethod
-    def late(cls) -> models.QuerySet:
+    def overdue(cls) -> models.QuerySet:
         """The items whose next review should have been before today."""
         return cls.objects.filter(review_due__lt=timezone.localdate())
 
     @property
-    def is_late(self) -> bool:
+    def is_overdue(self) -> bool:
         return bool(self.review_due) and self.review_due < timezone.localdate()
 
 
-def check_due(reviewed_on: date, due: date) -> None:
+def validate_due(reviewed_on: date, due: date) -> None:
     """Raise ValidationError where the next review is not after this one, or too far away."""
     if not reviewed_on < due <= latest_due(reviewed_on):
-        message = f"The next review comes after this one and within {MOST_MONTHS} months."
+        message = f"The next review comes after this one and within {MAX_MONTHS} months."
         raise ValidationError({"review_due": message})
 
 
 def latest_due(reviewed_on: date) -> date:
     day = min(reviewed_on.day, 28) if reviewed_on.month == 2 else reviewed_on.day
-    return reviewed_on.replace(year=reviewed_on.year + MOST_MONTHS // 12, day=day)
+    return reviewed_on.replace(year=reviewed_on.year + MAX_MONTHS // 12, day=day)

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from guide.models.base import Child, Item, Part
-from guide.models.field_validation import as_stored, cleaned, type_problem
+from guide.models.base import Child, Item, SnapshotModel
+from guide.models.field_validation import clean_value, to_stored, type_problem
 
 
 class Fault(NamedTuple):
@@ -22,7 +22,7 @@ class Fault(NamedTuple):
     message: str
 
 
-class Draft:
+class SnapshotLoader:
     """Every item of a snapshot as an unsaved row, and what is wrong with them.
 
     Where the snapshot is not `whole`, what points at nothing may be meant for what is missing, and is no fault.
@@ -34,40 +34,40 @@ class Draft:
         snapshot: Mapping[str, list[dict[str, Any]]],
         kinds: Mapping[str, type[Item]],
         *,
-        whole: bool = True,
+        is_complete: bool = True,
         only: Collection[tuple[str, str]] | None = None,
     ) -> None:
-        self.whole, self.only = whole, only
+        self.is_complete, self.only = is_complete, only
         self.faults: list[Fault] = []
         self._kinds = kinds
         self._data = {(kind, data["slug"]): data for kind in kinds for data in snapshot.get(kind, [])}
         self._items: dict[tuple[str, str], Item] = {}
         self._children: dict[tuple[str, str], dict[str, list[Child]]] = {}
-        filled = None if only is None else {*only, *self._grounds(only)}
+        filled = None if only is None else {*only, *self._related_keys(only)}
         for kind, model in kinds.items():
             for data in snapshot.get(kind, []):
                 if filled is None or (kind, data["slug"]) in filled:
                     self._fill_item(model, data)
             self._check_unique(kind, snapshot.get(kind, []))
 
-    def _grounds(self, keys: Collection[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    def _related_keys(self, keys: Collection[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         """What these items relate to, and so may be measured against."""
         for key in keys & self._data.keys():
             model, data = self._kinds[key[0]], self._data[key]
-            yield from (*model.related(data), *model.listed(data))
+            yield from (*model.related_keys(data), *model.child_related_keys(data))
 
     def _item(self, kind: str, slug: str) -> Item:
         """The row of an item, made when it is first asked for."""
         if (kind, slug) not in self._items:
-            self._items[kind, slug] = item = self._kinds[kind].blank()
+            self._items[kind, slug] = item = self._kinds[kind].with_defaults()
             item.slug = slug
         return self._items[kind, slug]
 
-    def plain(self) -> dict[str, list[dict[str, Any]]]:
+    def serialize(self) -> dict[str, list[dict[str, Any]]]:
         """The snapshot as rows would give it back: every field there, every value in its one form."""
         snapshot: dict[str, list[dict[str, Any]]] = {kind: [] for kind in self._kinds}
         for kind, slug in self._data:
-            snapshot[kind].append(self._items[kind, slug].plain(self._children[kind, slug]))
+            snapshot[kind].append(self._items[kind, slug].serialize(self._children[kind, slug]))
         return snapshot
 
     def save(self, keys: Collection[tuple[str, str]]) -> None:
@@ -105,7 +105,7 @@ class Draft:
 
     def _fill_item(self, model: type[Item], data: dict[str, Any]) -> None:
         item = self._item(model.kind, data["slug"])
-        where = Location(self, item, data["slug"], "")
+        where = FieldPath(self, item, data["slug"], "")
         item.slug, item.position = data["slug"], data["position"]
         children = {name: data[name] for name in model.children if name in data}
         own = {name: value for name, value in data.items() if name not in {"slug", "position", *children}}
@@ -115,51 +115,53 @@ class Draft:
             name: list(self._fill_children(where, item, name, rows)) for name, rows in children.items()
         }
 
-    def _fill_children(self, where: Location, item: Item, name: str, rows: Any) -> Iterator[Child]:
+    def _fill_children(self, where: FieldPath, item: Item, name: str, rows: Any) -> Iterator[Child]:
         model = item.child_models()[name]
         if not isinstance(rows, list):
-            where.fault(name, "must be a list.")
+            where.add_fault(name, "must be a list.")
             return
         fields = [field.name for field in model.content_fields()]
         for position, row in enumerate(rows, 1):
-            child = model.blank()
+            child = model.with_defaults()
             child.position = position
             setattr(child, model.parent, item)
             data = {fields[0]: row} if len(fields) == 1 else row
-            inner = Location(self, item, where.slug, f"{name}[{position}].")
+            inner = FieldPath(self, item, where.slug, f"{name}[{position}].")
             if isinstance(data, dict):
                 inner.fill(child, data)
             else:
-                inner.fault("", f"must have the keys {', '.join(fields)}.")
+                inner.add_fault("", f"must have the keys {', '.join(fields)}.")
             yield child
         self._check_unique_children(where, model, name, rows)
 
     def _check_codes(self, item: Item) -> None:
         for name, kind, code in item.codes():
-            if self.whole and (kind, code) not in self._data:
+            if self.is_complete and (kind, code) not in self._data:
                 noun = self._kinds[kind]._meta.verbose_name
-                self.tell(Fault(item.kind, item.slug, name, f"“{code}” is not the code of any {noun}."))
+                self.add_fault(Fault(item.kind, item.slug, name, f"“{code}” is not the code of any {noun}."))
 
     def find(self, model: type[Item], slug: str) -> Item | None:
         return self._item(model.kind, slug) if (model.kind, slug) in self._data else None
 
-    def tell(self, fault: Fault) -> None:
+    def add_fault(self, fault: Fault) -> None:
         if self.only is None or (fault.kind, fault.slug) in self.only:
             self.faults.append(fault)
 
     def _check_unique(self, kind: str, rows: list[dict[str, Any]]) -> None:
         twice = [slug for slug, count in Counter(row["slug"] for row in rows).items() if count > 1]
         self.faults += [Fault(kind, slug, "slug", "is used twice.") for slug in twice]
-        for fields, values in _repeated(self._kinds[kind], rows):
+        for fields, values in _duplicate_values(self._kinds[kind], rows):
             last = next(row for row in reversed(rows) if tuple(row.get(name) for name in fields) == values)
             self.faults.append(Fault(kind, last["slug"], fields[-1], f"{', '.join(values)} is there twice."))
 
-    def _check_unique_children(self, where: Location, model: type[Child], name: str, rows: list[Any]) -> None:
-        for _, values in _repeated(model, [row if isinstance(row, dict) else {"": row} for row in rows]):
-            where.fault(name, f"{', '.join(map(str, values))} is there twice.")
+    def _check_unique_children(self, where: FieldPath, model: type[Child], name: str, rows: list[Any]) -> None:
+        for _, values in _duplicate_values(model, [row if isinstance(row, dict) else {"": row} for row in rows]):
+            where.add_fault(name, f"{', '.join(map(str, values))} is there twice.")
 
 
-def _repeated(model: type[Part], rows: list[dict[str, Any]]) -> Iterator[tuple[tuple[str, ...], tuple[Any, ...]]]:
+def _duplicate_values(
+    model: type[SnapshotModel], rows: list[dict[str, Any]]
+) -> Iterator[tuple[tuple[str, ...], tuple[Any, ...]]]:
     """The values that break a unique constraint of the model; blank ones may repeat."""
     for constraint in model._meta.constraints:
         own = [name for name in constraint.fields if name != getattr(model, "parent", None)]
@@ -169,21 +171,21 @@ def _repeated(model: type[Part], rows: list[dict[str, Any]]) -> Iterator[tuple[t
         yield from ((fields, values) for values, count in counts.items() if count > 1)
 
 
-class Location:
+class FieldPath:
     """Where in a draft a part is being filled, so that a fault can name its place."""
 
-    def __init__(self, draft: Draft, item: Item, slug: str, prefix: str) -> None:
+    def __init__(self, draft: SnapshotLoader, item: Item, slug: str, prefix: str) -> None:
         self._draft, self._item, self.slug, self._prefix = draft, item, slug, prefix
 
-    def fault(self, name: str, message: str) -> None:
+    def add_fault(self, name: str, message: str) -> None:
         path = (self._prefix + name).rstrip(".")
-        self._draft.tell(Fault(self._item.kind, self.slug, path, message))
+        self._draft.add_fault(Fault(self._item.kind, self.slug, path, message))
 
-    def fill(self, part: Part, data: dict[str, Any]) -> None:
+    def fill(self, part: SnapshotModel, data: dict[str, Any]) -> None:
         """Set the fields of a part from plain data and check them."""
         fields = {field.name: field for field in part.content_fields()}
         for name in data.keys() - fields.keys():
-            self.fault(str(name), f"is not a key here. The keys are {', '.join(fields)}.")
+            self.add_fault(str(name), f"is not a key here. The keys are {', '.join(fields)}.")
         place = part.place_fields()
         faulty = {field.name for field in place if not self._store(part, field, getattr(part, field.name))}
         for name, field in fields.items():
@@ -191,42 +193,44 @@ class Location:
                 faulty.add(name)
             elif name not in data and not (field.blank or field.has_default()):
                 faulty.add(name)
-                self.fault(name, "is missing.")
+                self.add_fault(name, "is missing.")
         self._clean(part, told=faulty)
 
-    def _set(self, part: Part, field: models.Field, value: Any) -> bool:
+    def _set(self, part: SnapshotModel, field: models.Field, value: Any) -> bool:
         """Set one field; False with a fault where the value cannot be its value."""
         if isinstance(field, models.ForeignKey):
             self._relate(part, field, value)
             return True
         if (problem := type_problem(field, value)) is not None:
-            self.fault(field.name, problem)
+            self.add_fault(field.name, problem)
             return False
-        return self._store(part, field, as_stored(value))
+        return self._store(part, field, to_stored(value))
 
-    def _store(self, part: Part, field: models.Field, value: Any) -> bool:
+    def _store(self, part: SnapshotModel, field: models.Field, value: Any) -> bool:
         """Set one field as cleaning leaves it; False with a fault, and the value as it is, where it is refused."""
         setattr(part, field.name, value)
         try:
-            setattr(part, field.name, cleaned(field, value))
+            setattr(part, field.name, clean_value(field, value))
         except ValidationError as error:
             for message in error.messages:
-                self.fault(field.name, message)
+                self.add_fault(field.name, message)
             return False
         return True
 
-    def _relate(self, part: Part, field: models.ForeignKey, slug: Any) -> None:
+    def _relate(self, part: SnapshotModel, field: models.ForeignKey, slug: Any) -> None:
         other = self._draft.find(field.related_model, slug) if isinstance(slug, str) else None
         if other is not None:
             setattr(part, field.name, other)
-        elif (slug or not field.null) and (self._draft.whole or not isinstance(slug, str)):
-            self.fault(field.name, f"“{slug}” is not the short name of any {field.related_model._meta.verbose_name}.")
+        elif (slug or not field.null) and (self._draft.is_complete or not isinstance(slug, str)):
+            self.add_fault(
+                field.name, f"“{slug}” is not the short name of any {field.related_model._meta.verbose_name}."
+            )
 
-    def _clean(self, part: Part, told: Collection[str]) -> None:
+    def _clean(self, part: SnapshotModel, told: Collection[str]) -> None:
         """Ask the rule of its own that a part may have. What was told is not told again."""
         try:
             part.clean()
         except ValidationError as error:
             for name, messages in error.message_dict.items():
                 for message in messages if name not in told else ():
-                    self.fault(name, message)
+                    self.add_fault(name, message)

@@ -8,28 +8,28 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.utils import timezone
 
-from guide.models.snapshot import KINDS, Key, items_of, take, title_of
+from guide.models.snapshot import KINDS, ItemKey, item_title, items_by_key, read_working_copy
 
-KEPT = timedelta(days=30)
+MAX_INDEXES = timedelta(days=30)
 
 
 class DeletedQuerySet(models.QuerySet["Deleted"]):
-    def keep(self, keys: Collection[Key], *, by: str) -> list[Deleted]:
+    def save_copies(self, keys: Collection[ItemKey], *, by: str) -> list[Deleted]:
         """Keep these items of the working copy as they are now, and forget what is old."""
-        self.filter(at__lte=timezone.now() - KEPT).delete()
-        items, now = items_of(take({key.kind for key in keys})), timezone.now()
+        self.filter(at__lte=timezone.now() - MAX_INDEXES).delete()
+        items, now = items_by_key(read_working_copy({key.kind for key in keys})), timezone.now()
         return self.bulk_create(
             Deleted(kind=key.kind, slug=key.slug, item=items[key], by=by, at=now) for key in keys if key in items
         )
 
-    def lasting(self) -> DeletedQuerySet:
+    def restorable(self) -> DeletedQuerySet:
         """What can be brought back, newest first."""
-        return self.filter(at__gt=timezone.now() - KEPT)
+        return self.filter(at__gt=timezone.now() - MAX_INDEXES)
 
-    def missing(self, kind: str) -> dict[Key, Deleted]:
+    def restorable_missing(self, kind: str) -> dict[ItemKey, Deleted]:
         """The last of each item of a kind that is not there any more."""
         there = KINDS[kind].objects.values_list("slug", flat=True)
-        return {one.key: one for one in reversed(self.lasting().filter(kind=kind).exclude(slug__in=there))}
+        return {one.key: one for one in reversed(self.restorable().filter(kind=kind).exclude(slug__in=there))}
 
 
 class Deleted(models.Model):
@@ -49,17 +49,17 @@ class Deleted(models.Model):
         return str(self.key)
 
     @property
-    def key(self) -> Key:
-        return Key(self.kind, self.slug)
+    def key(self) -> ItemKey:
+        return ItemKey(self.kind, self.slug)
 
     @property
     def title(self) -> str:
-        return title_of(self.item)
+        return item_title(self.item)
 
     @property
     def noun(self) -> str:
         return str(KINDS[self.kind]._meta.verbose_name)
 
     @property
-    def until(self) -> datetime:
-        return self.at + KEPT
+    def restorable_until(self) -> datetime:
+        return self.at + MAX_INDEXES

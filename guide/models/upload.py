@@ -8,15 +8,15 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 
-LASTS = timedelta(days=1)
+LIFETIME = timedelta(days=1)
 
 
 class UploadQuerySet(models.QuerySet["Upload"]):
-    def fresh(self) -> UploadQuerySet:
-        return self.filter(at__gt=timezone.now() - LASTS)
+    def not_expired(self) -> UploadQuerySet:
+        return self.filter(at__gt=timezone.now() - LIFETIME)
 
-    def stale(self) -> UploadQuerySet:
-        return self.filter(at__lte=timezone.now() - LASTS)
+    def expired(self) -> UploadQuerySet:
+        return self.filter(at__lte=timezone.now() - LIFETIME)
 
 
 class Upload(models.Model):

@@ -9,7 +9,7 @@ from guide.models.base import Child, Item, facts_field, markdown_field
 from guide.models.coaching import Equipment
 from guide.models.content import Mistake
 from guide.models.fields import NotationField
-from guide.models.pose import Pose
+from guide.models.pose import AbstractPose
 from guide.models.review import Reviewed
 from guide.notation import Tempo
 
@@ -73,7 +73,7 @@ class Variation(Reviewed, Item):
                 raise ValidationError({name: "A variation cannot stand in for itself."})
 
 
-class VariationPose(Pose):
+class VariationPose(AbstractPose):
     class Moment(models.TextChoices):
         START = "start", "Start"
         TOP = "top", "Top"
@@ -82,7 +82,7 @@ class VariationPose(Pose):
     variation = models.ForeignKey(Variation, models.CASCADE, related_name="poses")
     moment = models.CharField(max_length=10, choices=Moment.choices, help_text="Each is there once.")
 
-    class Meta(Pose.Meta):
+    class Meta(AbstractPose.Meta):
         verbose_name = "pose"
         constraints = [models.UniqueConstraint(fields=["variation", "moment"], name="one_pose_of_a_moment")]
 

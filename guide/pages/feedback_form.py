@@ -20,11 +20,11 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from guide.models import Edition, Report
-from guide.models.report import LONGEST
+from guide.models.report import MAX_TEXT_LENGTH
 
 HOUR = timedelta(hours=1)
-MOST_FROM_ONE = 6
-MOST_FROM_ALL = 200
+MAX_PER_ADDRESS = 6
+MAX_TOTAL = 200
 
 
 class ReportForm(forms.Form):
@@ -38,7 +38,7 @@ class ReportForm(forms.Form):
     text = forms.CharField(
         label="What is wrong?",
         required=False,
-        help_text=f"{LONGEST} characters at most. Please write nothing about yourself or your health.",
+        help_text=f"{MAX_TEXT_LENGTH} characters at most. Please write nothing about yourself or your health.",
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"null_characters_not_allowed": "The text holds a character that cannot be kept."},
     )
@@ -54,8 +54,8 @@ class ReportForm(forms.Form):
     def clean_text(self) -> str:
         """The text with line ends counted as one character each, as the browser counts them."""
         text = self.cleaned_data["text"].replace("\r\n", "\n")
-        if len(text) > LONGEST:
-            raise forms.ValidationError(f"Use {LONGEST} characters at most. These are {len(text)}.")
+        if len(text) > MAX_TEXT_LENGTH:
+            raise forms.ValidationError(f"Use {MAX_TEXT_LENGTH} characters at most. These are {len(text)}.")
         return text
 
     def clean_anchor(self) -> str:
@@ -68,10 +68,10 @@ class ReportForm(forms.Form):
             self.add_error("text", "Say in a few words what is wrong.")
         return data
 
-    def fell_into_the_trap(self) -> bool:
+    def is_honeypot_filled(self) -> bool:
         return bool(self.data.get("website"))
 
-    def keep(self, *, kind: str, slug: str, current: int) -> Report:
+    def save_report(self, *, kind: str, slug: str, current: int) -> Report:
         """Store it with the edition that the reader had before them, or else with the current one."""
         data = self.cleaned_data
         read = int(data["edition"]) if re.fullmatch(r"[0-9]{1,6}", data["edition"]) else current
@@ -86,13 +86,13 @@ class ReportForm(forms.Form):
         )
 
 
-def too_many(address: str) -> bool:
+def is_rate_limited(address: str) -> bool:
     """Count one more report from this address, and say whether it is one too many."""
-    if Report.objects.since(HOUR).count() >= MOST_FROM_ALL:
+    if Report.objects.since(HOUR).count() >= MAX_TOTAL:
         return True
     key = f"told-{salted_hmac(f'told {timezone.now():%Y-%m-%d}', address).hexdigest()}"
     cache.add(key, 0, HOUR.total_seconds())
     try:
-        return cache.incr(key) > MOST_FROM_ONE
+        return cache.incr(key) > MAX_PER_ADDRESS
     except ValueError:  # it ran out between the two lines
         return False

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.utils.html import strip_tags
 
-from guide.models.snapshot import Key
+from guide.models.snapshot import ItemKey
 from guide.read_model.guide import Guide, cached_on_guide
 
 RULES = (
@@ -49,14 +49,14 @@ class Page:
 
 
 @cached_on_guide
-def pages(guide: Guide) -> tuple[Page, ...]:
+def site_pages(guide: Guide) -> tuple[Page, ...]:
     """The pages in the order in which one would read them. Listed once: every page looks itself up."""
     cover = guide.cover
     listed = [Page("home", "", cover.title, cover.description, guide.url("home"))]
     listed.append(Page("whole", "", f"{cover.title}: the whole guide", cover.description, guide.url("whole")))
-    listed += [_of("section", part, guide) for part in guide.sections]
+    listed += [_part_page("section", part, guide) for part in guide.sections]
     listed.append(Page("variations", "", "Variations compared", cover.description, guide.url("variations")))
-    listed += [_of("variation", part, guide) for part in guide.variations]
+    listed += [_part_page("variation", part, guide) for part in guide.variations]
     fixed = {
         "questions": "Questions and answers",
         "routine": "Build my routine",
@@ -75,30 +75,30 @@ def pages(guide: Guide) -> tuple[Page, ...]:
     )
 
 
-def _of(name: str, part: Any, guide: Guide) -> Page:
+def _part_page(name: str, part: Any, guide: Guide) -> Page:
     return Page(name, part.slug, part.title, part.summary, guide.url(name, part.slug))
 
 
-def page_at(guide: Guide, name: str, slug: str = "") -> Page | None:
+def find_page(guide: Guide, name: str, slug: str = "") -> Page | None:
     return _by_name(guide).get((name, slug))
 
 
 @cached_on_guide
 def _by_name(guide: Guide) -> Mapping[tuple[str, str], Page]:
-    return {(page.name, page.slug): page for page in pages(guide)}
+    return {(page.name, page.slug): page for page in site_pages(guide)}
 
 
-def dates(guide: Guide, changed: Mapping[Key, datetime]) -> dict[tuple[str, str], datetime | None]:
+def page_dates(guide: Guide, changed: Mapping[ItemKey, datetime]) -> dict[tuple[str, str], datetime | None]:
     """When each page last changed, by name and slug: when the last of its items did. `changed` has that of items."""
     newest: dict[str, datetime] = {}
     for key, at in changed.items():
         newest[key.kind] = max(at, newest.get(key.kind, at))
     found = {}
-    for page in pages(guide):
+    for page in site_pages(guide):
         times = [newest[kind] for kind in kinds_on(page, guide) if kind in newest]
-        own = changed.get(Key(f"{page.name}s", page.slug))
+        own = changed.get(ItemKey(f"{page.name}s", page.slug))
         found[page.name, page.slug] = max([own, *times] if own else times, default=None)
-    return found | {("changes", ""): guide.stamp.live_at}
+    return found | {("changes", ""): guide.edition.live_at}
 
 
 def kinds_on(page: Page, guide: Guide) -> tuple[str, ...]:

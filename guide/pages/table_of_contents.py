@@ -9,11 +9,11 @@ from typing import Any
 from django.utils.text import slugify
 
 from guide.read_model.guide import Guide
-from guide.read_model.parts import Section, Variation
+from guide.read_model.parts import FrozenSection, FrozenVariation
 
-FEWEST = 3
+MIN_ENTRIES = 3
 """A page with fewer parts than this is short enough without a list of them."""
-VARIATION = {
+VARIATION_ANCHORS = {
     "setup": "Set-up",
     "steps": "Step by step",
     "cues": "Cues",
@@ -25,48 +25,50 @@ VARIATION = {
 
 
 @dataclass(frozen=True)
-class Part:
+class TocEntry:
     anchor: str
     title: str
 
 
-def of_text(text: Any) -> tuple[Part, ...]:
-    return worth_it(of_prose(text))
+def text_toc(text: Any) -> tuple[TocEntry, ...]:
+    return toc_if_long_enough(heading_entries(text))
 
 
-def of_section(section: Section, guide: Guide) -> tuple[Part, ...]:
-    return worth_it([*of_prose(section.body), *of_shown(section.list_below, guide)])
+def section_toc(section: FrozenSection, guide: Guide) -> tuple[TocEntry, ...]:
+    return toc_if_long_enough([*heading_entries(section.body), *listed_entries(section.list_below, guide)])
 
 
-def of_prose(text: Any) -> list[Part]:
+def heading_entries(text: Any) -> list[TocEntry]:
     """Its headings; text that was never rendered has none."""
-    return [Part(heading.anchor, heading.title) for heading in getattr(text, "headings", ())]
+    return [TocEntry(heading.anchor, heading.title) for heading in getattr(text, "headings", ())]
 
 
-def of_shown(shows: str, guide: Guide) -> list[Part]:
+def listed_entries(shows: str, guide: Guide) -> list[TocEntry]:
     """The parts that a section shows under its own text."""
     if shows == "prescriptions":
-        return [Part("prescriptions", "The prescriptions"), Part("progressions", "How to progress")]
+        return [TocEntry("prescriptions", "The prescriptions"), TocEntry("progressions", "How to progress")]
     if shows == "muscles":
-        return [Part(f"muscle-{muscle.slug}", muscle.name) for muscle in guide.muscles]
+        return [TocEntry(f"muscle-{muscle.slug}", muscle.name) for muscle in guide.muscles]
     if shows in ("mistakes", "audiences"):
-        return [Part(f"{shows[:-1]}-{part.slug}", part.title) for part in getattr(guide, shows)]
+        return [TocEntry(f"{shows[:-1]}-{part.slug}", part.title) for part in getattr(guide, shows)]
     return []
 
 
-def of_variation(variation: Variation) -> tuple[Part, ...]:
-    parts = [Part(f"variation-{variation.slug}-{anchor}", title) for anchor, title in VARIATION.items()]
-    return (*parts, Part("prescriptions", "All prescriptions"))
+def variation_toc(variation: FrozenVariation) -> tuple[TocEntry, ...]:
+    parts = [TocEntry(f"variation-{variation.slug}-{anchor}", title) for anchor, title in VARIATION_ANCHORS.items()]
+    return (*parts, TocEntry("prescriptions", "All prescriptions"))
 
 
-def of_questions(topics: Sequence[tuple[str, Any]]) -> tuple[Part, ...]:
-    return worth_it([Part(f"topic-{slugify(topic)}", topic) for topic, _ in topics])
+def questions_toc(topics: Sequence[tuple[str, Any]]) -> tuple[TocEntry, ...]:
+    return toc_if_long_enough([TocEntry(f"topic-{slugify(topic)}", topic) for topic, _ in topics])
 
 
-def of_whole(guide: Guide) -> tuple[Part, ...]:
-    sections = [Part(f"section-{section.slug}", section.title) for section in guide.sections]
-    return worth_it([*sections, Part("questions", "Questions and answers"), Part("sources", "Sources")])
+def full_guide_toc(guide: Guide) -> tuple[TocEntry, ...]:
+    sections = [TocEntry(f"section-{section.slug}", section.title) for section in guide.sections]
+    return toc_if_long_enough(
+        [*sections, TocEntry("questions", "Questions and answers"), TocEntry("sources", "Sources")]
+    )
 
 
-def worth_it(parts: list[Part]) -> tuple[Part, ...]:
-    return tuple(parts) if len(parts) >= FEWEST else ()
+def toc_if_long_enough(parts: list[TocEntry]) -> tuple[TocEntry, ...]:
+    return tuple(parts) if len(parts) >= MIN_ENTRIES else ()

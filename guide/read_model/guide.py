@@ -14,46 +14,46 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from django.db import DatabaseError
 
 from guide.models import Edition
-from guide.notation import Codes, Prose
+from guide.notation import CodeList, SafeHtml
 from guide.read_model import parts
-from guide.read_model.pictures import Artist
+from guide.read_model.pictures import FigureRenderer
 from guide.routine import rulebook
 from guide.text import links, markdown
-from guide.text.control_characters import legible
+from guide.text.control_characters import strip_control_characters
 
 P = ParamSpec("P")
 T = TypeVar("T")
-PARTS: dict[str, type] = {
-    "cover": parts.Cover,
-    "sections": parts.Section,
-    "muscles": parts.Muscle,
-    "mistakes": parts.Mistake,
-    "equipment": rulebook.Equipment,
-    "experience": rulebook.Experience,
-    "placements": rulebook.Placement,
-    "aims": rulebook.Aim,
-    "loads": rulebook.Load,
-    "progressions": rulebook.Progression,
+PART_CLASSES: dict[str, type] = {
+    "cover": parts.FrozenCover,
+    "sections": parts.FrozenSection,
+    "muscles": parts.FrozenMuscle,
+    "mistakes": parts.FrozenMistake,
+    "equipment": rulebook.FrozenEquipment,
+    "experience": rulebook.FrozenExperience,
+    "placements": rulebook.FrozenPlacement,
+    "aims": rulebook.FrozenAim,
+    "loads": rulebook.FrozenLoad,
+    "progressions": rulebook.FrozenProgression,
     "phases": parts.Phase,
-    "variations": parts.Variation,
-    "limits": rulebook.Limit,
-    "audiences": parts.Audience,
-    "questions": parts.Question,
-    "preferences": rulebook.Preference,
-    "prescriptions": rulebook.Prescription,
-    "sources": parts.Source,
-    "synonyms": parts.Synonyms,
+    "variations": parts.FrozenVariation,
+    "limits": rulebook.FrozenLimit,
+    "audiences": parts.FrozenAudience,
+    "questions": parts.FrozenQuestion,
+    "preferences": rulebook.FrozenPreference,
+    "prescriptions": rulebook.FrozenPrescription,
+    "sources": parts.FrozenSource,
+    "synonyms": parts.FrozenSynonyms,
 }
-Rows = Mapping[str, list[dict[str, Any]]]
+SnapshotRows = Mapping[str, list[dict[str, Any]]]
 """A snapshot."""
-KIND_OF = {part: kind for kind, part in PARTS.items()}
-HINTS = {part: typing.get_type_hints(part) for part in vars(parts).values() if is_dataclass(part)} | {
+KIND_BY_CLASS = {part: kind for kind, part in PART_CLASSES.items()}
+FIELD_TYPES = {part: typing.get_type_hints(part) for part in vars(parts).values() if is_dataclass(part)} | {
     part: typing.get_type_hints(part) for part in vars(rulebook).values() if is_dataclass(part)
 }
 
 
 @dataclass(frozen=True)
-class Stamp:
+class EditionInfo:
     """Which edition a guide is of. A working copy has number 0."""
 
     number: int
@@ -66,48 +66,50 @@ class Stamp:
 class Guide:
     """One edition (or the working copy) with every list in order and every relation resolved."""
 
-    cover: parts.Cover
-    sections: tuple[parts.Section, ...]
-    muscles: tuple[parts.Muscle, ...]
-    mistakes: tuple[parts.Mistake, ...]
-    equipment: tuple[rulebook.Equipment, ...]
-    experience: tuple[rulebook.Experience, ...]
-    placements: tuple[rulebook.Placement, ...]
-    aims: tuple[rulebook.Aim, ...]
-    loads: tuple[rulebook.Load, ...]
-    progressions: tuple[rulebook.Progression, ...]
+    cover: parts.FrozenCover
+    sections: tuple[parts.FrozenSection, ...]
+    muscles: tuple[parts.FrozenMuscle, ...]
+    mistakes: tuple[parts.FrozenMistake, ...]
+    equipment: tuple[rulebook.FrozenEquipment, ...]
+    experience: tuple[rulebook.FrozenExperience, ...]
+    placements: tuple[rulebook.FrozenPlacement, ...]
+    aims: tuple[rulebook.FrozenAim, ...]
+    loads: tuple[rulebook.FrozenLoad, ...]
+    progressions: tuple[rulebook.FrozenProgression, ...]
     phases: tuple[parts.Phase, ...]
-    variations: tuple[parts.Variation, ...]
-    limits: tuple[rulebook.Limit, ...]
-    audiences: tuple[parts.Audience, ...]
-    questions: tuple[parts.Question, ...]
-    preferences: tuple[rulebook.Preference, ...]
-    prescriptions: tuple[rulebook.Prescription, ...]
-    sources: tuple[parts.Source, ...]
-    synonyms: tuple[parts.Synonyms, ...]
+    variations: tuple[parts.FrozenVariation, ...]
+    limits: tuple[rulebook.FrozenLimit, ...]
+    audiences: tuple[parts.FrozenAudience, ...]
+    questions: tuple[parts.FrozenQuestion, ...]
+    preferences: tuple[rulebook.FrozenPreference, ...]
+    prescriptions: tuple[rulebook.FrozenPrescription, ...]
+    sources: tuple[parts.FrozenSource, ...]
+    synonyms: tuple[parts.FrozenSynonyms, ...]
 
-    def __init__(self, snapshot: Rows, stamp: Stamp, *, site: str = "guide") -> None:
+    def __init__(self, snapshot: SnapshotRows, edition: EditionInfo, *, site: str = "guide") -> None:
         """`site` is the namespace of the addresses: the public pages or their preview."""
-        self.snapshot, self.stamp, self._site = snapshot, stamp, site
+        self.snapshot, self.edition, self._site = snapshot, edition, site
         self.cache: dict[tuple[Any, ...], Any] = {}  # of `cached_on_guide`
         self.lock = RLock()  # what is cached may need something else that is
         self.fragments: dict[tuple[str, ...], str] = {}  # pieces of its pages that are rendered once
-        self._addressed: dict[tuple[str, ...], str] = {}
-        self._links = links.links_of(snapshot, site)
-        self._artist = Artist({kind: legible(snapshot.get(kind, [])) for kind in ("cover", "muscles")})
-        self._parts: dict[str, dict[str, Any]] = {kind: {} for kind in PARTS}
-        for kind, part in PARTS.items():
+        self._url_cache: dict[tuple[str, ...], str] = {}
+        self._link_resolver = links.build_link_resolver(snapshot, site)
+        self._figure_renderer = FigureRenderer(
+            {kind: strip_control_characters(snapshot.get(kind, [])) for kind in ("cover", "muscles")}
+        )
+        self._parts: dict[str, dict[str, Any]] = {kind: {} for kind in PART_CLASSES}
+        for kind, part in PART_CLASSES.items():
             for row in snapshot.get(kind, []):
-                self._parts[kind][row["slug"]] = self._build(part, legible(row))
+                self._parts[kind][row["slug"]] = self._build(part, strip_control_characters(row))
             setattr(self, kind, tuple(self._parts[kind].values()))
         self.cover = self._parts["cover"]["guide"]
-        self.muscle_map = self._artist.muscle_map()
-        own = {f.name: getattr(self, f.name) for f in fields(rulebook.Rulebook) if f.name in PARTS}
+        self.muscle_map = self._figure_renderer.muscle_map()
+        own = {f.name: getattr(self, f.name) for f in fields(rulebook.Rulebook) if f.name in PART_CLASSES}
         self.rulebook = rulebook.Rulebook(**own, sided=bool(self.cover.sides))
 
     def is_of(self, edition: Edition) -> bool:
         # A restored backup may have another edition of the same number and text.
-        stamp = self.stamp
+        stamp = self.edition
         return (stamp.number, stamp.digest, stamp.live_at) == (edition.number, edition.digest, edition.live_at)
 
     def find(self, kind: str, slug: str) -> Any:
@@ -115,16 +117,16 @@ class Guide:
         return self._parts[kind].get(slug)
 
     def url(self, name: str, *args: str) -> str:
-        if (name, *args) not in self._addressed:
-            self._addressed[(name, *args)] = links.url(self._site, name, *args)
-        return self._addressed[(name, *args)]
+        if (name, *args) not in self._url_cache:
+            self._url_cache[(name, *args)] = links.guide_url(self._site, name, *args)
+        return self._url_cache[(name, *args)]
 
-    def url_of(self, kind: str, slug: str, anchor: str = "") -> str | None:
+    def part_url(self, kind: str, slug: str, anchor: str = "") -> str | None:
         """The address of a part, as links in the text name it; None where there is none."""
-        return self._links.address(kind, slug, anchor)
+        return self._link_resolver.address(kind, slug, anchor)
 
     def _render(self, text: str, *, level: int = 2, prefix: str) -> str:
-        return markdown.render(text, self._links, level=level, prefix=prefix).html
+        return markdown.render_markdown(text, self._link_resolver, level=level, prefix=prefix).html
 
     def _build(self, part: type, row: Mapping[str, Any]) -> Any:
         return part(**{f.name: self._value(part, f.name, row) for f in fields(part)})
@@ -133,12 +135,12 @@ class Guide:
         if name == "inner":
             return self._render(row["body"], level=3, prefix=row["slug"])
         if name == "number" and "standing" in row:
-            return self._links.citations[row["slug"]].number
+            return self._link_resolver.citations[row["slug"]].number
         if name == "pictures":
-            return self._artist.pictures(row, partial(self.url, "figures", KIND_OF[part], row["slug"]))
+            return self._figure_renderer.pictures(row, partial(self.url, "figures", KIND_BY_CLASS[part], row["slug"]))
         if name == "motion":
-            return self._artist.motion(row)
-        return self._read(HINTS[part][name], row.get(name, ""), row.get("slug", ""))
+            return self._figure_renderer.motion(row)
+        return self._read(FIELD_TYPES[part][name], row.get(name, ""), row.get("slug", ""))
 
     def _read(self, hint: Any, value: Any, prefix: str) -> Any:
         origin = typing.get_origin(hint)
@@ -146,14 +148,14 @@ class Guide:
             return tuple(self._read(typing.get_args(hint)[0], item, prefix) for item in value or ())
         if origin is types.UnionType:
             return self._read(typing.get_args(hint)[0], value, prefix) if value else None
-        if hint is Prose:
+        if hint is SafeHtml:
             return self._render(value, prefix=prefix)
-        if hint in KIND_OF:
-            return self._parts[KIND_OF[hint]][value]
+        if hint in KIND_BY_CLASS:
+            return self._parts[KIND_BY_CLASS[hint]][value]
         if is_dataclass(hint) and isinstance(value, Mapping):
             return self._build(hint, value)
-        if hint is Codes:
-            return Codes(value or ())
+        if hint is CodeList:
+            return CodeList(value or ())
         if hint is date:
             return date.fromisoformat(value)
         return hint.parse(value) if hasattr(hint, "parse") else value
@@ -189,7 +191,7 @@ class CurrentGuide:
         Raises DatabaseError if there is no last guide.
         """
         guide = self._guide
-        if guide and edition == (guide.stamp.number, guide.stamp.digest):
+        if guide and edition == (guide.edition.number, guide.edition.digest):
             return guide
         try:
             return self._read(edition)
@@ -211,23 +213,23 @@ class CurrentGuide:
             return self._guide
 
 
-current = CurrentGuide().get
+current_guide = CurrentGuide().get
 
 
 def guide_of(edition: Edition) -> Guide:
     """The guide of any edition, built anew."""
-    history = history_of(edition.number)
+    history = edition_history(edition.number)
     updated = next((change.live_at for change in history if change.major), edition.live_at)
-    stamp = Stamp(edition.number, edition.digest, edition.live_at, updated, history)
+    stamp = EditionInfo(edition.number, edition.digest, edition.live_at, updated, history)
     return Guide(edition.snapshot, stamp)
 
 
-def history_of(number: int) -> tuple[parts.ChangeNote, ...]:
+def edition_history(number: int) -> tuple[parts.ChangeNote, ...]:
     """Change notes of the editions that readers have seen, newest first, up to one edition."""
     history: list[parts.ChangeNote] = []
-    rows = Edition.objects.standing().filter(number__lte=number)
+    rows = Edition.objects.not_cancelled().filter(number__lte=number)
     for at, note, major, live_at in rows.values_list("number", "note", "major", "live_at"):
         # An edition whose time came only after a newer one was out has never been current.
         if not history or live_at < history[-1].live_at:
-            history.append(parts.ChangeNote(at, legible(note), major, live_at))
+            history.append(parts.ChangeNote(at, strip_control_characters(note), major, live_at))
     return tuple(history)

@@ -1,6 +1,6 @@
 """What pages show: the parts of a guide, frozen. The type of each field says how it is read.
 
-`Prose` is rendered from Markdown, a part is looked up by its slug, a notation is parsed.
+`SafeHtml` is rendered from Markdown, a part is looked up by its slug, a notation is parsed.
 """
 
 from __future__ import annotations
@@ -8,50 +8,50 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from guide.notation import Codes, Phrases, Prose
-from guide.read_model.pictures import Moving, Picture
-from guide.routine.rulebook import Equipment
+from guide.notation import CodeList, Phrases, SafeHtml
+from guide.read_model.pictures import Animation, Picture
+from guide.routine.rulebook import FrozenEquipment
 
 
 @dataclass(frozen=True)
-class Glance:
+class FrozenKeyFact:
     label: str
     text: str
 
 
 @dataclass(frozen=True)
-class OtherName:
+class FrozenOtherName:
     name: str
     note: str
 
 
 @dataclass(frozen=True)
-class Takeaway:
-    text: Prose
+class FrozenTakeaway:
+    text: SafeHtml
 
 
 @dataclass(frozen=True)
-class Cover:
+class FrozenCover:
     name: str
     exercise: str
     title: str
-    standfirst: Prose
+    standfirst: SafeHtml
     description: str
     side: str
     sides: str
     not_to_confuse_with: str
-    notice: Prose
-    builder: Prose
+    notice: SafeHtml
+    builder: SafeHtml
     days_question: str
     days_hint: str
-    about: Prose
-    key_facts: tuple[Glance, ...]
-    names: tuple[OtherName, ...]
-    takeaways: tuple[Takeaway, ...]
+    about: SafeHtml
+    key_facts: tuple[FrozenKeyFact, ...]
+    names: tuple[FrozenOtherName, ...]
+    takeaways: tuple[FrozenTakeaway, ...]
 
 
 @dataclass(frozen=True)
-class Section:
+class FrozenSection:
     slug: str
     title: str
     summary: str
@@ -59,32 +59,32 @@ class Section:
     reviewed_by: str
     review_due: date | None
     list_below: str
-    body: Prose
-    inner: Prose
+    body: SafeHtml
+    inner: SafeHtml
     """The body with its headings one level lower, for the page that holds the whole guide."""
 
 
 @dataclass(frozen=True)
-class Muscle:
+class FrozenMuscle:
     slug: str
     name: str
     plain_name: str
     role: str
-    text: Prose
+    text: SafeHtml
 
 
 @dataclass(frozen=True)
-class Mistake:
+class FrozenMistake:
     slug: str
     title: str
     cue: str
-    looks: Prose
-    feels: Prose
-    matters: Prose
-    fix: Prose
+    looks: SafeHtml
+    feels: SafeHtml
+    matters: SafeHtml
+    fix: SafeHtml
     pictures: tuple[Picture, ...]
 
-    def drawn_as(self, other: tuple[Picture, ...]) -> tuple[Picture, ...]:
+    def pictures_in_stance(self, other: tuple[Picture, ...]) -> tuple[Picture, ...]:
         """The pictures in the stance of others, where there are any, or else in the stance that comes first."""
         stances = [picture.support for picture in (*other[:1], *self.pictures[:1])]
         for stance in stances:
@@ -93,8 +93,8 @@ class Mistake:
         return ()
 
     @property
-    def usual(self) -> tuple[Picture, ...]:
-        return self.drawn_as(())
+    def default_pictures(self) -> tuple[Picture, ...]:
+        return self.pictures_in_stance(())
 
 
 @dataclass(frozen=True)
@@ -106,80 +106,80 @@ class Phase:
 
 
 @dataclass(frozen=True)
-class Step:
+class FrozenStep:
     phase: Phase
-    text: Prose
+    text: SafeHtml
 
 
 @dataclass(frozen=True)
-class LikelyMistake:
-    mistake: Mistake
-    text: Prose
+class FrozenLikelyMistake:
+    mistake: FrozenMistake
+    text: SafeHtml
 
 
 @dataclass(frozen=True)
-class Variation:
+class FrozenVariation:
     slug: str
     title: str
     summary: str
     reviewed_on: date | None
     reviewed_by: str
     review_due: date | None
-    equipment: Equipment
+    equipment: FrozenEquipment
     stance: str
     pictures: tuple[Picture, ...]
-    motion: Moving | None
-    setup: Prose
-    steps: tuple[Step, ...]
+    motion: Animation | None
+    setup: SafeHtml
+    steps: tuple[FrozenStep, ...]
     cues: tuple[str, ...]
-    mistakes: tuple[LikelyMistake, ...]
-    suits: Prose
-    loading: Prose
+    mistakes: tuple[FrozenLikelyMistake, ...]
+    suits: SafeHtml
+    loading: SafeHtml
     easier: str
-    easier_text: Prose
+    easier_text: SafeHtml
     harder: str
-    harder_text: Prose
+    harder_text: SafeHtml
     instead: str
-    instead_text: Prose
-    body: Prose
+    instead_text: SafeHtml
+    body: SafeHtml
 
     @property
-    def first_fault(self) -> tuple[Picture, ...]:
+    def common_fault_pictures(self) -> tuple[Picture, ...]:
         """Its likeliest mistake, as it looks here."""
-        return self.mistakes[0].mistake.drawn_as(self.pictures) if self.mistakes else ()
+        return self.mistakes[0].mistake.pictures_in_stance(self.pictures) if self.mistakes else ()
 
 
 @dataclass(frozen=True)
-class Audience:
+class FrozenAudience:
     slug: str
     title: str
     summary: str
     aim: str
     experience: str
-    variation: Variation
-    body: Prose
+    variation: FrozenVariation
+    body: SafeHtml
 
 
 @dataclass(frozen=True)
-class Question:
+class FrozenQuestion:
     slug: str
     title: str
     topic: str
-    body: Prose
+    body: SafeHtml
 
 
 @dataclass(frozen=True)
-class Source:
+class FrozenSource:
     slug: str
     standing: str
     citation: str
-    dois: Codes
-    finding: Prose
+    dois: CodeList
+    finding: SafeHtml
     number: int
 
 
 @dataclass(frozen=True)
-class Synonyms:
+class FrozenSynonyms:
     """Words that mean the same to a reader who looks for something."""
 
     slug: str

@@ -7,21 +7,21 @@ rulebook, which editors keep as rows. Each module is one page of a coach's noteb
 from __future__ import annotations
 
 from guide.routine.build import Routine, build
-from guide.routine.coverage import Coverage, Finding, check
-from guide.routine.next_session import Target, next_session
-from guide.routine.trainee import LastSession, NoAnswer, Trainee
+from guide.routine.coverage import Coverage, CoverageIssue, check_coverage
+from guide.routine.next_session import NextTarget, next_session
+from guide.routine.trainee import LastSession, RulebookGap, Trainee
 from guide.routine.weekly_plan import Week
 
 __all__ = [
     "Coverage",
-    "Finding",
+    "CoverageIssue",
     "LastSession",
-    "NoAnswer",
+    "NextTarget",
     "Routine",
-    "Target",
+    "RulebookGap",
     "Trainee",
     "Week",
     "build",
-    "check",
+    "check_coverage",
     "next_session",
 ]

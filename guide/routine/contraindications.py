@@ -4,32 +4,39 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guide.routine.rulebook import Aim, Doable, Limit, LimitedVariation, Placement, Rulebook
+from guide.routine.rulebook import (
+    FrozenAim,
+    FrozenLimit,
+    FrozenLimitedVariation,
+    FrozenPlacement,
+    Rulebook,
+    VariationLike,
+)
 from guide.routine.trainee import Trainee
 
 
 @dataclass(frozen=True)
-class Removed:
+class ExcludedVariation:
     """A variation that the trainee could have done, and the limit that rules it out."""
 
-    variation: Doable
-    limit: Limit
-    line: LimitedVariation
+    variation: VariationLike
+    limit: FrozenLimit
+    line: FrozenLimitedVariation
 
 
 @dataclass(frozen=True)
-class Changed:
+class Adaptation:
     """How the chosen variation is done otherwise because of a limit."""
 
-    limit: Limit
-    line: LimitedVariation
+    limit: FrozenLimit
+    line: FrozenLimitedVariation
 
 
-def limits_of(trainee: Trainee, rulebook: Rulebook) -> tuple[Limit, ...]:
+def selected_limits(trainee: Trainee, rulebook: Rulebook) -> tuple[FrozenLimit, ...]:
     return tuple(limit for limit in rulebook.limits if limit.slug in trainee.limits)
 
 
-def careful_aim(own: Aim, limits: tuple[Limit, ...]) -> tuple[Aim, Limit | None]:
+def stricter_aim(own: FrozenAim, limits: tuple[FrozenLimit, ...]) -> tuple[FrozenAim, FrozenLimit | None]:
     """The aim whose prescriptions apply: a limit may make them more careful, never less."""
     aim, reason = own, None
     for limit in limits:
@@ -38,22 +45,24 @@ def careful_aim(own: Aim, limits: tuple[Limit, ...]) -> tuple[Aim, Limit | None]
     return aim, reason
 
 
-def careful_placement(limits: tuple[Limit, ...]) -> tuple[Placement | None, Limit | None]:
+def limit_placement(limits: tuple[FrozenLimit, ...]) -> tuple[FrozenPlacement | None, FrozenLimit | None]:
     """The placement that a limit asks for, whatever was chosen."""
     return next(((limit.placement, limit) for limit in limits if limit.placement), (None, None))
 
 
-def removed_by(limits: tuple[Limit, ...], variations: tuple[Doable, ...]) -> tuple[Removed, ...]:
+def excluded_by(
+    limits: tuple[FrozenLimit, ...], variations: tuple[VariationLike, ...]
+) -> tuple[ExcludedVariation, ...]:
     """Each variation that goes, once, with the first limit that rules it out."""
-    gone: dict[str, Removed] = {}
+    gone: dict[str, ExcludedVariation] = {}
     for limit in limits:
         lines = {line.variation: line for line in reversed(limit.variations) if line.removed}
         for variation in variations:
             if line := lines.get(variation.slug):
-                gone.setdefault(variation.slug, Removed(variation, limit, line))
+                gone.setdefault(variation.slug, ExcludedVariation(variation, limit, line))
     return tuple(gone.values())
 
 
-def changed_by(limits: tuple[Limit, ...], variation: Doable) -> tuple[Changed, ...]:
-    lines = ((limit, limit.on(variation.slug)) for limit in limits)
-    return tuple(Changed(limit, line) for limit, line in lines if line and not line.removed)
+def adaptations_for(limits: tuple[FrozenLimit, ...], variation: VariationLike) -> tuple[Adaptation, ...]:
+    lines = ((limit, limit.rule_for(variation.slug)) for limit in limits)
+    return tuple(Adaptation(limit, line) for limit, line in lines if line and not line.removed)

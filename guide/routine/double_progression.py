@@ -9,29 +9,29 @@ from dataclasses import dataclass
 from math import ceil
 from typing import NamedTuple
 
-from guide.notation import Span, Weight
-from guide.routine.loads import at_the_heaviest, next_load
-from guide.routine.rulebook import Equipment, Progression
-from guide.routine.session_time import Room
+from guide.notation import Range, Weight
+from guide.routine.loads import is_heaviest, next_load
+from guide.routine.rulebook import FrozenEquipment, FrozenProgression
+from guide.routine.session_time import TimeBudget
 
 
-class Climb(NamedTuple):
+class ProgressionState(NamedTuple):
     """Where the reps, the load and the tempo stand in one week."""
 
     phase: str
     reps: int
     load: Weight | None
-    slower: int = 0
+    extra_lowering: int = 0
     """Seconds that lowering takes longer than prescribed."""
-    weeks_here: int = 1
-    beyond: bool = False
+    weeks_at_step: int = 1
+    beyond_range: bool = False
     """Past the top of the range, because there is no next load within a step."""
-    wanting: int | None = None
+    minutes_needed: int | None = None
     """The minutes that it would take to go on, where there are too few."""
-    ended: bool = False
+    is_final: bool = False
     """Whether the minutes have ended the climb for good."""
 
-    def line(self, rule: Progression) -> str:
+    def text(self, rule: FrozenProgression) -> str:
         lines = {
             "start": rule.start_text,
             "stay": rule.stay_text,
@@ -43,29 +43,29 @@ class Climb(NamedTuple):
         }
         return lines.get(self.phase, rule.week_text)
 
-    def on(self, phase: str, **changes: int | bool | Weight | None) -> Climb:
+    def advance(self, phase: str, **changes: int | bool | Weight | None) -> ProgressionState:
         """The week after in a phase: what does not change stays, but for what was wanting."""
-        return self._replace(**{"phase": phase, "weeks_here": 1, "wanting": None} | changes)
+        return self._replace(**{"phase": phase, "weeks_at_step": 1, "minutes_needed": None} | changes)
 
-    def once_more(self, phase: str = "stay", wanting: int | None = None) -> Climb:
-        return self.on(phase, weeks_here=self.weeks_here + 1, wanting=wanting)
+    def repeat(self, phase: str = "stay", minutes_needed: int | None = None) -> ProgressionState:
+        return self.advance(phase, weeks_at_step=self.weeks_at_step + 1, minutes_needed=minutes_needed)
 
 
-def first_climb(reps: Span, load: Weight | None) -> Climb:
-    return Climb("start", reps.low, load)
+def initial_state(reps: Range, load: Weight | None) -> ProgressionState:
+    return ProgressionState("start", reps.low, load)
 
 
 @dataclass(frozen=True)
-class Climber:
+class ProgressionRule:
     """What stays the same from week to week."""
 
-    reps: Span
-    rule: Progression
-    kit: Equipment
+    reps: Range
+    rule: FrozenProgression
+    equipment: FrozenEquipment
     unit: str
     days: int
-    hold: bool
-    room: Room
+    keep_load: bool
+    time_budget: TimeBudget
     lowering: int
     """Seconds, as prescribed."""
 
@@ -73,75 +73,75 @@ class Climber:
     def top(self) -> int:
         return self.reps.high or self.reps.low
 
-    def farthest(self, slower: int) -> int:
+    def max_reps(self, slower: int) -> int:
         """How far reps go where the next load is too far away: by the rule, or by the minutes if those end first."""
         by_rule = self.rule.most_reps or self.top
-        by_minutes = self.room.reps(slower)
+        by_minutes = self.time_budget.max_reps(slower)
         return max(self.top, by_rule if by_minutes is None else min(by_rule, by_minutes))
 
-    def next_slower(self, now: Climb) -> int | None:
+    def next_extra_lowering(self, now: ProgressionState) -> int | None:
         """Seconds of the next slower tempo; none where it is slow enough."""
-        slower = now.slower + (self.rule.tempo_step or 0)
+        slower = now.extra_lowering + (self.rule.tempo_step or 0)
         slow_enough = not self.rule.tempo_step or self.lowering + slower > (self.rule.max_lowering or 0)
         return None if slow_enough else slower
 
     def fits(self, reps: int, slower: int) -> bool:
-        room = self.room.reps(slower)
+        room = self.time_budget.max_reps(slower)
         return room is None or reps <= room
 
-    def takes(self, reps: int, slower: int) -> int:
-        return self.room.takes(self.room.dose.sets.low, reps, slower)
+    def minutes_for(self, reps: int, slower: int) -> int:
+        return self.time_budget.minutes_for(self.time_budget.volume.sets.low, reps, slower)
 
 
-def climb_on(now: Climb, climber: Climber) -> Climb:
+def next_week(now: ProgressionState, climber: ProgressionRule) -> ProgressionState:
     """The week after, if all goes well."""
     top, rule = climber.top, climber.rule
-    if now.ended:
-        return now.once_more()
+    if now.is_final:
+        return now.repeat()
     if now.reps < top:
-        return now.on("climb", reps=min(top, now.reps + (rule.reps_per_week or 1)))
-    done = now.beyond or now.weeks_here >= ceil((rule.sessions or 1) / climber.days)
-    if climber.hold or not done:
-        return now.once_more()
+        return now.advance("climb", reps=min(top, now.reps + (rule.reps_per_week or 1)))
+    done = now.beyond_range or now.weeks_at_step >= ceil((rule.sessions or 1) / climber.days)
+    if climber.keep_load or not done:
+        return now.repeat()
     if climber.reps.low == top:
-        return full(now, climber, climber.takes(now.reps + 1, now.slower))
+        return time_limited(now, climber, climber.minutes_for(now.reps + 1, now.extra_lowering))
     if not rule.step:
-        return slower_or_more(now, climber)
+        return slow_tempo_or_step(now, climber)
     if now.load is None:
-        return now.on("step", reps=climber.reps.low)
-    heavier = next_load(now.load, climber.kit, climber.unit, rule.step)
+        return now.advance("step", reps=climber.reps.low)
+    heavier = next_load(now.load, climber.equipment, climber.unit, rule.step)
     if heavier is not None:
-        return now.on("step", reps=climber.reps.low, load=heavier, beyond=False)
-    heaviest = at_the_heaviest(now.load, climber.kit, climber.unit, rule.step)
-    return beyond(now, climber, "heaviest" if heaviest else "beyond")
+        return now.advance("step", reps=climber.reps.low, load=heavier, beyond_range=False)
+    heaviest = is_heaviest(now.load, climber.equipment, climber.unit, rule.step)
+    return extend_reps(now, climber, "heaviest" if heaviest else "beyond")
 
 
-def slower_or_more(now: Climb, climber: Climber) -> Climb:
+def slow_tempo_or_step(now: ProgressionState, climber: ProgressionRule) -> ProgressionState:
     """Without a load to raise: lower more slowly while the minutes have room for it, then take more resistance."""
-    slower, first = climber.next_slower(now), climber.reps.low
+    slower, first = climber.next_extra_lowering(now), climber.reps.low
     if slower is None:
-        return now.on("step", reps=first, slower=0)
+        return now.advance("step", reps=first, extra_lowering=0)
     if climber.fits(climber.top, slower):
-        return now.on("slower", reps=first, slower=slower)
-    return now.on("step", reps=first, slower=0, wanting=climber.takes(climber.top, slower))
+        return now.advance("slower", reps=first, extra_lowering=slower)
+    return now.advance("step", reps=first, extra_lowering=0, minutes_needed=climber.minutes_for(climber.top, slower))
 
 
-def beyond(now: Climb, climber: Climber, phase: str) -> Climb:
+def extend_reps(now: ProgressionState, climber: ProgressionRule, phase: str) -> ProgressionState:
     """Where no next load is near enough: more reps, then a slower lowering, as far as the minutes have room."""
-    rule, farthest = climber.rule, climber.farthest(now.slower)
+    rule, farthest = climber.rule, climber.max_reps(now.extra_lowering)
     if now.reps < farthest:
         more = min(farthest, now.reps + (rule.reps_per_week or 1))
-        return now.on("climb" if now.beyond else phase, reps=more, beyond=True)
+        return now.advance("climb" if now.beyond_range else phase, reps=more, beyond_range=True)
     if now.reps < (rule.most_reps or climber.top):
-        return full(now, climber, climber.takes(now.reps + 1, now.slower))
-    slower = climber.next_slower(now)
+        return time_limited(now, climber, climber.minutes_for(now.reps + 1, now.extra_lowering))
+    slower = climber.next_extra_lowering(now)
     if slower is None:
-        return now.once_more()
+        return now.repeat()
     if climber.fits(now.reps, slower):
-        return now.on("slower", slower=slower)
-    return full(now, climber, climber.takes(now.reps, slower))
+        return now.advance("slower", extra_lowering=slower)
+    return time_limited(now, climber, climber.minutes_for(now.reps, slower))
 
 
-def full(now: Climb, climber: Climber, wanting: int) -> Climb:
+def time_limited(now: ProgressionState, climber: ProgressionRule, wanting: int) -> ProgressionState:
     """The minutes leave no room: it is said once, and then the work stays as it is."""
-    return now.once_more("full", wanting)._replace(ended=True)
+    return now.repeat("full", wanting)._replace(is_final=True)

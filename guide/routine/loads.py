@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil, floor
 
-from guide.notation import Span, Weight
-from guide.routine.rulebook import Doable, Equipment, Load
+from guide.notation import Range, Weight
+from guide.routine.rulebook import FrozenEquipment, FrozenLoad, VariationLike
 from guide.routine.trainee import Trainee
 
 
@@ -21,7 +21,9 @@ class StartLoad:
     note: str
 
 
-def start_load(trainee: Trainee, load: Load, variation: Doable, equipment: Sequence[Equipment]) -> StartLoad | None:
+def start_load(
+    trainee: Trainee, load: FrozenLoad, variation: VariationLike, equipment: Sequence[FrozenEquipment]
+) -> StartLoad | None:
     """Never more than the load used now, and on the kit's steps."""
     if trainee.load is None:
         return None
@@ -32,16 +34,16 @@ def start_load(trainee: Trainee, load: Load, variation: Doable, equipment: Seque
     if load.start_percent is None:
         return StartLoad(None, trainee.unit, f"Leave your {used} aside: this work is done with little or no load.")
     wanted = trainee.load.amount * load.start_percent / 100
-    most = kit.most(trainee.unit)
+    most = kit.max_load(trainee.unit)
     capped = most is not None and wanted > most.amount
-    weight = on_the_kit(Weight(most.amount if capped and most else wanted), kit, trainee.unit, trainee.load)
+    weight = round_to_step(Weight(most.amount if capped and most else wanted), kit, trainee.unit, trainee.load)
     note = start_note(weight, trainee, load, capped=capped)
     if any(other.weighted and other.slug in trainee.equipment for other in equipment if other != kit):
         note += f" It holds only if your {used} is from this kit: a load does not carry over to another."
     return StartLoad(weight, trainee.unit, note)
 
 
-def start_note(weight: Weight, trainee: Trainee, load: Load, *, capped: bool) -> str:
+def start_note(weight: Weight, trainee: Trainee, load: FrozenLoad, *, capped: bool) -> str:
     now, start = f"{trainee.load} {trainee.unit}", f"{weight} {trainee.unit}"
     if capped:
         return (
@@ -59,7 +61,7 @@ def start_note(weight: Weight, trainee: Trainee, load: Load, *, capped: bool) ->
     return f"That is the step of this kit below your {now}. Take less if fewer clean reps are left than stated."
 
 
-def on_the_kit(wanted: Weight, kit: Equipment, unit: str, now: Weight) -> Weight:
+def round_to_step(wanted: Weight, kit: FrozenEquipment, unit: str, now: Weight) -> Weight:
     """The kit's step at or below the wanted weight; below the first step, the lighter of that step and the load now."""
     step = kit.step(unit)
     if step is None:
@@ -68,19 +70,19 @@ def on_the_kit(wanted: Weight, kit: Equipment, unit: str, now: Weight) -> Weight
     return Weight(on_step) if on_step else min(Weight(step.amount), now)
 
 
-def next_load(now: Weight, kit: Equipment, unit: str, percent: Span) -> Weight | None:
+def next_load(now: Weight, kit: FrozenEquipment, unit: str, percent: Range) -> Weight | None:
     """The smallest next load of the kit that is a step within the percentages; none where there is none."""
     heavier = step_within(now, kit, unit, percent)
-    return None if heavier is None or past_the_heaviest(heavier, kit, unit) else heavier
+    return None if heavier is None or exceeds_heaviest(heavier, kit, unit) else heavier
 
 
-def at_the_heaviest(now: Weight, kit: Equipment, unit: str, percent: Span) -> bool:
+def is_heaviest(now: Weight, kit: FrozenEquipment, unit: str, percent: Range) -> bool:
     """Whether the guide names no heavier load for the kit, though a step within the percentages may be there."""
     heavier = step_within(now, kit, unit, percent)
-    return heavier is not None and past_the_heaviest(heavier, kit, unit)
+    return heavier is not None and exceeds_heaviest(heavier, kit, unit)
 
 
-def step_within(now: Weight, kit: Equipment, unit: str, percent: Span) -> Weight | None:
+def step_within(now: Weight, kit: FrozenEquipment, unit: str, percent: Range) -> Weight | None:
     step = kit.step(unit)
     if step is None or percent.high is None:
         return None
@@ -89,12 +91,12 @@ def step_within(now: Weight, kit: Equipment, unit: str, percent: Span) -> Weight
     return None if on_step > most else Weight(on_step)
 
 
-def past_the_heaviest(load: Weight, kit: Equipment, unit: str) -> bool:
-    heaviest = kit.most(unit)
+def exceeds_heaviest(load: Weight, kit: FrozenEquipment, unit: str) -> bool:
+    heaviest = kit.max_load(unit)
     return heaviest is not None and load.amount > heaviest.amount
 
 
-def lower_load(now: Weight, kit: Equipment, unit: str) -> Weight | None:
+def previous_load(now: Weight, kit: FrozenEquipment, unit: str) -> Weight | None:
     """One step down, or none where there is no lighter one."""
     step = kit.step(unit)
     lighter = (ceil(now.amount / step.amount) - 1) * step.amount if step else Decimal(0)

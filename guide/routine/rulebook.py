@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from guide.notation import Evidence, Prose, Rules, Shares, Span, Tempo, Weight
+from guide.notation import Evidence, Percentages, ProgressionCodes, Range, SafeHtml, Tempo, Weight
 
 
 @dataclass(frozen=True)
-class Equipment:
+class FrozenEquipment:
     slug: str
     name: str
     hint: str
@@ -28,80 +28,80 @@ class Equipment:
     def step(self, unit: str) -> Weight | None:
         return {"kg": self.step_kg, "lb": self.step_lb}[unit] if self.weighted else None
 
-    def most(self, unit: str) -> Weight | None:
+    def max_load(self, unit: str) -> Weight | None:
         return {"kg": self.max_start_kg, "lb": self.max_start_lb}[unit]
 
 
 @dataclass(frozen=True)
-class Experience:
+class FrozenExperience:
     slug: str
     name: str
     hint: str
 
 
 @dataclass(frozen=True)
-class Placement:
+class FrozenPlacement:
     slug: str
     name: str
     hint: str
     counted: bool
-    sets: Span | None
+    sets: Range | None
     """What the facts allow; None only in editions older than the question for minutes."""
-    reps: Span | None
-    week: Prose
+    reps: Range | None
+    week: SafeHtml
     """Where it stands in the session: what comes before, and where warm-up sets go."""
-    easy_sets: Span | None
+    easy_sets: Range | None
     """Easy sets on each side before the first one that counts; "0-1" where not everybody needs one."""
-    easy_text: Prose
+    easy_text: SafeHtml
 
 
 @dataclass(frozen=True)
-class DefaultPlacement:
+class FrozenDefaultPlacement:
     """Where the exercise goes when the trainee leaves it open."""
 
     experience: str
     placement: str
-    reason: Prose
+    reason: SafeHtml
 
 
 @dataclass(frozen=True)
-class Aim:
+class FrozenAim:
     slug: str
     name: str
     hint: str
-    note: Prose
+    note: SafeHtml
     caution: int | None
     mistake: str
-    placements: tuple[DefaultPlacement, ...]
+    placements: tuple[FrozenDefaultPlacement, ...]
 
 
 @dataclass(frozen=True)
-class KitLoad:
+class FrozenEquipmentLoad:
     equipment: str
-    text: Prose
+    text: SafeHtml
 
 
 @dataclass(frozen=True)
-class Load:
+class FrozenLoad:
     slug: str
     name: str
-    text: Prose
+    text: SafeHtml
     start_percent: int | None
     """How much of the load used now to start with; none where the work is done without one."""
-    kit: tuple[KitLoad, ...]
+    kit: tuple[FrozenEquipmentLoad, ...]
 
-    def on(self, equipment: Equipment) -> Prose:
+    def for_equipment(self, equipment: FrozenEquipment) -> SafeHtml:
         """What this load means on one kind of equipment; empty where nobody has said."""
-        return next((kit.text for kit in self.kit if kit.equipment == equipment.slug), Prose(""))
+        return next((kit.text for kit in self.kit if kit.equipment == equipment.slug), SafeHtml(""))
 
 
 @dataclass(frozen=True)
-class Progression:
+class FrozenProgression:
     """One rule of progress. `method` says how it works, the numbers how far it goes."""
 
     slug: str
     name: str
-    text: Prose
+    text: SafeHtml
     method: str
     week_text: str
     start_text: str
@@ -112,7 +112,7 @@ class Progression:
     unknown_text: str
     slower_text: str
     full_text: str
-    step: Span | None
+    step: Range | None
     sessions: int | None
     reps_over_range: int | None
     most_reps: int | None
@@ -121,11 +121,11 @@ class Progression:
     """Seconds that lowering gets longer at a step."""
     max_lowering: int | None
     """Seconds of lowering: slower than this it never gets."""
-    ramp_percentages: Shares | None
-    interval_weeks: Span | None
+    ramp_percentages: Percentages | None
+    interval_weeks: Range | None
     percent: int | None
     extra_rir: int | None
-    followed_by: Rules | None
+    followed_by: ProgressionCodes | None
 
     def step_up(self, load: Weight | None) -> str:
         """A step up in words: while the load is unknown, with what to do where it has no such step."""
@@ -133,48 +133,48 @@ class Progression:
 
 
 @dataclass(frozen=True)
-class LimitedVariation:
+class FrozenLimitedVariation:
     """What one limit does to one variation: it removes it, or changes how it is done."""
 
     variation: str
     removed: bool
-    text: Prose
+    text: SafeHtml
 
 
 @dataclass(frozen=True)
-class Limit:
+class FrozenLimit:
     """Something to avoid, and what follows from it."""
 
     slug: str
     name: str
     hint: str
-    text: Prose
-    safety_notice: Prose
+    text: SafeHtml
+    safety_notice: SafeHtml
     """What a trainee reads before any number; empty where nothing is urgent."""
-    aim: Aim | None
-    placement: Placement | None
-    week: Prose
+    aim: FrozenAim | None
+    placement: FrozenPlacement | None
+    week: SafeHtml
     """Where it stands in the session, in place of the placement's words; empty where those hold."""
     keep_load: bool
     """Whether load and effort stay as they are from week to week."""
-    variations: tuple[LimitedVariation, ...]
+    variations: tuple[FrozenLimitedVariation, ...]
 
-    def on(self, variation: str) -> LimitedVariation | None:
+    def rule_for(self, variation: str) -> FrozenLimitedVariation | None:
         return next((line for line in self.variations if line.variation == variation), None)
 
 
 @dataclass(frozen=True)
-class Preference:
+class FrozenPreference:
     """Which variations come first for the trainees that it matches; an empty part matches all."""
 
     slug: str
     placement: str
     aim: str
     experience: str
-    reason: Prose
+    reason: SafeHtml
     variations: tuple[str, ...]
 
-    def matches(self, prescription: Prescription) -> bool:
+    def matches(self, prescription: FrozenPrescription) -> bool:
         return (
             self.placement in ("", prescription.placement.slug)
             and self.aim in ("", prescription.aim.slug)
@@ -183,22 +183,22 @@ class Preference:
 
 
 @dataclass(frozen=True)
-class Prescription:
+class FrozenPrescription:
     slug: str
-    placement: Placement
-    experience: Experience
-    aim: Aim
-    sets: Span
-    reps: Span
-    rir: Span
-    last_set_reps: Span | None
-    last_set_rir: Span | None
-    load: Load
-    rest: Span
+    placement: FrozenPlacement
+    experience: FrozenExperience
+    aim: FrozenAim
+    sets: Range
+    reps: Range
+    rir: Range
+    last_set_reps: Range | None
+    last_set_rir: Range | None
+    load: FrozenLoad
+    rest: Range
     tempo: Tempo
-    days: Span
+    days: Range
     weekly_sets_cap: int
-    progression: Rules
+    progression: ProgressionCodes
     note: str
     entry_test: str
     evidence: Evidence
@@ -224,7 +224,7 @@ class Prescription:
         return f"{self.progression}; {self.note}" if self.note else str(self.progression)
 
 
-class Doable(Protocol):
+class VariationLike(Protocol):
     """A variation, as far as the builder needs to know it."""
 
     @property
@@ -232,19 +232,19 @@ class Doable(Protocol):
     @property
     def title(self) -> str: ...
     @property
-    def equipment(self) -> Equipment: ...
+    def equipment(self) -> FrozenEquipment: ...
 
 
 @dataclass(frozen=True)
 class Rulebook:
-    aims: Sequence[Aim]
-    placements: Sequence[Placement]
-    prescriptions: Sequence[Prescription]
-    preferences: Sequence[Preference]
-    progressions: Sequence[Progression]
-    variations: Sequence[Doable]
-    limits: Sequence[Limit]
-    equipment: Sequence[Equipment]
-    experience: Sequence[Experience]
+    aims: Sequence[FrozenAim]
+    placements: Sequence[FrozenPlacement]
+    prescriptions: Sequence[FrozenPrescription]
+    preferences: Sequence[FrozenPreference]
+    progressions: Sequence[FrozenProgression]
+    variations: Sequence[VariationLike]
+    limits: Sequence[FrozenLimit]
+    equipment: Sequence[FrozenEquipment]
+    experience: Sequence[FrozenExperience]
     sided: bool
     """Whether each set is done once for each of two sides."""

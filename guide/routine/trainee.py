@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from guide.notation import Weight
 
 UNITS = ("kg", "lb")
-WEEKS = (4, 6, 8, 12)
-USUAL_WEEKS = 8
+WEEK_COUNTS = (4, 6, 8, 12)
+DEFAULT_WEEKS = 8
 
 
-class NoAnswer(LookupError):
+class RulebookGap(LookupError):
     """The rulebook has no row for these answers; the message names what is missing."""
 
 
@@ -26,7 +26,7 @@ class Trainee:
     days: int | None = None
     limits: frozenset[str] = frozenset()
     minutes: int | None = None
-    weeks: int = USUAL_WEEKS
+    weeks: int = DEFAULT_WEEKS
     unit: str = ""
     load: Weight | None = None
     """The load used now, in `unit`."""
@@ -39,11 +39,11 @@ class LastSession:
     """How it went: clean reps set by set, for one side or for two."""
 
     reps: tuple[tuple[int, ...], ...]
-    left: int
+    reps_in_reserve: int
     """Clean reps that were left at the end of the last set."""
     load: Weight | None = None
     unit: str = ""
-    again: bool = False
+    previous_session_same: bool = False
     """The session before went the same way."""
     felt: str = "fine"
     """"fine", "slipped" where the form gave way or a muscle cramped, or "pain"."""

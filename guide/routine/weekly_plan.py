@@ -12,11 +12,11 @@ from functools import cached_property
 from math import ceil
 from typing import NamedTuple
 
-from guide.notation import Span, Tempo, Weight
-from guide.routine.double_progression import Climb, Climber, climb_on, first_climb
-from guide.routine.rulebook import Equipment, Prescription, Progression
-from guide.routine.session_time import Room
-from guide.routine.volume import Dose, spread
+from guide.notation import Range, Tempo, Weight
+from guide.routine.double_progression import ProgressionRule, ProgressionState, initial_state, next_week
+from guide.routine.rulebook import FrozenEquipment, FrozenPrescription, FrozenProgression
+from guide.routine.session_time import TimeBudget
+from guide.routine.volume import TrainingVolume, distribute_sets
 
 
 class Week(NamedTuple):
@@ -25,163 +25,181 @@ class Week(NamedTuple):
     """ "ramp", "gate", "hold", "start", "climb", "stay", "step", "beyond", "heaviest", "slower", "full" or "easier"."""
     sets: tuple[int, ...]
     """The sets of each session, the longer session first."""
-    reps: Span
-    rir: Span
+    reps: Range
+    rir: Range
     load: Weight | None
     tempo: Tempo
     minutes: int
     """How long its longest session takes at most."""
-    line: str
+    text: str
     rule: str
-    wanting: int | None = None
+    minutes_needed: int | None = None
     """The minutes that it would take to go on, where there are too few."""
-    extra: int = 0
+    extra_sets: int = 0
     """Sets that may be added this week if reps and load have stalled."""
 
     @property
-    def weekly(self) -> int:
+    def weekly_sets(self) -> int:
         return sum(self.sets)
 
 
 @dataclass(frozen=True)
-class Course:
+class PlanInput:
     """Everything that the weeks are made from."""
 
-    row: Prescription
-    dose: Dose
-    kit: Equipment
-    rules: tuple[Progression, ...]
+    prescription: FrozenPrescription
+    volume: TrainingVolume
+    equipment: FrozenEquipment
+    rules: tuple[FrozenProgression, ...]
     load: Weight | None
     unit: str
-    room: Room
-    hold: bool
+    time_budget: TimeBudget
+    keep_load: bool
     """Whether something the trainee must avoid keeps the load where it is."""
 
     @property
     def days(self) -> int:
-        return self.dose.days.low
+        return self.volume.days.low
 
     @cached_property
-    def full(self) -> int:
+    def planned_weekly_sets(self) -> int:
         """The weekly sets that the plan keeps."""
-        return min(self.dose.sets.low * self.days, self.dose.cap)
+        return min(self.volume.sets.low * self.days, self.volume.cap)
 
     @cached_property
-    def most_sets(self) -> int:
+    def max_sets(self) -> int:
         """The most sets of one session, by the facts."""
-        return max(self.dose.sets.low, (self.row.placement.sets or self.row.sets).high or self.dose.sets.low)
+        return max(
+            self.volume.sets.low,
+            (self.prescription.placement.sets or self.prescription.sets).high or self.volume.sets.low,
+        )
 
     @cached_property
-    def easing(self) -> Progression | None:
+    def deload_rule(self) -> FrozenProgression | None:
         return self.rule("easier-week")
 
     @cached_property
-    def adding(self) -> Progression | None:
+    def extra_set_rule(self) -> FrozenProgression | None:
         return self.rule("extra-set")
 
-    def rule(self, *methods: str) -> Progression | None:
+    def rule(self, *methods: str) -> FrozenProgression | None:
         return next((rule for rule in self.rules if rule.method in methods), None)
 
 
-def weeks_of(course: Course, count: int) -> tuple[Week, ...]:
+def plan_weeks(course: PlanInput, count: int) -> tuple[Week, ...]:
     """The weeks from the first on, with the easier ones in their place."""
-    planned = progress(course)
+    planned = planned_weeks(course)
     weeks: list[Week] = []
     last = None
     for number in range(1, count + 1):
-        if last and easier_now(course, number):
-            weeks.append(easier_week(course, number, last))
+        if last and is_deload_week(course, number):
+            weeks.append(deload_week(course, number, last))
         else:
             last = next(planned)
-            weeks.append(last._replace(number=number, extra=extra_sets(course, number, last)))
+            weeks.append(last._replace(number=number, extra_sets=extra_sets(course, number, last)))
     return tuple(weeks)
 
 
-def progress(course: Course) -> Iterator[Week]:
+def planned_weeks(course: PlanInput) -> Iterator[Week]:
     """Week after week as if none were easier; it does not end."""
-    dose, ramp, gate = course.dose, course.rule("ramp"), course.rule("gate")
-    bottom = Span(dose.reps.low, dose.reps.low)
+    dose, ramp, gate = course.volume, course.rule("ramp"), course.rule("gate")
+    bottom = Range(dose.reps.low, dose.reps.low)
     for share in (ramp.ramp_percentages or ()) if ramp else ():
-        yield week(course, "ramp", ramp, bottom, ramp.week_text, weekly=max(1, course.full * share // 100))
+        yield make_week(
+            course, "ramp", ramp, bottom, ramp.week_text, weekly=max(1, course.planned_weekly_sets * share // 100)
+        )
     for _ in range(ceil((gate.sessions or 0) / course.days) if gate else 0):
-        yield week(course, "gate", gate, bottom, gate.week_text)
+        yield make_week(course, "gate", gate, bottom, gate.week_text)
     climbing = course.rule("reps-then-load", "reps-then-tempo")
-    if climbing is None or course.rule("hold") or not course.row.placement.counted:
-        yield from forever_the_same(course)
+    if climbing is None or course.rule("hold") or not course.prescription.placement.counted:
+        yield from maintenance_weeks(course)
     else:
-        yield from climbs(course, climbing)
+        yield from progression_weeks(course, climbing)
 
 
-def forever_the_same(course: Course) -> Iterator[Week]:
+def maintenance_weeks(course: PlanInput) -> Iterator[Week]:
     rule = course.rule("hold") or course.rule("gate") or course.rule("ramp")
     line = rule.week_text if rule and rule.method == "hold" else "Same sets and reps, in good form."
     while True:
-        yield week(course, "hold", rule, course.dose.reps, line)
+        yield make_week(course, "hold", rule, course.volume.reps, line)
 
 
-def climbs(course: Course, rule: Progression) -> Iterator[Week]:
-    climb = first_climb(course.dose.reps, course.load)
-    lowering = course.row.tempo.lower
-    climber = Climber(course.dose.reps, rule, course.kit, course.unit, course.days, course.hold, course.room, lowering)
+def progression_weeks(course: PlanInput, rule: FrozenProgression) -> Iterator[Week]:
+    climb = initial_state(course.volume.reps, course.load)
+    lowering = course.prescription.tempo.lower
+    climber = ProgressionRule(
+        course.volume.reps,
+        rule,
+        course.equipment,
+        course.unit,
+        course.days,
+        course.keep_load,
+        course.time_budget,
+        lowering,
+    )
     while True:
-        yield week(course, climb.phase, rule, Span(climb.reps, climb.reps), climb.line(rule), climb=climb)
-        climb = climb_on(climb, climber)
+        yield make_week(course, climb.phase, rule, Range(climb.reps, climb.reps), climb.text(rule), state=climb)
+        climb = next_week(climb, climber)
 
 
-def week(
-    course: Course,
+def make_week(
+    plan: PlanInput,
     phase: str,
-    rule: Progression | None,
-    reps: Span,
+    rule: FrozenProgression | None,
+    reps: Range,
     line: str,
     *,
     weekly: int | None = None,
-    climb: Climb | None = None,
+    state: ProgressionState | None = None,
 ) -> Week:
-    spread_out = spread(course.full if weekly is None else weekly, course.days)
-    sets, slower = tuple(count for count in spread_out if count), climb.slower if climb else 0
+    spread_out = distribute_sets(plan.planned_weekly_sets if weekly is None else weekly, plan.days)
+    sets, slower = tuple(count for count in spread_out if count), state.extra_lowering if state else 0
     return Week(
         number=0,
         phase=phase,
         sets=sets,
         reps=reps,
-        rir=course.row.rir,
-        load=(climb and climb.load) or course.load,
-        tempo=course.row.tempo.slower(slower),
-        minutes=course.room.takes(max(sets), reps.high or reps.low, slower),
-        wanting=climb.wanting if climb else None,
-        line=line,
+        rir=plan.prescription.rir,
+        load=(state and state.load) or plan.load,
+        tempo=plan.prescription.tempo.slower(slower),
+        minutes=plan.time_budget.minutes_for(max(sets), reps.high or reps.low, slower),
+        minutes_needed=state.minutes_needed if state else None,
+        text=line,
         rule=rule.slug if rule else "",
     )
 
 
-def easier_now(course: Course, number: int) -> bool:
-    rule = course.easing
+def is_deload_week(course: PlanInput, number: int) -> bool:
+    rule = course.deload_rule
     return bool(rule and rule.interval_weeks and rule.interval_weeks.high and number % rule.interval_weeks.high == 0)
 
 
-def easier_week(course: Course, number: int, last: Week) -> Week:
+def deload_week(course: PlanInput, number: int, last: Week) -> Week:
     """Fewer sets and more reps in reserve on the same days; reps and load stay where they were."""
-    rule = course.easing
-    weekly = max(len(last.sets), last.weekly * (rule.percent or 100) // 100)
+    rule = course.deload_rule
+    weekly = max(len(last.sets), last.weekly_sets * (rule.percent or 100) // 100)
     more = rule.extra_rir or 0
-    rir = Span(last.rir.low + more, last.rir.high + more if last.rir.high is not None else None)
-    sets = spread(weekly, len(last.sets))
-    takes = course.room.takes(max(sets), last.reps.high or last.reps.low, last.tempo.lower - course.row.tempo.lower)
-    easier = last._replace(number=number, phase="easier", sets=sets, rir=rir, minutes=takes, wanting=None)
-    return easier._replace(line=rule.week_text, rule=rule.slug, extra=0)
+    rir = Range(last.rir.low + more, last.rir.high + more if last.rir.high is not None else None)
+    sets = distribute_sets(weekly, len(last.sets))
+    takes = course.time_budget.minutes_for(
+        max(sets), last.reps.high or last.reps.low, last.tempo.lower - course.prescription.tempo.lower
+    )
+    easier = last._replace(number=number, phase="easier", sets=sets, rir=rir, minutes=takes, minutes_needed=None)
+    return easier._replace(text=rule.week_text, rule=rule.slug, extra_sets=0)
 
 
-def extra_sets(course: Course, number: int, last: Week) -> int:
+def extra_sets(course: PlanInput, number: int, last: Week) -> int:
     """How many sets more the rule allows by now: a share every few weeks, within every cap."""
-    rule = course.adding
+    rule = course.extra_set_rule
     if rule is None or not rule.interval_weeks or not rule.interval_weeks.high or last.phase in {"ramp", "gate"}:
         return 0
-    if last.reps.low > (course.dose.reps.high or course.dose.reps.low):
+    if last.reps.low > (course.volume.reps.high or course.volume.reps.low):
         return 0
-    weekly = course.full
+    weekly = course.planned_weekly_sets
     for _ in range((number - 1) // rule.interval_weeks.high):
         weekly += weekly * (rule.percent or 0) // 100
-    slower = last.tempo.lower - course.row.tempo.lower
-    a_session = course.room.sets(course.dose.sets.low, course.most_sets, course.dose.reps.high or last.reps.low, slower)
-    return max(0, min(weekly, course.dose.cap, a_session * course.days) - last.weekly)
+    slower = last.tempo.lower - course.prescription.tempo.lower
+    a_session = course.time_budget.max_sets(
+        course.volume.sets.low, course.max_sets, course.volume.reps.high or last.reps.low, slower
+    )
+    return max(0, min(weekly, course.volume.cap, a_session * course.days) - last.weekly_sets)

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from guide.read_model.guide import Guide
-from guide.read_model.parts import Section, Source, Variation
+from guide.read_model.parts import FrozenSection, FrozenSource, FrozenVariation
 
 
 @dataclass(frozen=True)
-class Place:
+class SearchDocument:
     kind: str
     """Which group of the results it belongs to."""
     item: str
     """The part of the guide that it is a piece of; a page may hold several places of one item."""
     title: str
-    within: str
+    context: str
     """Where it stands: the section, the variation or the topic. Empty where the title says it all."""
     text: str
     address: str
@@ -32,7 +32,7 @@ class Passage:
     text: str = ""
 
 
-class Passages(HTMLParser):
+class PassageParser(HTMLParser):
     """Takes rendered prose apart at its headings. The marks of citations are left out."""
 
     HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
@@ -64,17 +64,17 @@ class Passages(HTMLParser):
             self.found[-1].text += data
 
 
-def text_of(*prose: str) -> str:
+def searchable_text(*prose: str) -> str:
     """The words of rendered prose on one line, without marks of citations."""
-    words = " ".join(f"{part.heading} {part.text}" for html in prose for part in Passages(html).found)
-    return tidied(words)
+    words = " ".join(f"{part.heading} {part.text}" for html in prose for part in PassageParser(html).found)
+    return normalize_spaces(words)
 
 
-def tidied(text: str) -> str:
+def normalize_spaces(text: str) -> str:
     return " ".join(text.split()).replace(" .", ".").replace(" ,", ",").replace(" ;", ";").replace(" :", ":")
 
 
-def places_of(guide: Guide) -> tuple[Place, ...]:
+def search_documents(guide: Guide) -> tuple[SearchDocument, ...]:
     """Every place, in the order of the guide."""
     found = [place for section in guide.sections for place in _of_section(section, guide)]
     found += [place for variation in guide.variations for place in _of_variation(variation, guide)]
@@ -83,26 +83,32 @@ def places_of(guide: Guide) -> tuple[Place, ...]:
     return tuple(found)
 
 
-def _of_section(section: Section, guide: Guide) -> Iterator[Place]:
+def _of_section(section: FrozenSection, guide: Guide) -> Iterator[SearchDocument]:
     address = guide.url("section", section.slug)
     yield from _of_prose("sections", f"section-{section.slug}", section.title, address, section.summary, section.body)
     if section.list_below == "prescriptions":
         for rule in guide.progressions:
             anchor = f"{address}#progression-{rule.slug}"
-            yield Place("sections", f"progression-{rule.slug}", rule.name, section.title, text_of(rule.text), anchor)
+            yield SearchDocument(
+                "sections", f"progression-{rule.slug}", rule.name, section.title, searchable_text(rule.text), anchor
+            )
 
 
-def _of_prose(kind: str, item: str, title: str, address: str, summary: str, body: str) -> Iterator[Place]:
-    first, *rest = Passages(body).found
-    yield Place(kind, item, title, "", tidied(f"{summary} {first.text}"), address)
+def _of_prose(kind: str, item: str, title: str, address: str, summary: str, body: str) -> Iterator[SearchDocument]:
+    first, *rest = PassageParser(body).found
+    yield SearchDocument(kind, item, title, "", normalize_spaces(f"{summary} {first.text}"), address)
     for part in rest:
-        yield Place(kind, item, tidied(part.heading), title, tidied(part.text), f"{address}#{part.anchor}")
+        yield SearchDocument(
+            kind, item, normalize_spaces(part.heading), title, normalize_spaces(part.text), f"{address}#{part.anchor}"
+        )
 
 
-def _of_variation(variation: Variation, guide: Guide) -> Iterator[Place]:
+def _of_variation(variation: FrozenVariation, guide: Guide) -> Iterator[SearchDocument]:
     address, item = guide.url("variation", variation.slug), f"variation-{variation.slug}"
-    about = tidied(f"{variation.summary} {variation.equipment.name}. {variation.stance}. {text_of(variation.body)}")
-    yield Place("variations", item, variation.title, "", about, address)
+    about = normalize_spaces(
+        f"{variation.summary} {variation.equipment.name}. {variation.stance}. {searchable_text(variation.body)}"
+    )
+    yield SearchDocument("variations", item, variation.title, "", about, address)
     likely = [text for line in variation.mistakes for text in (f"<p>{line.mistake.title}.</p>", line.text)]
     parts = {
         "setup": ("set-up", [variation.setup]),
@@ -115,44 +121,50 @@ def _of_variation(variation: Variation, guide: Guide) -> Iterator[Place]:
     }
     for anchor, (name, prose) in parts.items():
         title = f"{variation.title}: {name}"
-        yield Place("variations", item, title, "", text_of(*prose), f"{address}#{item}-{anchor}")
+        yield SearchDocument("variations", item, title, "", searchable_text(*prose), f"{address}#{item}-{anchor}")
 
 
-def _of_lists(guide: Guide) -> Iterator[Place]:
+def _of_lists(guide: Guide) -> Iterator[SearchDocument]:
     """Mistakes, muscles, audiences and questions, each where the guide shows it."""
     for mistake in guide.mistakes:
-        text = text_of(f"<p>{mistake.cue}</p>", mistake.looks, mistake.feels, mistake.matters, mistake.fix)
+        text = searchable_text(f"<p>{mistake.cue}</p>", mistake.looks, mistake.feels, mistake.matters, mistake.fix)
         yield from _listed(guide, "mistake", mistake.slug, mistake.title, text)
     for muscle in guide.muscles:
-        text = f"{muscle.plain_name[:1].upper()}{muscle.plain_name[1:]}. {text_of(muscle.text)}"
+        text = f"{muscle.plain_name[:1].upper()}{muscle.plain_name[1:]}. {searchable_text(muscle.text)}"
         yield from _listed(guide, "muscle", muscle.slug, muscle.name, text)
     for audience in guide.audiences:
         yield from _listed(
-            guide, "audience", audience.slug, audience.title, f"{audience.summary} {text_of(audience.body)}"
+            guide, "audience", audience.slug, audience.title, f"{audience.summary} {searchable_text(audience.body)}"
         )
     for question in guide.questions:
-        yield from _listed(guide, "question", question.slug, question.title, text_of(question.body), question.topic)
+        yield from _listed(
+            guide, "question", question.slug, question.title, searchable_text(question.body), question.topic
+        )
 
 
-def _listed(guide: Guide, kind: str, slug: str, title: str, text: str, within: str = "") -> Iterator[Place]:
-    address = guide.url_of(kind, slug)
+def _listed(guide: Guide, kind: str, slug: str, title: str, text: str, within: str = "") -> Iterator[SearchDocument]:
+    address = guide.part_url(kind, slug)
     if address:
-        yield Place(f"{kind}s", f"{kind}-{slug}", title, within, text, address)
+        yield SearchDocument(f"{kind}s", f"{kind}-{slug}", title, within, text, address)
 
 
-def _of_pages(guide: Guide) -> Iterator[Place]:
+def _of_pages(guide: Guide) -> Iterator[SearchDocument]:
     cover = guide.cover
     names = [f"{other.name}, {other.note}." if other.note else f"{other.name}." for other in cover.names]
     glance = [f"{line.label}: {line.text}." for line in cover.key_facts]
     text = " ".join([*glance, "Other names:", *names, cover.not_to_confuse_with])
-    yield Place("pages", "page-glance", "Facts at a glance", "", text, f"{guide.url('home')}#glance")
-    yield Place("pages", "page-builder", "Build my routine", "", text_of(cover.builder), guide.url("routine"))
+    yield SearchDocument("pages", "page-glance", "Facts at a glance", "", text, f"{guide.url('home')}#glance")
+    yield SearchDocument(
+        "pages", "page-builder", "Build my routine", "", searchable_text(cover.builder), guide.url("routine")
+    )
     ways = " ".join(f"{way.title}: {way.summary} {way.equipment.name}. {way.stance}." for way in guide.variations)
-    yield Place("pages", "page-variations", "Variations compared", "", ways, guide.url("variations"))
+    yield SearchDocument("pages", "page-variations", "Variations compared", "", ways, guide.url("variations"))
     yield from _of_prose("pages", "page-about", "About this guide", guide.url("about"), "", cover.about)
 
 
-def _of_source(source: Source, guide: Guide) -> Place:
+def _of_source(source: FrozenSource, guide: Guide) -> SearchDocument:
     address = f"{guide.url('sources')}#source-{source.slug}"
     title = source.citation if len(source.citation) < 120 else f"{source.citation[:110].rpartition(' ')[0]} …"
-    return Place("sources", f"source-{source.slug}", title, source.slug, text_of(source.finding), address)
+    return SearchDocument(
+        "sources", f"source-{source.slug}", title, source.slug, searchable_text(source.finding), address
+    )

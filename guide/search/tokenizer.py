@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-EMPTY = frozenset(
+STOP_WORDS = frozenset(
     re.findall(
         r"\w+",
         """
@@ -33,12 +33,12 @@ EMPTY = frozenset(
 """Words that say nothing about what is looked for."""
 ASKING = frozenset(["how", "hows", "long", "what", "whats", "which", "why", "when", "where", "who", "whos"])
 """Words that say what kind of answer is looked for, and little else."""
-LITTLE = EMPTY | ASKING
+FUNCTION_WORDS = STOP_WORDS | ASKING
 WORD = re.compile(r"\d+(?=[^\W\d_])|[^\W_]+(?:['’][^\W_]+)*")
-JOINTS = re.compile(r"['’]")
+APOSTROPHES = re.compile(r"['’]")
 VOWELS = re.compile(r"\B[aeiou]+|\Bh|^k(?=n)|^w(?=r)")
 """What a word sounds alike without, nearly: “nees” and “knees”, “hert” and “hurt”."""
-SHORTEST_TO_MEND = 4
+MIN_CORRECTED_LENGTH = 4
 
 
 class Token(NamedTuple):
@@ -58,36 +58,36 @@ def words(text: str) -> list[str]:
 
 def plain(word: str) -> str:
     """Small letters without accents and apostrophes."""
-    word = JOINTS.sub("", word)
+    word = APOSTROPHES.sub("", word)
     if word.isascii():
         return word.lower()
     return "".join(letter for letter in unicodedata.normalize("NFKD", word.casefold()) if letter.isalnum())
 
 
-def close_to(word: str, known: Iterable[str], most: int = 3) -> list[str]:
+def spelling_suggestions(word: str, known: Iterable[str], most: int = 3) -> list[str]:
     """Known words that are a slip or two away from one that is not known, the nearest first.
 
     A slip is a letter that is missing, extra, different or swapped with its neighbour."""
-    if len(word) < SHORTEST_TO_MEND or len(word) > 24 or any(letter.isdigit() for letter in word):
+    if len(word) < MIN_CORRECTED_LENGTH or len(word) > 24 or any(letter.isdigit() for letter in word):
         return []
-    near = process.extract_iter(word, {*known, *LITTLE}, scorer=OSA.distance, score_cutoff=2)
+    near = process.extract_iter(word, {*known, *FUNCTION_WORDS}, scorer=OSA.distance, score_cutoff=2)
     # The beginning of a long word is seldom wrong, so two slips after it are believed.
     good = {o: slips for o, slips, _ in near if slips == 1 or (slips == 2 and len(word) > 6 and o[:2] == word[:2])}
-    sound = sounds(word)
-    good = {o: n - 0.5 * (sounds(o) == sound) for o, n in good.items()}
+    sound = phonetic_key(word)
+    good = {o: n - 0.5 * (phonetic_key(o) == sound) for o, n in good.items()}
     least = min(good.values(), default=0)
     found = [o for o in good if good[o] == least]
-    found.sort(key=lambda o: (o[0] != word[0], len(o) != len(word), o in LITTLE, o))
+    found.sort(key=lambda o: (o[0] != word[0], len(o) != len(word), o in FUNCTION_WORDS, o))
     # A wrong letter in a little word is likelier than one more in a word of the guide.
-    little = [o for o in found[:1] if o in LITTLE and len(o) == len(word)]
-    return little or [o for o in found if o not in LITTLE][:most]
+    little = [o for o in found[:1] if o in FUNCTION_WORDS and len(o) == len(word)]
+    return little or [o for o in found if o not in FUNCTION_WORDS][:most]
 
 
-def sounds(word: str) -> str:
+def phonetic_key(word: str) -> str:
     return VOWELS.sub("", word)
 
 
-def in_two(word: str, known: Iterable[str]) -> tuple[str, str] | None:
+def split_compound(word: str, known: Iterable[str]) -> tuple[str, str] | None:
     """Two known words that were typed as one."""
     for cut in range(3, len(word) - 2):
         if word[:cut] in known and word[cut:] in known:
@@ -95,30 +95,30 @@ def in_two(word: str, known: Iterable[str]) -> tuple[str, str] | None:
     return None
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """A stretch of text, marked or not."""
 
     text: str
     marked: bool = False
 
 
-def pieces(text: str, marks: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
+def pieces(text: str, marks: Sequence[tuple[int, int]]) -> tuple[TextPiece, ...]:
     """The text cut at the marks, which are in order; marks that meet over a blank become one."""
-    found: list[Piece] = []
+    found: list[TextPiece] = []
     end = 0
     for start, stop in marks:
         if start < end:
             continue
         if found and found[-1].marked and not text[end:start].strip(" -"):
-            found[-1] = Piece(found[-1].text + text[end:stop], True)
+            found[-1] = TextPiece(found[-1].text + text[end:stop], True)
         else:
-            found += [Piece(text[end:start])] if start > end else []
-            found.append(Piece(text[start:stop], True))
+            found += [TextPiece(text[end:start])] if start > end else []
+            found.append(TextPiece(text[start:stop], True))
         end = stop
-    return (*found, Piece(text[end:])) if end < len(text) else tuple(found)
+    return (*found, TextPiece(text[end:])) if end < len(text) else tuple(found)
 
 
-def window(
+def snippet_window(
     text: str, marks: Sequence[tuple[int, int]], *, lead: int = 2, size: int = 170
 ) -> tuple[str, list[tuple[int, int]]]:
     """The stretch of the text with the most different marks, and the marks within it; `lead` favours the beginning."""
@@ -130,7 +130,7 @@ def window(
         return 3 * len({kinds[mark] for mark in inside}) + min(len(inside), 3) + (0 if start else lead)
 
     best = max(starts, key=worth)
-    begin = _begin(text, best, size)
+    begin = _snippet_start(text, best, size)
     end = len(text) if begin + size >= len(text) else text.rfind(" ", begin, begin + size)
     end = end if end > begin else begin + size
     before, after = "… " if begin else "", " …" if end < len(text) else ""
@@ -139,7 +139,7 @@ def window(
     return f"{before}{text[begin:end].rstrip(' ,;:')}{after}", inside
 
 
-def _begin(text: str, start: int, size: int) -> int:
+def _snippet_start(text: str, start: int, size: int) -> int:
     """Where a stretch that shows `start` begins: at its sentence if that is near, else a few words before."""
     if start < size // 3:
         return 0

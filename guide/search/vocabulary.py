@@ -8,20 +8,20 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from typing import NamedTuple
 
-from guide.read_model.parts import Synonyms
+from guide.read_model.parts import FrozenSynonyms
 from guide.search import tokenizer
 
 Stems = tuple[str, ...]
-GAP = 2
+MAX_GAP = 2
 """How many other words may stand between those of a phrase."""
 
 
-class Meaning(NamedTuple):
+class SynonymMatch(NamedTuple):
     """A word or phrase that has synonyms: where it stands, and the sign for all that mean the same."""
 
     start: int
     length: int
-    signs: tuple[str, ...]
+    synonym_ids: tuple[str, ...]
 
 
 def stems_of(words: Iterable[str]) -> dict[str, str]:
@@ -37,29 +37,31 @@ def stems_of(words: Iterable[str]) -> dict[str, str]:
     return stems
 
 
-class Reading:
+class IndexedText:
     """A text as the index has it: its words, their stems, and the signs of those that have synonyms."""
 
-    def __init__(self, tokens: Sequence[tokenizer.Token], stems: Sequence[str], meanings: Sequence[Meaning]) -> None:
+    def __init__(
+        self, tokens: Sequence[tokenizer.Token], stems: Sequence[str], meanings: Sequence[SynonymMatch]
+    ) -> None:
         self._tokens, self._stems = tokens, stems
-        signs = [sign for meaning in meanings for sign in meaning.signs]
+        signs = [sign for meaning in meanings for sign in meaning.synonym_ids]
         self.terms = " ".join([*(token.word for token in tokens), *signs])
         self.all = {*stems, *signs}
         meant = [{stem} for stem in stems]
         for meaning in meanings:
             for at in range(meaning.start, meaning.start + meaning.length):
-                meant[at].update(meaning.signs)
-        self._telling = [
-            words for token, words in zip(tokens, meant, strict=True) if token.word not in tokenizer.LITTLE
+                meant[at].update(meaning.synonym_ids)
+        self._content_words = [
+            words for token, words in zip(tokens, meant, strict=True) if token.word not in tokenizer.FUNCTION_WORDS
         ]
 
     def holds(self, stem: str) -> bool:
         return stem in self.all
 
-    def share(self, asked: Collection[str], rarity: Callable[[str], float]) -> float:
+    def share(self, query_stems: Collection[str], rarity: Callable[[str], float]) -> float:
         """How much of what the text tells was asked for, from 0 to 1; what is rare tells more."""
-        told = [(max(map(rarity, words)), not words.isdisjoint(asked)) for words in self._telling]
-        return sum(worth for worth, met in told if met) / (sum(worth for worth, _ in told) or 1)
+        weighted = [(max(map(rarity, words)), not words.isdisjoint(query_stems)) for words in self._content_words]
+        return sum(worth for worth, met in weighted if met) / (sum(worth for worth, _ in weighted) or 1)
 
     def spans(self, marks: Collection[Stems]) -> list[tuple[int, int]]:
         """The stretches of the text whose words have these stems, the longest at each place."""
@@ -73,53 +75,53 @@ class Reading:
         return spans
 
 
-class Lexicon:
-    def __init__(self, titles: Sequence[str], texts: Iterable[str], synonyms: Sequence[Synonyms]) -> None:
+class Vocabulary:
+    def __init__(self, titles: Sequence[str], texts: Iterable[str], synonyms: Sequence[FrozenSynonyms]) -> None:
         counted = Counter(word for text in (*titles, *texts) for word in tokenizer.words(text))
         phrases = {phrase: tokenizer.words(phrase) for group in synonyms for phrase in group.words}
         for phrase in phrases.values():
-            counted.update(word for word in phrase if word not in tokenizer.EMPTY)
+            counted.update(word for word in phrase if word not in tokenizer.STOP_WORDS)
         self._stems = stems_of([*counted, *(word for phrase in phrases.values() for word in phrase)])
-        self.known = {word: count for word, count in counted.items() if word not in tokenizer.EMPTY}
+        self.known = {word: count for word, count in counted.items() if word not in tokenizer.STOP_WORDS}
         self.known_stems = {self._stems[word] for word in self.known}
-        self.topical = {self._stems[word] for title in titles for word in tokenizer.words(title)}
-        self._signs: dict[Stems, list[str]] = {}
+        self.title_stems = {self._stems[word] for title in titles for word in tokenizer.words(title)}
+        self._synonym_ids: dict[Stems, list[str]] = {}
         self._phrases: dict[str, list[Stems]] = {}
         for number, group in enumerate(synonyms):
             for phrase in group.words:
                 self._add(tuple(self._stems[word] for word in phrases[phrase]), f"same{number}same")
         self._longest: dict[str, int] = {}
-        for phrase in self._signs:
+        for phrase in self._synonym_ids:
             self._longest[phrase[0]] = max(len(phrase), self._longest.get(phrase[0], 0))
 
-        self._pass_over(stems_of(tokenizer.EMPTY).values(), stems_of(tokenizer.ASKING).values())
+        self._set_stop_words(stems_of(tokenizer.STOP_WORDS).values(), stems_of(tokenizer.ASKING).values())
 
-    def _pass_over(self, empty: Collection[str], asking: Collection[str]) -> None:
+    def _set_stop_words(self, empty: Collection[str], asking: Collection[str]) -> None:
         """Every form of a word that says nothing does so, unless editors gave it a meaning."""
-        self._empty = {stem for stem in empty if (stem,) not in self._signs}
-        self._apart: dict[frozenset[str], list[str]] = {}
-        for phrase, signs in self._signs.items():
+        self._stop_word_stems = {stem for stem in empty if (stem,) not in self._synonym_ids}
+        self._gapped_phrases: dict[frozenset[str], list[str]] = {}
+        for phrase, signs in self._synonym_ids.items():
             telling = frozenset(phrase).difference(empty, asking)
             if len(telling) > 1:
-                self._apart.setdefault(telling, []).extend(signs)
+                self._gapped_phrases.setdefault(telling, []).extend(signs)
 
     def _add(self, phrase: Stems, sign: str) -> None:
         if not phrase:
             return
-        signs = self._signs.setdefault(phrase, [])
+        signs = self._synonym_ids.setdefault(phrase, [])
         if sign not in signs:
             signs.append(sign)
             self._phrases.setdefault(sign, []).append(phrase)
 
-    def read(self, text: str, *, apart: bool = False) -> Reading:
+    def index_text(self, text: str, *, with_gapped_phrases: bool = False) -> IndexedText:
         """A text of the guide, word by word; a title also holds phrases that are `apart` in it."""
         tokens = tokenizer.tokens(text)
         stems = [self._stems[token.word] for token in tokens]
-        meanings = list(self.meanings(stems))
-        if apart:
-            found = {sign for meaning in meanings for sign in meaning.signs}
-            meanings.append(Meaning(0, 0, tuple(sorted({*self.apart(stems)} - found))))
-        return Reading(tokens, stems, meanings)
+        meanings = list(self.synonym_matches(stems))
+        if with_gapped_phrases:
+            found = {sign for meaning in meanings for sign in meaning.synonym_ids}
+            meanings.append(SynonymMatch(0, 0, tuple(sorted({*self.gapped_phrases(stems)} - found))))
+        return IndexedText(tokens, stems, meanings)
 
     def stems(self, words: Iterable[str]) -> dict[str, str]:
         """The stems of words that may be known or not."""
@@ -127,31 +129,31 @@ class Lexicon:
         unknown = stems_of(word for word in words if word not in self._stems)
         return {word: unknown.get(word) or self._stems[word] for word in words}
 
-    def says_nothing(self, stem: str) -> bool:
-        return stem in self._empty
+    def is_stop_word(self, stem: str) -> bool:
+        return stem in self._stop_word_stems
 
-    def meanings(self, stems: Sequence[str]) -> Iterator[Meaning]:
+    def synonym_matches(self, stems: Sequence[str]) -> Iterator[SynonymMatch]:
         """Every word and phrase that has synonyms, the longest at each place first."""
         for start in range(len(stems)):
             for length in range(min(self._longest.get(stems[start], 0), len(stems) - start), 0, -1):
-                signs = self._signs.get(tuple(stems[start : start + length]))
+                signs = self._synonym_ids.get(tuple(stems[start : start + length]))
                 if signs:
-                    yield Meaning(start, length, tuple(signs))
+                    yield SynonymMatch(start, length, tuple(signs))
 
-    def apart(self, stems: Sequence[str]) -> Iterator[str]:
+    def gapped_phrases(self, stems: Sequence[str]) -> Iterator[str]:
         """The signs of phrases whose telling words are all near each other, in any order: “my chest feels tight”."""
         at = {stem: number for number, stem in enumerate(stems)}
-        for telling, signs in self._apart.items():
+        for telling, signs in self._gapped_phrases.items():
             if telling <= at.keys():
                 places = [at[stem] for stem in telling]
-                if max(places) - min(places) < len(telling) + GAP:
+                if max(places) - min(places) < len(telling) + MAX_GAP:
                     yield from signs
 
-    def phrases(self, sign: str) -> list[Stems]:
+    def synonym_phrases(self, sign: str) -> list[Stems]:
         """The stems of every phrase that a sign stands for."""
         return self._phrases.get(sign, [])
 
-    def beginning(self, start: str, most: int = 6) -> list[str]:
+    def words_starting_with(self, start: str, most: int = 6) -> list[str]:
         """Known words that begin so, the commonest first."""
         found = [word for word in self.known if word.startswith(start)]
         return sorted(found, key=lambda word: (-self.known[word], len(word), word))[:most]

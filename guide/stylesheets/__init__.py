@@ -29,12 +29,12 @@ SHEETS: dict[str, tuple[str, ...]] = {
 """The parts of each sheet, in the order of the cascade."""
 
 
-PARTS = Path(__file__).parent
+PARTS_DIR = Path(__file__).parent
 
 
-def sheet(name: str) -> str:
+def build_stylesheet(name: str) -> str:
     """The text of one stylesheet, without comments and needless spaces."""
-    return rcssmin.cssmin("\n".join((PARTS / f"{part}.css").read_text() for part in SHEETS[name]))
+    return rcssmin.cssmin("\n".join((PARTS_DIR / f"{part}.css").read_text() for part in SHEETS[name]))
 
 
 class StylesFinder(BaseFinder):
@@ -61,7 +61,7 @@ class StylesFinder(BaseFinder):
             yield f"guide/{name}.css", storage
 
     def _make(self, name: str) -> str:
-        path, text = self.folder / "guide" / f"{name}.css", sheet(name)
+        path, text = self.folder / "guide" / f"{name}.css", build_stylesheet(name)
         if not path.is_file() or path.read_text() != text:
             path.parent.mkdir(parents=True, exist_ok=True)
             partial = path.with_suffix(".part")

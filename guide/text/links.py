@@ -9,45 +9,45 @@ from django.urls import reverse
 
 from guide.text import markdown
 
-PAGES = ("home", "whole", "variations", "questions", "search", "routine", "sources", "changes", "about")
-OWN_PAGE = ("section", "variation", "question")
-SHOWN_IN_A_SECTION = ("muscle", "mistake", "audience")
+FIXED_PAGES = ("home", "whole", "variations", "questions", "search", "routine", "sources", "changes", "about")
+KINDS_WITH_PAGES = ("section", "variation", "question")
+KINDS_IN_SECTIONS = ("muscle", "mistake", "audience")
 
-Rows = Mapping[str, list[dict[str, Any]]]
+SnapshotRows = Mapping[str, list[dict[str, Any]]]
 """A snapshot, or as much of its items as names them: `slug`, a section's `list_below`, a source's `standing`."""
 
 
-def links_of(rows: Rows, site: str) -> markdown.Links:
+def build_link_resolver(rows: SnapshotRows, site: str) -> markdown.LinkResolver:
     """`site` is the namespace of the addresses: the public pages or their preview."""
-    return markdown.Links(dict(_addresses(rows, site)), _citations(rows, site))
+    return markdown.LinkResolver(dict(_addresses(rows, site)), _citations(rows, site))
 
 
-def url(site: str, name: str, *args: str) -> str:
+def guide_url(site: str, name: str, *args: str) -> str:
     return reverse(f"guide:{name}", args=args, current_app=site)
 
 
-def _addresses(rows: Rows, site: str) -> Iterator[tuple[str, str]]:
+def _addresses(rows: SnapshotRows, site: str) -> Iterator[tuple[str, str]]:
     homes = {row["list_below"]: row["slug"] for row in rows["sections"] if row.get("list_below")}
-    yield from ((f"page:{name}", url(site, name)) for name in PAGES)
-    yield "page:find", url(site, "search")  # its name in texts of version 1.0
-    for kind in OWN_PAGE:
+    yield from ((f"page:{name}", guide_url(site, name)) for name in FIXED_PAGES)
+    yield "page:find", guide_url(site, "search")  # its name in texts of version 1.0
+    for kind in KINDS_WITH_PAGES:
         # One look at the patterns for each kind: a slug stands in an address as it is.
-        before, after = url(site, kind, "slug").split("slug")
+        before, after = guide_url(site, kind, "slug").split("slug")
         yield from ((f"{kind}:{slug}", f"{before}{slug}{after}") for slug in _slugs(rows, kind))
-    sources = url(site, "sources")
+    sources = guide_url(site, "sources")
     yield from ((f"source:{slug}", f"{sources}#source-{slug}") for slug in _slugs(rows, "source"))
-    for kind in SHOWN_IN_A_SECTION:
+    for kind in KINDS_IN_SECTIONS:
         if f"{kind}s" in homes:
-            home = url(site, "section", homes[f"{kind}s"])
+            home = guide_url(site, "section", homes[f"{kind}s"])
             yield from ((f"{kind}:{slug}", f"{home}#{kind}-{slug}") for slug in _slugs(rows, kind))
 
 
-def _slugs(rows: Rows, kind: str) -> list[str]:
+def _slugs(rows: SnapshotRows, kind: str) -> list[str]:
     return [row["slug"] for row in rows.get(f"{kind}s", [])]
 
 
-def _citations(rows: Rows, site: str) -> dict[str, markdown.Citation]:
-    page = url(site, "sources")
+def _citations(rows: SnapshotRows, site: str) -> dict[str, markdown.Citation]:
+    page = guide_url(site, "sources")
     return {
         row["slug"]: markdown.Citation(number, f"{page}#source-{row['slug']}", row["standing"] == "reported")
         for number, row in enumerate(rows.get("sources", []), 1)

@@ -30,7 +30,7 @@ PLAIN_LINK = re.compile(r"\[[^\[\]]*\]\((?:(?:https?:|mailto:)[^\s()<>]*|([a-z]+
 WITHOUT_ANCHORS = {"a": {"href", "title", "role"}, "ol": {"start"}}
 ATTRIBUTES = WITHOUT_ANCHORS | {f"h{level}": {"id"} for level in range(2, 7)}
 SCHEMES = {"http", "https", "mailto"}
-ADDRESS, CODE = r"[a-z]+:[\w-]*", r"[A-Z]{1,3}\d{1,4}"
+LINK_NAME, CODE = r"[a-z]+:[\w-]*", r"[A-Z]{1,3}\d{1,4}"
 CITATION = re.compile(r"\[([A-Z]{1,3}\d{1,4}(?:,\s*[A-Z]{1,3}\d{1,4})*)\](?![(\[:])")
 
 
@@ -40,7 +40,7 @@ class Heading:
     title: str
 
 
-class Html(SafeString):
+class HtmlWithHeadings(SafeString):
     """Safe HTML that knows its top headings, so that a page can list them without reading it again."""
 
     headings: tuple[Heading, ...] = ()
@@ -61,7 +61,7 @@ class Citation:
     as_reported: bool
 
 
-class Links:
+class LinkResolver:
     """Where links and citations of a guide lead: addresses by `kind:slug`, citations by code.
 
     Equal ones render alike, which is what lets editions share what did not change between them.
@@ -78,14 +78,14 @@ class Links:
             return url
         return None if "#" in url or kind == "page" else f"{url}#{slug}-{anchor}"
 
-    def only(self, names: Collection[str]) -> Links:
+    def subset(self, names: Collection[str]) -> LinkResolver:
         """Those that a text may name, so that it renders alike as long as these do."""
         addresses = {name: self.addresses[name] for name in names if name in self.addresses}
         citations = {name: self.citations[name] for name in names if name in self.citations}
-        return Links(addresses, citations)
+        return LinkResolver(addresses, citations)
 
     def __eq__(self, other: object) -> bool:
-        same = isinstance(other, Links) and self._key == other._key
+        same = isinstance(other, LinkResolver) and self._key == other._key
         return same and (self.addresses, self.citations) == (other.addresses, other.citations)
 
     def __hash__(self) -> int:
@@ -93,46 +93,46 @@ class Links:
 
 
 @dataclass(frozen=True)
-class Rendered:
-    html: Html
-    problems: tuple[str, ...]
+class RenderedText:
+    html: HtmlWithHeadings
+    broken_links: tuple[str, ...]
     """What in the text leads nowhere."""
 
 
-def names_in(text: str) -> list[str]:
+def link_names(text: str) -> list[str]:
     """What a text may link to, as `kind:slug`, and cite, by its code."""
-    return re.findall(ADDRESS, text) + re.findall(CODE, text)
+    return re.findall(LINK_NAME, text) + re.findall(CODE, text)
 
 
-def render(text: str, links: Links, *, level: int = 2, prefix: str = "") -> Rendered:
+def render_markdown(text: str, links: LinkResolver, *, level: int = 2, prefix: str = "") -> RenderedText:
     """Safe HTML with headings from `level` down, their anchors beginning with `prefix`.
 
     Only the page of a part has anchors: a lower level is for a page that holds many parts.
     """
-    return _rendered(text, links.only(names_in(text)), level, prefix if text else "")
+    return _render_cached(text, links.subset(link_names(text)), level, prefix if text else "")
 
 
-def problems_in(text: str, links: Links) -> tuple[str, ...]:
+def find_broken_links(text: str, links: LinkResolver) -> tuple[str, ...]:
     """What in a text leads nowhere. Most texts need not be rendered to see that nothing does."""
     codes = [code for found in CITATION.findall(text) for code in re.split(r",\s*", found)]
     known = all(code in links.citations for code in codes)
     rest = PLAIN_LINK.sub(lambda link: link[0] if link[1] and not links.address(*link.groups()) else "", text)
     # Without one of these Markdown makes no link out of a text, but for an address of mail.
     may_link = "](" in rest or "]:" in rest or re.search("<[^<>]*:", rest)
-    return () if known and not may_link else render(text, links).problems
+    return () if known and not may_link else render_markdown(text, links).broken_links
 
 
 @lru_cache(maxsize=20_000)
-def _rendered(text: str, links: Links, level: int, prefix: str) -> Rendered:
+def _render_cached(text: str, links: LinkResolver, level: int, prefix: str) -> RenderedText:
     """Kept, since from one edition to the next most texts and what they name stay as they are."""
-    converter = converter_for(level)
+    converter = thread_converter(level)
     raw, attributes = converter.convert(text, links, prefix), ATTRIBUTES if level == 2 else WITHOUT_ANCHORS
-    html = Html(nh3.clean(raw, tags=TAGS, attributes=attributes, url_schemes=SCHEMES, link_rel=None))
+    html = HtmlWithHeadings(nh3.clean(raw, tags=TAGS, attributes=attributes, url_schemes=SCHEMES, link_rel=None))
     html.headings = tuple(Heading(token["id"], unescape(token["name"])) for token in converter.toc_tokens)
-    return Rendered(html, tuple(converter.problems))
+    return RenderedText(html, tuple(converter.problems))
 
 
-def converter_for(level: int) -> GuideMarkdown:
+def thread_converter(level: int) -> GuideMarkdown:
     """One for each thread: to set one up takes as long as to convert most texts."""
     if level not in vars(converters):
         vars(converters)[level] = GuideMarkdown(level)
@@ -142,13 +142,13 @@ def converter_for(level: int) -> GuideMarkdown:
 converters = threading.local()
 
 
-def plain(text: str) -> str:
+def strip_markdown(text: str) -> str:
     """The text of Markdown without its marks, for descriptions and data."""
     without_marks = re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", CITATION.sub("", text))
     return re.sub(r"\s+", " ", re.sub(r"[*_`#>]+", "", without_marks)).replace(" .", ".").strip()
 
 
-def portable(text: str, links: Links, site: str) -> tuple[str, set[str]]:
+def to_portable_markdown(text: str, links: LinkResolver, site: str) -> tuple[str, set[str]]:
     """Markdown that can leave the site, and the codes it cites: whole addresses, citations as numbered notes."""
     cited: set[str] = set()
 
@@ -170,7 +170,7 @@ class GuideMarkdown(Markdown):
     """Markdown with our links and citations, and headings from `level` down."""
 
     def __init__(self, level: int) -> None:
-        self.links, self.prefix = Links({}, {}), ""
+        self.links, self.prefix = LinkResolver({}, {}), ""
         self.problems: list[str] = []
         toc = TocExtension(baselevel=level - 1, slugify=self._anchor)
         super().__init__(extensions=["tables", "fenced_code", "sane_lists", "def_list", toc])
@@ -183,7 +183,7 @@ class GuideMarkdown(Markdown):
     def _anchor(self, value: str, separator: str) -> str:
         return slugify(f"{self.prefix} {value}", separator)
 
-    def convert(self, text: str, links: Links, prefix: str) -> str:
+    def convert(self, text: str, links: LinkResolver, prefix: str) -> str:
         self.links, self.prefix, self.problems = links, prefix, []
         self.reset()
         return super().convert(text)

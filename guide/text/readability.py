@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from guide.text.markdown import plain
+from guide.text.markdown import strip_markdown
 
-LEFT_OUT = re.compile(r"^(#+ .*|\|.*|```.*)$", re.MULTILINE)
+NOT_PROSE = re.compile(r"^(#+ .*|\|.*|```.*)$", re.MULTILINE)
 BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.) )")
 BULLET = re.compile(r"^\s*(?:[-*]|\d+\.) ")
 SENTENCE = re.compile(r"\S.*?(?:[.!?][\"”’)*]*(?=\s+[\"“(*\[]*[A-Z0-9])|$)")
@@ -14,10 +14,10 @@ SENTENCE = re.compile(r"\S.*?(?:[.!?][\"”’)*]*(?=\s+[\"“(*\[]*[A-Z0-9])|$)
 
 def sentences(text: str) -> list[str]:
     """The sentences of Markdown: lines of a list are apart, headings and tables are left out."""
-    blocks = BLOCK.split(LEFT_OUT.sub("", text))
+    blocks = BLOCK.split(NOT_PROSE.sub("", text))
     return [found for block in blocks for found in SENTENCE.findall(BULLET.sub("", " ".join(block.split())).strip())]
 
 
-def words(sentence: str) -> int:
+def word_count(sentence: str) -> int:
     """How many words it has, without the marks of Markdown and citations."""
-    return sum(bool(re.search(r"\w", word)) for word in plain(sentence).split())
+    return sum(bool(re.search(r"\w", word)) for word in strip_markdown(sentence).split())

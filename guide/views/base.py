@@ -26,19 +26,19 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from guide.editions.publishing import working_copy
-from guide.http.canonical_query import query_of
-from guide.http.page_cache import DELIVERED, KEEP, Keep, is_fragment
-from guide.pages.json_ld import as_script, describe
-from guide.pages.site_map import Page, page_at
-from guide.read_model.guide import Guide, current
-from guide.read_model.parts import Cover
+from guide.http.canonical_query import canonical_query
+from guide.http.page_cache import CACHE_POLICY, CURRENT_EDITION, CachePolicy, is_fragment
+from guide.pages.json_ld import json_ld_script, page_json_ld
+from guide.pages.site_map import Page, find_page
+from guide.read_model.guide import Guide, current_guide
+from guide.read_model.parts import FrozenCover
 
 View = Callable[..., HttpResponse]
 # Browsers ask again each time, which costs a 304; caches in front may answer for a second.
 CACHE_CONTROL = "max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400"
 # For an address that holds a reader's own words: no cache between keeps it.
-PRIVATE = "private, max-age=0, must-revalidate"
-LOOKING = "looking"
+PRIVATE_CACHE_CONTROL = "private, max-age=0, must-revalidate"
+PREVIEW_ATTR = "looking"
 """The attribute of a request that says which preview it is in."""
 HTMX_HEADERS = ("HX-Request", "HX-History-Restore-Request")
 
@@ -56,49 +56,49 @@ def page(view: View | None = None, *, parameters: tuple[str, ...] = (), private:
     @require_safe
     @wraps(view)
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if hasattr(request, LOOKING):
+        if hasattr(request, PREVIEW_ATTR):
             return view(request, request.guide, *args, **kwargs)
         if request.resolver_match is not None and request.resolver_match.namespace == "preview":
-            return from_working_copy(request, view, *args, **kwargs)
-        response = from_edition(request, view, parameters, *args, **kwargs)
-        return as_private(request, response) if private else response
+            return working_copy_response(request, view, *args, **kwargs)
+        response = edition_response(request, view, parameters, *args, **kwargs)
+        return make_private(request, response) if private else response
 
     shown.shows_a_guide = True
     return shown
 
 
-def from_edition(
+def edition_response(
     request: HttpRequest, view: View, parameters: tuple[str, ...], *args: Any, **kwargs: Any
 ) -> HttpResponse:
-    guide = current(request.META.get(DELIVERED))
+    guide = current_guide(request.META.get(CURRENT_EDITION))
     if guide is None:
         return render(request, "guide/unpublished.html", status=503)
     hide_other_parameters(request, parameters)
-    tag = etag(request, guide, parameters)
-    delivered = DELIVERED in request.META
+    tag = page_etag(request, guide, parameters)
+    delivered = CURRENT_EDITION in request.META
     response = None if delivered else get_conditional_response(request, etag=tag)
     if response is None:
         response = view(request, guide, *args, **kwargs)
     if response.status_code in (200, 304):
         response["ETag"] = tag
-        response["Edition"] = mark(guide)
+        response["Edition"] = edition_header(guide)
         response.headers.setdefault("Cache-Control", CACHE_CONTROL)
         if delivered:
-            request.META[KEEP] = Keep((guide.stamp.number, guide.stamp.digest), parameters)
+            request.META[CACHE_POLICY] = CachePolicy((guide.edition.number, guide.edition.digest), parameters)
     return response
 
 
 def hide_other_parameters(request: HttpRequest, parameters: tuple[str, ...]) -> None:
     """The view sees the query as the page cache has it in its key. So nothing else can make a difference."""
-    request.META["QUERY_STRING"] = query_of(request.META.get("QUERY_STRING", ""), parameters)
+    request.META["QUERY_STRING"] = canonical_query(request.META.get("QUERY_STRING", ""), parameters)
     request.GET = QueryDict(request.META["QUERY_STRING"])
 
 
-def as_private(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def make_private(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if "ETag" in response:
-        response["Cache-Control"] = PRIVATE
-    if KEEP in request.META:
-        request.META[KEEP] = request.META[KEEP]._replace(shelved=False)
+        response["Cache-Control"] = PRIVATE_CACHE_CONTROL
+    if CACHE_POLICY in request.META:
+        request.META[CACHE_POLICY] = request.META[CACHE_POLICY]._replace(stored=False)
     return response
 
 
@@ -108,35 +108,35 @@ def may_preview(user: AbstractBaseUser | AnonymousUser) -> bool:
 
 @never_cache
 @user_passes_test(may_preview, login_url="admin:login")
-def from_working_copy(request: HttpRequest, view: View, *args: Any, **kwargs: Any) -> HttpResponse:
+def working_copy_response(request: HttpRequest, view: View, *args: Any, **kwargs: Any) -> HttpResponse:
     request.current_app = "preview"
     return view(request, working_copy(), *args, **kwargs)
 
 
-def show(request: HttpRequest, template: str, guide: Guide, context: Mapping[str, Any]) -> HttpResponse:
-    shared = {"guide": guide, "cover": guide.cover, "preview": guide.stamp.number == 0}
-    shared |= {"looking": getattr(request, LOOKING, None)}
-    response = render(request, template, shared | head(request, guide) | dict(context))
-    response.content = without_indents(response.content)
+def render_page(request: HttpRequest, template: str, guide: Guide, context: Mapping[str, Any]) -> HttpResponse:
+    shared = {"guide": guide, "cover": guide.cover, "preview": guide.edition.number == 0}
+    shared |= {"preview_context": getattr(request, PREVIEW_ATTR, None)}
+    response = render(request, template, shared | head_context(request, guide) | dict(context))
+    response.content = strip_indents(response.content)
     return response
 
 
-def without_indents(html: bytes) -> bytes:
+def strip_indents(html: bytes) -> bytes:
     """The same page for fewer bytes; text whose spaces count is left alone."""
     return html if b"<pre" in html else re.sub(rb"\n\s+", b"\n", html)
 
 
-def head(request: HttpRequest, guide: Guide) -> dict[str, Any]:
+def head_context(request: HttpRequest, guide: Guide) -> dict[str, Any]:
     """What the head of a public page says of it to other programs."""
     match = request.resolver_match
-    found = page_at(guide, match.url_name, match.kwargs.get("slug", "")) if match else None
-    site = site_of(request)
-    told: dict[str, Any] = {"canonical": site + request.path}
-    if found and guide.stamp.number and not wants_fragment(request):
+    found = find_page(guide, match.url_name, match.kwargs.get("slug", "")) if match else None
+    site = site_url(request)
+    context: dict[str, Any] = {"canonical": site + request.path}
+    if found and guide.edition.number and not wants_fragment(request):
         picture = share_picture(site, guide.cover)
-        data = as_script(describe(guide, found, site, picture.url))
-        told |= {"page": found, "picture": picture, "data": data, "notes": notes_url(guide, found)}
-    return told
+        data = json_ld_script(page_json_ld(guide, found, site, picture.url))
+        context |= {"page": found, "picture": picture, "data": data, "notes": markdown_url(guide, found)}
+    return context
 
 
 class SharePicture(NamedTuple):
@@ -145,7 +145,7 @@ class SharePicture(NamedTuple):
     height: int
 
 
-def share_picture(site: str, cover: Cover) -> SharePicture:
+def share_picture(site: str, cover: FrozenCover) -> SharePicture:
     """The picture that `make share` drew for this name and title; until then the icon, which holds no words."""
     name = share_name(cover.name, cover.title)
     if (Path(settings.BASE_DIR) / "static" / name).is_file():
@@ -158,7 +158,7 @@ def share_name(*words: str) -> str:
     return f"guide/share-{hashlib.sha256(repr(words).encode()).hexdigest()[:10]}.png"
 
 
-def notes_url(guide: Guide, found: Page) -> str | None:
+def markdown_url(guide: Guide, found: Page) -> str | None:
     """The address of the page as Markdown, where it has one."""
     try:
         return guide.url(f"{found.name}-notes", *([found.slug] if found.slug else []))
@@ -171,22 +171,22 @@ def wants_fragment(request: HttpRequest) -> bool:
     return is_fragment(request.META)
 
 
-def etag(request: HttpRequest, guide: Guide, parameters: tuple[str, ...]) -> str:
+def page_etag(request: HttpRequest, guide: Guide, parameters: tuple[str, ...]) -> str:
     """A strong tag: it changes with the edition, the address, the form of the answer and the program."""
-    query = query_of(request.META.get("QUERY_STRING", ""), parameters)
-    parts = (guide.stamp.digest, site_of(request), request.path, query, wants_fragment(request), build_digest())
-    return f'"{guide.stamp.number}-{hashlib.sha256(repr(parts).encode()).hexdigest()[:20]}"'
+    query = canonical_query(request.META.get("QUERY_STRING", ""), parameters)
+    parts = (guide.edition.digest, site_url(request), request.path, query, wants_fragment(request), build_digest())
+    return f'"{guide.edition.number}-{hashlib.sha256(repr(parts).encode()).hexdigest()[:20]}"'
 
 
-def site_of(request: HttpRequest) -> str:
+def site_url(request: HttpRequest) -> str:
     """The address of the site, set or as it was asked for."""
     return settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
 
 
-def mark(guide: Guide) -> str:
+def edition_header(guide: Guide) -> str:
     """Names the edition together with the program that shows it. Copies that are kept go by it."""
-    both = hashlib.sha256(f"{guide.stamp.digest} {build_digest()}".encode()).hexdigest()
-    return f"{guide.stamp.number}-{both[:12]}"
+    both = hashlib.sha256(f"{guide.edition.digest} {build_digest()}".encode()).hexdigest()
+    return f"{guide.edition.number}-{both[:12]}"
 
 
 @lru_cache(maxsize=1)

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from guide.http.page_cache import DELIVERED
+from guide.http.page_cache import CURRENT_EDITION
 from guide.models import Edition
-from guide.read_model.guide import current
+from guide.read_model.guide import current_guide
 
 
 @never_cache
@@ -28,9 +28,9 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 while readers can be answered, which a process with a guide in memory can without its database."""
     try:
-        guide = current(request.META.get(DELIVERED))
+        guide = current_guide(request.META.get(CURRENT_EDITION))
     except Error:
         guide = None
     if guide is None:
         return JsonResponse({"status": "there is no guide to show"}, status=503)
-    return JsonResponse({"status": "ready", "edition": guide.stamp.number})
+    return JsonResponse({"status": "ready", "edition": guide.edition.number})

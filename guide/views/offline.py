@@ -12,24 +12,24 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 
-from guide.pages.site_map import pages
+from guide.pages.site_map import site_pages
 from guide.read_model.guide import Guide
 from guide.stylesheets import SHEETS
-from guide.views.base import mark, page, show
+from guide.views.base import edition_header, page, render_page
 
 HTMX = "django_htmx/htmx-2.min.js"
-NOT_FOR_READING = ("service_worker.js", "desk.css", "figures.css", "poses.js")
-NOT_FOR_READING += ("draft_recovery.js", "reorder.js", "autocomplete.js", "markdown_preview.js")
+EXCLUDED_FILES = ("service_worker.js", "desk.css", "figures.css", "poses.js")
+EXCLUDED_FILES += ("draft_recovery.js", "reorder.js", "autocomplete.js", "markdown_preview.js")
 PAPER, INK = "#fbfaf6", "#16232e"
 
 
 @page
-def worker(request: HttpRequest, guide: Guide) -> HttpResponse:
+def service_worker(request: HttpRequest, guide: Guide) -> HttpResponse:
     """A script that differs from one edition to the next, so that browsers notice each new one."""
     kept = {
-        "edition": mark(guide),
-        "pages": [*(each.url for each in pages(guide)), guide.url("offline")],
-        "files": [guide.url("manifest"), guide.url("icon"), *files(), *drawings(guide)],
+        "edition": edition_header(guide),
+        "pages": [*(each.url for each in site_pages(guide)), guide.url("offline")],
+        "files": [guide.url("manifest"), guide.url("icon"), *static_urls(), *figure_urls(guide)],
         "offline": guide.url("offline"),
         "routine": guide.url("routine"),
     }
@@ -37,25 +37,25 @@ def worker(request: HttpRequest, guide: Guide) -> HttpResponse:
     return HttpResponse(text, content_type="text/javascript; charset=utf-8")
 
 
-def drawings(guide: Guide) -> list[str]:
+def figure_urls(guide: Guide) -> list[str]:
     """The addresses of all files that figures are taken from."""
     parts = (*guide.variations, *guide.mistakes)
     return list(dict.fromkeys(picture.file.partition("#")[0] for part in parts for picture in part.pictures))
 
 
 @lru_cache(maxsize=1)
-def files() -> tuple[str, ...]:
+def static_urls() -> tuple[str, ...]:
     """The addresses of all static files that pages for readers use."""
     folder = Path(settings.BASE_DIR) / "static"
     paths = sorted(set((folder / "guide").rglob("*.*")) - set((folder / "guide").glob("share-*.png")))
     names = [str(path.relative_to(folder)) for path in paths]
     names += [f"guide/{name}.css" for name in SHEETS]
-    return tuple(static(name) for name in (*names, HTMX) if Path(name).name not in NOT_FOR_READING)
+    return tuple(static(name) for name in (*names, HTMX) if Path(name).name not in EXCLUDED_FILES)
 
 
 @page
 def offline(request: HttpRequest, guide: Guide) -> HttpResponse:
-    return show(request, "guide/offline.html", guide, {})
+    return render_page(request, "guide/offline.html", guide, {})
 
 
 @page
@@ -87,6 +87,6 @@ def png(name: str, side: int, purpose: str) -> dict[str, str]:
 
 
 @page
-def icon(request: HttpRequest, guide: Guide) -> HttpResponse:
+def manifest_icon(request: HttpRequest, guide: Guide) -> HttpResponse:
     """The first letter of the guide's name."""
     return render(request, "guide/icon.svg", {"cover": guide.cover}, content_type="image/svg+xml")

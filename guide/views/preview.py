@@ -22,78 +22,78 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from guide.models import Edition, PreviewLink
-from guide.models.edition import digest_of
-from guide.models.snapshot import Snapshot, take
-from guide.read_model.guide import Guide, Stamp, history_of
-from guide.views.base import LOOKING, may_preview
+from guide.models.edition import snapshot_digest
+from guide.models.snapshot import Snapshot, read_working_copy
+from guide.read_model.guide import EditionInfo, Guide, edition_history
+from guide.views.base import PREVIEW_ATTR, may_preview
 
 
 @dataclass(frozen=True)
-class Looking:
+class PreviewContext:
     """What a page is shown of, and what its bar says."""
 
     snapshot: Snapshot
     digest: str
-    words: str
+    description: str
     edition: Edition | None = None
     ends: datetime | None = None
     """When the link ends; None for staff, who need no link."""
-    desk: str = ""
-    share: str = ""
+    admin_url: str = ""
+    share_url: str = ""
     """Where staff go on to: back, and to a link for others. Made before the addresses below the preview are."""
 
     def guide(self, prefix: str) -> Guide:
         """Its stamp is that of a preview. No other guide has its digest: what is kept by digest holds addresses."""
-        history = history_of(self.edition.number) if self.edition else ()
-        return Guide(self.snapshot, Stamp(0, f"{prefix} {self.digest}", history=history))
+        history = edition_history(self.edition.number) if self.edition else ()
+        return Guide(self.snapshot, EditionInfo(0, f"{prefix} {self.digest}", history=history))
 
 
-def looking_at(edition: Edition | None, **more: Any) -> Looking:
+def make_preview_context(edition: Edition | None, **more: Any) -> PreviewContext:
     if edition is None:
-        snapshot = take()
-        return Looking(snapshot, digest_of(snapshot), "The working copy, as it is now.", **more)
+        snapshot = read_working_copy()
+        return PreviewContext(snapshot, snapshot_digest(snapshot), "The working copy, as it is now.", **more)
     words = f"{edition}, live from {date_format(edition.live_at, 'j F Y, H:i')}."
-    return Looking(edition.snapshot, edition.digest, words, edition, **more)
+    return PreviewContext(edition.snapshot, edition.digest, words, edition, **more)
 
 
 @never_cache
 @csrf_exempt
 @require_safe
 @user_passes_test(may_preview, login_url="admin:login")
-def of_edition(request: HttpRequest, number: int, rest: str) -> HttpResponse:
+def edition_preview(request: HttpRequest, number: int, rest: str) -> HttpResponse:
     """Any edition, for staff."""
     edition = get_object_or_404(Edition, number=number)
     share = reverse("admin:guide_previewlink_add", query={"number": number})
-    return below(request, rest, looking_at(edition, desk=reverse("admin:index"), share=share))
+    return render_below(request, rest, make_preview_context(edition, desk=reverse("admin:index"), share=share))
 
 
 @never_cache
 @csrf_exempt
 @require_safe
-def shared(request: HttpRequest, token: str, rest: str) -> HttpResponse:
+def shared_preview(request: HttpRequest, token: str, rest: str) -> HttpResponse:
     """What a link shows to everybody who has it, until it ends or is revoked."""
-    link = PreviewLink.objects.named_by(token)
+    link = PreviewLink.objects.by_token(token)
     if link is None:
         raise Http404("no such link")
     if not link.is_open:
-        return unindexed(render(request, "guide/preview_ended.html", {"preview": True}, status=410))
-    return below(request, rest, looking_at(link.edition, ends=link.ends))
+        return noindex(render(request, "guide/preview_ended.html", {"preview": True}, status=410))
+    return render_below(request, rest, make_preview_context(link.edition, ends=link.ends))
 
 
-def below(request: HttpRequest, rest: str, looking: Looking) -> HttpResponse:
+def render_below(request: HttpRequest, rest: str, looking: PreviewContext) -> HttpResponse:
     """The page at the address `rest`, with all its addresses below this preview."""
     match = resolve(f"/{rest}", urlconf="guide.urls")
     if not getattr(match.func, "shows_a_guide", False):
         raise Http404("not a page that has a preview")
-    with prefixed(request.path.removesuffix(rest)) as prefix:
-        setattr(request, LOOKING, looking)
+    with script_prefix(request.path.removesuffix(rest)) as prefix:
+        setattr(request, PREVIEW_ATTR, looking)
         request.guide = looking.guide(prefix)
         request.resolver_match = match
-        return unindexed(match.func(request, *match.args, **match.kwargs))
+        return noindex(match.func(request, *match.args, **match.kwargs))
 
 
 @contextmanager
-def prefixed(prefix: str) -> Iterator[str]:
+def script_prefix(prefix: str) -> Iterator[str]:
     before = get_script_prefix()
     set_script_prefix(prefix)
     try:
@@ -102,6 +102,6 @@ def prefixed(prefix: str) -> Iterator[str]:
         set_script_prefix(before)
 
 
-def unindexed(response: HttpResponse) -> HttpResponse:
+def noindex(response: HttpResponse) -> HttpResponse:
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

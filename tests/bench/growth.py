@@ -48,16 +48,16 @@ def fill(times: int) -> dict[str, int]:
     from django.conf import settings
     from django.db import transaction
 
-    from guide.content_files.files import Reader
+    from guide.content_files.files import ContentReader
     from guide.models.snapshot import KINDS
-    from guide.models.snapshot_loader import Draft
+    from guide.models.snapshot_loader import SnapshotLoader
 
-    draft = Draft(multiplied(Reader(settings.CONTENT_DIR).snapshot, times), KINDS)
+    draft = SnapshotLoader(multiplied(ContentReader(settings.CONTENT_DIR).snapshot, times), KINDS)
     if draft.faults:
         sys.exit("\n".join(map(str, draft.faults[:20])))
     with transaction.atomic():
-        draft.save({(kind, item["slug"]) for kind, items in draft.plain().items() for item in items})
-    return {kind: len(draft.plain()[kind]) for kind in ("variations", "questions")}
+        draft.save({(kind, item["slug"]) for kind, items in draft.serialize().items() for item in items})
+    return {kind: len(draft.serialize()[kind]) for kind in ("variations", "questions")}
 
 
 def published() -> float:

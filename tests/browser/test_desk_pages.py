@@ -10,8 +10,8 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from guide.models import PreviewLink, Report, Section, Upload
-from guide.models.edition import digest_of
-from guide.models.snapshot import take
+from guide.models.edition import snapshot_digest
+from guide.models.snapshot import read_working_copy
 from tests.browser.axe import OPTIONS
 from tests.test_import_export import renamed
 
@@ -28,7 +28,9 @@ def rows(site, make_user):
     ada.groups.add(Group.objects.get(name="Administrators"))
     report = Report.objects.create(kind="section", slug="form", edition_id=1, verdict="wrong", text="Too short.")
     link = PreviewLink.objects.create(for_whom="Lin", ends=timezone.now() + timedelta(days=1), made_by="ada")
-    upload = Upload.objects.create(content=renamed(), working_copy_digest=digest_of(take()), by="ada")
+    upload = Upload.objects.create(
+        content=renamed(), working_copy_digest=snapshot_digest(read_working_copy()), by="ada"
+    )
     section = Section.objects.get(slug="form")
     return {"report": report.pk, "link": link.pk, "upload": upload.pk, "section": section.pk}
 
@@ -49,7 +51,7 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(open_page, site, rows, scheme,
     assert wrong == []
 
 
-def test_the_counts_of_the_checks_come_to_the_first_page_by_themselves(open_page, site, rows):
+def test_dashboard_loads_check_counts(open_page, site, rows):
     page = open_page("/admin/", viewport={"width": 1024, "height": 900})
     page.fill("[name=username]", "ada")
     page.fill("[name=password]", "correct horse")

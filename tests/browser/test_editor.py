@@ -30,7 +30,7 @@ def change_a_step(page, text, button="Save as draft"):
     page.get_by_role("button", name=button).first.click()
 
 
-def test_an_editor_changes_a_step_previews_it_publishes_it_and_restores(publisher, site):
+def test_editor_workflow(publisher, site):
     page = publisher
     expect(page.locator(".desk-line")).to_contain_text("Nothing unpublished.")
     change_a_step(page, "A step made anew.")

@@ -137,7 +137,7 @@ def test_a_wide_table_turns_into_cards_on_a_phone(open_page, address, table, row
 
 
 @pytest.mark.parametrize("width", [360, 390, 768])
-def test_the_weeks_are_read_without_scrolling_sideways_and_stay_a_table(open_page, width):
+def test_weeks_table_fits_a_phone(open_page, width):
     page = open_page(f"{ROUTINE}&weeks=12&avoid=pregnancy", viewport={"width": width, "height": 800})
     box = page.get_by_role("region", name="The weeks")
     assert box.evaluate("(box) => [box, ...box.querySelectorAll('th, td')].every(e => e.scrollWidth <= e.clientWidth)")

@@ -8,7 +8,7 @@ WIDTHS = "() => [...document.querySelectorAll('.moving path')].map(path => path.
 
 
 @pytest.mark.parametrize("address", ["/variations/cable/", "/variations/band/?tempo=3-1-3"])
-def test_it_moves_once_its_box_is_opened_by_keyboard_and_without_script(open_page, address):
+def test_animation_starts_without_javascript(open_page, address):
     page = open_page(address, java_script_enabled=False)
     still = page.evaluate(WIDTHS)
     page.wait_for_timeout(700)
@@ -31,7 +31,7 @@ def test_on_paper_there_are_the_still_poses_alone(open_page):
     assert not page.locator(".motion").is_visible()
 
 
-def test_poses_stand_side_by_side_where_there_is_room_and_stacked_on_a_phone(open_page):
+def test_poses_stack_on_a_phone(open_page):
     for width, stacked in ((390, True), (1280, False)):
         page = open_page("/variations/cable/", viewport={"width": width, "height": 900})
         start, top = (page.locator(".figures figure").nth(index).bounding_box() for index in (0, 1))

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from guide.editions.publishing import publish
 from guide.models import Section
-from guide.pages.site_map import pages
+from guide.pages.site_map import site_pages
 from guide.read_model import guide as read_model
 from guide.views import base as page_module
 from tests.browser.conftest import until_idle
@@ -70,7 +70,7 @@ def until_kept(page, edition=1):
 
 
 def addresses():
-    return [page.url for page in pages(read_model.current())]
+    return [page.url for page in site_pages(read_model.current_guide())]
 
 
 def stamps(page, site, paths) -> set[str]:
@@ -87,7 +87,7 @@ def rename(title="A new name for form", note="A new name for a section."):
     return publish(by="tests", note=note)
 
 
-def test_after_one_visit_every_page_of_the_guide_opens_with_the_server_stopped(open_page, server, guide):
+def test_every_page_opens_offline_after_one_visit(open_page, server, guide):
     page = open_page("/")
     until_kept(page)
     paths = addresses()
@@ -123,7 +123,7 @@ def test_the_last_answer_of_the_builder_opens_too(open_page, server, script_firs
     expect(page.locator("#answer-title")).to_contain_text("Your routine: Cable kickback")
 
 
-def test_a_network_that_never_answers_does_not_keep_a_reader_from_a_kept_page(open_page, server):
+def test_cached_page_opens_on_a_hanging_network(open_page, server):
     page = open_page("/")
     until_kept(page)
     server.fall_silent()
@@ -169,7 +169,7 @@ def test_a_new_edition_that_cannot_be_had_whole_changes_nothing(open_page, serve
     page = open_page("/guide/form/")
     until_kept(page)
     before = page.inner_text("h1")
-    original = page_module.from_edition
+    original = page_module.edition_response
 
     def lagging(request, *args, **kwargs):
         response = original(request, *args, **kwargs)
@@ -177,7 +177,7 @@ def test_a_new_edition_that_cannot_be_had_whole_changes_nothing(open_page, serve
             response["Edition"] = "1-000000000000"
         return response
 
-    monkeypatch.setattr(page_module, "from_edition", lagging)
+    monkeypatch.setattr(page_module, "edition_response", lagging)
     rename()
     page.reload(timeout=30_000)
     expect(page.locator("h1")).to_have_text(before)
@@ -200,7 +200,7 @@ def test_the_last_answer_is_of_the_new_edition_too(open_page, server):
     assert stamps(page, server.url, [ANSWER, *addresses()]) == {"2"}
 
 
-def test_a_part_of_a_page_is_never_of_another_edition_than_the_page(open_page, server):
+def test_fragments_match_the_page_edition(open_page, server):
     page = open_page("/routine/")
     until_kept(page)
     rename()

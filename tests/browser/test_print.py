@@ -63,7 +63,7 @@ def sequence(text: str, page: str) -> bool:
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_the_whole_guide_prints_with_edition_date_addresses_and_nothing_folded_or_cut(printed, site, guide, paper):
+def test_full_guide_prints_completely(printed, site, guide, paper):
     pages = printed("/guide/", paper)
     text = words(" ".join(pages))
     assert re.search(r"Edition 1, last changed \d+ \w+ \d{4}", pages[0])

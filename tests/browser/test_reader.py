@@ -7,7 +7,7 @@ PAGES += ["/routine/", "/routine/?aim=hypertrophy&experience=advanced&equipment=
 PAGES += ["/routine/?aim=x&days=99", "/changes/", "/about/"]
 
 
-def test_a_reader_finds_the_way_from_the_front_page_to_a_variation_and_its_sources(open_page):
+def test_reader_navigates_from_home_to_sources(open_page):
     page = open_page("/", java_script_enabled=False)
     page.get_by_role("link", name="Cable kickback").click()
     page.wait_for_load_state()  # before its styles are there, what is only for paper looks visible

@@ -36,7 +36,7 @@ def test_emptying_the_field_brings_the_help_back(open_page):
     assert page.title().strip() == "Find | Kickbacks"
 
 
-def test_typing_leaves_one_entry_in_the_history_and_back_from_a_result_shows_the_results(open_page):
+def test_search_typing_adds_one_history_entry(open_page):
     page = open_page("/about/")
     page.click("nav >> text=Find")
     page.wait_for_selector("input[name=q]:focus")

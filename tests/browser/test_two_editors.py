@@ -67,7 +67,7 @@ def test_two_browsers_save_one_item_and_no_text_is_lost(log_in, band):
     assert [step.text for step in band.steps.all()[:2]] == ["First step of both.", "Second step of grace."]
 
 
-def test_two_browsers_reorder_delete_and_change_steps_and_no_text_is_lost(log_in, band):
+def test_two_editors_merge_step_edits(log_in, band):
     ada, grace = log_in("ada", form_of(band)), log_in("grace", form_of(band))
     before = [step.text for step in band.steps.all()]
     grace.locator("#steps-1 [aria-label='Move up']").click()
@@ -123,7 +123,7 @@ def test_who_writes_before_the_scripts_are_there_can_go_on(log_in, band):
     expect(page.locator("#id_summary")).to_have_value("Begun early, ended late.")
 
 
-def test_what_is_kept_is_offered_to_nobody_else_and_can_be_thrown_away(log_in, make_user, band):
+def test_draft_recovery_is_per_user(log_in, make_user, band):
     page = log_in("ada", form_of(band))
     page.fill("#id_summary", "Only mine.")
     make_user("Editors", name="grace")
@@ -140,7 +140,7 @@ def test_what_is_kept_is_offered_to_nobody_else_and_can_be_thrown_away(log_in, m
     expect(page.locator("#kept")).to_be_hidden()
 
 
-def test_the_preview_follows_what_is_typed_and_a_link_is_picked_by_keyboard(log_in, site):
+def test_text_preview_and_link_picker(log_in, site):
     page = log_in("ada", form_of(Section.objects.get(slug="form")))
     preview = page.locator(".field-body .prose-preview")
     page.fill("#id_body", "Seen **at once**. ")

@@ -64,7 +64,7 @@ def test_readers_read_on(told):
     assert max(seconds for _, _, seconds in told[0]) < SILENT / 2
 
 
-def test_who_needs_the_database_is_told_so_and_does_not_wait_for_it(told):
+def test_database_outage_answers_503_quickly(told):
     assert {path for path, status, _ in told[1] if status == 503} >= {"/healthz", "/admin/"}
     assert max(seconds for _, _, seconds in told[1]) < SILENT * 3 / 4
 

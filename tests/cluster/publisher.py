@@ -24,7 +24,7 @@ from django.db import Error, connection
 
 from guide.editions.publishing import publish
 from guide.models import Cover, Edition, Section
-from guide.models.edition import clock
+from guide.models.edition import database_now
 
 LATER = 4
 T = TypeVar("T")
@@ -45,7 +45,7 @@ def main(seconds: float) -> None:
         begun = time.monotonic()
         say(at_last(publish_once), time.monotonic())
         time.sleep(max(0, begun + 1 - time.monotonic()))
-    due, live_at = at_last(lambda: (time.monotonic() + LATER, clock() + timedelta(seconds=LATER)))
+    due, live_at = at_last(lambda: (time.monotonic() + LATER, database_now() + timedelta(seconds=LATER)))
     say(at_last(lambda: publish_once(live_at)), max(due, time.monotonic()))
 
 

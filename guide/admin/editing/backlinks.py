@@ -7,43 +7,51 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from guide.editions.item_urls import form_urls
-from guide.models.snapshot import KINDS, Key, Plain, title_of
+from guide.editions.item_urls import edit_urls
+from guide.models.snapshot import KINDS, ItemData, ItemKey, item_title
 
 
-class Pointing(NamedTuple):
+class Backlink(NamedTuple):
     """An item that points at another, and how."""
 
     title: str
     kind: str
-    how: str
+    relation: str
     url: str
-    at: str
+    target: str
     """The title of the other."""
 
 
-def pointing_at(items: Mapping[Key, Plain], *keys: Key) -> list[Pointing]:
+def backlinks_to(items: Mapping[ItemKey, ItemData], *keys: ItemKey) -> list[Backlink]:
     """All items that would miss these, for each in the order of the guide."""
     texts = {key: json.dumps(item, ensure_ascii=False) for key, item in items.items()}
-    found = [(other, how, key) for key in keys for other, how in _pointers(key, items, texts) if other not in keys]
-    urls = form_urls(other for other, _, _ in found)
+    found = [
+        (other, how, key) for key in keys for other, how in _find_backlinks(key, items, texts) if other not in keys
+    ]
+    urls = edit_urls(other for other, _, _ in found)
     return [
-        Pointing(
-            title_of(items[other]), str(KINDS[other.kind]._meta.verbose_name), how, urls[other], title_of(items[key])
+        Backlink(
+            item_title(items[other]),
+            str(KINDS[other.kind]._meta.verbose_name),
+            how,
+            urls[other],
+            item_title(items[key]),
         )
         for other, how, key in found
     ]
 
 
-def _pointers(key: Key, items: Mapping[Key, Plain], texts: Mapping[Key, str]) -> Iterator[tuple[Key, str]]:
+def _find_backlinks(
+    key: ItemKey, items: Mapping[ItemKey, ItemData], texts: Mapping[ItemKey, str]
+) -> Iterator[tuple[ItemKey, str]]:
     link = re.compile(rf"\]\({re.escape(key.kind.removesuffix('s'))}:{re.escape(key.slug)}[)#]")
     code = re.compile(rf"(?<![\w-]){re.escape(key.slug)}(?![\w-])")
     for other, item in items.items():
         model = KINDS[other.kind]
         shown = model.kind == "sections" and item.get("list_below") == key.kind
-        if key in model.related(item):
+        if key in model.related_keys(item):
             yield other, "uses it"
-        elif key in model.listed(item) or shown:
+        elif key in model.child_related_keys(item) or shown:
             yield other, "lists it"
         elif key.slug in texts[other] and (
             link.search(texts[other]) or (key.kind == "sources" and f"[{key.slug}]" in texts[other])

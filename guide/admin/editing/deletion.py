@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.actions import delete_selected as deletes
+from django.contrib.admin.actions import delete_selected as django_delete_selected
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
-from guide.admin.editing.backlinks import pointing_at
-from guide.admin.site import status_of
+from guide.admin.editing.backlinks import backlinks_to
+from guide.admin.site import request_status
 from guide.editions.changes import REMOVED
 from guide.models import Deleted, Item
-from guide.models.snapshot import key_of
+from guide.models.snapshot import item_key
 
 
-class DeletingAdmin(admin.ModelAdmin):
+class DeletionAdmin(admin.ModelAdmin):
     actions = ("delete_selected",)
     delete_confirmation_template = "admin/guide/delete_item.html"
     delete_selected_confirmation_template = "admin/guide/delete_items.html"
@@ -28,22 +28,24 @@ class DeletingAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         row = self.get_object(request, object_id)
         allowed = row and self.has_delete_permission(request, row)
-        breaks = pointing_at(status_of(request).rows, key_of(row)) if allowed else []
-        return super().delete_view(request, object_id, {"breaks": breaks} | (extra_context or {}))
+        breaks = backlinks_to(request_status(request).rows, item_key(row)) if allowed else []
+        return super().delete_view(request, object_id, {"backlinks": breaks} | (extra_context or {}))
 
-    @admin.action(permissions=["delete"], description=deletes.short_description)
+    @admin.action(permissions=["delete"], description=django_delete_selected.short_description)
     def delete_selected(self, request: HttpRequest, queryset: QuerySet[Item]) -> HttpResponse | None:
         """Django's own. It gives no page where it has deleted."""
-        page = deletes(self, request, queryset)
+        page = django_delete_selected(self, request, queryset)
         if page is None and hasattr(request, "guide_deleted"):
-            self._tell(request)
+            self._show_restore_link(request)
         elif page is not None:
-            page.context_data["breaks"] = pointing_at(status_of(request).rows, *map(key_of, queryset))
+            page.context_data["backlinks"] = backlinks_to(request_status(request).rows, *map(item_key, queryset))
         return page
 
     def log_deletions(self, request: HttpRequest, queryset: QuerySet[Item] | list[Item]) -> Any:
         """As Django does before it deletes, with the short name, so that what is gone can still be told apart."""
-        request.guide_deleted = Deleted.objects.keep(list(map(key_of, queryset)), by=request.user.get_username())
+        request.guide_deleted = Deleted.objects.save_copies(
+            list(map(item_key, queryset)), by=request.user.get_username()
+        )
         entries = super().log_deletions(request, queryset)
         slugs = {str(row.pk): row.slug for row in queryset}
         for entry in [entries] if not isinstance(entries, list) else entries:
@@ -53,17 +55,19 @@ class DeletingAdmin(admin.ModelAdmin):
 
     def response_delete(self, request: HttpRequest, obj_display: str, obj_id: Any) -> HttpResponse:
         response = super().response_delete(request, obj_display, obj_id)
-        self._tell(request)
+        self._show_restore_link(request)
         return response
 
-    def _tell(self, request: HttpRequest) -> None:
+    def _show_restore_link(self, request: HttpRequest) -> None:
         text = 'What readers see of it stays until this is published. <a href="{}">Bring it back.</a>'
         link = reverse("admin:deleted", query={"only": [one.pk for one in request.guide_deleted]})
         messages.info(request, format_html(text, link))
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """What was deleted is no row any more, so it is told above the list."""
-        kept = Deleted.objects.missing(self.model.kind)
-        gone = [one for one in status_of(request).pending if one.key.kind == self.model.kind and one.state == REMOVED]
+        kept = Deleted.objects.restorable_missing(self.model.kind)
+        gone = [
+            one for one in request_status(request).pending if one.key.kind == self.model.kind and one.state == REMOVED
+        ]
         removed = [one for one in gone if one.key not in kept]
-        return super().changelist_view(request, {"removed": removed, "kept": kept} | (extra_context or {}))
+        return super().changelist_view(request, {"removed": removed, "restorable": kept} | (extra_context or {}))

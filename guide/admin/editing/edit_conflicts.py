@@ -17,57 +17,57 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from guide.admin.editing.form_data import Forms, question_of
-from guide.admin.editing.three_way_merge import GONE, Conflict, Filled, Line, Merged, merge
+from guide.admin.editing.form_data import BoundForms, conflict_question
+from guide.admin.editing.three_way_merge import DELETE_FLAG, Conflict, FormRow, FormValues, MergeResult, three_way_merge
 from guide.models import Item
 
-OPENED, PICK, OFFER = "_opened", "_pick-", "_offer"
+OPENED_FIELD, PICK_PREFIX, RESTORED = "_opened", "_pick-", "_offer"
 SALT = "guide.opened"
 
 
-class Opened(NamedTuple):
+class FormBase(NamedTuple):
     """What a form was opened with, and what its editor has been asked about since."""
 
-    base: Filled
+    base: FormValues
     asked: list[Conflict]
 
-    def sealed(self, row: Item) -> str:
+    def signed(self, row: Item) -> str:
         """As the form carries it, so that it comes back unchanged."""
         state = [row._meta.label, row.pk, asdict(self.base), [asdict(conflict) for conflict in self.asked]]
         return signing.dumps(state, salt=SALT, compress=True)
 
     @classmethod
-    def read(cls, text: str, row: Item) -> Opened:
+    def read(cls, text: str, row: Item) -> FormBase:
         """Nothing is known of a form that carries none of ours: then every difference is asked about."""
         try:
             label, pk, base, asked = signing.loads(text, salt=SALT)
         except signing.BadSignature:
-            return cls(Filled(), [])
+            return cls(FormValues(), [])
         if (label, pk) != (row._meta.label, row.pk):
-            return cls(Filled(), [])
-        lists = {name: tuple(Line(**line) for line in lines) for name, lines in base["lists"].items()}
-        return cls(Filled(base["fields"], lists), [Conflict(**conflict) for conflict in asked])
+            return cls(FormValues(), [])
+        lists = {name: tuple(FormRow(**line) for line in lines) for name, lines in base["lists"].items()}
+        return cls(FormValues(base["fields"], lists), [Conflict(**conflict) for conflict in asked])
 
-    def answer(self, data: QueryDict) -> Filled:
+    def apply_answers(self, data: QueryDict) -> FormValues:
         """Put the answers into the data. What was left open is asked about again: then the base is as it was."""
         fields, lists = dict(self.base.fields), {name: list(lines) for name, lines in self.base.lists.items()}
         for asked in self.asked:
-            pick = data.get(PICK + asked.name)
-            if pick == "mine" or (pick is None and asked.field != GONE):
+            pick = data.get(PICK_PREFIX + asked.name)
+            if pick == "mine" or (pick is None and asked.field != DELETE_FLAG):
                 data[asked.name] = asked.mine
             elif pick == "theirs":
                 data[asked.name] = asked.theirs
-            if asked.field == GONE:
+            if asked.field == DELETE_FLAG:
                 data[asked.name] = "on" if pick == ("mine" if not asked.mine else "theirs") else ""
             elif pick is None and asked.list:
                 line = lists[asked.list][asked.number]
-                lists[asked.list][asked.number] = replace(line, fields={**line.fields, asked.field: asked.was})
+                lists[asked.list][asked.number] = replace(line, fields={**line.fields, asked.field: asked.base})
             elif pick is None:
-                fields[asked.field] = asked.was
-        return Filled(fields, {name: tuple(lines) for name, lines in lists.items()})
+                fields[asked.field] = asked.base
+        return FormValues(fields, {name: tuple(lines) for name, lines in lists.items()})
 
 
-class KeptForm(BaseModelForm):
+class RestoredDraftForm(BaseModelForm):
     """A form that is shown, filled in, and not saved yet."""
 
     def clean(self) -> None:
@@ -75,7 +75,7 @@ class KeptForm(BaseModelForm):
         self.add_error(None, "Nothing is saved yet. This is the text that was kept: look it through, then save.")
 
 
-class StaleSafeAdmin(admin.ModelAdmin):
+class EditConflictAdmin(admin.ModelAdmin):
     """Nobody's text is lost: every change form carries what it was opened with."""
 
     def changeform_view(
@@ -87,35 +87,37 @@ class StaleSafeAdmin(admin.ModelAdmin):
             # Read before the form is, so that what is saved in between counts as newer than the form.
             row = self.get_object(request, unquote(object_id))
             mine = row is not None and self.has_change_permission(request, row)
-            sealed = Opened(Forms(self, request, row).filled(), []).sealed(row) if mine else ""
+            sealed = FormBase(BoundForms(self, request, row).initial_values(), []).signed(row) if mine else ""
             return super().changeform_view(request, object_id, form_url, {"opened": sealed} | (extra_context or {}))
         with transaction.atomic():
-            return self._posted(request, object_id, form_url, extra_context or {})
+            return self._handle_post(request, object_id, form_url, extra_context or {})
 
-    def _posted(self, request: HttpRequest, object_id: str, form_url: str, context: dict[str, Any]) -> HttpResponse:
+    def _handle_post(
+        self, request: HttpRequest, object_id: str, form_url: str, context: dict[str, Any]
+    ) -> HttpResponse:
         locked = self.get_queryset(request).select_for_update(of=("self",)).order_by()
         row = locked.filter(pk=unquote(object_id)).first() if unquote(object_id).isdecimal() else None
         if row is None:
-            return self._gone(request) or super().changeform_view(request, object_id, form_url, context)
+            return self._deleted_response(request) or super().changeform_view(request, object_id, form_url, context)
         if not self.has_change_permission(request, row):
             raise PermissionDenied
-        forms, data = Forms(self, request, row), request.POST.copy()
-        opened = Opened.read(data.get(OPENED, ""), row)
-        theirs = forms.filled()
-        merged = merge(opened.answer(data), forms.read(data), theirs)
+        forms, data = BoundForms(self, request, row), request.POST.copy()
+        opened = FormBase.read(data.get(OPENED_FIELD, ""), row)
+        theirs = forms.initial_values()
+        merged = three_way_merge(opened.apply_answers(data), forms.submitted_values(data), theirs)
         if merged.conflicts:
-            return self._ask(request, row, forms, data, merged, theirs)
-        if merged.took or opened.asked:
-            request.POST = forms.written(data, merged.filled, theirs)
-        if merged.took:
-            who = self._who(request, row)
+            return self._conflict_response(request, row, forms, data, merged, theirs)
+        if merged.has_remote_changes or opened.asked:
+            request.POST = forms.to_post_data(data, merged.values, theirs)
+        if merged.has_remote_changes:
+            who = self._last_editor(request, row)
             self.message_user(request, f"{who} saved this too after you had opened it. Both changes are in it now.")
-        sealed = Opened(theirs, []).sealed(row)
+        sealed = FormBase(theirs, []).signed(row)
         return super().changeform_view(request, object_id, form_url, {"opened": sealed} | context)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
-        return type(form.__name__, (KeptForm, form), {}) if OFFER in request.POST else form
+        return type(form.__name__, (RestoredDraftForm, form), {}) if RESTORED in request.POST else form
 
     def save_model(self, request: HttpRequest, obj: Item, form: Any, change: bool) -> None:
         """A list that saves positions writes nothing else: the texts may just have been saved by somebody."""
@@ -124,45 +126,53 @@ class StaleSafeAdmin(admin.ModelAdmin):
         else:
             super().save_model(request, obj, form, change)
 
-    def _ask(
-        self, request: HttpRequest, row: Item, forms: Forms, data: QueryDict, merged: Merged, theirs: Filled
+    def _conflict_response(
+        self,
+        request: HttpRequest,
+        row: Item,
+        forms: BoundForms,
+        data: QueryDict,
+        merged: MergeResult,
+        theirs: FormValues,
     ) -> HttpResponse:
         """Both texts and what was there before, with everything else that was sent carried along."""
         context = {
             "title": "Two people changed the same text",
             "original": row,
-            "who": self._who(request, row),
-            "questions": [question_of(forms, conflict) for conflict in merged.conflicts],
-            "opened": Opened(theirs, merged.conflicts).sealed(row),
-            "carried": carried(forms.written(data, merged.filled, theirs), *(c.name for c in merged.conflicts)),
+            "who": self._last_editor(request, row),
+            "questions": [conflict_question(forms, conflict) for conflict in merged.conflicts],
+            "opened": FormBase(theirs, merged.conflicts).signed(row),
+            "hidden_fields": hidden_fields(
+                forms.to_post_data(data, merged.values, theirs), *(c.name for c in merged.conflicts)
+            ),
         }
-        return self._told(request, "admin/guide/edit_conflict.html", context)
+        return self._render(request, "admin/guide/edit_conflict.html", context)
 
-    def _gone(self, request: HttpRequest) -> HttpResponse | None:
+    def _deleted_response(self, request: HttpRequest) -> HttpResponse | None:
         """Somebody deleted the item: what was sent can be added again as a new one."""
         if not (self.has_change_permission(request) and self.has_add_permission(request)):
             return None
-        data = Forms(self, request, None).as_new(request.POST.copy())
+        data = BoundForms(self, request, None).to_add_form_data(request.POST.copy())
         context = {
             "title": "Somebody deleted this while you wrote",
             "add_url": reverse(f"admin:guide_{self.opts.model_name}_add"),
-            "carried": carried(data),
+            "hidden_fields": hidden_fields(data),
         }
-        return self._told(request, "admin/guide/deleted_while_editing.html", context)
+        return self._render(request, "admin/guide/deleted_while_editing.html", context)
 
-    def _told(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    def _render(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
         own = {"opts": self.opts, "list_url": f"admin:guide_{self.opts.model_name}_changelist"}
         return TemplateResponse(request, template, self.admin_site.each_context(request) | own | context)
 
-    def _who(self, request: HttpRequest, row: Item) -> str:
+    def _last_editor(self, request: HttpRequest, row: Item) -> str:
         """Who saved it last, as far as the desk's log knows: files and restores are in no log."""
         log = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(row), object_id=row.pk)
         entry = log.select_related("user").first()
         return entry.user.get_username() if entry and entry.user != request.user else "Somebody"
 
 
-def carried(data: QueryDict, *asked: str) -> list[tuple[str, str]]:
+def hidden_fields(data: QueryDict, *asked: str) -> list[tuple[str, str]]:
     """What was sent, to be sent again, but for what the page asks and what each page has of its own."""
-    own = {OPENED, OFFER, "csrfmiddlewaretoken", *asked}
-    names = [name for name in data if name not in own and not name.startswith(PICK)]
+    own = {OPENED_FIELD, RESTORED, "csrfmiddlewaretoken", *asked}
+    names = [name for name in data if name not in own and not name.startswith(PICK_PREFIX)]
     return [(name, value) for name in names for value in data.getlist(name)]

@@ -11,17 +11,17 @@ from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 
 from guide.editions.changes import Change
-from guide.models.snapshot import KINDS, Key
+from guide.models.snapshot import KINDS, ItemKey
 
 
-class Touch(NamedTuple):
+class LastEdit(NamedTuple):
     by: str
     at: datetime
 
 
-def last_touches(changes: Iterable[Change]) -> dict[Key, Touch]:
+def last_edits(changes: Iterable[Change]) -> dict[ItemKey, LastEdit]:
     """The last touch of each item. What came by a file was touched by nobody here."""
-    touches: dict[Key, Touch] = {}
+    touches: dict[ItemKey, LastEdit] = {}
     kinds: dict[str, list[str]] = {}
     for change in changes:
         kinds.setdefault(change.key.kind, []).append(change.key.slug)
@@ -31,9 +31,9 @@ def last_touches(changes: Iterable[Change]) -> dict[Key, Touch]:
         log = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(model)).order_by("action_time")
         for_rows = log.filter(object_id__in=names).exclude(action_flag=DELETION)
         for removed in log.filter(action_flag=DELETION, change_message__in=slugs).select_related("user"):
-            touches[Key(kind, removed.change_message)] = Touch(removed.user.get_username(), removed.action_time)
+            touches[ItemKey(kind, removed.change_message)] = LastEdit(removed.user.get_username(), removed.action_time)
         for entry in for_rows.select_related("user"):
-            touches[Key(kind, names[entry.object_id])] = Touch(entry.user.get_username(), entry.action_time)
+            touches[ItemKey(kind, names[entry.object_id])] = LastEdit(entry.user.get_username(), entry.action_time)
     return touches
 
 

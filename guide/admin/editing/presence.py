@@ -13,61 +13,61 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from guide.admin.editing.backlinks import pointing_at
-from guide.admin.site import show, status_of
-from guide.editions.changes import editions_with
+from guide.admin.editing.backlinks import backlinks_to
+from guide.admin.site import render_admin_page, request_status
+from guide.editions.changes import editions_changing
 from guide.editions.item_urls import preview_url
 from guide.http import failed_writes
 from guide.models import Item, Presence
-from guide.models.snapshot import key_of
+from guide.models.snapshot import item_key
 
 
-class AroundAdmin(admin.ModelAdmin):
+class PresenceAndBacklinksAdmin(admin.ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
         wrap, name = self.admin_site.admin_view, f"guide_{self.opts.model_name}"
         return [
-            path("<int:pk>/here/", wrap(require_POST(self.here_view)), name=f"{name}_here"),
-            path("<int:pk>/pointing/", wrap(require_safe(self.pointing_view)), name=f"{name}_pointing"),
+            path("<int:pk>/here/", wrap(require_POST(self.presence_view)), name=f"{name}_here"),
+            path("<int:pk>/pointing/", wrap(require_safe(self.backlinks_view)), name=f"{name}_pointing"),
             *super().get_urls(),
         ]
 
-    def here_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def presence_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Say that somebody has the form open, and hear who else has, or that the item is gone."""
         row = self.model.objects.filter(pk=pk).first()
         if not self.has_change_permission(request, row):
             raise PermissionDenied
-        told = {"others": others_at(row, request)} if row else {"gone": True}
-        return render(request, "admin/guide/_presence.html", told)
+        context = {"others": record_presence(row, request)} if row else {"gone": True}
+        return render(request, "admin/guide/_presence.html", context)
 
-    def pointing_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def backlinks_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         row = get_object_or_404(self.model, pk=pk)
         if not self.has_view_permission(request, row):
             raise PermissionDenied
-        pointing = pointing_at(status_of(request).rows, key_of(row))
-        context = {"pointing": pointing, "title": "What links here", "original": row}
+        pointing = backlinks_to(request_status(request).rows, item_key(row))
+        context = {"backlinks": pointing, "title": "What links here", "original": row}
         if request.htmx:
             return render(request, "admin/guide/_backlinks.html", context)
         form_url = reverse(f"admin:guide_{self.opts.model_name}_change", args=[pk])
-        return show(request, "admin/guide/backlinks.html", context | {"form_url": form_url})
+        return render_admin_page(request, "admin/guide/backlinks.html", context | {"form_url": form_url})
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
         """What Django's log says, and above it the texts in the editions, to look at and to bring back."""
         row = self.get_object(request, unquote(object_id))
-        own = {"editions": editions_with(key_of(row)), "key": key_of(row)} if row else {}
+        own = {"editions": editions_changing(item_key(row)), "key": item_key(row)} if row else {}
         return super().history_view(request, object_id, own | (extra_context or {}))
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         row: Item | None = context.get("original")
         name = f"admin:guide_{self.opts.model_name}"
-        own = {"is_item": not context["is_popup"], "here_url": f"{name}_here", "pointing_url": f"{name}_pointing"}
+        own = {"is_item": not context["is_popup"], "here_url": f"{name}_here", "backlinks_url": f"{name}_pointing"}
         own["preview_url"] = row and preview_url(row)
         if row and self.has_change_permission(request, row):
-            own["others"] = others_at(row, request)
+            own["others"] = record_presence(row, request)
         return super().render_change_form(request, context | own, *args, **kwargs)
 
 
-def others_at(row: Item, request: HttpRequest) -> list[str]:
+def record_presence(row: Item, request: HttpRequest) -> list[str]:
     """Say that somebody has the form of a row open; the names of the others who have."""
-    with suppress(failed_writes.CANNOT_STORE):  # the form can be read where nothing can be stored
-        Presence.objects.note(row, request.user)
-    return Presence.objects.others(row, request.user)
+    with suppress(failed_writes.WRITE_ERRORS):  # the form can be read where nothing can be stored
+        Presence.objects.record(row, request.user)
+    return Presence.objects.other_users(row, request.user)

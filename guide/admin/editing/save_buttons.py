@@ -10,31 +10,31 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 
-from guide.admin.site import status_of
-from guide.editions.changes import status
+from guide.admin.site import request_status
+from guide.editions.changes import working_copy_status
 from guide.editions.item_urls import preview_url
 from guide.models import Item
-from guide.models.snapshot import key_of
+from guide.models.snapshot import item_key
 
 
-class SavingAdmin(admin.ModelAdmin):
+class SaveButtonsAdmin(admin.ModelAdmin):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """The button of Django's own that saves gets another name here."""
         drafts = {"drafts": True, "show_save": False, "may_publish": request.user.has_perm("guide.publish_edition")}
         drafts["show_save_and_add_another"] = context.get("add")
         row = context.get("original")
-        state = status_of(request).states(self.model.kind).get(row.slug, "live") if row else None
+        state = request_status(request).states_of_kind(self.model.kind).get(row.slug, "live") if row else None
         return super().render_change_form(request, context | drafts | {"state": state}, *args, **kwargs)
 
     def response_add(self, request: HttpRequest, obj: Item, post_url_continue: str | None = None) -> HttpResponse:
         response = super().response_add(request, obj, post_url_continue)
-        return self._and_then(request, obj) or response
+        return self._after_save(request, obj) or response
 
     def response_change(self, request: HttpRequest, obj: Item) -> HttpResponse:
         response = super().response_change(request, obj)
-        return self._and_then(request, obj) or response
+        return self._after_save(request, obj) or response
 
-    def _and_then(self, request: HttpRequest, row: Item) -> HttpResponse | None:
+    def _after_save(self, request: HttpRequest, row: Item) -> HttpResponse | None:
         """On to the change note, where that was asked for. The draft is saved by now, whatever comes of it."""
         if IS_POPUP_VAR in request.POST:
             return None
@@ -42,7 +42,7 @@ class SavingAdmin(admin.ModelAdmin):
             text = 'It is a draft: readers see it once it is published. <a href="{}">Look at it in the preview.</a>'
             messages.info(request, format_html(text, preview_url(row)))
             return None
-        if key_of(row) not in {change.key for change in status().pending}:
+        if item_key(row) not in {change.key for change in working_copy_status().pending}:
             messages.info(request, "There is nothing to publish: this is as it was published.")
             return HttpResponseRedirect(reverse(f"admin:guide_{self.opts.model_name}_changelist"))
-        return HttpResponseRedirect(reverse("admin:guide_edition_publish", query={"only": str(key_of(row))}))
+        return HttpResponseRedirect(reverse("admin:guide_edition_publish", query={"only": str(item_key(row))}))

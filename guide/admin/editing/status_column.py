@@ -11,12 +11,12 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from guide.admin.site import status_of
+from guide.admin.site import request_status
 from guide.editions.changes import LIVE, REMOVED, STATES
 from guide.models import Item
 
 
-class StateFilter(admin.SimpleListFilter):
+class StatusFilter(admin.SimpleListFilter):
     title = "state"
     parameter_name = "state"
 
@@ -28,10 +28,10 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.filter(state=self.value()) if self.value() else queryset
 
 
-class StatesList(ChangeList):
+class StatusChangeList(ChangeList):
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Item]:
         """The rows with their states, so that these can be filtered and ordered by."""
-        states = status_of(request).states(self.model.kind)
+        states = request_status(request).states_of_kind(self.model.kind)
         by_state = {state: [slug for slug, found in states.items() if found == state] for state in STATES}
         whens = [When(slug__in=slugs, then=Value(state)) for state, slugs in by_state.items() if slugs]
         state = Case(*whens, default=Value(LIVE), output_field=CharField())
@@ -39,15 +39,15 @@ class StatesList(ChangeList):
         return super().get_queryset(request, exclude_parameters)
 
 
-class StatesAdmin(admin.ModelAdmin):
+class StatusColumnAdmin(admin.ModelAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        return StatesList
+        return StatusChangeList
 
     def get_list_display(self, request: HttpRequest) -> tuple[Any, ...]:
         return (*super().get_list_display(request), "state")
 
     def get_list_filter(self, request: HttpRequest) -> tuple[Any, ...]:
-        return (StateFilter, *super().get_list_filter(request))
+        return (StatusFilter, *super().get_list_filter(request))
 
     @admin.display(description="state", ordering="state")
     def state(self, row: Item) -> SafeString:

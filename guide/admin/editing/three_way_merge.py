@@ -6,27 +6,27 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-GONE = "DELETE"
+DELETE_FLAG = "DELETE"
 """The name under which a form says that a line is to be removed."""
-ORDER = "position"
+POSITION_FIELD = "position"
 """The field of a line that says where it stands. The order of a list is one thing: it is no text to be merged."""
 
 
 @dataclass(frozen=True)
-class Line:
+class FormRow:
     """A child of an item. `pk` is empty while it is not saved."""
 
     pk: str
     fields: Mapping[str, str]
-    gone: bool = False
+    deleted: bool = False
 
 
 @dataclass(frozen=True)
-class Filled:
+class FormValues:
     """All that a form holds: its own fields, and its lists of lines by name."""
 
     fields: Mapping[str, str] = field(default_factory=dict)
-    lists: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
+    lists: Mapping[str, tuple[FormRow, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Conflict:
     """
 
     field: str
-    was: str
+    base: str
     theirs: str
     mine: str
     list: str = ""
@@ -50,31 +50,31 @@ class Conflict:
 
 
 @dataclass
-class Merged:
+class MergeResult:
     """What to save: theirs with mine in it. Where both changed a field it holds mine, and a conflict says so."""
 
-    filled: Filled
+    values: FormValues
     conflicts: list[Conflict]
-    took: bool
+    has_remote_changes: bool
     """Whether anything of theirs is in it that was not there when the form was opened."""
 
 
-def merge(base: Filled, mine: Filled, theirs: Filled) -> Merged:
+def three_way_merge(base: FormValues, mine: FormValues, theirs: FormValues) -> MergeResult:
     """Each change that only one of them made is taken; what both changed differently is a conflict.
 
     What `base` does not know counts as changed by both.
     """
     conflicts: list[Conflict] = []
-    fields = dict(_fields(base.fields, mine.fields, theirs.fields, conflicts))
+    fields = dict(_merge_fields(base.fields, mine.fields, theirs.fields, conflicts))
     lists = {}
     for name in {**theirs.lists, **mine.lists}:
-        own = _Lines(name, *(side.lists.get(name, ()) for side in (base, mine, theirs)))
+        own = _RowMerge(name, *(side.lists.get(name, ()) for side in (base, mine, theirs)))
         lists[name] = own.merged()
         conflicts += own.conflicts
-    return Merged(Filled(fields, lists), conflicts, took=theirs != base)
+    return MergeResult(FormValues(fields, lists), conflicts, has_remote_changes=theirs != base)
 
 
-def _fields(
+def _merge_fields(
     base: Mapping[str, str],
     mine: Mapping[str, str],
     theirs: Mapping[str, str],
@@ -89,19 +89,25 @@ def _fields(
         yield name, their if own == was else own
 
 
-class _Lines:
+class _RowMerge:
     """One list of lines. Those that are saved keep their order and come first, as Django's formsets want it."""
 
-    def __init__(self, name: str, base: tuple[Line, ...], mine: tuple[Line, ...], theirs: tuple[Line, ...]) -> None:
+    def __init__(
+        self, name: str, base: tuple[FormRow, ...], mine: tuple[FormRow, ...], theirs: tuple[FormRow, ...]
+    ) -> None:
         self.name, self.theirs = name, theirs
         self.base = {line.pk: line for line in base}
         self.mine = {line.pk: line for line in mine if line.pk}
-        self.fresh = [line for line in mine if not line.pk and not line.gone]
+        self.added = [line for line in mine if not line.pk and not line.deleted]
         self.conflicts: list[Conflict] = []
-        self.stood_in = dict(self._stood_in())
-        self.moved = any(_place(line) != _place(self.base[pk]) for pk, line in self.mine.items() if pk in self.base)
+        self.recreated = dict(self._find_recreated())
+        self.reordered = any(
+            _position_fields(line) != _position_fields(self.base[pk])
+            for pk, line in self.mine.items()
+            if pk in self.base
+        )
 
-    def _stood_in(self) -> Iterator[tuple[str, str]]:
+    def _find_recreated(self) -> Iterator[tuple[str, str]]:
         """The old key of each of their lines that was written anew as it was: a restore does that."""
         here = {line.pk for line in self.theirs}
         left = [line for line in self.base.values() if line.pk not in here]
@@ -111,49 +117,51 @@ class _Lines:
                 left.remove(twin)
                 yield line.pk, twin.pk
 
-    def merged(self) -> tuple[Line, ...]:
-        lines = [self._kept(number, line) for number, line in enumerate(self.theirs)]
-        known = {self.stood_in.get(line.pk, line.pk) for line in self.theirs}
+    def merged(self) -> tuple[FormRow, ...]:
+        lines = [self._merge_row(number, line) for number, line in enumerate(self.theirs)]
+        known = {self.recreated.get(line.pk, line.pk) for line in self.theirs}
         for line in self.mine.values():
             if line.pk not in known:
-                lines += self._removed_by_them(len(lines), line)
-        added = [line.fields for line in self.theirs if self.stood_in.get(line.pk, line.pk) not in self.base]
-        for line in self.fresh:
+                lines += self._merge_deleted_row(len(lines), line)
+        added = [line.fields for line in self.theirs if self.recreated.get(line.pk, line.pk) not in self.base]
+        for line in self.added:
             if line.fields in added:  # the same form, sent a second time
                 added.remove(line.fields)
             else:
                 lines.append(line)
         return tuple(lines)
 
-    def _kept(self, number: int, their: Line) -> Line:
-        old_pk = self.stood_in.get(their.pk, their.pk)
+    def _merge_row(self, number: int, their: FormRow) -> FormRow:
+        old_pk = self.recreated.get(their.pk, their.pk)
         was, own = self.base.get(old_pk), self.mine.get(old_pk)
         if own is None:
             return their
-        if own.gone:
-            if was is None or _said(their) != _said(was):
-                self._ask(number, Line("", {}) if was is None else was, their, None)
-            return replace(their, gone=True)
+        if own.deleted:
+            if was is None or _content_fields(their) != _content_fields(was):
+                self._add_conflict(number, FormRow("", {}) if was is None else was, their, None)
+            return replace(their, deleted=True)
         base = was.fields if was else {}
-        fields = dict(_fields(base, _said(own), _said(their), self.conflicts, self.name, number))
-        return replace(their, fields=fields | _place(own if self.moved else their))
+        fields = dict(
+            _merge_fields(base, _content_fields(own), _content_fields(their), self.conflicts, self.name, number)
+        )
+        return replace(their, fields=fields | _position_fields(own if self.reordered else their))
 
-    def _removed_by_them(self, number: int, own: Line) -> list[Line]:
+    def _merge_deleted_row(self, number: int, own: FormRow) -> list[FormRow]:
         was = self.base.get(own.pk)
-        if own.gone or (was and _said(own) == _said(was)):
+        if own.deleted or (was and _content_fields(own) == _content_fields(was)):
             return []
-        self._ask(number, was or Line("", {}), None, own)
+        self._add_conflict(number, was or FormRow("", {}), None, own)
         return [replace(own, pk="")]
 
-    def _ask(self, number: int, was: Line, their: Line | None, own: Line | None) -> None:
+    def _add_conflict(self, number: int, was: FormRow, their: FormRow | None, own: FormRow | None) -> None:
         texts = (json.dumps(dict(line.fields)) if line else "" for line in (was, their, own))
-        self.conflicts.append(Conflict(GONE, *texts, self.name, number))
+        self.conflicts.append(Conflict(DELETE_FLAG, *texts, self.name, number))
 
 
-def _said(line: Line) -> dict[str, str]:
+def _content_fields(line: FormRow) -> dict[str, str]:
     """The fields of a line but for its place."""
-    return {name: value for name, value in line.fields.items() if name != ORDER}
+    return {name: value for name, value in line.fields.items() if name != POSITION_FIELD}
 
 
-def _place(line: Line) -> dict[str, str]:
-    return {name: value for name, value in line.fields.items() if name == ORDER}
+def _position_fields(line: FormRow) -> dict[str, str]:
+    return {name: value for name, value in line.fields.items() if name == POSITION_FIELD}

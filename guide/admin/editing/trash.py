@@ -12,63 +12,69 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from guide.admin.site import desk_page, show, status_of
-from guide.editions.diff import Line, differences
-from guide.editions.item_urls import form_urls
-from guide.editions.publishing import Refused, bring
+from guide.admin.site import admin_page, render_admin_page, request_status
+from guide.editions.diff import FieldDiff, field_diffs
+from guide.editions.item_urls import edit_urls
+from guide.editions.publishing import PublishError, write_to_working_copy
 from guide.models import Deleted
-from guide.models.snapshot import KINDS, Key, Plain
+from guide.models.snapshot import KINDS, ItemData, ItemKey
 
 
-class Kept(NamedTuple):
+class TrashEntry(NamedTuple):
     """What can be brought back, and what that would do to the item of this name that is there, if one is."""
 
-    one: Deleted
-    there: bool
-    lines: list[Line]
+    deleted: Deleted
+    exists: bool
+    field_diffs: list[FieldDiff]
 
 
-@desk_page("deleted/", name="deleted", right="guide.preview_guide")
-def deleted(request: HttpRequest) -> HttpResponse:
+@admin_page("deleted/", name="deleted", permission="guide.preview_guide")
+def trash_view(request: HttpRequest) -> HttpResponse:
     faults: tuple[str, ...] = ()
     if request.method == "POST":
         picked = {
-            one.key: one for one in reversed(Deleted.objects.lasting()) if str(one.pk) in request.POST.getlist("only")
+            one.key: one
+            for one in reversed(Deleted.objects.restorable())
+            if str(one.pk) in request.POST.getlist("only")
         }
         try:
-            bring_back(request, picked)
-        except Refused as refused:
+            restore_from_trash(request, picked)
+        except PublishError as refused:
             faults = refused.reasons
         else:
-            return redirect(*form_urls(picked).values() if len(picked) == 1 else ["admin:deleted"])
-    context = {"title": "Deleted and discarded", "kept": kept(status_of(request).rows), "faults": faults}
-    return show(request, "admin/guide/trash.html", context | {"only": request.GET.getlist("only")})
+            return redirect(*edit_urls(picked).values() if len(picked) == 1 else ["admin:deleted"])
+    context = {
+        "title": "Deleted and discarded",
+        "entries": trash_entries(request_status(request).rows),
+        "faults": faults,
+    }
+    return render_admin_page(request, "admin/guide/trash.html", context | {"only": request.GET.getlist("only")})
 
 
-def kept(rows: Mapping[Key, Plain]) -> list[Kept]:
+def trash_entries(rows: Mapping[ItemKey, ItemData]) -> list[TrashEntry]:
     """All that is kept and differs from what is there."""
     return [
-        Kept(one, one.key in rows, differences(one.key, rows[one.key], one.item) if one.key in rows else [])
-        for one in Deleted.objects.lasting()
+        TrashEntry(one, one.key in rows, field_diffs(one.key, rows[one.key], one.item) if one.key in rows else [])
+        for one in Deleted.objects.restorable()
         if rows.get(one.key) != one.item
     ]
 
 
 @transaction.atomic
-def bring_back(request: HttpRequest, picked: dict[Key, Deleted]) -> None:
+def restore_from_trash(request: HttpRequest, picked: dict[ItemKey, Deleted]) -> None:
     """Make these rows as they were. A draft that stands there now is kept in their place.
 
-    Raises Refused where what they point at is not there.
+    Raises PublishError where what they point at is not there.
     """
-    status = status_of(request)
+    status = request_status(request)
     rows = status.rows
     for key in picked:
         right = f"guide.{'change' if key in rows else 'add'}_{KINDS[key.kind]._meta.model_name}"
         if not request.user.has_perm(right):
             raise PermissionDenied
     drafts = [change.key for change in status.pending if change.key in picked]
-    Deleted.objects.keep(drafts, by=request.user.get_username())
-    bring(rows, {key: one.item for key, one in picked.items()})
+    Deleted.objects.save_copies(drafts, by=request.user.get_username())
+    write_to_working_copy(rows, {key: one.item for key, one in picked.items()})
     for key, one in picked.items():
         now = KINDS[key.kind].objects.filter(slug=key.slug)
         flag, why = (CHANGE, "discarded") if key in rows else (ADDITION, "deleted")

@@ -12,28 +12,28 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from guide.admin.editing.deletion import DeletingAdmin
-from guide.admin.editing.edit_conflicts import StaleSafeAdmin
-from guide.admin.editing.presence import AroundAdmin
-from guide.admin.editing.save_buttons import SavingAdmin
-from guide.admin.editing.status_column import StatesAdmin
-from guide.checks.text_fields import written
-from guide.models.fields import LineFormField, NotationField, ProseField
+from guide.admin.editing.deletion import DeletionAdmin
+from guide.admin.editing.edit_conflicts import EditConflictAdmin
+from guide.admin.editing.presence import PresenceAndBacklinksAdmin
+from guide.admin.editing.save_buttons import SaveButtonsAdmin
+from guide.admin.editing.status_column import StatusColumnAdmin
+from guide.checks.text_fields import text_fields
+from guide.models.fields import MarkdownField, NotationField, SingleLineFormField
 from guide.models.snapshot import KINDS
 
-SENTENCE = 140
+LONG_TEXT_LENGTH = 140
 """Characters from which a text of one line is shown whole, and counted."""
-MANY = {"variations", "mistakes"}
+AUTOCOMPLETE_KINDS = {"variations", "mistakes"}
 """Kinds of which there may be hundreds: they are found by typing, not by scrolling."""
 
 
-class TextFields:
+class TextFieldsMixin:
     """Text areas that fit their text, with a line on how to write it; relations to many are found by typing."""
 
     def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
         fields = [field for field in self.model._meta.concrete_fields if field.is_relation]
         parent = getattr(self.model, "parent", None)
-        return [f.name for f in fields if f.name != parent and f.related_model.kind in MANY]
+        return [f.name for f in fields if f.name != parent and f.related_model.kind in AUTOCOMPLETE_KINDS]
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest | None, **kwargs: Any) -> Any:
         if isinstance(db_field, models.TextField):
@@ -42,10 +42,10 @@ class TextFields:
         elif isinstance(db_field, NotationField):
             long = db_field.max_length > 200
             kwargs["widget"] = Textarea(attrs={"rows": 3, "cols": 80}) if long else TextInput
-        elif is_sentence(db_field):
+        elif is_long_plain_text(db_field):
             kwargs |= {
                 "widget": Textarea(attrs={"rows": 2, "cols": 80, "data-prose": "plain"}),
-                "form_class": LineFormField,
+                "form_class": SingleLineFormField,
             }
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(field.widget if field else None, RelatedFieldWidgetWrapper):
@@ -53,20 +53,20 @@ class TextFields:
             field.widget.can_delete_related = field.widget.can_view_related = False
         if db_field.name == "position":
             field.widget.attrs["aria-label"] = "Position"  # in lists it has no other label
-        if isinstance(db_field, ProseField):
+        if isinstance(db_field, MarkdownField):
             field.widget.attrs["data-prose"] = ""
             link = f"{reverse('admin:help')}#writing"
             field.help_text = format_html('{} <a href="{}" target="_blank">How to write it</a>', field.help_text, link)
         return field
 
 
-def is_sentence(field: models.Field) -> bool:
+def is_long_plain_text(field: models.Field) -> bool:
     """Whether a field of one line holds text for readers that is too long to be seen in one."""
-    long = isinstance(field, models.CharField) and field.max_length >= SENTENCE
-    return long and (field.name, False) in written(field.model)
+    long = isinstance(field, models.CharField) and field.max_length >= LONG_TEXT_LENGTH
+    return long and (field.name, False) in text_fields(field.model)
 
 
-class Labelled:
+class AriaLabelMixin:
     """Forms in a table, where a column's heading alone names no field to those who do not see it."""
 
     def add_fields(self, form: BaseForm, index: int | None) -> None:
@@ -77,15 +77,15 @@ class Labelled:
             widget.attrs["aria-label"] = label if index is None else f"{label}, line {index + 1}"
 
 
-class LabelledRows(Labelled, BaseModelFormSet):
+class LabelledModelFormSet(AriaLabelMixin, BaseModelFormSet):
     pass
 
 
-class LabelledLines(Labelled, BaseInlineFormSet):
+class LabelledInlineFormSet(AriaLabelMixin, BaseInlineFormSet):
     pass
 
 
-class CodesForm(ModelForm):
+class ItemForm(ModelForm):
     """A form that knows which codes there are."""
 
     def _post_clean(self) -> None:
@@ -95,13 +95,15 @@ class CodesForm(ModelForm):
                 self.add_error(name, f"“{code}” is not the code of any {KINDS[kind]._meta.verbose_name}.")
 
 
-class ItemAdmin(TextFields, AroundAdmin, StaleSafeAdmin, StatesAdmin, SavingAdmin, DeletingAdmin):
+class ItemAdmin(
+    TextFieldsMixin, PresenceAndBacklinksAdmin, EditConflictAdmin, StatusColumnAdmin, SaveButtonsAdmin, DeletionAdmin
+):
     list_display: ClassVar[tuple[str, ...]] = ("__str__", "slug", "position")
     list_display_links = ("__str__",)
     list_editable: ClassVar[tuple[str, ...]] = ("position",)
     search_fields: ClassVar[tuple[str, ...]] = ("slug",)
     ordering = ("position", "slug")
-    form = CodesForm
+    form = ItemForm
 
     def get_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list[Any]:
         """What is seldom touched comes last: its name in addresses, and its place."""
@@ -110,13 +112,13 @@ class ItemAdmin(TextFields, AroundAdmin, StaleSafeAdmin, StatesAdmin, SavingAdmi
         return [*(name for name in fields if name not in place), tuple(place)] if place else fields
 
     def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> type[BaseModelFormSet]:
-        return super().get_changelist_formset(request, **{"formset": LabelledRows, **kwargs})
+        return super().get_changelist_formset(request, **{"formset": LabelledModelFormSet, **kwargs})
 
 
-class ChildInline(TextFields, admin.StackedInline):
+class StackedChildInline(TextFieldsMixin, admin.StackedInline):
     extra = 0
 
 
-class LineInline(TextFields, admin.TabularInline):
+class TabularChildInline(TextFieldsMixin, admin.TabularInline):
     extra = 0
-    formset = LabelledLines
+    formset = LabelledInlineFormSet

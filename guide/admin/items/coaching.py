@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from guide import models
-from guide.admin.items.base import ItemAdmin, LineInline
+from guide.admin.items.base import ItemAdmin, TabularChildInline
 
 
 @admin.register(models.Equipment)
@@ -31,7 +31,7 @@ class PlacementAdmin(ItemAdmin):
     search_fields = ("slug", "name", "hint", "week")
 
 
-class DefaultPlacementInline(LineInline):
+class DefaultPlacementInline(TabularChildInline):
     model = models.DefaultPlacement
 
 
@@ -43,7 +43,7 @@ class AimAdmin(ItemAdmin):
     inlines = (DefaultPlacementInline,)
 
 
-class KitLoadInline(LineInline):
+class KitLoadInline(TabularChildInline):
     model = models.KitLoad
 
 
@@ -64,7 +64,7 @@ class ProgressionAdmin(ItemAdmin):
     search_fields = ("slug", "name", "text", "week_text")
 
 
-class LimitedVariationInline(LineInline):
+class LimitedVariationInline(TabularChildInline):
     model = models.LimitedVariation
 
 
@@ -78,7 +78,7 @@ class LimitAdmin(ItemAdmin):
     inlines = (LimitedVariationInline,)
 
 
-class PreferredVariationInline(LineInline):
+class PreferredVariationInline(TabularChildInline):
     model = models.PreferredVariation
 
 

@@ -8,20 +8,20 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from guide import models
-from guide.admin.items.base import ChildInline, ItemAdmin, LineInline
+from guide.admin.items.base import ItemAdmin, StackedChildInline, TabularChildInline
 from guide.admin.items.poses import FIELDSETS, PoseInline, PosesAdmin
 from guide.admin.items.reviews import ReviewedAdmin, ReviewFilter
 
 
-class GlanceInline(LineInline):
+class GlanceInline(TabularChildInline):
     model = models.Glance
 
 
-class OtherNameInline(LineInline):
+class OtherNameInline(TabularChildInline):
     model = models.OtherName
 
 
-class TakeawayInline(ChildInline):
+class TakeawayInline(StackedChildInline):
     model = models.Takeaway
     fields = ("text", ("facts", "position"))
 
@@ -88,16 +88,16 @@ class VariationPoseInline(PoseInline):
     model = models.VariationPose
 
 
-class StepInline(ChildInline):
+class StepInline(StackedChildInline):
     model = models.Step
     fields = (("phase", "position"), "text")
 
 
-class CueInline(LineInline):
+class CueInline(TabularChildInline):
     model = models.Cue
 
 
-class LikelyMistakeInline(ChildInline):
+class LikelyMistakeInline(StackedChildInline):
     model = models.LikelyMistake
     fields = (("mistake", "position"), "text")
 

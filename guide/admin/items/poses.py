@@ -13,10 +13,10 @@ from django.urls import URLPattern, path, reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from guide.admin.items.base import ChildInline, ItemAdmin
+from guide.admin.items.base import ItemAdmin, StackedChildInline
 from guide.models import Cover, Muscle
-from guide.models.pose import Pose
-from guide.read_model.pictures import Artist, drawn
+from guide.models.pose import AbstractPose
+from guide.read_model.pictures import FigureRenderer, render_pose
 
 Fieldsets = tuple[tuple[str | None, dict[str, Any]], ...]
 FIELDSETS: Fieldsets = (
@@ -30,16 +30,16 @@ FIELDSETS: Fieldsets = (
 )
 
 
-class PoseInline(ChildInline):
+class PoseInline(StackedChildInline):
     classes = ("poses",)
     readonly_fields = ("picture",)
     fieldsets = FIELDSETS
 
-    def picture(self, pose: Pose | None) -> SafeString:
+    def picture(self, pose: AbstractPose | None) -> SafeString:
         """As it was saved; from then on it is asked for anew whenever something is typed."""
         pose = pose or self.model()
         url = reverse(f"admin:guide_{self.parent_model._meta.model_name}_pose")
-        return render_to_string("admin/guide/_pose.html", picture_of(pose) | {"url": url})
+        return render_to_string("admin/guide/_pose.html", pose_preview(pose) | {"url": url})
 
 
 class PosesAdmin(ItemAdmin):
@@ -62,16 +62,16 @@ class PosesAdmin(ItemAdmin):
         form = modelform_factory(model, exclude=[model.parent, "position"])(data)
         form.fields["caption"].required = form.fields["moment"].required = False
         faults = [fault for name, found in form.errors.items() if name not in ("moment", "caption") for fault in found]
-        return render(request, "admin/guide/_pose_picture.html", picture_of(form.instance) | {"faults": faults})
+        return render(request, "admin/guide/_pose_picture.html", pose_preview(form.instance) | {"faults": faults})
 
 
-def picture_of(pose: Pose) -> dict[str, Any]:
+def pose_preview(pose: AbstractPose) -> dict[str, Any]:
     rows = {
-        "muscles": [row.plain() for row in Muscle.objects.all()],
-        "cover": [row.plain() for row in Cover.objects.all()],
+        "muscles": [row.serialize() for row in Muscle.objects.all()],
+        "cover": [row.serialize() for row in Cover.objects.all()],
     }
     try:
-        figure = Artist(rows).pose(pose.plain())
+        figure = FigureRenderer(rows).figure_pose(pose.serialize())
     except ValidationError:  # a range that cannot be read: it has its message
         return {"svg": ""}
-    return {"svg": drawn(figure, "The pose as these numbers have it.")}
+    return {"svg": render_pose(figure, "The pose as these numbers have it.")}

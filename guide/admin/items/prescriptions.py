@@ -15,18 +15,28 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from guide.admin.items.base import ItemAdmin
-from guide.builder.numbers import Number, numbers, tempo_in_words
-from guide.builder.query_string import query_of
+from guide.builder.numbers import RoutineNumber, routine_numbers, tempo_text
+from guide.builder.query_string import trainee_query
 from guide.models import Prescription
-from guide.models.snapshot import Plain, take
-from guide.read_model.guide import Guide, Stamp
-from guide.routine import NoAnswer, Trainee, build
-from guide.routine.coverage import wrong_numbers
-from guide.routine.reachability import Way, ways_to
-from guide.text.links import url
+from guide.models.snapshot import ItemData, read_working_copy
+from guide.read_model.guide import EditionInfo, Guide
+from guide.routine import RulebookGap, Trainee, build
+from guide.routine.coverage import number_issues
+from guide.routine.reachability import AnswerPath, answer_paths_to
+from guide.text.links import guide_url
 
-WHOLE = ("cover", "equipment", "experience", "placements", "aims", "loads", "progressions", "limits", "preferences")
-NAMED = {"variations": ("slug", "title", "equipment"), "sources": ("slug", "citation", "standing")}
+FULL_KINDS = (
+    "cover",
+    "equipment",
+    "experience",
+    "placements",
+    "aims",
+    "loads",
+    "progressions",
+    "limits",
+    "preferences",
+)
+REQUIRED_FIELDS = {"variations": ("slug", "title", "equipment"), "sources": ("slug", "citation", "standing")}
 """Kinds of which a prescription needs no more than these fields: their texts would take long to render."""
 
 
@@ -83,8 +93,8 @@ class PrescriptionAdmin(ItemAdmin):
         """As it was saved; from then on it is asked for anew whenever something is typed."""
         address = reverse("admin:guide_prescription_reading", query={"of": row.pk} if row.pk else None)
         stored = Prescription.objects.filter(pk=row.pk).first()  # the form may have put into the row what is no row
-        told = reading_of(stored.plain()) if stored else None
-        return render_to_string("admin/guide/_prescription_preview.html", {"url": address, "reading": told})
+        preview = prescription_preview(stored.serialize()) if stored else None
+        return render_to_string("admin/guide/_prescription_preview.html", {"url": address, "reading": preview})
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(require_safe(self.reading_view))
@@ -99,13 +109,13 @@ class PrescriptionAdmin(ItemAdmin):
         form = self.get_form(request, row, change=row is not None)(request.GET, instance=row)
         for name in ("slug", "position"):
             del form.fields[name]
-        context: dict[str, Any] = {"faults": faults_in(form), "empty": empty_in(form)}
+        context: dict[str, Any] = {"faults": form_faults(form), "empty": empty_fields(form)}
         if form.is_valid():
-            context["reading"] = reading_of(form.instance.plain())
+            context["reading"] = prescription_preview(form.instance.serialize())
         return render(request, "admin/guide/_prescription_preview_now.html", context)
 
 
-def faults_in(form: BaseForm) -> list[tuple[str, str]]:
+def form_faults(form: BaseForm) -> list[tuple[str, str]]:
     """The label and the message of each fault, but for what nobody has filled in yet."""
     labels = {name: str(field.label) for name, field in form.fields.items()}
     found = [(name, error) for name, errors in form.errors.as_data().items() for error in errors]
@@ -117,57 +127,62 @@ def faults_in(form: BaseForm) -> list[tuple[str, str]]:
     ]
 
 
-def empty_in(form: BaseForm) -> list[str]:
+def empty_fields(form: BaseForm) -> list[str]:
     found = form.errors.as_data()
     empty = [name for name in form.fields if any(e.code in ("required", "blank", "null") for e in found.get(name, ()))]
     return [str(form.fields[name].label).lower() for name in empty]
 
 
-class Told(NamedTuple):
+class PathLink(NamedTuple):
     """Answers that lead to a row, and the preview of the routine builder with them."""
 
-    way: Way
+    path: AnswerPath
     url: str
 
 
-class Reading(NamedTuple):
+class PrescriptionPreview(NamedTuple):
     """A prescription as readers will see it."""
 
-    row: Any
-    numbers: dict[str, Number]
+    prescription: Any
+    numbers: dict[str, RoutineNumber]
     tempo: str
     rules: list[tuple[str, str]]
     """Names of the rules of progress: for weights, and for the rest where they differ."""
-    wrong: list[str]
-    ways: list[Told]
+    contradictions: list[str]
+    answer_paths: list[PathLink]
 
 
-def reading_of(item: Plain) -> Reading | None:
+def prescription_preview(item: ItemData) -> PrescriptionPreview | None:
     """None where the rest of the rulebook has no answer that this row could be shown in."""
-    guide = guide_around(item)
+    guide = minimal_guide(item)
     row = guide.prescriptions[0]
     kit = frozenset(kit.slug for kit in guide.equipment)
     try:
         routine = build(Trainee(row.aim.slug, row.experience.slug, kit, row.placement.slug), guide.rulebook)
-    except NoAnswer:
+    except RulebookGap:
         return None
     names = {rule.slug: rule.name for rule in guide.progressions}
-    rules = [", ".join(names.get(code, code) for code in row.progression.choose(weighted=own)) for own in (True, False)]
+    rules = [
+        ", ".join(names.get(code, code) for code in row.progression.for_equipment(weighted=own))
+        for own in (True, False)
+    ]
     kits = dict.fromkeys(one.equipment for one in guide.variations)
-    wrong = [fault.message for kit in kits for fault in wrong_numbers(row, (kit,), guide.rulebook)]
-    page = url("preview", "routine")
-    return Reading(
+    wrong = [fault.message for kit in kits for fault in number_issues(row, (kit,), guide.rulebook)]
+    page = guide_url("preview", "routine")
+    return PrescriptionPreview(
         row,
-        {number.name: number for number in numbers(routine, guide)},
-        tempo_in_words(row.tempo),
+        {number.name: number for number in routine_numbers(routine, guide)},
+        tempo_text(row.tempo),
         [("For weights", rules[0]), ("For the rest", rules[1])] if rules[0] != rules[1] else [("", rules[0])],
         list(dict.fromkeys(wrong)),
-        [Told(way, f"{page}?{query_of(way.trainee)}") for way in ways_to(row, guide.rulebook)],
+        [PathLink(way, f"{page}?{trainee_query(way.trainee)}") for way in answer_paths_to(row, guide.rulebook)],
     )
 
 
-def guide_around(item: Plain) -> Guide:
+def minimal_guide(item: ItemData) -> Guide:
     """The working copy with this prescription as its only one, and of other kinds what it needs."""
-    rows = take({*WHOLE, *NAMED})
-    named = {kind: [{name: row[name] for name in names} for row in rows[kind]] for kind, names in NAMED.items()}
-    return Guide(rows | named | {"sections": [], "prescriptions": [item]}, Stamp(0, ""), site="preview")
+    rows = read_working_copy({*FULL_KINDS, *REQUIRED_FIELDS})
+    named = {
+        kind: [{name: row[name] for name in names} for row in rows[kind]] for kind, names in REQUIRED_FIELDS.items()
+    }
+    return Guide(rows | named | {"sections": [], "prescriptions": [item]}, EditionInfo(0, ""), site="preview")

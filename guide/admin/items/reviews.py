@@ -19,13 +19,13 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from guide.admin.items.base import ItemAdmin
-from guide.admin.site import desk_page, show
+from guide.admin.site import admin_page, render_admin_page
 from guide.models import Section, Variation
-from guide.models.review import MOST_MONTHS, Reviewed, check_due
+from guide.models.review import MAX_MONTHS, Reviewed, validate_due
 
-FIELDS = ("reviewed_on", "reviewed_by", "review_due")
-SOON = timedelta(days=90)
-REVIEWED: tuple[type[Reviewed], ...] = (Section, Variation)
+REVIEW_FIELDS = ("reviewed_on", "reviewed_by", "review_due")
+DUE_SOON = timedelta(days=90)
+REVIEWED_MODELS: tuple[type[Reviewed], ...] = (Section, Variation)
 
 
 class ReviewForm(forms.Form):
@@ -38,24 +38,24 @@ class ReviewForm(forms.Form):
     review_due = forms.DateField(
         label="Next review due",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=f"Within {MOST_MONTHS} months.",
+        help_text=f"Within {MAX_MONTHS} months.",
         error_messages={"required": "Say when the next review is due.", "invalid": "Write the day like 2026-11-24."},
     )
 
     def clean_review_due(self) -> date:
         due = self.cleaned_data["review_due"]
         try:
-            check_due(timezone.localdate(), due)
+            validate_due(timezone.localdate(), due)
         except ValidationError as error:
             raise forms.ValidationError(error.messages) from error
         return due
 
-    def mark(self, item: Reviewed) -> None:
+    def save_review(self, item: Reviewed) -> None:
         """Only the three fields are saved: the text may be open in somebody's form."""
         item.reviewed_on = timezone.localdate()
         item.reviewed_by = self.cleaned_data["reviewed_by"]
         item.review_due = self.cleaned_data["review_due"]
-        item.save(update_fields=FIELDS)
+        item.save(update_fields=REVIEW_FIELDS)
 
 
 class ReviewFilter(admin.SimpleListFilter):
@@ -63,13 +63,13 @@ class ReviewFilter(admin.SimpleListFilter):
     parameter_name = "review"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [("late", "Late"), ("soon", f"Due within {SOON.days} days"), ("never", "Never reviewed")]
+        return [("late", "Late"), ("soon", f"Due within {DUE_SOON.days} days"), ("never", "Never reviewed")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         today = timezone.localdate()
         wanted = {
             "late": {"review_due__lt": today},
-            "soon": {"review_due__gte": today, "review_due__lte": today + SOON},
+            "soon": {"review_due__gte": today, "review_due__lte": today + DUE_SOON},
             "never": {"review_due": None},
         }
         return queryset.filter(**wanted.get(self.value(), {}))
@@ -79,14 +79,14 @@ class ReviewedAdmin(ItemAdmin):
     """An item that is reviewed: its form shows the last review, and an action of its own moves it."""
 
     readonly_fields = ("review",)
-    exclude = FIELDS
+    exclude = REVIEW_FIELDS
 
     @admin.display(description="last review")
     def review(self, item: Reviewed) -> SafeString | str:
         if item.pk is None:
             return "Not yet. Save it first."
         url = reverse(f"admin:guide_{item._meta.model_name}_review", args=[item.pk])
-        return format_html('{} <a href="{}">Mark as reviewed</a>', review_of(item), url)
+        return format_html('{} <a href="{}">Mark as reviewed</a>', review_status(item), url)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.review_view)
@@ -97,38 +97,45 @@ class ReviewedAdmin(ItemAdmin):
         item = get_object_or_404(self.model, pk=pk)
         if not self.has_change_permission(request, item):
             raise PermissionDenied
-        form = ReviewForm(request.POST or None, initial=usual_review(item))
+        form = ReviewForm(request.POST or None, initial=default_review(item))
         if request.method == "POST" and form.is_valid():
-            form.mark(item)
+            form.save_review(item)
             self.log_change(request, item, f"Marked as reviewed by {item.reviewed_by}, due {item.review_due}.")
             messages.success(request, f"“{item}” is marked as reviewed. Publish it, so that readers see it.")
             return redirect(f"admin:guide_{item._meta.model_name}_change", pk)
-        context = {"title": f"Mark as reviewed: {item}", "form": form, "item": item, "told": review_of(item)}
-        return show(request, "admin/guide/review.html", context | {"opts": self.opts})
+        context = {
+            "title": f"Mark as reviewed: {item}",
+            "form": form,
+            "item": item,
+            "review_status": review_status(item),
+        }
+        return render_admin_page(request, "admin/guide/review.html", context | {"opts": self.opts})
 
 
-def usual_review(item: Reviewed) -> dict[str, Any]:
+def default_review(item: Reviewed) -> dict[str, Any]:
     today = timezone.localdate()
     next_year = today.replace(year=today.year + 1, day=min(today.day, 28) if today.month == 2 else today.day)
     return {"reviewed_by": item.reviewed_by or "editors", "review_due": next_year}
 
 
-def review_of(item: Reviewed) -> str:
+def review_status(item: Reviewed) -> str:
     if not item.reviewed_on:
         return "Never reviewed."
-    due = "Late: it was" if item.is_late else "The next one is"
+    due = "Late: it was" if item.is_overdue else "The next one is"
     return f"{date_format(item.reviewed_on)} by {item.reviewed_by}. {due} due by {date_format(item.review_due)}."
 
 
-@desk_page("reviews/", name="reviews", right="guide.preview_guide")
+@admin_page("reviews/", name="reviews", permission="guide.preview_guide")
 @require_safe
-def reviews(request: HttpRequest) -> HttpResponse:
+def reviews_view(request: HttpRequest) -> HttpResponse:
     """Every text that is reviewed, the longest due first; what was never reviewed stands on top."""
-    items = [item for model in REVIEWED for item in model.objects.all()]
+    items = [item for model in REVIEWED_MODELS for item in model.objects.all()]
     items.sort(key=lambda item: str(item.review_due or ""))
-    return show(request, "admin/guide/reviews.html", {"title": "Reviews", "lines": [line_of(item) for item in items]})
+    return render_admin_page(
+        request, "admin/guide/reviews.html", {"title": "Reviews", "lines": [review_row(item) for item in items]}
+    )
 
 
-def line_of(item: Reviewed) -> dict[str, Any]:
+def review_row(item: Reviewed) -> dict[str, Any]:
     name = f"admin:guide_{item._meta.model_name}"
     return {"item": item} | {page: reverse(f"{name}_{page}", args=[item.pk]) for page in ("change", "review")}

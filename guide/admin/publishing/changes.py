@@ -15,67 +15,72 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
-from guide.admin.editing.last_edits import Touch, last_touches, log_discarded
-from guide.admin.publishing.forms import SpanForm
-from guide.admin.site import desk_page, panel, show, status_of
-from guide.editions.changes import REMOVED, Change, compare_items, published
-from guide.editions.diff import Line, differences
-from guide.editions.item_urls import form_urls
-from guide.editions.publishing import Refused, discard
+from guide.admin.editing.last_edits import LastEdit, last_edits, log_discarded
+from guide.admin.publishing.forms import CompareEditionsForm
+from guide.admin.site import admin_page, dashboard_panel, render_admin_page, request_status
+from guide.editions.changes import REMOVED, Change, compare_items, published_items
+from guide.editions.diff import FieldDiff, field_diffs
+from guide.editions.item_urls import edit_urls
+from guide.editions.publishing import PublishError, discard
 from guide.models import Deleted, Edition
-from guide.models.snapshot import KINDS, Key, Plain
-from guide.read_model.pictures import Artist, Picture
+from guide.models.snapshot import KINDS, ItemData, ItemKey
+from guide.read_model.pictures import FigureRenderer, Picture
 
-ON_A_PAGE = 25
-IN_PANEL = 5
-Items = Mapping[Key, Plain]
+PAGE_SIZE = 25
+PANEL_SIZE = 5
+ItemMap = Mapping[ItemKey, ItemData]
 
 
-class Block(NamedTuple):
+class ItemDiff(NamedTuple):
     """One item that differs, with its children, its figures and who touched it last."""
 
     change: Change
-    lines: list[Line]
-    before: tuple[Picture, ...]
-    after: tuple[Picture, ...]
+    field_diffs: list[FieldDiff]
+    pictures_before: tuple[Picture, ...]
+    pictures_after: tuple[Picture, ...]
     url: str
-    touch: Touch | None
+    last_edit: LastEdit | None
 
 
-@desk_page("changes/", name="changes", right="guide.preview_guide")
+@admin_page("changes/", name="changes", permission="guide.preview_guide")
 @require_safe
-def changes(request: HttpRequest) -> HttpResponse:
-    form = SpanForm(request.GET or None)
+def changes_view(request: HttpRequest) -> HttpResponse:
+    form = CompareEditionsForm(request.GET or None)
     spans = bool(request.GET.keys() & {"from", "to"})
     if spans and not form.is_valid():
-        return show(request, "admin/guide/changes.html", {"title": "Changes", "form": form, "page": None})
-    older, newer = form.cleaned_data["span"] if spans else (Edition.objects.newest(), None)
-    before, after = published(older), published(newer) if newer else status_of(request).rows
-    found = compare_items(before, after) if spans else status_of(request).pending
-    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+        return render_admin_page(request, "admin/guide/changes.html", {"title": "Changes", "form": form, "page": None})
+    older, newer = form.cleaned_data["span"] if spans else (Edition.objects.latest(), None)
+    before, after = published_items(older), published_items(newer) if newer else request_status(request).rows
+    found = compare_items(before, after) if spans else request_status(request).pending
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     title = f"Changes from {older or 'nothing'} to {newer or 'the working copy'}" if spans else "Unpublished changes"
     context = {"title": title, "form": form, "page": page, "older": older, "newer": newer, "spans": spans}
-    context |= {"blocks": blocks(page, before, after, touches=not newer), "query": query_of(request)}
-    return show(request, "admin/guide/changes.html", context)
+    context |= {
+        "item_diffs": item_diffs(page, before, after, touches=not newer),
+        "query": querystring_without_page(request),
+    }
+    return render_admin_page(request, "admin/guide/changes.html", context)
 
 
-def query_of(request: HttpRequest) -> str:
+def querystring_without_page(request: HttpRequest) -> str:
     """The address without its page, to go on with."""
     query = request.GET.copy()
     query.pop("page", None)
     return query.urlencode()
 
 
-def blocks(found: Iterable[Change] | Page, before: Items, after: Items, *, touches: bool = False) -> list[Block]:
+def item_diffs(
+    found: Iterable[Change] | Page, before: ItemMap, after: ItemMap, *, touches: bool = False
+) -> list[ItemDiff]:
     listed = list(found)
-    urls = form_urls(change.key for change in listed)
-    touched = last_touches(listed) if touches else {}
-    artists = artist_of(before), artist_of(after)
+    urls = edit_urls(change.key for change in listed)
+    touched = last_edits(listed) if touches else {}
+    artists = figure_renderer(before), figure_renderer(after)
     return [
-        Block(
+        ItemDiff(
             change,
-            differences(change.key, before.get(change.key), after.get(change.key)),
-            *figures(artists, before.get(change.key, {}), after.get(change.key, {})),
+            field_diffs(change.key, before.get(change.key), after.get(change.key)),
+            *changed_pictures(artists, before.get(change.key, {}), after.get(change.key, {})),
             urls[change.key],
             touched.get(change.key),
         )
@@ -83,47 +88,51 @@ def blocks(found: Iterable[Change] | Page, before: Items, after: Items, *, touch
     ]
 
 
-def artist_of(items: Items) -> Artist:
-    return Artist({kind: [row for key, row in items.items() if key.kind == kind] for kind in ("muscles", "cover")})
+def figure_renderer(items: ItemMap) -> FigureRenderer:
+    return FigureRenderer(
+        {kind: [row for key, row in items.items() if key.kind == kind] for kind in ("muscles", "cover")}
+    )
 
 
-def figures(artists: tuple[Artist, Artist], old: Plain, new: Plain) -> tuple[tuple[Picture, ...], tuple[Picture, ...]]:
+def changed_pictures(
+    artists: tuple[FigureRenderer, FigureRenderer], old: ItemData, new: ItemData
+) -> tuple[tuple[Picture, ...], tuple[Picture, ...]]:
     """The pictures of an item before and after, where its poses are not as they were."""
     if old.get("poses") == new.get("poses"):
         return (), ()
     return artists[0].pictures(old), artists[1].pictures(new)
 
 
-@desk_page("discard/", name="discard", right="guide.preview_guide")
+@admin_page("discard/", name="discard", permission="guide.preview_guide")
 def discard_view(request: HttpRequest) -> HttpResponse:
     """Bring items back to what is published: undo a change, remove what is new, bring back what was removed."""
     asked = (request.POST if request.method == "POST" else request.GET).getlist("only")
-    found = [change for change in status_of(request).pending if str(change.key) in asked]
+    found = [change for change in request_status(request).pending if str(change.key) in asked]
     if not all(may_discard(request, change) for change in found):
         raise PermissionDenied
     faults: tuple[str, ...] = ()
     if request.method == "POST" and found:
-        urls = form_urls(change.key for change in found)
+        urls = edit_urls(change.key for change in found)
         try:
-            discard_kept(request, found)
-        except Refused as refused:
+            discard_to_trash(request, found)
+        except PublishError as refused:
             faults = refused.reasons
         else:
             return redirect(urls[found[0].key] if len(found) == 1 and found[0].state == "changed" else "admin:changes")
     context = {"title": "Discard changes", "found": found, "faults": faults}
-    return show(request, "admin/guide/discard.html", context)
+    return render_admin_page(request, "admin/guide/discard.html", context)
 
 
 @transaction.atomic
-def discard_kept(request: HttpRequest, found: list[Change]) -> None:
+def discard_to_trash(request: HttpRequest, found: list[Change]) -> None:
     """Discard changes, keep what they were for a while, and say so."""
     written = [change.key for change in found if change.state != REMOVED]
-    kept = Deleted.objects.keep(written, by=request.user.get_username())
-    discard([change.key for change in found], status_of(request).rows)
+    copies = Deleted.objects.save_copies(written, by=request.user.get_username())
+    discard([change.key for change in found], request_status(request).rows)
     log_discarded(request, found)
-    told = f"As published again: {', '.join(change.title for change in found)}."
-    link = reverse("admin:deleted", query={"only": [one.pk for one in kept]})
-    messages.success(request, format_html('{} <a href="{}">Bring it back.</a>', told, link) if kept else told)
+    message = f"As published again: {', '.join(change.title for change in found)}."
+    link = reverse("admin:deleted", query={"only": [one.pk for one in copies]})
+    messages.success(request, format_html('{} <a href="{}">Bring it back.</a>', message, link) if copies else message)
 
 
 def may_discard(request: HttpRequest, change: Change) -> bool:
@@ -132,10 +141,10 @@ def may_discard(request: HttpRequest, change: Change) -> bool:
     return request.user.has_perm(f"guide.{action}_{KINDS[change.key.kind]._meta.model_name}")
 
 
-@panel(10, "Unpublished changes", template="unpublished.html", right="guide.preview_guide")
-def unpublished(request: HttpRequest) -> dict[str, object]:
-    pending = status_of(request).pending
-    shown = pending[:IN_PANEL]
-    urls, touched = form_urls(change.key for change in shown), last_touches(shown)
-    rows = [Block(change, [], (), (), urls[change.key], touched.get(change.key)) for change in shown]
-    return {"blocks": rows, "more": len(pending) - len(shown), "count": len(pending)}
+@dashboard_panel(10, "Unpublished changes", template="unpublished.html", permission="guide.preview_guide")
+def unpublished_panel(request: HttpRequest) -> dict[str, object]:
+    pending = request_status(request).pending
+    shown = pending[:PANEL_SIZE]
+    urls, touched = edit_urls(change.key for change in shown), last_edits(shown)
+    rows = [ItemDiff(change, [], (), (), urls[change.key], touched.get(change.key)) for change in shown]
+    return {"item_diffs": rows, "more": len(pending) - len(shown), "count": len(pending)}

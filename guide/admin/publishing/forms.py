@@ -12,25 +12,30 @@ from django.utils.html import format_html
 
 from guide.checks import Finding
 from guide.editions.changes import Change
-from guide.editions.item_urls import form_urls
+from guide.editions.item_urls import edit_urls
 from guide.models import Edition
-from guide.models.snapshot import Key
+from guide.models.snapshot import ItemKey
 
-WEIGHT = [("minor", "Minor: a slip mended, nothing new"), ("major", "Major: readers should know; it moves the date")]
+CHANGE_KINDS = [
+    ("minor", "Minor: a slip mended, nothing new"),
+    ("major", "Major: readers should know; it moves the date"),
+]
 
 
-class RefusableForm(forms.Form):
+class PublishErrorsForm(forms.Form):
     """A form whose wish may be refused though each of its fields is right."""
 
-    def refuse(self, reasons: tuple[str | Finding, ...], *, gaps: bool = False, doubts: bool = False) -> None:
+    def add_publish_errors(
+        self, reasons: tuple[str | Finding, ...], *, has_gaps: bool = False, has_warnings: bool = False
+    ) -> None:
         """Say why, each finding with a link to the form of its item."""
-        urls = form_urls(reason.key for reason in reasons if isinstance(reason, Finding))
+        urls = edit_urls(reason.key for reason in reasons if isinstance(reason, Finding))
         link = '<a href="{}">{}</a>'
-        told = [format_html(link, urls[one.key], one) if isinstance(one, Finding) else one for one in reasons]
-        self.add_error(None, told)
+        messages = [format_html(link, urls[one.key], one) if isinstance(one, Finding) else one for one in reasons]
+        self.add_error(None, messages)
 
 
-class TimeForm(RefusableForm):
+class ScheduleForm(PublishErrorsForm):
     live_at = forms.SplitDateTimeField(
         label="Live from",
         required=False,
@@ -47,7 +52,7 @@ class TimeForm(RefusableForm):
         return live_at
 
 
-class NoteForm(RefusableForm):
+class ChangeNoteForm(PublishErrorsForm):
     note = forms.CharField(
         label="Change note",
         max_length=500,
@@ -55,7 +60,7 @@ class NoteForm(RefusableForm):
         help_text="What changed, in one or two sentences. Readers see it on the page of changes.",
         error_messages={"required": "Say in one sentence what changed. Readers see it."},
     )
-    weight = forms.ChoiceField(label="Kind of change", choices=WEIGHT, initial="minor", widget=forms.RadioSelect)
+    weight = forms.ChoiceField(label="Kind of change", choices=CHANGE_KINDS, initial="minor", widget=forms.RadioSelect)
 
     reason = forms.CharField(
         label="Reason to publish with gaps",
@@ -65,7 +70,7 @@ class NoteForm(RefusableForm):
         help_text="Only if you mean to: say why it is right to publish though the routine builder has these gaps.",
     )
 
-    sure = forms.BooleanField(
+    warnings_confirmed = forms.BooleanField(
         label="Publish all the same",
         required=False,
         widget=forms.HiddenInput,
@@ -75,24 +80,26 @@ class NoteForm(RefusableForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.data.get("reason"):
-            self.ask_for_reason()
-        if self.data.get("sure"):
-            self.ask_whether_sure()
+            self.show_reason_field()
+        if self.data.get("warnings_confirmed"):
+            self.show_confirmation_field()
 
-    def ask_for_reason(self) -> None:
+    def show_reason_field(self) -> None:
         self.fields["reason"].widget = forms.TextInput(attrs={"size": 80})
 
-    def ask_whether_sure(self) -> None:
-        self.fields["sure"].widget = forms.CheckboxInput()
+    def show_confirmation_field(self) -> None:
+        self.fields["warnings_confirmed"].widget = forms.CheckboxInput()
 
-    def refuse(self, reasons: tuple[str | Finding, ...], *, gaps: bool = False, doubts: bool = False) -> None:
+    def add_publish_errors(
+        self, reasons: tuple[str | Finding, ...], *, has_gaps: bool = False, has_warnings: bool = False
+    ) -> None:
         """Say why nothing was published; gaps may be confirmed with a reason, warnings with a tick."""
-        super().refuse(reasons)
-        if doubts:
-            self.ask_whether_sure()
-            self.add_error("sure", "These are warnings. Mend them, or tick this to publish all the same.")
-        if gaps:
-            self.ask_for_reason()
+        super().add_publish_errors(reasons)
+        if has_warnings:
+            self.show_confirmation_field()
+            self.add_error("warnings_confirmed", "These are warnings. Mend them, or tick this to publish all the same.")
+        if has_gaps:
+            self.show_reason_field()
             self.add_error("reason", "The routine builder has gaps. Mend them, or give a reason to publish with them.")
 
     def clean_reason(self) -> str:
@@ -108,18 +115,18 @@ class NoteForm(RefusableForm):
             self.add_error("note", "A major change needs a note of at least 10 characters.")
         return data
 
-    def wishes(self) -> dict[str, Any]:
+    def publish_options(self) -> dict[str, Any]:
         """The arguments for publishing or restoring."""
         data = dict(self.cleaned_data)
-        data["ask"] = not data.pop("sure")
+        data["confirm_warnings"] = not data.pop("warnings_confirmed")
         return data
 
 
-class RestoreForm(NoteForm):
+class RestoreForm(ChangeNoteForm):
     pass
 
 
-class PublishForm(NoteForm, TimeForm):
+class PublishForm(ChangeNoteForm, ScheduleForm):
     field_order = ("note", "weight", "live_at", "only")
 
     only = forms.MultipleChoiceField(
@@ -136,24 +143,24 @@ class PublishForm(NoteForm, TimeForm):
         named = [str(change.key) for change in changes if str(change.key) in only]
         self.fields["only"].initial = named or [str(change.key) for change in changes]
 
-    def wishes(self) -> dict[str, Any]:
-        data = super().wishes()
-        data["only"] = {Key(*key.split("/", 1)) for key in data["only"]}
+    def publish_options(self) -> dict[str, Any]:
+        data = super().publish_options()
+        data["only"] = {ItemKey(*key.split("/", 1)) for key in data["only"]}
         return data
 
 
-class CancelForm(RefusableForm):
+class CancelForm(PublishErrorsForm):
     """Nothing is asked: to send it is to mean it."""
 
 
-class DecisionForm(RefusableForm):
+class DecisionForm(PublishErrorsForm):
     decision = forms.ChoiceField(choices=[("approve", "Approve"), ("decline", "Decline")])
     answer = forms.CharField(
         label="Answer", max_length=300, required=False, help_text="For the one who asked. Readers do not see it."
     )
 
 
-class SpanForm(forms.Form):
+class CompareEditionsForm(forms.Form):
     """Two editions to compare. Without the second it is the working copy, without the first what the second changed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -169,7 +176,7 @@ class SpanForm(forms.Form):
         data = super().clean()
         found = {name: self._edition(name, data.get(name)) for name in ("from", "to")}
         if found["to"] and not data.get("from"):
-            found["from"] = found["to"].base()
+            found["from"] = found["to"].base_edition()
         return data | {"span": (found["from"], found["to"])}
 
     def _edition(self, name: str, number: int | None) -> Edition | None:

@@ -15,10 +15,10 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from guide.admin.site import show
+from guide.admin.site import render_admin_page
 from guide.models import Edition, PreviewLink
 
-LENGTHS = {1: "1 hour", 24: "1 day", 72: "3 days", 168: "7 days", 336: "14 days", 720: "30 days"}
+DURATIONS = {1: "1 hour", 24: "1 day", 72: "3 days", 168: "7 days", 336: "14 days", 720: "30 days"}
 
 
 class PreviewLinkForm(forms.ModelForm):
@@ -28,7 +28,7 @@ class PreviewLinkForm(forms.ModelForm):
         min_value=1,
         help_text="Its number. Leave it empty for the working copy, as it is when somebody looks.",
     )
-    hours = forms.TypedChoiceField(label="How long it works", choices=LENGTHS.items(), coerce=int, initial=72)
+    hours = forms.TypedChoiceField(label="How long it works", choices=DURATIONS.items(), coerce=int, initial=72)
 
     class Meta:
         model = PreviewLink
@@ -117,4 +117,4 @@ class PreviewLinkAdmin(admin.ModelAdmin):
             self.log_change(request, link, "Revoked.")
             messages.success(request, f"The link for {link.for_whom} no longer works.")
             return redirect("admin:guide_previewlink_changelist")
-        return show(request, "admin/guide/revoke.html", {"title": "Revoke this link?", "link": link})
+        return render_admin_page(request, "admin/guide/revoke.html", {"title": "Revoke this link?", "link": link})

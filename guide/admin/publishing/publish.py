@@ -12,100 +12,116 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.html import format_html
 
-from guide.admin.publishing.changes import blocks
-from guide.admin.publishing.forms import DecisionForm, NoteForm, PublishForm, RestoreForm
-from guide.admin.site import desk_page, panel, sent, show, status_of
-from guide.editions.approval import approve, decline, items_asked_for, publish_or_ask
-from guide.editions.changes import compare_items, published
-from guide.editions.publishing import Doubts, Gaps, Refused, items_live, items_to_restore, overlaid, rows_of
+from guide.admin.publishing.changes import item_diffs
+from guide.admin.publishing.forms import ChangeNoteForm, DecisionForm, PublishForm, RestoreForm
+from guide.admin.site import admin_page, dashboard_panel, post_data, render_admin_page, request_status
+from guide.editions.approval import approve, decline, publish_or_request, requested_items
+from guide.editions.changes import compare_items, published_items
+from guide.editions.publishing import (
+    CoverageGaps,
+    PublishError,
+    UnconfirmedWarnings,
+    items_to_restore,
+    live_items,
+    merge_items,
+    working_copy_items,
+)
 from guide.models import Edition, PublicationRequest
-from guide.models.snapshot import Key, title_of
+from guide.models.snapshot import ItemKey, item_title
 
 Published = Edition | PublicationRequest
 
 
-@desk_page("guide/edition/publish/", name="guide_edition_publish", right="guide.publish_edition")
-def publish(request: HttpRequest) -> HttpResponse:
+@admin_page("guide/edition/publish/", name="guide_edition_publish", permission="guide.publish_edition")
+def publish_view(request: HttpRequest) -> HttpResponse:
     """What is to be published may be named in the address, such as by the form of an item."""
-    changes, rows = status_of(request).pending, status_of(request).rows
-    form = PublishForm(sent(request), changes=changes, only=request.GET.getlist("only"))
+    changes, rows = request_status(request).pending, request_status(request).rows
+    form = PublishForm(post_data(request), changes=changes, only=request.GET.getlist("only"))
     if request.method == "POST" and form.is_valid():
-        wishes = form.wishes()
-        only = wishes.pop("only")
+        options = form.publish_options()
+        only = options.pop("only")
         by = request.user.get_username()
-        items = rows_of(only, wishes["live_at"], rows=rows)
-        made = made_by(form, lambda: publish_or_ask(items, by=by, rows=rows, **wishes))
-        if made:
-            return done(request, made)
-    context = {"form": form, "changes": changes, "title": "Publish", "waiting": Edition.objects.waiting()}
-    return show(request, "admin/guide/publish.html", context)
+        items = working_copy_items(only, options["live_at"], rows=rows)
+        result = try_publishing(form, lambda: publish_or_request(items, by=by, rows=rows, **options))
+        if result:
+            return redirect_after_publishing(request, result)
+    context = {"form": form, "changes": changes, "title": "Publish", "waiting": Edition.objects.scheduled()}
+    return render_admin_page(request, "admin/guide/publish.html", context)
 
 
-@desk_page("guide/edition/<int:number>/restore/", name="guide_edition_restore", right="guide.restore_edition")
-@desk_page("guide/edition/<int:number>/restore/<str:kind>/<slug:slug>/", name="restore", right="guide.restore_edition")
-def restore(request: HttpRequest, number: int, kind: str = "", slug: str = "") -> HttpResponse:
+@admin_page("guide/edition/<int:number>/restore/", name="guide_edition_restore", permission="guide.restore_edition")
+@admin_page(
+    "guide/edition/<int:number>/restore/<str:kind>/<slug:slug>/", name="restore", permission="guide.restore_edition"
+)
+def restore_view(request: HttpRequest, number: int, kind: str = "", slug: str = "") -> HttpResponse:
     old = get_object_or_404(Edition, number=number)
-    only = Key(kind, slug) if kind else None
-    if only and only not in published(old) and only not in items_live():
+    only = ItemKey(kind, slug) if kind else None
+    if only and only not in published_items(old) and only not in live_items():
         raise Http404
-    item = only and (published(old).get(only) or items_live()[only])
+    item = only and (published_items(old).get(only) or live_items()[only])
     what, note = f"edition {number}", f"Back to edition {number}."
     if item:
-        what, note = f"{title_of(item)} as in {what}", f"{title_of(item)}: back to {what}."
-    form = RestoreForm(sent(request), initial={"note": note})
+        what, note = f"{item_title(item)} as in {what}", f"{item_title(item)}: back to {what}."
+    form = RestoreForm(post_data(request), initial={"note": note})
     if request.method == "POST" and form.is_valid():
         by = request.user.get_username()
-        made = made_by(form, lambda: publish_or_ask(items_to_restore(number, only), by=by, **form.wishes()))
-        if made:
-            return done(request, made)
+        result = try_publishing(
+            form, lambda: publish_or_request(items_to_restore(number, only), by=by, **form.publish_options())
+        )
+        if result:
+            return redirect_after_publishing(request, result)
     context = {"form": form, "old": old, "only": only, "title": f"Restore {what}"}
-    return show(request, "admin/guide/restore.html", context)
+    return render_admin_page(request, "admin/guide/restore.html", context)
 
 
-@desk_page("guide/edition/requests/<int:pk>/", name="request", right="guide.publish_edition")
-def decide(request: HttpRequest, pk: int) -> HttpResponse:
+@admin_page("guide/edition/requests/<int:pk>/", name="request", permission="guide.publish_edition")
+def decide_request_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody asks to publish: look at it, then approve or decline it. The one who asked can withdraw it."""
-    asked = get_object_or_404(PublicationRequest, pk=pk)
-    own = asked.asked_by == request.user.get_username()
-    form = DecisionForm(sent(request))
+    publication_request = get_object_or_404(PublicationRequest, pk=pk)
+    own = publication_request.asked_by == request.user.get_username()
+    form = DecisionForm(post_data(request))
     if request.method == "POST" and form.is_valid():
-        made = made_by(form, lambda: decided(request, pk, form))
+        made = try_publishing(form, lambda: decide_request(request, pk, form))
         if made:
             return made
-    live, items = items_live(asked.live_at), items_asked_for(asked)
-    after = overlaid(live, items)
-    context = {"asked": asked, "own": own, "form": form, "title": str(asked)}
-    context |= {"blocks": blocks(compare_items(live, after), live, after)}
-    return show(request, "admin/guide/request.html", context)
+    live, items = live_items(publication_request.live_at), requested_items(publication_request)
+    after = merge_items(live, items)
+    context = {"publication_request": publication_request, "own": own, "form": form, "title": str(publication_request)}
+    context |= {"item_diffs": item_diffs(compare_items(live, after), live, after)}
+    return render_admin_page(request, "admin/guide/request.html", context)
 
 
-def decided(request: HttpRequest, pk: int, form: DecisionForm) -> HttpResponse:
+def decide_request(request: HttpRequest, pk: int, form: DecisionForm) -> HttpResponse:
     by, answer = request.user.get_username(), form.cleaned_data["answer"]
     if form.cleaned_data["decision"] == "approve":
-        return done(request, approve(pk, by=by, answer=answer))
+        return redirect_after_publishing(request, approve(pk, by=by, answer=answer))
     decline(pk, by=by, answer=answer)
     messages.success(request, "Nothing is published by this request. The working copy is as it was.")
     return redirect("admin:index")
 
 
-@panel(20, "Waiting for a second person", template="requests.html", right="guide.publish_edition")
-def requests(request: HttpRequest) -> dict[str, object] | None:
+@dashboard_panel(20, "Waiting for a second person", template="requests.html", permission="guide.publish_edition")
+def requests_panel(request: HttpRequest) -> dict[str, object] | None:
     asked = PublicationRequest.objects.defer("items").filter(state=PublicationRequest.State.OPEN)
-    return {"asked": asked} if asked else None
+    return {"requests": asked} if asked else None
 
 
-def made_by(form: NoteForm | DecisionForm, make: Callable[[], Any]) -> Any:
+def try_publishing(form: ChangeNoteForm | DecisionForm, make: Callable[[], Any]) -> Any:
     """What was made, or None with the reasons against it in the form."""
     try:
         return make()
-    except Refused as refused:
-        form.refuse(refused.args, gaps=isinstance(refused, Gaps), doubts=isinstance(refused, Doubts))
+    except PublishError as refused:
+        form.add_publish_errors(
+            refused.args,
+            has_gaps=isinstance(refused, CoverageGaps),
+            has_warnings=isinstance(refused, UnconfirmedWarnings),
+        )
     except ValidationError as error:
         form.add_error(None, error.messages)
     return None
 
 
-def done(request: HttpRequest, made: Published) -> HttpResponse:
+def redirect_after_publishing(request: HttpRequest, made: Published) -> HttpResponse:
     if isinstance(made, PublicationRequest):
         link = reverse("admin:request", args=[made.pk])
         text = 'Another publisher has to approve this. <a href="{}">See the request.</a>'

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
-from guide.editions.backups import BadBackup, backup
+from guide.editions.backups import InvalidBackup, create_backup
 
 
 class Command(BaseCommand):
@@ -18,8 +18,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            proof = backup(connection.settings_dict, options["file"])
-        except (BadBackup, OSError, sqlite3.Error) as error:
+            proof = create_backup(connection.settings_dict, options["file"])
+        except (InvalidBackup, OSError, sqlite3.Error) as error:
             raise CommandError(f"No backup was made. {error}") from error
         rows = sum(proof["rows"].values())
         self.stdout.write(f"{options['file']}: edition {proof['edition']}, {rows} rows in {len(proof['rows'])} tables.")

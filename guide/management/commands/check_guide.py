@@ -5,10 +5,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
-from guide.checks import Severity, check
-from guide.editions.item_urls import form_urls
+from guide.checks import Severity, check_snapshot
+from guide.editions.item_urls import edit_urls
 from guide.models import Edition
-from guide.models.snapshot import Snapshot, take
+from guide.models.snapshot import Snapshot, read_working_copy
 
 
 class Command(BaseCommand):
@@ -28,11 +28,11 @@ class Command(BaseCommand):
         edition = Edition.objects.current() if live else None
         if live and edition is None:
             raise CommandError("There is no edition yet.")
-        return edition.snapshot if edition else take()
+        return edition.snapshot if edition else read_working_copy()
 
     def _check(self, snapshot: Snapshot, *, strict: bool) -> None:
-        found = check(snapshot)
-        urls = form_urls(finding.key for finding in found)
+        found = check_snapshot(snapshot)
+        urls = edit_urls(finding.key for finding in found)
         for finding in found:
             self.stdout.write(f"{finding.severity}: {finding} {urls[finding.key]}")
         warnings = sum(finding.severity == Severity.WARNING for finding in found)

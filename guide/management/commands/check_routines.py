@@ -4,11 +4,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from guide.checks import coverage_of
-from guide.editions.item_urls import form_urls
-from guide.editions.publishing import problems
+from guide.checks import cached_coverage
+from guide.editions.item_urls import edit_urls
+from guide.editions.publishing import publish_problems
 from guide.models import Edition
-from guide.models.snapshot import Key, take
+from guide.models.snapshot import ItemKey, read_working_copy
 
 
 class Command(BaseCommand):
@@ -21,14 +21,14 @@ class Command(BaseCommand):
         edition = Edition.objects.current() if options["live"] else None
         if options["live"] and edition is None:
             raise CommandError("There is no edition yet.")
-        snapshot = edition.snapshot if edition else take()
-        if found := problems(snapshot):
+        snapshot = edition.snapshot if edition else read_working_copy()
+        if found := publish_problems(snapshot):
             raise CommandError("Mend these first:\n" + "\n".join(found))
-        coverage = coverage_of(snapshot)
-        urls = form_urls(Key(finding.kind, finding.slug) for finding in coverage.findings)
-        for finding in coverage.findings:
-            key = Key(finding.kind, finding.slug)
-            self.stdout.write(f"{finding.sort}: {key}: {finding.message} {urls[key]}")
+        coverage = cached_coverage(snapshot)
+        urls = edit_urls(ItemKey(finding.kind, finding.slug) for finding in coverage.issues)
+        for finding in coverage.issues:
+            key = ItemKey(finding.kind, finding.slug)
+            self.stdout.write(f"{finding.category}: {key}: {finding.message} {urls[key]}")
         if coverage.blocking:
             raise CommandError(f"{len(coverage.blocking)} gaps or contradictions.")
         self.stdout.write(f"All {coverage.combinations:,} combinations have an answer within the facts and the caps.")

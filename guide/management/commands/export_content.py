@@ -6,9 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
-from guide.content_files.files import write
+from guide.content_files.files import email_owner
 from guide.models import Edition
-from guide.models.snapshot import take
+from guide.models.snapshot import read_working_copy
 
 
 class Command(BaseCommand):
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         if edition is None and not options["working_copy"]:
             raise CommandError("There is no edition yet. Publish one, or use --working-copy.")
         try:
-            paths = write(take() if options["working_copy"] else edition.snapshot, options["folder"])
+            paths = email_owner(read_working_copy() if options["working_copy"] else edition.snapshot, options["folder"])
         except OSError as error:
             raise CommandError(f"{options['folder']} cannot be written: {error.strerror}.") from error
         self.stdout.write(f"{len(paths)} files written to {options['folder']}.")

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
-from guide.content_files.files import BadContent, load
-from guide.editions.changes import pending
-from guide.editions.publishing import Refused, publish
+from guide.content_files.files import InvalidContent, load_content
+from guide.editions.changes import pending_changes
+from guide.editions.publishing import PublishError, publish
 from guide.models import Edition
 
 
@@ -34,8 +34,8 @@ class Command(BaseCommand):
             self.stdout.write("An edition exists. Nothing was loaded.")
             return
         try:
-            found = load(options["folder"], overwrite=options["overwrite"], check=options["check"])
-        except BadContent as bad:
+            found = load_content(options["folder"], overwrite=options["overwrite"], check=options["check"])
+        except InvalidContent as bad:
             raise CommandError("Nothing was changed. Mend these first:\n" + "\n".join(bad.args)) from bad
         would = "would be " if options["check"] else ""
         for key in found.different:
@@ -50,13 +50,13 @@ class Command(BaseCommand):
             self._publish()
 
     def _publish(self) -> None:
-        if not pending():
+        if not pending_changes():
             self.stdout.write("Nothing to publish.")
             return
         first = not Edition.objects.exists()
         note = "First edition." if first else "Loaded from files."
         try:
             edition = publish(by="load_content", note=note, major=first)
-        except Refused as refused:
+        except PublishError as refused:
             raise CommandError("Loaded, but not published:\n" + "\n".join(refused.reasons)) from refused
         self.stdout.write(f"{edition} is published.")

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
-from guide.editions.backups import BadBackup, restore
+from guide.editions.backups import InvalidBackup, restore_backup
 
 
 class Command(BaseCommand):
@@ -23,7 +23,7 @@ class Command(BaseCommand):
             raise CommandError("Nothing was changed.")
         connection.close()
         try:
-            proof = restore(connection.settings_dict, options["file"])
-        except (BadBackup, OSError, sqlite3.Error) as error:
+            proof = restore_backup(connection.settings_dict, options["file"])
+        except (InvalidBackup, OSError, sqlite3.Error) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Edition {proof['edition']} and {sum(proof['rows'].values())} rows are back.")
