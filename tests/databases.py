@@ -23,6 +23,9 @@ ROOT = Path(__file__).resolve().parent.parent
 SERVER = os.environ.get("DATABASE_URL", "")
 POSTGRES = SERVER.startswith("postgres")
 
+# Tables that were renamed since the rows in `data` were stored.
+NEW_TABLES = {"guide_act": "guide_auditevent", "guide_deleted": "guide_trashentry", "guide_glance": "guide_keyfact"}
+
 MIGRATE_TO = """
 import os
 from django.db import connection

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from guide.editions.approval import approve, decline, publish_or_request
 from guide.editions.publishing import publish, working_copy_items
-from guide.models import Act, PreviewLink, Section
+from guide.models import AuditEvent, PreviewLink, Section
 from guide.models.snapshot import ItemKey
 from tests.test_audit_log import told
 from tests.test_import_export import renamed, send
@@ -32,12 +32,12 @@ def test_logins_and_logouts_are_told(client, make_user):
     make_user("Editors")
     log_in(client, "correct horse")
     client.post("/admin/logout/")
-    assert [str(act) for act in Act.objects.order_by("pk")] == ["ada logged in", "ada logged out"]
+    assert [str(act) for act in AuditEvent.objects.order_by("pk")] == ["ada logged in", "ada logged out"]
 
 
 def test_a_logout_of_nobody_leaves_nothing(client):
     client.post("/admin/logout/")
-    assert not Act.objects.exists()
+    assert not AuditEvent.objects.exists()
 
 
 def test_failed_logins_are_told_together_without_password_and_address(client, make_user):
@@ -49,14 +49,14 @@ def test_failed_logins_are_told_together_without_password_and_address(client, ma
     text = client.get("/admin/activity.json").content.decode()
     assert "wrong horse" not in text
     assert "192.0.2.1" not in text
-    Act.objects.filter(verb=Act.Verb.FAILED).update(at=timezone.now() - timedelta(hours=2))
+    AuditEvent.objects.filter(verb=AuditEvent.Verb.FAILED).update(at=timezone.now() - timedelta(hours=2))
     log_in(client, "wrong horse")
-    assert Act.objects.filter(verb=Act.Verb.FAILED).count() == 2
+    assert AuditEvent.objects.filter(verb=AuditEvent.Verb.FAILED).count() == 2
 
 
 def test_unknown_username_is_not_stored(client):
     log_in(client, "x", name="correct horse")
-    assert not Act.objects.exists()
+    assert not AuditEvent.objects.exists()
 
 
 def test_requests_and_what_came_of_them_are_told(as_editor, settings):
@@ -117,4 +117,4 @@ def test_what_leaves_and_what_comes_in_is_told(as_editor):
 
 def test_a_file_that_does_not_exist_was_not_taken_out(as_editor):
     as_editor.get("/admin/activity.xml")
-    assert not Act.objects.filter(verb=Act.Verb.TOOK_OUT).exists()
+    assert not AuditEvent.objects.filter(verb=AuditEvent.Verb.TOOK_OUT).exists()

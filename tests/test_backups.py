@@ -80,7 +80,7 @@ def test_a_backup_that_holds_less_than_its_proof_says_is_refused(database, made)
         pytest.skip("a dump cannot be edited row by row")
     rename(database, "Changed since")
     with sqlite3.connect(made) as copy:
-        copy.execute("DELETE FROM guide_glance")
+        copy.execute("DELETE FROM guide_keyfact")
     copy.close()
     assert "does not hold what its proof says" in database.manage("restore", made, "--yes").stderr
     assert title(database) == "Changed since"

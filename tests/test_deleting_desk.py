@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from guide.editions.changes import pending_changes
 from guide.models import (
-    Deleted,
     Equipment,
     Experience,
     Phase,
@@ -19,6 +18,7 @@ from guide.models import (
     Progression,
     Question,
     Report,
+    TrashEntry,
     Variation,
 )
 from tests.test_changes_desk import text_of
@@ -35,7 +35,7 @@ def draft(db):
 
 def kept(*slugs):
     """The keys of what is kept, as the page of deleted items sends them."""
-    return {"only": [Deleted.objects.filter(slug=slug).first().pk for slug in slugs]}
+    return {"only": [TrashEntry.objects.filter(slug=slug).first().pk for slug in slugs]}
 
 
 def new_variation(kit):
@@ -76,7 +76,7 @@ def test_a_deleted_item_comes_back_as_it_was(as_editor):
     assert Question.objects.get(slug="wobble").serialize() == before
     assert back["Location"] == f"{LIST}{Question.objects.get(slug='wobble').pk}/change/"
     assert LogEntry.objects.filter(action_flag=ADDITION).get().change_message == "Brought back after it was deleted."
-    assert Deleted.objects.count() == 0
+    assert TrashEntry.objects.count() == 0
 
 
 def test_a_draft_that_was_never_published_comes_back_too(as_editor, draft):
@@ -144,21 +144,21 @@ def test_what_needs_another_item_comes_back_only_with_it(as_editor):
     chair = new_variation(kit)
     for row in (chair, kit):
         as_editor.post(f"/admin/guide/{row._meta.model_name}/{row.pk}/delete/", {"post": "yes"})
-    refused = text_of(as_editor.post(DELETED, {"only": Deleted.objects.get(kind="variations").pk}))
+    refused = text_of(as_editor.post(DELETED, {"only": TrashEntry.objects.get(kind="variations").pk}))
     assert "Nothing was brought back." in refused
     assert "“chair” is not the short name of any equipment" in refused
-    as_editor.post(DELETED, {"only": [one.pk for one in Deleted.objects.all()]})
+    as_editor.post(DELETED, {"only": [one.pk for one in TrashEntry.objects.all()]})
     assert Variation.objects.get(slug="chair").equipment.slug == "chair"
 
 
 def test_what_is_too_old_is_not_offered_and_goes(as_editor, draft):
     delete(as_editor, draft)[1]()
-    Deleted.objects.update(at=timezone.now() - timedelta(days=31))
+    TrashEntry.objects.update(at=timezone.now() - timedelta(days=31))
     assert "Nothing was deleted or discarded in the last 30 days." in text_of(as_editor.get(DELETED))
     as_editor.post(DELETED, kept("draft"))
     assert not Question.objects.filter(slug="draft").exists()
     delete(as_editor, Question.objects.get(slug="wobble"))[1]()
-    assert [one.slug for one in Deleted.objects.all()] == ["wobble"]
+    assert [one.slug for one in TrashEntry.objects.all()] == ["wobble"]
 
 
 def test_nothing_ticked_changes_nothing_and_says_so(as_editor, draft):

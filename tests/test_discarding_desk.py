@@ -9,7 +9,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Permission
 
 from guide.editions.changes import pending_changes
-from guide.models import Deleted, Question
+from guide.models import Question, TrashEntry
 from tests.test_changes_desk import text_of
 from tests.test_deleting_desk import DELETED, kept
 
@@ -46,7 +46,7 @@ def test_a_discarded_text_comes_back_as_it_was(as_editor, discarded):
     assert body() == "A draft of better words."
     log = LogEntry.objects.filter(action_flag=CHANGE).first()
     assert log.change_message == "Brought back after it was discarded."
-    assert Deleted.objects.count() == 0
+    assert TrashEntry.objects.count() == 0
 
 
 def test_restoring_a_discarded_text_saves_the_current_draft(as_editor, discarded, write):
@@ -56,7 +56,7 @@ def test_restoring_a_discarded_text_saves_the_current_draft(as_editor, discarded
     write("A third draft.")
     as_editor.post(DELETED, first)
     assert body() == "A draft of better words."
-    assert {one.item["body"] for one in Deleted.objects.all()} == {"A second draft.", "A third draft."}
+    assert {one.item["body"] for one in TrashEntry.objects.all()} == {"A second draft.", "A third draft."}
 
 
 def test_what_was_never_published_comes_back_after_it_was_discarded(as_editor):
@@ -74,7 +74,7 @@ def test_what_is_there_again_as_it_was_is_not_offered(as_editor, discarded, writ
 
 def test_what_cannot_be_discarded_is_not_kept(as_editor):
     assert "Nothing to discard was picked" in text_of(as_editor.post(DISCARD, WOBBLE))
-    assert Deleted.objects.count() == 0
+    assert TrashEntry.objects.count() == 0
 
 
 def test_bringing_a_text_back_takes_the_right_to_change_it(client, make_user, discarded):

@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.databases import ROOT, made
+from tests.databases import NEW_TABLES, ROOT, made
 from tests.serving import Server, until
 
 LINES = (ROOT / "tests/data/before_renames.jsonl").read_text().splitlines()
@@ -51,10 +51,10 @@ from guide.editions.changes import pending_changes
 print(json.dumps({str(change.key): change.state for change in pending_changes()}))
 """
 BRING_BACK = """
-from guide.models import Deleted, Edition
+from guide.models import TrashEntry, Edition
 from guide.models.snapshot import items_by_key, read_working_copy
 from guide.editions.publishing import write_to_working_copy, restore_edition
-deleted = {one.key: one.item for one in Deleted.objects.lasting()}
+deleted = {one.key: one.item for one in TrashEntry.objects.restorable()}
 assert len(deleted) == 3
 write_to_working_copy(items_by_key(read_working_copy()), deleted)
 rows = items_by_key(read_working_copy())
@@ -136,10 +136,11 @@ def stored(database, table, column):
 
 
 def test_every_row_is_still_there(upgraded):
-    for table, row in ROWS:
+    rows = [(NEW_TABLES.get(table, table), row) for table, row in ROWS]
+    for table, row in rows:
         assert upgraded.ask(f"SELECT count(*) FROM {table} WHERE id = ?", row["id"]) == [(1,)], (table, row)
-    for table in {table for table, _ in ROWS} - {"auth_user_groups"}:
-        assert upgraded.ask(f"SELECT count(*) FROM {table}") == [(sum(table == each for each, _ in ROWS),)]
+    for table in {table for table, _ in rows} - {"auth_user_groups"}:
+        assert upgraded.ask(f"SELECT count(*) FROM {table}") == [(sum(table == each for each, _ in rows),)]
 
 
 def test_editions_keep_all_but_the_names_of_fields(upgraded):
@@ -162,7 +163,7 @@ def comparable(value):
     [("guide_edition", "snapshot"), ("guide_deleted", "item"), ("guide_publicationrequest", "items")],
 )
 def test_stored_items_keep_every_value(upgraded, table, column):
-    found = stored(upgraded, table, column)
+    found = stored(upgraded, NEW_TABLES.get(table, table), column)
     for was in (row for each, row in ROWS if each == table):
         assert values(found[was["id"]]) == values(was[column])
 

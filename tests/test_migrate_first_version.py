@@ -9,7 +9,7 @@ import json
 
 import pytest
 
-from tests.databases import ROOT, made
+from tests.databases import NEW_TABLES, ROOT, made
 from tests.serving import Server, until
 
 LINES = (ROOT / "tests/data/first_version.jsonl").read_text().splitlines()
@@ -36,7 +36,7 @@ PAGES += [
 PUBLISH = "from guide.editions.publishing import publish\n"
 PUBLISH += 'publish(by="ada", note="After the upgrade.", reason="A small guide.")'
 RESTORE = "from guide.editions.publishing import restore_edition\n"
-RESTORE += 'restore(1, by="ada", note="As before.", reason="A small guide.")'
+RESTORE += 'restore_edition(1, by="ada", note="As before.", reason="A small guide.")'
 
 
 @pytest.fixture
@@ -64,6 +64,7 @@ def test_make_run_on_the_database_of_the_first_version(old, tmp_path):
     )
     assert old.ask(phases) == [("start",), ("kick",)]
     for table, row in ROWS:
+        table = NEW_TABLES.get(table, table)
         assert old.ask(f"SELECT count(*) FROM {table} WHERE id = ?", row["id"]) == [(1,)]
     assert old.ask("SELECT title FROM guide_section WHERE slug = 'start'") == [(DRAFT,)]
     assert old.ask("SELECT username FROM auth_user") == [("ada",)]

@@ -11,7 +11,7 @@ from tests.databases import made
 TABLES = """
 import json
 from django.apps import apps
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.db import connection
 tables = {}
 with connection.cursor() as cursor:
@@ -32,7 +32,9 @@ groups = {
     group.name: sorted(group.permissions.values_list("content_type__app_label", "codename", "name"))
     for group in Group.objects.all()
 }
-print(json.dumps([tables, groups]))
+permissions = Permission.objects.filter(content_type__app_label="guide")
+permissions = permissions.values_list("content_type__model", "codename", "name")
+print(json.dumps([tables, groups, sorted(permissions)]))
 """
 
 
@@ -51,12 +53,13 @@ def new(tmp_path_factory):
         yield tables_of(database)
 
 
-@pytest.mark.parametrize("name", ["0002_groups", "0024_written_once", "0027_stored_field_names"])
+@pytest.mark.parametrize("name", ["0002_groups", "0024_written_once", "0028_review_dates"])
 def test_an_upgraded_database_is_like_a_new_one(new, tmp_path, name):
     with made(tmp_path) as database:
         database.migrate_to(name)
-        tables, groups = tables_of(database)
+        tables, groups, permissions = tables_of(database)
     assert tables == new[0]
     assert groups == new[1]
+    assert permissions == new[2]
     assert set(groups) == {"Editors", "Publishers", "Administrators"}
     assert not any(table["declared"] for table in tables.values())

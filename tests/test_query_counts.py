@@ -12,7 +12,7 @@ from django.urls import reverse
 from guide.admin.site import ADMIN_PAGES
 from guide.content_files.zip_archive import pack_zip
 from guide.editions.publishing import live_items, publish
-from guide.models import Deleted, Edition, Question, Upload, Variation
+from guide.models import Edition, Question, TrashEntry, Upload, Variation
 from guide.models.snapshot import KINDS, items_by_key, read_working_copy, write_rows
 from tests.bench.growth import copied
 
@@ -86,7 +86,7 @@ def test_no_change_on_the_desk_reads_the_working_copy_twice(as_publisher):
     Question.objects.filter(slug="wobble").update(title="Why do I wobble so?")
     Question.objects.filter(slug="cramp").update(title="Cramp?")
     assert reads_of_working_copy(as_publisher, reverse("admin:discard"), {"only": "questions/cramp"}) == 1
-    kept = Deleted.objects.get()
+    kept = TrashEntry.objects.get()
     assert reads_of_working_copy(as_publisher, reverse("admin:deleted"), {"only": kept.pk}) == 1
     publishing = reverse("admin:guide_edition_publish")
     assert reads_of_working_copy(as_publisher, publishing, note | {"only": "questions/wobble"}) == 1

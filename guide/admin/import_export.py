@@ -24,7 +24,7 @@ from guide.audit.log import log_export
 from guide.content_files.files import ContentComparison, ImportPlan, InvalidContent, plan_import
 from guide.content_files.zip_archive import MAX_BYTES, pack_zip, unpack_zip
 from guide.editions.changes import compare_snapshots
-from guide.models import Act, Deleted, Edition, Upload
+from guide.models import AuditEvent, Edition, TrashEntry, Upload
 from guide.models.edition import snapshot_digest
 from guide.models.snapshot import KINDS, items_by_key, read_working_copy
 
@@ -136,12 +136,12 @@ def apply_import(plan: ImportPlan, request: HttpRequest, *, overwrite: bool) -> 
     """Save what the plan says, and log each item; a sentence on how many."""
     replaced = plan.comparison.different if overwrite else []
     drafts = [change.key for change in request_status(request).pending if change.key in replaced]
-    Deleted.objects.save_copies(drafts, by=request.user.get_username())
+    TrashEntry.objects.save_copies(drafts, by=request.user.get_username())
     plan.draft.save({*plan.comparison.new, *replaced})
     for flag, keys in ((ADDITION, plan.comparison.new), (CHANGE, replaced)):
         for kind in {key.kind for key in keys}:
             rows = KINDS[kind].objects.filter(slug__in=[key.slug for key in keys if key.kind == kind])
             LogEntry.objects.log_actions(request.user.pk, rows, flag, "Brought in from a zip.")
     summary = f"{len(plan.comparison.new)} created, {len(replaced)} replaced."
-    Act.objects.record(request.user.get_username(), Act.Verb.BROUGHT_IN, f"a zip: {summary}")
+    AuditEvent.objects.record(request.user.get_username(), AuditEvent.Verb.BROUGHT_IN, f"a zip: {summary}")
     return summary

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from guide.http import failed_writes
-from guide.models import Act, Cancellation, Edition, PublicationRequest
+from guide.models import AuditEvent, Cancellation, Edition, PublicationRequest
 
 VERBS = {ADDITION: "added", CHANGE: "changed", DELETION: "deleted"}
 MAX_SHOWN = 1000
@@ -55,7 +55,7 @@ class AuditFilter(NamedTuple):
 def log_export(request: HttpRequest, what: str) -> None:
     """Note it where that can be stored. Where not, a file is most wanted: it leaves, and the log says so."""
     try:
-        Act.objects.record(request.user.get_username(), Act.Verb.TOOK_OUT, what)
+        AuditEvent.objects.record(request.user.get_username(), AuditEvent.Verb.TOOK_OUT, what)
     except failed_writes.WRITE_ERRORS as error:
         failed_writes.log_failed_write(request, error)
 
@@ -91,7 +91,7 @@ def _admin_url(entry: LogEntry) -> str:
 
 
 def _from_audit_events(wish: AuditFilter) -> Iterator[AuditLogEntry]:
-    for act in Act.objects.filter(wish.time_range("at")):
+    for act in AuditEvent.objects.filter(wish.time_range("at")):
         yield AuditLogEntry(act.at, act.who, act.verb, "", act.what, f"{act.times} times" if act.times > 1 else "", "")
 
 

@@ -22,7 +22,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from guide.models import Act, FailedLogins
+from guide.models import AuditEvent, FailedLogins
 
 EMAIL_INTERVAL = timedelta(days=1)
 EMAIL_BODY = (
@@ -35,13 +35,13 @@ logger = logging.getLogger(__name__)
 
 @receiver(user_logged_in)
 def record_login(user: Any, **_: Any) -> None:
-    Act.objects.record(user.get_username(), Act.Verb.LOGGED_IN)
+    AuditEvent.objects.record(user.get_username(), AuditEvent.Verb.LOGGED_IN)
 
 
 @receiver(user_logged_out)
 def record_logout(user: Any, **_: Any) -> None:
     if user:  # None if the session has expired
-        Act.objects.record(user.get_username(), Act.Verb.LOGGED_OUT)
+        AuditEvent.objects.record(user.get_username(), AuditEvent.Verb.LOGGED_OUT)
 
 
 @receiver(user_login_failed)
@@ -50,7 +50,7 @@ def record_failure(credentials: dict[str, Any], **_: Any) -> None:
     if user := find_account(credentials.get("username")):
         FailedLogins.objects.get_or_create(user=user)
         FailedLogins.objects.filter(user=user).update(count=F("count") + 1, last_at=timezone.now())
-        Act.objects.record_failed_login(user.get_username())
+        AuditEvent.objects.record_failed_login(user.get_username())
 
 
 @receiver(user_locked_out)

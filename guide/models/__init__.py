@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guide.models.audit import Act
+from guide.models.audit import AuditEvent
 from guide.models.base import Child, Item
 from guide.models.coaching import (
     Aim,
@@ -25,34 +25,33 @@ from guide.models.content import (
     Source,
     Synonyms,
 )
-from guide.models.cover import Cover, Glance, OtherName, Takeaway
+from guide.models.cover import Cover, KeyFact, OtherName, Takeaway
 from guide.models.edition import Cancellation, Edition, ImmutableError
 from guide.models.failed_login import FailedLogins
 from guide.models.presence import Presence
 from guide.models.preview_link import PreviewLink
 from guide.models.publication_request import PublicationRequest
 from guide.models.report import Report
-from guide.models.trash import Deleted
+from guide.models.trash import TrashEntry
 from guide.models.upload import Upload
 from guide.models.variation import Cue, LikelyMistake, Phase, Step, Variation, VariationPose
 
 __all__ = [
-    "Act",
     "Aim",
     "Audience",
+    "AuditEvent",
     "Cancellation",
     "Child",
     "Cover",
     "Cue",
     "DefaultPlacement",
-    "Deleted",
     "Edition",
     "Equipment",
     "Experience",
     "FailedLogins",
-    "Glance",
     "ImmutableError",
     "Item",
+    "KeyFact",
     "KitLoad",
     "LikelyMistake",
     "Limit",
@@ -78,6 +77,7 @@ __all__ = [
     "Step",
     "Synonyms",
     "Takeaway",
+    "TrashEntry",
     "Upload",
     "Variation",
     "VariationPose",

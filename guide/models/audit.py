@@ -11,18 +11,18 @@ from django.utils import timezone
 GROUPING_PERIOD = timedelta(hours=1)
 
 
-class ActQuerySet(models.QuerySet["Act"]):
-    def record(self, who: str, verb: Act.Verb, what: str = "") -> None:
+class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
+    def record(self, who: str, verb: AuditEvent.Verb, what: str = "") -> None:
         self.create(who=who, verb=verb, what=what[:200])
 
     def record_failed_login(self, who: str) -> None:
         """One row an hour for an account, so that no flood of guesses can fill the disk."""
-        lately = self.filter(who=who, verb=Act.Verb.FAILED, at__gt=timezone.now() - GROUPING_PERIOD)
+        lately = self.filter(who=who, verb=AuditEvent.Verb.FAILED, at__gt=timezone.now() - GROUPING_PERIOD)
         if not lately.update(times=models.F("times") + 1):
-            self.record(who, Act.Verb.FAILED)
+            self.record(who, AuditEvent.Verb.FAILED)
 
 
-class Act(models.Model):
+class AuditEvent(models.Model):
     class Verb(models.TextChoices):
         LOGGED_IN = "logged in"
         LOGGED_OUT = "logged out"
@@ -37,7 +37,7 @@ class Act(models.Model):
     what = models.CharField(max_length=200, blank=True)
     times = models.PositiveIntegerField(default=1)
 
-    objects = ActQuerySet.as_manager()
+    objects = AuditEventQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()

@@ -52,15 +52,11 @@ class Cover(Item):
             raise ValidationError({"sides": "Give both the singular and the plural, or neither."})
 
 
-class Glance(Child):
+class KeyFact(Child):
     parent = "cover"
     cover = models.ForeignKey(Cover, models.CASCADE, related_name="key_facts")
     label = models.CharField(max_length=40)
     text = models.CharField(max_length=200)
-
-    class Meta(Child.Meta):
-        verbose_name = "fact at a glance"
-        verbose_name_plural = "facts at a glance"
 
     def __str__(self) -> str:
         return self.label

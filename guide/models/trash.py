@@ -13,33 +13,33 @@ from guide.models.snapshot import KINDS, ItemKey, item_title, items_by_key, read
 MAX_INDEXES = timedelta(days=30)
 
 
-class DeletedQuerySet(models.QuerySet["Deleted"]):
-    def save_copies(self, keys: Collection[ItemKey], *, by: str) -> list[Deleted]:
+class TrashEntryQuerySet(models.QuerySet["TrashEntry"]):
+    def save_copies(self, keys: Collection[ItemKey], *, by: str) -> list[TrashEntry]:
         """Keep these items of the working copy as they are now, and forget what is old."""
         self.filter(at__lte=timezone.now() - MAX_INDEXES).delete()
         items, now = items_by_key(read_working_copy({key.kind for key in keys})), timezone.now()
         return self.bulk_create(
-            Deleted(kind=key.kind, slug=key.slug, item=items[key], by=by, at=now) for key in keys if key in items
+            TrashEntry(kind=key.kind, slug=key.slug, item=items[key], by=by, at=now) for key in keys if key in items
         )
 
-    def restorable(self) -> DeletedQuerySet:
+    def restorable(self) -> TrashEntryQuerySet:
         """What can be brought back, newest first."""
         return self.filter(at__gt=timezone.now() - MAX_INDEXES)
 
-    def restorable_missing(self, kind: str) -> dict[ItemKey, Deleted]:
+    def restorable_missing(self, kind: str) -> dict[ItemKey, TrashEntry]:
         """The last of each item of a kind that is not there any more."""
         there = KINDS[kind].objects.values_list("slug", flat=True)
         return {one.key: one for one in reversed(self.restorable().filter(kind=kind).exclude(slug__in=there))}
 
 
-class Deleted(models.Model):
+class TrashEntry(models.Model):
     kind = models.CharField(max_length=20)
     slug = models.CharField(max_length=60)
     item = models.JSONField(help_text="As it was, as plain data.")
     by = models.CharField(max_length=150)
     at = models.DateTimeField()
 
-    objects = DeletedQuerySet.as_manager()
+    objects = TrashEntryQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()

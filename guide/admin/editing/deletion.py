@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from guide.admin.editing.backlinks import backlinks_to
 from guide.admin.site import request_status
 from guide.editions.changes import REMOVED
-from guide.models import Deleted, Item
+from guide.models import Item, TrashEntry
 from guide.models.snapshot import item_key
 
 
@@ -43,7 +43,7 @@ class DeletionAdmin(admin.ModelAdmin):
 
     def log_deletions(self, request: HttpRequest, queryset: QuerySet[Item] | list[Item]) -> Any:
         """As Django does before it deletes, with the short name, so that what is gone can still be told apart."""
-        request.guide_deleted = Deleted.objects.save_copies(
+        request.guide_deleted = TrashEntry.objects.save_copies(
             list(map(item_key, queryset)), by=request.user.get_username()
         )
         entries = super().log_deletions(request, queryset)
@@ -65,7 +65,7 @@ class DeletionAdmin(admin.ModelAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """What was deleted is no row any more, so it is told above the list."""
-        kept = Deleted.objects.restorable_missing(self.model.kind)
+        kept = TrashEntry.objects.restorable_missing(self.model.kind)
         gone = [
             one for one in request_status(request).pending if one.key.kind == self.model.kind and one.state == REMOVED
         ]

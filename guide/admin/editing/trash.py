@@ -16,14 +16,14 @@ from guide.admin.site import admin_page, render_admin_page, request_status
 from guide.editions.diff import FieldDiff, field_diffs
 from guide.editions.item_urls import edit_urls
 from guide.editions.publishing import PublishError, write_to_working_copy
-from guide.models import Deleted
+from guide.models import TrashEntry
 from guide.models.snapshot import KINDS, ItemData, ItemKey
 
 
-class TrashEntry(NamedTuple):
+class RestorableItem(NamedTuple):
     """What can be brought back, and what that would do to the item of this name that is there, if one is."""
 
-    deleted: Deleted
+    entry: TrashEntry
     exists: bool
     field_diffs: list[FieldDiff]
 
@@ -34,7 +34,7 @@ def trash_view(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         picked = {
             one.key: one
-            for one in reversed(Deleted.objects.restorable())
+            for one in reversed(TrashEntry.objects.restorable())
             if str(one.pk) in request.POST.getlist("only")
         }
         try:
@@ -45,23 +45,23 @@ def trash_view(request: HttpRequest) -> HttpResponse:
             return redirect(*edit_urls(picked).values() if len(picked) == 1 else ["admin:deleted"])
     context = {
         "title": "Deleted and discarded",
-        "entries": trash_entries(request_status(request).rows),
+        "restorable_items": restorable_items(request_status(request).rows),
         "faults": faults,
     }
     return render_admin_page(request, "admin/guide/trash.html", context | {"only": request.GET.getlist("only")})
 
 
-def trash_entries(rows: Mapping[ItemKey, ItemData]) -> list[TrashEntry]:
+def restorable_items(rows: Mapping[ItemKey, ItemData]) -> list[RestorableItem]:
     """All that is kept and differs from what is there."""
     return [
-        TrashEntry(one, one.key in rows, field_diffs(one.key, rows[one.key], one.item) if one.key in rows else [])
-        for one in Deleted.objects.restorable()
+        RestorableItem(one, one.key in rows, field_diffs(one.key, rows[one.key], one.item) if one.key in rows else [])
+        for one in TrashEntry.objects.restorable()
         if rows.get(one.key) != one.item
     ]
 
 
 @transaction.atomic
-def restore_from_trash(request: HttpRequest, picked: dict[ItemKey, Deleted]) -> None:
+def restore_from_trash(request: HttpRequest, picked: dict[ItemKey, TrashEntry]) -> None:
     """Make these rows as they were. A draft that stands there now is kept in their place.
 
     Raises PublishError where what they point at is not there.
@@ -73,7 +73,7 @@ def restore_from_trash(request: HttpRequest, picked: dict[ItemKey, Deleted]) -> 
         if not request.user.has_perm(right):
             raise PermissionDenied
     drafts = [change.key for change in status.pending if change.key in picked]
-    Deleted.objects.save_copies(drafts, by=request.user.get_username())
+    TrashEntry.objects.save_copies(drafts, by=request.user.get_username())
     write_to_working_copy(rows, {key: one.item for key, one in picked.items()})
     for key, one in picked.items():
         now = KINDS[key.kind].objects.filter(slug=key.slug)

@@ -13,8 +13,8 @@ from guide.admin.items.poses import FIELDSETS, PoseInline, PosesAdmin
 from guide.admin.items.reviews import ReviewedAdmin, ReviewFilter
 
 
-class GlanceInline(TabularChildInline):
-    model = models.Glance
+class KeyFactInline(TabularChildInline):
+    model = models.KeyFact
 
 
 class OtherNameInline(TabularChildInline):
@@ -32,7 +32,7 @@ class CoverAdmin(ItemAdmin):
     list_display_links = ("name",)
     list_editable = ()
     exclude = ("slug", "position")
-    inlines = (GlanceInline, TakeawayInline, OtherNameInline)
+    inlines = (KeyFactInline, TakeawayInline, OtherNameInline)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """There is one cover."""

@@ -22,7 +22,7 @@ from guide.editions.changes import REMOVED, Change, compare_items, published_ite
 from guide.editions.diff import FieldDiff, field_diffs
 from guide.editions.item_urls import edit_urls
 from guide.editions.publishing import PublishError, discard
-from guide.models import Deleted, Edition
+from guide.models import Edition, TrashEntry
 from guide.models.snapshot import KINDS, ItemData, ItemKey
 from guide.read_model.pictures import FigureRenderer, Picture
 
@@ -127,7 +127,7 @@ def discard_view(request: HttpRequest) -> HttpResponse:
 def discard_to_trash(request: HttpRequest, found: list[Change]) -> None:
     """Discard changes, keep what they were for a while, and say so."""
     written = [change.key for change in found if change.state != REMOVED]
-    copies = Deleted.objects.save_copies(written, by=request.user.get_username())
+    copies = TrashEntry.objects.save_copies(written, by=request.user.get_username())
     discard([change.key for change in found], request_status(request).rows)
     log_discarded(request, found)
     message = f"As published again: {', '.join(change.title for change in found)}."

@@ -15,7 +15,7 @@ from guide.admin.site import admin_page, dashboard_panel, post_data, render_admi
 from guide.editions.approval import publish_or_request
 from guide.editions.changes import Change, compare_items, published_items
 from guide.editions.publishing import cancel, changed_items, live_items
-from guide.models import Act, Edition
+from guide.models import AuditEvent, Edition
 
 
 class ScheduledEdition(NamedTuple):
@@ -80,7 +80,7 @@ def reschedule_view(request: HttpRequest, number: int) -> HttpResponse:
         by = request.user.get_username()
         result = try_publishing(form, lambda: publish_or_request(changed_items(old), by=by, replaces=old, **options))
         if result:
-            Act.objects.record(by, Act.Verb.MOVED, f"{old}: {result}")
+            AuditEvent.objects.record(by, AuditEvent.Verb.MOVED, f"{old}: {result}")
             return redirect_after_publishing(request, result)
     context = {"form": form, "one": one, "undone": changes_undone_by(one), "title": f"Another time for {old}"}
     return render_admin_page(request, "admin/guide/reschedule.html", context)

@@ -1,4 +1,4 @@
-"""All tables as they are after 0028, and the groups of the desk. A new database gets them in one step.
+"""All tables as they are after 0029, and the groups of the desk. A new database gets them in one step.
 
 The migrations that it replaces stay for databases that had one of them, but not all, when this was written.
 """
@@ -18,7 +18,7 @@ from guide.migrations._roles import grant, group_of, right
 
 EDITORS, PUBLISHERS, ADMINISTRATORS = "Editors", "Publishers", "Administrators"
 WRITTEN = (
-    "aim audience cover cue defaultplacement equipment experience glance kitload likelymistake limit limitedvariation "
+    "aim audience cover cue defaultplacement equipment experience keyfact kitload likelymistake limit limitedvariation "
     "load mistake mistakepose muscle othername phase placement preference preferredvariation prescription progression "
     "question section source step synonyms takeaway variation variationpose"
 )
@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
         ("guide", "0026_field_names"),
         ("guide", "0027_stored_field_names"),
         ("guide", "0028_review_dates"),
+        ("guide", "0029_model_names"),
     ]
 
     dependencies = [
@@ -89,7 +90,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Act",
+            name="AuditEvent",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("at", models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
@@ -229,7 +230,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Deleted",
+            name="TrashEntry",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("kind", models.CharField(max_length=20)),
@@ -951,7 +952,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Glance",
+            name="KeyFact",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -970,8 +971,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "fact at a glance",
-                "verbose_name_plural": "facts at a glance",
                 "ordering": ["position", "pk"],
                 "abstract": False,
             },
