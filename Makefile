@@ -88,6 +88,7 @@ check: setup
 	$(bin)/ruff format --check .
 	$(bin)/djade --check --target-version 5.2 $$(find templates -name '*.html')
 	$(bin)/codespell
+	DEBUG=1 $(bin)/mypy
 	DEBUG=1 $(manage) makemigrations --check --dry-run
 	$(manage) check --deploy --fail-level WARNING
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NewType, Self
 
-SafeHtml = NewType("Prose", str)
+SafeHtml = NewType("SafeHtml", str)
 """Text written in Markdown; the read model holds it rendered to safe HTML."""
 
 

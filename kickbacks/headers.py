@@ -33,4 +33,4 @@ def security_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
 def static_headers(headers: Headers, path: str, url: str) -> None:
     """WhiteNoise's own tag claims that each encoding has the same bytes, and differs between machines."""
     headers["ETag"] = f'W/"{hashlib.sha256(Path(path).read_bytes()).hexdigest()[:20]}"'
-    headers["Cache-Control"] = headers["Cache-Control"].replace(", public", "")
+    headers["Cache-Control"] = headers.get("Cache-Control", "").replace(", public", "")

@@ -36,7 +36,7 @@ def secret_key() -> str:
 
 def purge_urls() -> list[str]:
     """Addresses of the caches that are told of each new edition."""
-    urls = env.list("PURGE_URLS", [])
+    urls: list[str] = env.list("PURGE_URLS", [])
     if wrong := [url for url in urls if not re.match("https?://[^/]", url)]:
         sys.exit(f"PURGE_URLS holds {wrong[0]!r}: write whole addresses, such as http://127.0.0.1:6081/, with commas.")
     return urls
@@ -51,7 +51,7 @@ SECOND_PERSON = env.bool("SECOND_PERSON", False)
 PURGE_URLS = purge_urls()
 KEEP_BYTES = env.int("KEEP_MEGABYTES", 32) << 20
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 INSTALLED_APPS = [
     "kickbacks.apps.EditorSiteConfig",

@@ -95,13 +95,13 @@ class YamlDumper(yaml.CSafeDumper):
     """Long texts as blocks, short lists of codes in one line."""
 
 
-def _represent_text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+def _represent_text(dumper: YamlDumper, value: str) -> yaml.ScalarNode:
     # These line ends would be read back as blanks unless they are escaped.
     style = '"' if any(end in value for end in "\x85\u2028\u2029") else "|" if "\n" in value else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
 
-def _represent_list(dumper: yaml.SafeDumper, value: list[Any]) -> yaml.SequenceNode:
+def _represent_list(dumper: YamlDumper, value: list[Any]) -> yaml.SequenceNode:
     in_line = all(isinstance(item, str) and len(item) < 40 and " " not in item for item in value)
     return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=in_line)
 

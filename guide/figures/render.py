@@ -25,8 +25,8 @@ def framed_points(body: Skeleton) -> list[complex]:
         points += [complex(pose.reach + 40, 0)]
     if pose.stop_angle:
         points += [body.seat + overlays.STOP_LINE_LENGTH * direction_at(pose.trunk + pose.stop_angle[1])]
-    if overlays.stop_label_position(body):
-        points += [overlays.stop_label_position(body) - 30]
+    if label := overlays.stop_label_position(body):
+        points += [label - 30]
     if pose.mark == "thought":
         points += [body.head + 45j + 24]
     return [*points, -6j]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol, Self
 
 from django import forms
@@ -10,32 +11,35 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 
-class NormalizedTextMixin:
+def normalize_text(value: str | None) -> str | None:
     """Text in one form, whether a browser or a file sent it: plain line ends, no blank edges."""
-
-    def to_python(self, value: Any) -> Any:
-        value = super().to_python(value)
-        return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
+    return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
 
 
-class MarkdownFormField(NormalizedTextMixin, forms.CharField):
+class MarkdownFormField(forms.CharField):
     """Browsers send other line ends than they were given: a text is not changed by that."""
+
+    def to_python(self, value: Any) -> str | None:
+        return normalize_text(super().to_python(value))
 
 
 class SingleLineFormField(forms.CharField):
     """A text of one line in a box that shows all of it: Enter makes no second one."""
 
     def to_python(self, value: Any) -> str:
-        return re.sub(r"\s*[\r\n]+\s*", " ", super().to_python(value))
+        return re.sub(r"\s*[\r\n]+\s*", " ", super().to_python(value) or "")
 
 
-class MarkdownField(NormalizedTextMixin, models.TextField):
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+class MarkdownField(models.TextField):
+    def to_python(self, value: Any) -> str | None:
+        return normalize_text(super().to_python(value))
+
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         """Migrations see a plain text field, so that this class may move."""
         name, _, args, kwargs = super().deconstruct()
         return name, "django.db.models.TextField", args, kwargs
 
-    def formfield(self, **kwargs: Any) -> forms.Field:
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         return super().formfield(**{"form_class": MarkdownFormField} | kwargs)
 
 
@@ -52,14 +56,15 @@ class NotationField(models.CharField):
         self.notation = notation
         super().__init__(*args, **kwargs)
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         """Migrations see a plain character field, so that this class and the notations may move."""
         name, _, args, kwargs = super().deconstruct()
         return name, "django.db.models.CharField", args, kwargs
 
     def clone(self) -> Self:
         _, _, args, kwargs = self.deconstruct()
-        return type(self)(*args, notation=self.notation, **kwargs)
+        field_class: Callable[..., Self] = type(self)
+        return field_class(*args, notation=self.notation, **kwargs)
 
     def to_python(self, value: Any) -> Any:
         if value is None or isinstance(value, self.notation):

@@ -159,7 +159,7 @@ def build(trainee: Trainee, rulebook: Rulebook) -> Routine:
 
 def routine_notes(trainee: Trainee, row: FrozenPrescription, choice: VariationSelection) -> tuple[str, ...]:
     """What must be managed first, and what became of a variation that was picked."""
-    notes = (row.entry_test,) if row.entry_test else ()
+    notes: tuple[str, ...] = (row.entry_test,) if row.entry_test else ()
     if trainee.variation and trainee.variation != choice.variation.slug:
         notes += ("The variation you picked does not go with your other answers, so this is another one.",)
     return notes

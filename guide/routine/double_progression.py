@@ -43,12 +43,12 @@ class ProgressionState(NamedTuple):
         }
         return lines.get(self.phase, rule.week_text)
 
-    def advance(self, phase: str, **changes: int | bool | Weight | None) -> ProgressionState:
+    def advance(self, phase: str) -> ProgressionState:
         """The week after in a phase: what does not change stays, but for what was wanting."""
-        return self._replace(**{"phase": phase, "weeks_at_step": 1, "minutes_needed": None} | changes)
+        return self._replace(phase=phase, weeks_at_step=1, minutes_needed=None)
 
     def repeat(self, phase: str = "stay", minutes_needed: int | None = None) -> ProgressionState:
-        return self.advance(phase, weeks_at_step=self.weeks_at_step + 1, minutes_needed=minutes_needed)
+        return self._replace(phase=phase, weeks_at_step=self.weeks_at_step + 1, minutes_needed=minutes_needed)
 
 
 def initial_state(reps: Range, load: Weight | None) -> ProgressionState:
@@ -99,7 +99,7 @@ def next_week(now: ProgressionState, climber: ProgressionRule) -> ProgressionSta
     if now.is_final:
         return now.repeat()
     if now.reps < top:
-        return now.advance("climb", reps=min(top, now.reps + (rule.reps_per_week or 1)))
+        return now.advance("climb")._replace(reps=min(top, now.reps + (rule.reps_per_week or 1)))
     done = now.beyond_range or now.weeks_at_step >= ceil((rule.sessions or 1) / climber.days)
     if climber.keep_load or not done:
         return now.repeat()
@@ -108,10 +108,10 @@ def next_week(now: ProgressionState, climber: ProgressionRule) -> ProgressionSta
     if not rule.step:
         return slow_tempo_or_step(now, climber)
     if now.load is None:
-        return now.advance("step", reps=climber.reps.low)
+        return now.advance("step")._replace(reps=climber.reps.low)
     heavier = next_load(now.load, climber.equipment, climber.unit, rule.step)
     if heavier is not None:
-        return now.advance("step", reps=climber.reps.low, load=heavier, beyond_range=False)
+        return now.advance("step")._replace(reps=climber.reps.low, load=heavier, beyond_range=False)
     heaviest = is_heaviest(now.load, climber.equipment, climber.unit, rule.step)
     return extend_reps(now, climber, "heaviest" if heaviest else "beyond")
 
@@ -120,10 +120,10 @@ def slow_tempo_or_step(now: ProgressionState, climber: ProgressionRule) -> Progr
     """Without a load to raise: lower more slowly while the minutes have room for it, then take more resistance."""
     slower, first = climber.next_extra_lowering(now), climber.reps.low
     if slower is None:
-        return now.advance("step", reps=first, extra_lowering=0)
+        return now.advance("step")._replace(reps=first, extra_lowering=0)
     if climber.fits(climber.top, slower):
-        return now.advance("slower", reps=first, extra_lowering=slower)
-    return now.advance("step", reps=first, extra_lowering=0, minutes_needed=climber.minutes_for(climber.top, slower))
+        return now.advance("slower")._replace(reps=first, extra_lowering=slower)
+    return now.advance("step")._replace(reps=first, extra_lowering=0, minutes_needed=climber.minutes_for(climber.top, slower))
 
 
 def extend_reps(now: ProgressionState, climber: ProgressionRule, phase: str) -> ProgressionState:
@@ -131,14 +131,14 @@ def extend_reps(now: ProgressionState, climber: ProgressionRule, phase: str) -> 
     rule, farthest = climber.rule, climber.max_reps(now.extra_lowering)
     if now.reps < farthest:
         more = min(farthest, now.reps + (rule.reps_per_week or 1))
-        return now.advance("climb" if now.beyond_range else phase, reps=more, beyond_range=True)
+        return now.advance("climb" if now.beyond_range else phase)._replace(reps=more, beyond_range=True)
     if now.reps < (rule.most_reps or climber.top):
         return time_limited(now, climber, climber.minutes_for(now.reps + 1, now.extra_lowering))
     slower = climber.next_extra_lowering(now)
     if slower is None:
         return now.repeat()
     if climber.fits(now.reps, slower):
-        return now.advance("slower", extra_lowering=slower)
+        return now.advance("slower")._replace(extra_lowering=slower)
     return time_limited(now, climber, climber.minutes_for(now.reps, slower))
 
 

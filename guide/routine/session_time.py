@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from guide.notation import Range
 from guide.routine.rulebook import FrozenEquipment, FrozenPrescription
@@ -177,5 +177,6 @@ def reduce(dose: TrainingVolume, cut: Reduction, wanted: int, pace: SetTiming) -
     high = span.high or span.low
     while high > cut.minimum and pace.max_minutes(dose) > wanted:
         high = max(cut.minimum, high - cut.step)
-        dose = dose._replace(**{cut.field: Range(min(span.low, high), high)})
+        shorter: dict[str, Any] = {cut.field: Range(min(span.low, high), high)}
+        dose = dose._replace(**shorter)
     return dose

@@ -89,11 +89,11 @@ class PlanInput:
 def plan_weeks(course: PlanInput, count: int) -> tuple[Week, ...]:
     """The weeks from the first on, with the easier ones in their place."""
     planned = planned_weeks(course)
+    rule, last = course.deload_rule, None
     weeks: list[Week] = []
-    last = None
     for number in range(1, count + 1):
-        if last and is_deload_week(course, number):
-            weeks.append(deload_week(course, number, last))
+        if last and rule and is_deload_week(rule, number):
+            weeks.append(deload_week(course, rule, number, last))
         else:
             last = next(planned)
             weeks.append(last._replace(number=number, extra_sets=extra_sets(course, number, last)))
@@ -104,12 +104,13 @@ def planned_weeks(course: PlanInput) -> Iterator[Week]:
     """Week after week as if none were easier; it does not end."""
     dose, ramp, gate = course.volume, course.rule("ramp"), course.rule("gate")
     bottom = Range(dose.reps.low, dose.reps.low)
-    for share in (ramp.ramp_percentages or ()) if ramp else ():
-        yield make_week(
-            course, "ramp", ramp, bottom, ramp.week_text, weekly=max(1, course.planned_weekly_sets * share // 100)
-        )
-    for _ in range(ceil((gate.sessions or 0) / course.days) if gate else 0):
-        yield make_week(course, "gate", gate, bottom, gate.week_text)
+    if ramp:
+        for share in ramp.ramp_percentages or ():
+            weekly = max(1, course.planned_weekly_sets * share // 100)
+            yield make_week(course, "ramp", ramp, bottom, ramp.week_text, weekly=weekly)
+    if gate:
+        for _ in range(ceil((gate.sessions or 0) / course.days)):
+            yield make_week(course, "gate", gate, bottom, gate.week_text)
     climbing = course.rule("reps-then-load", "reps-then-tempo")
     if climbing is None or course.rule("hold") or not course.prescription.placement.counted:
         yield from maintenance_weeks(course)
@@ -169,14 +170,12 @@ def make_week(
     )
 
 
-def is_deload_week(course: PlanInput, number: int) -> bool:
-    rule = course.deload_rule
-    return bool(rule and rule.interval_weeks and rule.interval_weeks.high and number % rule.interval_weeks.high == 0)
+def is_deload_week(rule: FrozenProgression, number: int) -> bool:
+    return bool(rule.interval_weeks and rule.interval_weeks.high and number % rule.interval_weeks.high == 0)
 
 
-def deload_week(course: PlanInput, number: int, last: Week) -> Week:
+def deload_week(course: PlanInput, rule: FrozenProgression, number: int, last: Week) -> Week:
     """Fewer sets and more reps in reserve on the same days; reps and load stay where they were."""
-    rule = course.deload_rule
     weekly = max(len(last.sets), last.weekly_sets * (rule.percent or 100) // 100)
     more = rule.extra_rir or 0
     rir = Range(last.rir.low + more, last.rir.high + more if last.rir.high is not None else None)

@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -85,8 +86,9 @@ class LinkResolver:
         return LinkResolver(addresses, citations)
 
     def __eq__(self, other: object) -> bool:
-        same = isinstance(other, LinkResolver) and self._key == other._key
-        return same and (self.addresses, self.citations) == (other.addresses, other.citations)
+        if not isinstance(other, LinkResolver) or self._key != other._key:
+            return False
+        return (self.addresses, self.citations) == (other.addresses, other.citations)
 
     def __hash__(self) -> int:
         return self._key
@@ -126,7 +128,7 @@ def find_broken_links(text: str, links: LinkResolver) -> tuple[str, ...]:
 def _render_cached(text: str, links: LinkResolver, level: int, prefix: str) -> RenderedText:
     """Kept, since from one edition to the next most texts and what they name stay as they are."""
     converter = thread_converter(level)
-    raw, attributes = converter.convert(text, links, prefix), ATTRIBUTES if level == 2 else WITHOUT_ANCHORS
+    raw, attributes = converter.convert_linked(text, links, prefix), ATTRIBUTES if level == 2 else WITHOUT_ANCHORS
     html = HtmlWithHeadings(nh3.clean(raw, tags=TAGS, attributes=attributes, url_schemes=SCHEMES, link_rel=None))
     html.headings = tuple(Heading(token["id"], unescape(token["name"])) for token in converter.toc_tokens)
     return RenderedText(html, tuple(converter.problems))
@@ -134,12 +136,17 @@ def _render_cached(text: str, links: LinkResolver, level: int, prefix: str) -> R
 
 def thread_converter(level: int) -> GuideMarkdown:
     """One for each thread: to set one up takes as long as to convert most texts."""
-    if level not in vars(converters):
-        vars(converters)[level] = GuideMarkdown(level)
-    return vars(converters)[level]
+    if level not in converters.by_level:
+        converters.by_level[level] = GuideMarkdown(level)
+    return converters.by_level[level]
 
 
-converters = threading.local()
+class ThreadConverters(threading.local):
+    def __init__(self) -> None:
+        self.by_level: dict[int, GuideMarkdown] = {}
+
+
+converters = ThreadConverters()
 
 
 def strip_markdown(text: str) -> str:
@@ -169,6 +176,8 @@ def to_portable_markdown(text: str, links: LinkResolver, site: str) -> tuple[str
 class GuideMarkdown(Markdown):
     """Markdown with our links and citations, and headings from `level` down."""
 
+    toc_tokens: list[dict[str, Any]]  # set by the extension for the table of contents
+
     def __init__(self, level: int) -> None:
         self.links, self.prefix = LinkResolver({}, {}), ""
         self.problems: list[str] = []
@@ -183,16 +192,17 @@ class GuideMarkdown(Markdown):
     def _anchor(self, value: str, separator: str) -> str:
         return slugify(f"{self.prefix} {value}", separator)
 
-    def convert(self, text: str, links: LinkResolver, prefix: str) -> str:
+    def convert_linked(self, text: str, links: LinkResolver, prefix: str) -> str:
         self.links, self.prefix, self.problems = links, prefix, []
         self.reset()
-        return super().convert(text)
+        return self.convert(text)
 
 
 class CitationProcessor(InlineProcessor):
     md: GuideMarkdown
 
-    def handleMatch(self, match: re.Match[str], data: str) -> tuple[Element | str, int, int]:
+    # The type stubs derive InlineProcessor from Pattern, whose method has one argument less.
+    def handleMatch(self, match: re.Match[str], data: str) -> tuple[Element | str, int, int]:  # type: ignore[override]
         codes, known = re.split(r",\s*", match[1]), self.md.links.citations
         if unknown := [code for code in codes if code not in known]:
             self.md.problems.append(f"[{', '.join(unknown)}] is not the code of any source.")

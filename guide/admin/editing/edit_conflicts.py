@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
-from typing import Any, NamedTuple
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
@@ -12,7 +12,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.forms import BaseModelForm
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -25,7 +25,8 @@ OPENED_FIELD, PICK_PREFIX, RESTORED = "_opened", "_pick-", "_offer"
 SALT = "guide.opened"
 
 
-class FormBase(NamedTuple):
+@dataclass(frozen=True)
+class FormBase:
     """What a form was opened with, and what its editor has been asked about since."""
 
     base: FormValues
@@ -67,7 +68,7 @@ class FormBase(NamedTuple):
         return FormValues(fields, {name: tuple(lines) for name, lines in lists.items()})
 
 
-class RestoredDraftForm(BaseModelForm):
+class RestoredDraftForm(ModelForm):
     """A form that is shown, filled in, and not saved yet."""
 
     def clean(self) -> None:

@@ -154,8 +154,8 @@ class _RowMerge:
         return [replace(own, pk="")]
 
     def _add_conflict(self, number: int, was: FormRow, their: FormRow | None, own: FormRow | None) -> None:
-        texts = (json.dumps(dict(line.fields)) if line else "" for line in (was, their, own))
-        self.conflicts.append(Conflict(DELETE_FLAG, *texts, self.name, number))
+        base, theirs, mine = (json.dumps(dict(line.fields)) if line else "" for line in (was, their, own))
+        self.conflicts.append(Conflict(DELETE_FLAG, base, theirs, mine, self.name, number))
 
 
 def _content_fields(line: FormRow) -> dict[str, str]:
