@@ -46,7 +46,7 @@ class WorkingCopyStatus(NamedTuple):
 def working_copy_status(rows: Mapping[ItemKey, ItemData] | None = None) -> WorkingCopyStatus:
     """`rows` is the working copy, if the caller has read it already."""
     rows = items_by_key(read_working_copy()) if rows is None else rows
-    newest, live = Edition.objects.latest(), Edition.objects.current()
+    newest, live = Edition.objects.last_published(), Edition.objects.current()
     pending = compare_items(published_items(newest), rows)
     taken = {change.key for change in pending}
     waiting = compare_items(published_items(live), published_items(newest)) if newest != live else []

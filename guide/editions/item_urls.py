@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.urls import reverse
 
@@ -31,7 +32,9 @@ def edit_urls(keys: Iterable[ItemKey]) -> dict[ItemKey, str]:
 
 def preview_url(row: Item) -> str:
     """The place in the preview that shows an item."""
-    rows = {"sections": list(Section.objects.exclude(list_below="").values("slug", "list_below")), "sources": []}
+    rows: dict[str, list[dict[str, Any]]] = {"sources": []}
+    homes = Section.objects.exclude(list_below="").values_list("slug", "list_below")
+    rows["sections"] = [{"slug": slug, "list_below": shown} for slug, shown in homes]
     rows.setdefault(row.kind, []).append({"slug": row.slug, "standing": ""})
     place = build_link_resolver(rows, "preview").address(row.kind.removesuffix("s"), row.slug)
     return place or guide_url("preview", PREVIEW_PAGES.get(row.kind, "routine"))

@@ -100,7 +100,7 @@ def publish_items(items: ItemChanges, *, rows: Mapping[ItemKey, ItemData] | None
 
 def merge_items(before: Mapping[ItemKey, ItemData], items: ItemChanges) -> dict[ItemKey, ItemData]:
     """The items of before with these in their place."""
-    both = dict(before) | items
+    both: dict[ItemKey, ItemData | None] = {**before, **items}
     return {key: item for key, item in both.items() if item is not None}
 
 
@@ -122,7 +122,7 @@ def discard(keys: Collection[ItemKey], rows: Mapping[ItemKey, ItemData] | None =
 
     `rows` is as for `rows_of`.
     """
-    newest = published_items(Edition.objects.latest())
+    newest = published_items(Edition.objects.last_published())
     write_to_working_copy(
         items_by_key(read_working_copy()) if rows is None else rows, {key: newest.get(key) for key in keys}
     )
@@ -132,7 +132,7 @@ def add_edition(
     items: ItemChanges, *, live_at: datetime | None = None, by: str, confirm_warnings: bool = False, **fields: Any
 ) -> Edition:
     """A new edition: these items upon what is live by then. `fields` are its note, its weight and a reason for gaps."""
-    newest, live_at = Edition.objects.latest(), live_at or database_now()
+    newest, live_at = Edition.objects.last_published(), live_at or database_now()
     after = merge_items(live_items(live_at), items)
     snapshot = SerializedSnapshot(snapshot_from_items(after))
     fields |= {name: text.strip() for name, text in fields.items() if isinstance(text, str)}

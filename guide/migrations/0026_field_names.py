@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import migrations, models
 
-TEXT = {"max_length": 200, "blank": True}
+TEXT: dict[str, Any] = {"max_length": 200, "blank": True}
 POSE = {
     "rests": "support",
     "kit": "equipment",
@@ -49,7 +51,7 @@ RENAMED = {
     "variationpose": POSE,
 }
 # What people read of a field, where that is not its name.
-LABELS = {
+LABELS: dict[str, dict[str, models.Field]] = {
     "equipment": {
         name: models.CharField(f"max start load in {unit}", help_text="No start load goes above this.", **TEXT)
         for name, unit in (("max_start_kg", "kg"), ("max_start_lb", "lb"))

@@ -16,6 +16,8 @@ from guide.notation import CodeList
 class SnapshotModel(models.Model):
     """Anything that is written into a snapshot."""
 
+    objects: ClassVar[models.Manager[Self]]
+
     position = models.PositiveSmallIntegerField(
         default=1, help_text="Order on the page: 1 comes first. Equal numbers are ordered by name."
     )
@@ -79,12 +81,13 @@ class Item(SnapshotModel):
     @classmethod
     @cache
     def child_models(cls) -> dict[str, type[Child]]:
-        return {name: cls._meta.get_field(name).related_model for name in cls.children}
+        found = {name: cls._meta.get_field(name).related_model for name in cls.children}
+        return {name: model for name, model in found.items() if isinstance(model, type) and issubclass(model, Child)}
 
     @classmethod
     @cache
     def relations(cls) -> dict[str, type[Item]]:
-        return {f.name: f.related_model for f in cls.content_fields() if isinstance(f, models.ForeignKey)}
+        return {f.name: model for f in cls.content_fields() if (model := related_item(f))}
 
     @classmethod
     def related_keys(cls, data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -125,12 +128,18 @@ def _default_values(part: type[SnapshotModel]) -> tuple[Any, ...]:
 
 @cache
 def _relations(part: type[SnapshotModel]) -> tuple[tuple[str, str], ...]:
-    return tuple((f.name, f.related_model.kind) for f in part.content_fields() if f.is_relation)
+    return tuple((f.name, model.kind) for f in part.content_fields() if (model := related_item(f)))
 
 
 @cache
 def _related_children(item: type[Item]) -> tuple[tuple[str, type[Child]], ...]:
     return tuple((name, child) for name, child in item.child_models().items() if _relations(child))
+
+
+def related_item(model_field: models.Field) -> type[Item] | None:
+    """The model that a relation leads to, or None for a field that is no relation."""
+    model = model_field.related_model if model_field.is_relation else None
+    return model if isinstance(model, type) and issubclass(model, Item) else None
 
 
 def serialize_value(model_field: models.Field, value: Any) -> Any:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
@@ -26,7 +27,7 @@ class Progression(Item):
         SET = "extra-set", "One more set"
         EASE = "easier-week", "An easier week"
 
-    NEEDS = {
+    NEEDS: ClassVar[Mapping[str, tuple[str, ...]]] = {
         Method.LOAD: (
             *REQUIRED_LINES,
             "large_step_text",

@@ -14,7 +14,7 @@ from guide.models.review import Reviewed
 from guide.notation import CodeList, Phrases
 
 
-class Section(Reviewed, Item):
+class Section(Reviewed):
     class Shows(models.TextChoices):
         MUSCLES = "muscles", "the muscles"
         VARIATIONS = "variations", "the variations"

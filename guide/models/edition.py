@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, ClassVar, NoReturn
@@ -51,7 +52,7 @@ class EditionQuerySet(ImmutableQuerySet):
         """The editions whose time is still to come, the next one first."""
         return self.not_cancelled().filter(live_at__gt=timezone.now()).order_by("live_at", "number")
 
-    def latest(self) -> Edition | None:
+    def last_published(self) -> Edition | None:
         """The last one published, though its time may be still to come."""
         return self.not_cancelled().first()
 
@@ -60,10 +61,13 @@ class EditionQuerySet(ImmutableQuerySet):
         return (self.aggregate(last=models.Max("number"))["last"] or 0) + 1
 
 
-class EditionManager(models.Manager.from_queryset(EditionQuerySet)):
+BaseEditionManager = models.Manager.from_queryset(EditionQuerySet)
+
+
+class EditionManager(BaseEditionManager):
     def get_queryset(self) -> EditionQuerySet:
         """Without the snapshots: each is as large as the guide, so it is read only where somebody asks for it."""
-        return super().get_queryset().defer("snapshot")
+        return EditionQuerySet(self.model, using=self._db).defer("snapshot")
 
 
 class ImmutableModel(models.Model):
@@ -99,7 +103,7 @@ class SnapshotField(models.JSONField):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"encoder": SnapshotEncoder})
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         """Migrations see a plain JSON field, so that the encoder may move: it is nothing of the database."""
         name, _, args, kwargs = super().deconstruct()
         del kwargs["encoder"]

@@ -93,7 +93,7 @@ class NotationField(models.CharField):
     def value_to_string(self, obj: models.Model) -> str:
         return self.get_prep_value(self.value_from_object(obj))
 
-    def value_from_object(self, obj: models.Model) -> str:
+    def value_from_object(self, obj: models.Model) -> Any:
         """The text, since this is what a form shows and compares."""
         return self.get_prep_value(super().value_from_object(obj))
 

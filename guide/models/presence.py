@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import models
 from django.utils import timezone
 
@@ -15,12 +15,12 @@ PRESENCE_TIMEOUT = timedelta(minutes=2)
 
 
 class PresenceQuerySet(models.QuerySet["Presence"]):
-    def record(self, row: Item, user: AbstractBaseUser) -> None:
+    def record(self, row: Item, user: User) -> None:
         """Say that somebody has the form of a row open, and forget who has gone."""
         self.filter(last_seen__lt=timezone.now() - PRESENCE_TIMEOUT).delete()
         self.update_or_create(kind=row.kind, object_id=row.pk, user=user, defaults={"last_seen": timezone.now()})
 
-    def other_users(self, row: Item, user: AbstractBaseUser) -> list[str]:
+    def other_users(self, row: Item, user: User) -> list[str]:
         """The names of the other people who have it open."""
         here = self.filter(kind=row.kind, object_id=row.pk, last_seen__gte=timezone.now() - PRESENCE_TIMEOUT).exclude(
             user=user

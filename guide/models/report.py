@@ -72,7 +72,7 @@ class Report(models.Model):
     def __str__(self) -> str:
         return f"{self.get_verdict_display()}: {self.kind} {self.slug}"
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Praise needs no answer, so that the list of open reports holds what there is to do."""
         if self._state.adding and self.verdict == self.Verdict.RIGHT:
             self.state = self.State.ANSWERED

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
+from guide.models.base import Item
+
 MAX_MONTHS = 36
+REVIEW_FIELDS = ("reviewed_on", "reviewed_by", "review_due")
 
 
-class Reviewed(models.Model):
+class Reviewed(Item):
     """An item that is reviewed. Only the review itself moves these fields, never a save of the text."""
 
     reviewed_on = models.DateField(null=True, blank=True, help_text="The day of the last review.")
@@ -21,15 +25,14 @@ class Reviewed(models.Model):
     )
     review_due = models.DateField(null=True, blank=True, help_text="The day of the next review.")
 
-    class Meta:
+    class Meta(Item.Meta):
         abstract = True
 
     @classmethod
     @cache
     def content_fields(cls) -> tuple[models.Field, ...]:
         """The text first: that is what people look for in a file."""
-        own = {field.name for field in Reviewed._meta.local_fields}
-        return tuple(sorted(super().content_fields(), key=lambda field: field.name in own))
+        return tuple(sorted(super().content_fields(), key=lambda field: field.name in REVIEW_FIELDS))
 
     def clean(self) -> None:
         super().clean()
@@ -40,13 +43,13 @@ class Reviewed(models.Model):
             validate_due(self.reviewed_on, self.review_due)
 
     @classmethod
-    def overdue(cls) -> models.QuerySet:
+    def overdue(cls) -> models.QuerySet[Self]:
         """The items whose next review should have been before today."""
         return cls.objects.filter(review_due__lt=timezone.localdate())
 
     @property
     def is_overdue(self) -> bool:
-        return bool(self.review_due) and self.review_due < timezone.localdate()
+        return self.review_due is not None and self.review_due < timezone.localdate()
 
 
 def validate_due(reviewed_on: date, due: date) -> None:

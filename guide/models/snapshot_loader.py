@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from guide.models.base import Child, Item, SnapshotModel
+from guide.models.base import Child, Item, SnapshotModel, related_item
 from guide.models.field_validation import clean_value, to_stored, type_problem
 
 
@@ -163,7 +163,7 @@ def _duplicate_values(
     model: type[SnapshotModel], rows: list[dict[str, Any]]
 ) -> Iterator[tuple[tuple[str, ...], tuple[Any, ...]]]:
     """The values that break a unique constraint of the model; blank ones may repeat."""
-    for constraint in model._meta.constraints:
+    for constraint in (each for each in model._meta.constraints if isinstance(each, models.UniqueConstraint)):
         own = [name for name in constraint.fields if name != getattr(model, "parent", None)]
         fields = tuple(own) if len(list(model.content_fields())) > 1 else ("",)
         values = [tuple(row.get(name) for name in fields) for row in rows]
@@ -218,7 +218,8 @@ class FieldPath:
         return True
 
     def _relate(self, part: SnapshotModel, field: models.ForeignKey, slug: Any) -> None:
-        other = self._draft.find(field.related_model, slug) if isinstance(slug, str) else None
+        model = related_item(field)
+        other = self._draft.find(model, slug) if model and isinstance(slug, str) else None
         if other is not None:
             setattr(part, field.name, other)
         elif (slug or not field.null) and (self._draft.is_complete or not isinstance(slug, str)):

@@ -10,21 +10,21 @@ from django.utils import timezone
 
 from guide.models.snapshot import KINDS, ItemKey, item_title, items_by_key, read_working_copy
 
-MAX_INDEXES = timedelta(days=30)
+RETENTION = timedelta(days=30)
 
 
 class TrashEntryQuerySet(models.QuerySet["TrashEntry"]):
     def save_copies(self, keys: Collection[ItemKey], *, by: str) -> list[TrashEntry]:
         """Keep these items of the working copy as they are now, and forget what is old."""
-        self.filter(at__lte=timezone.now() - MAX_INDEXES).delete()
+        self.filter(at__lte=timezone.now() - RETENTION).delete()
         items, now = items_by_key(read_working_copy({key.kind for key in keys})), timezone.now()
-        return self.bulk_create(
+        return TrashEntry.objects.bulk_create(
             TrashEntry(kind=key.kind, slug=key.slug, item=items[key], by=by, at=now) for key in keys if key in items
         )
 
     def restorable(self) -> TrashEntryQuerySet:
         """What can be brought back, newest first."""
-        return self.filter(at__gt=timezone.now() - MAX_INDEXES)
+        return self.filter(at__gt=timezone.now() - RETENTION)
 
     def restorable_missing(self, kind: str) -> dict[ItemKey, TrashEntry]:
         """The last of each item of a kind that is not there any more."""
@@ -62,4 +62,4 @@ class TrashEntry(models.Model):
 
     @property
     def restorable_until(self) -> datetime:
-        return self.at + MAX_INDEXES
+        return self.at + RETENTION

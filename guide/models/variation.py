@@ -29,7 +29,7 @@ class Phase(Item):
         return self.name
 
 
-class Variation(Reviewed, Item):
+class Variation(Reviewed):
     kind = "variations"
     children = ("poses", "steps", "cues", "mistakes")
 

@@ -21,9 +21,8 @@ from django.views.decorators.http import require_safe
 from guide.admin.items.base import ItemAdmin
 from guide.admin.site import admin_page, render_admin_page
 from guide.models import Section, Variation
-from guide.models.review import MAX_MONTHS, Reviewed, validate_due
+from guide.models.review import MAX_MONTHS, REVIEW_FIELDS, Reviewed, validate_due
 
-REVIEW_FIELDS = ("reviewed_on", "reviewed_by", "review_due")
 DUE_SOON = timedelta(days=90)
 REVIEWED_MODELS: tuple[type[Reviewed], ...] = (Section, Variation)
 
@@ -67,12 +66,12 @@ class ReviewFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         today = timezone.localdate()
-        wanted = {
+        wanted: dict[str, dict[str, Any]] = {
             "late": {"review_due__lt": today},
             "soon": {"review_due__gte": today, "review_due__lte": today + DUE_SOON},
             "never": {"review_due": None},
         }
-        return queryset.filter(**wanted.get(self.value(), {}))
+        return queryset.filter(**wanted.get(self.value() or "", {}))
 
 
 class ReviewedAdmin(ItemAdmin):
@@ -119,7 +118,7 @@ def default_review(item: Reviewed) -> dict[str, Any]:
 
 
 def review_status(item: Reviewed) -> str:
-    if not item.reviewed_on:
+    if not item.reviewed_on or not item.review_due:
         return "Never reviewed."
     due = "Late: it was" if item.is_overdue else "The next one is"
     return f"{date_format(item.reviewed_on)} by {item.reviewed_by}. {due} due by {date_format(item.review_due)}."

@@ -49,7 +49,7 @@ def changes_view(request: HttpRequest) -> HttpResponse:
     spans = bool(request.GET.keys() & {"from", "to"})
     if spans and not form.is_valid():
         return render_admin_page(request, "admin/guide/changes.html", {"title": "Changes", "form": form, "page": None})
-    older, newer = form.cleaned_data["span"] if spans else (Edition.objects.latest(), None)
+    older, newer = form.cleaned_data["span"] if spans else (Edition.objects.last_published(), None)
     before, after = published_items(older), published_items(newer) if newer else request_status(request).rows
     found = compare_items(before, after) if spans else request_status(request).pending
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import models
 
+from guide.models.base import related_item
 from guide.models.fields import NotationField
 from guide.models.snapshot import KINDS
 
@@ -71,8 +72,8 @@ def _value(field: models.Field) -> str:
     if isinstance(field, NotationField):
         name = _notation_name(field.notation)
         return f"[{name}](#notation-{name.replace(' ', '-')})"
-    if isinstance(field, models.ForeignKey):
-        return f"the slug of an item of `{field.related_model.kind}`"
+    if model := related_item(field):
+        return f"the slug of an item of `{model.kind}`"
     if isinstance(field, models.CharField):
         return f"text, {field.max_length} characters at most"
     named = {"BooleanField": "`true` or `false`", "TextField": "Markdown", "DateField": "a day, such as `2026-11-24`"}

@@ -25,11 +25,11 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing was written. The database does not answer as it should: {error}") from error
 
     def _export(self, options: dict[str, Any]) -> None:
-        edition = Edition.objects.current()
+        edition = None if options["working_copy"] else Edition.objects.current()
         if edition is None and not options["working_copy"]:
             raise CommandError("There is no edition yet. Publish one, or use --working-copy.")
         try:
-            paths = email_owner(read_working_copy() if options["working_copy"] else edition.snapshot, options["folder"])
+            paths = email_owner(edition.snapshot if edition else read_working_copy(), options["folder"])
         except OSError as error:
             raise CommandError(f"{options['folder']} cannot be written: {error.strerror}.") from error
         self.stdout.write(f"{len(paths)} files written to {options['folder']}.")
