@@ -164,7 +164,7 @@ class CalendarForm(QueryForm):
         return days
 
     def clean_start(self) -> date:
-        start = self.cleaned_data["start"]
+        start: date = self.cleaned_data["start"]
         if not FIRST_YEAR <= start.year <= LAST_YEAR:
             raise forms.ValidationError(f"Give a date from {FIRST_YEAR} to {LAST_YEAR}.")
         return start

@@ -80,7 +80,6 @@ class RoutineForm(QueryForm):
         label="For how many weeks do you plan?",
         required=False,
         coerce=int,
-        empty_value=DEFAULT_WEEKS,
         choices=[("", f"Choose for me ({DEFAULT_WEEKS} weeks)"), *((n, f"{n} weeks") for n in WEEK_COUNTS)],
         widget=RadiosWithHints,
         help_text="We ask because the table shows each week from the first to the last.",
@@ -110,12 +109,12 @@ class RoutineForm(QueryForm):
 
     def __init__(self, data: Any = None, *, guide: Guide) -> None:
         super().__init__(data, guide=guide)
-        self.fields["aim"].set_choices(guide.aims)
-        self.fields["experience"].set_choices(guide.experience)
-        self.fields["equipment"].set_choices(guide.equipment)
-        self.fields["avoid"].set_choices(guide.limits)
-        self.fields["placement"].set_choices(guide.placements, first=[LEAVE_OPEN])
-        self.fields["variation"].set_choices(guide.variations, first=[LEAVE_OPEN], name="title")
+        self.part_field("aim").set_choices(guide.aims)
+        self.part_field("experience").set_choices(guide.experience)
+        self.part_field("equipment").set_choices(guide.equipment)
+        self.part_field("avoid").set_choices(guide.limits)
+        self.part_field("placement").set_choices(guide.placements, first=[LEAVE_OPEN])
+        self.part_field("variation").set_choices(guide.variations, first=[LEAVE_OPEN], name="title")
         self.fields["days"].label = guide.cover.days_question
         self.fields["days"].help_text = guide.cover.days_hint
         if not guide.limits:
@@ -144,7 +143,7 @@ class RoutineForm(QueryForm):
             days=data["days"],
             limits=frozenset(data.get("avoid", ())),
             minutes=data["minutes"],
-            weeks=data["weeks"],
+            weeks=data["weeks"] or DEFAULT_WEEKS,
             unit=data["unit"],
             load=data["load"],
             variation=data["variation"],

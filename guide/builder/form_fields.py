@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 
 from guide.http.fragment_cache import render_cached
 from guide.notation import Weight
@@ -25,7 +26,7 @@ def shortened(text: str) -> str:
     return text if len(text) <= MAX_QUOTED else f"{text[:MAX_QUOTED]}…"
 
 
-class HintsMixin:
+class HintsMixin(forms.widgets.ChoiceWidget):
     """A widget whose options carry the hint of the part that they stand for."""
 
     hints: Mapping[str, str] = {}
@@ -107,11 +108,17 @@ def weight_and_unit(load: tuple[Weight, str], unit: str) -> tuple[Weight, str]:
 class QueryForm(forms.Form):
     """A form filled in from an address. An answer given twice is a fault, not a choice of ours."""
 
+    data: MultiValueDict[str, str]
     optional_fields: Sequence[str] = ()
 
     def __init__(self, data: Any = None, *, guide: Guide) -> None:
         super().__init__(data)
         self.guide = guide
+
+    def part_field(self, name: str) -> PartChoiceField:
+        field = self.fields[name]
+        assert isinstance(field, PartChoiceField)
+        return field
 
     def clean(self) -> dict[str, Any]:
         for name, field in self.fields.items():

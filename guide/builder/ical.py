@@ -46,7 +46,8 @@ def to_ical(answer: Answer, guide: Guide, address: str, on: list[int], start: da
     calendar.add("description", answer_as_text(answer, guide, address))
     for sitting in calendar_sessions(answer, on, start):
         calendar.add_component(calendar_event(sitting, answer, guide, address, at))
-    return calendar.to_ical()
+    data: bytes = calendar.to_ical()
+    return data
 
 
 def calendar_event(sitting: CalendarSession, answer: Answer, guide: Guide, address: str, at: time) -> Event:

@@ -12,7 +12,8 @@ def client_ip(request: HttpRequest) -> str:
     """The visitor's address; behind a proxy the one that the proxy itself saw and put last."""
     if settings.BEHIND_PROXY and (seen := request.headers.get("X-Forwarded-For", "")):
         return seen.rpartition(",")[2].strip()
-    return request.META.get("REMOTE_ADDR", "")
+    address: str = request.META.get("REMOTE_ADDR", "")
+    return address
 
 
 def lockout_ip(request: HttpRequest) -> str | None:

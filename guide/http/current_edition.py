@@ -13,8 +13,11 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from time import sleep, time
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from urllib.parse import unquote, urlsplit
+
+if TYPE_CHECKING:
+    import psycopg
 
 EditionId = tuple[int, str]  # an edition's number and digest
 CURRENT_EDITION_QUERY = (
@@ -126,8 +129,10 @@ class SqliteDatabase:
             logger.warning("The file %s was replaced. The new one is read from now on.", self._path)
             self.close()
         if self._connection is None:
-            how = {"uri": True, "isolation_level": None, "timeout": 1, "check_same_thread": False}
-            self._connection, self._file = sqlite3.connect(self._uri, **how), file
+            self._file = file
+            self._connection = sqlite3.connect(
+                self._uri, uri=True, isolation_level=None, timeout=1, check_same_thread=False
+            )
         return self._connection
 
 
@@ -154,7 +159,7 @@ class PostgresDatabase:
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
         self._arguments = connection_arguments(settings)
-        self._connection: Any = None
+        self._connection: psycopg.Connection[tuple[Any, ...]] | None = None
 
     def query_current(self) -> EditionId | None:
         import psycopg  # only where the database is PostgreSQL
@@ -171,8 +176,9 @@ class PostgresDatabase:
 
 def connection_arguments(database: Mapping[str, Any]) -> dict[str, Any]:
     """How to connect, in PostgreSQL's words, for a Django database setting."""
+    options: dict[str, Any] = database.get("OPTIONS", {})
     names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    return {name: database[key] for name, key in names.items() if database.get(key)} | database.get("OPTIONS", {})
+    return {name: database[key] for name, key in names.items() if database.get(key)} | options
 
 
 def database_of(settings: Mapping[str, Any]) -> SqliteDatabase | PostgresDatabase:

@@ -51,7 +51,7 @@ def is_fragment(environ: Environ) -> bool:
 
 def is_secure(environ: Environ, behind_proxy: bool) -> bool:
     """Whether the visitor asked over HTTPS: a proxy says so in exactly this one word."""
-    scheme = environ.get("HTTP_X_FORWARDED_PROTO", "http") if behind_proxy else environ["wsgi.url_scheme"]
+    scheme: str = environ.get("HTTP_X_FORWARDED_PROTO", "http") if behind_proxy else environ["wsgi.url_scheme"]
     return scheme == "https"
 
 

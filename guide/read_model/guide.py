@@ -20,6 +20,7 @@ from guide.read_model.pictures import FigureRenderer
 from guide.routine import rulebook
 from guide.text import links, markdown
 from guide.text.control_characters import strip_control_characters
+from guide.text.markdown import HtmlWithHeadings
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -148,11 +149,11 @@ class Guide:
             return tuple(self._read(typing.get_args(hint)[0], item, prefix) for item in value or ())
         if origin is types.UnionType:
             return self._read(typing.get_args(hint)[0], value, prefix) if value else None
-        if hint is SafeHtml:
+        if hint in (SafeHtml, HtmlWithHeadings):
             return self._render(value, prefix=prefix)
         if hint in KIND_BY_CLASS:
             return self._parts[KIND_BY_CLASS[hint]][value]
-        if is_dataclass(hint) and isinstance(value, Mapping):
+        if isinstance(hint, type) and is_dataclass(hint) and isinstance(value, Mapping):
             return self._build(hint, value)
         if hint is CodeList:
             return CodeList(value or ())
@@ -165,13 +166,14 @@ def cached_on_guide(make: Callable[Concatenate[Guide, P], T]) -> Callable[Concat
     """A function of a guide that is called once for each guide. The result is kept on the guide and goes with it."""
 
     @wraps(make)
-    def cached(guide: Guide, *args: P.args, **kwargs: P.kwargs) -> T:
+    def cached(guide: Guide, /, *args: P.args, **kwargs: P.kwargs) -> T:
         key = (make, *args)
         if key not in guide.cache:
             with guide.lock:
                 if key not in guide.cache:
                     guide.cache[key] = make(guide, *args, **kwargs)
-        return guide.cache[key]
+        result: T = guide.cache[key]
+        return result
 
     return cached
 

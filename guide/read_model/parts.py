@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from guide.notation import CodeList, Phrases, SafeHtml
 from guide.read_model.pictures import Animation, Picture
 from guide.routine.rulebook import FrozenEquipment
+from guide.text.markdown import HtmlWithHeadings
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,7 @@ class FrozenQuestion:
     slug: str
     title: str
     topic: str
-    body: SafeHtml
+    body: HtmlWithHeadings
 
 
 @dataclass(frozen=True)
@@ -193,4 +194,4 @@ class ChangeNote:
     number: int
     note: str
     major: bool
-    live_at: object
+    live_at: datetime

@@ -85,7 +85,7 @@ def split_issues(results: Iterator[Any], found: dict[CoverageIssue, None]) -> se
 
 def count_combinations(rulebook: Rulebook) -> int:
     """How many ways there are to fill in the form, but for the free numbers of minutes and load."""
-    subsets = 2 ** len(rulebook.limits) * (2 ** len(rulebook.equipment) - 1)
+    subsets: int = 2 ** len(rulebook.limits) * (2 ** len(rulebook.equipment) - 1)
     choices = len(rulebook.aims) * len(rulebook.experience) * (len(rulebook.placements) + 1)
     return subsets * choices * len(DAYS) * len(WEEK_COUNTS) * len(MINUTES)
 

@@ -123,7 +123,8 @@ def slow_tempo_or_step(now: ProgressionState, climber: ProgressionRule) -> Progr
         return now.advance("step")._replace(reps=first, extra_lowering=0)
     if climber.fits(climber.top, slower):
         return now.advance("slower")._replace(reps=first, extra_lowering=slower)
-    return now.advance("step")._replace(reps=first, extra_lowering=0, minutes_needed=climber.minutes_for(climber.top, slower))
+    needed = climber.minutes_for(climber.top, slower)
+    return now.advance("step")._replace(reps=first, extra_lowering=0, minutes_needed=needed)
 
 
 def extend_reps(now: ProgressionState, climber: ProgressionRule, phase: str) -> ProgressionState:

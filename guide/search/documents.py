@@ -110,7 +110,7 @@ def _of_variation(variation: FrozenVariation, guide: Guide) -> Iterator[SearchDo
     )
     yield SearchDocument("variations", item, variation.title, "", about, address)
     likely = [text for line in variation.mistakes for text in (f"<p>{line.mistake.title}.</p>", line.text)]
-    parts = {
+    parts: dict[str, tuple[str, list[str]]] = {
         "setup": ("set-up", [variation.setup]),
         "steps": ("step by step", [step.text for step in variation.steps]),
         "cues": ("cues", [f"<p>{cue}</p>" for cue in variation.cues]),

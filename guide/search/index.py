@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log
@@ -114,14 +114,15 @@ class SearchIndex:
 
     def ranked(self, query: ParsedQuery) -> list[int]:
         """The numbers of the places that are worth showing, the best first."""
-        scores: Counter[int] = Counter()
-        coverages: Counter[int] = Counter()
+        scores: dict[int, float] = defaultdict(float)
+        coverages: dict[int, float] = defaultdict(float)
         total = 0.0
         for wish in query.terms:
             found, coverage = self._score_term(wish)
             total += max(coverage.values(), default=0)
-            scores.update(found)
-            coverages.update(coverage)
+            for number in found:
+                scores[number] += found[number]
+                coverages[number] += coverage[number]
         stems = {stem for wish in query.terms for stem in wish.stems.values()}
         for number in scores:
             scores[number] *= (coverages[number] / total) ** COVERAGE_EXPONENT * KIND_WEIGHTS.get(
@@ -143,10 +144,10 @@ class SearchIndex:
         """How much a word says that so many places hold: what is everywhere says next to nothing."""
         return max(log((len(self.documents) - holding + 0.5) / (holding + 0.5)), 0.1)
 
-    def _score_term(self, wish: QueryTerm) -> tuple[Counter[int], Counter[int]]:
+    def _score_term(self, wish: QueryTerm) -> tuple[dict[int, float], dict[int, float]]:
         """The places that hold one wish: their scores, and how much of the wish each has."""
-        found: Counter[int] = Counter()
-        coverage: Counter[int] = Counter()
+        found: dict[int, float] = defaultdict(float)
+        coverage: dict[int, float] = defaultdict(float)
         for term, worth in wish.terms.items():
             # A term is letters and digits only, so within quotation marks it can never be read as an operator.
             with self._lock:

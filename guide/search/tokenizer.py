@@ -72,9 +72,9 @@ def spelling_suggestions(word: str, known: Iterable[str], most: int = 3) -> list
         return []
     near = process.extract_iter(word, {*known, *FUNCTION_WORDS}, scorer=OSA.distance, score_cutoff=2)
     # The beginning of a long word is seldom wrong, so two slips after it are believed.
-    good: dict[str, float] = {o: slips for o, slips, _ in near if slips == 1 or (slips == 2 and len(word) > 6 and o[:2] == word[:2])}
+    close = {o: slips for o, slips, _ in near if slips == 1 or (slips == 2 and len(word) > 6 and o[:2] == word[:2])}
     sound = phonetic_key(word)
-    good = {o: n - 0.5 * (phonetic_key(o) == sound) for o, n in good.items()}
+    good = {o: n - 0.5 * (phonetic_key(o) == sound) for o, n in close.items()}
     least = min(good.values(), default=0)
     found = [o for o in good if good[o] == least]
     found.sort(key=lambda o: (o[0] != word[0], len(o) != len(word), o in FUNCTION_WORDS, o))

@@ -79,8 +79,8 @@ class Vocabulary:
     def __init__(self, titles: Sequence[str], texts: Iterable[str], synonyms: Sequence[FrozenSynonyms]) -> None:
         counted = Counter(word for text in (*titles, *texts) for word in tokenizer.words(text))
         phrases = {phrase: tokenizer.words(phrase) for group in synonyms for phrase in group.words}
-        for phrase in phrases.values():
-            counted.update(word for word in phrase if word not in tokenizer.STOP_WORDS)
+        for found in phrases.values():
+            counted.update(word for word in found if word not in tokenizer.STOP_WORDS)
         self._stems = stems_of([*counted, *(word for phrase in phrases.values() for word in phrase)])
         self.known = {word: count for word, count in counted.items() if word not in tokenizer.STOP_WORDS}
         self.known_stems = {self._stems[word] for word in self.known}
@@ -91,8 +91,8 @@ class Vocabulary:
             for phrase in group.words:
                 self._add(tuple(self._stems[word] for word in phrases[phrase]), f"same{number}same")
         self._longest: dict[str, int] = {}
-        for phrase in self._synonym_ids:
-            self._longest[phrase[0]] = max(len(phrase), self._longest.get(phrase[0], 0))
+        for stems in self._synonym_ids:
+            self._longest[stems[0]] = max(len(stems), self._longest.get(stems[0], 0))
 
         self._set_stop_words(stems_of(tokenizer.STOP_WORDS).values(), stems_of(tokenizer.ASKING).values())
 
