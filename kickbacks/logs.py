@@ -96,7 +96,7 @@ def store_route(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        request.environ[ROUTE] = request.resolver_match.route if request.resolver_match else ""
+        request.META[ROUTE] = request.resolver_match.route if request.resolver_match else ""
         return response
 
     return middleware
@@ -104,6 +104,6 @@ def store_route(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """The page of an error, with an id that the log has too. 503 tells caches to ask a node that has its database."""
-    request.environ[ERROR_ID] = secrets.token_hex(4)
-    page = render_to_string("500.html", {"error": request.environ[ERROR_ID]})
+    request.META[ERROR_ID] = secrets.token_hex(4)
+    page = render_to_string("500.html", {"error": request.META[ERROR_ID]})
     return HttpResponse(page, status=503 if isinstance(sys.exception(), OperationalError) else 500)

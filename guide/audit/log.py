@@ -114,9 +114,10 @@ def _from_requests(wish: AuditFilter) -> Iterator[AuditLogEntry]:
 
 
 def _from_decisions(wish: AuditFilter) -> Iterator[AuditLogEntry]:
-    decided = PublicationRequest.objects.exclude(decided_at=None).filter(wish.time_range("decided_at"))
+    decided = PublicationRequest.objects.filter(wish.time_range("decided_at"))
     for row in decided.defer("items"):
-        yield _request_entry(row, row.decided_at, row.decided_by, row.state, row.answer)
+        if row.decided_at:
+            yield _request_entry(row, row.decided_at, row.decided_by, row.state, row.answer)
 
 
 def _request_entry(row: PublicationRequest, at: datetime, who: str, verb: str, words: str) -> AuditLogEntry:

@@ -79,7 +79,9 @@ class Terms:
     def unexplained(self, texts: tuple[Text, ...]) -> Iterator[Finding]:
         """Terms whose first use in an item is neither explained in brackets nor a link to more."""
         seen: set[str] = set()
-        for text in texts if self._all else ():
+        if self._all is None:
+            return
+        for text in texts:
             prose = re.sub(r"^#+ .*$", "", CITATION.sub("", text.text), flags=re.MULTILINE)
             explaining = [match.span() for match in EXPLANATION.finditer(prose)]
             for match in self._all.finditer(prose):

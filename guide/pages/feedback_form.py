@@ -63,7 +63,8 @@ class ReportForm(forms.Form):
         return anchor if re.fullmatch(r"[\w-]{1,120}", anchor) else ""
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         if data.get("verdict") == Report.Verdict.WRONG and not data.get("text") and "text" not in self.errors:
             self.add_error("text", "Say in a few words what is wrong.")
         return data

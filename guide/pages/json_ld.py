@@ -35,8 +35,8 @@ def page_json_ld(guide: Guide, page: Page, site: str, picture: str) -> JsonLd:
     """The page as data; `site` is the address that its own addresses begin with."""
     graph = [_subject(guide, page, site, picture)] if page.name in SUBJECTS else []
     part = guide.find(f"{page.name}s", page.slug) if page.slug else None
-    if getattr(part, "reviewed_on", None):
-        graph.append(_reviewed(guide, page, site, part.reviewed_on))
+    if reviewed_on := getattr(part, "reviewed_on", None):
+        graph.append(_reviewed(guide, page, site, reviewed_on))
     if page.name != "home":
         graph.append(_breadcrumbs(guide, page, site))
     return {"@context": "https://schema.org", "@graph": graph}

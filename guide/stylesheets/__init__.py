@@ -47,7 +47,7 @@ class StylesFinder(BaseFinder):
     def check(self, **kwargs: Any) -> list[CheckMessage]:
         return []
 
-    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str]:
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
         name = path.removeprefix("guide/").removesuffix(".css")
         if path != f"guide/{name}.css" or name not in SHEETS:
             return []

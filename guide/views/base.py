@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.decorators import user_passes_test
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, User
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -38,8 +37,10 @@ View = Callable[..., HttpResponse]
 CACHE_CONTROL = "max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400"
 # For an address that holds a reader's own words: no cache between keeps it.
 PRIVATE_CACHE_CONTROL = "private, max-age=0, must-revalidate"
-PREVIEW_ATTR = "looking"
-"""The attribute of a request that says which preview it is in."""
+PREVIEW_ATTR, PREVIEW_GUIDE_ATTR = "looking", "guide"
+"""The attributes of a request that say which preview it is in, and what guide that shows."""
+SHOWS_GUIDE_ATTR = "shows_a_guide"
+"""The attribute of a view that has a preview."""
 HTMX_HEADERS = ("HX-Request", "HX-History-Restore-Request")
 
 
@@ -57,14 +58,18 @@ def page(view: View | None = None, *, parameters: tuple[str, ...] = (), private:
     @wraps(view)
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if hasattr(request, PREVIEW_ATTR):
-            return view(request, request.guide, *args, **kwargs)
-        if request.resolver_match is not None and request.resolver_match.namespace == "preview":
+            return view(request, getattr(request, PREVIEW_GUIDE_ATTR), *args, **kwargs)
+        if is_preview(request):
             return working_copy_response(request, view, *args, **kwargs)
         response = edition_response(request, view, parameters, *args, **kwargs)
         return make_private(request, response) if private else response
 
-    shown.shows_a_guide = True
+    setattr(shown, SHOWS_GUIDE_ATTR, True)
     return shown
+
+
+def is_preview(request: HttpRequest) -> bool:
+    return request.resolver_match is not None and request.resolver_match.namespace == "preview"
 
 
 def edition_response(
@@ -102,7 +107,7 @@ def make_private(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     return response
 
 
-def may_preview(user: AbstractBaseUser | AnonymousUser) -> bool:
+def may_preview(user: User | AnonymousUser) -> bool:
     return user.is_active and user.is_staff and user.has_perm("guide.preview_guide")
 
 
@@ -129,7 +134,7 @@ def strip_indents(html: bytes) -> bytes:
 def head_context(request: HttpRequest, guide: Guide) -> dict[str, Any]:
     """What the head of a public page says of it to other programs."""
     match = request.resolver_match
-    found = find_page(guide, match.url_name, match.kwargs.get("slug", "")) if match else None
+    found = find_page(guide, match.url_name or "", match.kwargs.get("slug", "")) if match else None
     site = site_url(request)
     context: dict[str, Any] = {"canonical": site + request.path}
     if found and guide.edition.number and not wants_fragment(request):

@@ -42,7 +42,8 @@ def routine_json(request: HttpRequest, guide: Guide) -> HttpResponse:
 def sitemap(request: HttpRequest, guide: Guide) -> HttpResponse:
     """Every page but the whole guide on one, each with the day on which it last changed for readers."""
     stamp = guide.edition
-    changed = page_dates(guide, item_dates(stamp.number, stamp.digest, stamp.live_at)) if stamp.number else {}
+    dates = item_dates(stamp.number, stamp.digest, stamp.live_at) if stamp.number and stamp.live_at else {}
+    changed = page_dates(guide, dates)
     listed = [
         (site_url(request) + each.url, changed.get((each.name, each.slug)))
         for each in site_pages(guide)

@@ -17,7 +17,7 @@ from guide.models import Report
 from guide.pages.feedback_form import ReportForm, is_rate_limited
 from guide.pages.site_map import find_page
 from guide.read_model.guide import Guide, current_guide
-from guide.views.base import render_page, wants_fragment
+from guide.views.base import is_preview, render_page, wants_fragment
 
 NOT_SAVED = (
     "This could not be stored: the database takes no writing just now. Your words are still here. "
@@ -37,7 +37,7 @@ def feedback(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     guide = current_guide()
     if guide is None:
         return render(request, "guide/unpublished.html", status=503)
-    if request.resolver_match.namespace == "preview" or kind not in Report.Kind or not find_page(guide, kind, slug):
+    if is_preview(request) or kind not in Report.Kind or not find_page(guide, kind, slug):
         raise Http404(f"no {kind} {slug}")
     if request.method != "POST":
         state = "thanks" if "sent" in request.GET else "open"
@@ -56,7 +56,7 @@ def save_feedback(request: HttpRequest, guide: Guide, form: ReportForm) -> HttpR
         if is_rate_limited(client_ip(request)):
             return render_feedback(request, guide, "enough", form, status=429)
         try:
-            form.save_report(**request.resolver_match.kwargs, current=guide.edition.number)
+            form.save_report(**url_arguments(request), current=guide.edition.number)
         except failed_writes.WRITE_ERRORS as error:
             form.add_error(None, NOT_SAVED.format(failed_writes.log_failed_write(request, error)))
             return render_feedback(request, guide, "open", form, status=503)
@@ -82,8 +82,13 @@ def render_feedback(
 
 
 def reported_page(request: HttpRequest, guide: Guide) -> Any:
-    kwargs = request.resolver_match.kwargs
-    return find_page(guide, kwargs["kind"], kwargs["slug"])
+    arguments = url_arguments(request)
+    return find_page(guide, arguments["kind"], arguments["slug"])
+
+
+def url_arguments(request: HttpRequest) -> dict[str, str]:
+    """Kind and slug of the page that the report is about."""
+    return request.resolver_match.kwargs if request.resolver_match else {}
 
 
 def is_same_origin(request: HttpRequest) -> bool:

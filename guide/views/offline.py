@@ -14,11 +14,12 @@ from django.templatetags.static import static
 
 from guide.pages.site_map import site_pages
 from guide.read_model.guide import Guide
+from guide.read_model.parts import FrozenMistake, FrozenVariation
 from guide.stylesheets import SHEETS
 from guide.views.base import edition_header, page, render_page
 
 HTMX = "django_htmx/htmx-2.min.js"
-EXCLUDED_FILES = ("service_worker.js", "desk.css", "figures.css", "poses.js")
+EXCLUDED_FILES: tuple[str, ...] = ("service_worker.js", "desk.css", "figures.css", "poses.js")
 EXCLUDED_FILES += ("draft_recovery.js", "reorder.js", "autocomplete.js", "markdown_preview.js")
 PAPER, INK = "#fbfaf6", "#16232e"
 
@@ -39,7 +40,7 @@ def service_worker(request: HttpRequest, guide: Guide) -> HttpResponse:
 
 def figure_urls(guide: Guide) -> list[str]:
     """The addresses of all files that figures are taken from."""
-    parts = (*guide.variations, *guide.mistakes)
+    parts: tuple[FrozenVariation | FrozenMistake, ...] = (*guide.variations, *guide.mistakes)
     return list(dict.fromkeys(picture.file.partition("#")[0] for part in parts for picture in part.pictures))
 
 

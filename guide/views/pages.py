@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import NoReturn
 
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -11,6 +12,7 @@ from guide.pages import table_of_contents
 from guide.pages.default_routine import default_routine
 from guide.pages.variation_filter import filter_variations, variation_ladder
 from guide.read_model.guide import Guide
+from guide.read_model.parts import FrozenQuestion
 from guide.read_model.pictures import Animation
 from guide.views.base import page, render_page
 
@@ -105,12 +107,12 @@ def about(request: HttpRequest, guide: Guide) -> HttpResponse:
     return render_page(request, "guide/about.html", guide, {"contents": table_of_contents.text_toc(guide.cover.about)})
 
 
-def questions_by_topic(guide: Guide) -> list[tuple[str, list[object]]]:
+def questions_by_topic(guide: Guide) -> list[tuple[str, list[FrozenQuestion]]]:
     """Questions under their topics, each topic where its first question stands."""
     order = list(dict.fromkeys(question.topic for question in guide.questions))
     ordered = sorted(guide.questions, key=lambda question: order.index(question.topic))
     return [(topic, list(found)) for topic, found in groupby(ordered, key=lambda question: question.topic)]
 
 
-def raise_not_found(kind: str, slug: str) -> object:
+def raise_not_found(kind: str, slug: str) -> NoReturn:
     raise Http404(f"no {kind} {slug}")

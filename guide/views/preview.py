@@ -25,7 +25,7 @@ from guide.models import Edition, PreviewLink
 from guide.models.edition import snapshot_digest
 from guide.models.snapshot import Snapshot, read_working_copy
 from guide.read_model.guide import EditionInfo, Guide, edition_history
-from guide.views.base import PREVIEW_ATTR, may_preview
+from guide.views.base import PREVIEW_ATTR, PREVIEW_GUIDE_ATTR, SHOWS_GUIDE_ATTR, may_preview
 
 
 @dataclass(frozen=True)
@@ -83,11 +83,11 @@ def shared_preview(request: HttpRequest, token: str, rest: str) -> HttpResponse:
 def render_below(request: HttpRequest, rest: str, looking: PreviewContext) -> HttpResponse:
     """The page at the address `rest`, with all its addresses below this preview."""
     match = resolve(f"/{rest}", urlconf="guide.urls")
-    if not getattr(match.func, "shows_a_guide", False):
+    if not getattr(match.func, SHOWS_GUIDE_ATTR, False):
         raise Http404("not a page that has a preview")
     with script_prefix(request.path.removesuffix(rest)) as prefix:
         setattr(request, PREVIEW_ATTR, looking)
-        request.guide = looking.guide(prefix)
+        setattr(request, PREVIEW_GUIDE_ATTR, looking.guide(prefix))
         request.resolver_match = match
         return noindex(match.func(request, *match.args, **match.kwargs))
 

@@ -48,7 +48,8 @@ class RoutineRequest:
 
     @property
     def errors(self) -> dict[str, list[str]]:
-        return {name: list(messages) for form in self.bound_forms for name, messages in form.errors.items()}
+        found = (item for form in self.bound_forms for item in form.errors.items())
+        return {name: [str(message) for message in messages] for name, messages in found}
 
 
 def read_request(request: HttpRequest, guide: Guide, *, calendar: bool = False) -> RoutineRequest:
