@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
@@ -40,7 +41,7 @@ class AccountAdmin(UserAdmin):
         ]
 
     @staticmethod
-    def _without_superuser_fields(fields: tuple[str, ...]) -> tuple[str, ...]:
+    def _without_superuser_fields(fields: Iterable[Any]) -> tuple[Any, ...]:
         return tuple(field for field in fields if field not in SUPERUSER_ONLY)
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:

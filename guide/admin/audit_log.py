@@ -59,7 +59,7 @@ def audit_log_export(request: HttpRequest, form: str) -> HttpResponse:
     found = [entry_as_dict(deed) for deed in audit_log_entries(AuditFilterForm(request.GET).audit_filter())]
     log_export(request, f"the activity as {form.upper()}")
     if form == "csv":
-        return csv_response("activity", AuditLogEntry._fields, (row.values() for row in found))
+        return csv_response("activity", AuditLogEntry._fields, (list(row.values()) for row in found))
     response = JsonResponse({"activity": found}, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Content-Disposition"] = 'attachment; filename="activity.json"'
     return response

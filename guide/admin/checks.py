@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from guide.admin.site import admin_page, render_admin_page, request_status
 from guide.checks import Finding, Severity, cached_coverage, cached_findings
 from guide.editions.item_urls import edit_urls
+from guide.http.page_cache import is_fragment
 from guide.models.snapshot import ItemData, ItemKey, item_title, snapshot_from_items
 
 
@@ -31,7 +32,7 @@ def checks_view(request: HttpRequest) -> HttpResponse:
     snapshot = snapshot_from_items(rows)
     found = cached_findings(snapshot)
     counts = {severity: sum(one.severity == severity for one in found) for severity in Severity}
-    if request.htmx:
+    if is_fragment(request.META):
         return render(request, "admin/guide/dashboard/_counts.html", {"counts": counts})
     context = {"title": "Checks", "items": findings_by_item(found, rows), "counts": counts}
     if not counts[Severity.ERROR]:

@@ -53,7 +53,8 @@ class ReportAdmin(admin.ModelAdmin):
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """In the list there is no label beside it."""
         field = super().formfield_for_choice_field(db_field, request, **kwargs)
-        field.widget.attrs["aria-label"] = db_field.verbose_name
+        if field is not None:
+            field.widget.attrs["aria-label"] = db_field.verbose_name
         return field
 
     @admin.display(description="page", ordering="slug")

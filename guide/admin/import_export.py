@@ -19,7 +19,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
 from guide.admin.publishing.changes import item_diffs
-from guide.admin.site import admin_page, render_admin_page, request_status
+from guide.admin.site import admin_page, current_editor, render_admin_page, request_status
 from guide.audit.log import log_export
 from guide.content_files.files import ContentComparison, ImportPlan, InvalidContent, plan_import
 from guide.content_files.zip_archive import MAX_BYTES, pack_zip, unpack_zip
@@ -141,7 +141,7 @@ def apply_import(plan: ImportPlan, request: HttpRequest, *, overwrite: bool) -> 
     for flag, keys in ((ADDITION, plan.comparison.new), (CHANGE, replaced)):
         for kind in {key.kind for key in keys}:
             rows = KINDS[kind].objects.filter(slug__in=[key.slug for key in keys if key.kind == kind])
-            LogEntry.objects.log_actions(request.user.pk, rows, flag, "Brought in from a zip.")
+            LogEntry.objects.log_actions(current_editor(request).pk, rows, flag, "Brought in from a zip.")
     summary = f"{len(plan.comparison.new)} created, {len(replaced)} replaced."
     AuditEvent.objects.record(request.user.get_username(), AuditEvent.Verb.BROUGHT_IN, f"a zip: {summary}")
     return summary

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, path
 
 from guide.editions.changes import WorkingCopyStatus, working_copy_status
 from guide.http import failed_writes
@@ -27,7 +27,9 @@ MODEL_GROUPS = {
 }
 
 
-View = Callable[[HttpRequest], HttpResponseBase]
+View = Callable[..., HttpResponse]
+STATUS_ATTR = "guide_status"
+"""The attribute of a request that keeps where all items stand."""
 ADMIN_PAGES: list[tuple[str, View, str]] = []
 """Pages of the desk that belong to no model: route, view and name."""
 
@@ -37,7 +39,7 @@ def admin_page(route: str, *, name: str, permission: str = "") -> Callable[[View
 
     def register(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if permission and not request.user.has_perm(permission):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
@@ -91,22 +93,32 @@ def dashboard_panels(request: HttpRequest) -> list[dict[str, Any]]:
 
 def request_status(request: HttpRequest, rows: Mapping[ItemKey, ItemData] | None = None) -> WorkingCopyStatus:
     """Where all items stand, worked out once for a request; from `rows`, the working copy, if it was read already."""
-    if not hasattr(request, "guide_status"):
-        request.guide_status = working_copy_status(rows)
-    return request.guide_status
+    status: WorkingCopyStatus | None = getattr(request, STATUS_ATTR, None)
+    if status is None:
+        status = working_copy_status(rows)
+        setattr(request, STATUS_ATTR, status)
+    return status
+
+
+def current_editor(request: HttpRequest) -> User:
+    """Who is logged in: every page of the desk is for staff only."""
+    if isinstance(request.user, AnonymousUser):
+        raise PermissionDenied
+    return request.user
 
 
 def retry_on_failed_write(view: View) -> View:
     """A page that stores something; where that cannot be, what was sent comes back, to be sent again."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except failed_writes.WRITE_ERRORS as error:
             if request.method != "POST":
                 raise
-            context = {"title": "Nothing is saved", "error": failed_writes.log_failed_write(request, error)}
+            error_id = failed_writes.log_failed_write(request, error)
+            context: dict[str, Any] = {"title": "Nothing is saved", "error": error_id}
             context |= {"values": failed_writes.submitted_values(request.POST), "files": bool(request.FILES)}
             response = render_admin_page(request, "admin/guide/write_failed.html", context)
             response.status_code = 503
@@ -131,14 +143,14 @@ class EditorSite(admin.AdminSite):
     index_template = "admin/guide/index.html"
     enable_nav_sidebar = False
 
-    def get_urls(self) -> list[URLPattern]:
+    def get_urls(self) -> list[URLResolver | URLPattern]:
         own = [path(route, self.admin_view(view), name=name) for route, view, name in ADMIN_PAGES]
         return [*own, *super().get_urls()]
 
-    def admin_view(self, view: View, cacheable: bool = False) -> View:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         return super().admin_view(retry_on_failed_write(view), cacheable)
 
-    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         return retry_on_failed_write(super().login)(request, extra_context)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
@@ -160,5 +172,5 @@ class EditorSite(admin.AdminSite):
             context["newest"] = Edition.objects.not_cancelled().only("number").first()
         return context
 
-    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         return super().index(request, {"panels": dashboard_panels(request)} | (extra_context or {}))

@@ -17,6 +17,9 @@ from guide.editions.changes import REMOVED
 from guide.models import Item, TrashEntry
 from guide.models.snapshot import item_key
 
+DELETED_ATTR = "guide_deleted"
+"""The attribute of a request that keeps the copies of what it deleted."""
+
 
 class DeletionAdmin(admin.ModelAdmin):
     actions = ("delete_selected",)
@@ -27,25 +30,26 @@ class DeletionAdmin(admin.ModelAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         row = self.get_object(request, object_id)
-        allowed = row and self.has_delete_permission(request, row)
-        breaks = backlinks_to(request_status(request).rows, item_key(row)) if allowed else []
+        breaks = []
+        if row is not None and self.has_delete_permission(request, row):
+            breaks = backlinks_to(request_status(request).rows, item_key(row))
         return super().delete_view(request, object_id, {"backlinks": breaks} | (extra_context or {}))
 
-    @admin.action(permissions=["delete"], description=django_delete_selected.short_description)
+    @admin.action(permissions=["delete"], description="Delete selected %(verbose_name_plural)s")
     def delete_selected(self, request: HttpRequest, queryset: QuerySet[Item]) -> HttpResponse | None:
         """Django's own. It gives no page where it has deleted."""
         page = django_delete_selected(self, request, queryset)
-        if page is None and hasattr(request, "guide_deleted"):
+        if page is None and hasattr(request, DELETED_ATTR):
             self._show_restore_link(request)
         elif page is not None:
-            page.context_data["backlinks"] = backlinks_to(request_status(request).rows, *map(item_key, queryset))
+            breaks = backlinks_to(request_status(request).rows, *map(item_key, queryset))
+            page.context_data = {**(page.context_data or {}), "backlinks": breaks}
         return page
 
-    def log_deletions(self, request: HttpRequest, queryset: QuerySet[Item] | list[Item]) -> Any:
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
         """As Django does before it deletes, with the short name, so that what is gone can still be told apart."""
-        request.guide_deleted = TrashEntry.objects.save_copies(
-            list(map(item_key, queryset)), by=request.user.get_username()
-        )
+        kept = TrashEntry.objects.save_copies(list(map(item_key, queryset)), by=request.user.get_username())
+        setattr(request, DELETED_ATTR, kept)
         entries = super().log_deletions(request, queryset)
         slugs = {str(row.pk): row.slug for row in queryset}
         for entry in [entries] if not isinstance(entries, list) else entries:
@@ -60,7 +64,7 @@ class DeletionAdmin(admin.ModelAdmin):
 
     def _show_restore_link(self, request: HttpRequest) -> None:
         text = 'What readers see of it stays until this is published. <a href="{}">Bring it back.</a>'
-        link = reverse("admin:deleted", query={"only": [one.pk for one in request.guide_deleted]})
+        link = reverse("admin:deleted", query={"only": [one.pk for one in getattr(request, DELETED_ATTR)]})
         messages.info(request, format_html(text, link))
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:

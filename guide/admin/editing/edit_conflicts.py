@@ -87,8 +87,9 @@ class EditConflictAdmin(admin.ModelAdmin):
         if request.method != "POST":
             # Read before the form is, so that what is saved in between counts as newer than the form.
             row = self.get_object(request, unquote(object_id))
-            mine = row is not None and self.has_change_permission(request, row)
-            sealed = FormBase(BoundForms(self, request, row).initial_values(), []).signed(row) if mine else ""
+            sealed = ""
+            if row is not None and self.has_change_permission(request, row):
+                sealed = FormBase(BoundForms(self, request, row).initial_values(), []).signed(row)
             return super().changeform_view(request, object_id, form_url, {"opened": sealed} | (extra_context or {}))
         with transaction.atomic():
             return self._handle_post(request, object_id, form_url, extra_context or {})
@@ -109,7 +110,8 @@ class EditConflictAdmin(admin.ModelAdmin):
         if merged.conflicts:
             return self._conflict_response(request, row, forms, data, merged, theirs)
         if merged.has_remote_changes or opened.asked:
-            request.POST = forms.to_post_data(data, merged.values, theirs)
+            # Django reads the form from here; its stubs have only what a browser sent.
+            request.POST = forms.to_post_data(data, merged.values, theirs)  # type: ignore[assignment]
         if merged.has_remote_changes:
             who = self._last_editor(request, row)
             self.message_user(request, f"{who} saved this too after you had opened it. Both changes are in it now.")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from django.contrib import admin
-from django.forms import BaseForm, BaseInlineFormSet, BoundField, CharField, Textarea
+from django.forms import BaseInlineFormSet, BaseModelForm, BoundField, CharField, Textarea
 from django.http import HttpRequest, QueryDict
 
 from guide.admin.editing.three_way_merge import DELETE_FLAG, POSITION_FIELD, Conflict, FormRow, FormValues
@@ -42,7 +42,7 @@ class BoundForms:
 
     def to_post_data(self, data: QueryDict, filled: FormValues, stored: FormValues) -> QueryDict:
         """The data as a browser would have sent it, had its form been opened on what is stored."""
-        data = data.copy()
+        data, parent = data.copy(), str(self.row.pk) if self.row else ""
         for name, value in filled.fields.items():
             data[name] = value
         for prefix, lines in filled.lists.items():
@@ -50,7 +50,7 @@ class BoundForms:
             data[f"{prefix}-TOTAL_FORMS"] = str(len(lines))
             data[f"{prefix}-INITIAL_FORMS"] = str(len(stored.lists.get(prefix, ())))
             for number, line in enumerate(lines):
-                values = {"id": line.pk, self.formsets[prefix].fk.name: str(self.row.pk), **line.fields}
+                values = {"id": line.pk, self.formsets[prefix].fk.name: parent, **line.fields}
                 values |= {DELETE_FLAG: "on"} if line.deleted else {}
                 data.update({f"{prefix}-{number}-{name}": value for name, value in values.items()})
         return self._without_unchecked_boxes(data)
@@ -64,12 +64,12 @@ class BoundForms:
                 data.pop(f"{prefix}-{number}-{formset.fk.name}", None)
         return data
 
-    def form_of(self, conflict: Conflict) -> BaseForm:
+    def form_of(self, conflict: Conflict) -> BaseModelForm:
         """The form that a conflict is about: that of the row, or of a line."""
         return self.formsets[conflict.list].empty_form if conflict.list else self.form
 
     @staticmethod
-    def _form_values(form: BaseForm) -> dict[str, str]:
+    def _form_values(form: BaseModelForm) -> dict[str, str]:
         marks = {DELETE_FLAG, "id", getattr(form.instance, "parent", None)}
         return {name: form_value(form[name].value()) for name in form.fields if name not in marks}
 
@@ -137,22 +137,22 @@ class ConflictQuestion(NamedTuple):
 
 
 def conflict_question(forms: BoundForms, conflict: Conflict) -> ConflictQuestion:
-    of = forms.formsets[conflict.list].model._meta.verbose_name if conflict.list else ""
+    of = forms.form_of(conflict).instance._meta.verbose_name if conflict.list else ""
     where = f"{of} {conflict.number + 1}" if of else ""
     sides = (conflict.base, conflict.theirs, conflict.mine)
     if conflict.field == DELETE_FLAG:
         label = f"{of}: one of you changed it, the other removed it"
-        return ConflictQuestion(conflict, label, *(row_text(forms.form_of(conflict), text) for text in sides), 0)
+        base, theirs, mine = (row_text(forms.form_of(conflict), text) for text in sides)
+        return ConflictQuestion(conflict, label, base, theirs, mine, 0)
     field = forms.form_of(conflict)[conflict.field]
     label = f"{where}: {str(field.label).lower()}" if where else str(field.label)
-    texts = (field_value_text(field, text) for text in sides)
+    base, theirs, mine = (field_value_text(field, text) for text in sides)
     writable = isinstance(field.field, CharField)
-    return ConflictQuestion(
-        conflict, label, *texts, (8 if isinstance(field.field.widget, Textarea) else 2) if writable else 0
-    )
+    rows = (8 if isinstance(field.field.widget, Textarea) else 2) if writable else 0
+    return ConflictQuestion(conflict, label, base, theirs, mine, rows)
 
 
-def row_text(form: BaseForm, line: str) -> str:
+def row_text(form: BaseModelForm, line: str) -> str:
     """A whole line, one field under the other."""
     values = json.loads(line or "{}")
     return "\n".join(

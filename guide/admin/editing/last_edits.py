@@ -10,6 +10,7 @@ from django.contrib.admin.models import CHANGE, DELETION, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 
+from guide.admin.site import current_editor
 from guide.editions.changes import Change
 from guide.models.snapshot import KINDS, ItemKey
 
@@ -33,7 +34,7 @@ def last_edits(changes: Iterable[Change]) -> dict[ItemKey, LastEdit]:
         for removed in log.filter(action_flag=DELETION, change_message__in=slugs).select_related("user"):
             touches[ItemKey(kind, removed.change_message)] = LastEdit(removed.user.get_username(), removed.action_time)
         for entry in for_rows.select_related("user"):
-            touches[ItemKey(kind, names[entry.object_id])] = LastEdit(entry.user.get_username(), entry.action_time)
+            touches[ItemKey(kind, names[str(entry.object_id)])] = LastEdit(entry.user.get_username(), entry.action_time)
     return touches
 
 
@@ -44,7 +45,7 @@ def log_discarded(request: HttpRequest, changes: Iterable[Change]) -> None:
         flag, message = (CHANGE, "Brought back to what is published.") if rows else (DELETION, change.key.slug)
         pk = rows[0].pk if rows else None
         LogEntry.objects.create(
-            user=request.user,
+            user=current_editor(request),
             content_type=ContentType.objects.get_for_model(KINDS[change.key.kind]),
             object_id=pk,
             object_repr=change.title[:200],

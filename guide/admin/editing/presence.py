@@ -14,10 +14,11 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from guide.admin.editing.backlinks import backlinks_to
-from guide.admin.site import render_admin_page, request_status
+from guide.admin.site import current_editor, render_admin_page, request_status
 from guide.editions.changes import editions_changing
 from guide.editions.item_urls import preview_url
 from guide.http import failed_writes
+from guide.http.page_cache import is_fragment
 from guide.models import Item, Presence
 from guide.models.snapshot import item_key
 
@@ -45,7 +46,7 @@ class PresenceAndBacklinksAdmin(admin.ModelAdmin):
             raise PermissionDenied
         pointing = backlinks_to(request_status(request).rows, item_key(row))
         context = {"backlinks": pointing, "title": "What links here", "original": row}
-        if request.htmx:
+        if is_fragment(request.META):
             return render(request, "admin/guide/_backlinks.html", context)
         form_url = reverse(f"admin:guide_{self.opts.model_name}_change", args=[pk])
         return render_admin_page(request, "admin/guide/backlinks.html", context | {"form_url": form_url})
@@ -68,6 +69,6 @@ class PresenceAndBacklinksAdmin(admin.ModelAdmin):
 
 def record_presence(row: Item, request: HttpRequest) -> list[str]:
     """Say that somebody has the form of a row open; the names of the others who have."""
-    with suppress(failed_writes.WRITE_ERRORS):  # the form can be read where nothing can be stored
-        Presence.objects.record(row, request.user)
-    return Presence.objects.other_users(row, request.user)
+    with suppress(*failed_writes.WRITE_ERRORS):  # the form can be read where nothing can be stored
+        Presence.objects.record(row, current_editor(request))
+    return Presence.objects.other_users(row, current_editor(request))

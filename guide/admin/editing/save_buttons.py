@@ -20,7 +20,8 @@ from guide.models.snapshot import item_key
 class SaveButtonsAdmin(admin.ModelAdmin):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """The button of Django's own that saves gets another name here."""
-        drafts = {"drafts": True, "show_save": False, "may_publish": request.user.has_perm("guide.publish_edition")}
+        drafts: dict[str, Any] = {"drafts": True, "show_save": False}
+        drafts["may_publish"] = request.user.has_perm("guide.publish_edition")
         drafts["show_save_and_add_another"] = context.get("add")
         row = context.get("original")
         state = request_status(request).states_of_kind(self.model.kind).get(row.slug, "live") if row else None

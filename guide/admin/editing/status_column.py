@@ -24,11 +24,13 @@ class StatusFilter(admin.SimpleListFilter):
         """Without what is removed: that is no row any more, and stands above the list."""
         return [(state, state.capitalize()) for state in STATES if state != REMOVED]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Item]) -> QuerySet[Item]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.filter(state=self.value()) if self.value() else queryset
 
 
 class StatusChangeList(ChangeList):
+    model: type[Item]
+
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Item]:
         """The rows with their states, so that these can be filtered and ordered by."""
         states = request_status(request).states_of_kind(self.model.kind)
@@ -50,5 +52,5 @@ class StatusColumnAdmin(admin.ModelAdmin):
         return (StatusFilter, *super().get_list_filter(request))
 
     @admin.display(description="state", ordering="state")
-    def state(self, row: Item) -> SafeString:
+    def state(self, row: Any) -> SafeString:  # an item with the state that the list adds
         return format_html('<span class="state state-{}">{}</span>', row.state, row.state)

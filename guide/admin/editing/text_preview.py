@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from guide.admin.site import admin_page, render_admin_page
 from guide.checks.readability import MAX_WORDS
+from guide.http.page_cache import is_fragment
 from guide.models.snapshot import KINDS
 from guide.text.links import FIXED_PAGES, KINDS_IN_SECTIONS, KINDS_WITH_PAGES, build_link_resolver
 from guide.text.markdown import render_markdown as rendered
@@ -73,10 +74,10 @@ class LinkTarget(NamedTuple):
 def link_targets_view(request: HttpRequest) -> HttpResponse:
     """What can be linked, by a part of its title, short name or code; for htmx the list alone."""
     q = request.GET.get("q", "").strip()[:100].replace("\0", "")
-    most = PAGE_SIZE if request.htmx else 200
+    most = PAGE_SIZE if is_fragment(request.META) else 200
     found = list(islice(find_link_targets(q), most + 1))
     context = {"title": "What can be linked", "q": q, "targets": found[:most], "more": len(found) > most}
-    if request.htmx:
+    if is_fragment(request.META):
         return render(request, "admin/guide/_targets.html", context)
     return render_admin_page(request, "admin/guide/targets.html", context)
 

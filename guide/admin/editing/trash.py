@@ -12,7 +12,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from guide.admin.site import admin_page, render_admin_page, request_status
+from guide.admin.site import admin_page, current_editor, render_admin_page, request_status
 from guide.editions.diff import FieldDiff, field_diffs
 from guide.editions.item_urls import edit_urls
 from guide.editions.publishing import PublishError, write_to_working_copy
@@ -78,7 +78,7 @@ def restore_from_trash(request: HttpRequest, picked: dict[ItemKey, TrashEntry]) 
     for key, one in picked.items():
         now = KINDS[key.kind].objects.filter(slug=key.slug)
         flag, why = (CHANGE, "discarded") if key in rows else (ADDITION, "deleted")
-        LogEntry.objects.log_actions(request.user.pk, now, flag, f"Brought back after it was {why}.")
+        LogEntry.objects.log_actions(current_editor(request).pk, now, flag, f"Brought back after it was {why}.")
         one.delete()
     if picked:
         messages.success(request, f"Brought back: {', '.join(one.title for one in picked.values())}.")

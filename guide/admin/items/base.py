@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
-from django.forms import BaseForm, BaseInlineFormSet, BaseModelFormSet, ModelForm, Textarea, TextInput
+from django.forms import BaseForm, BaseFormSet, BaseInlineFormSet, BaseModelFormSet, ModelForm, Textarea, TextInput
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -27,7 +27,7 @@ AUTOCOMPLETE_KINDS = {"variations", "mistakes"}
 """Kinds of which there may be hundreds: they are found by typing, not by scrolling."""
 
 
-class TextFieldsMixin:
+class TextFieldsMixin(admin.options.BaseModelAdmin):
     """Text areas that fit their text, with a line on how to write it; relations to many are found by typing."""
 
     def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
@@ -35,12 +35,12 @@ class TextFieldsMixin:
         parent = getattr(self.model, "parent", None)
         return [f.name for f in fields if f.name != parent and f.related_model.kind in AUTOCOMPLETE_KINDS]
 
-    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest | None, **kwargs: Any) -> Any:
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
         if isinstance(db_field, models.TextField):
             rows = 18 if db_field.name in {"body", "about"} else 4
             kwargs["widget"] = Textarea(attrs={"rows": rows, "cols": 80})
         elif isinstance(db_field, NotationField):
-            long = db_field.max_length > 200
+            long = (db_field.max_length or 0) > 200
             kwargs["widget"] = Textarea(attrs={"rows": 3, "cols": 80}) if long else TextInput
         elif is_long_plain_text(db_field):
             kwargs |= {
@@ -48,7 +48,9 @@ class TextFieldsMixin:
                 "form_class": SingleLineFormField,
             }
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if isinstance(field.widget if field else None, RelatedFieldWidgetWrapper):
+        if field is None:
+            return None
+        if isinstance(field.widget, RelatedFieldWidgetWrapper):
             # What others use is deleted from its own form, where it is said what would break.
             field.widget.can_delete_related = field.widget.can_view_related = False
         if db_field.name == "position":
@@ -62,18 +64,19 @@ class TextFieldsMixin:
 
 def is_long_plain_text(field: models.Field) -> bool:
     """Whether a field of one line holds text for readers that is too long to be seen in one."""
-    long = isinstance(field, models.CharField) and field.max_length >= LONG_TEXT_LENGTH
+    long = isinstance(field, models.CharField) and (field.max_length or 0) >= LONG_TEXT_LENGTH
     return long and (field.name, False) in text_fields(field.model)
 
 
-class AriaLabelMixin:
+class AriaLabelMixin(BaseFormSet):
     """Forms in a table, where a column's heading alone names no field to those who do not see it."""
 
     def add_fields(self, form: BaseForm, index: int | None) -> None:
         super().add_fields(form, index)
         for name, field in form.fields.items():
             label = str(field.label or name.replace("_", " ")).capitalize()
-            widget = getattr(field.widget, "widget", field.widget)  # a wrapper shares its attributes with all others
+            # A wrapper shares its attributes with all others.
+            widget = getattr(field.widget, "widget", None) or field.widget
             widget.attrs["aria-label"] = label if index is None else f"{label}, line {index + 1}"
 
 
@@ -89,7 +92,7 @@ class ItemForm(ModelForm):
     """A form that knows which codes there are."""
 
     def _post_clean(self) -> None:
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]  # the stubs leave this method out
         for name, kind, code in self.instance.codes():
             if name in self.fields and name not in self.errors and not KINDS[kind].objects.filter(slug=code).exists():
                 self.add_error(name, f"“{code}” is not the code of any {KINDS[kind]._meta.verbose_name}.")
@@ -98,7 +101,7 @@ class ItemForm(ModelForm):
 class ItemAdmin(
     TextFieldsMixin, PresenceAndBacklinksAdmin, EditConflictAdmin, StatusColumnAdmin, SaveButtonsAdmin, DeletionAdmin
 ):
-    list_display: ClassVar[tuple[str, ...]] = ("__str__", "slug", "position")
+    list_display: tuple[str, ...] = ("__str__", "slug", "position")
     list_display_links = ("__str__",)
     list_editable: ClassVar[tuple[str, ...]] = ("position",)
     search_fields: ClassVar[tuple[str, ...]] = ("slug",)
@@ -107,7 +110,7 @@ class ItemAdmin(
 
     def get_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list[Any]:
         """What is seldom touched comes last: its name in addresses, and its place."""
-        fields = super().get_fields(request, obj)
+        fields: list[Any] = list(super().get_fields(request, obj))
         place = [name for name in ("slug", "position") if name in fields]
         return [*(name for name in fields if name not in place), tuple(place)] if place else fields
 

@@ -38,7 +38,7 @@ class CoverAdmin(ItemAdmin):
         """There is one cover."""
         return super().has_add_permission(request) and not models.Cover.objects.exists()
 
-    def save_model(self, request: HttpRequest, obj: models.Cover, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: models.Item, form: Any, change: bool) -> None:
         obj.slug = "guide"
         super().save_model(request, obj, form, change)
 

@@ -18,8 +18,7 @@ from guide.models import Cover, Muscle
 from guide.models.pose import AbstractPose
 from guide.read_model.pictures import FigureRenderer, render_pose
 
-Fieldsets = tuple[tuple[str | None, dict[str, Any]], ...]
-FIELDSETS: Fieldsets = (
+FIELDSETS: tuple[tuple[str | None, Any], ...] = (
     (None, {"fields": ("picture", "moment", "caption")}),
     ("What it touches", {"fields": ("support", "hands", "equipment", "scene", ("reach", "grip"))}),
     (

@@ -109,7 +109,8 @@ class ChangeNoteForm(PublishErrorsForm):
         return reason
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         data["major"] = data.pop("weight", "") == "major"
         if data["major"] and len(data.get("note", "").strip()) < 10:
             self.add_error("note", "A major change needs a note of at least 10 characters.")
@@ -137,9 +138,10 @@ class PublishForm(ChangeNoteForm, ScheduleForm):
 
     def __init__(self, *args: Any, changes: list[Change], only: Collection[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["only"].choices = [
-            (str(change.key), f"{change.title} ({change.kind}, {change.state})") for change in changes
-        ]
+        offered = [(str(change.key), f"{change.title} ({change.kind}, {change.state})") for change in changes]
+        only_field = self.fields["only"]
+        assert isinstance(only_field, forms.MultipleChoiceField)
+        only_field.choices = offered
         named = [str(change.key) for change in changes if str(change.key) in only]
         self.fields["only"].initial = named or [str(change.key) for change in changes]
 
@@ -173,7 +175,8 @@ class CompareEditionsForm(forms.Form):
         return forms.IntegerField(label=label, required=False, min_value=1)
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         found = {name: self._edition(name, data.get(name)) for name in ("from", "to")}
         if found["to"] and not data.get("from"):
             found["from"] = found["to"].base_edition()

@@ -40,11 +40,12 @@ class PreviewLinkForm(forms.ModelForm):
             raise forms.ValidationError(f"There is no edition {number}.")
         return number
 
-    def _post_clean(self) -> None:
+    def clean(self) -> dict[str, Any]:
+        super().clean()
         if "hours" in self.cleaned_data:
             self.instance.ends = timezone.now() + timedelta(hours=self.cleaned_data["hours"])
         self.instance.edition_id = self.cleaned_data.get("number")
-        super()._post_clean()
+        return self.cleaned_data
 
 
 @admin.register(PreviewLink)

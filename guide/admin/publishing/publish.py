@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from guide.admin.publishing.changes import item_diffs
-from guide.admin.publishing.forms import ChangeNoteForm, DecisionForm, PublishForm, RestoreForm
+from guide.admin.publishing.forms import DecisionForm, PublishErrorsForm, PublishForm, RestoreForm
 from guide.admin.site import admin_page, dashboard_panel, post_data, render_admin_page, request_status
 from guide.editions.approval import approve, decline, publish_or_request, requested_items
 from guide.editions.changes import compare_items, published_items
@@ -106,7 +106,7 @@ def requests_panel(request: HttpRequest) -> dict[str, object] | None:
     return {"requests": asked} if asked else None
 
 
-def try_publishing(form: ChangeNoteForm | DecisionForm, make: Callable[[], Any]) -> Any:
+def try_publishing(form: PublishErrorsForm, make: Callable[[], Any]) -> Any:
     """What was made, or None with the reasons against it in the form."""
     try:
         return make()
