@@ -111,7 +111,7 @@ def test_the_weeks_of_each_rule_are_exact(guide, course, count):
 
 def in_short(week) -> str:
     sets = "+".join(map(str, week.sets))
-    offer = f" ({week.weekly + week.extra})" if week.extra else ""
+    offer = f" ({week.weekly_sets + week.extra_sets})" if week.extra_sets else ""
     return f"{week.rule} {sets} {week.reps} {week.rir} {week.load or '-'} {week.tempo}{offer}"
 
 
