@@ -14,9 +14,9 @@ sides = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), min_size=1, 
 sessions = st.builds(
     lambda pairs, **more: LastSession(reps=tuple(zip(*pairs, strict=True)), unit="kg", **more),
     sides,
-    left=st.integers(0, 12),
+    reps_in_reserve=st.integers(0, 12),
     load=st.none() | weights,
-    again=st.booleans(),
+    previous_session_same=st.booleans(),
     felt=st.sampled_from(("fine", "slipped", "pain")),
 )
 
