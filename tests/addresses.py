@@ -8,6 +8,6 @@ READING += ["/sources/", "/changes/", "/about/"]
 CHOOSING = ["/variations/", "/variations/?equipment=band&equipment=rope"]
 CHOOSING += [f"/variations/{slug}/" for slug in ("cable", "band", "dumbbell", "bodyweight", "machine")]
 ROUTINE = "/routine/?aim=hypertrophy&experience=advanced&equipment=cable&placement=isolation"
-BUILDING = ["/routine/", ROUTINE, ROUTINE.replace("/?", "/change/?"), "/routine/?aim=x&days=99"]
+BUILDING = ["/routine/", ROUTINE, ROUTINE.replace("/?", "/edit/?"), "/routine/?aim=x&days=99"]
 FINDING = ["/search/", "/search/?q=how+often", "/search/?q=zzzz"]
 KINDS = [*READING, *CHOOSING, *BUILDING, *FINDING]

@@ -39,7 +39,7 @@ def asked(response) -> dict[str, tuple[str, str, str]]:
 
 def again(response) -> dict[str, str]:
     """What the page of questions sends, with nothing chosen yet and the boxes as they are."""
-    data = dict(response.context["carried"]) | {"_opened": response.context["opened"]}
+    data = dict(response.context["hidden_fields"]) | {"_opened": response.context["opened"]}
     return data | {q.conflict.name: q.mine for q in response.context["questions"] if q.textarea_rows}
 
 
@@ -191,7 +191,7 @@ def test_the_text_for_an_item_that_was_deleted_goes_into_a_new_form(as_editor):
     page = as_editor.post(url, data)
     assert b"Nothing is saved" in page.content
     assert b"A long text of mine." in page.content
-    sent = dict(page.context["carried"]) | {"_offer": "1"}
+    sent = dict(page.context["hidden_fields"]) | {"_offer": "1"}
     offered = as_editor.post(page.context["add_url"], sent)
     assert b"Nothing is saved yet" in offered.content
     assert not Question.objects.filter(slug="gone").exists()

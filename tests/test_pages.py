@@ -11,7 +11,7 @@ from guide.http.page_cache import CURRENT_EDITION
 from guide.models import Edition
 from guide.read_model import guide as read_model
 from guide.read_model.guide import CurrentGuide
-from guide.views import exports
+from guide.views import health
 
 pytestmark = pytest.mark.django_db
 
@@ -169,7 +169,7 @@ def test_readyz_needs_no_database(client, django_assert_num_queries):
 
 
 def test_readyz_fails_without_a_guide(client, monkeypatch):
-    monkeypatch.setattr(exports, "current", CurrentGuide().get)
+    monkeypatch.setattr(health, "current_guide", CurrentGuide().get)
     monkeypatch.setattr(type(Edition.objects), "live", gone)
     assert client.get("/readyz").status_code == 503
 

@@ -123,7 +123,7 @@ def trainees(book):
 def fits(way, who) -> bool:
     """Where a limit makes no difference, the way without it holds."""
     limits = frozenset({way.limit.slug} if way.limit else ())
-    places = {placement.slug for placement in way.placements} | ({""} if way.open else set())
+    places = {placement.slug for placement in way.placements} | ({""} if way.placement_optional else set())
     return who.aim in {aim.slug for aim in way.aims} and who.placement in places and limits <= who.limits
 
 

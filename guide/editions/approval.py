@@ -37,7 +37,7 @@ def create_request(items: ItemChanges, *, by: str, replaces: Edition | None, **o
         publish_items(items, by=by, **options)
         transaction.set_rollback(True)
     kept = {str(key): item for key, item in items.items()}
-    for name in ("ask", "rows"):
+    for name in ("confirm_warnings", "rows"):
         options.pop(name, None)
     return PublicationRequest.objects.create(items=kept, asked_by=by, replaces=replaces, **options)
 

@@ -64,7 +64,7 @@ def edition_preview(request: HttpRequest, number: int, rest: str) -> HttpRespons
     """Any edition, for staff."""
     edition = get_object_or_404(Edition, number=number)
     share = reverse("admin:guide_previewlink_add", query={"number": number})
-    return render_below(request, rest, make_preview_context(edition, desk=reverse("admin:index"), share=share))
+    return render_below(request, rest, make_preview_context(edition, admin_url=reverse("admin:index"), share_url=share))
 
 
 @never_cache
