@@ -33,6 +33,11 @@ class Range:
             raise ValueError(f"“{text}” runs backwards: the smaller number comes first.")
         return cls(low, high)
 
+    @property
+    def top(self) -> int:
+        """The upper end, or the lower one if there is no upper end."""
+        return self.low if self.high is None else self.high
+
     def __str__(self) -> str:
         if self.high is None:
             return f"{self.low}+"

@@ -60,12 +60,12 @@ def test_limits_that_leave_no_variation_contradict_one_another(guide):
 
 def test_a_cap_that_sets_and_days_pass_is_a_contradiction(guide):
     found = findings(changed(guide, "M22", weekly_sets_cap=5), "contradiction")
-    assert ("prescriptions", "M22", "3 sets on 2 days pass the cap of 5.") in found
+    assert ("prescriptions", "M22", "3 sets on 2 days exceed the cap of 5.") in found
 
 
 def test_numbers_outside_the_facts_are_a_contradiction(guide):
     found = findings(changed(guide, "M22", reps=Range(8, 12)), "contradiction")
-    assert any(message.startswith("8-12 reps leave 10-20") for _, slug, message in found if slug == "M22")
+    assert any(message.startswith("8-12 reps are outside 10-20") for _, slug, message in found if slug == "M22")
 
 
 def test_rows_that_nothing_reaches_are_listed(guide):

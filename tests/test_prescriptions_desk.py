@@ -81,7 +81,7 @@ def test_a_code_that_is_not_there_is_refused_by_the_form(as_editor, row, changes
 
 
 def test_numbers_that_no_week_can_hold_are_said(typed):
-    assert "sets in a week pass the cap of" not in typed()
+    assert "sets in a week exceed the cap of" not in typed()
     assert "Nothing is named" not in typed()
     assert "<b>nothing is named</b>" in typed(evidence="S B2")
 

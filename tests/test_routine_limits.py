@@ -18,9 +18,9 @@ def test_limits_are_always_obeyed_and_only_ticked_kit_is_used(guide, trainee):
     answer = build(trainee, guide.rulebook)
     limits = [limit for limit in guide.limits if limit.slug in trainee.limits]
     used = answer.variation
-    lines = [line for limit in limits if (line := limit.rule_for(used.slug))]
+    lines = [line for limit in limits if (line := limit.effect_on(used.slug))]
     assert not [line for line in lines if line.removed]
-    assert [change.line for change in answer.adaptations] == lines
+    assert [change.effect for change in answer.adaptations] == lines
     assert used.equipment.slug in trainee.equipment or (used.equipment.always_available and not answer.equal_variations)
     for other in answer.equal_variations:
         assert other.equipment.slug in trainee.equipment
@@ -59,7 +59,7 @@ def test_fallback_variation_needs_no_equipment(guide):
     answer = routine(guide, kit="dumbbell", limits="kneeling")
     assert answer.variation.slug == "bodyweight"
     assert "none of the equipment you ticked" in answer.variation_reason
-    assert "table" in answer.adaptations[0].line.text
+    assert "table" in answer.adaptations[0].effect.text
 
 
 def test_all_limits_together_still_leave_an_answer(guide):

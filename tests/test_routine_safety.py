@@ -139,7 +139,7 @@ def test_a_single_day_is_not_told_to_train_on_fewer(client):
 def test_limits_do_not_override_no_kneeling(guide):
     for kit in ("band", "bodyweight"):
         found = routine(guide, kit=kit, limits="kneeling wrists balance")
-        assert "floor" not in " ".join(change.line.text for change in found.adaptations)
+        assert "floor" not in " ".join(change.effect.text for change in found.adaptations)
 
 
 def test_a_load_is_not_taken_over_from_other_kit_in_silence(client):

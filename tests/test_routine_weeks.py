@@ -27,13 +27,13 @@ def test_every_week_stays_within_the_caps_and_the_facts(guide, trainee):
         assert len(week.sets) <= answer.days.low
         assert max(week.sets) - min(week.sets) <= 1
         assert week.text
-        assert week.rir == row.rir or week.phase == "easier"
+        assert week.rir == row.rir or week.phase == "deload"
 
 
 @given(trainee=trainees)
 @MANY
 def test_from_week_to_week_reps_and_load_only_rise_until_a_step(guide, trainee):
-    planned = [week for week in build(trainee, guide.rulebook).weeks if week.phase != "easier"]
+    planned = [week for week in build(trainee, guide.rulebook).weeks if week.phase != "deload"]
     for before, after in pairwise(planned):
         assert after.weekly_sets >= before.weekly_sets
         if after.phase == "step":
@@ -55,7 +55,7 @@ def test_double_progression_climbs_to_the_top_and_steps_up(guide):
         ("climb", 12),
         ("climb", 13),
         ("climb", 14),
-        ("easier", 14),
+        ("deload", 14),
         ("climb", 15),
         ("step", 10),
     ]
@@ -90,7 +90,7 @@ def test_a_warm_up_is_never_chased(guide):
 def test_more_sets_are_offered_a_fifth_at_a_time_and_never_planned(guide):
     weeks = routine(guide, weeks=12).weeks
     assert [week.extra_sets for week in weeks] == [0, 0, 0, 0, 1, 0, 1, 1, 2, 2, 2, 0]
-    assert {week.weekly_sets for week in weeks if week.phase != "easier"} == {6}
+    assert {week.weekly_sets for week in weeks if week.phase != "deload"} == {6}
 
 
 def test_short_minutes_leave_no_room_for_more_sets(guide):

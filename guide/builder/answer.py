@@ -142,7 +142,7 @@ def alternative(routine: Routine, slug: str, guide: Guide) -> Alternative:
 
 def ladder_step(routine: Routine, slug: str, text: str, guide: Guide) -> LadderStep | None:
     """The easier or harder work as it fits what must be avoided; none where that rules it out."""
-    lines = [line for limit in routine.limits if (line := limit.rule_for(slug))]
+    lines = [line for limit in routine.limits if (line := limit.effect_on(slug))]
     if not text or any(line.removed for line in lines):
         return None
     variation = guide.find("variations", slug)

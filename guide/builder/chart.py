@@ -34,7 +34,7 @@ def chart_legend(routine: Routine, side: str) -> str:
     parts = [f"Weekly sets{f' for each {side}' if side else ''}, week by week. The dashed line is the cap."]
     if any(week.extra_sets for week in routine.weeks):
         parts.append("Open boxes are sets to add only if reps and load have stalled.")
-    if any(week.phase == "easier" for week in routine.weeks):
+    if any(week.phase == "deload" for week in routine.weeks):
         parts.append("Pale bars are easier weeks.")
     return " ".join(parts)
 
@@ -48,7 +48,7 @@ def chart_bar(week: Week, index: int, top: int) -> list[str]:
     x = MARGIN + BAR_GAP + index * (BAR_WIDTH + BAR_GAP)
     tall, middle = bar_height(week.weekly_sets, top), x + BAR_WIDTH // 2
     more = bar_height(week.weekly_sets + week.extra_sets, top) - tall
-    easier = ' class="easier"' if week.phase == "easier" else ""
+    easier = ' class="easier"' if week.phase == "deload" else ""
     return [
         f'<rect class="more" x="{x}" y="{BASELINE - tall - more}" width="{BAR_WIDTH}" height="{more}"></rect>'
         if more

@@ -79,10 +79,10 @@ def safety_as_dict(answer: Answer) -> dict[str, Any]:
             {"limit": limit.slug, "html": limit.safety_notice} for limit in routine.limits if limit.safety_notice
         ],
         "removed": [
-            {"variation": gone.variation.slug, "limit": gone.limit.slug, "reason": plain_line(gone.line.text)}
+            {"variation": gone.variation.slug, "limit": gone.limit.slug, "reason": plain_line(gone.effect.text)}
             for gone in routine.excluded
         ],
-        "changed": [{"limit": c.limit.slug, "how": plain_line(c.line.text)} for c in routine.adaptations],
+        "changed": [{"limit": c.limit.slug, "how": plain_line(c.effect.text)} for c in routine.adaptations],
     }
 
 

@@ -55,9 +55,9 @@ def safety_lines(answer: Answer) -> list[str]:
     routine = answer.routine
     cards = [plain_line(limit.safety_notice) for limit in routine.limits if limit.safety_notice]
     lines = [f"**{limit.name}**: {plain_line(limit.text)}" for limit in routine.limits]
-    lines += [f"Left out: {gone.variation.title}. {plain_line(gone.line.text)}" for gone in routine.excluded]
+    lines += [f"Left out: {gone.variation.title}. {plain_line(gone.effect.text)}" for gone in routine.excluded]
     lines += [
-        f"Do it like this ({change.limit.name}): {plain_line(change.line.text)}" for change in routine.adaptations
+        f"Do it like this ({change.limit.name}): {plain_line(change.effect.text)}" for change in routine.adaptations
     ]
     careful = [answer.caution_note] if answer.caution_note else []
     return ["## Safety first", *cards, *careful, bullet_list(lines)] if lines else []

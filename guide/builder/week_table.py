@@ -41,7 +41,7 @@ def week_rows(routine: Routine) -> tuple[WeekRow, ...]:
             text=week_text(routine, week),
             weekly=week.weekly_sets,
             extra_sets=extra_sets_text(routine, week),
-            is_deload=week.phase == "easier",
+            is_deload=week.phase == "deload",
             tempo=changed_tempo(routine, week),
             sessions=week.sets,
         )

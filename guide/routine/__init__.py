@@ -1,7 +1,6 @@
-"""The routine builder: a trainee's answers in, a routine out.
+"""Training rules: from a trainee's answers and the rulebook to a routine.
 
-Pure: no Django, no input or output, and no numbers of its own. Every number comes from the
-rulebook, which editors keep as rows. Each module is one page of a coach's notebook.
+Pure: no Django and no input or output. Every training number comes from the rulebook, which editors maintain.
 """
 
 from __future__ import annotations

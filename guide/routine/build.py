@@ -1,4 +1,4 @@
-"""The whole routine for one trainee."""
+"""Build a trainee's routine from the rulebook."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from guide.routine.rulebook import (
     Rulebook,
     VariationLike,
 )
-from guide.routine.selection import Selection, VariationSelection, select
+from guide.routine.selection import Selection, select
 from guide.routine.session_time import SessionTime, SetTiming, TimeBudget, fit_time, set_timing
 from guide.routine.trainee import Trainee
 from guide.routine.volume import TrainingVolume, fit_volume
@@ -29,26 +29,26 @@ class Routine:
     selection: Selection
     volume: TrainingVolume
     set_timing: SetTiming
-    minutes_without_weeks: SessionTime
+    minutes_without_weeks: SessionTime  # at the prescribed reps and tempo
     progressions: tuple[FrozenProgression, ...]
     notes: tuple[str, ...]
     adaptations: tuple[Adaptation, ...]
     start_load: StartLoad | None
-    course: PlanInput
+    plan: PlanInput
 
+    # Planned on first use: many routines are built only for their numbers.
     @cached_property
     def weeks(self) -> tuple[Week, ...]:
-        """Planned when they are first read: many routines are built only for their numbers."""
-        return plan_weeks(self.course, self.trainee.weeks)
+        return plan_weeks(self.plan, self.trainee.weeks)
 
     @cached_property
     def minutes(self) -> SessionTime:
-        """Of its sessions, also of those that get longer from week to week."""
+        """Duration of a session, over all weeks of the plan."""
         return self.minutes_without_weeks.with_weeks(week.minutes for week in self.weeks)
 
     @property
     def time_budget(self) -> TimeBudget:
-        return self.course.time_budget
+        return self.plan.time_budget
 
     @property
     def prescription(self) -> FrozenPrescription:
@@ -72,7 +72,7 @@ class Routine:
 
     @property
     def equal_variations(self) -> tuple[VariationLike, ...]:
-        """Equal variations from the same equipment."""
+        """Other variations that fit the trainee's equipment and limits."""
         return tuple(other for other in self.selection.variation_selection.candidates if other != self.variation)
 
     @property
@@ -81,24 +81,23 @@ class Routine:
 
     @property
     def week(self) -> SafeHtml:
-        """Where it stands in the session: in the words of what must be avoided, or else of the placement."""
-        words = next((limit.week for limit in self.limits if limit.week), None)
-        return words or self.prescription.placement.week
+        """When to do the exercise in the session: the text of a limit if it has one, otherwise of the placement."""
+        return next((limit.week for limit in self.limits if limit.week), self.prescription.placement.week)
 
     @property
     def warm_up_sets(self) -> tuple[Range | None, SafeHtml]:
-        """The easy sets before the first one that counts, and what to know of them."""
+        """The number of warm-up sets and the text about them."""
         placement = self.prescription.placement
         return placement.easy_sets, placement.easy_text
 
     @property
     def stricter_limit(self) -> FrozenLimit | None:
-        """The limit that took the trainee to more careful prescriptions than those of the aim."""
+        """The limit that led to a more cautious prescription than the trainee's aim would; None if none did."""
         return self.selection.stricter_limit
 
     @property
     def hard_last_set(self) -> bool:
-        """Whether the last set may go closer to the limit: only where the row says so and the kit is steady."""
+        """Whether the last set may have fewer reps in reserve: with stable equipment and nothing to avoid."""
         stable = self.variation.equipment.stable
         return self.prescription.last_set_rir is not None and stable and not self.limits
 
@@ -124,85 +123,84 @@ class Routine:
 
     @property
     def is_maintenance(self) -> bool:
-        """Whether nothing harder is sought: something must be avoided, or the sets are not training."""
+        """Whether the routine does not get harder: a limit rules it out, or the sets are only warm-up sets."""
         return self.keep_load or not self.prescription.placement.counted
 
     @property
     def keep_load(self) -> bool:
-        """Whether the load stays as it is while something must be avoided."""
-        return any(limit.keep_load for limit in self.limits)
+        return self.plan.keep_load
 
 
 def build(trainee: Trainee, rulebook: Rulebook) -> Routine:
-    """The routine for a trainee. Raises RulebookGap where the rulebook has a gap."""
-    chosen = select(trainee, rulebook)
-    row, variation = chosen.prescription, chosen.variation_selection.variation
-    fitted, about_days, about_sets = fit_volume(row, trainee.days)
-    pace = set_timing(row, variation.equipment, sided=rulebook.sided)
-    dose, minutes = fit_time(fitted, trainee.minutes, row, pace)
-    notes = about_days + (about_sets if dose.sets == fitted.sets else ())
-    start = start_load(trainee, row.load, variation, rulebook.equipment)
-    course = plan_input(trainee, chosen, TimeBudget(pace, dose, trainee.minutes), start, rulebook)
+    """Build the routine. Raises RulebookGap if the rulebook has no row for these answers."""
+    selection = select(trainee, rulebook)
+    prescription, variation = selection.prescription, selection.variation_selection.variation
+    full_volume, day_notes, set_notes = fit_volume(prescription, trainee.days)
+    timing = set_timing(prescription, variation.equipment, sided=rulebook.sided)
+    volume, minutes = fit_time(full_volume, trainee.minutes, prescription, timing)
+    volume_notes = day_notes + (set_notes if volume.sets == full_volume.sets else ())
+    start = start_load(trainee, prescription.load, variation, rulebook.equipment)
+    plan = make_plan_input(trainee, selection, TimeBudget(timing, volume, trainee.minutes), start, rulebook)
     return Routine(
         trainee=trainee,
-        selection=chosen,
-        volume=dose,
-        set_timing=pace,
+        selection=selection,
+        volume=volume,
+        set_timing=timing,
         minutes_without_weeks=minutes,
-        progressions=course.rules,
-        notes=routine_notes(trainee, row, chosen.variation_selection) + notes,
-        adaptations=adaptations_for(chosen.limits, variation),
+        progressions=plan.rules,
+        notes=selection_notes(trainee, prescription, variation) + volume_notes,
+        adaptations=adaptations_for(selection.limits, variation),
         start_load=start,
-        course=course,
+        plan=plan,
     )
 
 
-def routine_notes(trainee: Trainee, row: FrozenPrescription, choice: VariationSelection) -> tuple[str, ...]:
-    """What must be managed first, and what became of a variation that was picked."""
-    notes: tuple[str, ...] = (row.entry_test,) if row.entry_test else ()
-    if trainee.variation and trainee.variation != choice.variation.slug:
+def selection_notes(trainee: Trainee, prescription: FrozenPrescription, variation: VariationLike) -> tuple[str, ...]:
+    notes = (prescription.entry_test,) if prescription.entry_test else ()
+    if trainee.variation and trainee.variation != variation.slug:
         notes += ("The variation you picked does not go with your other answers, so this is another one.",)
     return notes
 
 
-def plan_input(
-    trainee: Trainee, chosen: Selection, room: TimeBudget, start: StartLoad | None, rulebook: Rulebook
+def make_plan_input(
+    trainee: Trainee, selection: Selection, time_budget: TimeBudget, start: StartLoad | None, rulebook: Rulebook
 ) -> PlanInput:
-    row, variation = chosen.prescription, chosen.variation_selection.variation
+    prescription, variation = selection.prescription, selection.variation_selection.variation
     return PlanInput(
-        prescription=row,
-        volume=room.volume,
+        prescription=prescription,
+        volume=time_budget.volume,
         equipment=variation.equipment,
-        rules=progressions_for(row, variation.equipment, rulebook),
+        rules=progressions_for(prescription, variation.equipment, rulebook),
         load=start.weight if start else None,
         unit=trainee.unit,
-        time_budget=room,
-        keep_load=any(limit.keep_load for limit in chosen.limits),
+        time_budget=time_budget,
+        keep_load=any(limit.keep_load for limit in selection.limits),
     )
 
 
 def select_progressions(
-    rules: ProgressionCodes, equipment: FrozenEquipment, rulebook: Rulebook
+    codes: ProgressionCodes, equipment: FrozenEquipment, rulebook: Rulebook
 ) -> tuple[FrozenProgression, ...]:
-    """The rules to follow; where a row offers two, the first is for weights, the second for the rest."""
-    by_slug = {row.slug: row for row in rulebook.progressions}
-    chosen = (by_slug[slug] for slug in rules.for_equipment(weighted=equipment.weighted) if slug in by_slug)
-    return tuple(chosen) if equipment.weighted else tuple(without_load(rule, rulebook) for rule in chosen)
+    by_slug = {rule.slug: rule for rule in rulebook.progressions}
+    rules = (by_slug[slug] for slug in codes.for_equipment(weighted=equipment.weighted) if slug in by_slug)
+    return tuple(rules) if equipment.weighted else tuple(without_load(rule, rulebook) for rule in rules)
 
 
 def without_load(rule: FrozenProgression, rulebook: Rulebook) -> FrozenProgression:
-    """The same rule for kit that has no load to raise."""
+    """Replace progression by load with progression by tempo."""
     if rule.method != "reps-then-load":
         return rule
     return next((other for other in rulebook.progressions if other.method == "reps-then-tempo"), rule)
 
 
 def progressions_for(
-    row: FrozenPrescription, equipment: FrozenEquipment, rulebook: Rulebook
+    prescription: FrozenPrescription, equipment: FrozenEquipment, rulebook: Rulebook
 ) -> tuple[FrozenProgression, ...]:
-    """The rules of a row, and behind them what each leads to once it is done. Sets that stay easy lead nowhere."""
-    found = list(select_progressions(row.progression, equipment, rulebook))
-    for rule in found if row.placement.counted else ():
-        following = select_progressions(rule.followed_by, equipment, rulebook) if rule.followed_by else ()
-        found += [other for other in following if other not in found]
-    return tuple(found)
+    """Return the rules of a prescription, then those that follow them. Warm-up sets have no following rules."""
+    rules = list(select_progressions(prescription.progression, equipment, rulebook))
+    if prescription.placement.counted:
+        # The list grows while it is read, so that the rules which follow are followed in turn.
+        for rule in rules:
+            following = select_progressions(rule.followed_by, equipment, rulebook) if rule.followed_by else ()
+            rules += [other for other in following if other not in rules]
+    return tuple(rules)

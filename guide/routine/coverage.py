@@ -1,7 +1,7 @@
-"""Proof that every combination of answers has a routine within the facts and the rows.
+"""Check that every combination of answers leads to a routine, with numbers within the evidence ranges and the caps.
 
-Answers that lead to the same work are walked once: subsets of limits by what they do, equipment by
-what it leaves, and the numbers once for each prescription, variation and dose.
+Combinations with the same outcome are checked once: first the prescriptions that answers lead to, then the variations,
+then the numbers of each prescription with each kind of equipment.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ MINUTES = (None, 1, 5, 8, 10, 12, 15, 20, 30)
 
 @dataclass(frozen=True)
 class CoverageIssue:
-    """What is wrong, with the row to mend. `category` is "gap", "contradiction" or "unused"."""
+    """A fault of the rulebook, and the row to correct."""
 
-    category: str
+    category: str  # "gap", "contradiction" or "unused"
     kind: str
     slug: str
     message: str
@@ -43,76 +43,74 @@ class Coverage:
 
     @property
     def blocking(self) -> tuple[CoverageIssue, ...]:
-        return tuple(finding for finding in self.issues if finding.category != "unused")
+        return tuple(issue for issue in self.issues if issue.category != "unused")
 
 
-RowWithLimits = tuple[str, frozenset[str]]
-"""A prescription, and a set of limits that leads to it. Slugs stand for rows: they are quick to compare."""
-RowAndVariation = tuple[str, str]
-"""A prescription and a variation."""
-TimeLeft = tuple[tuple[int, int], ...]
-"""How many reps and sets there is room for, at each tempo from the prescribed one on."""
+# Slugs stand for rows because they are fast to compare.
+PrescriptionWithLimits = tuple[str, frozenset[str]]
+PrescriptionWithVariation = tuple[str, str]
+TimeLimits = tuple[tuple[int, int], ...]  # (most reps, most sets) at each tempo, from the prescribed one down
 
 
 def check_coverage(rulebook: Rulebook) -> Coverage:
-    """Every combination of answers, and each finding once."""
-    found: dict[CoverageIssue, None] = dict.fromkeys(equipment_without_variation(rulebook))
-    ways = split_issues(reachable_rows(rulebook), found)
-    pairs = split_issues(reachable_pairs(ways, rulebook), found)
+    issues: dict[CoverageIssue, None] = dict.fromkeys(equipment_without_variation(rulebook))
+    with_limits = split_issues(reachable_prescriptions(rulebook), issues)
+    with_variations = split_issues(reachable_variations(with_limits, rulebook), issues)
     rows = {row.slug: row for row in rulebook.prescriptions}
     variations = {variation.slug: variation for variation in rulebook.variations}
-    # Without a load, numbers differ by whether the kit has weights and how long its change of sides takes, by no more.
+    # Without a load, equipment affects the numbers only by having weights or not and by the time to change sides.
     cases: dict[tuple[str, bool], dict[int | None, FrozenEquipment]] = defaultdict(dict)
-    for row, variation in sorted(pairs):
-        kit = variations[variation].equipment
-        cases[row, kit.weighted].setdefault(kit.side_switch_seconds, kit)
-    for (row, _), kits in cases.items():
-        found |= dict.fromkeys(number_issues(rows[row], tuple(kits.values()), rulebook))
-    found |= dict.fromkeys(unused_rows({row for row, _ in ways}, {variation for _, variation in pairs}, rulebook))
-    return Coverage(count_combinations(rulebook), tuple(found))
+    for row, variation in sorted(with_variations):
+        equipment = variations[variation].equipment
+        cases[row, equipment.weighted].setdefault(equipment.side_switch_seconds, equipment)
+    for (row, _), equipment_kinds in cases.items():
+        issues |= dict.fromkeys(number_issues(rows[row], tuple(equipment_kinds.values()), rulebook))
+    used_rows, used_variations = {row for row, _ in with_limits}, {variation for _, variation in with_variations}
+    issues |= dict.fromkeys(unused_rows(used_rows, used_variations, rulebook))
+    return Coverage(count_combinations(rulebook), tuple(issues))
 
 
-def split_issues(results: Iterator[Any], found: dict[CoverageIssue, None]) -> set[Any]:
-    """The results that are no findings; the findings are added to those found."""
-    good = set()
+def split_issues(results: Iterator[Any], issues: dict[CoverageIssue, None]) -> set[Any]:
+    """Add the issues among the results to `issues`, and return the other results."""
+    others = set()
     for result in results:
         if isinstance(result, CoverageIssue):
-            found[result] = None
+            issues[result] = None
         else:
-            good.add(result)
-    return good
+            others.add(result)
+    return others
 
 
 def count_combinations(rulebook: Rulebook) -> int:
-    """How many ways there are to fill in the form, but for the free numbers of minutes and load."""
-    subsets: int = 2 ** len(rulebook.limits) * (2 ** len(rulebook.equipment) - 1)
+    """Count the ways to fill in the form, without the load and with the minutes in MINUTES."""
+    subsets = 2 ** len(rulebook.limits) * (2 ** len(rulebook.equipment) - 1)
     choices = len(rulebook.aims) * len(rulebook.experience) * (len(rulebook.placements) + 1)
     return subsets * choices * len(DAYS) * len(WEEK_COUNTS) * len(MINUTES)
 
 
-def subsets(slugs: list[str], least: int = 0) -> Iterator[tuple[str, ...]]:
-    return chain.from_iterable(combinations(slugs, size) for size in range(least, len(slugs) + 1))
+def subsets(slugs: list[str]) -> Iterator[tuple[str, ...]]:
+    return chain.from_iterable(combinations(slugs, size) for size in range(len(slugs) + 1))
 
 
 def equipment_without_variation(rulebook: Rulebook) -> Iterator[CoverageIssue]:
     used = {variation.equipment.slug for variation in rulebook.variations}
-    for kit in rulebook.equipment:
-        if kit.slug not in used:
-            yield CoverageIssue("gap", "equipment", kit.slug, "no variation uses it.")
+    for equipment in rulebook.equipment:
+        if equipment.slug not in used:
+            yield CoverageIssue("gap", "equipment", equipment.slug, "no variation uses it.")
 
 
-def reachable_rows(rulebook: Rulebook) -> Iterator[RowWithLimits | CoverageIssue]:
-    """Each prescription with each set of limits that leads to it."""
-    kit = frozenset(kit.slug for kit in rulebook.equipment)
-    for limited in subsets([limit.slug for limit in rulebook.limits]):
+def reachable_prescriptions(rulebook: Rulebook) -> Iterator[PrescriptionWithLimits | CoverageIssue]:
+    """Yield each prescription with each set of limits that leads to it, and an issue for each gap."""
+    equipment = frozenset(equipment.slug for equipment in rulebook.equipment)
+    for limits in subsets([limit.slug for limit in rulebook.limits]):
         for aim in rulebook.aims:
             for experience in rulebook.experience:
                 for placement in ("", *(placement.slug for placement in rulebook.placements)):
-                    trainee = Trainee(aim.slug, experience.slug, kit, placement, limits=frozenset(limited))
-                    yield row_or_gap(trainee, rulebook)
+                    trainee = Trainee(aim.slug, experience.slug, equipment, placement, limits=frozenset(limits))
+                    yield prescription_or_gap(trainee, rulebook)
 
 
-def row_or_gap(trainee: Trainee, rulebook: Rulebook) -> RowWithLimits | CoverageIssue:
+def prescription_or_gap(trainee: Trainee, rulebook: Rulebook) -> PrescriptionWithLimits | CoverageIssue:
     limits = selected_limits(trainee, rulebook)
     aim, _ = select_aim(trainee, limits, rulebook)
     try:
@@ -122,104 +120,111 @@ def row_or_gap(trainee: Trainee, rulebook: Rulebook) -> RowWithLimits | Coverage
         return CoverageIssue("gap", "aims", aim.slug, f"{gap}.")
 
 
-def reachable_pairs(ways: set[RowWithLimits], rulebook: Rulebook) -> Iterator[RowAndVariation | CoverageIssue]:
-    """Each prescription with each variation that some equipment and limits lead to, by any tap.
+def reachable_variations(
+    with_limits: set[PrescriptionWithLimits], rulebook: Rulebook
+) -> Iterator[PrescriptionWithVariation | CoverageIssue]:
+    """Yield each prescription with each variation that a trainee can get or choose, and an issue for each dead end.
 
-    Several kinds of equipment leave what each of them leaves, so they are looked at one by one and all together.
+    Each kind of equipment on its own and all of them together are enough: other combinations add no variation.
     """
-    each = sorted({variation.equipment.slug for variation in rulebook.variations})
-    kits = dict.fromkeys([*(frozenset({kit}) for kit in each), frozenset(each)])
+    kinds = sorted({variation.equipment.slug for variation in rulebook.variations})
+    equipment_sets = dict.fromkeys([*(frozenset({kind}) for kind in kinds), frozenset(kinds)])
     rows: dict[frozenset[str], set[str]] = defaultdict(set)
-    for row, limited in ways:
-        rows[limited].add(row)
+    for row, limits in with_limits:
+        rows[limits].add(row)
     reached: dict[str, set[str]] = defaultdict(set)
-    for limited, found in rows.items():
-        for kit in kits if each else ():
-            variations = variations_left(kit, limited, rulebook)
+    for limits, slugs in rows.items():
+        for equipment in equipment_sets if kinds else ():
+            variations = available_variations(equipment, limits, rulebook)
             if isinstance(variations, CoverageIssue):
                 yield variations
             else:
                 for variation in variations:
-                    reached[variation.slug] |= found
-    yield from ((row, slug) for slug, found in reached.items() for row in found)
+                    reached[variation.slug] |= slugs
+    yield from ((row, variation) for variation, slugs in reached.items() for row in slugs)
 
 
-def variations_left(
-    kit: frozenset[str], limited: frozenset[str], rulebook: Rulebook
+def available_variations(
+    equipment: frozenset[str], limits: frozenset[str], rulebook: Rulebook
 ) -> tuple[VariationLike, ...] | CoverageIssue:
-    trainee = Trainee("", "", kit, limits=limited)
+    trainee = Trainee("", "", equipment, limits=limits)
     try:
-        choice = select_variation(trainee, rulebook.prescriptions[0], selected_limits(trainee, rulebook), rulebook)
+        selection = select_variation(trainee, rulebook.prescriptions[0], selected_limits(trainee, rulebook), rulebook)
     except RulebookGap:
-        slug = next(limit.slug for limit in rulebook.limits if limit.slug in limited)
-        together = " and ".join(sorted(limited))
-        return CoverageIssue("contradiction", "limits", slug, f"no variation is left after {together}.")
-    return (choice.variation, *choice.candidates)
+        slug = next(limit.slug for limit in rulebook.limits if limit.slug in limits)
+        names = " and ".join(sorted(limits))
+        return CoverageIssue("contradiction", "limits", slug, f"no variation is left after {names}.")
+    return (selection.variation, *selection.candidates)
 
 
 def number_issues(
-    row: FrozenPrescription, kits: tuple[FrozenEquipment, ...], rulebook: Rulebook
+    row: FrozenPrescription, equipment_kinds: tuple[FrozenEquipment, ...], rulebook: Rulebook
 ) -> tuple[CoverageIssue, ...]:
-    """Whatever leaves the facts' ranges or the caps, over all days and minutes, with kits that all have weights or
-    have none."""
-    return _number_issues(row, kits, progressions_for(row, kits[0], rulebook), rulebook.sided)
+    """Find numbers outside the evidence ranges or above the caps, for all days and minutes.
+
+    The equipment must be either all weighted or all without weights.
+    """
+    rules = progressions_for(row, equipment_kinds[0], rulebook)
+    return _number_issues(row, equipment_kinds, rules, rulebook.sided)
 
 
+# Cached because most prescriptions stay the same from one check to the next.
 @lru_cache(maxsize=1024)
 def _number_issues(
-    row: FrozenPrescription, kits: tuple[FrozenEquipment, ...], rules: tuple[FrozenProgression, ...], sided: bool
+    row: FrozenPrescription,
+    equipment_kinds: tuple[FrozenEquipment, ...],
+    rules: tuple[FrozenProgression, ...],
+    sided: bool,
 ) -> tuple[CoverageIssue, ...]:
-    """Kept: most rows stay as they are."""
-    courses: dict[tuple[TrainingVolume, TimeLeft], PlanInput] = {}
-    paces = [(kit, set_timing(row, kit, sided=sided)) for kit in kits]
-    for (kit, pace), whole, minutes in product(
-        paces, dict.fromkeys(fit_volume(row, days)[0] for days in DAYS), MINUTES
-    ):
-        dose, _ = fit_time(whole, minutes, row, pace)
-        course = PlanInput(row, dose, kit, rules, None, "", TimeBudget(pace, dose, minutes), keep_load=False)
-        courses[dose, time_left(course)] = course
-    return tuple(finding for course in courses.values() for finding in plan_issues(course))
+    plans: dict[tuple[TrainingVolume, TimeLimits], PlanInput] = {}
+    timings = [(equipment, set_timing(row, equipment, sided=sided)) for equipment in equipment_kinds]
+    full_volumes = dict.fromkeys(fit_volume(row, days)[0] for days in DAYS)
+    for (equipment, timing), full_volume, minutes in product(timings, full_volumes, MINUTES):
+        volume, _ = fit_time(full_volume, minutes, row, timing)
+        plan = PlanInput(row, volume, equipment, rules, None, "", TimeBudget(timing, volume, minutes), keep_load=False)
+        plans[volume, time_limits(plan)] = plan
+    return tuple(issue for plan in plans.values() for issue in plan_issues(plan))
 
 
-def time_left(course: PlanInput) -> TimeLeft:
-    """All that minutes can do to the weeks: the room for reps and sets, at each tempo and as far as the rules go."""
-    room, dose = course.time_budget, course.volume
-    top = dose.reps.high or dose.reps.low
-    most = max([top, *(rule.most_reps or 0 for rule in course.rules)])
-    slowest = max([0, *((rule.max_lowering or 0) - course.prescription.tempo.lower for rule in course.rules)])
+def time_limits(plan: PlanInput) -> TimeLimits:
+    """Return all that the trainee's minutes can change in a plan: the most reps and sets at each tempo."""
+    volume, top = plan.volume, plan.volume.reps.top
+    max_reps = max([top, *(rule.most_reps or 0 for rule in plan.rules)])
+    slowest = max([0, *((rule.max_lowering or 0) - plan.prescription.tempo.lower for rule in plan.rules)])
+    limits = []
+    for extra_lowering in range(slowest + 1):
+        reps = plan.time_budget.max_reps(extra_lowering)
+        sets = plan.time_budget.max_sets(volume.sets.low, plan.max_sets, top, extra_lowering)
+        # If the minutes do not suffice for the top of the range, it does not matter by how much.
+        limits.append((max_reps if reps is None else min(max(reps, top - 1), max_reps), sets))
+    return tuple(limits)
 
-    def left(slower: int) -> tuple[int, int]:
-        reps, sets = room.max_reps(slower), room.max_sets(dose.sets.low, course.max_sets, top, slower)
-        # Where the range has no room, it makes no difference how little there is.
-        return most if reps is None else min(max(reps, top - 1), most), sets
 
-    return tuple(map(left, range(slowest + 1)))
-
-
-def plan_issues(course: PlanInput) -> Iterator[CoverageIssue]:
-    row, dose = course.prescription, course.volume
-    facts = row.placement
+def plan_issues(plan: PlanInput) -> Iterator[CoverageIssue]:
+    row, volume = plan.prescription, plan.volume
+    placement = row.placement
 
     def wrong(message: str) -> CoverageIssue:
         return CoverageIssue("contradiction", "prescriptions", row.slug, message)
 
-    if facts.sets and dose.sets not in facts.sets:
-        yield wrong(f"{dose.sets} sets leave {facts.sets}, the range for {facts.slug}.")
-    if facts.reps and dose.reps not in facts.reps:
-        yield wrong(f"{dose.reps} reps leave {facts.reps}, the range for {facts.slug}.")
-    if dose.sets.low * dose.days.low > dose.cap:
-        yield wrong(f"{dose.sets.low} sets on {dose.days.low} days pass the cap of {dose.cap}.")
-    for week in plan_weeks(course, max(WEEK_COUNTS)):
-        if week.weekly_sets + week.extra_sets > dose.cap:
-            yield wrong(f"{week.weekly_sets + week.extra_sets} sets in a week pass the cap of {dose.cap}.")
-        if facts.reps and week.reps not in facts.reps:
-            yield wrong(f"{week.reps} reps in a week leave {facts.reps}, the range for {facts.slug}.")
-        if facts.sets and max(week.sets) not in range((facts.sets.high or max(week.sets)) + 1):
-            yield wrong(f"{max(week.sets)} sets in a session leave {facts.sets}, the range for {facts.slug}.")
+    if placement.sets and volume.sets not in placement.sets:
+        yield wrong(f"{volume.sets} sets are outside {placement.sets}, the range for {placement.slug}.")
+    if placement.reps and volume.reps not in placement.reps:
+        yield wrong(f"{volume.reps} reps are outside {placement.reps}, the range for {placement.slug}.")
+    if volume.sets.low * volume.days.low > volume.cap:
+        yield wrong(f"{volume.sets.low} sets on {volume.days.low} days exceed the cap of {volume.cap}.")
+    for week in plan_weeks(plan, max(WEEK_COUNTS)):
+        if week.weekly_sets + week.extra_sets > volume.cap:
+            yield wrong(f"{week.weekly_sets + week.extra_sets} sets in a week exceed the cap of {volume.cap}.")
+        if placement.reps and week.reps not in placement.reps:
+            yield wrong(f"{week.reps} reps in a week are outside {placement.reps}, the range for {placement.slug}.")
+        if placement.sets and max(week.sets) not in range((placement.sets.high or max(week.sets)) + 1):
+            yield wrong(
+                f"{max(week.sets)} sets in a session are outside {placement.sets}, the range for {placement.slug}."
+            )
 
 
 def unused_rows(rows: set[str], variations: set[str], rulebook: Rulebook) -> Iterator[CoverageIssue]:
-    """Rows that no combination of answers reaches."""
     for row in rulebook.prescriptions:
         if row.slug not in rows:
             yield CoverageIssue("unused", "prescriptions", row.slug, "no answers lead to it.")

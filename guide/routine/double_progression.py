@@ -1,6 +1,6 @@
-"""Double progression: reps climb to the top of the range, then the work gets harder and they start again.
+"""Double progression: raise the reps to the top of their range, then make the work harder and start at the bottom.
 
-Harder is a heavier load, a slower lowering or more resistance: whichever the rule and the kit have next.
+Harder means a heavier load, a slower lowering or more resistance, depending on the rule and the equipment.
 """
 
 from __future__ import annotations
@@ -16,20 +16,16 @@ from guide.routine.session_time import TimeBudget
 
 
 class ProgressionState(NamedTuple):
-    """Where the reps, the load and the tempo stand in one week."""
+    """Reps, load and tempo of one week."""
 
     phase: str
     reps: int
     load: Weight | None
-    extra_lowering: int = 0
-    """Seconds that lowering takes longer than prescribed."""
+    extra_lowering: int = 0  # seconds beyond the prescribed tempo
     weeks_at_step: int = 1
-    beyond_range: bool = False
-    """Past the top of the range, because there is no next load within a step."""
-    minutes_needed: int | None = None
-    """The minutes that it would take to go on, where there are too few."""
-    is_final: bool = False
-    """Whether the minutes have ended the climb for good."""
+    beyond_range: bool = False  # reps exceed the range because the next load is too far away
+    minutes_needed: int | None = None  # to progress further, if the trainee's minutes do not suffice
+    is_final: bool = False  # the trainee's minutes allow no more progress
 
     def text(self, rule: FrozenProgression) -> str:
         lines = {
@@ -43,21 +39,17 @@ class ProgressionState(NamedTuple):
         }
         return lines.get(self.phase, rule.week_text)
 
-    def advance(self, phase: str) -> ProgressionState:
-        """The week after in a phase: what does not change stays, but for what was wanting."""
-        return self._replace(phase=phase, weeks_at_step=1, minutes_needed=None)
+    def advance(self, phase: str, **changes: int | bool | Weight | None) -> ProgressionState:
+        """Return the next week's state with these changes."""
+        return self._replace(**{"phase": phase, "weeks_at_step": 1, "minutes_needed": None} | changes)
 
     def repeat(self, phase: str = "stay", minutes_needed: int | None = None) -> ProgressionState:
         return self._replace(phase=phase, weeks_at_step=self.weeks_at_step + 1, minutes_needed=minutes_needed)
 
 
-def initial_state(reps: Range, load: Weight | None) -> ProgressionState:
-    return ProgressionState("start", reps.low, load)
-
-
 @dataclass(frozen=True)
-class ProgressionRule:
-    """What stays the same from week to week."""
+class DoubleProgression:
+    """The conditions that stay the same from week to week."""
 
     reps: Range
     rule: FrozenProgression
@@ -66,83 +58,80 @@ class ProgressionRule:
     days: int
     keep_load: bool
     time_budget: TimeBudget
-    lowering: int
-    """Seconds, as prescribed."""
+    prescribed_lowering: int  # seconds
 
-    @property
-    def top(self) -> int:
-        return self.reps.high or self.reps.low
+    def max_reps(self, extra_lowering: int) -> int:
+        """Return how far reps may rise beyond their range, by the rule and the minutes, if the next load is too far."""
+        by_rule = self.rule.most_reps or self.reps.top
+        by_minutes = self.time_budget.max_reps(extra_lowering)
+        return max(self.reps.top, by_rule if by_minutes is None else min(by_rule, by_minutes))
 
-    def max_reps(self, slower: int) -> int:
-        """How far reps go where the next load is too far away: by the rule, or by the minutes if those end first."""
-        by_rule = self.rule.most_reps or self.top
-        by_minutes = self.time_budget.max_reps(slower)
-        return max(self.top, by_rule if by_minutes is None else min(by_rule, by_minutes))
+    def next_extra_lowering(self, state: ProgressionState) -> int | None:
+        """Return the next slower tempo as seconds beyond the prescribed one; None if the rule allows none."""
+        if not self.rule.tempo_step:
+            return None
+        extra_lowering = state.extra_lowering + self.rule.tempo_step
+        too_slow = self.prescribed_lowering + extra_lowering > (self.rule.max_lowering or 0)
+        return None if too_slow else extra_lowering
 
-    def next_extra_lowering(self, now: ProgressionState) -> int | None:
-        """Seconds of the next slower tempo; none where it is slow enough."""
-        slower = now.extra_lowering + (self.rule.tempo_step or 0)
-        slow_enough = not self.rule.tempo_step or self.lowering + slower > (self.rule.max_lowering or 0)
-        return None if slow_enough else slower
+    def fits(self, reps: int, extra_lowering: int) -> bool:
+        max_reps = self.time_budget.max_reps(extra_lowering)
+        return max_reps is None or reps <= max_reps
 
-    def fits(self, reps: int, slower: int) -> bool:
-        room = self.time_budget.max_reps(slower)
-        return room is None or reps <= room
-
-    def minutes_for(self, reps: int, slower: int) -> int:
-        return self.time_budget.minutes_for(self.time_budget.volume.sets.low, reps, slower)
+    def minutes_for(self, reps: int, extra_lowering: int) -> int:
+        return self.time_budget.minutes_for(self.time_budget.volume.sets.low, reps, extra_lowering)
 
 
-def next_week(now: ProgressionState, climber: ProgressionRule) -> ProgressionState:
-    """The week after, if all goes well."""
-    top, rule = climber.top, climber.rule
-    if now.is_final:
-        return now.repeat()
-    if now.reps < top:
-        return now.advance("climb")._replace(reps=min(top, now.reps + (rule.reps_per_week or 1)))
-    done = now.beyond_range or now.weeks_at_step >= ceil((rule.sessions or 1) / climber.days)
-    if climber.keep_load or not done:
-        return now.repeat()
-    if climber.reps.low == top:
-        return time_limited(now, climber, climber.minutes_for(now.reps + 1, now.extra_lowering))
+def next_week(state: ProgressionState, progression: DoubleProgression) -> ProgressionState:
+    """Return the next week's state if the trainee reaches every target."""
+    top, rule = progression.reps.top, progression.rule
+    if state.is_final:
+        return state.repeat()
+    if state.reps < top:
+        return state.advance("climb", reps=min(top, state.reps + (rule.reps_per_week or 1)))
+    done = state.beyond_range or state.weeks_at_step >= ceil((rule.sessions or 1) / progression.days)
+    if progression.keep_load or not done:
+        return state.repeat()
+    if progression.reps.low == top:
+        return time_limited(state, progression.minutes_for(state.reps + 1, state.extra_lowering))
     if not rule.step:
-        return slow_tempo_or_step(now, climber)
-    if now.load is None:
-        return now.advance("step")._replace(reps=climber.reps.low)
-    heavier = next_load(now.load, climber.equipment, climber.unit, rule.step)
+        return slow_tempo_or_step(state, progression)
+    if state.load is None:
+        return state.advance("step", reps=progression.reps.low)
+    heavier = next_load(state.load, progression.equipment, progression.unit, rule.step)
     if heavier is not None:
-        return now.advance("step")._replace(reps=climber.reps.low, load=heavier, beyond_range=False)
-    heaviest = is_heaviest(now.load, climber.equipment, climber.unit, rule.step)
-    return extend_reps(now, climber, "heaviest" if heaviest else "beyond")
+        return state.advance("step", reps=progression.reps.low, load=heavier, beyond_range=False)
+    heaviest = is_heaviest(state.load, progression.equipment, progression.unit, rule.step)
+    return extend_reps(state, progression, "heaviest" if heaviest else "beyond")
 
 
-def slow_tempo_or_step(now: ProgressionState, climber: ProgressionRule) -> ProgressionState:
-    """Without a load to raise: lower more slowly while the minutes have room for it, then take more resistance."""
-    slower, first = climber.next_extra_lowering(now), climber.reps.low
-    if slower is None:
-        return now.advance("step")._replace(reps=first, extra_lowering=0)
-    if climber.fits(climber.top, slower):
-        return now.advance("slower")._replace(reps=first, extra_lowering=slower)
-    needed = climber.minutes_for(climber.top, slower)
-    return now.advance("step")._replace(reps=first, extra_lowering=0, minutes_needed=needed)
+def slow_tempo_or_step(state: ProgressionState, progression: DoubleProgression) -> ProgressionState:
+    """Without a load to raise: slow the lowering if the minutes allow it, then step up the resistance."""
+    extra_lowering, reps = progression.next_extra_lowering(state), progression.reps
+    if extra_lowering is None:
+        return state.advance("step", reps=reps.low, extra_lowering=0)
+    if progression.fits(reps.top, extra_lowering):
+        return state.advance("slower", reps=reps.low, extra_lowering=extra_lowering)
+    minutes_needed = progression.minutes_for(reps.top, extra_lowering)
+    return state.advance("step", reps=reps.low, extra_lowering=0, minutes_needed=minutes_needed)
 
 
-def extend_reps(now: ProgressionState, climber: ProgressionRule, phase: str) -> ProgressionState:
-    """Where no next load is near enough: more reps, then a slower lowering, as far as the minutes have room."""
-    rule, farthest = climber.rule, climber.max_reps(now.extra_lowering)
-    if now.reps < farthest:
-        more = min(farthest, now.reps + (rule.reps_per_week or 1))
-        return now.advance("climb" if now.beyond_range else phase)._replace(reps=more, beyond_range=True)
-    if now.reps < (rule.most_reps or climber.top):
-        return time_limited(now, climber, climber.minutes_for(now.reps + 1, now.extra_lowering))
-    slower = climber.next_extra_lowering(now)
-    if slower is None:
-        return now.repeat()
-    if climber.fits(now.reps, slower):
-        return now.advance("slower")._replace(extra_lowering=slower)
-    return time_limited(now, climber, climber.minutes_for(now.reps, slower))
+def extend_reps(state: ProgressionState, progression: DoubleProgression, phase: str) -> ProgressionState:
+    """Without a next load close enough: add reps, then slow the lowering, as far as the minutes allow."""
+    rule, max_reps = progression.rule, progression.max_reps(state.extra_lowering)
+    if state.reps < max_reps:
+        reps = min(max_reps, state.reps + (rule.reps_per_week or 1))
+        return state.advance("climb" if state.beyond_range else phase, reps=reps, beyond_range=True)
+    if state.reps < (rule.most_reps or progression.reps.top):
+        return time_limited(state, progression.minutes_for(state.reps + 1, state.extra_lowering))
+    extra_lowering = progression.next_extra_lowering(state)
+    if extra_lowering is None:
+        return state.repeat()
+    if progression.fits(state.reps, extra_lowering):
+        return state.advance("slower", extra_lowering=extra_lowering)
+    return time_limited(state, progression.minutes_for(state.reps, extra_lowering))
 
 
-def time_limited(now: ProgressionState, climber: ProgressionRule, wanting: int) -> ProgressionState:
-    """The minutes leave no room: it is said once, and then the work stays as it is."""
-    return now.repeat("full", wanting)._replace(is_final=True)
+def time_limited(state: ProgressionState, minutes_needed: int) -> ProgressionState:
+    """Report the minutes needed this week, and repeat the same work from then on."""
+    return state.repeat("full", minutes_needed)._replace(is_final=True)

@@ -1,4 +1,4 @@
-"""Load: where to start, and what the next step is on this equipment."""
+"""Loads on one kind of equipment: the load to start with, and the steps up and down from it."""
 
 from __future__ import annotations
 
@@ -14,31 +14,32 @@ from guide.routine.trainee import Trainee
 
 @dataclass(frozen=True)
 class StartLoad:
-    """The load to begin with; none where the work is done without one. `note` says why it is so."""
-
-    weight: Weight | None
+    weight: Weight | None  # None if the work is done without a load
     unit: str
-    note: str
+    note: str  # the reason
 
 
 def start_load(
-    trainee: Trainee, load: FrozenLoad, variation: VariationLike, equipment: Sequence[FrozenEquipment]
+    trainee: Trainee, load: FrozenLoad, variation: VariationLike, all_equipment: Sequence[FrozenEquipment]
 ) -> StartLoad | None:
-    """Never more than the load used now, and on the kit's steps."""
+    """Return the load to start with: a share of the load used now, rounded down to a step of the equipment.
+
+    None if the trainee gave no load.
+    """
     if trainee.load is None:
         return None
-    kit, used = variation.equipment, f"{trainee.load} {trainee.unit}"
-    if not kit.weighted:
+    equipment, used = variation.equipment, f"{trainee.load} {trainee.unit}"
+    if not equipment.weighted:
         note = f"Your {used} is not used here: this kit has no weights to set. Go by the clean reps left."
         return StartLoad(None, trainee.unit, note)
     if load.start_percent is None:
         return StartLoad(None, trainee.unit, f"Leave your {used} aside: this work is done with little or no load.")
-    wanted = trainee.load.amount * load.start_percent / 100
-    most = kit.max_load(trainee.unit)
-    capped = most is not None and wanted > most.amount
-    weight = round_to_step(Weight(most.amount if capped and most else wanted), kit, trainee.unit, trainee.load)
+    wanted = Weight(trainee.load.amount * load.start_percent / 100)
+    capped = exceeds_heaviest(wanted, equipment, trainee.unit)
+    limited = equipment.max_load(trainee.unit) if capped else None
+    weight = round_to_step(limited or wanted, equipment, trainee.unit, trainee.load)
     note = start_note(weight, trainee, load, capped=capped)
-    if any(other.weighted and other.slug in trainee.equipment for other in equipment if other != kit):
+    if any(other.weighted and other.slug in trainee.equipment for other in all_equipment if other != equipment):
         note += f" It holds only if your {used} is from this kit: a load does not carry over to another."
     return StartLoad(weight, trainee.unit, note)
 
@@ -61,29 +62,29 @@ def start_note(weight: Weight, trainee: Trainee, load: FrozenLoad, *, capped: bo
     return f"That is the step of this kit below your {now}. Take less if fewer clean reps are left than stated."
 
 
-def round_to_step(wanted: Weight, kit: FrozenEquipment, unit: str, now: Weight) -> Weight:
-    """The kit's step at or below the wanted weight; below the first step, the lighter of that step and the load now."""
-    step = kit.step(unit)
+def round_to_step(wanted: Weight, equipment: FrozenEquipment, unit: str, now: Weight) -> Weight:
+    """Round a load down to a step of the equipment. Below the first step, take that step or `now`, if lighter."""
+    step = equipment.step(unit)
     if step is None:
         return min(wanted, now)
     on_step = floor(wanted.amount / step.amount) * step.amount
     return Weight(on_step) if on_step else min(Weight(step.amount), now)
 
 
-def next_load(now: Weight, kit: FrozenEquipment, unit: str, percent: Range) -> Weight | None:
-    """The smallest next load of the kit that is a step within the percentages; none where there is none."""
-    heavier = step_within(now, kit, unit, percent)
-    return None if heavier is None or exceeds_heaviest(heavier, kit, unit) else heavier
+def next_load(now: Weight, equipment: FrozenEquipment, unit: str, percent: Range) -> Weight | None:
+    """Return the lightest load of the equipment within the percentages above `now`; None if there is none."""
+    heavier = step_within(now, equipment, unit, percent)
+    return None if heavier is None or exceeds_heaviest(heavier, equipment, unit) else heavier
 
 
-def is_heaviest(now: Weight, kit: FrozenEquipment, unit: str, percent: Range) -> bool:
-    """Whether the guide names no heavier load for the kit, though a step within the percentages may be there."""
-    heavier = step_within(now, kit, unit, percent)
-    return heavier is not None and exceeds_heaviest(heavier, kit, unit)
+def is_heaviest(now: Weight, equipment: FrozenEquipment, unit: str, percent: Range) -> bool:
+    """Whether the next step would exceed the heaviest load that the guide suggests for the equipment."""
+    heavier = step_within(now, equipment, unit, percent)
+    return heavier is not None and exceeds_heaviest(heavier, equipment, unit)
 
 
-def step_within(now: Weight, kit: FrozenEquipment, unit: str, percent: Range) -> Weight | None:
-    step = kit.step(unit)
+def step_within(now: Weight, equipment: FrozenEquipment, unit: str, percent: Range) -> Weight | None:
+    step = equipment.step(unit)
     if step is None or percent.high is None:
         return None
     least, most = (now.amount * (100 + share) / 100 for share in (percent.low, percent.high))
@@ -91,13 +92,13 @@ def step_within(now: Weight, kit: FrozenEquipment, unit: str, percent: Range) ->
     return None if on_step > most else Weight(on_step)
 
 
-def exceeds_heaviest(load: Weight, kit: FrozenEquipment, unit: str) -> bool:
-    heaviest = kit.max_load(unit)
+def exceeds_heaviest(load: Weight, equipment: FrozenEquipment, unit: str) -> bool:
+    heaviest = equipment.max_load(unit)
     return heaviest is not None and load.amount > heaviest.amount
 
 
-def previous_load(now: Weight, kit: FrozenEquipment, unit: str) -> Weight | None:
-    """One step down, or none where there is no lighter one."""
-    step = kit.step(unit)
+def previous_load(now: Weight, equipment: FrozenEquipment, unit: str) -> Weight | None:
+    """Return the next lighter load; None if there is none."""
+    step = equipment.step(unit)
     lighter = (ceil(now.amount / step.amount) - 1) * step.amount if step else Decimal(0)
     return Weight(lighter) if lighter > 0 else None

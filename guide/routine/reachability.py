@@ -1,4 +1,4 @@
-"""Backwards from a prescription: which answers lead to it."""
+"""The answers that lead to a prescription."""
 
 from __future__ import annotations
 
@@ -10,67 +10,67 @@ from guide.routine.rulebook import FrozenAim, FrozenLimit, FrozenPlacement, Froz
 from guide.routine.selection import select_aim, select_placement
 from guide.routine.trainee import RulebookGap, Trainee
 
-Places = tuple[str, ...]
-"""Placements that may be chosen; an empty one stands for leaving it open."""
+# For each aim, the placements to choose; an empty slug means that the placement is left open.
+PlacementsByAim = dict[FrozenAim, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
 class AnswerPath:
-    """Answers that lead to a prescription, beside its experience and any equipment."""
+    """Answers that lead to a prescription, together with its level of experience and any equipment."""
 
     aims: tuple[FrozenAim, ...]
     limit: FrozenLimit | None
     placements: tuple[FrozenPlacement, ...]
     placement_optional: bool
-    """Whether the placement may be left open."""
-    trainee: Trainee
-    """Somebody who answers so."""
+    trainee: Trainee  # an example
 
 
 def answer_paths_to(row: FrozenPrescription, rulebook: Rulebook) -> tuple[AnswerPath, ...]:
-    """Without any limit, then with each one that makes a difference to who comes here."""
-    straight = _places(row, None, rulebook)
-    found = list(_paths(row, None, straight, rulebook))
+    """Return the paths without a limit, then those with each limit that makes a difference."""
+    without_limit = _placements_by_aim(row, None, rulebook)
+    paths = list(_paths(row, None, without_limit, rulebook))
     for limit in rulebook.limits:
-        places = {aim: own for aim, own in _places(row, limit, rulebook).items() if own != straight.get(aim)}
-        found += _paths(row, limit, places, rulebook)
-    return tuple(found)
+        with_limit = _placements_by_aim(row, limit, rulebook)
+        changed = {aim: slugs for aim, slugs in with_limit.items() if slugs != without_limit.get(aim)}
+        paths += _paths(row, limit, changed, rulebook)
+    return tuple(paths)
 
 
 def _paths(
-    row: FrozenPrescription, limit: FrozenLimit | None, places: dict[FrozenAim, Places], rulebook: Rulebook
+    row: FrozenPrescription, limit: FrozenLimit | None, by_aim: PlacementsByAim, rulebook: Rulebook
 ) -> Iterator[AnswerPath]:
-    """Aims from which the same placements lead here are told together."""
-    for own in dict.fromkeys(places.values()):
-        aims = tuple(aim for aim, other in places.items() if other == own)
-        placements = tuple(placement for placement in rulebook.placements if placement.slug in own)
-        yield AnswerPath(aims, limit, placements, "" in own, _trainee(row, aims[0], own[0], limit, rulebook))
+    """Yield one path for all aims with the same placements."""
+    for slugs in dict.fromkeys(by_aim.values()):
+        aims = tuple(aim for aim, other in by_aim.items() if other == slugs)
+        placements = tuple(placement for placement in rulebook.placements if placement.slug in slugs)
+        trainee = _example_trainee(row, aims[0], slugs[0], limit, rulebook)
+        yield AnswerPath(aims, limit, placements, "" in slugs, trainee)
 
 
-def _places(row: FrozenPrescription, limit: FrozenLimit | None, rulebook: Rulebook) -> dict[FrozenAim, Places]:
-    """The placements that lead here, for each aim that has any."""
-    every = ("", *(placement.slug for placement in rulebook.placements))
-    places = {
-        aim: tuple(one for one in every if _leads_to_row(row, aim, one, limit, rulebook)) for aim in rulebook.aims
+def _placements_by_aim(row: FrozenPrescription, limit: FrozenLimit | None, rulebook: Rulebook) -> PlacementsByAim:
+    """Leave out aims that have no placement that leads to the prescription."""
+    options = ("", *(placement.slug for placement in rulebook.placements))
+    by_aim = {
+        aim: tuple(slug for slug in options if _leads_to(row, aim, slug, limit, rulebook)) for aim in rulebook.aims
     }
-    return {aim: own for aim, own in places.items() if own}
+    return {aim: slugs for aim, slugs in by_aim.items() if slugs}
 
 
-def _leads_to_row(
+def _leads_to(
     row: FrozenPrescription, aim: FrozenAim, placement: str, limit: FrozenLimit | None, rulebook: Rulebook
 ) -> bool:
-    trainee = _trainee(row, aim, placement, limit, rulebook)
+    trainee = _example_trainee(row, aim, placement, limit, rulebook)
     limits = selected_limits(trainee, rulebook)
-    careful, _ = select_aim(trainee, limits, rulebook)
+    selected_aim, _ = select_aim(trainee, limits, rulebook)
     try:
-        return careful == row.aim and select_placement(trainee, careful, limits)[0] == row.placement.slug
+        return selected_aim == row.aim and select_placement(trainee, selected_aim, limits)[0] == row.placement.slug
     except RulebookGap:
         return False
 
 
-def _trainee(
+def _example_trainee(
     row: FrozenPrescription, aim: FrozenAim, placement: str, limit: FrozenLimit | None, rulebook: Rulebook
 ) -> Trainee:
-    kit = frozenset(kit.slug for kit in rulebook.equipment)
+    equipment = frozenset(equipment.slug for equipment in rulebook.equipment)
     limits = frozenset({limit.slug} if limit else ())
-    return Trainee(aim.slug, row.experience.slug, kit, placement, limits=limits)
+    return Trainee(aim.slug, row.experience.slug, equipment, placement, limits=limits)

@@ -1,4 +1,4 @@
-"""What a coach knows before a trainee comes in: the rulebook, as editors keep it in rows. Pure."""
+"""The rulebook of one edition: prescriptions, loads, progressions, limits and preferences, as frozen objects."""
 
 from __future__ import annotations
 
@@ -16,10 +16,8 @@ class FrozenEquipment:
     hint: str
     weighted: bool
     stable: bool
-    always_available: bool
-    """Everybody has it: the way out where limits rule out everything that was ticked."""
+    always_available: bool  # used when limits exclude all the equipment that was ticked
     side_switch_seconds: int | None
-    """Seconds from the first side to the second."""
     step_kg: Weight | None
     step_lb: Weight | None
     max_start_kg: Weight | None
@@ -45,19 +43,17 @@ class FrozenPlacement:
     name: str
     hint: str
     counted: bool
+    # The ranges that the evidence supports. None only in editions from before the builder asked for minutes.
     sets: Range | None
-    """What the facts allow; None only in editions older than the question for minutes."""
     reps: Range | None
-    week: SafeHtml
-    """Where it stands in the session: what comes before, and where warm-up sets go."""
-    easy_sets: Range | None
-    """Easy sets on each side before the first one that counts; "0-1" where not everybody needs one."""
+    week: SafeHtml  # when to do it in the session
+    easy_sets: Range | None  # warm-up sets for each side; "0-1" means that one is optional
     easy_text: SafeHtml
 
 
 @dataclass(frozen=True)
 class FrozenDefaultPlacement:
-    """Where the exercise goes when the trainee leaves it open."""
+    """The placement of an aim for one level of experience, if the trainee leaves it open."""
 
     experience: str
     placement: str
@@ -86,18 +82,17 @@ class FrozenLoad:
     slug: str
     name: str
     text: SafeHtml
-    start_percent: int | None
-    """How much of the load used now to start with; none where the work is done without one."""
+    start_percent: int | None  # of the load used now; None if this work needs no load
     kit: tuple[FrozenEquipmentLoad, ...]
 
     def for_equipment(self, equipment: FrozenEquipment) -> SafeHtml:
-        """What this load means on one kind of equipment; empty where nobody has said."""
+        """How to find this load on one kind of equipment; empty if the rulebook has no text for it."""
         return next((kit.text for kit in self.kit if kit.equipment == equipment.slug), SafeHtml(""))
 
 
 @dataclass(frozen=True)
 class FrozenProgression:
-    """One rule of progress. `method` says how it works, the numbers how far it goes."""
+    """One progression rule. `method` is how it works; the numbers set its steps and ends."""
 
     slug: str
     name: str
@@ -117,10 +112,8 @@ class FrozenProgression:
     reps_over_range: int | None
     most_reps: int | None
     reps_per_week: int | None
-    tempo_step: int | None
-    """Seconds that lowering gets longer at a step."""
-    max_lowering: int | None
-    """Seconds of lowering: slower than this it never gets."""
+    tempo_step: int | None  # seconds by which lowering gets longer at each step
+    max_lowering: int | None  # seconds
     ramp_percentages: Percentages | None
     interval_weeks: Range | None
     percent: int | None
@@ -128,13 +121,13 @@ class FrozenProgression:
     followed_by: ProgressionCodes | None
 
     def step_up(self, load: Weight | None) -> str:
-        """A step up in words: while the load is unknown, with what to do where it has no such step."""
+        """How to step up. Without a known load, also what to do if the equipment has no such step."""
         return self.step_text if load else f"{self.step_text} {self.unknown_text}".strip()
 
 
 @dataclass(frozen=True)
 class FrozenLimitedVariation:
-    """What one limit does to one variation: it removes it, or changes how it is done."""
+    """The effect of a limit on one variation: it removes it or changes how to do it."""
 
     variation: str
     removed: bool
@@ -143,29 +136,26 @@ class FrozenLimitedVariation:
 
 @dataclass(frozen=True)
 class FrozenLimit:
-    """Something to avoid, and what follows from it."""
+    """Something that a trainee must avoid, and its effects on the routine."""
 
     slug: str
     name: str
     hint: str
     text: SafeHtml
-    safety_notice: SafeHtml
-    """What a trainee reads before any number; empty where nothing is urgent."""
+    safety_notice: SafeHtml  # shown before all numbers; may be empty
     aim: FrozenAim | None
     placement: FrozenPlacement | None
-    week: SafeHtml
-    """Where it stands in the session, in place of the placement's words; empty where those hold."""
+    week: SafeHtml  # replaces the text of the placement unless empty
     keep_load: bool
-    """Whether load and effort stay as they are from week to week."""
     variations: tuple[FrozenLimitedVariation, ...]
 
-    def rule_for(self, variation: str) -> FrozenLimitedVariation | None:
-        return next((line for line in self.variations if line.variation == variation), None)
+    def effect_on(self, variation: str) -> FrozenLimitedVariation | None:
+        return next((effect for effect in self.variations if effect.variation == variation), None)
 
 
 @dataclass(frozen=True)
 class FrozenPreference:
-    """Which variations come first for the trainees that it matches; an empty part matches all."""
+    """Variations in order of preference for some prescriptions. An empty field matches every prescription."""
 
     slug: str
     placement: str
@@ -225,7 +215,7 @@ class FrozenPrescription:
 
 
 class VariationLike(Protocol):
-    """A variation, as far as the builder needs to know it."""
+    """The fields of a variation that the training rules need."""
 
     @property
     def slug(self) -> str: ...
@@ -246,5 +236,4 @@ class Rulebook:
     limits: Sequence[FrozenLimit]
     equipment: Sequence[FrozenEquipment]
     experience: Sequence[FrozenExperience]
-    sided: bool
-    """Whether each set is done once for each of two sides."""
+    sided: bool  # each set is done on both sides

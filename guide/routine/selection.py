@@ -1,16 +1,10 @@
-"""Choosing: the placement, the prescription, the variation."""
+"""Selection of the prescription and the variation for a trainee."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guide.routine.contraindications import (
-    ExcludedVariation,
-    excluded_by,
-    limit_placement,
-    selected_limits,
-    stricter_aim,
-)
+from guide.routine.contraindications import ExcludedVariation, excluded_by, selected_limits
 from guide.routine.rulebook import FrozenAim, FrozenLimit, FrozenPrescription, Rulebook, VariationLike
 from guide.routine.trainee import RulebookGap, Trainee
 
@@ -22,8 +16,6 @@ FALLBACK_REASON = "What you must avoid leaves none of the equipment you ticked, 
 
 @dataclass(frozen=True)
 class VariationSelection:
-    """A variation, why it was chosen, and what else was there."""
-
     variation: VariationLike
     reason: str
     candidates: tuple[VariationLike, ...]
@@ -32,8 +24,6 @@ class VariationSelection:
 
 @dataclass(frozen=True)
 class Selection:
-    """All that was chosen for a trainee, before any number is fitted."""
-
     limits: tuple[FrozenLimit, ...]
     stricter_limit: FrozenLimit | None
     prescription: FrozenPrescription
@@ -43,26 +33,33 @@ class Selection:
 
 def select(trainee: Trainee, rulebook: Rulebook) -> Selection:
     limits = selected_limits(trainee, rulebook)
-    aim, careful = select_aim(trainee, limits, rulebook)
-    placement, placement_reason = select_placement(trainee, aim, limits)
-    row = find_prescription(aim, trainee.experience, placement, rulebook)
-    return Selection(limits, careful, row, placement_reason, select_variation(trainee, row, limits, rulebook))
+    aim, stricter_limit = select_aim(trainee, limits, rulebook)
+    placement, reason = select_placement(trainee, aim, limits)
+    prescription = find_prescription(aim, trainee.experience, placement, rulebook)
+    return Selection(
+        limits, stricter_limit, prescription, reason, select_variation(trainee, prescription, limits, rulebook)
+    )
 
 
 def select_aim(
     trainee: Trainee, limits: tuple[FrozenLimit, ...], rulebook: Rulebook
 ) -> tuple[FrozenAim, FrozenLimit | None]:
-    own = next((aim for aim in rulebook.aims if aim.slug == trainee.aim), None)
-    if own is None:
+    """Return the most cautious aim, be it the trainee's own or that of a limit, and the limit that it comes from."""
+    aim = next((aim for aim in rulebook.aims if aim.slug == trainee.aim), None)
+    if aim is None:
         raise RulebookGap(f"no aim is called {trainee.aim}")
-    return stricter_aim(own, limits)
+    stricter_limit = None
+    for limit in limits:
+        if limit.aim and (limit.aim.caution or 0) > (aim.caution or 0):
+            aim, stricter_limit = limit.aim, limit
+    return aim, stricter_limit
 
 
 def select_placement(trainee: Trainee, aim: FrozenAim, limits: tuple[FrozenLimit, ...]) -> tuple[str, str]:
-    """The placement and the reason for it."""
-    careful, limit = limit_placement(limits)
-    if careful and limit and careful.slug != trainee.placement:
-        return careful.slug, f"You ticked “{limit.name}”, and this is the most careful place."
+    """Return the slug of the placement and the reason for it."""
+    required = next(((limit.placement.slug, limit.name) for limit in limits if limit.placement), None)
+    if required and required[0] != trainee.placement:
+        return required[0], f"You ticked “{required[1]}”, and this is the most careful place."
     if trainee.placement:
         return trainee.placement, CHOSEN_REASON
     for default in aim.placements:
@@ -82,40 +79,44 @@ def find_prescription(aim: FrozenAim, experience: str, placement: str, rulebook:
 def select_variation(
     trainee: Trainee, prescription: FrozenPrescription, limits: tuple[FrozenLimit, ...], rulebook: Rulebook
 ) -> VariationSelection:
-    """The one picked, or the preferred one, among those that the equipment and the limits allow."""
-    ticked = tuple(row for row in rulebook.variations if row.equipment.slug in trainee.equipment)
-    if not ticked:
+    """Select among the variations for the trainee's equipment that no limit excludes.
+
+    The trainee's choice comes first, then the rulebook's preference. If the limits leave none, use a variation with
+    equipment that is always available. Raises RulebookGap if there is none of these either.
+    """
+    with_equipment = tuple(row for row in rulebook.variations if row.equipment.slug in trainee.equipment)
+    if not with_equipment:
         raise RulebookGap("no variation for " + ", ".join(sorted(trainee.equipment)))
-    removed = excluded_by(limits, ticked)
-    gone = {removal.variation.slug for removal in removed}
-    possible = tuple(row for row in ticked if row.slug not in gone)
-    if not possible:
-        return VariationSelection(fallback_variation(limits, rulebook), FALLBACK_REASON, (), removed)
-    picked = next((row for row in possible if row.slug == trainee.variation), None)
-    if picked and len(possible) > 1:
-        return VariationSelection(picked, CHOSEN_REASON, possible, removed)
-    variation, reason = preferred_variation(possible, prescription, rulebook)
-    return VariationSelection(
-        variation, LEFT_OVER_REASON if removed and reason == ONLY_ONE_REASON else reason, possible, removed
-    )
+    excluded = excluded_by(limits, with_equipment)
+    excluded_slugs = {removal.variation.slug for removal in excluded}
+    candidates = tuple(row for row in with_equipment if row.slug not in excluded_slugs)
+    if not candidates:
+        return VariationSelection(fallback_variation(limits, rulebook), FALLBACK_REASON, (), excluded)
+    chosen = next((row for row in candidates if row.slug == trainee.variation), None)
+    if chosen and len(candidates) > 1:
+        return VariationSelection(chosen, CHOSEN_REASON, candidates, excluded)
+    variation, reason = preferred_variation(candidates, prescription, rulebook)
+    if excluded and reason == ONLY_ONE_REASON:
+        reason = LEFT_OVER_REASON
+    return VariationSelection(variation, reason, candidates, excluded)
 
 
 def preferred_variation(
-    possible: tuple[VariationLike, ...], prescription: FrozenPrescription, rulebook: Rulebook
+    candidates: tuple[VariationLike, ...], prescription: FrozenPrescription, rulebook: Rulebook
 ) -> tuple[VariationLike, str]:
-    by_slug = {row.slug: row for row in possible}
+    by_slug = {row.slug: row for row in candidates}
     preference = next((row for row in rulebook.preferences if row.matches(prescription)), None)
-    for slug in preference.variations if preference else ():
-        if slug in by_slug and preference and len(possible) > 1:
-            return by_slug[slug], preference.reason
-    return possible[0], ONLY_ONE_REASON
+    if preference and len(candidates) > 1:
+        for slug in preference.variations:
+            if slug in by_slug:
+                return by_slug[slug], preference.reason
+    return candidates[0], ONLY_ONE_REASON
 
 
 def fallback_variation(limits: tuple[FrozenLimit, ...], rulebook: Rulebook) -> VariationLike:
-    """What needs no equipment, where nothing that was ticked is left."""
-    always_available = tuple(row for row in rulebook.variations if row.equipment.always_available)
-    gone = [removed.variation for removed in excluded_by(limits, always_available)]
-    left = next((row for row in always_available if row not in gone), None)
-    if left is None:
+    available = tuple(row for row in rulebook.variations if row.equipment.always_available)
+    excluded = [removal.variation for removal in excluded_by(limits, available)]
+    variation = next((row for row in available if row not in excluded), None)
+    if variation is None:
         raise RulebookGap("no variation is left beside " + ", ".join(limit.slug for limit in limits))
-    return left
+    return variation

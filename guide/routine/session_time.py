@@ -1,4 +1,4 @@
-"""Time arithmetic: how long a session takes, and what is cut where the minutes do not suffice."""
+"""Duration of a session, and cuts to the training volume to fit the trainee's minutes."""
 
 from __future__ import annotations
 
@@ -16,31 +16,26 @@ REDUCTION_TEXTS = {
     "reps": "fewer reps, within the range",
     "least": "fewer sets than the prescription, but never below the least that counts",
 }
-REST_STEP = 5
-"""Seconds: rest is shortened in steps that a trainee can count."""
-
-
+REST_STEP = 5  # seconds
 NO_SETS = Range(0, 0)
 
 
 @dataclass(frozen=True)
 class SessionTime:
-    """How long a session takes at least and at most, and what was done to fit it."""
+    """Duration of a session in minutes, and the cuts that were made to fit it."""
 
     range: Range
     available: int | None
     reductions: tuple[str, ...]
-    fits: bool
-    """False where even the least would take longer than the trainee has."""
+    fits: bool  # False if even the minimum volume takes longer than the trainee has
 
     def with_weeks(self, weeks: Iterable[int]) -> SessionTime:
-        """The longest session is that of the longest week, where reps or tempo grow beyond the prescription."""
-        most = max(self.range.high or self.range.low, *weeks)
-        return replace(self, range=Range(self.range.low, most))
+        """Extend the range to the longest week: reps and tempo may grow beyond the prescription."""
+        return replace(self, range=Range(self.range.low, max(self.range.top, *weeks)))
 
 
 class SetTiming(NamedTuple):
-    """What one rep, one change of sides and one easy set before the others take, in seconds."""
+    """Seconds of a rep, of a change of sides and of a warm-up set."""
 
     rep_seconds: int
     sides: int
@@ -49,11 +44,11 @@ class SetTiming(NamedTuple):
     warm_up_set_seconds: int = 0
 
     def set_seconds(self, reps: int) -> int:
-        """A set on each side, with the change of sides within it."""
+        """Seconds of a set, done on each side, with the change of sides."""
         return self.sides * reps * self.rep_seconds + (self.sides - 1) * self.side_switch_seconds
 
     def seconds(self, sets: int, reps: int, rest: int, warm_up_sets: int = 0) -> int:
-        """The easy sets, every set on each side, and the rest between any two of them."""
+        """Seconds of a session: warm-up sets, working sets and the rest between all of them."""
         return (
             warm_up_sets * self.warm_up_set_seconds + sets * self.set_seconds(reps) + (warm_up_sets + sets - 1) * rest
         )
@@ -66,14 +61,14 @@ class SetTiming(NamedTuple):
         return self.warm_up_sets.high or 0
 
     def max_reps(self, sets: int, rest: int, minutes: int) -> int:
-        """How many reps a set may have at most so that so many sets fit into the minutes."""
+        """The most reps that each set can have if all the sets are to fit into the minutes."""
         left = minutes * 60 - self.max_warm_up_sets * (self.warm_up_set_seconds + rest) - (sets - 1) * rest
         return (left // sets - (self.sides - 1) * self.side_switch_seconds) // (self.sides * self.rep_seconds)
 
     def max_minutes(self, volume: TrainingVolume, warm_up_sets: int | None = None) -> int:
-        """Whole minutes at the longest, with as many easy sets."""
-        sets, reps, rest = (span.high or span.low for span in (volume.sets, volume.reps, volume.rest))
-        return self.minutes_for(sets, reps, rest, self.max_warm_up_sets if warm_up_sets is None else warm_up_sets)
+        """Whole minutes at the top of every range, with all warm-up sets unless a number is given."""
+        warm_up_sets = self.max_warm_up_sets if warm_up_sets is None else warm_up_sets
+        return self.minutes_for(volume.sets.top, volume.reps.top, volume.rest.top, warm_up_sets)
 
     def min_minutes(self, volume: TrainingVolume) -> int:
         return self.minutes_for(volume.sets.low, volume.reps.low, volume.rest.low, warm_up_sets=self.warm_up_sets.low)
@@ -82,101 +77,98 @@ class SetTiming(NamedTuple):
         return self._replace(rep_seconds=self.rep_seconds + seconds) if seconds else self
 
 
-def set_timing(row: FrozenPrescription, equipment: FrozenEquipment, *, sided: bool) -> SetTiming:
-    """An easy set has the fewest reps of the row."""
-    pace = SetTiming(row.tempo.seconds, 2 if sided else 1, equipment.side_switch_seconds or 0)
-    return pace._replace(
-        warm_up_sets=row.placement.easy_sets or pace.warm_up_sets, warm_up_set_seconds=pace.set_seconds(row.reps.low)
+def set_timing(prescription: FrozenPrescription, equipment: FrozenEquipment, *, sided: bool) -> SetTiming:
+    timing = SetTiming(prescription.tempo.seconds, 2 if sided else 1, equipment.side_switch_seconds or 0)
+    return timing._replace(
+        warm_up_sets=prescription.placement.easy_sets or NO_SETS,
+        warm_up_set_seconds=timing.set_seconds(prescription.reps.low),
     )
 
 
 @dataclass(frozen=True)
 class TimeBudget:
-    """What a session may hold at a pace: nothing but the rules ends it where nobody counts the minutes."""
+    """The trainee's minutes for a session (None if there is no limit), and what fits into them.
+
+    `extra_lowering` is in seconds for each rep.
+    """
 
     timing: SetTiming
     volume: TrainingVolume
     minutes: int | None
 
-    @property
-    def rest(self) -> int:
-        return self.volume.rest.high or self.volume.rest.low
-
-    def max_reps(self, slower: int = 0) -> int | None:
-        """The most reps of a set; none where there is no end."""
+    def max_reps(self, extra_lowering: int = 0) -> int | None:
         if self.minutes is None:
             return None
-        return self.timing.with_slower_tempo(slower).max_reps(self.volume.sets.low, self.rest, self.minutes)
+        timing = self.timing.with_slower_tempo(extra_lowering)
+        return timing.max_reps(self.volume.sets.low, self.volume.rest.top, self.minutes)
 
-    def minutes_for(self, sets: int, reps: int, slower: int = 0) -> int:
-        """Whole minutes at the longest."""
-        return self.timing.with_slower_tempo(slower).minutes_for(
-            sets, reps, self.rest, warm_up_sets=self.timing.max_warm_up_sets
-        )
+    def minutes_for(self, sets: int, reps: int, extra_lowering: int = 0) -> int:
+        timing = self.timing.with_slower_tempo(extra_lowering)
+        return timing.minutes_for(sets, reps, self.volume.rest.top, timing.max_warm_up_sets)
 
-    def max_sets(self, least: int, most: int, reps: int, slower: int = 0) -> int:
-        """The most sets that fit, never below the least."""
-        while self.minutes is not None and most > least and self.minutes_for(most, reps, slower) > self.minutes:
-            most -= 1
-        return most
+    def max_sets(self, least: int, most: int, reps: int, extra_lowering: int = 0) -> int:
+        """The most sets between `least` and `most` that fit; `least` if none do."""
+        sets = most
+        while self.minutes is not None and sets > least and self.minutes_for(sets, reps, extra_lowering) > self.minutes:
+            sets -= 1
+        return sets
 
 
 class Reduction(NamedTuple):
     name: str
-    field: str
-    """The number of the dose that gets smaller."""
+    field: str  # of TrainingVolume
     minimum: int
     step: int = 1
 
 
 def fit_time(
-    dose: TrainingVolume, wanted: int | None, row: FrozenPrescription, pace: SetTiming
+    volume: TrainingVolume, available: int | None, prescription: FrozenPrescription, timing: SetTiming
 ) -> tuple[TrainingVolume, SessionTime]:
-    """Cut in a fixed order, each only as far as needed: rest, sets, reps, and last the sets below the prescription."""
+    """Cut the volume until it fits: rest, then sets, then reps, and last the sets below the prescription."""
     cuts: dict[str, str] = {}
-    whole = dose
-    for cut in reductions_for(row):
-        if wanted is None or pace.max_minutes(dose) <= wanted:
+    full_volume = volume
+    for reduction in reductions_for(prescription):
+        if available is None or timing.max_minutes(volume) <= available:
             break
-        shorter = reduce(dose, cut, wanted, pace)
-        if shorter != dose:
-            dose = shorter
-            cuts[cut.name] = REDUCTION_TEXTS[cut.name]
-    if wanted is not None and "reps" in cuts:
-        dose = restore_reps(dose, whole, wanted, pace)
-        if dose.reps == whole.reps:
+        shorter = reduce(volume, reduction, available, timing)
+        if shorter != volume:
+            volume = shorter
+            cuts[reduction.name] = REDUCTION_TEXTS[reduction.name]
+    if available is not None and "reps" in cuts:
+        volume = restore_reps(volume, full_volume, available, timing)
+        if volume.reps == full_volume.reps:
             del cuts["reps"]
-    most, told = pace.max_minutes(dose), tuple(cuts.values())
-    return dose, SessionTime(
-        Range(min(pace.min_minutes(dose), most), most), wanted, told, wanted is None or most <= wanted
-    )
+    longest = timing.max_minutes(volume)
+    minutes = Range(min(timing.min_minutes(volume), longest), longest)
+    return volume, SessionTime(minutes, available, tuple(cuts.values()), available is None or longest <= available)
 
 
-def restore_reps(dose: TrainingVolume, whole: TrainingVolume, wanted: int, pace: SetTiming) -> TrainingVolume:
-    """As many reps again as there is room for: where a set had to go after them, more went than had to."""
-    for high in range(whole.reps.high or whole.reps.low, dose.reps.high or dose.reps.low, -1):
-        longer = dose._replace(reps=Range(dose.reps.low, high))
-        if pace.max_minutes(longer) <= wanted:
+def restore_reps(
+    volume: TrainingVolume, full_volume: TrainingVolume, available: int, timing: SetTiming
+) -> TrainingVolume:
+    """Raise the reps again as far as the minutes allow: a set that was cut after the reps may have freed time."""
+    for high in range(full_volume.reps.top, volume.reps.top, -1):
+        longer = volume._replace(reps=Range(volume.reps.low, high))
+        if timing.max_minutes(longer) <= available:
             return longer
-    return dose
+    return volume
 
 
-def reductions_for(row: FrozenPrescription) -> tuple[Reduction, ...]:
-    facts = row.placement.sets.low if row.placement.sets else row.sets.low
+def reductions_for(prescription: FrozenPrescription) -> tuple[Reduction, ...]:
+    minimum_sets = (prescription.placement.sets or prescription.sets).low
     return (
-        Reduction("rest", "rest", row.rest.low, REST_STEP),
-        Reduction("row", "sets", row.sets.low),
-        Reduction("reps", "reps", row.reps.low),
-        Reduction("least", "sets", min(facts, row.sets.low)),
+        Reduction("rest", "rest", prescription.rest.low, REST_STEP),
+        Reduction("row", "sets", prescription.sets.low),
+        Reduction("reps", "reps", prescription.reps.low),
+        Reduction("least", "sets", min(minimum_sets, prescription.sets.low)),
     )
 
 
-def reduce(dose: TrainingVolume, cut: Reduction, wanted: int, pace: SetTiming) -> TrainingVolume:
-    """The dose with the upper end of one range brought down until it fits, never below the least."""
-    span = getattr(dose, cut.field)
-    high = span.high or span.low
-    while high > cut.minimum and pace.max_minutes(dose) > wanted:
-        high = max(cut.minimum, high - cut.step)
-        shorter: dict[str, Any] = {cut.field: Range(min(span.low, high), high)}
-        dose = dose._replace(**shorter)
-    return dose
+def reduce(volume: TrainingVolume, reduction: Reduction, available: int, timing: SetTiming) -> TrainingVolume:
+    """Lower the top of one range until the volume fits or the minimum is reached."""
+    old = getattr(volume, reduction.field)
+    high = old.top
+    while high > reduction.minimum and timing.max_minutes(volume) > available:
+        high = max(reduction.minimum, high - reduction.step)
+        volume = volume._replace(**{reduction.field: Range(min(old.low, high), high)})
+    return volume

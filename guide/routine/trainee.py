@@ -1,4 +1,4 @@
-"""What a trainee tells: the answers to the form, and how the last session went."""
+"""The input of the training rules: a trainee's answers, and the trainee's last session."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ DEFAULT_WEEKS = 8
 
 
 class RulebookGap(LookupError):
-    """The rulebook has no row for these answers; the message names what is missing."""
+    """The rulebook has no row for these answers. The message names what is missing."""
 
 
 @dataclass(frozen=True)
 class Trainee:
-    """The answers. Whatever has a default may be left to the builder."""
+    """A trainee's answers. The builder decides what the trainee left open (None or an empty string)."""
 
     aim: str
     experience: str
@@ -28,22 +28,17 @@ class Trainee:
     minutes: int | None = None
     weeks: int = DEFAULT_WEEKS
     unit: str = ""
-    load: Weight | None = None
-    """The load used now, in `unit`."""
-    variation: str = ""
-    """A variation picked from the answer, in place of the one that comes first."""
+    load: Weight | None = None  # the load used now, in `unit`
+    variation: str = ""  # a variation that the trainee asks for
 
 
 @dataclass(frozen=True)
 class LastSession:
-    """How it went: clean reps set by set, for one side or for two."""
+    """The last session, as the trainee reports it."""
 
-    reps: tuple[tuple[int, ...], ...]
-    reps_in_reserve: int
-    """Clean reps that were left at the end of the last set."""
+    reps: tuple[tuple[int, ...], ...]  # for each side, the clean reps of each set
+    reps_in_reserve: int  # after the last set
     load: Weight | None = None
     unit: str = ""
     previous_session_same: bool = False
-    """The session before went the same way."""
-    felt: str = "fine"
-    """"fine", "slipped" where the form gave way or a muscle cramped, or "pain"."""
+    felt: str = "fine"  # or "slipped" (form broke down or a muscle cramped) or "pain"

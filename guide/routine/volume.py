@@ -1,4 +1,4 @@
-"""How much: days, sets and the weekly cap."""
+"""Training volume: days a week, sets a session, and the cap on weekly sets."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from guide.routine.rulebook import FrozenPrescription
 
 
 class TrainingVolume(NamedTuple):
-    """The numbers of a prescription as they fit this trainee. (Tuples, as weeks are: a walk over all answers makes
-    a great many, and frozen dataclasses take several times as long to make.)"""
+    """A prescription's numbers, adjusted to the trainee."""
 
+    # A NamedTuple, like Week: the check of all combinations makes a great many, and frozen dataclasses are slower.
     sets: Range
     reps: Range
     rest: Range
@@ -23,15 +23,18 @@ class TrainingVolume(NamedTuple):
         return weekly_sets(self.sets, self.days, self.cap)
 
 
-def fit_volume(row: FrozenPrescription, wanted: int | None) -> tuple[TrainingVolume, tuple[str, ...], tuple[str, ...]]:
-    """The dose within the days that there are and the cap of the row, with what there is to say about days and sets."""
-    days, about_days = fit_days(wanted, row.days)
-    sets, about_sets = fit_sets(row, days)
-    return TrainingVolume(sets, row.reps, row.rest, days, row.weekly_sets_cap), about_days, about_sets
+def fit_volume(
+    prescription: FrozenPrescription, wanted_days: int | None
+) -> tuple[TrainingVolume, tuple[str, ...], tuple[str, ...]]:
+    """Return the volume within the trainee's days and the weekly cap, notes about the days and notes about the sets."""
+    days, day_notes = fit_days(wanted_days, prescription.days)
+    sets, set_notes = fit_sets(prescription, days)
+    volume = TrainingVolume(sets, prescription.reps, prescription.rest, days, prescription.weekly_sets_cap)
+    return volume, day_notes, set_notes
 
 
 def fit_days(wanted: int | None, prescribed: Range) -> tuple[Range, tuple[str, ...]]:
-    """The days a week: the trainee's own, within what is prescribed."""
+    """Return the days a week (the trainee's own, at most the prescribed ones) and notes about them."""
     if wanted is None:
         return prescribed, ()
     if prescribed.high is not None and wanted > prescribed.high:
@@ -44,7 +47,7 @@ def fit_days(wanted: int | None, prescribed: Range) -> tuple[Range, tuple[str, .
 
 
 def fit_sets(prescription: FrozenPrescription, days: Range) -> tuple[Range, tuple[str, ...]]:
-    """The sets a session, cut where sets times days would pass the weekly cap, never below the least."""
+    """Return the sets a session, reduced to the weekly cap but not below the prescribed minimum, and notes on them."""
     sets, cap = prescription.sets, prescription.weekly_sets_cap
     most = max(sets.low, cap // days.low)
     if sets.high is None or days.low != days.high or sets.high <= most:
@@ -54,10 +57,10 @@ def fit_sets(prescription: FrozenPrescription, days: Range) -> tuple[Range, tupl
 
 
 def weekly_sets(sets: Range, days: Range, cap: int) -> Range:
-    high = (sets.high or sets.low) * (days.high or days.low)
+    high = sets.top * days.top
     return Range(min(sets.low * days.low, cap), min(high, cap))
 
 
 def distribute_sets(sets: int, days: int) -> tuple[int, ...]:
-    """The sets of a week over its days, as evenly as they go, the longer days first."""
+    """Return the sets of each day, as even as possible, days with more sets first."""
     return tuple(sets // days + (day < sets % days) for day in range(days))

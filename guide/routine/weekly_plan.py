@@ -1,19 +1,18 @@
-"""The weeks: what the rules of progress make of a dose, week by week.
+"""The weekly plan: sets, reps and load of each week.
 
-A ramp comes first, then the gate, then reps climb and the load steps up. An easier week
-stands in for one of these, and one more set is offered, never planned.
+A ramp comes first, then a gate (weeks at the lowest reps), then double progression. Deload weeks come in between.
+Extra sets are offered but never part of the plan.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from math import ceil
 from typing import NamedTuple
 
 from guide.notation import Range, Tempo, Weight
-from guide.routine.double_progression import ProgressionRule, ProgressionState, initial_state, next_week
+from guide.routine.double_progression import DoubleProgression, ProgressionState, next_week
 from guide.routine.rulebook import FrozenEquipment, FrozenPrescription, FrozenProgression
 from guide.routine.session_time import TimeBudget
 from guide.routine.volume import TrainingVolume, distribute_sets
@@ -21,22 +20,18 @@ from guide.routine.volume import TrainingVolume, distribute_sets
 
 class Week(NamedTuple):
     number: int
+    # "ramp", "gate", "hold", "start", "climb", "stay", "step", "beyond", "heaviest", "slower", "full" or "deload"
     phase: str
-    """ "ramp", "gate", "hold", "start", "climb", "stay", "step", "beyond", "heaviest", "slower", "full" or "easier"."""
-    sets: tuple[int, ...]
-    """The sets of each session, the longer session first."""
+    sets: tuple[int, ...]  # of each session, most first
     reps: Range
     rir: Range
     load: Weight | None
     tempo: Tempo
-    minutes: int
-    """How long its longest session takes at most."""
+    minutes: int  # of the longest session, at most
     text: str
     rule: str
-    minutes_needed: int | None = None
-    """The minutes that it would take to go on, where there are too few."""
-    extra_sets: int = 0
-    """Sets that may be added this week if reps and load have stalled."""
+    minutes_needed: int | None = None  # to progress further, if the trainee's minutes do not suffice
+    extra_sets: int = 0  # may be added this week if reps and load have stalled
 
     @property
     def weekly_sets(self) -> int:
@@ -45,8 +40,6 @@ class Week(NamedTuple):
 
 @dataclass(frozen=True)
 class PlanInput:
-    """Everything that the weeks are made from."""
-
     prescription: FrozenPrescription
     volume: TrainingVolume
     equipment: FrozenEquipment
@@ -54,93 +47,77 @@ class PlanInput:
     load: Weight | None
     unit: str
     time_budget: TimeBudget
-    keep_load: bool
-    """Whether something the trainee must avoid keeps the load where it is."""
+    keep_load: bool  # a limit rules out heavier loads
 
     @property
     def days(self) -> int:
         return self.volume.days.low
 
-    @cached_property
+    @property
     def planned_weekly_sets(self) -> int:
-        """The weekly sets that the plan keeps."""
         return min(self.volume.sets.low * self.days, self.volume.cap)
 
-    @cached_property
+    @property
     def max_sets(self) -> int:
-        """The most sets of one session, by the facts."""
-        return max(
-            self.volume.sets.low,
-            (self.prescription.placement.sets or self.prescription.sets).high or self.volume.sets.low,
-        )
-
-    @cached_property
-    def deload_rule(self) -> FrozenProgression | None:
-        return self.rule("easier-week")
-
-    @cached_property
-    def extra_set_rule(self) -> FrozenProgression | None:
-        return self.rule("extra-set")
+        """The most sets in one session that the evidence supports."""
+        supported = self.prescription.placement.sets or self.prescription.sets
+        return max(self.volume.sets.low, supported.high or 0)
 
     def rule(self, *methods: str) -> FrozenProgression | None:
         return next((rule for rule in self.rules if rule.method in methods), None)
 
 
-def plan_weeks(course: PlanInput, count: int) -> tuple[Week, ...]:
-    """The weeks from the first on, with the easier ones in their place."""
-    planned = planned_weeks(course)
-    rule, last = course.deload_rule, None
+def plan_weeks(plan: PlanInput, count: int) -> tuple[Week, ...]:
+    training_weeks, deload = weeks_without_deload(plan), plan.rule("easier-week")
     weeks: list[Week] = []
     for number in range(1, count + 1):
-        if last and rule and is_deload_week(rule, number):
-            weeks.append(deload_week(course, rule, number, last))
+        if last and deload and is_deload_week(deload, number):
+            weeks.append(deload_week(plan, deload, number, last))
         else:
-            last = next(planned)
-            weeks.append(last._replace(number=number, extra_sets=extra_sets(course, number, last)))
+            last = next(training_weeks)
+            weeks.append(last._replace(number=number, extra_sets=extra_sets(plan, number, last)))
     return tuple(weeks)
 
 
-def planned_weeks(course: PlanInput) -> Iterator[Week]:
-    """Week after week as if none were easier; it does not end."""
-    dose, ramp, gate = course.volume, course.rule("ramp"), course.rule("gate")
-    bottom = Range(dose.reps.low, dose.reps.low)
-    if ramp:
-        for share in ramp.ramp_percentages or ():
-            weekly = max(1, course.planned_weekly_sets * share // 100)
-            yield make_week(course, "ramp", ramp, bottom, ramp.week_text, weekly=weekly)
-    if gate:
-        for _ in range(ceil((gate.sessions or 0) / course.days)):
-            yield make_week(course, "gate", gate, bottom, gate.week_text)
-    climbing = course.rule("reps-then-load", "reps-then-tempo")
-    if climbing is None or course.rule("hold") or not course.prescription.placement.counted:
-        yield from maintenance_weeks(course)
+def weeks_without_deload(plan: PlanInput) -> Iterator[Week]:
+    """Yield weeks without end."""
+    volume, ramp, gate = plan.volume, plan.rule("ramp"), plan.rule("gate")
+    lowest_reps = Range(volume.reps.low, volume.reps.low)
+    for percentage in (ramp.ramp_percentages or ()) if ramp else ():
+        yield make_week(
+            plan, "ramp", ramp, lowest_reps, ramp.week_text, weekly=max(1, plan.planned_weekly_sets * percentage // 100)
+        )
+    for _ in range(ceil((gate.sessions or 0) / plan.days) if gate else 0):
+        yield make_week(plan, "gate", gate, lowest_reps, gate.week_text)
+    rule = plan.rule("reps-then-load", "reps-then-tempo")
+    if rule is None or plan.rule("hold") or not plan.prescription.placement.counted:
+        yield from maintenance_weeks(plan)
     else:
-        yield from progression_weeks(course, climbing)
+        yield from progression_weeks(plan, rule)
 
 
-def maintenance_weeks(course: PlanInput) -> Iterator[Week]:
-    rule = course.rule("hold") or course.rule("gate") or course.rule("ramp")
-    line = rule.week_text if rule and rule.method == "hold" else "Same sets and reps, in good form."
+def maintenance_weeks(plan: PlanInput) -> Iterator[Week]:
+    rule = plan.rule("hold") or plan.rule("gate") or plan.rule("ramp")
+    text = rule.week_text if rule and rule.method == "hold" else "Same sets and reps, in good form."
     while True:
-        yield make_week(course, "hold", rule, course.volume.reps, line)
+        yield make_week(plan, "hold", rule, plan.volume.reps, text)
 
 
-def progression_weeks(course: PlanInput, rule: FrozenProgression) -> Iterator[Week]:
-    climb = initial_state(course.volume.reps, course.load)
-    lowering = course.prescription.tempo.lower
-    climber = ProgressionRule(
-        course.volume.reps,
-        rule,
-        course.equipment,
-        course.unit,
-        course.days,
-        course.keep_load,
-        course.time_budget,
-        lowering,
+def progression_weeks(plan: PlanInput, rule: FrozenProgression) -> Iterator[Week]:
+    progression = DoubleProgression(
+        reps=plan.volume.reps,
+        rule=rule,
+        equipment=plan.equipment,
+        unit=plan.unit,
+        days=plan.days,
+        keep_load=plan.keep_load,
+        time_budget=plan.time_budget,
+        prescribed_lowering=plan.prescription.tempo.lower,
     )
+    state = ProgressionState("start", plan.volume.reps.low, plan.load)
     while True:
-        yield make_week(course, climb.phase, rule, Range(climb.reps, climb.reps), climb.text(rule), state=climb)
-        climb = next_week(climb, climber)
+        yield make_week(plan, state.phase, rule, Range(state.reps, state.reps), state.text(rule), state=state)
+        state = next_week(state, progression)
 
 
 def make_week(
@@ -148,13 +125,14 @@ def make_week(
     phase: str,
     rule: FrozenProgression | None,
     reps: Range,
-    line: str,
+    text: str,
     *,
     weekly: int | None = None,
     state: ProgressionState | None = None,
 ) -> Week:
-    spread_out = distribute_sets(plan.planned_weekly_sets if weekly is None else weekly, plan.days)
-    sets, slower = tuple(count for count in spread_out if count), state.extra_lowering if state else 0
+    sets_by_day = distribute_sets(plan.planned_weekly_sets if weekly is None else weekly, plan.days)
+    sets = tuple(count for count in sets_by_day if count)
+    extra_lowering = state.extra_lowering if state else 0
     return Week(
         number=0,
         phase=phase,
@@ -162,10 +140,10 @@ def make_week(
         reps=reps,
         rir=plan.prescription.rir,
         load=(state and state.load) or plan.load,
-        tempo=plan.prescription.tempo.slower(slower),
-        minutes=plan.time_budget.minutes_for(max(sets), reps.high or reps.low, slower),
+        tempo=plan.prescription.tempo.slower(extra_lowering),
+        minutes=plan.time_budget.minutes_for(max(sets), reps.top, extra_lowering),
         minutes_needed=state.minutes_needed if state else None,
-        text=line,
+        text=text,
         rule=rule.slug if rule else "",
     )
 
@@ -174,31 +152,29 @@ def is_deload_week(rule: FrozenProgression, number: int) -> bool:
     return bool(rule.interval_weeks and rule.interval_weeks.high and number % rule.interval_weeks.high == 0)
 
 
-def deload_week(course: PlanInput, rule: FrozenProgression, number: int, last: Week) -> Week:
-    """Fewer sets and more reps in reserve on the same days; reps and load stay where they were."""
+def deload_week(plan: PlanInput, rule: FrozenProgression, number: int, last: Week) -> Week:
+    """Return a week with fewer sets and more reps in reserve. Days, reps and load stay those of the last week."""
     weekly = max(len(last.sets), last.weekly_sets * (rule.percent or 100) // 100)
-    more = rule.extra_rir or 0
-    rir = Range(last.rir.low + more, last.rir.high + more if last.rir.high is not None else None)
+    extra_rir = rule.extra_rir or 0
+    rir = Range(last.rir.low + extra_rir, last.rir.high + extra_rir if last.rir.high is not None else None)
     sets = distribute_sets(weekly, len(last.sets))
-    takes = course.time_budget.minutes_for(
-        max(sets), last.reps.high or last.reps.low, last.tempo.lower - course.prescription.tempo.lower
-    )
-    easier = last._replace(number=number, phase="easier", sets=sets, rir=rir, minutes=takes, minutes_needed=None)
-    return easier._replace(text=rule.week_text, rule=rule.slug, extra_sets=0)
+    minutes = plan.time_budget.minutes_for(max(sets), last.reps.top, last.tempo.lower - plan.prescription.tempo.lower)
+    deload = last._replace(number=number, phase="deload", sets=sets, rir=rir, minutes=minutes, minutes_needed=None)
+    return deload._replace(text=rule.week_text, rule=rule.slug, extra_sets=0)
 
 
-def extra_sets(course: PlanInput, number: int, last: Week) -> int:
-    """How many sets more the rule allows by now: a share every few weeks, within every cap."""
-    rule = course.extra_set_rule
+def extra_sets(plan: PlanInput, number: int, last: Week) -> int:
+    """Return how many weekly sets may be added by this week, within the caps and the trainee's minutes."""
+    rule = plan.rule("extra-set")
     if rule is None or not rule.interval_weeks or not rule.interval_weeks.high or last.phase in {"ramp", "gate"}:
         return 0
-    if last.reps.low > (course.volume.reps.high or course.volume.reps.low):
+    if last.reps.low > plan.volume.reps.top:
         return 0
-    weekly = course.planned_weekly_sets
+    weekly = plan.planned_weekly_sets
     for _ in range((number - 1) // rule.interval_weeks.high):
         weekly += weekly * (rule.percent or 0) // 100
-    slower = last.tempo.lower - course.prescription.tempo.lower
-    a_session = course.time_budget.max_sets(
-        course.volume.sets.low, course.max_sets, course.volume.reps.high or last.reps.low, slower
+    extra_lowering = last.tempo.lower - plan.prescription.tempo.lower
+    sets_per_session = plan.time_budget.max_sets(
+        plan.volume.sets.low, plan.max_sets, plan.volume.reps.high or last.reps.low, extra_lowering
     )
-    return max(0, min(weekly, course.volume.cap, a_session * course.days) - last.weekly_sets)
+    return max(0, min(weekly, plan.volume.cap, sets_per_session * plan.days) - last.weekly_sets)
