@@ -177,8 +177,8 @@ def test_the_calendar_and_the_card_say_how_to_do_it_otherwise(client):
 
 
 def test_ranges_say_which_end_the_weeks_count_with(client):
-    assert "It counts with 3 sets on 2 days: the lower end of each range." in text_of(client, GOOD)
-    assert "It counts with" not in text_of(client, "aim=technique&experience=beginner&equipment=band&days=2")
+    assert "It uses 3 sets on 2 days: the lower end of each range." in text_of(client, GOOD)
+    assert "It uses" not in text_of(client, "aim=technique&experience=beginner&equipment=band&days=2")
 
 
 def test_pictures_of_the_usual_way_say_so_where_a_limit_changes_it(client):

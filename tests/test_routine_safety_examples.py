@@ -147,7 +147,7 @@ def test_progression_lists_the_rules_the_plan_uses(client, query):
 def test_the_chart_explains_the_marks_that_it_has_and_no_others(client, query):
     page = client.get(f"/routine/?{query}").content.decode()
     assert ("Open boxes" in page) is ('class="more" x=' in page)
-    assert ("Pale bars" in page) is ('<rect class="easier"' in page)
+    assert ("Pale bars" in page) is ('<rect class="deload"' in page)
 
 
 def test_reps_never_pass_twenty_and_loads_never_leap(guide):

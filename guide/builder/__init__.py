@@ -1,1 +1,1 @@
-"""The routine builder: its forms, and its answer as a page, as text, as data and as a calendar."""
+"""The routine builder: its forms, and its answer for the page and as text, JSON and calendar."""

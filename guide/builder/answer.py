@@ -1,4 +1,4 @@
-"""Everything that is said about one routine, once: the page, the data, the text and the calendar take it from here."""
+"""The answer of the routine builder, in words: the page, JSON, text and calendar formats all use it."""
 
 from __future__ import annotations
 
@@ -19,14 +19,12 @@ MAX_CUES = 3
 MATCH_WEAKER_SIDE = (
     "Your {} did fewer reps. Start with it, and match its reps and load with the other one, even if that could do more."
 )
-
-
 FAR_APART = "It did less than half of the other: ask a professional what is behind that."
 
 
 @dataclass(frozen=True)
 class Alternative:
-    """An equal variation from the same equipment, one tap away."""
+    """Another variation that fits the same answers."""
 
     variation: FrozenVariation
     address: str
@@ -35,10 +33,9 @@ class Alternative:
 
 @dataclass(frozen=True)
 class LadderStep:
-    """What is easier or harder, and when to go there."""
+    """An easier or harder way to do the exercise."""
 
-    variation: FrozenVariation | None
-    """None where it is the same variation, made easier or harder."""
+    variation: FrozenVariation | None  # None if it is the same variation, done differently
     text: str
 
 
@@ -47,21 +44,15 @@ class Answer:
     routine: Routine
     variation: FrozenVariation
     numbers: tuple[RoutineNumber, ...]
-    reasons: tuple[tuple[RoutineNumber, str], ...]
-    """Each number with what it rests on, as HTML."""
-    summary: tuple[str, ...]
-    """The answers that it was made from, in words."""
-    load_guidance: str
-    """How to find the load, as HTML."""
+    reasons: tuple[tuple[RoutineNumber, str], ...]  # each number with its sources as HTML
+    summary: tuple[str, ...]  # the trainee's answers in words
+    load_guidance: str  # HTML
     notes: tuple[str, ...]
-    caution_note: str
-    """Why the numbers are more careful than those of the aim; empty where they are not."""
-    week: tuple[str, ...]
-    """On which days, where in the session and how much in all, as HTML."""
+    caution_note: str  # empty unless a limit made the numbers more cautious
+    week: tuple[str, ...]  # HTML paragraphs
     weeks: tuple[WeekRow, ...]
     range_note: str
-    chart: str
-    """An SVG."""
+    chart: str  # SVG
     legend: str
     cues: tuple[str, ...]
     common_mistake: FrozenLikelyMistake | None
@@ -74,12 +65,12 @@ class Answer:
 
 def build_answer(routine: Routine, guide: Guide) -> Answer:
     variation: FrozenVariation = guide.find("variations", routine.variation.slug)
-    numbers_said = routine_numbers(routine, guide)
+    numbers = routine_numbers(routine, guide)
     return Answer(
         routine=routine,
         variation=variation,
-        numbers=numbers_said,
-        reasons=numbers_with_sources(numbers_said, routine.prescription, guide),
+        numbers=numbers,
+        reasons=numbers_with_sources(numbers, routine.prescription, guide),
         summary=answer_summary(routine, guide),
         load_guidance=load_guidance(routine),
         notes=answer_notes(routine),
@@ -100,12 +91,10 @@ def build_answer(routine: Routine, guide: Guide) -> Answer:
 
 
 def answer_notes(routine: Routine) -> tuple[str, ...]:
-    """What there is to say at once, beside the numbers."""
-    start = routine.start_load
-    unused = start.note if start and not start.weight else ""
-    remark = routine.prescription.note
-    own = f"{remark[:1].upper()}{remark[1:]}." if remark else ""
-    return routine.notes + tuple(filter(None, (own, minutes_note(routine), unused)))
+    start, note = routine.start_load, routine.prescription.note
+    prescription_note = f"{note[:1].upper()}{note[1:]}." if note else ""
+    load_note = start.note if start and not start.weight else ""
+    return routine.notes + tuple(filter(None, (prescription_note, minutes_note(routine), load_note)))
 
 
 def caution_note(routine: Routine) -> str:
@@ -118,7 +107,7 @@ def caution_note(routine: Routine) -> str:
 def answer_summary(routine: Routine, guide: Guide) -> tuple[str, ...]:
     trainee = routine.trainee
     answered = [("aims", trainee.aim), ("experience", trainee.experience), ("placements", trainee.placement)]
-    answered += [("equipment", kit.slug) for kit in guide.equipment if kit.slug in trainee.equipment]
+    answered += [("equipment", equipment.slug) for equipment in guide.equipment if equipment.slug in trainee.equipment]
     words = [guide.find(kind, slug).name for kind, slug in answered if slug]
     words += [f"avoid: {limit.name}" for limit in routine.limits]
     words += [quantity(trainee.days, "day", " a week"), quantity(trainee.minutes, "minute")]
@@ -128,9 +117,9 @@ def answer_summary(routine: Routine, guide: Guide) -> tuple[str, ...]:
 
 
 def find_common_mistake(routine: Routine, variation: FrozenVariation) -> FrozenLikelyMistake | None:
-    """The mistake that goes with the aim, where the variation lists it, or else its first."""
-    fits = [likely for likely in variation.mistakes if likely.mistake.slug == routine.prescription.aim.mistake]
-    return next(iter([*fits, *variation.mistakes]), None)
+    """Return the variation's mistake that is typical of the aim, or else its first one."""
+    typical = [likely for likely in variation.mistakes if likely.mistake.slug == routine.prescription.aim.mistake]
+    return next(iter([*typical, *variation.mistakes]), None)
 
 
 def alternative(routine: Routine, slug: str, guide: Guide) -> Alternative:
@@ -141,50 +130,47 @@ def alternative(routine: Routine, slug: str, guide: Guide) -> Alternative:
 
 
 def ladder_step(routine: Routine, slug: str, text: str, guide: Guide) -> LadderStep | None:
-    """The easier or harder work as it fits what must be avoided; none where that rules it out."""
-    lines = [line for limit in routine.limits if (line := limit.effect_on(slug))]
-    if not text or any(line.removed for line in lines):
+    """Return the easier or harder step with the effects of the limits; None if there is none or a limit excludes it."""
+    effects = [effect for limit in routine.limits if (effect := limit.effect_on(slug))]
+    if not text or any(effect.removed for effect in effects):
         return None
     variation = guide.find("variations", slug)
-    parts = [text, *(line.text for line in lines), *equipment_note(routine, variation)]
+    parts = [text, *(effect.text for effect in effects), *equipment_note(routine, variation)]
     return LadderStep(variation, format_html_join(" ", "{}", [(part,) for part in parts]))
 
 
 def equipment_note(routine: Routine, variation: FrozenVariation | None) -> list[str]:
-    """What it takes beyond what was ticked."""
-    kit = variation.equipment if variation else None
-    if kit is None or kit.always_available or kit.slug in routine.trainee.equipment:
+    """Name the equipment that the trainee did not tick."""
+    equipment = variation.equipment if variation else None
+    if equipment is None or equipment.always_available or equipment.slug in routine.trainee.equipment:
         return []
-    return [f"It needs what you did not tick: {kit.name}."]
+    return [f"It needs what you did not tick: {equipment.name}."]
 
 
 @dataclass(frozen=True)
 class NextSessionAnswer:
-    """The next session in words."""
+    """The target of the next session in words. Texts that do not apply are empty."""
 
     target: NextTarget
     reps: str
     load: str
     start_side: str
-    """The side to start with; empty where both are equal."""
-    match_note: str
-    """What to do about the other side; empty where both are equal."""
-    safety_notice: str
-    """What to read before anything else, as HTML; empty where nothing hurt."""
+    match_note: str  # how to do the other side
+    safety_notice: str  # HTML
 
 
 def answer_next_session(last: LastSession, routine: Routine, guide: Guide) -> NextSessionAnswer:
     target = next_session(last, routine)
-    side = guide.cover.side
-    careful = next((limit for limit in guide.limits if limit.placement), None)
-    first = f"{('left', 'right')[target.weaker_side]} {side}" if target.weaker_side is not None and side else ""
+    side, start_side, match_note = guide.cover.side, "", ""
+    if target.weaker_side is not None and side:
+        start_side = f"{('left', 'right')[target.weaker_side]} {side}"
+        match_note = MATCH_WEAKER_SIDE.format(start_side) + (f" {FAR_APART}" if target.sides_far_apart else "")
+    strictest = next((limit for limit in guide.limits if limit.placement), None)
     return NextSessionAnswer(
         target=target,
         reps=", ".join(map(str, target.reps)),
         load=f"{target.load} {last.unit}" if target.load else "",
-        start_side=first,
-        match_note=" ".join([MATCH_WEAKER_SIDE.format(first), *([FAR_APART] if target.sides_far_apart else [])])
-        if first
-        else "",
-        safety_notice=careful.safety_notice if careful and target.step == "stop" else "",
+        start_side=start_side,
+        match_note=match_note,
+        safety_notice=strictest.safety_notice if strictest and target.step == "stop" else "",
     )

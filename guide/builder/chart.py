@@ -1,7 +1,4 @@
-"""The weekly sets as a small chart: an SVG with classes alone, so that the style sheet colours it.
-
-Only whole numbers of the method go into it, and no text that anybody wrote.
-"""
+"""A bar chart of the weekly sets, as SVG that the style sheet colours."""
 
 from __future__ import annotations
 
@@ -10,12 +7,11 @@ from django.utils.safestring import SafeString, mark_safe
 from guide.routine import Routine, Week
 
 BAR_WIDTH, BAR_GAP, MAX_BAR_HEIGHT, BASELINE = 26, 8, 96, 112
-MARGIN = 24
-"""Room left of the first bar for the cap, and below the line for the weeks."""
+MARGIN = 24  # on the left for the number of the cap, and at the bottom for the numbers of the weeks
 
 
 def sets_chart(routine: Routine) -> SafeString:
-    """Bars of weekly sets under the cap. What may be added stands open on top of its bar."""
+    """Draw a bar for each week, an outlined one on top for extra sets, and a line for the cap."""
     weeks, cap = routine.weeks, routine.prescription.weekly_sets_cap
     top = max(cap, *(week.weekly_sets + week.extra_sets for week in weeks))
     width, cap_y = MARGIN + len(weeks) * (BAR_WIDTH + BAR_GAP) + BAR_GAP, BASELINE - bar_height(cap, top)
@@ -26,11 +22,11 @@ def sets_chart(routine: Routine) -> SafeString:
         f'<line x1="{MARGIN}" x2="{width}" y1="{BASELINE}" y2="{BASELINE}"></line>',
     ]
     head = f'<svg viewBox="0 0 {width} {BASELINE + MARGIN}" role="img" aria-label="{chart_alt_text(weeks, cap)}">'
-    return mark_safe(head + "".join(parts) + "</svg>")
+    return mark_safe(head + "".join(parts) + "</svg>")  # safe: the drawing holds only numbers and fixed text
 
 
 def chart_legend(routine: Routine, side: str) -> str:
-    """What the marks of the chart mean: those that are there."""
+    """Explain the marks that the chart has."""
     parts = [f"Weekly sets{f' for each {side}' if side else ''}, week by week. The dashed line is the cap."]
     if any(week.extra_sets for week in routine.weeks):
         parts.append("Open boxes are sets to add only if reps and load have stalled.")
@@ -46,14 +42,12 @@ def chart_alt_text(weeks: tuple[Week, ...], cap: int) -> str:
 
 def chart_bar(week: Week, index: int, top: int) -> list[str]:
     x = MARGIN + BAR_GAP + index * (BAR_WIDTH + BAR_GAP)
-    tall, middle = bar_height(week.weekly_sets, top), x + BAR_WIDTH // 2
-    more = bar_height(week.weekly_sets + week.extra_sets, top) - tall
-    easier = ' class="easier"' if week.phase == "deload" else ""
+    height, middle = bar_height(week.weekly_sets, top), x + BAR_WIDTH // 2
+    extra = bar_height(week.weekly_sets + week.extra_sets, top) - height
+    y, deload = BASELINE - height, ' class="deload"' if week.phase == "deload" else ""
     return [
-        f'<rect class="more" x="{x}" y="{BASELINE - tall - more}" width="{BAR_WIDTH}" height="{more}"></rect>'
-        if more
-        else "",
-        f'<rect{easier} x="{x}" y="{BASELINE - tall}" width="{BAR_WIDTH}" height="{tall}"></rect>',
+        f'<rect class="more" x="{x}" y="{y - extra}" width="{BAR_WIDTH}" height="{extra}"></rect>' if extra else "",
+        f'<rect{deload} x="{x}" y="{y}" width="{BAR_WIDTH}" height="{height}"></rect>',
         f'<text class="on" x="{middle}" y="{BASELINE}" dy="-5">{week.weekly_sets}</text>',
         f'<text x="{middle}" y="{BASELINE}" dy="16">{week.number}</text>',
     ]

@@ -1,4 +1,4 @@
-"""Forms below the answer: how the last session went, and which days go into the calendar."""
+"""The forms below the answer: the last session, and the days for the calendar."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 def with_current_names(given: QueryDict) -> QueryDict:
-    """The same answers; those of links from before a field was renamed get its present name."""
+    """Replace old names of fields, which older links still have."""
     if OLD_NAMES.keys().isdisjoint(given):
         return given
     data = QueryDict(mutable=True)
@@ -43,11 +43,10 @@ def with_current_names(given: QueryDict) -> QueryDict:
 
 
 class RepsField(forms.CharField):
-    """Reps set by set as people write them: "12 11 10"."""
+    """The reps of each set, such as "12 11 10"."""
 
     def clean(self, value: Any) -> tuple[int, ...]:
-        text = super().clean(value).strip()
-        parts = [part for part in re.split(r"[\s,;/]+", text) if part]
+        parts = [part for part in re.split(r"[\s,;/]+", super().clean(value)) if part]
         if not all(re.fullmatch(r"[0-9]{1,3}", part) and int(part) <= MAX_REPS for part in parts):
             raise forms.ValidationError(f"Give one number from 0 to {MAX_REPS} for each set, such as 12 11 10.")
         if len(parts) > MAX_SETS:
@@ -172,11 +171,9 @@ class CalendarForm(QueryForm):
 
 @cached_on_guide
 def empty_last_session_form(guide: Guide, weighted: bool) -> LastSessionForm:
-    """The form before anybody has filled it in, which is the same for all."""
     return LastSessionForm(guide=guide, weighted=weighted)
 
 
 @cached_on_guide
 def empty_calendar_form(guide: Guide, days: int) -> CalendarForm:
-    """The form before anybody has filled it in, which is the same for all with so many days."""
     return CalendarForm(guide=guide, days=days)

@@ -1,4 +1,4 @@
-"""The questions of the builder, and why each is asked."""
+"""The form of the routine builder."""
 
 from __future__ import annotations
 
@@ -129,8 +129,10 @@ class RoutineForm(QueryForm):
                 self.add_error("load", error)
         variation = self.guide.find("variations", data.get("variation") or "")
         if variation and data.get("equipment") and variation.equipment.slug not in data["equipment"]:
-            kit = variation.equipment.name
-            self.add_error("variation", f"{variation.title} needs something you did not tick: {kit}. Tick it above.")
+            equipment = variation.equipment.name
+            self.add_error(
+                "variation", f"{variation.title} needs something you did not tick: {equipment}. Tick it above."
+            )
         return data
 
     def trainee(self) -> Trainee:

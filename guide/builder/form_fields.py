@@ -1,4 +1,4 @@
-"""Fields that carry hints, and a form that never picks one of two answers by itself."""
+"""Form fields with hints, and the base class of the builder's forms."""
 
 from __future__ import annotations
 
@@ -14,22 +14,19 @@ from guide.notation import Weight
 from guide.read_model.guide import Guide
 from guide.routine.trainee import UNITS
 
-MAX_LOAD = {"kg": 300, "lb": 660}
-"""Above this a number is a slip of the keyboard, on any kit."""
-
-
+MAX_LOAD = {"kg": 300, "lb": 660}  # more is taken for a typing error
 MAX_QUOTED = 30
 
 
 def shortened(text: str) -> str:
-    """What an address holds, as far as it helps to find it there."""
+    """Shorten text from an address for an error message."""
     return text if len(text) <= MAX_QUOTED else f"{text[:MAX_QUOTED]}…"
 
 
-class HintsMixin(forms.widgets.ChoiceWidget):
-    """A widget whose options carry the hint of the part that they stand for."""
+class HintsMixin:
+    """A widget that shows a hint for each option."""
 
-    hints: Mapping[str, str] = {}
+    hints: Mapping[str, str] = {}  # by value
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().create_option(name, value, *args, **kwargs) | {"hint": self.hints.get(str(value), "")}
@@ -44,7 +41,7 @@ class CheckboxesWithHints(HintsMixin, forms.CheckboxSelectMultiple):
 
 
 class PartChoiceField(forms.ChoiceField):
-    """Choices made of parts that have a slug, a name and a hint."""
+    """A choice among parts of the guide, such as aims or limits."""
 
     def set_choices(self, parts: Sequence[Any], first: Sequence[tuple[str, str]] = (), name: str = "name") -> None:
         self.choices = [*first, *((part.slug, getattr(part, name)) for part in parts)]
@@ -61,20 +58,20 @@ class PartMultipleChoiceField(PartChoiceField, forms.MultipleChoiceField):
 
 
 class WholeNumberField(forms.IntegerField):
-    """A whole number within bounds, with one message for every way to miss them."""
+    """A whole number within bounds, with one message for all errors."""
 
     def __init__(self, least: int, most: int, what: str, **kwargs: Any) -> None:
         message = f"Give {what} as a whole number from {least} to {most}."
         kwargs["error_messages"] = dict.fromkeys(("invalid", "min_value", "max_value"), message) | kwargs.get(
             "error_messages", {}
         )
-        # As text: of a number field, browsers throw away what is no number, and with it what was typed.
+        # A text input, because browsers discard anything but numbers typed into a number input.
         widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
         super().__init__(min_value=least, max_value=most, widget=widget, **kwargs)
 
 
 class LoadField(forms.CharField):
-    """A weight as people type it: "22.5", "22,5" or "20 kg". Gives (weight, unit or an empty string)."""
+    """A weight such as "22.5", "22,5" or "20 kg". The cleaned value is (weight, unit or an empty string)."""
 
     MESSAGE = "Give the load as a number, such as 20 or 22.5."
 
@@ -93,11 +90,11 @@ class LoadField(forms.CharField):
 
 
 def weight_and_unit(load: tuple[Weight, str], unit: str) -> tuple[Weight, str]:
-    """The weight with its unit; ValidationError where the unit is missing, doubtful or the weight absurd."""
-    weight, written = load
-    if written and unit and written != unit:
-        raise forms.ValidationError(f"You wrote {written} and chose {unit}. Give the load in one unit.")
-    unit = unit or written
+    """Return the weight and its unit. Raises ValidationError if the unit is missing or contradicts the load."""
+    weight, typed_unit = load
+    if typed_unit and unit and typed_unit != unit:
+        raise forms.ValidationError(f"You wrote {typed_unit} and chose {unit}. Give the load in one unit.")
+    unit = unit or typed_unit
     if unit not in UNITS:
         raise forms.ValidationError("Say whether the load is in kg or lb.")
     if weight.amount > MAX_LOAD[unit]:
@@ -106,7 +103,7 @@ def weight_and_unit(load: tuple[Weight, str], unit: str) -> tuple[Weight, str]:
 
 
 class QueryForm(forms.Form):
-    """A form filled in from an address. An answer given twice is a fault, not a choice of ours."""
+    """A form filled in from the query of an address. Two different answers to a question are an error."""
 
     data: MultiValueDict[str, str]
     optional_fields: Sequence[str] = ()
@@ -123,8 +120,7 @@ class QueryForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         for name, field in self.fields.items():
             several = isinstance(field, forms.MultipleChoiceField)
-            given = self.data.getlist(name)
-            if not several and len(set(given)) > 1:
+            if not several and len(set(self.data.getlist(name))) > 1:
                 self.add_error(name, "The address answers this more than once. Give one answer.")
         return self.cleaned_data
 
@@ -135,14 +131,14 @@ class QueryForm(forms.Form):
         return [self.render_field(name) for name in self.fields if name in self.optional_fields]
 
     def is_expanded(self) -> bool:
-        """Whether the folded questions hold an answer or an error, and so must be seen."""
+        """Whether an optional question has an answer or an error, so that the optional part must be open."""
         return self.is_bound and any(
             name in self.errors or any(self.data.getlist(name)) for name in self.optional_fields
         )
 
     def render_field(self, name: str) -> str:
-        """One question as HTML. The same question with the same answer is drawn once: it is most of a page's work."""
+        """Render a question as HTML. Cached, because rendering questions takes most of the time of a page."""
         field, given = self.fields[name], self.data.getlist(name) if self.is_bound else None
-        words = (str(field.label), str(field.help_text), repr(given), repr(self.errors.get(name)))
-        key = (type(self).__name__, name, *words)
+        state = (str(field.label), str(field.help_text), repr(given), repr(self.errors.get(name)))
+        key = (type(self).__name__, name, *state)
         return render_cached(self.guide.fragments, "guide/_field.html", key, lambda: {"field": self[name]})

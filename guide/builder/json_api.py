@@ -1,4 +1,4 @@
-"""The answer as data: what `/routine.json` holds. docs/api.md documents it."""
+"""The answer as data for `/routine.json`, which docs/api.md describes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from guide.routine.rulebook import FrozenPrescription
 
 
 def prescription_as_dict(row: FrozenPrescription, side: str) -> dict[str, str]:
-    """The prescription as the table has it, every value as text."""
+    """Return the prescription's values as text."""
     return {
         "row": row.slug,
         "placement": row.placement.slug,
@@ -34,8 +34,8 @@ def prescription_as_dict(row: FrozenPrescription, side: str) -> dict[str, str]:
     }
 
 
-def answer_as_dict(answer: Answer, guide: Guide, coming: NextSessionAnswer | None = None) -> dict[str, Any]:
-    """The whole answer as data. Texts are plain, but for `html`."""
+def answer_as_dict(answer: Answer, guide: Guide, next_session: NextSessionAnswer | None = None) -> dict[str, Any]:
+    """Return the answer as data for JSON. Texts are plain except those with the key `html`."""
     routine, variation = answer.routine, answer.variation
     return {
         "edition": guide.edition.number,
@@ -55,7 +55,7 @@ def answer_as_dict(answer: Answer, guide: Guide, coming: NextSessionAnswer | Non
         "harder": ladder_step_as_dict(answer.harder) if answer.harder else None,
         "cues": list(answer.cues),
         "mistake": mistake_as_dict(answer.common_mistake) if answer.common_mistake else None,
-        "next": next_session_as_dict(coming) if coming else None,
+        "next": next_session_as_dict(next_session) if next_session else None,
     }
 
 
@@ -79,8 +79,12 @@ def safety_as_dict(answer: Answer) -> dict[str, Any]:
             {"limit": limit.slug, "html": limit.safety_notice} for limit in routine.limits if limit.safety_notice
         ],
         "removed": [
-            {"variation": gone.variation.slug, "limit": gone.limit.slug, "reason": plain_line(gone.effect.text)}
-            for gone in routine.excluded
+            {
+                "variation": excluded.variation.slug,
+                "limit": excluded.limit.slug,
+                "reason": plain_line(excluded.effect.text),
+            }
+            for excluded in routine.excluded
         ],
         "changed": [{"limit": c.limit.slug, "how": plain_line(c.effect.text)} for c in routine.adaptations],
     }
@@ -128,23 +132,27 @@ def mistake_as_dict(likely: FrozenLikelyMistake) -> dict[str, Any]:
     return {"slug": mistake.slug, "title": mistake.title, "text": plain_line(likely.text), "cue": mistake.cue}
 
 
-def ladder_step_as_dict(rung: LadderStep) -> dict[str, Any]:
-    return {"slug": rung.variation.slug if rung.variation else None, "text": plain_line(rung.text)}
+def ladder_step_as_dict(step: LadderStep) -> dict[str, Any]:
+    return {"slug": step.variation.slug if step.variation else None, "text": plain_line(step.text)}
 
 
-def next_session_as_dict(coming: NextSessionAnswer) -> dict[str, Any]:
-    target = coming.target
+def next_session_as_dict(next_session: NextSessionAnswer) -> dict[str, Any]:
+    target = next_session.target
     return {
         "step": target.step,
         "reps": list(target.reps),
-        "load": coming.load or None,
-        "start_with": coming.start_side or None,
-        "match": coming.match_note or None,
+        "load": next_session.load or None,
+        "start_with": next_session.start_side or None,
+        "match": next_session.match_note or None,
         "why": target.reason,
-        "card": coming.safety_notice or None,
+        "card": next_session.safety_notice or None,
     }
 
 
 def number_as_dict(number: RoutineNumber) -> dict[str, Any]:
-    because = [{"source": why.source.slug, "remark": why.remark} for why in number.because]
-    return asdict(number) | {"meaning": plain_line(number.meaning), "because": because}
+    return {
+        **{name: getattr(number, name) for name in ("name", "label", "value", "remark", "unit")},
+        "meaning": plain_line(number.meaning),
+        "because": [{"source": source.source.slug, "remark": source.remark} for source in number.sources],
+        "led": number.answers,
+    }

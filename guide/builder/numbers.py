@@ -1,4 +1,4 @@
-"""The numbers of a routine: each with its unit, its meaning, the answers behind it and what it rests on."""
+"""The numbers of a routine, each with its unit, meaning and sources and the answers that it comes from."""
 
 from __future__ import annotations
 
@@ -16,10 +16,8 @@ from guide.routine.rulebook import FrozenPrescription
 
 @dataclass(frozen=True)
 class NumberSource:
-    """One source of a number, with a remark where the source is used in a narrow way."""
-
     source: FrozenSource
-    remark: str
+    remark: str  # empty unless the source supports only part of the number
 
 
 @dataclass(frozen=True)
@@ -30,22 +28,16 @@ class RoutineNumber:
     remark: str
     unit: str
     meaning: str
-    because: tuple[NumberSource, ...]
-    led: str
-    """The answers that led to it."""
-
-    @property
-    def is_own_rule(self) -> bool:
-        """Whether nothing but a choice of the guide's own stands behind it."""
-        return all(why.source.standing == "own_rule" for why in self.because)
+    sources: tuple[NumberSource, ...]
+    answers: str  # that the number comes from
 
 
 def routine_numbers(routine: Routine, guide: Guide) -> tuple[RoutineNumber, ...]:
-    """Every number of the answer, in the order in which a trainee needs them."""
+    """Return the numbers in the order in which a trainee needs them."""
     row, cover, start = routine.prescription, guide.cover, routine.start_load
     last_set = row.rir_remark if routine.hard_last_set else ""
     load_here = "" if start and start.weight else load_guidance(routine)
-    words = [
+    rows = [
         ("sets", "Sets", routine.sets, "", _each(cover), f"One set is both {cover.sides}." if cover.sides else ""),
         ("reps", "Reps", routine.reps, row.reps_remark if routine.reps == row.reps else "", _each(cover), ""),
         ("rir", "Stop with", row.rir, last_set, "clean reps left", effort_text(routine)),
@@ -57,24 +49,24 @@ def routine_numbers(routine: Routine, guide: Guide) -> tuple[RoutineNumber, ...]
         ("time", "Time", routine.minutes.range, "", _session(routine), time_text(routine, cover)),
     ]
     if start and start.weight:
-        words.insert(4, ("start", "Start with", f"{start.weight} {start.unit}", "", _each(cover), start.note))
+        rows.insert(4, ("start", "Start with", f"{start.weight} {start.unit}", "", _each(cover), start.note))
     return tuple(
         RoutineNumber(
             name, label, str(value), remark, unit, meaning, sources_for(row, name, guide), answers_for(routine, name)
         )
-        for name, label, value, remark, unit, meaning in words
+        for name, label, value, remark, unit, meaning in rows
     )
 
 
 def load_guidance(routine: Routine) -> str:
-    """How to find the load: from the one used now, or else in the words for the kit. HTML."""
+    """Say how to find the load, from the load used now or else for the equipment in general. HTML."""
     if routine.start_load and routine.start_load.weight:
         return format_html("<p>{}</p>", routine.start_load.note)
     return routine.prescription.load.for_equipment(routine.variation.equipment)
 
 
 def answers_for(routine: Routine, name: str) -> str:
-    """Which answers a number comes from."""
+    """Say which answers a number comes from."""
     row, trainee = routine.prescription, routine.trainee
     answers = f"{row.placement.name}, {row.experience.name}, {row.aim.name}: prescription {row.slug}"
     if name == "days" and trainee.days is not None:
@@ -91,36 +83,34 @@ def answers_for(routine: Routine, name: str) -> str:
 
 
 def time_text(routine: Routine, cover: FrozenCover) -> str:
-    """How the minutes are counted, and what was cut to fit them."""
-    words = f"Counted: {time_includes(routine, cover)}."
+    """Say what the minutes include, and what was cut to fit them."""
+    text = f"Counted: {time_includes(routine, cover)}."
     minutes = routine.minutes
     if minutes.reductions:
-        words += f" Cut for your {quantity(minutes.available, 'minute')}{cuts_text(minutes.reductions)}"
+        text += f" Cut for your {quantity(minutes.available, 'minute')}{cuts_text(minutes.reductions)}"
     if not minutes.fits:
-        words += f" Less than this does not count as the full work, so it takes {minutes.range.high} minutes."
-    return words
+        text += f" Less than this does not count as the full work, so it takes {minutes.range.high} minutes."
+    return text
 
 
 def minutes_note(routine: Routine) -> str:
-    """What to say at once about the minutes; empty where nothing was cut."""
-    minutes, (easy, _) = routine.minutes, routine.warm_up_sets
+    """Say what was cut or that the minutes do not suffice; empty if neither applies."""
+    minutes, (warm_up_sets, _) = routine.minutes, routine.warm_up_sets
+    available = quantity(minutes.available, "minute")
     if minutes.fits:
-        return (
-            f"To fit your {quantity(minutes.available, 'minute')}{cuts_text(minutes.reductions)}"
-            if minutes.reductions
-            else ""
-        )
-    takes, without = f"{minutes.range.high}", routine.set_timing.max_minutes(routine.volume, easy.low if easy else 0)
-    if easy and easy.high:
-        takes += ", the easy set included" if easy.low else f" with the easy set and {without} without it"
-    note = f"You have {quantity(minutes.available, 'minute')}. The least that counts here takes {takes}"
-    short = without > (minutes.available or 0) and routine.days.low > 1
-    fewer = " Do not cut further: take the time on fewer days instead." if short else ""
-    return f"{note}, and these are its numbers.{fewer}"
+        return f"To fit your {available}{cuts_text(minutes.reductions)}" if minutes.reductions else ""
+    without = routine.set_timing.max_minutes(routine.volume, warm_up_sets.low if warm_up_sets else 0)
+    needed = str(minutes.range.high)
+    if warm_up_sets and warm_up_sets.high:
+        needed += ", the easy set included" if warm_up_sets.low else f" with the easy set and {without} without it"
+    note = f"You have {available}. The least that counts here takes {needed}, and these are its numbers."
+    if without > (minutes.available or 0) and routine.days.low > 1:
+        note += " Do not cut further: take the time on fewer days instead."
+    return note
 
 
-def cuts_text(cuts: tuple[str, ...]) -> str:
-    return f"{', in this order' if len(cuts) > 1 else ''}: {'; '.join(cuts)}."
+def cuts_text(reductions: tuple[str, ...]) -> str:
+    return f"{', in this order' if len(reductions) > 1 else ''}: {'; '.join(reductions)}."
 
 
 def _session(routine: Routine) -> str:
@@ -134,12 +124,12 @@ def sources_for(row: FrozenPrescription, number: str, guide: Guide) -> tuple[Num
 
 def effort_text(routine: Routine) -> str:
     row = routine.prescription
-    words = f"Stop each set while you could still do {_reps(row.rir)}."
+    text = f"Stop each set while you could still do {_reps(row.rir)}."
     if routine.hard_last_set:
-        words += f" In the last set you may go on until {row.last_set_rir} are left."
+        text += f" In the last set you may go on until {row.last_set_rir} are left."
     elif row.last_set_rir:
-        words += " This holds for the last set too: go closer only where the kit holds you steady."
-    return words
+        text += " This holds for the last set too: go closer only where the kit holds you steady."
+    return text
 
 
 def tempo_text(tempo: Tempo) -> str:

@@ -1,4 +1,4 @@
-"""The answer as plain text and as Markdown, for notes and messages."""
+"""The answer as Markdown and as plain text."""
 
 from __future__ import annotations
 
@@ -18,27 +18,30 @@ PLAN_NOTE = "This is how it goes if each week goes well. Your reps decide: if th
 RIR_NOTE = "“Left” means clean reps that you could still do."
 
 
-def answer_as_text(answer: Answer, guide: Guide, address: str, coming: NextSessionAnswer | None = None) -> str:
-    """Plain text: the Markdown without its marks."""
-    text = answer_as_markdown(answer, guide, address, coming)
+def answer_as_text(answer: Answer, guide: Guide, address: str, next_session: NextSessionAnswer | None = None) -> str:
+    """Return the Markdown without its markup."""
+    text = answer_as_markdown(answer, guide, address, next_session)
     text = re.sub(r"^\|(?:[ :-]+\|)+\n", "", text, flags=re.MULTILINE)
     text = re.sub(r"^\| (.*) \|$", lambda row: re.sub(r" \| ", "; ", row[1]), text, flags=re.MULTILINE)
     text = re.sub(r"^#+ (.*)$", lambda title: title[1].upper(), text, flags=re.MULTILINE)
     return text.replace("**", "")
 
 
-def answer_as_markdown(answer: Answer, guide: Guide, address: str, coming: NextSessionAnswer | None = None) -> str:
-    parts = [part for section in text_sections(answer, guide, coming) for part in section]
-    stamp = f"Edition {guide.edition.number} of {guide.cover.name}. This routine again: {address}"
-    return with_absolute_links("\n\n".join([*parts, stamp]) + "\n", address)
+def answer_as_markdown(
+    answer: Answer, guide: Guide, address: str, next_session: NextSessionAnswer | None = None
+) -> str:
+    parts = [part for section in text_sections(answer, guide, next_session) for part in section]
+    footer = f"Edition {guide.edition.number} of {guide.cover.name}. This routine again: {address}"
+    return with_absolute_links("\n\n".join([*parts, footer]) + "\n", address)
 
 
-def text_sections(answer: Answer, guide: Guide, coming: NextSessionAnswer | None) -> Iterator[list[str]]:
+def text_sections(answer: Answer, guide: Guide, next_session: NextSessionAnswer | None) -> Iterator[list[str]]:
     yield [f"# {guide.cover.name}: {answer.variation.title}", f"Made from: {', '.join(answer.summary)}."]
     yield safety_lines(answer)
-    if coming:
-        yield ["## Next session", *next_session_lines(coming)]
-    yield ["## Prescription", bullet_list(number_lines(answer)), *answer.notes]
+    if next_session:
+        yield ["## Next session", *next_session_lines(next_session)]
+    numbers = [f"**{number.label}**: {number_text(number)}" for number in answer.numbers]
+    yield ["## Prescription", bullet_list(numbers), *answer.notes]
     yield ["## Watch", bullet_list(cue_lines(answer))]
     yield ["## The week", *map(plain_line, answer.week)]
     yield ["## The weeks", " ".join(filter(None, (PLAN_NOTE, answer.range_note, RIR_NOTE))), weeks_table(answer)]
@@ -53,18 +56,16 @@ def text_sections(answer: Answer, guide: Guide, coming: NextSessionAnswer | None
 
 def safety_lines(answer: Answer) -> list[str]:
     routine = answer.routine
-    cards = [plain_line(limit.safety_notice) for limit in routine.limits if limit.safety_notice]
+    notices = [plain_line(limit.safety_notice) for limit in routine.limits if limit.safety_notice]
     lines = [f"**{limit.name}**: {plain_line(limit.text)}" for limit in routine.limits]
-    lines += [f"Left out: {gone.variation.title}. {plain_line(gone.effect.text)}" for gone in routine.excluded]
+    lines += [
+        f"Left out: {excluded.variation.title}. {plain_line(excluded.effect.text)}" for excluded in routine.excluded
+    ]
     lines += [
         f"Do it like this ({change.limit.name}): {plain_line(change.effect.text)}" for change in routine.adaptations
     ]
-    careful = [answer.caution_note] if answer.caution_note else []
-    return ["## Safety first", *cards, *careful, bullet_list(lines)] if lines else []
-
-
-def number_lines(answer: Answer) -> list[str]:
-    return [f"**{number.label}**: {number_text(number)}" for number in answer.numbers]
+    caution = [answer.caution_note] if answer.caution_note else []
+    return ["## Safety first", *notices, *caution, bullet_list(lines)] if lines else []
 
 
 def number_text(number: RoutineNumber) -> str:
@@ -92,18 +93,22 @@ def weeks_table(answer: Answer) -> str:
     return "\n".join(rows)
 
 
-def next_session_lines(coming: NextSessionAnswer) -> list[str]:
-    lines = [f"Reps, set by set: {coming.reps}."] if coming.reps else []
-    lines += [f"Load: {coming.load}."] if coming.load else []
-    return [*lines, coming.target.reason, *filter(None, (coming.match_note, plain_line(coming.safety_notice)))]
+def next_session_lines(next_session: NextSessionAnswer) -> list[str]:
+    lines = [f"Reps, set by set: {next_session.reps}."] if next_session.reps else []
+    lines += [f"Load: {next_session.load}."] if next_session.load else []
+    return [
+        *lines,
+        next_session.target.reason,
+        *filter(None, (next_session.match_note, plain_line(next_session.safety_notice))),
+    ]
 
 
 def alternative_lines(answer: Answer) -> list[str]:
     lines = [f"{other.variation.title}: {plain_line(other.load)}" for other in answer.alternatives]
-    for name, rung in (("Easier", answer.easier), ("Harder", answer.harder)):
-        if rung:
-            title = f"{name} ({rung.variation.title})" if rung.variation else name
-            lines.append(f"**{title}**: {plain_line(rung.text)}")
+    for name, step in (("Easier", answer.easier), ("Harder", answer.harder)):
+        if step:
+            title = f"{name} ({step.variation.title})" if step.variation else name
+            lines.append(f"**{title}**: {plain_line(step.text)}")
     return lines
 
 
@@ -122,12 +127,12 @@ def bullet_list(lines: list[str]) -> str:
 
 
 def with_absolute_links(text: str, address: str) -> str:
-    """The text as it can leave the site: addresses of other pages are as whole as that of the routine."""
+    """Make links to pages of the site absolute, for use outside the site."""
     return text.replace("(/", f"({urljoin(address, '/')}")
 
 
 def plain_line(text: str) -> str:
-    """One line of text from safe HTML: links with their address, items of lists and rows of tables as sentences."""
+    """Convert HTML to one line of text, with addresses after links and separators between the cells of tables."""
     text = re.sub(r"<sup.*?</sup>", "", text, flags=re.DOTALL)
     text = re.sub(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', r"\2 (\1)", text, flags=re.DOTALL)
     text = re.sub(r"</t[hd]>\s*(?=<t[hd])|</tr>\s*</thead>", ": ", text)

@@ -1,4 +1,4 @@
-"""Answers as an address, always in one order: what links, hidden fields and calendar ids are made from."""
+"""A trainee's answers as a query string, always in the same order."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ QueryPairs = tuple[tuple[str, str], ...]
 
 
 def trainee_pairs(trainee: Trainee, *, variation: str | None = None) -> QueryPairs:
-    """The answers as names and values; what was left open is left out."""
+    """Return (name, value) pairs of the questions that were answered."""
     pairs = [("aim", trainee.aim), ("experience", trainee.experience)]
-    pairs += [("equipment", kit) for kit in sorted(trainee.equipment)]
-    pairs += [("avoid", limit) for limit in sorted(trainee.limits)]
+    pairs += [("equipment", slug) for slug in sorted(trainee.equipment)]
+    pairs += [("avoid", slug) for slug in sorted(trainee.limits)]
     optional = {
         "placement": trainee.placement,
         "days": trainee.days,

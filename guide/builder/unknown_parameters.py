@@ -1,4 +1,7 @@
-"""Misspelt parameters of the builder. A misspelt name must not change an answer in silence; all others are ignored."""
+"""Misspelt parameters of the builder: an error, because ignoring one would change the answer unnoticed.
+
+All other unknown parameters are ignored.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +18,9 @@ MAX_MESSAGES = 5
 
 
 def unknown_parameters(given: Iterable[str]) -> list[tuple[str, str]]:
-    """The parameter that each misspelt name is meant to be, and what to say of it."""
+    """Return pairs of the parameter that was probably meant and an error message, at most MAX_MESSAGES."""
     misspelt = [(near_miss(name, KNOWN_PARAMETERS), name) for name in given if name not in KNOWN_PARAMETERS]
-    return [(near, unknown_parameter_message(name, near)) for near, name in misspelt if near][:MAX_MESSAGES]
-
-
-def unknown_parameter_message(name: str, near: str) -> str:
-    return (
-        f"The address holds “{shortened(name)}”, which is no question of ours. Did you mean “{near}”? "
-        "Check your answer and send it again."
+    message = (
+        "The address holds “{}”, which is no question of ours. Did you mean “{}”? Check your answer and send it again."
     )
+    return [(meant, message.format(shortened(name), meant)) for meant, name in misspelt if meant][:MAX_MESSAGES]

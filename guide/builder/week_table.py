@@ -1,4 +1,4 @@
-"""The week and the weeks in words."""
+"""The weekly plan in words: its table, and the paragraphs about one week."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from guide.routine import Routine, Week
 
 @dataclass(frozen=True)
 class WeekRow:
-    """One line of the table of weeks, every value as text."""
+    """One row of the table of weeks."""
 
     number: int
     sets: str
@@ -24,9 +24,8 @@ class WeekRow:
     weekly: int
     extra_sets: str
     is_deload: bool
-    tempo: str
-    """Where it is no longer the prescribed one."""
-    sessions: tuple[int, ...]
+    tempo: str  # empty if it is the prescribed one
+    sessions: tuple[int, ...]  # sets of each session
 
 
 def week_rows(routine: Routine) -> tuple[WeekRow, ...]:
@@ -50,12 +49,12 @@ def week_rows(routine: Routine) -> tuple[WeekRow, ...]:
 
 
 def week_text(routine: Routine, week: Week) -> str:
-    """What changes, with the tempo where it is not the prescribed one and the minutes where they are too few."""
+    """Say what changes in a week, with the tempo if it changed and the minutes needed if there are too few."""
     tempo = changed_tempo(routine, week)
     instead = "to go on" if week.phase == "full" else "to lower more slowly instead"
-    more = week.minutes_needed and week.minutes_needed > week.minutes
-    wanting = f"It would take {quantity(week.minutes_needed, 'minute')} a session {instead}." if more else ""
-    return " ".join(filter(None, (week.text, f"Tempo {tempo}." if tempo else "", wanting)))
+    too_few = week.minutes_needed and week.minutes_needed > week.minutes
+    time_needed = f"It would take {quantity(week.minutes_needed, 'minute')} a session {instead}." if too_few else ""
+    return " ".join(filter(None, (week.text, f"Tempo {tempo}." if tempo else "", time_needed)))
 
 
 def changed_tempo(routine: Routine, week: Week) -> str:
@@ -63,12 +62,12 @@ def changed_tempo(routine: Routine, week: Week) -> str:
 
 
 def sets_text(sets: tuple[int, ...]) -> str:
-    """The sets of each session: “3”, or “3, then 2” where sessions differ."""
+    """Return “3”, or “3, then 2” if the sessions differ."""
     return str(sets[0]) if len(set(sets)) == 1 else ", then ".join(map(str, sets))
 
 
 def extra_sets_text(routine: Routine, week: Week) -> str:
-    """The offer of more sets, in the words of its rule."""
+    """Say how many sets may be added; empty if none may be."""
     rule = next((rule for rule in routine.progressions if rule.method == "extra-set"), None)
     if not week.extra_sets or rule is None:
         return ""
@@ -76,11 +75,11 @@ def extra_sets_text(routine: Routine, week: Week) -> str:
 
 
 def range_note(routine: Routine) -> str:
-    """Which end of the ranges the table of weeks takes; empty where there is no range."""
+    """Say which end of the ranges the table of weeks uses; empty if there is no range."""
     sets, days = routine.sets, routine.days
     if sets.low == sets.high and days.low == days.high:
         return ""
-    return f"It counts with {sets.low} sets on {quantity(days.low, 'day')}: the lower end of each range."
+    return f"It uses {sets.low} sets on {quantity(days.low, 'day')}: the lower end of each range."
 
 
 def quantity(number: int | None, what: str, more: str = "") -> str:
@@ -88,7 +87,7 @@ def quantity(number: int | None, what: str, more: str = "") -> str:
 
 
 def example_days(days: Range) -> str:
-    """Days of a week that lie as far apart as they can, as an example."""
+    """Name weekdays as far apart as possible, as an example."""
     names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
     count = min(days.low, len(names))
     picked = [names[day * len(names) // count] for day in range(count)]
@@ -96,28 +95,25 @@ def example_days(days: Range) -> str:
 
 
 def week_paragraphs(routine: Routine, cover: FrozenCover) -> tuple[str, ...]:
-    """On which days, where in the session, how much in all. HTML."""
+    """Return HTML about the days, the place in the session and the weekly sets."""
     days = quantity(routine.days.high, "day") if routine.days.high == 1 else f"{routine.days} days"
     example = f", for example {example_days(routine.days)}" if routine.days.low > 1 else ""
-    close = (
-        ""
-        if fit_with_rest_days(routine.days)
-        else " They cannot all have a day between them, and for easy sets that is fine."
-    )
+    too_many = " They cannot all have a day between them, and for easy sets that is fine."
+    spacing = "" if fit_with_rest_days(routine.days) else too_many
     each = f" for each {cover.side}" if cover.side else ""
-    takes = f"A session takes {range_quantity(routine.minutes.range, 'minute')}: {time_includes(routine, cover)}."
-    amount = f"{range_quantity(routine.weekly_sets, 'set')} a week{each}."
+    duration = f"A session takes {range_quantity(routine.minutes.range, 'minute')}: {time_includes(routine, cover)}."
+    weekly_sets = f"{range_quantity(routine.weekly_sets, 'set')} a week{each}."
     lines = (
-        format_html("<p>{}</p>", f"{days} a week{example}.{close}"),
+        format_html("<p>{}</p>", f"{days} a week{example}.{spacing}"),
         routine.week,
         routine.warm_up_sets[1],
-        format_html("<p>{}</p>", f"{amount} The cap is {routine.prescription.weekly_sets_cap}. {takes}"),
+        format_html("<p>{}</p>", f"{weekly_sets} The cap is {routine.prescription.weekly_sets_cap}. {duration}"),
     )
     return tuple(filter(None, lines))
 
 
 def time_includes(routine: Routine, cover: FrozenCover) -> str:
-    """What the minutes hold."""
+    """Say what the minutes of a session include."""
     work = f"every rep on both {cover.sides}, the change from one to the other" if cover.sides else "every rep"
     easy, _ = routine.warm_up_sets
     if not easy or not easy.high:
@@ -127,10 +123,10 @@ def time_includes(routine: Routine, cover: FrozenCover) -> str:
     return f"{work} and the rest between sets. The longer time includes the easy set"
 
 
-def range_quantity(span: Range, what: str) -> str:
-    return f"{span} {what}{'' if span.high == 1 else 's'}"
+def range_quantity(value: Range, what: str) -> str:
+    return f"{value} {what}{'' if value.high == 1 else 's'}"
 
 
 def fit_with_rest_days(days: Range) -> bool:
-    """Whether so many days can all have a day between them, from one week to the next."""
+    """Whether the sessions can all have a rest day between them, from one week to the next."""
     return days.low <= 3
