@@ -23,7 +23,7 @@ def shortened(text: str) -> str:
     return text if len(text) <= MAX_QUOTED else f"{text[:MAX_QUOTED]}…"
 
 
-class HintsMixin:
+class HintsMixin(forms.widgets.ChoiceWidget):
     """A widget that shows a hint for each option."""
 
     hints: Mapping[str, str] = {}  # by value

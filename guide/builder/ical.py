@@ -48,7 +48,8 @@ def to_ical(answer: Answer, guide: Guide, address: str, on: list[int], start: da
     calendar.add("description", answer_as_text(answer, guide, address))
     for session in calendar_sessions(answer, on, start):
         calendar.add_component(calendar_event(session, answer, guide, address, at))
-    return calendar.to_ical()
+    data: bytes = calendar.to_ical()
+    return data
 
 
 def calendar_event(session: CalendarSession, answer: Answer, guide: Guide, address: str, at: time) -> Event:

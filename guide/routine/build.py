@@ -156,7 +156,7 @@ def build(trainee: Trainee, rulebook: Rulebook) -> Routine:
 
 
 def selection_notes(trainee: Trainee, prescription: FrozenPrescription, variation: VariationLike) -> tuple[str, ...]:
-    notes = (prescription.entry_test,) if prescription.entry_test else ()
+    notes: tuple[str, ...] = (prescription.entry_test,) if prescription.entry_test else ()
     if trainee.variation and trainee.variation != variation.slug:
         notes += ("The variation you picked does not go with your other answers, so this is another one.",)
     return notes

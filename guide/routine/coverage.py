@@ -83,7 +83,7 @@ def split_issues(results: Iterator[Any], issues: dict[CoverageIssue, None]) -> s
 
 def count_combinations(rulebook: Rulebook) -> int:
     """Count the ways to fill in the form, without the load and with the minutes in MINUTES."""
-    subsets = 2 ** len(rulebook.limits) * (2 ** len(rulebook.equipment) - 1)
+    subsets: int = 2 ** len(rulebook.limits) * (2 ** len(rulebook.equipment) - 1)
     choices = len(rulebook.aims) * len(rulebook.experience) * (len(rulebook.placements) + 1)
     return subsets * choices * len(DAYS) * len(WEEK_COUNTS) * len(MINUTES)
 

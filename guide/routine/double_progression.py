@@ -39,9 +39,8 @@ class ProgressionState(NamedTuple):
         }
         return lines.get(self.phase, rule.week_text)
 
-    def advance(self, phase: str, **changes: int | bool | Weight | None) -> ProgressionState:
-        """Return the next week's state with these changes."""
-        return self._replace(**{"phase": phase, "weeks_at_step": 1, "minutes_needed": None} | changes)
+    def advance(self, phase: str) -> ProgressionState:
+        return self._replace(phase=phase, weeks_at_step=1, minutes_needed=None)
 
     def repeat(self, phase: str = "stay", minutes_needed: int | None = None) -> ProgressionState:
         return self._replace(phase=phase, weeks_at_step=self.weeks_at_step + 1, minutes_needed=minutes_needed)
@@ -88,7 +87,7 @@ def next_week(state: ProgressionState, progression: DoubleProgression) -> Progre
     if state.is_final:
         return state.repeat()
     if state.reps < top:
-        return state.advance("climb", reps=min(top, state.reps + (rule.reps_per_week or 1)))
+        return state.advance("climb")._replace(reps=min(top, state.reps + (rule.reps_per_week or 1)))
     done = state.beyond_range or state.weeks_at_step >= ceil((rule.sessions or 1) / progression.days)
     if progression.keep_load or not done:
         return state.repeat()
@@ -97,10 +96,10 @@ def next_week(state: ProgressionState, progression: DoubleProgression) -> Progre
     if not rule.step:
         return slow_tempo_or_step(state, progression)
     if state.load is None:
-        return state.advance("step", reps=progression.reps.low)
+        return state.advance("step")._replace(reps=progression.reps.low)
     heavier = next_load(state.load, progression.equipment, progression.unit, rule.step)
     if heavier is not None:
-        return state.advance("step", reps=progression.reps.low, load=heavier, beyond_range=False)
+        return state.advance("step")._replace(reps=progression.reps.low, load=heavier, beyond_range=False)
     heaviest = is_heaviest(state.load, progression.equipment, progression.unit, rule.step)
     return extend_reps(state, progression, "heaviest" if heaviest else "beyond")
 
@@ -109,11 +108,11 @@ def slow_tempo_or_step(state: ProgressionState, progression: DoubleProgression) 
     """Without a load to raise: slow the lowering if the minutes allow it, then step up the resistance."""
     extra_lowering, reps = progression.next_extra_lowering(state), progression.reps
     if extra_lowering is None:
-        return state.advance("step", reps=reps.low, extra_lowering=0)
+        return state.advance("step")._replace(reps=reps.low, extra_lowering=0)
     if progression.fits(reps.top, extra_lowering):
-        return state.advance("slower", reps=reps.low, extra_lowering=extra_lowering)
+        return state.advance("slower")._replace(reps=reps.low, extra_lowering=extra_lowering)
     minutes_needed = progression.minutes_for(reps.top, extra_lowering)
-    return state.advance("step", reps=reps.low, extra_lowering=0, minutes_needed=minutes_needed)
+    return state.advance("step")._replace(reps=reps.low, extra_lowering=0, minutes_needed=minutes_needed)
 
 
 def extend_reps(state: ProgressionState, progression: DoubleProgression, phase: str) -> ProgressionState:
@@ -121,14 +120,14 @@ def extend_reps(state: ProgressionState, progression: DoubleProgression, phase: 
     rule, max_reps = progression.rule, progression.max_reps(state.extra_lowering)
     if state.reps < max_reps:
         reps = min(max_reps, state.reps + (rule.reps_per_week or 1))
-        return state.advance("climb" if state.beyond_range else phase, reps=reps, beyond_range=True)
+        return state.advance("climb" if state.beyond_range else phase)._replace(reps=reps, beyond_range=True)
     if state.reps < (rule.most_reps or progression.reps.top):
         return time_limited(state, progression.minutes_for(state.reps + 1, state.extra_lowering))
     extra_lowering = progression.next_extra_lowering(state)
     if extra_lowering is None:
         return state.repeat()
     if progression.fits(state.reps, extra_lowering):
-        return state.advance("slower", extra_lowering=extra_lowering)
+        return state.advance("slower")._replace(extra_lowering=extra_lowering)
     return time_limited(state, progression.minutes_for(state.reps, extra_lowering))
 
 

@@ -170,5 +170,6 @@ def reduce(volume: TrainingVolume, reduction: Reduction, available: int, timing:
     high = old.top
     while high > reduction.minimum and timing.max_minutes(volume) > available:
         high = max(reduction.minimum, high - reduction.step)
-        volume = volume._replace(**{reduction.field: Range(min(old.low, high), high)})
+        change: dict[str, Any] = {reduction.field: Range(min(old.low, high), high)}
+        volume = volume._replace(**change)
     return volume

@@ -70,6 +70,7 @@ class PlanInput:
 def plan_weeks(plan: PlanInput, count: int) -> tuple[Week, ...]:
     training_weeks, deload = weeks_without_deload(plan), plan.rule("easier-week")
     weeks: list[Week] = []
+    last = None
     for number in range(1, count + 1):
         if last and deload and is_deload_week(deload, number):
             weeks.append(deload_week(plan, deload, number, last))
@@ -83,12 +84,13 @@ def weeks_without_deload(plan: PlanInput) -> Iterator[Week]:
     """Yield weeks without end."""
     volume, ramp, gate = plan.volume, plan.rule("ramp"), plan.rule("gate")
     lowest_reps = Range(volume.reps.low, volume.reps.low)
-    for percentage in (ramp.ramp_percentages or ()) if ramp else ():
-        yield make_week(
-            plan, "ramp", ramp, lowest_reps, ramp.week_text, weekly=max(1, plan.planned_weekly_sets * percentage // 100)
-        )
-    for _ in range(ceil((gate.sessions or 0) / plan.days) if gate else 0):
-        yield make_week(plan, "gate", gate, lowest_reps, gate.week_text)
+    if ramp:
+        for percentage in ramp.ramp_percentages or ():
+            weekly = max(1, plan.planned_weekly_sets * percentage // 100)
+            yield make_week(plan, "ramp", ramp, lowest_reps, ramp.week_text, weekly=weekly)
+    if gate:
+        for _ in range(ceil((gate.sessions or 0) / plan.days)):
+            yield make_week(plan, "gate", gate, lowest_reps, gate.week_text)
     rule = plan.rule("reps-then-load", "reps-then-tempo")
     if rule is None or plan.rule("hold") or not plan.prescription.placement.counted:
         yield from maintenance_weeks(plan)
