@@ -208,5 +208,5 @@ def test_a_motion_in_another_tempo_differs_in_its_times_alone(guide):
 def test_the_map_draws_each_region_in_the_tone_of_its_role():
     svg = figures.muscle_map({"seat": "target", "belly": "stabiliser"}, "Muscles")
     drawn = [" ".join(f'{name}="{value}"' for name, value in list(shape.items())[:-1]) for shape in ET.fromstring(svg)]
-    assert drawn == [SVG_STYLES[name] for name in ("rest", "stabiliser", "rest", "target")]
+    assert drawn == [SVG_STYLES[name] for name in ("body-map", "stabiliser", "body-map", "target")]
     assert all(ET.fromstring(figures.muscle_map({region: "target"}, "x")) is not None for region in figures.REGIONS)

@@ -1,8 +1,8 @@
-"""Pictures of a body, drawn from joint angles in side view. Pure: numbers in, SVG text out.
+"""Side views of a body as SVG, drawn from joint angles. Pure: no Django and no input or output.
 
-Lengths are centimetres of a person of 170 cm, x to the front and y up, as complex numbers; the floor is y = 0.
-A figure holds no id and no colour of its own: it names colours, and `figures.css` says which they are, so that a
-figure follows dark mode, forced colours and print, and may stand on a page twice.
+Points are complex numbers in centimetres for a person of 170 cm: x to the front, y up, the floor at y = 0.
+Figures have no ids, so that a page can show one twice. Their colours are CSS variables that `figures.css` sets, so
+that figures follow dark mode, forced colours and print.
 """
 
 from __future__ import annotations

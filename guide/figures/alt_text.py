@@ -1,4 +1,4 @@
-"""A pose in words, for people who do not see it."""
+"""Text alternatives of poses."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from guide.figures.pose import Pose
 
 
 def pose_alt_text(pose: Pose, limb: str) -> str:
-    """Trunk, working limb and knee in one sentence; `limb` is what the guide calls the limb."""
+    """Describe trunk, working limb and knee in a sentence. `limb` is the guide's name of the limb."""
     words = [_trunk(pose), f"working {limb} {_limb(pose)}", f"knee bent {pose.knee}°" if pose.knee else "knee straight"]
     if abs(pose.arch) >= 10:
         words.insert(1, "lower back hollow" if pose.arch > 0 else "lower back round")

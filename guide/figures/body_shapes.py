@@ -1,4 +1,4 @@
-"""The body as filled shapes: one path for each limb, one for the trunk with the head, one for each region."""
+"""Outlines of the body: limbs, arms, the trunk with the head, and the regions."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from guide.figures.skeleton import Skeleton
 from guide.figures.svg_paths import Circle, capsule, disc, interpolate, smooth_outline, tapered_outline
 
+# x to the toes, y up from the sole, with the joint in the middle.
 FOOT = (
     3.4 + 4j,
     3.6 + 0.5j,
@@ -20,32 +21,30 @@ FOOT = (
     -4.4 + 0j,
     -3.4 + 4j,
 )
-"""The outline of a foot: x to the toes, y up from the sole, the joint in the middle."""
+# Facing right, with the middle of the head at 0.
 HEAD = (
     *(-8.5 + 10.4j, -1 + 13.4j, 7 + 11.4j, 10.6 + 6j, 9.8 + 1.2j, 14 - 2.8j, 10 - 4j, 10.4 - 7j, 9 - 11.8j),
     *(4 - 11.4j, 0.5 - 7.5j, -7 - 8.5j, -11.6 - 0.5j, -12 + 6j),
 )
-"""The outline of a head that looks to the right."""
 
 
-def limb(seat: complex, knee: complex, foot: complex, toes: complex, girth: float = 1) -> str:
-    """Full above, a calf below the knee, a foot with a flat sole."""
+def limb(seat: complex, knee: complex, foot: complex, toes: complex, thickness: float = 1) -> str:
     above, below = (knee - seat) / abs(knee - seat), (foot - knee) / abs(foot - knee)
     front, rear = above * 1j, below * -1j
     femur = ((0.4, 9.6, 0.8),)
     shin = ((0.32, 6, 1.4), (0.68, 4.2, 0.7))
     return (
-        tapered_outline((seat, 10.6 * girth), *_along(seat, knee, front, femur, girth), (knee, 6 * girth))
-        + tapered_outline((knee, 6 * girth), *_along(knee, foot, rear, shin, girth), (foot, 3.4))
+        tapered_outline((seat, 10.6 * thickness), *_along(seat, knee, front, femur, thickness), (knee, 6 * thickness))
+        + tapered_outline((knee, 6 * thickness), *_along(knee, foot, rear, shin, thickness), (foot, 3.4))
         + smooth_outline(*(foot + toes * point for point in FOOT))
     )
 
 
 def _along(
-    start: complex, end: complex, side: complex, places: tuple[tuple[float, float, float], ...], girth: float = 1
+    start: complex, end: complex, side: complex, circles: tuple[tuple[float, float, float], ...], thickness: float = 1
 ) -> list[Circle]:
-    """Circles between two joints: how far along, how thick, and how far to the side."""
-    return [(interpolate(start, end, share) + out * side, radius * girth) for share, radius, out in places]
+    """Place circles, given as (share of the way, radius, distance to the side), between two joints."""
+    return [(interpolate(start, end, share) + offset * side, radius * thickness) for share, radius, offset in circles]
 
 
 def near_limb(body: Skeleton) -> str:
@@ -76,10 +75,9 @@ def _hand(body: Skeleton, hand: complex, elbow: complex, *, far: bool) -> str:
 
 
 def trunk(body: Skeleton) -> str:
-    """From the seat to the head, which looks to the front."""
     up, front = body.head_direction, body.upper_trunk_direction * -1j
     face = up * -1j
-    spine = [(body.spine(share), girth) for share, girth in ((0.04, 11.2), (0.22, 10.2), (0.42, 9.2), (0.6, 10.2))]
+    spine = [(body.spine(share), radius) for share, radius in ((0.04, 11.2), (0.22, 10.2), (0.42, 9.2), (0.6, 10.2))]
     nape = body.shoulder + 2 * body.upper_trunk_direction
     return (
         tapered_outline(
@@ -94,77 +92,51 @@ def trunk(body: Skeleton) -> str:
     )
 
 
-def seat(body: Skeleton) -> str:
-    """The region behind the joint: it follows the trunk above and the femur below."""
-    rear, femur = body.lower_trunk_direction * 1j, (body.knee - body.seat) / abs(body.knee - body.seat)
-    rear_femur = femur * -1j
+def _seat(body: Skeleton) -> str:
+    rear, rear_of_femur = body.lower_trunk_direction * 1j, body.femur * -1j
     return tapered_outline(
         (body.seat + 8.5 * body.lower_trunk_direction + 4.5 * rear, 5.4),
-        (body.seat + 4.8 * interpolate(rear, rear_femur, 0.5), 8),
-        (body.seat + 10.5 * femur + 4.5 * rear_femur, 5.2),
+        (body.seat + 4.8 * interpolate(rear, rear_of_femur, 0.5), 8),
+        (body.seat + 10.5 * body.femur + 4.5 * rear_of_femur, 5.2),
     )
-
-
-def rear_femur(body: Skeleton) -> str:
-    return _along_femur(body, -1j)
-
-
-def front_femur(body: Skeleton) -> str:
-    return _along_femur(body, 1j)
 
 
 def _along_femur(body: Skeleton, side: complex) -> str:
-    femur = (body.knee - body.seat) / abs(body.knee - body.seat)
-    out = femur * side
+    offset = body.femur * side
     return tapered_outline(
-        (body.seat + 12 * femur + 5 * out, 3.6),
-        (body.seat + 21 * femur + 4 * out, 4.6),
-        (body.seat + 36 * femur + 2.5 * out, 2.8),
+        (body.seat + 12 * body.femur + 5 * offset, 3.6),
+        (body.seat + 21 * body.femur + 4 * offset, 4.6),
+        (body.seat + 36 * body.femur + 2.5 * offset, 2.8),
     )
 
 
-def lower_back(body: Skeleton) -> str:
-    return _along_spine(body, 1j, ((0.2, 7, 2.6), (0.42, 5.6, 3.4), (0.64, 7, 2.6)))
-
-
-def upper_back(body: Skeleton) -> str:
-    return _along_spine(body, 1j, ((0.62, 7, 2.6), (0.8, 6.5, 3.6), (0.95, 4.5, 2.6)))
-
-
-def belly(body: Skeleton) -> str:
-    return _along_spine(body, -1j, ((0.14, 6.5, 3), (0.42, 5.4, 3.2), (0.62, 7, 2.8)))
-
-
-def chest(body: Skeleton) -> str:
-    return _along_spine(body, -1j, ((0.68, 8, 3), (0.8, 8, 4.4), (0.9, 6, 3)))
-
-
-def _along_spine(body: Skeleton, side: complex, places: tuple[tuple[float, float, float], ...]) -> str:
+def _along_spine(body: Skeleton, side: complex, *circles: tuple[float, float, float]) -> str:
+    """Draw around circles given as (share of the way, radius, distance to the side)."""
     return tapered_outline(
-        *((body.spine(share) + out * side * body.back_direction(share), girth) for share, out, girth in places)
+        *((body.spine(share) + offset * side * body.back_direction(share), radius) for share, radius, offset in circles)
     )
 
 
-def front_arm(body: Skeleton) -> str:
+def _front_arm(body: Skeleton) -> str:
     elbow, _ = body.arm(far=False)
     along = (elbow - body.shoulder) / abs(elbow - body.shoulder)
-    out = along * 1j
+    front = along * 1j
     return tapered_outline(
-        (body.shoulder + 7 * along + 2 * out, 2.6), (body.shoulder + 18 * along + 2 * out, 3.4), (elbow, 2)
+        (body.shoulder + 7 * along + 2 * front, 2.6), (body.shoulder + 18 * along + 2 * front, 3.4), (elbow, 2)
     )
 
 
+# Multiplying a downward direction by 1j turns it to the front, and an upward one to the rear.
 REGION_SHAPES: dict[str, Callable[[Skeleton], str]] = {
-    "seat": seat,
-    "rear-femur": rear_femur,
-    "front-femur": front_femur,
-    "lower-back": lower_back,
-    "upper-back": upper_back,
-    "belly": belly,
-    "chest": chest,
-    "front-arm": front_arm,
+    "seat": _seat,
+    "rear-femur": lambda body: _along_femur(body, -1j),
+    "front-femur": lambda body: _along_femur(body, 1j),
+    "lower-back": lambda body: _along_spine(body, 1j, (0.2, 2.6, 7), (0.42, 3.4, 5.6), (0.64, 2.6, 7)),
+    "upper-back": lambda body: _along_spine(body, 1j, (0.62, 2.6, 7), (0.8, 3.6, 6.5), (0.95, 2.6, 4.5)),
+    "belly": lambda body: _along_spine(body, -1j, (0.14, 3, 6.5), (0.42, 3.2, 5.4), (0.62, 2.8, 7)),
+    "chest": lambda body: _along_spine(body, -1j, (0.68, 3, 8), (0.8, 4.4, 8), (0.9, 3, 6)),
+    "front-arm": _front_arm,
 }
-"""The regions that can be seen from the side, by their names."""
 
 
 def region_shapes(body: Skeleton, names: tuple[str, ...]) -> str:

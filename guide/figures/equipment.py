@@ -1,4 +1,4 @@
-"""What the body holds, pushes, stands on or leans on, drawn so that it meets the body."""
+"""Equipment and surroundings, drawn so that they touch the body."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ PULLEY_HEIGHT = 9.0
 
 
 def equipment_behind(body: Skeleton) -> str:
-    """The parts that the body stands in front of."""
+    """Draw the parts behind the body."""
     pose = body.pose
     parts = [_column(body)] if pose.equipment == "pulley" else [_frame(body)] if pose.equipment == "lever" else []
     if pose.scene == "wall":
-        parts += [path("kit-fill", rectangle(pose.reach + 3, complex(pose.reach + 9, EQUIPMENT_HEIGHT)))]
+        parts += [path("equipment", rectangle(pose.reach + 3, complex(pose.reach + 9, EQUIPMENT_HEIGHT)))]
     if pose.scene == "bench":
         parts += [_bench(body)]
     if pose.scene == "mat":
@@ -32,10 +32,10 @@ def floor_line(left: float, right: float, *, mat: bool) -> str:
 
 
 def _column(body: Skeleton) -> str:
-    """A post with its plates behind it; they rise by as much cord as the foot has drawn."""
+    """Draw a post with a stack of plates, which rise by half the cord that the foot has pulled out."""
     x = body.pose.reach
-    drawn = abs(strap_at(body) - pulley_at(body)) - abs(pulley_at(body).real)
-    return _plates(x + 9, min(max(drawn, 0) / 2, 18)) + path(
+    pulled = abs(strap_at(body) - pulley_at(body)) - abs(pulley_at(body).real)
+    return _plates(x + 9, min(max(pulled, 0) / 2, 18)) + path(
         "post", line(x + 0j, x + EQUIPMENT_HEIGHT * 1j), line(x - 5 + 1j, x + 30 + 1j)
     )
 
@@ -46,7 +46,7 @@ def _plates(x: float, rise: float) -> str:
         line(x + 8, x + 8 + EQUIPMENT_HEIGHT * 1j),
         line(complex(x - 13, EQUIPMENT_HEIGHT), complex(x + 18, EQUIPMENT_HEIGHT)),
     )
-    return path("kit", *rods) + path("kit-fill", *plates)
+    return path("equipment-line", *rods) + path("equipment", *plates)
 
 
 def pulley_at(body: Skeleton) -> complex:
@@ -58,7 +58,7 @@ def strap_at(body: Skeleton) -> complex:
 
 
 def _frame(body: Skeleton) -> str:
-    """A post with a pad for the chest, handles, plates, and a beam that carries the pivot of the lever."""
+    """Draw the machine: a post with a chest pad, handles, plates and the beam of the lever's pivot."""
     x, grip, front = body.pose.reach + 10, body.pose.grip, body.upper_trunk_direction * -1j
     middle = body.spine(0.55) + 14.8 * front
     pad = capsule((middle + 14 * body.upper_trunk_direction, 3.6), (middle - 12 * body.upper_trunk_direction, 3.6))
@@ -67,20 +67,20 @@ def _frame(body: Skeleton) -> str:
     base = line(x - 34 + 1j, x + 28 + 1j)
     return (
         _plates(x + 9, max(body.pose.behind_trunk, 0) / 2)
-        + path("kit", line(middle, complex(x, middle.imag)))
+        + path("equipment-line", line(middle, complex(x, middle.imag)))
         + path("post", line(x + 0j, x + EQUIPMENT_HEIGHT * 1j), base, beam, *handles)
-        + path("kit-fill", pad)
+        + path("equipment", pad)
     )
 
 
 def _bench(body: Skeleton) -> str:
     x, top = body.pose.reach, body.pose.grip - 4
     posts = [line(complex(x + 2, 0), complex(x + 2, top)), line(complex(x + 36, 0), complex(x + 36, top))]
-    return path("kit", *posts) + path("kit-fill", rectangle(complex(x - 8, top - 4), complex(x + 46, top)))
+    return path("equipment-line", *posts) + path("equipment", rectangle(complex(x - 8, top - 4), complex(x + 46, top)))
 
 
 def equipment_in_front(body: Skeleton) -> str:
-    """The parts that are in front of the body."""
+    """Draw the parts in front of the body."""
     pose = body.pose
     if pose.equipment == "pulley":
         return _cord(body)
@@ -103,7 +103,7 @@ def _cord(body: Skeleton) -> str:
 
 
 def _band(body: Skeleton) -> str:
-    """A closed loop round both limbs, a little wider than they are."""
+    """Draw a closed loop around both limbs, a little wider than they are."""
     if body.pose.equipment == "band-low":
         near, far, width = interpolate(body.knee, body.foot, 0.86), interpolate(body.far_knee, body.far_foot, 0.86), 5.4
     else:
@@ -112,12 +112,12 @@ def _band(body: Skeleton) -> str:
 
 
 def _weight(body: Skeleton) -> str:
-    """A dumbbell across the bend of the knee: its near plate, and the far one seen past it."""
-    inside = (body.seat - body.knee) / abs(body.seat - body.knee) + body.shin
+    """Draw a dumbbell in the bend of the knee: its near plate, and the far one behind that."""
+    inside = body.shin - body.femur
     centre = body.knee + 15.5 * inside / abs(inside)
     slant = 6 * exp(1j * phase(1 + 0.6j))
     return (
-        path("kit-fill", disc(centre + slant, 6.6))
+        path("equipment", disc(centre + slant, 6.6))
         + path("post", line(centre + slant, centre))
         + path("weight", disc(centre, 8))
         + path("weight", disc(centre, 2.6))
@@ -125,13 +125,12 @@ def _weight(body: Skeleton) -> str:
 
 
 def _lever(body: Skeleton) -> str:
-    """From the pivot beside the joint, along the limb, to a roller behind it, above the knee."""
-    femur = (body.knee - body.seat) / abs(body.knee - body.seat)
-    end = body.seat + 31 * femur
-    roller = end + 12.6 * femur * -1j
+    """Draw the lever from its pivot at the seat, along the femur, to a roller behind the femur."""
+    end = body.seat + 31 * body.femur
+    roller = end + 12.6 * body.femur * -1j
     bar = line(body.seat, end, roller)
     return (
-        path("mark-back", bar)
+        path("mark-outline", bar)
         + path("post", bar)
         + path("roller", disc(roller, 5.8))
         + path("wheel", disc(body.seat, 3.6))

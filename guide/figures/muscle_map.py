@@ -1,4 +1,4 @@
-"""A body from the front and from the back, with regions in three tones. One half is drawn and mirrored."""
+"""Front and back views of a body with muscle regions in three tones."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from guide.figures.svg_paths import Circle, path, svg_int, tapered_outline
 
+# In drawing order: where two regions overlap, the later tone covers the earlier one.
 TONES = ("stabiliser", "synergist", "target")
-"""From the weakest to the strongest: where two meet, the stronger is drawn over the weaker."""
 
-# The right half of a body, y up from the floor. Both views share it.
+# The right half of a body, y up from the floor. It is mirrored for the left half and used in both views.
 TRUNK: tuple[Circle, ...] = ((8 + 89j, 9.8), (6.4 + 106j, 7.8), (8.4 + 121j, 9.4), (10 + 131j, 7.6))
 CORE: tuple[Circle, ...] = ((131j, 12), (106j, 9), (89j, 12))
 SLOPE: tuple[Circle, ...] = ((0.5 + 147j, 5), (6 + 137j, 5.6), (17.5 + 131j, 5.6))
@@ -52,37 +52,33 @@ REGIONS = {
     "shins": "front of the shin (front view)",
     "calves": "back of the shin (back view)",
 }
-VIEW_CENTRES = {"front": 44, "back": 136}
-"""Where the middle of each view is."""
+VIEW_CENTRES = {"front": 44, "back": 136}  # x
 HEIGHT = 176
 
 
 def muscle_map(tones: Mapping[str, str], label: str) -> str:
-    """Both views as one SVG; `tones` gives a tone to regions. The label must be safe for an attribute already."""
+    """Draw both views as one SVG. `tones` maps regions to tones. The label must be escaped."""
+    ordered = sorted(tones.items(), key=lambda item: TONES.index(item[1]))
     views = "".join(
-        _view(VIEW_CENTRES[name], [(shapes[region], tone) for region, tone in _ordered(tones) if region in shapes])
+        _view(VIEW_CENTRES[name], [(shapes[region], tone) for region, tone in ordered if region in shapes])
         for name, shapes in (("front", FRONT), ("back", BACK))
     )
     size = f"0 {svg_int(-HEIGHT)} {svg_int(180)} {svg_int(HEIGHT + 2)}"
     return f'<svg class="muscle-map" viewBox="{size}" role="img" aria-label="{label}">{views}</svg>'
 
 
-def _ordered(tones: Mapping[str, str]) -> list[tuple[str, str]]:
-    return sorted(tones.items(), key=lambda item: TONES.index(item[1]))
-
-
-def _view(middle: float, regions: list[tuple[Shape, str]]) -> str:
-    head = tapered_outline((middle + 161j, 9.4), (middle + 156j, 8.4), (middle + 151j, 4.6)) + tapered_outline(
-        (middle + 152j, 5), (middle + 146j, 4.8), (middle + 138j, 5.8)
+def _view(centre: float, regions: list[tuple[Shape, str]]) -> str:
+    head = tapered_outline((centre + 161j, 9.4), (centre + 156j, 8.4), (centre + 151j, 4.6)) + tapered_outline(
+        (centre + 152j, 5), (centre + 146j, 4.8), (centre + 138j, 5.8)
     )
     halves = "".join(
-        tapered_outline(*_placed(part, middle, side)) for side in (1, -1) for part in (TRUNK, SLOPE, LIMB, FOOT, ARM)
+        tapered_outline(*_placed(part, centre, side)) for side in (1, -1) for part in (TRUNK, SLOPE, LIMB, FOOT, ARM)
     )
-    body = path("rest", head, halves, tapered_outline(*_placed(CORE, middle, 1)))
+    body = path("body-map", head, halves, tapered_outline(*_placed(CORE, centre, 1)))
     return body + "".join(
-        path(tone, *(tapered_outline(*_placed(shape, middle, side)) for side in (1, -1))) for shape, tone in regions
+        path(tone, *(tapered_outline(*_placed(shape, centre, side)) for side in (1, -1))) for shape, tone in regions
     )
 
 
-def _placed(shape: Shape, middle: float, side: int) -> list[Circle]:
-    return [(complex(middle + side * at.real, at.imag), radius) for at, radius in shape]
+def _placed(shape: Shape, centre: float, side: int) -> list[Circle]:
+    return [(complex(centre + side * at.real, at.imag), radius) for at, radius in shape]

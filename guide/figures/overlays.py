@@ -1,4 +1,4 @@
-"""What is drawn about a figure: how far the femur travels, where to stop, and what is wrong."""
+"""Overlays of a figure: the range of motion, where to stop, and the marks of faults."""
 
 from __future__ import annotations
 
@@ -21,18 +21,14 @@ from guide.figures.svg_paths import (
 )
 from guide.figures.svg_styles import LABEL_STYLE
 
-STOP_LINE_LENGTH = 96.0
-"""How far from the joint the line ends that says where to stop."""
-ARC_RADIUS = 58.0
-"""How far from the joint the arc runs: past the knee, where it is free."""
-LEVEL_TOLERANCE = 6
-"""Degrees within which two lines look like one."""
-HALF_LIMB = 7.0
-"""Degrees from the middle of the limb to its edge, as seen at the arc."""
+STOP_LINE_LENGTH = 96.0  # from the joint between trunk and femur
+ARC_RADIUS = 58.0  # beyond the knee
+LEVEL_TOLERANCE = 6  # degrees within which two lines look like one
+HALF_LIMB = 7.0  # degrees from the middle of the limb to its edge, seen from the joint at ARC_RADIUS
 
 
-def below(body: Skeleton) -> str:
-    """The line of the trunk and, where the femur is elsewhere, the field to stop in. The body is drawn over them."""
+def marks_below_body(body: Skeleton) -> str:
+    """Draw the line of the trunk and, if the femur is outside the range to stop in, that range."""
     stop = body.pose.stop_angle
     if stop is None:
         return ""
@@ -44,12 +40,12 @@ def below(body: Skeleton) -> str:
 
 
 def marks_above_body(body: Skeleton) -> str:
-    """The way of the femur as an arrow, the line where to stop, and the mark of a fault."""
+    """Draw the path of the femur as an arrow, the line where to stop, and the mark of a fault."""
     return _axis(body) + _stop_bar(body) + _range_arrow(body) + mark(body)
 
 
 def _axis(body: Skeleton) -> str:
-    """The line of the trunk, where the femur is to come level with it."""
+    """Draw the line of the trunk if the femur must come level with it."""
     stop = body.pose.stop_angle
     if stop is None or stop[0] != stop[1]:
         return ""
@@ -58,22 +54,20 @@ def _axis(body: Skeleton) -> str:
 
 
 def _stop_bar(body: Skeleton) -> str:
-    """A bar at the end of the range. Where it lies beyond the knee alone, it starts there."""
+    """Draw a bar beyond the knee at the end of the range, with the angles of the range."""
     stop = body.pose.stop_angle
     if stop is None:
         return ""
-    limit = direction_at(body.pose.trunk + stop[1])
-    bar = line(body.seat + (FEMUR + 10) * limit, body.seat + STOP_LINE_LENGTH * limit)
-    place = stop_label_position(body)
-    text = (
-        place
-        and f'<text {LABEL_STYLE} x="{svg_int(place.real)}" y="{svg_int(-place.imag)}">{stop[0]}-{stop[1]}°</text>'
-    )
-    return path("mark-back", bar) + path("stop", bar) + (text or "")
+    end = direction_at(body.pose.trunk + stop[1])
+    bar = line(body.seat + (FEMUR + 10) * end, body.seat + STOP_LINE_LENGTH * end)
+    label = ""
+    if at := stop_label_position(body):
+        label = f'<text {LABEL_STYLE} x="{svg_int(at.real)}" y="{svg_int(-at.imag)}">{stop[0]}-{stop[1]}°</text>'
+    return path("mark-outline", bar) + path("stop", bar) + label
 
 
 def stop_label_position(body: Skeleton) -> complex | None:
-    """Where the numbers of the range end, beside the bar; a fault has its mark instead."""
+    """Return the right end of the label, beside the bar; None if the pose has no range or has a fault's mark."""
     stop = body.pose.stop_angle
     if stop is None or stop[0] == stop[1] or body.pose.mark != "none":
         return None
@@ -81,23 +75,24 @@ def stop_label_position(body: Skeleton) -> complex | None:
 
 
 def _range_arrow(body: Skeleton) -> str:
-    """From the front of the limb where it began to its front now, and what is missing or too much."""
+    """Draw an arrow along the path of the limb's front edge, and the part of the range that is missing."""
     pose = body.pose
     if pose.stop_angle is None or pose.start_angle >= pose.femur:
         return ""
     begin, end, limit = pose.start_angle - HALF_LIMB, pose.femur - HALF_LIMB, pose.trunk + pose.stop_angle[1]
-    if (room := (body.seat.imag - 5) / ARC_RADIUS) < 1:
-        begin = max(begin, degrees(acos(room)))
+    if (clearance := (body.seat.imag - 5) / ARC_RADIUS) < 1:
+        begin = max(begin, degrees(acos(clearance)))  # so that the arrow starts above the floor
     parts = ""
     if end - begin > 8:
         head = arrow_head(body.seat + ARC_RADIUS * direction_at(end), rotated(direction_at(end - 3), -90), 7)
-        parts = path("way", arc(body.seat, ARC_RADIUS, begin, end - 5)) + path("tip", head)
+        parts = path("range-arrow", arc(body.seat, ARC_RADIUS, begin, end - 5)) + path("arrow-head", head)
     if pose.behind_trunk < pose.stop_angle[0] - 8:
         parts += path("missing", arc(body.seat, ARC_RADIUS, pose.femur + HALF_LIMB, limit - 2))
     return parts
 
 
-PLACES: dict[str, Callable[[Skeleton], tuple[complex, float]]] = {
+# For each place of a fault, the centre and the radius of the ring.
+RINGS: dict[str, Callable[[Skeleton], tuple[complex, float]]] = {
     "lower-back": lambda body: (body.spine(0.42) + 6j * body.back_direction(0.42), 19),
     "seat": lambda body: (body.seat + 5 * body.lower_trunk_direction * 1j, 15),
     "rear-femur": lambda body: (interpolate(body.seat, body.knee, 0.5) - 4j * direction_at(body.pose.femur), 16),
@@ -113,36 +108,30 @@ def mark(body: Skeleton) -> str:
     pose = body.pose
     if pose.mark == "none":
         return ""
-    centre, size = PLACES[pose.mark_at](body)
     if pose.mark == "ring":
-        return path("mark-back", disc(centre, size)) + path("mark", disc(centre, size))
+        ring = disc(*RINGS[pose.mark_at](body))
+        return path("mark-outline", ring) + path("mark", ring)
     return _swing(body) if pose.mark == "swing" else _thought(body)
 
 
 def _swing(body: Skeleton) -> str:
-    """Streaks that trail the foot, and two that trail the head."""
-    pose, streaks = body.pose, []
-    for nearer, length in ((0, 34), (7, 26), (14, 18)):
-        radius = abs(body.foot - body.seat) - nearer
-        angle = _angle(body.foot - body.seat)
-        streaks.append(arc(body.seat, radius, angle - 12 - length, angle - 12))
-    height = abs(body.head - body.seat)
-    lean = 180 + pose.trunk
-    streaks += [arc(body.seat, height + off, lean - 26, lean - 12 + off / 4) for off in (-5, 4)]
-    return path("mark-back", *streaks) + path("mark", *streaks)
-
-
-def _angle(direction: complex) -> float:
-    """Degrees from straight down, positive towards the back."""
-    return -degrees(phase(direction / -1j))
+    """Draw three streaks behind the foot and two behind the head."""
+    foot, head = body.foot - body.seat, body.head - body.seat
+    foot_angle, head_angle = -degrees(phase(foot / -1j)), 180 + body.pose.trunk
+    streaks = [
+        arc(body.seat, abs(foot) - inset, foot_angle - 12 - length, foot_angle - 12)
+        for inset, length in ((0, 34), (7, 26), (14, 18))
+    ]
+    streaks += [arc(body.seat, abs(head) + offset, head_angle - 26, head_angle - 12 + offset / 4) for offset in (-5, 4)]
+    return path("mark-outline", *streaks) + path("mark", *streaks)
 
 
 def _thought(body: Skeleton) -> str:
-    """A cloud above the head, with two bubbles that lead to it."""
+    """Draw a thought bubble above the head."""
     up, face = 1j, 1
     start = body.head + 13 * up + 4 * face
     cloud = start + 17 * up + 12 * face
     puffs = [(cloud - 9, 6.5), (cloud + 9, 6.5), (cloud + 4j, 8), (cloud - 4j, 7)]
     dots = [disc(cloud + offset, 1.6) for offset in (-6, 0, 6)]
     bubbles = [disc(start, 1.6), disc(start + 6 * up + 4 * face, 2.6)]
-    return path("thought", *(disc(*puff) for puff in puffs), *bubbles) + path("tip", *dots)
+    return path("thought", *(disc(*puff) for puff in puffs), *bubbles) + path("arrow-head", *dots)

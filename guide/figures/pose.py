@@ -1,4 +1,4 @@
-"""A pose: a handful of joint angles, what touches what, and what is wrong with them."""
+"""A pose: joint angles, supports, equipment and the mark of a fault."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
+# The lowest and highest value of each number: degrees, and centimetres for `reach` and `grip`.
 ANGLE_LIMITS: dict[str, tuple[int, int]] = {
     "trunk": (-20, 110),
     "arch": (-40, 60),
@@ -21,8 +22,6 @@ ANGLE_LIMITS: dict[str, tuple[int, int]] = {
     "grip": (0, 200),
     "start_angle": (-120, 120),
 }
-"""What each number may be: degrees, and centimetres for `reach` and `grip`."""
-
 SUPPORTS = {"foot": "the far foot", "knee": "the far knee"}
 HANDS = {
     "free": "nothing: arm and elbow as given",
@@ -61,8 +60,8 @@ MARK_PLACES = {
 class Pose:
     """Angles in degrees. `trunk` leans forward from upright; `arch` hollows the lower back; `head` looks up.
 
-    `femur` is measured from straight down, positive towards the back; `knee` and `elbow` bend from straight;
-    `foot` points from a right angle. The near limb is the one that works.
+    `femur` is measured from straight down, positive towards the back; `knee` and `elbow` are 0 when straight;
+    `foot` is 0 at a right angle to the shin and positive when the toes point. The near limb is the working one.
     """
 
     support: str = "foot"
@@ -82,28 +81,25 @@ class Pose:
     reach: int = 0
     grip: int = 0
     start_angle: int = 0
-    stop_angle: tuple[int, int] | None = None
-    """Where the movement ends: degrees of the near femur behind the line of the trunk, from and to."""
+    stop_angle: tuple[int, int] | None = None  # the end of the movement, as a range of `behind_trunk`
     active_regions: tuple[str, ...] = ()
-    """The regions in the accent colour."""
-    idle: tuple[str, ...] = ()
-    """The regions that ought to work and do not."""
+    idle: tuple[str, ...] = ()  # the regions that should work but do not
     mark: str = "none"
     mark_at: str = "lower-back"
 
     @classmethod
     def from_row(cls, row: Mapping[str, Any], **more: Any) -> Self:
-        """The pose of a row. What the row lacks keeps its default, so that older editions can be drawn."""
+        """Make a pose from a row of a snapshot. Keys that older editions lack get the defaults."""
         known = {field.name for field in fields(cls)} - {"stop_angle", "active_regions", "idle"}
         return cls(**{name: value for name, value in row.items() if name in known} | more)
 
     @property
     def behind_trunk(self) -> int:
-        """Degrees of the near femur behind the line of the trunk; in front of it is negative."""
+        """Degrees of the near femur behind the line of the trunk; negative in front of it."""
         return self.femur - self.trunk
 
     def interpolated(self, other: Pose, share: float) -> Pose:
-        """The pose some way between this one and another."""
+        """Return the pose between this one (share 0) and another (share 1)."""
         mixed = {
             name: getattr(self, name) + (getattr(other, name) - getattr(self, name)) * share for name in ANGLE_LIMITS
         }

@@ -1,4 +1,4 @@
-"""A whole figure: the frame, the floor, the kit, the body from far to near, the marks."""
+"""Complete figures as SVG, layer by layer from back to front."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MARGIN = 13.0
 
 
 def framed_points(body: Skeleton) -> list[complex]:
-    """What a frame has to hold."""
+    """Return points that must be inside the frame."""
     pose, points = body.pose, [body.head + 11j, body.head + 8, body.foot, body.knee, body.far_foot, body.seat]
     points += [body.foot + 15 * body.toes, body.arm(far=False)[1], body.shoulder, body.arm(far=False)[0]]
     if pose.equipment == "pulley":
@@ -33,13 +33,13 @@ def framed_points(body: Skeleton) -> list[complex]:
 
 
 def common_frame(poses: Iterable[Pose]) -> ViewFrame:
-    """One frame for all: figures that stand side by side are drawn to one scale."""
+    """Return a frame that holds every pose, so that figures side by side have the same scale."""
     low, high = bounding_box([point for pose in poses for point in framed_points(Skeleton(pose))], MARGIN)
     return complex(low.real, -8), high
 
 
 def render_figure(pose: Pose, label: str, frame: ViewFrame | None = None) -> str:
-    """The SVG of one pose. The label must be safe for an attribute already."""
+    """Return the SVG of a pose. The label must be escaped."""
     frame = frame or common_frame([pose])
     return svg_element(figure_layers(pose, frame), label, frame)
 
@@ -48,12 +48,12 @@ def figure_layers(pose: Pose, frame: ViewFrame) -> list[str]:
     body = Skeleton(pose)
     return [
         equipment.floor_line(frame[0].real, frame[1].real, mat=pose.scene == "mat"),
-        overlays.below(body),
+        overlays.marks_below_body(body),
         equipment.equipment_behind(body),
         path("far", body_shapes.arm(body, far=True)),
         path("far", body_shapes.far_limb(body)),
         path("near", body_shapes.trunk(body), body_shapes.near_limb(body)),
-        path("works", body_shapes.region_shapes(body, pose.active_regions)) if pose.active_regions else "",
+        path("active", body_shapes.region_shapes(body, pose.active_regions)) if pose.active_regions else "",
         path("idle", body_shapes.region_shapes(body, pose.idle)) if pose.idle else "",
         path("near", body_shapes.arm(body, far=False)),
         equipment.equipment_in_front(body),

@@ -1,4 +1,4 @@
-"""From joint angles to places: forward kinematics, and arms that end where the hands hold."""
+"""Positions of the joints of a pose: forward kinematics, and inverse kinematics for arms that hold something."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ FEMUR, SHIN, FOOT_HEIGHT = 42.0, 41.0, 7.0
 LOWER_TRUNK, UPPER_TRUNK, NECK = 20.0, 28.0, 20.0
 ARM, FOREARM = 28.5, 25.0
 KNEE_HEIGHT, KNEELING_FOOT, PALM = 6.0, 4.0, 3.5
-KNEELING_POINT = 65
+KNEELING_POINT = 65  # degrees by which the toes of the kneeling foot point
 
 
 class Skeleton:
-    """Where every joint of a pose is."""
+    """Positions and directions of the joints of a pose."""
 
     def __init__(self, pose: Pose) -> None:
         self.pose = pose
@@ -28,7 +28,7 @@ class Skeleton:
 
     @cached_property
     def seat(self) -> complex:
-        """The joint between trunk and femur. It follows from what rests on the floor."""
+        """The joint between trunk and femur, found from the foot or knee that rests on the floor."""
         if self.kneeling:
             return KNEE_HEIGHT * 1j - FEMUR * direction_at(self.pose.far_femur)
         shin = direction_at(self.pose.far_femur + self.pose.far_knee)
@@ -36,7 +36,7 @@ class Skeleton:
 
     @cached_property
     def lower_trunk_direction(self) -> complex:
-        """The direction of the lower trunk, upwards. A hollow back tips it forward and the chest back."""
+        """The direction of the lower trunk, upwards. A hollow back tilts it forward and the upper trunk back."""
         return -direction_at(self.pose.trunk + self.pose.arch / 2)
 
     @cached_property
@@ -52,12 +52,12 @@ class Skeleton:
         return self.waist + UPPER_TRUNK * self.upper_trunk_direction
 
     def spine(self, share: float) -> complex:
-        """A point on the curve of the back, from the seat (0) to the shoulder (1)."""
+        """Return a point on the curve of the spine between the seat (share 0) and the shoulder (share 1)."""
         bend = self.waist + (self.waist - interpolate(self.seat, self.shoulder, 0.42)) * 0.9
         return interpolate(interpolate(self.seat, bend, share), interpolate(bend, self.shoulder, share), share)
 
     def back_direction(self, share: float) -> complex:
-        """The direction of the back there, upwards."""
+        """Return the upward direction of the spine at a point."""
         step = self.spine(share + 0.05) - self.spine(share - 0.05)
         return step / abs(step)
 
@@ -70,16 +70,22 @@ class Skeleton:
         return self.shoulder + NECK * interpolate(self.upper_trunk_direction, self.head_direction, 0.7)
 
     @cached_property
+    def femur(self) -> complex:
+        """The direction of the near femur, downwards."""
+        return direction_at(self.pose.femur)
+
+    @cached_property
     def knee(self) -> complex:
-        return self.seat + FEMUR * direction_at(self.pose.femur)
+        return self.seat + FEMUR * self.femur
 
     @cached_property
     def shin(self) -> complex:
+        """The direction of the near shin, downwards."""
         return direction_at(self.pose.femur + self.pose.knee)
 
     @cached_property
     def foot(self) -> complex:
-        """The joint of the near foot."""
+        """The joint between the near shin and foot."""
         return self.knee + SHIN * self.shin
 
     @cached_property
@@ -101,12 +107,12 @@ class Skeleton:
 
     @property
     def lowest_point(self) -> float:
-        """How high the lowest point of the near limb is."""
+        """The height of the lowest point of the near limb."""
         toe = self.foot + 15 * self.toes + 4.8 * self.toes * -1j
         return min(self.knee.imag - 5.5, self.foot.imag - 3.6, toe.imag - 2.2)
 
     def hand_target(self, *, far: bool) -> complex | None:
-        """What a hand holds or rests on, or None where it is free."""
+        """Return the point that a hand holds or rests on; None if it is free."""
         pose = self.pose
         if pose.hands == "free":
             return None
@@ -117,19 +123,19 @@ class Skeleton:
         return complex(pose.reach, pose.grip + (7 if far else 0))
 
     def arm(self, *, far: bool) -> tuple[complex, complex]:
-        """Elbow and hand."""
-        goal = self.hand_target(far=far)
-        if goal is None:
+        """Return the positions of elbow and hand. A hand that does not reach its target points to it."""
+        target = self.hand_target(far=far)
+        if target is None:
             elbow = self.shoulder + ARM * rotated(-self.upper_trunk_direction, self.pose.arm)
             return elbow, elbow + FOREARM * rotated(-self.upper_trunk_direction, self.pose.arm + self.pose.elbow)
-        away = goal - self.shoulder
-        length = max(min(abs(away), ARM + FOREARM - 0.01), ARM - FOREARM + 0.01)
+        to_target = target - self.shoulder
+        length = max(min(abs(to_target), ARM + FOREARM - 0.01), ARM - FOREARM + 0.01)
         bend = math.acos((ARM**2 + length**2 - FOREARM**2) / (2 * ARM * length))
-        elbow = self.shoulder + ARM * exp(1j * (phase(away) - bend))
-        return elbow, elbow + FOREARM * (goal - elbow) / abs(goal - elbow)
+        elbow = self.shoulder + ARM * exp(1j * (phase(to_target) - bend))
+        return elbow, elbow + FOREARM * (target - elbow) / abs(target - elbow)
 
 
 def reach_margin(body: Skeleton) -> float:
-    """How much further the hands could reach; negative where they fall short."""
-    goals = [goal for goal in (body.hand_target(far=False), body.hand_target(far=True)) if goal is not None]
-    return min((ARM + FOREARM - abs(goal - body.shoulder) for goal in goals), default=0.0)
+    """Return how much further the hands could reach; negative if they fall short of their targets."""
+    targets = [target for target in (body.hand_target(far=False), body.hand_target(far=True)) if target is not None]
+    return min((ARM + FOREARM - abs(target - body.shoulder) for target in targets), default=0.0)

@@ -1,4 +1,4 @@
-"""The few shapes that everything is drawn with, as the text of SVG paths."""
+"""Basic shapes as data of SVG paths."""
 
 from __future__ import annotations
 
@@ -9,19 +9,18 @@ from itertools import pairwise
 
 from guide.figures.svg_styles import SVG_STYLES
 
-SCALE = 2
-"""Units of the drawing in a centimetre: enough for whole numbers to be exact."""
+SCALE = 2  # SVG units in a centimetre; with 2, whole numbers are precise enough
 
 Circle = tuple[complex, float]
 
 
 def rotated(direction: complex, degrees: float) -> complex:
-    """A direction turned against the clock."""
+    """Turn a direction counter-clockwise."""
     return direction * exp(1j * math.radians(degrees))
 
 
 def direction_at(degrees: float) -> complex:
-    """The direction at an angle from straight down, positive towards the back."""
+    """Return the direction at an angle from straight down, positive towards the back."""
     return rotated(-1j, -degrees)
 
 
@@ -38,7 +37,7 @@ def line(*points: complex) -> str:
 
 
 def capsule(one: Circle, other: Circle) -> str:
-    """Two circles and what lies between them: the filled, tapered piece that limbs are made of."""
+    """Outline two circles and the area between them."""
     (a, ra), (b, rb) = one, other
     length = abs(b - a)
     if length <= abs(ra - rb) + 0.1:
@@ -55,13 +54,8 @@ def _arc(radius: float, large: bool) -> str:
     return f"A{svg_int(radius)} {svg_int(radius)} 0 {int(large)} 1 "
 
 
-def chain(*circles: Circle) -> str:
-    """Capsules end to end."""
-    return "".join(capsule(one, other) for one, other in pairwise(circles))
-
-
 def tapered_outline(*circles: Circle) -> str:
-    """One smooth outline round circles on a line that bends little: flesh has no corners."""
+    """Draw one smooth outline around circles that lie roughly on a line."""
     (_, start), (_, end) = circles[0], circles[-1]
     befores, afters = (circles[0], *circles[:-1]), (*circles[1:], circles[-1])
     edges = [_edge(*found) for found in zip(befores, circles, afters, strict=True)]
@@ -73,7 +67,7 @@ def tapered_outline(*circles: Circle) -> str:
 
 
 def _edge(before: Circle, circle: Circle, after: Circle) -> tuple[tuple[complex, complex], tuple[complex, complex]]:
-    """Where an outline touches a circle, to the left and the right, and its direction there."""
+    """Return the points on the left and right where the outline touches a circle, each with its direction there."""
     (centre, radius), step = circle, after[0] - before[0]
     tilt = math.acos(max(-1, min(1, (before[1] - after[1]) / abs(step))))
     left, right = (step / abs(step) * exp(1j * angle) for angle in (tilt, -tilt))
@@ -81,18 +75,20 @@ def _edge(before: Circle, circle: Circle, after: Circle) -> tuple[tuple[complex,
 
 
 def _through(points: Sequence[tuple[complex, complex]]) -> str:
-    """Curves through points in the direction that each has."""
+    """Draw curves through points, in the direction given with each point."""
     parts = []
-    for (one, out), (other, into) in pairwise(points):
+    for (one, leaving), (other, arriving) in pairwise(points):
         reach, start = abs(other - one) / 3, _rounded(one)
         parts.append(
-            " ".join(svg_point(_rounded(point) - start) for point in (one + reach * out, other - reach * into, other))
+            " ".join(
+                svg_point(_rounded(point) - start) for point in (one + reach * leaving, other - reach * arriving, other)
+            )
         )
     return f"c{' '.join(parts)}".replace(" -", "-")
 
 
 def smooth_outline(*points: complex) -> str:
-    """A closed, smooth outline within points: it touches the middle of each side."""
+    """Draw a closed, smooth outline inside a polygon. It touches the middle of each side."""
     here = _rounded(interpolate(points[-1], points[0], 0.5))
     parts, start = [], here
     for one, other in pairwise([*points, points[0]]):
@@ -103,7 +99,7 @@ def smooth_outline(*points: complex) -> str:
 
 
 def _rounded(point: complex) -> complex:
-    """As the drawing will have it, so that steps from point to point add up."""
+    """Round to SVG units, so that relative steps do not accumulate errors."""
     return complex(round(point.real * SCALE), round(point.imag * SCALE)) / SCALE
 
 
@@ -114,7 +110,7 @@ def disc(centre: complex, radius: float) -> str:
 
 
 def arc(centre: complex, radius: float, start: float, end: float) -> str:
-    """An arc around a point, between two angles from straight down."""
+    """Draw an arc around a point. Angles are in degrees from straight down."""
     size = svg_int(radius)
     flags = f"{int(abs(end - start) > 180)} {int(end > start)}"
     return (
@@ -124,7 +120,7 @@ def arc(centre: complex, radius: float, start: float, end: float) -> str:
 
 
 def sector(centre: complex, inner: float, outer: float, start: float, end: float) -> str:
-    """The field between two angles and two distances from a point."""
+    """Draw the area between two angles and two distances from a point."""
     back = arc(centre, inner, end, start).replace("M", "L", 1)
     return f"{arc(centre, outer, start, end)}{back}Z"
 
@@ -148,6 +144,6 @@ def interpolate(one: complex, other: complex, share: float) -> complex:
 
 
 def bounding_box(points: Sequence[complex], margin: float = 0) -> tuple[complex, complex]:
-    """The lower left and the upper right corner around some points."""
+    """Return the lower left and the upper right corner around the points."""
     xs, ys = [point.real for point in points], [point.imag for point in points]
     return complex(min(xs) - margin, min(ys) - margin), complex(max(xs) + margin, max(ys) + margin)

@@ -1,4 +1,4 @@
-"""What is wrong with a pose, said to the person who wrote it."""
+"""Checks of a pose, with messages for its author."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from guide.figures.skeleton import Skeleton, reach_margin
 
 
 def pose_faults(pose: Pose) -> dict[str, str]:
-    """What cannot be, by the name of the number or choice to mend."""
+    """Return error messages by the name of the field to correct."""
     return _range_faults(pose) or _contact_faults(pose, Skeleton(pose))
 
 
 def _range_faults(pose: Pose) -> dict[str, str]:
-    bounds = {name: (low, high) for name, (low, high) in ANGLE_LIMITS.items() if not low <= getattr(pose, name) <= high}
-    return {name: f"{getattr(pose, name)} is outside {low} to {high}." for name, (low, high) in bounds.items()}
+    return {
+        name: f"{value} is outside {low} to {high}."
+        for name, (low, high) in ANGLE_LIMITS.items()
+        if not low <= (value := getattr(pose, name)) <= high
+    }
 
 
 def _contact_faults(pose: Pose, body: Skeleton) -> dict[str, str]:
