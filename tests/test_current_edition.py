@@ -100,7 +100,7 @@ def test_database_away_keeps_the_last_edition(writer, current, caplog):
         current.refresh()
         current.refresh()
     assert current.read() == (1, "d1")
-    assert caplog.text.count("The database does not answer") == 1
+    assert caplog.text.count("The database cannot be reached") == 1
     writer.connection.execute("ALTER TABLE away RENAME TO guide_edition")
     writer.publish(2)
     until(current, 2)

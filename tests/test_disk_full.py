@@ -60,7 +60,7 @@ def test_who_logs_in_is_told_and_no_password_is_in_the_page(said):
 
 def test_nothing_is_stored_and_the_log_has_each_fault(said):
     assert said["stored"] == [False, 1, 0]
-    assert said["log"].count("What was sent could not be stored") == 8
+    assert said["log"].count("The submitted data could not be stored") == 8
 
 
 @pytest.fixture

@@ -183,22 +183,22 @@ def test_a_page_of_another_edition_than_the_current_one_is_not_kept(get, app, mo
 
 
 def test_page_cache_is_lru_and_bounded():
-    shelf = EditionCache((1, "d"), max_bytes=3 * 3048)
+    cache = EditionCache((1, "d"), max_bytes=3 * 3048)
     for number in range(10):
-        shelf.put((SITE, "/", str(number), False), CachedResponse("200 OK", [("ETag", '"1"')], b"x" * 500), ())
-        shelf.get((SITE, "/", "0", False))
-    assert len(shelf) == 3
-    assert shelf.get((SITE, "/", "0", False))
-    assert not shelf.get((SITE, "/", "7", False))
+        cache.put((SITE, "/", str(number), False), CachedResponse("200 OK", [("ETag", '"1"')], b"x" * 500), ())
+        cache.get((SITE, "/", "0", False))
+    assert len(cache) == 3
+    assert cache.get((SITE, "/", "0", False))
+    assert not cache.get((SITE, "/", "7", False))
 
 
 def test_parameter_table_is_bounded():
-    shelf = EditionCache((1, "d"), max_bytes=10_000)
+    cache = EditionCache((1, "d"), max_bytes=10_000)
     for number in range(100):
         key = (SITE, f"/figures/{number}.svg", "", False, True)
-        shelf.put(key, CachedResponse("200 OK", [], b"x" * 500), ("a",))
-        assert shelf.parameters[key[1]] == ("a",)
-    assert set(shelf.parameters) == {f"/figures/{number}.svg" for number in range(97, 100)}
+        cache.put(key, CachedResponse("200 OK", [], b"x" * 500), ("a",))
+        assert cache.parameters[key[1]] == ("a",)
+    assert set(cache.parameters) == {f"/figures/{number}.svg" for number in range(97, 100)}
 
 
 def test_warming_ends_when_its_time_is_over(get, app):

@@ -71,14 +71,14 @@ def test_refusing_cache_is_logged(cache, caplog, monkeypatch, status):
     cache.status = status
     with caplog.at_level(logging.WARNING):
         CachePurger(cache.address)((7, "digest"))
-    assert f"{cache.address} was not told of edition 7: HTTP Error {status}" in caplog.text
+    assert f"Cannot purge the cache at {cache.address} for edition 7: HTTP Error {status}" in caplog.text
 
 
 def test_unreachable_cache_is_logged(caplog, monkeypatch):
     monkeypatch.setattr(threading.Timer, "start", lambda self: None)
     with caplog.at_level(logging.WARNING):
         CachePurger("http://127.0.0.1:1/")((7, "digest"))
-    assert "http://127.0.0.1:1/ was not told of edition 7" in caplog.text
+    assert "Cannot purge the cache at http://127.0.0.1:1/ for edition 7" in caplog.text
 
 
 @pytest.mark.parametrize("urls", ["cache.example", "ftp://cache.example/", "http:///", "http://a/,b"])

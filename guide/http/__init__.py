@@ -1,1 +1,1 @@
-"""What lies between a request and a page: page cache, current edition, canonical query, cache purge."""
+"""HTTP infrastructure: page cache, current edition, canonical query, cache purge, client address."""

@@ -1,4 +1,4 @@
-"""The query of an address in one form, so that what makes no difference makes no second page."""
+"""Canonical query strings, so that addresses that differ only in unused parameters share one cached page."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 MAX_CACHED_LENGTH, CACHE_SIZE = 600, 2048
-OTHERS = {"lead", "share", "user"}
-"""What other programs add to a link, though it is one letter away from a parameter of ours."""
+# Parameters that other sites add to links. They are one letter away from ours, but no misspellings.
+FOREIGN_PARAMETERS = {"lead", "share", "user"}
 
 
 def canonical_query(query: str, parameters: tuple[str, ...]) -> str:
-    """Only the parameters that the view reads and their near misses, by name, values in their order."""
+    """Return the query with only the view's `parameters` and misspellings of them, sorted by name.
+
+    Misspellings stay, since the page names them. Values of one parameter keep their order.
+    """
     if not parameters or not query:
         return ""
     return (
@@ -24,24 +27,24 @@ def canonical_query(query: str, parameters: tuple[str, ...]) -> str:
 
 
 def canonicalize(query: str, parameters: tuple[str, ...]) -> str:
-    # A server hands each byte over as a letter of Latin-1 (PEP 3333); addresses are in UTF-8.
+    # WSGI decodes each byte as Latin-1 (PEP 3333); addresses are in UTF-8.
     text = query.encode("latin-1", "replace").decode(errors="replace")
     pairs = parse_qsl(text, keep_blank_values=True, errors="replace")
-    read = [pair for pair in pairs if pair[0] in parameters or near_miss(pair[0], parameters)]
-    return urlencode(sorted(read, key=lambda pair: pair[0]))
+    kept = [(name, value) for name, value in pairs if name in parameters or near_miss(name, parameters)]
+    return urlencode(sorted(kept, key=lambda pair: pair[0]))
 
 
 cached_canonical_query = lru_cache(CACHE_SIZE)(canonicalize)
 
 
 def near_miss(name: str, parameters: Sequence[str]) -> str | None:
-    """The parameter that an unknown name is a misspelling of. What apps and newsletters add to a link is none."""
-    if name in OTHERS:
+    """Return the parameter that `name` misspells, or None."""
+    if name in FOREIGN_PARAMETERS:
         return None
     near = process.extract(name.lower().strip(), parameters, scorer=OSA.distance, score_cutoff=2)
-    return next((known for known, slips, _ in near if slips <= most_slips(known)), None)
+    return next((known for known, typos, _ in near if typos <= max_typos(known)), None)
 
 
-def most_slips(known: str) -> int:
-    """Letters that may be wrong. In a name of fewer than 4, one slip would be enough to take “si” for “at”."""
-    return 2 if len(known) >= 8 else 1 if len(known) >= 4 else 0
+def max_typos(parameter: str) -> int:
+    # With one typo allowed in names of fewer than 4 letters, “si” would be taken for “at”.
+    return 2 if len(parameter) >= 8 else 1 if len(parameter) >= 4 else 0

@@ -1,4 +1,4 @@
-"""Where a request comes from."""
+"""IP address of the client."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from django.http import HttpRequest
 
 
 def client_ip(request: HttpRequest) -> str:
-    """The visitor's address; behind a proxy the one that the proxy itself saw and put last."""
-    if settings.BEHIND_PROXY and (seen := request.headers.get("X-Forwarded-For", "")):
-        return seen.rpartition(",")[2].strip()
+    """Return the visitor's address. A proxy in front appends the address that it sees to X-Forwarded-For."""
+    if settings.BEHIND_PROXY and (forwarded := request.headers.get("X-Forwarded-For", "")):
+        return forwarded.rpartition(",")[2].strip()
     address: str = request.META.get("REMOTE_ADDR", "")
     return address
 
 
 def lockout_ip(request: HttpRequest) -> str | None:
-    """The address as one that logs in is counted under: of IPv6 the network, since each customer has billions."""
+    """Return the address that failed logins are counted by; None if it is invalid.
+
+    For IPv6 it is the /64 network, since every customer has billions of addresses.
+    """
     try:
         address = ip_address(client_ip(request))
     except ValueError:

@@ -1,6 +1,6 @@
-"""Which edition is current. A thread asks the database 10 times a second, so that no request has to.
+"""The current edition, polled by a thread 10 times a second so that requests need no query for it.
 
-Readers keep reading the last known edition while the database is away.
+While the database is unavailable, the last known edition stays current.
 """
 
 from __future__ import annotations
@@ -31,37 +31,37 @@ logger = logging.getLogger(__name__)
 
 class EditionDatabase(Protocol):
     def query_current(self) -> EditionId | None:
-        """The current edition, or None before the first publication. Raises the driver's errors."""
+        """Return the current edition, or None before the first publication. Raises the driver's errors."""
 
     def close(self) -> None: ...
 
 
 class CurrentEdition:
-    """The current edition as this process knows it. The first read starts the thread that keeps it up to date."""
+    """The current edition as this process knows it. The first `read` starts the polling thread."""
 
     def __init__(self, database: EditionDatabase, *, seconds: float = 0.1) -> None:
         """`seconds` is the pause between two queries."""
         self._database, self._seconds = database, seconds
         self._edition: EditionId | None = None
-        self._answers = True
+        self._is_reachable = True
         self._lock, self._start_lock = threading.Lock(), threading.Lock()
         self._is_started = False
 
     def read(self) -> EditionId | None:
-        """The current edition; None if nothing is published, or the database has not answered yet."""
+        """Return the current edition; None if nothing is published or the database has never been reached."""
         if not self._is_started:
             self._start()
         return self._edition
 
     def refresh(self) -> None:
-        """Query the database now. If it does not answer, the last known edition stays."""
+        """Query the database now. On an error the last known edition stays."""
         with self._lock:
             try:
-                self._edition, self._answers = self._database.query_current(), True
-            except Exception as error:  # whatever it is, it must neither stop the thread nor fail a publication
-                if self._answers:
-                    logger.warning("The database does not answer, so %s stays current: %s", self._edition, error)
-                self._answers = False
+                self._edition, self._is_reachable = self._database.query_current(), True
+            except Exception as error:  # no error may stop the thread or make a publication fail
+                if self._is_reachable:
+                    logger.warning("The database cannot be reached; %s stays current: %s", self._edition, error)
+                self._is_reachable = False
                 self._database.close()
 
     def _start(self) -> None:
@@ -77,18 +77,18 @@ class CurrentEdition:
             self.refresh()
 
 
-def watch_editions(current: CurrentEdition, act: Callable[[EditionId], object], *, seconds: float = 0.1) -> None:
-    """Call `act`, in a thread of its own, with the current edition and then with each that becomes current."""
-    threading.Thread(target=_watch, args=(current, act, seconds), daemon=True).start()
+def watch_editions(current: CurrentEdition, callback: Callable[[EditionId], object], *, seconds: float = 0.1) -> None:
+    """Call `callback` in a thread of its own: now with the current edition, then with each new one."""
+    threading.Thread(target=_watch, args=(current, callback, seconds), daemon=True).start()
 
 
-def _watch(current: CurrentEdition, act: Callable[[EditionId], object], seconds: float) -> None:
-    done = None
+def _watch(current: CurrentEdition, callback: Callable[[EditionId], object], seconds: float) -> None:
+    last = None
     while True:
         edition = current.read()
-        if edition not in (None, done):
-            act(edition)
-            done = edition
+        if edition not in (None, last):
+            callback(edition)
+            last = edition
         sleep(seconds)
 
 
@@ -99,10 +99,10 @@ class CachedRead(NamedTuple):
 
 
 class SqliteDatabase:
-    """A read-only connection. The table is read only after a write, or when a scheduled edition is due."""
+    """A read-only connection. It reads the table only after a write, or when a scheduled edition is due."""
 
     def __init__(self, name: str) -> None:
-        """`name` is a path, or a `file:` URI as SQLite takes it."""
+        """`name` is a path or a `file:` URI."""
         self._uri = name if name.startswith("file:/") else f"{Path(name).absolute().as_uri()}?mode=ro"
         self._path = Path(unquote(urlsplit(self._uri).path))
         self._connection: sqlite3.Connection | None = None
@@ -111,7 +111,7 @@ class SqliteDatabase:
 
     def query_current(self) -> EditionId | None:
         connection = self._open()
-        # This takes microseconds; the query milliseconds, where the snapshots in the same table are large.
+        # The pragma takes microseconds. The query takes milliseconds if the snapshots in the same table are large.
         version = connection.execute("PRAGMA data_version").fetchone()
         if version != self._cached.version or time() >= self._cached.until:
             self._cached = read_editions(connection, version)
@@ -123,10 +123,10 @@ class SqliteDatabase:
         self._connection, self._cached = None, CachedRead()
 
     def _open(self) -> sqlite3.Connection:
-        """The connection, made anew if the file was replaced by another one of the same name."""
+        """Return the connection; open a new one if the file was replaced."""
         file = file_id(self._path)
         if self._connection is not None and file not in (None, self._file):
-            logger.warning("The file %s was replaced. The new one is read from now on.", self._path)
+            logger.warning("The file %s was replaced. Now reading the new one.", self._path)
             self.close()
         if self._connection is None:
             self._file = file
@@ -137,7 +137,7 @@ class SqliteDatabase:
 
 
 def file_id(path: Path) -> tuple[int, int] | None:
-    """Device and inode of a file, or None if there is no such file."""
+    """Return device and inode of a file, or None if there is no such file."""
     try:
         found = path.stat()
     except OSError:
@@ -146,8 +146,8 @@ def file_id(path: Path) -> tuple[int, int] | None:
 
 
 def read_editions(connection: sqlite3.Connection, version: Any) -> CachedRead:
-    """The current edition, and until when it is current if nobody writes."""
-    # As Django writes times: text in UTC, without an offset.
+    """Return the current edition and until when it stays current if nothing is written."""
+    # Django stores times in SQLite as text in UTC, without an offset.
     now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
     (until,) = connection.execute(NEXT_EDITION_QUERY, (now,)).fetchone()
     until = datetime.fromisoformat(f"{until}+00:00").timestamp() if until else math.inf
@@ -155,7 +155,7 @@ def read_editions(connection: sqlite3.Connection, version: Any) -> CachedRead:
 
 
 class PostgresDatabase:
-    """A connection of its own. The database's clock decides what is live, so clocks of servers may differ."""
+    """A connection of its own. The database's clock decides which editions are live, as servers' clocks may differ."""
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
         self._arguments = connection_arguments(settings)
@@ -175,13 +175,13 @@ class PostgresDatabase:
 
 
 def connection_arguments(database: Mapping[str, Any]) -> dict[str, Any]:
-    """How to connect, in PostgreSQL's words, for a Django database setting."""
+    """Return the arguments of `psycopg.connect` for an entry of Django's DATABASES."""
     options: dict[str, Any] = database.get("OPTIONS", {})
     names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     return {name: database[key] for name, key in names.items() if database.get(key)} | options
 
 
 def database_of(settings: Mapping[str, Any]) -> SqliteDatabase | PostgresDatabase:
-    """Where to read editions from, for a Django database setting."""
+    """Return the class that reads editions, for an entry of Django's DATABASES."""
     sqlite = settings["ENGINE"].endswith("sqlite3")
     return SqliteDatabase(str(settings["NAME"])) if sqlite else PostgresDatabase(settings)

@@ -1,4 +1,4 @@
-"""What somebody sent and the database could not store: its disk is full, or takes no more writing, or it is away."""
+"""Failed writes: log an id and show the submitted values again, so that nothing typed is lost."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import NamedTuple
 from django.db import InternalError, OperationalError
 from django.http import HttpRequest, QueryDict
 
+# Raised if the disk is full or the database is away; InternalError if PostgreSQL is read-only.
 WRITE_ERRORS = (OperationalError, InternalError)
-"""What Django raises then. PostgreSQL that is read-only says InternalError."""
+# Key in the WSGI environ: the id of the request's error in the log.
 ERROR_ID = "guide.error"
-"""In the environ of a request: the id of its error, which the log has too."""
 EXCLUDED_FIELDS = {"csrfmiddlewaretoken"}
 LONG_VALUE = 30
 logger = logging.getLogger(__name__)
@@ -32,13 +32,13 @@ class SubmittedValue(NamedTuple):
 
 
 def log_failed_write(request: HttpRequest, error: Exception) -> str:
-    """Write it into the log; the id under which it stands there."""
-    number = request.META[ERROR_ID] = secrets.token_hex(4)
-    logger.error("What was sent could not be stored: %s", error, exc_info=error, extra={"request": request})
-    return number
+    """Log the error and return its id."""
+    error_id = request.META[ERROR_ID] = secrets.token_hex(4)
+    logger.error("The submitted data could not be stored: %s", error, exc_info=error, extra={"request": request})
+    return error_id
 
 
 def submitted_values(data: QueryDict) -> list[SubmittedValue]:
-    """All that was sent, to be sent again; passwords are not written into a page."""
+    """Return all submitted values but passwords, to fill a form that can be sent again."""
     names = [name for name in data if name not in EXCLUDED_FIELDS and "password" not in name]
     return [SubmittedValue(name, text) for name in names for text in data.getlist(name)]

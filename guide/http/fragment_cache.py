@@ -1,4 +1,4 @@
-"""Pieces of pages as HTML, rendered once for each guide and kept on it."""
+"""Cache of rendered template fragments. It is kept on the guide, so a new edition starts with an empty one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 MAX_FRAGMENTS = 3000
-MAX_KEY_LENGTH = 1000  # of characters: keys hold what people typed
+MAX_KEY_LENGTH = 1000  # in characters; keys hold user input
 
 
 def render_cached(
@@ -17,7 +17,10 @@ def render_cached(
     key: tuple[str, ...],
     context: Callable[[], Mapping[str, Any]],
 ) -> str:
-    """The template in a context. `fragments` are those of the guide; `key` names all else that the piece depends on."""
+    """Return the rendered template, from `fragments` if it is there.
+
+    `key` holds everything besides the guide that the fragment depends on.
+    """
     name = (template, *key)
     html = fragments.get(name)
     if html is None:

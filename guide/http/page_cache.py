@@ -1,8 +1,7 @@
-"""Keeps rendered pages as bytes and hands them out ahead of Django (WSGI).
+"""WSGI middleware that caches rendered pages in memory and serves them without calling Django.
 
-A public page is a pure function of edition and address, so it is rendered once for each edition. A view says
-that its page may be kept, and which parameters it reads, by leaving a `CachePolicy` in the environ of the request.
-Nothing else is kept, and nothing that sets a cookie.
+A public page depends only on the edition and the address, so it is rendered once per edition. A view opts in by
+storing a `CachePolicy` in the environ of its request. No other response is cached, and none that sets a cookie.
 """
 
 from __future__ import annotations
@@ -24,39 +23,37 @@ from guide.http.current_edition import CurrentEdition, EditionId
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
-UNLISTED = ("/guide/",)
-"""Pages that are rendered ahead though the sitemap does not list them."""
-CURRENT_EDITION, CACHE_POLICY = "guide.delivered", "guide.keep"
-"""In the environ: the edition that delivery found current, for the view; whether the page may be kept, for delivery."""
+UNLISTED = ("/guide/",)  # prerendered though the sitemap does not list them
+# Keys in the WSGI environ: the cache tells the view the edition, the view tells the cache its `CachePolicy`.
+CURRENT_EDITION, CACHE_POLICY = "guide.current_edition", "guide.cache_policy"
 
 
 class CachePolicy(NamedTuple):
-    """A view's word that its page is public: the edition that it shows and the parameters that it reads."""
+    """Marks a page as public: the edition that it shows and the query parameters that it reads."""
 
     edition: EditionId
     parameters: tuple[str, ...]
+    # False for a page whose address holds a reader's own words: it is compressed like the others, but not stored.
     stored: bool = True
-    """False for a page that is sent like the others, but not kept: its address holds a reader's own words."""
 
 
+# Host, path, canonical query, is a fragment, is secure. A plain tuple, since one is made for each request.
 CacheKey = tuple[str, str, str, bool, bool]
-"""The host, the path, the query in one form, whether it is a fragment, whether it is asked for over HTTPS: plain HTTP
-may have to be led there. A plain tuple: one is made for each request."""
 
 
 def is_fragment(environ: Environ) -> bool:
-    """Whether htmx asks for a part of the page. When it restores a page from its history, it needs the whole."""
+    """Whether htmx requests a part of the page. When it restores a page from its history, it needs the full page."""
     return environ.get("HTTP_HX_REQUEST") == "true" and environ.get("HTTP_HX_HISTORY_RESTORE_REQUEST") != "true"
 
 
 def is_secure(environ: Environ, behind_proxy: bool) -> bool:
-    """Whether the visitor asked over HTTPS: a proxy says so in exactly this one word."""
+    """Whether the visitor uses HTTPS. A proxy in front says so in X-Forwarded-Proto."""
     scheme: str = environ.get("HTTP_X_FORWARDED_PROTO", "http") if behind_proxy else environ["wsgi.url_scheme"]
     return scheme == "https"
 
 
 def settle_variant(environ: Environ, *, fragment: bool, secure: bool) -> None:
-    """Leave Django nothing to judge: of these headers it sees what was decided, and not what was sent."""
+    """Replace the headers that choose the variant, so that Django renders exactly the one in the cache key."""
     for name in [name for name in environ if name.startswith("HTTP_HX_")]:
         del environ[name]
     if fragment:
@@ -65,7 +62,7 @@ def settle_variant(environ: Environ, *, fragment: bool, secure: bool) -> None:
 
 
 class EditionCache:
-    """The kept pages of one edition, bounded in bytes; what was asked for longest ago goes first."""
+    """Pages of one edition. Above `max_bytes` the least recently used are dropped."""
 
     def __init__(self, edition: EditionId, max_bytes: int) -> None:
         self.edition = edition
@@ -96,7 +93,7 @@ class EditionCache:
             while self._bytes > self._max_bytes and len(self._pages) > 1:
                 (_, path, *_), gone = self._pages.popitem(last=False)
                 self._bytes -= gone.size
-                self.parameters.pop(path, None)  # who asks for another page there next says it again
+                self.parameters.pop(path, None)  # the next request for this path reaches the view, which sets it again
             self.parameters[key[1]] = parameters
 
 
@@ -110,9 +107,10 @@ class PageCache:
         behind_proxy: bool = False,
         max_bytes: int = 32 << 20,
     ) -> None:
-        """`site` is the one address of the site, such as https://guide.example: its pages can be rendered ahead.
+        """`site` is the site's address, such as https://guide.example, for prerendering.
 
-        `behind_proxy` is whether a proxy sets X-Forwarded-Proto."""
+        `behind_proxy` is whether a proxy sets X-Forwarded-Proto.
+        """
         self._app, self._current, self._site, self._max_bytes = app, current, site, max_bytes
         self._behind_proxy = behind_proxy
         self._cache = EditionCache((0, ""), max_bytes)
@@ -121,41 +119,44 @@ class PageCache:
         edition = self._current.read() if environ["REQUEST_METHOD"] in {"GET", "HEAD"} else None
         if edition is None:
             return self._from_django(environ, start_response)
-        return self._respond(environ, start_response, self._cache_of(edition))
+        return self._respond(environ, start_response, self._cache_for(edition))
 
-    def _cache_of(self, edition: EditionId) -> EditionCache:
-        shelf = self._cache
-        if shelf.edition != edition:
-            shelf = self._cache = EditionCache(edition, self._max_bytes)
-        return shelf
+    def _cache_for(self, edition: EditionId) -> EditionCache:
+        cache = self._cache
+        if cache.edition != edition:
+            cache = self._cache = EditionCache(edition, self._max_bytes)
+        return cache
 
-    def _respond(self, environ: Environ, start_response: StartResponse, shelf: EditionCache) -> Iterable[bytes]:
-        page = self._kept(environ, shelf)
-        return page.respond(environ, start_response) if page else self._ask(environ, start_response, shelf)
+    def _respond(self, environ: Environ, start_response: StartResponse, cache: EditionCache) -> Iterable[bytes]:
+        page = self._cached_page(environ, cache)
+        if page:
+            return page.respond(environ, start_response)
+        return self._render(environ, start_response, cache)
 
-    def _kept(self, environ: Environ, shelf: EditionCache) -> CachedResponse | None:
-        parameters = shelf.parameters.get(environ["PATH_INFO"])
-        return None if parameters is None else shelf.get(self._key(environ, parameters))
+    def _cached_page(self, environ: Environ, cache: EditionCache) -> CachedResponse | None:
+        parameters = cache.parameters.get(environ["PATH_INFO"])
+        return None if parameters is None else cache.get(self._key(environ, parameters))
 
     def prerender(self, edition: EditionId, *, seconds: float = math.inf) -> int:
-        """Render and compress the pages of the edition's sitemap, so that no reader waits: those that fit into so many
-        seconds and into half of the shelf. The other half is for what readers ask for.
+        """Render and compress the pages of the edition's sitemap, so that no reader waits for them.
 
-        Returns the number of pages that are rendered."""
-        end, shelf = monotonic() + seconds, self._cache_of(edition)
-        listed = re.findall(rb"<loc>(.*?)</loc>", self._fetch(request_environ(f"{self._site}/sitemap.xml"), shelf))
+        Stops after `seconds`, or when the cache is half full: the other half is for other pages that readers request.
+        Returns the number of pages rendered.
+        """
+        end, cache = monotonic() + seconds, self._cache_for(edition)
+        listed = re.findall(rb"<loc>(.*?)</loc>", self._fetch(request_environ(f"{self._site}/sitemap.xml"), cache))
         addresses = [*(address.decode() for address in listed), *(self._site + path for path in UNLISTED)]
         for done, address in enumerate(addresses):
-            if monotonic() > end or shelf.is_half_full:
+            if monotonic() > end or cache.is_half_full:
                 return done
             environ = request_environ(address)
-            self._fetch(environ, shelf)
-            if page := self._kept(environ, shelf):
+            self._fetch(environ, cache)
+            if page := self._cached_page(environ, cache):
                 page.compress()
         return len(addresses)
 
-    def _fetch(self, environ: Environ, shelf: EditionCache) -> bytes:
-        body = self._respond(environ, lambda *args: None, shelf)
+    def _fetch(self, environ: Environ, cache: EditionCache) -> bytes:
+        body = self._respond(environ, lambda *args: None, cache)
         try:
             return b"".join(body)
         finally:
@@ -171,24 +172,24 @@ class PageCache:
         settle_variant(environ, fragment=is_fragment(environ), secure=secure)
         return self._app(environ, start_response)
 
-    def _ask(self, environ: Environ, start_response: StartResponse, shelf: EditionCache) -> Iterable[bytes]:
-        """Django's answer, kept if the view says so and it shows the edition that is current."""
+    def _render(self, environ: Environ, start_response: StartResponse, cache: EditionCache) -> Iterable[bytes]:
+        """Return Django's response. Store it if the view set a policy and rendered the current edition."""
         head: list[Any] = []
-        environ[CURRENT_EDITION] = shelf.edition
+        environ[CURRENT_EDITION] = cache.edition
         body = self._from_django(environ, lambda *args: head.extend(args))
-        keep: CachePolicy | None = environ.get(CACHE_POLICY)
-        if keep is None or any(name.lower() == "set-cookie" for name, _ in head[1]):
+        policy: CachePolicy | None = environ.get(CACHE_POLICY)
+        if policy is None or any(name.lower() == "set-cookie" for name, _ in head[1]):
             start_response(*head)
             return body
         page = CachedResponse(head[0], head[1], b"".join(body))
         close_body(body)
-        if keep.stored and keep.edition == shelf.edition:
-            shelf.put(self._key(environ, keep.parameters), page, keep.parameters)
+        if policy.stored and policy.edition == cache.edition:
+            cache.put(self._key(environ, policy.parameters), page, policy.parameters)
         return page.respond(environ, start_response)
 
 
 def request_environ(address: str) -> Environ:
-    """A request for an absolute address, as a server would hand it over."""
+    """Return the WSGI environ of a GET request for an absolute address."""
     parts = urlsplit(address)
     port = str(parts.port or (443 if parts.scheme == "https" else 80))
     environ = {"REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": parts.path or "/", "QUERY_STRING": parts.query}

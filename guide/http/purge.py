@@ -1,4 +1,4 @@
-"""Tells a cache in front that another edition is current, so that it drops the pages that it holds of older ones."""
+"""Purges the HTTP cache in front of the site when another edition becomes current."""
 
 from __future__ import annotations
 
@@ -9,29 +9,32 @@ from urllib.request import ProxyHandler, Request, build_opener
 
 from guide.http.current_edition import EditionId
 
+# Seconds until the second purge: a page that was being rendered may have reached the cache after the first.
 REPEAT_AFTER = 0.5
-"""Seconds until it is said once more: what a node had begun to render may have reached the cache since."""
-TIMEOUT = 2
+TIMEOUT = 2  # seconds
 
 logger = logging.getLogger(__name__)
 opener = build_opener(ProxyHandler({}))
 
 
 class CachePurger:
-    """Every process says it when it sees the edition itself, so after the last of them no page can be older."""
+    """Sends `PURGE` with the edition's number.
+
+    Every process sends it when it sees the edition, so that after the last one no older page is cached.
+    """
 
     def __init__(self, address: str) -> None:
         self._address = address
 
     def __call__(self, edition: EditionId) -> None:
         self._send(edition[0])
-        again = threading.Timer(REPEAT_AFTER, self._send, edition[:1])
-        again.daemon = True
-        again.start()
+        repeat = threading.Timer(REPEAT_AFTER, self._send, edition[:1])
+        repeat.daemon = True
+        repeat.start()
 
     def _send(self, number: int) -> None:
         request = Request(self._address, method="PURGE", headers={"Edition": str(number)})
         try:
             opener.open(request, timeout=TIMEOUT).close()
         except (OSError, HTTPException) as error:
-            logger.warning("The cache at %s was not told of edition %s: %s", self._address, number, error)
+            logger.warning("Cannot purge the cache at %s for edition %s: %s", self._address, number, error)

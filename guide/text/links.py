@@ -1,4 +1,4 @@
-"""What a text of the guide can link to, and where that leads."""
+"""The link targets that texts of the guide can use, and their addresses."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ FIXED_PAGES = ("home", "whole", "variations", "questions", "search", "routine", 
 KINDS_WITH_PAGES = ("section", "variation", "question")
 KINDS_IN_SECTIONS = ("muscle", "mistake", "audience")
 
+# A snapshot, or the part of it used here: `slug`, a section's `list_below`, a source's `standing`.
 SnapshotRows = Mapping[str, list[dict[str, Any]]]
-"""A snapshot, or as much of its items as names them: `slug`, a section's `list_below`, a source's `standing`."""
 
 
 def build_link_resolver(rows: SnapshotRows, site: str) -> markdown.LinkResolver:
-    """`site` is the namespace of the addresses: the public pages or their preview."""
+    """Return the resolver for a snapshot. `site` is the URL namespace: that of public pages or of a preview."""
     return markdown.LinkResolver(dict(_addresses(rows, site)), _citations(rows, site))
 
 
@@ -27,19 +27,19 @@ def guide_url(site: str, name: str, *args: str) -> str:
 
 
 def _addresses(rows: SnapshotRows, site: str) -> Iterator[tuple[str, str]]:
-    homes = {row["list_below"]: row["slug"] for row in rows["sections"] if row.get("list_below")}
+    section_by_list = {row["list_below"]: row["slug"] for row in rows["sections"] if row.get("list_below")}
     yield from ((f"page:{name}", guide_url(site, name)) for name in FIXED_PAGES)
-    yield "page:find", guide_url(site, "search")  # its name in texts of version 1.0
+    yield "page:find", guide_url(site, "search")  # the old name, in texts of version 1.0
     for kind in KINDS_WITH_PAGES:
-        # One look at the patterns for each kind: a slug stands in an address as it is.
+        # `reverse` is slow, so it is called once per kind. A slug stands in an address unescaped.
         before, after = guide_url(site, kind, "slug").split("slug")
         yield from ((f"{kind}:{slug}", f"{before}{slug}{after}") for slug in _slugs(rows, kind))
     sources = guide_url(site, "sources")
     yield from ((f"source:{slug}", f"{sources}#source-{slug}") for slug in _slugs(rows, "source"))
     for kind in KINDS_IN_SECTIONS:
-        if f"{kind}s" in homes:
-            home = guide_url(site, "section", homes[f"{kind}s"])
-            yield from ((f"{kind}:{slug}", f"{home}#{kind}-{slug}") for slug in _slugs(rows, kind))
+        if f"{kind}s" in section_by_list:
+            page = guide_url(site, "section", section_by_list[f"{kind}s"])
+            yield from ((f"{kind}:{slug}", f"{page}#{kind}-{slug}") for slug in _slugs(rows, kind))
 
 
 def _slugs(rows: SnapshotRows, kind: str) -> list[str]:

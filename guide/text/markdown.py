@@ -1,7 +1,7 @@
-"""Markdown to safe HTML. The only place that knows Markdown and the sanitiser.
+"""Markdown to safe HTML.
 
-Beyond plain Markdown, editors write links to parts of the guide as `[text](section:form)` and cite
-sources by their codes as `[E12]` or `[E12, E13]`. What points nowhere is kept as text and reported.
+Besides plain Markdown, editors write links to parts of the guide as `[text](section:form)` and cite
+sources by their codes as `[E12]` or `[E12, E13]`. Broken links and citations stay as text and are reported.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from markdown.util import STX
 
 TAGS = {"p", "br", "hr", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "a", "sup"}
 TAGS |= {"table", "thead", "tbody", "tr", "th", "td", "h2", "h3", "h4", "h5", "h6"}
+# Groups: text, kind, slug, and the anchor of a heading or None.
 LINK = re.compile(r"\[([^\]]+)\]\((?!https?:|mailto:)([a-z]+):([\w-]*)(?:#([\w-]+))?\)")
-"""A link to a part: its text, the kind, the slug, and the anchor of a heading in that part or nothing."""
 PLAIN_LINK = re.compile(r"\[[^\[\]]*\]\((?:(?:https?:|mailto:)[^\s()<>]*|([a-z]+):([\w-]*)(?:#([\w-]+))?)\)")
 WITHOUT_ANCHORS = {"a": {"href", "title", "role"}, "ol": {"start"}}
 ATTRIBUTES = WITHOUT_ANCHORS | {f"h{level}": {"id"} for level in range(2, 7)}
@@ -42,30 +42,33 @@ class Heading:
 
 
 class HtmlWithHeadings(SafeString):
-    """Safe HTML that knows its top headings, so that a page can list them without reading it again."""
+    """Safe HTML with a list of its top headings, for a table of contents."""
 
     headings: tuple[Heading, ...] = ()
 
     @property
     def lead(self) -> SafeString:
-        """The first paragraph with the list that it leads into, or all of a text that does not begin with one."""
+        """Return the first paragraph, with the list after it if it ends in a colon.
+
+        A text that does not start with a paragraph is returned whole.
+        """
         first = re.match(r"<p>.*?</p>((?<=:</p>)\s*<(ul|ol)>.*?</\2>)?", self, re.DOTALL)
         return mark_safe(first[0] if first else self)
 
 
 @dataclass(frozen=True)
 class Citation:
-    """How one source is shown in the text."""
+    """A source as cited in texts: its number in the list of sources and its address there."""
 
     number: int
     url: str
-    as_reported: bool
+    as_reported: bool  # known from reports of others, which the text says
 
 
 class LinkResolver:
-    """Where links and citations of a guide lead: addresses by `kind:slug`, citations by code.
+    """Targets of links and citations: addresses by `kind:slug`, citations by source code.
 
-    Equal ones render alike, which is what lets editions share what did not change between them.
+    Hashable and comparable by content, so that editions share cached HTML of texts whose targets did not change.
     """
 
     def __init__(self, addresses: Mapping[str, str], citations: Mapping[str, Citation]) -> None:
@@ -73,14 +76,14 @@ class LinkResolver:
         self._key = hash((frozenset(addresses.items()), frozenset(citations.items())))
 
     def address(self, kind: str, slug: str, anchor: str | None = None) -> str | None:
-        """Where a link leads, or None. Anchors of headings begin with the slug of their part."""
+        """Return the address of a link, or None if it is broken. Anchors of headings start with the part's slug."""
         url = self.addresses.get(f"{kind}:{slug}")
         if url is None or not anchor:
             return url
         return None if "#" in url or kind == "page" else f"{url}#{slug}-{anchor}"
 
     def subset(self, names: Collection[str]) -> LinkResolver:
-        """Those that a text may name, so that it renders alike as long as these do."""
+        """Return a resolver for these names and codes only: what the rendering of one text depends on."""
         addresses = {name: self.addresses[name] for name in names if name in self.addresses}
         citations = {name: self.citations[name] for name in names if name in self.citations}
         return LinkResolver(addresses, citations)
@@ -97,36 +100,36 @@ class LinkResolver:
 @dataclass(frozen=True)
 class RenderedText:
     html: HtmlWithHeadings
-    broken_links: tuple[str, ...]
-    """What in the text leads nowhere."""
+    broken_links: tuple[str, ...]  # one message for each
 
 
 def link_names(text: str) -> list[str]:
-    """What a text may link to, as `kind:slug`, and cite, by its code."""
+    """Return all `kind:slug` names and source codes in a text, whether they are links or not."""
     return re.findall(LINK_NAME, text) + re.findall(CODE, text)
 
 
 def render_markdown(text: str, links: LinkResolver, *, level: int = 2, prefix: str = "") -> RenderedText:
-    """Safe HTML with headings from `level` down, their anchors beginning with `prefix`.
+    """Render safe HTML whose top headings are `<h{level}>`, with anchors that start with `prefix`.
 
-    Only the page of a part has anchors: a lower level is for a page that holds many parts.
+    Headings have anchors only at level 2. Deeper levels are for a page that holds many parts.
     """
     return _render_cached(text, links.subset(link_names(text)), level, prefix if text else "")
 
 
 def find_broken_links(text: str, links: LinkResolver) -> tuple[str, ...]:
-    """What in a text leads nowhere. Most texts need not be rendered to see that nothing does."""
+    """Return a message for each broken link or citation in a text."""
+    # Rendering is slow, so it is skipped if a look at the text shows that nothing is broken.
     codes = [code for found in CITATION.findall(text) for code in re.split(r",\s*", found)]
     known = all(code in links.citations for code in codes)
     rest = PLAIN_LINK.sub(lambda link: link[0] if link[1] and not links.address(*link.groups()) else "", text)
-    # Without one of these Markdown makes no link out of a text, but for an address of mail.
+    # Without one of these Markdown makes no link but a mail address.
     may_link = "](" in rest or "]:" in rest or re.search("<[^<>]*:", rest)
     return () if known and not may_link else render_markdown(text, links).broken_links
 
 
+# Most texts and their links are the same from one edition to the next.
 @lru_cache(maxsize=20_000)
 def _render_cached(text: str, links: LinkResolver, level: int, prefix: str) -> RenderedText:
-    """Kept, since from one edition to the next most texts and what they name stay as they are."""
     converter = thread_converter(level)
     raw, attributes = converter.convert_linked(text, links, prefix), ATTRIBUTES if level == 2 else WITHOUT_ANCHORS
     html = HtmlWithHeadings(nh3.clean(raw, tags=TAGS, attributes=attributes, url_schemes=SCHEMES, link_rel=None))
@@ -135,7 +138,7 @@ def _render_cached(text: str, links: LinkResolver, level: int, prefix: str) -> R
 
 
 def thread_converter(level: int) -> GuideMarkdown:
-    """One for each thread: to set one up takes as long as to convert most texts."""
+    """Return this thread's converter. Making one takes as long as converting a text."""
     if level not in converters.by_level:
         converters.by_level[level] = GuideMarkdown(level)
     return converters.by_level[level]
@@ -150,13 +153,13 @@ converters = ThreadConverters()
 
 
 def strip_markdown(text: str) -> str:
-    """The text of Markdown without its marks, for descriptions and data."""
-    without_marks = re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", CITATION.sub("", text))
-    return re.sub(r"\s+", " ", re.sub(r"[*_`#>]+", "", without_marks)).replace(" .", ".").strip()
+    """Return Markdown as plain text, without citations, for descriptions and data."""
+    without_links = re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", CITATION.sub("", text))
+    return re.sub(r"\s+", " ", re.sub(r"[*_`#>]+", "", without_links)).replace(" .", ".").strip()
 
 
 def to_portable_markdown(text: str, links: LinkResolver, site: str) -> tuple[str, set[str]]:
-    """Markdown that can leave the site, and the codes it cites: whole addresses, citations as numbered notes."""
+    """Return Markdown with absolute addresses and citations as footnotes, and the source codes that it cites."""
     cited: set[str] = set()
 
     def link(match: re.Match[str]) -> str:
@@ -174,7 +177,7 @@ def to_portable_markdown(text: str, links: LinkResolver, site: str) -> tuple[str
 
 
 class GuideMarkdown(Markdown):
-    """Markdown with our links and citations, and headings from `level` down."""
+    """Markdown converter with the guide's links and citations. Its top headings are `<h{level}>`."""
 
     toc_tokens: list[dict[str, Any]]  # set by the extension for the table of contents
 
@@ -183,10 +186,10 @@ class GuideMarkdown(Markdown):
         self.problems: list[str] = []
         toc = TocExtension(baselevel=level - 1, slugify=self._anchor)
         super().__init__(extensions=["tables", "fenced_code", "sane_lists", "def_list", toc])
-        # Above reference links (170), which would read "[E12]" as one of theirs.
+        # Before reference links (170), which would take "[E12]" for one of theirs.
         self.inlinePatterns.register(CitationProcessor(CITATION.pattern, self), "citation", 171)
         self.treeprocessors.register(LinkProcessor(self), "guide-link", 15)
-        # Below the table of contents (5), which shifts the headings.
+        # After the table of contents (5), which shifts the headings.
         self.treeprocessors.register(TopHeadingProcessor(self, level), "top-heading", 1)
 
     def _anchor(self, value: str, separator: str) -> str:
@@ -223,7 +226,7 @@ class CitationProcessor(InlineProcessor):
 
 
 class LinkProcessor(Treeprocessor):
-    """Turns `kind:slug` addresses into real ones; a link that leads nowhere becomes its text."""
+    """Replaces `kind:slug` by addresses. A broken link becomes its text."""
 
     md: GuideMarkdown
 
@@ -231,8 +234,8 @@ class LinkProcessor(Treeprocessor):
         for link in root.iter("a"):
             href = link.get("href", "")
             kind, _, place = href.partition(":")
-            outside = kind in {"http", "https", "mailto"} or href.startswith(STX)  # a mail address is written in codes
-            if outside or link.get("role") == "doc-noteref":
+            is_external = kind in {"http", "https", "mailto"} or href.startswith(STX)  # Markdown encodes mail addresses
+            if is_external or link.get("role") == "doc-noteref":
                 continue
             slug, _, anchor = place.partition("#")
             url = self.md.links.address(kind, slug, anchor)
@@ -244,7 +247,7 @@ class LinkProcessor(Treeprocessor):
 
 
 class TopHeadingProcessor(Treeprocessor):
-    """Lets a text that begins with # start where one that begins with ## does."""
+    """Gives headings written with # the level of those written with ##, since # is the title of the page."""
 
     def __init__(self, md: Markdown, level: int) -> None:
         super().__init__(md)

@@ -13,11 +13,11 @@ SENTENCE = re.compile(r"\S.*?(?:[.!?][\"”’)*]*(?=\s+[\"“(*\[]*[A-Z0-9])|$)
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of Markdown: lines of a list are apart, headings and tables are left out."""
+    """Return the sentences of Markdown. List items are sentences of their own; headings and tables are left out."""
     blocks = BLOCK.split(NOT_PROSE.sub("", text))
     return [found for block in blocks for found in SENTENCE.findall(BULLET.sub("", " ".join(block.split())).strip())]
 
 
 def word_count(sentence: str) -> int:
-    """How many words it has, without the marks of Markdown and citations."""
+    """Count the words of a Markdown sentence, without citations."""
     return sum(bool(re.search(r"\w", word)) for word in strip_markdown(sentence).split())
