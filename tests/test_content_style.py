@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 from django.db import models
 
-from guide.content_files.files import ContentReader, email_owner
+from guide.content_files.files import ContentReader, write_content
 from guide.editions.publishing import publish_problems
 from guide.models.base import SnapshotModel
 from guide.models.fields import MarkdownField, NotationField
@@ -113,7 +113,7 @@ def test_the_files_load_without_faults():
 
 
 def test_the_files_stand_as_the_program_writes_them(tmp_path):
-    written = {path.relative_to(tmp_path): path.read_bytes() for path in email_owner(read_working_copy(), tmp_path)}
+    written = {path.relative_to(tmp_path): path.read_bytes() for path in write_content(read_working_copy(), tmp_path)}
     kept = {path.relative_to(CONTENT): path.read_bytes() for path in CONTENT.rglob("*") if path.is_file()}
     assert sorted(written) == sorted(kept)
     assert [str(name) for name in kept if written[name] != kept[name]] == []

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.core.management import CommandError
 
-from guide.content_files.files import email_owner
+from guide.content_files.files import write_content
 from guide.models import Edition, Question, Section
 from guide.models.snapshot import items_by_key, read_working_copy
 from tests.test_files import say, tree
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def written(db, tmp_path_factory):
     """The edition as files."""
     folder = tmp_path_factory.mktemp("written")
-    email_owner(read_working_copy(), folder)
+    write_content(read_working_copy(), folder)
     return tree(folder)
 
 
@@ -43,7 +43,7 @@ def test_exporting_changes_no_rows_and_no_edition(tmp_path):
 
 
 def test_files_of_removed_items_go_and_foreign_files_stay(tmp_path, written):
-    email_owner(read_working_copy(), tmp_path)
+    write_content(read_working_copy(), tmp_path)
     foreign = ["README.md", "notes.yaml", "sections/figure.svg", "drafts/idea.md", "sections/old/form.md"]
     for name in foreign:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -55,9 +55,9 @@ def test_files_of_removed_items_go_and_foreign_files_stay(tmp_path, written):
 
 
 def test_the_file_of_an_emptied_table_goes(tmp_path, written):
-    email_owner(read_working_copy(), tmp_path)
+    write_content(read_working_copy(), tmp_path)
     rows = read_working_copy() | {"preferences": []}
-    email_owner(rows, tmp_path)
+    write_content(rows, tmp_path)
     assert set(written) - set(tree(tmp_path)) == {"preferences.yaml"}
 
 
@@ -77,7 +77,7 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path):
 
 
 def test_every_item_has_a_file(tmp_path):
-    email_owner(read_working_copy(), tmp_path)
+    write_content(read_working_copy(), tmp_path)
     for key in items_by_key(read_working_copy()):
         own = tmp_path / key.kind / f"{key.slug}.md"
         table = tmp_path / ("guide.yaml" if key.kind == "cover" else f"{key.kind}.yaml")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from guide.content_files.files import email_owner, load_content
+from guide.content_files.files import load_content, write_content
 from guide.editions.changes import pending_changes
 from guide.models import Cue, Edition, Equipment, Mistake, Muscle, Question, Section, Variation
 from guide.models.snapshot import KINDS, ItemKey, items_by_key, read_working_copy, write_rows
@@ -68,12 +68,12 @@ def no_rows(db):
 
 def test_load_and_export_round_trip(no_rows, tmp_path):
     found = load_content(CONTENT)
-    assert (found.different, found.same, found.only_here) == ([], [], [])
+    assert (found.different, found.same, found.only_in_working_copy) == ([], [], [])
     rows = read_working_copy()
-    email_owner(rows, tmp_path / "once")
+    write_content(rows, tmp_path / "once")
     remove_all()
     load_content(tmp_path / "once")
-    email_owner(read_working_copy(), tmp_path / "twice")
+    write_content(read_working_copy(), tmp_path / "twice")
     assert read_working_copy() == rows
     assert tree(tmp_path / "twice") == tree(tmp_path / "once")
     assert set(tree(tmp_path / "once")) == set(tree(CONTENT))
@@ -87,12 +87,12 @@ def test_what_editors_typed_comes_back_the_same_from_files(no_rows, tmp_path):
     Equipment.objects.filter(slug="cable").update(name="007", hint="")
     Cue.objects.filter(variation__slug="band").update(text="- [no]: {x}")
     rows = read_working_copy()
-    email_owner(rows, tmp_path / "once")
+    write_content(rows, tmp_path / "once")
     assert load_content(tmp_path / "once", overwrite=True).different == []
     remove_all()
     load_content(tmp_path / "once")
     assert read_working_copy() == rows
-    email_owner(read_working_copy(), tmp_path / "twice")
+    write_content(read_working_copy(), tmp_path / "twice")
     assert tree(tmp_path / "twice") == tree(tmp_path / "once")
 
 
@@ -104,7 +104,7 @@ def test_items_that_point_at_one_another_can_be_removed_together(db):
 
 def test_removing_a_table_row_changes_no_other(tmp_path):
     Muscle.objects.filter(slug="hamstrings").delete()
-    email_owner(read_working_copy(), tmp_path)
+    write_content(read_working_copy(), tmp_path)
     assert load_content(tmp_path).different == []
 
 
@@ -113,7 +113,7 @@ def test_a_second_load_changes_nothing(folder):
     keys = list(Cue.objects.values_list("pk", flat=True))
     for overwrite in (False, True):
         found = load_content(folder, overwrite=overwrite)
-        assert (found.new, found.different, found.only_here) == ([], [], [])
+        assert (found.new, found.different, found.only_in_working_copy) == ([], [], [])
         assert set(found.same) == set(items_by_key(rows))
     assert read_working_copy() == rows
     assert list(Cue.objects.values_list("pk", flat=True)) == keys
@@ -231,7 +231,7 @@ def test_other_line_ends_and_blanks_after_lines_load_as_the_same_text(folder, fi
     ends = [ending if line.startswith(("---", "title:", "position:")) or ending == "\r\n" else "\n" for line in lines]
     path.write_bytes("".join(line + end for line, end in zip(lines, ends, strict=True)).encode() + b"\r\n \r\n")
     found = load_content(folder)
-    assert (found.different, found.new, found.only_here) == ([], [], [])
+    assert (found.different, found.new, found.only_in_working_copy) == ([], [], [])
 
 
 def test_a_byte_order_mark_does_not_matter(folder):

@@ -137,7 +137,7 @@ def apply_import(plan: ImportPlan, request: HttpRequest, *, overwrite: bool) -> 
     replaced = plan.comparison.different if overwrite else []
     drafts = [change.key for change in request_status(request).pending if change.key in replaced]
     TrashEntry.objects.save_copies(drafts, by=request.user.get_username())
-    plan.draft.save({*plan.comparison.new, *replaced})
+    plan.loader.save({*plan.comparison.new, *replaced})
     for flag, keys in ((ADDITION, plan.comparison.new), (CHANGE, replaced)):
         for kind in {key.kind for key in keys}:
             rows = KINDS[kind].objects.filter(slug__in=[key.slug for key in keys if key.kind == kind])

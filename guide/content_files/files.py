@@ -1,8 +1,8 @@
-"""The guide as files: `content/` to a snapshot and back.
+"""Content files to a snapshot and back.
 
 guide.yaml              the cover
-sections/<slug>.md      and variations, audiences, questions: front matter, then the body
-muscles.yaml            and every other kind: a table, in the order of the page
+sections/<slug>.md      also variations, audiences, questions: front matter, then the body
+muscles.yaml            also every other kind: a list in page order
 """
 
 from __future__ import annotations
@@ -32,34 +32,34 @@ TABLES = tuple(kind for kind in KINDS if kind not in FOLDERS and kind != "cover"
 
 
 class InvalidContent(Exception):
-    """Files that cannot be loaded; each argument is one fault with its file."""
+    """Files that cannot be loaded. Each argument is one fault, with the name of its file."""
 
 
 class ContentComparison(NamedTuple):
-    """How files compare with the working copy."""
+    """Items of the files by how they compare with the working copy, and items that no file has."""
 
     new: list[ItemKey]
     different: list[ItemKey]
     same: list[ItemKey]
-    only_here: list[ItemKey]
+    only_in_working_copy: list[ItemKey]
 
 
 class ImportPlan(NamedTuple):
-    """What a load would do: the working copy before and after, and the rows that wait to be saved."""
+    """What an import would change: the working copy before and after, and the unsaved rows."""
 
     comparison: ContentComparison
     before: Snapshot
     after: Snapshot
-    draft: SnapshotLoader
+    loader: SnapshotLoader
 
 
 class ContentReader:
-    """Reads a folder whole and keeps every fault, so that all can be told at once."""
+    """Reads all files of a folder and collects their faults, so that they can be shown in one list."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.faults: list[str] = []
-        self.sources: dict[ItemKey, str] = {}
+        self.file_names: dict[ItemKey, str] = {}
         self.snapshot: Snapshot = {kind: [] for kind in KINDS}
         if not folder.is_dir():
             self.faults.append(f"{folder}: is not a folder.")
@@ -88,7 +88,7 @@ class ContentReader:
         for position, row in enumerate(rows, 1):
             slug = row.pop("slug", None) if isinstance(row, dict) else None
             if not isinstance(slug, str) or not slug:
-                self.faults.append(f"{name}: item {position}: slug is missing or no text.")
+                self.faults.append(f"{name}: item {position}: slug is missing or not text.")
             elif "position" in row:
                 self.faults.append(f"{name}: {slug}: position: is the place in the list; take the key out.")
             else:
@@ -103,38 +103,38 @@ class ContentReader:
         if not isinstance(position, int) or isinstance(position, bool) or not 0 < position < 10_000:
             self.faults.append(f"{name}: position: must be a whole number from 1 on.")
             position = 1
-        self.sources[ItemKey(kind, slug)] = str(name)
+        self.file_names[ItemKey(kind, slug)] = str(name)
         self.snapshot[kind].append({"slug": slug, "position": position} | data)
 
 
 def load_content(folder: Path, *, overwrite: bool = False, check: bool = False) -> ContentComparison:
-    """Bring the files into the working copy: what is missing, and with `overwrite` what differs.
+    """Load content files into the working copy: new items, and with `overwrite` items that differ.
 
-    Raises InvalidContent with every fault, and then nothing has changed. With `check` nothing changes either.
+    With `check` nothing is saved. Raises InvalidContent with all faults; then nothing is saved either.
     """
     plan = plan_import(folder)
     if not check:
         with transaction.atomic():
-            plan.draft.save({*plan.comparison.new, *(plan.comparison.different if overwrite else ())})
+            plan.loader.save({*plan.comparison.new, *(plan.comparison.different if overwrite else ())})
     return plan.comparison
 
 
 def plan_import(folder: Path) -> ImportPlan:
-    """What the files would change, with nothing changed. Raises InvalidContent with every fault."""
+    """Return what loading the files would change. Raises InvalidContent with all faults."""
     reader = ContentReader(folder)
     rows = read_working_copy()
-    draft = SnapshotLoader(merge_files(rows, reader.snapshot), KINDS, is_complete=not reader.faults)
-    faults = reader.faults + [_fault_text(fault, reader) for fault in draft.faults + duplicate_slugs(reader)]
+    loader = SnapshotLoader(merge_files(rows, reader.snapshot), KINDS, is_complete=not reader.faults)
+    faults = reader.faults + [_fault_text(fault, reader) for fault in loader.faults + duplicate_slugs(reader)]
     if faults:
         raise InvalidContent(*faults)
-    after = draft.serialize()
-    return ImportPlan(compare_with_files(rows, after, reader), rows, after, draft)
+    after = loader.serialize()
+    return ImportPlan(compare_with_files(rows, after, reader), rows, after, loader)
 
 
 def merge_files(rows: Snapshot, files: Snapshot) -> Snapshot:
-    """The rows with the items of the files in their place.
+    """Return the working copy with the files' items in place of its own.
 
-    A table says its order and no numbers, so where the order agrees the numbers of the rows stand.
+    A table file has an order but no positions. If it agrees with the order of the rows, their positions stay.
     """
     before, after = items_by_key(rows), items_by_key(files)
     for kind in TABLES:
@@ -147,7 +147,8 @@ def merge_files(rows: Snapshot, files: Snapshot) -> Snapshot:
 
 
 def duplicate_slugs(reader: ContentReader) -> list[Fault]:
-    """Slugs that a table has twice: merging by key would hide the first."""
+    """Return a fault for each slug that a file has twice."""
+    # They are looked for before merging by key, which would drop the first.
     seen: set[ItemKey] = set()
     faults = []
     for kind, rows in reader.snapshot.items():
@@ -160,66 +161,66 @@ def duplicate_slugs(reader: ContentReader) -> list[Fault]:
 
 def _fault_text(fault: Fault, reader: ContentReader) -> str:
     key = ItemKey(fault.kind, fault.slug)
-    origin = reader.sources.get(key, f"working copy, {key}")
+    origin = reader.file_names.get(key, f"working copy, {key}")
     item = f" {fault.slug}:" if origin.endswith(".yaml") and fault.kind != "cover" else ""
     return f"{origin}:{item} {fault.path}: {fault.message}"
 
 
 def compare_with_files(rows: Snapshot, files: Snapshot, reader: ContentReader) -> ContentComparison:
     before, after = items_by_key(rows), items_by_key(files)
-    mine = [key for key in after if key in reader.sources]
+    mine = [key for key in after if key in reader.file_names]
     return ContentComparison(
         new=[key for key in mine if key not in before],
         different=[key for key in mine if key in before and before[key] != after[key]],
         same=[key for key in mine if before.get(key) == after[key]],
-        only_here=[key for key in before if key not in reader.sources],
+        only_in_working_copy=[key for key in before if key not in reader.file_names],
     )
 
 
-def email_owner(snapshot: Snapshot, folder: Path) -> list[Path]:
-    """Write a snapshot as files, and remove files of the guide that are no longer in it."""
+def write_content(snapshot: Snapshot, folder: Path) -> list[Path]:
+    """Write a snapshot as content files and delete those of items that it does not have. Return the paths."""
     texts = dict(content_texts(snapshot))
     for name, text in texts.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    known = [
+    existing = [
         *(folder / f"{kind}.yaml" for kind in TABLES),
         *(p for kind in FOLDERS for p in folder.glob(f"{kind}/*.md")),
     ]
-    for path in known:
+    for path in existing:
         if str(path.relative_to(folder)) not in texts:
             path.unlink(missing_ok=True)
     return [folder / name for name in texts]
 
 
 def content_texts(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
-    """Each file of a snapshot: its name and its text."""
+    """Yield name and text of each content file."""
     for kind, items in snapshot_from_items(items_by_key(snapshot)).items():
-        short = [_short(KINDS[kind], item) for item in items]
+        rows = [_file_data(KINDS[kind], item) for item in items]
         if kind == "cover":
             yield from (
                 (COVER_FILE, dump_yaml({k: v for k, v in item.items() if k not in {"slug", "position"}}))
-                for item in short
+                for item in rows
             )
         elif kind in FOLDERS:
-            for item in short:
+            for item in rows:
                 body = item.pop("body")
                 yield f"{kind}/{item.pop('slug')}.md", f"---\n{dump_yaml(item)}---\n\n{body}\n"
-        elif short:
-            yield f"{kind}.yaml", dump_yaml([{k: v for k, v in item.items() if k != "position"} for item in short])
+        elif rows:
+            yield f"{kind}.yaml", dump_yaml([{k: v for k, v in item.items() if k != "position"} for item in rows])
 
 
-def _short(model: type[Item], item: ItemData) -> ItemData:
-    """The item with its keys in the order of the model and without what is blank."""
+def _file_data(model: type[Item], item: ItemData) -> ItemData:
+    """Return the item with its keys in model order and without blank values."""
     names = ["slug", "position", *(field.name for field in model.content_fields()), *model.children]
-    short = {name: item[name] for name in names if name in item}
+    data = {name: item[name] for name in names if name in item}
     for name, child in model.child_models().items():
         fields = [field.name for field in child.content_fields()]
         if len(fields) > 1:
-            short[name] = [_stripped({f: row[f] for f in fields if f in row}) for row in item.get(name, [])]
-    return _stripped(short)
+            data[name] = [_without_blanks({f: row[f] for f in fields if f in row}) for row in item.get(name, [])]
+    return _without_blanks(data)
 
 
-def _stripped(data: ItemData) -> ItemData:
+def _without_blanks(data: ItemData) -> ItemData:
     return {name: value for name, value in data.items() if value not in ("", None, [])}

@@ -1,6 +1,6 @@
-"""Text files as people write them: YAML, and Markdown with YAML front matter.
+"""Read and write YAML, and Markdown with YAML front matter.
 
-Strict to read, so that a slip is told and not guessed at; one fixed style to write.
+Reading is strict, so that a mistake gives an error instead of a wrong value. Writing uses one fixed style.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from yaml.constructor import ConstructorError
 
 
 class InvalidText(ValueError):
-    """A file that cannot be read; the message names the line where there is one."""
+    """A file that cannot be read. The message names the line if it is known."""
 
 
 class StrictLoader(yaml.SafeLoader):
-    """Refuses a key that is there twice and any alias, and reads dates and times as the text that they are."""
+    """Refuses duplicate keys and aliases, and reads dates and times as text."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
             mark = self.peek_event().start_mark
-            raise ConstructorError(None, None, "an alias (*name) is not understood here; write the value out", mark)
+            raise ConstructorError(None, None, "an alias (*name) is not allowed here; write the value out", mark)
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
@@ -33,7 +33,7 @@ class StrictLoader(yaml.SafeLoader):
             if not isinstance(key, str):
                 raise ConstructorError(None, None, f"the key {key} is not text", key_node.start_mark)
             if key in seen:
-                raise ConstructorError(None, None, f"the key {key} is there twice", key_node.start_mark)
+                raise ConstructorError(None, None, f"the key {key} appears twice", key_node.start_mark)
             seen.add(key)
         return super().construct_mapping(node, deep=deep)
 
@@ -45,7 +45,7 @@ StrictLoader.yaml_implicit_resolvers = {
 
 
 def decode_text(content: bytes) -> str:
-    """The text of a file, with plain line ends. Raises InvalidText where it is not UTF-8."""
+    """Decode UTF-8, with or without a byte order mark, and normalise line ends. Raises InvalidText."""
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -54,7 +54,7 @@ def decode_text(content: bytes) -> str:
 
 
 def parse_yaml(text: str, *, above: int = 0) -> Any:
-    """The data of YAML text. Raises InvalidText with the line; `above` counts the lines of the file before it."""
+    """Parse YAML. Raises InvalidText with the line number; `above` is the number of lines before `text` in its file."""
     try:
         return strip_texts(yaml.load(text, Loader=StrictLoader))
     except yaml.MarkedYAMLError as error:
@@ -66,7 +66,7 @@ def parse_yaml(text: str, *, above: int = 0) -> Any:
 
 
 def parse_front_matter(text: str) -> dict[str, Any]:
-    """The data of Markdown with front matter, the text below it as `body`. Raises InvalidText."""
+    """Parse Markdown with front matter. The text below the front matter is under `body`. Raises InvalidText."""
     handler = YAMLHandler()
     if not handler.detect(text) or not text.startswith("---"):
         raise InvalidText("line 1: must start with --- and front matter.")
@@ -83,7 +83,7 @@ def parse_front_matter(text: str) -> dict[str, Any]:
 
 
 def strip_texts(value: Any) -> Any:
-    """Data with no blank edges on any text, as forms have it."""
+    """Strip whitespace around every text in the data, as forms do."""
     if isinstance(value, dict):
         return {key: strip_texts(item) for key, item in value.items()}
     if isinstance(value, list):
@@ -92,11 +92,11 @@ def strip_texts(value: Any) -> Any:
 
 
 class YamlDumper(yaml.CSafeDumper):
-    """Long texts as blocks, short lists of codes in one line."""
+    """Writes texts of several lines as blocks and lists of short codes on one line."""
 
 
 def _represent_text(dumper: YamlDumper, value: str) -> yaml.ScalarNode:
-    # These line ends would be read back as blanks unless they are escaped.
+    # Unless escaped, YAML reads these line ends back as spaces.
     style = '"' if any(end in value for end in "\x85\u2028\u2029") else "|" if "\n" in value else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 

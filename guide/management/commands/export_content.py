@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
-from guide.content_files.files import email_owner
+from guide.content_files.files import write_content
 from guide.models import Edition
 from guide.models.snapshot import read_working_copy
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         if edition is None and not options["working_copy"]:
             raise CommandError("There is no edition yet. Publish one, or use --working-copy.")
         try:
-            paths = email_owner(edition.snapshot if edition else read_working_copy(), options["folder"])
+            paths = write_content(edition.snapshot if edition else read_working_copy(), options["folder"])
         except OSError as error:
             raise CommandError(f"{options['folder']} cannot be written: {error.strerror}.") from error
         self.stdout.write(f"{len(paths)} files written to {options['folder']}.")

@@ -41,7 +41,7 @@ class Command(BaseCommand):
         for key in found.different:
             fate = f"{would}replaced" if options["overwrite"] else "kept as it is (use --overwrite to replace it)"
             self.stdout.write(f"{key} differs: {fate}")
-        for key in found.only_here:
+        for key in found.only_in_working_copy:
             self.stdout.write(f"{key} is only in the working copy: kept")
         self.stdout.write(
             f"{len(found.new)} {would}created, {len(found.different)} differ, {len(found.same)} the same."
