@@ -1,7 +1,7 @@
-"""Short notations that editors write and the program reads: "10-15", "2-1-3", "P1/P2, P6".
+"""Short notations that editors write: "10-15", "2-1-3", "P1/P2, P6".
 
-Each has `parse`, which raises ValueError with a message for the person who wrote it, and `str()`,
-which writes it back in one form. Pure: standard library only.
+Each class has `parse`, which raises ValueError with a message for the editor, and `str()`, which
+gives the canonical text. Pure: standard library only.
 """
 
 from __future__ import annotations
@@ -11,13 +11,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NewType, Self
 
-SafeHtml = NewType("SafeHtml", str)
-"""Text written in Markdown; the read model holds it rendered to safe HTML."""
+SafeHtml = NewType("SafeHtml", str)  # rendered from Markdown
 
 
 @dataclass(frozen=True)
 class Range:
-    """A range of whole numbers: "3", "10-15", or "5+" where it has no upper end."""
+    """A range of whole numbers: "3", "10-15", or "5+" without an upper end (`high` is None)."""
 
     low: int
     high: int | None
@@ -72,13 +71,13 @@ class Tempo:
         return self.lift + self.pause + self.lower
 
     def slower(self, seconds: int) -> Tempo:
-        """The same with a longer lowering."""
-        return replace(self, lower=self.lower + seconds) if seconds else self
+        """Return a tempo that lowers this many seconds longer."""
+        return replace(self, lower=self.lower + seconds)
 
 
 @dataclass(frozen=True, order=True)
 class Weight:
-    """A weight without its unit: "5" or "2.5"."""
+    """A weight without a unit: "5" or "2.5"."""
 
     amount: Decimal
 
@@ -89,7 +88,7 @@ class Weight:
         return cls(Decimal(str(text).strip()))
 
     def __str__(self) -> str:
-        return f"{self.amount:f}".rstrip("0").rstrip(".") if "." in f"{self.amount:f}" else f"{self.amount:f}"
+        return f"{self.amount.normalize():f}"
 
 
 class Percentages(tuple[int, ...]):
@@ -102,13 +101,13 @@ class Percentages(tuple[int, ...]):
         parts = str(text).split(",")
         if not all(re.fullmatch(r"\s*\d{1,3}\s*", part) for part in parts):
             raise ValueError(f"“{text}” is not a list of percentages. Write it like 50, 70, 80, 90.")
-        shares = cls(int(part) for part in parts)
-        if list(shares) != sorted(set(shares)) or not 0 < shares[0] <= shares[-1] <= 100:
+        percentages = cls(int(part) for part in parts)
+        if list(percentages) != sorted(set(percentages)) or not 0 < percentages[0] <= percentages[-1] <= 100:
             raise ValueError(f"“{text}” must rise from one to the next, from 1 to 100.")
-        return shares
+        return percentages
 
     def __str__(self) -> str:
-        return ", ".join(map(str, list(self)))
+        return ", ".join(map(str, self))
 
 
 class CodeList(tuple[str, ...]):
@@ -125,7 +124,7 @@ class CodeList(tuple[str, ...]):
 
 
 class Phrases(tuple[str, ...]):
-    """Words and phrases that mean the same, with commas between them: "sofa, couch, place to sit"."""
+    """Words and phrases with commas between them: "sofa, couch, place to sit"."""
 
     __slots__ = ()
 
@@ -142,7 +141,7 @@ class Phrases(tuple[str, ...]):
 
 @dataclass(frozen=True)
 class ProgressionCodes:
-    """Progression rules in order: "P1/P2, P6". "P1/P2" is P1 for weights and P2 for everything else."""
+    """Progression rules in order: "P1/P2, P6". "P1/P2" is P1 for weights and P2 for other equipment."""
 
     steps: tuple[tuple[str, ...], ...]
 
@@ -179,7 +178,7 @@ EVIDENCE_LETTERS = {
 
 @dataclass(frozen=True)
 class NumberEvidence:
-    """What one number rests on: source codes in order, each with a remark or an empty string."""
+    """The sources of one number of a prescription: codes in order, each with a remark or an empty string."""
 
     number: str
     sources: tuple[tuple[str, str], ...]
@@ -187,7 +186,7 @@ class NumberEvidence:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What each number of a prescription rests on: "S B2,E5; T E10 (upper bound); P see codes"."""
+    """The sources of each number of a prescription: "S B2,E5; T E10 (upper bound); P see codes"."""
 
     text: str
     reasons: tuple[NumberEvidence, ...]

@@ -216,7 +216,7 @@ def test_a_failed_publication_leaves_nothing(monkeypatch):
 
 def test_a_guide_is_built_from_every_edition_alike():
     for edition in Edition.objects.all():
-        guide = read_model.guide_of(edition)
+        guide = read_model.build_guide(edition)
         assert (
             len(items_by_key(edition.snapshot))
             == sum(len(getattr(guide, kind)) for kind in read_model.PART_CLASSES if kind != "cover") + 1

@@ -1,4 +1,4 @@
-"""The rows that editors change, and the editions that readers read."""
+"""Database models: the rows of the working copy, the editions, and the records of the admin."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What somebody did on the desk that no other row tells: logins, files taken out and brought in."""
+"""Audit events that no other table records: logins, exports, imports, rescheduled editions."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
         self.create(who=who, verb=verb, what=what[:200])
 
     def record_failed_login(self, who: str) -> None:
-        """One row an hour for an account, so that no flood of guesses can fill the disk."""
-        lately = self.filter(who=who, verb=AuditEvent.Verb.FAILED, at__gt=timezone.now() - GROUPING_PERIOD)
-        if not lately.update(times=models.F("times") + 1):
+        """Record a failed login. There is one row per account and hour, so that an attack cannot fill the disk."""
+        recent = self.filter(who=who, verb=AuditEvent.Verb.FAILED, at__gt=timezone.now() - GROUPING_PERIOD)
+        if not recent.update(times=models.F("times") + 1):
             self.record(who, AuditEvent.Verb.FAILED)
 
 

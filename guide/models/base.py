@@ -1,4 +1,4 @@
-"""What every row of the guide shares: it can be written as plain data and told apart by a slug."""
+"""Base classes of the models that make up the guide. `Item` has a slug; `Child` is a line of an item."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from guide.notation import CodeList
 
 
 class SnapshotModel(models.Model):
-    """Anything that is written into a snapshot."""
+    """A model that is part of snapshots."""
 
     objects: ClassVar[models.Manager[Self]]
 
@@ -27,24 +27,25 @@ class SnapshotModel(models.Model):
 
     @classmethod
     def with_defaults(cls) -> Self:
-        """A new row in which all is as usual. Django takes twice as long to make one by the names of its fields."""
+        """Return an unsaved instance with default values."""
+        # Positional arguments take Django half as long as `cls()`.
         return cls(*_default_values(cls))
 
     @classmethod
     @cache
     def content_fields(cls) -> tuple[models.Field, ...]:
-        """The fields that hold what an editor wrote, in the order of the model, without name and place."""
-        place = {"id", "slug", "position", getattr(cls, "parent", None)}
-        return tuple(model_field for model_field in cls._meta.concrete_fields if model_field.name not in place)
+        """Return the fields that editors write, in model order: all but key, slug, position and parent."""
+        others = {"id", "slug", "position", getattr(cls, "parent", None)}
+        return tuple(model_field for model_field in cls._meta.concrete_fields if model_field.name not in others)
 
     @classmethod
     @cache
     def place_fields(cls) -> tuple[models.Field, ...]:
-        """The fields for the name and the place of a row."""
+        """Return the fields `slug` (of items) and `position`."""
         return tuple(field for field in cls._meta.concrete_fields if field.name in {"slug", "position"})
 
     def serialize_field(self, model_field: models.Field) -> Any:
-        """The value of one field as JSON has it: a relation is the slug of its other end."""
+        """Return the value of one field as JSON data. A relation becomes the slug of the related item."""
         value = getattr(self, model_field.name)
         if isinstance(model_field, NotationField):
             return serialize_value(model_field, model_field.get_prep_value(value))
@@ -52,7 +53,7 @@ class SnapshotModel(models.Model):
 
 
 class Item(SnapshotModel):
-    """A row of its own: the unit that editors change, pick, publish and restore."""
+    """A row with a slug: the unit that editors change, publish and restore."""
 
     kind: ClassVar[str]
     children: ClassVar[tuple[str, ...]] = ()
@@ -66,16 +67,16 @@ class Item(SnapshotModel):
         ordering: ClassVar = ["position", "slug"]
 
     def serialize(self, children: Mapping[str, Iterable[Child]] | None = None) -> dict[str, Any]:
-        """This row as plain data, with its children: the stored ones, or those given."""
+        """Return this row and its children as plain data. `children` replaces the stored ones."""
         data = {"slug": self.slug, "position": self.position}
         data |= {field.name: self.serialize_field(field) for field in self.content_fields()}
         for name in self.children:
-            lines = getattr(self, name).all() if children is None else children.get(name, ())
-            data[name] = [child.serialize() for child in lines]
+            rows = getattr(self, name).all() if children is None else children.get(name, ())
+            data[name] = [child.serialize() for child in rows]
         return data
 
     def codes(self) -> Iterator[tuple[str, str, str]]:
-        """Items that this one names by their codes: field, kind and code."""
+        """Yield field, kind and slug of each item that a notation in this row refers to by its slug."""
         return iter(())
 
     @classmethod
@@ -91,12 +92,12 @@ class Item(SnapshotModel):
 
     @classmethod
     def related_keys(cls, data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-        """Kind and slug of each item that one, written as plain data, relates to by itself."""
+        """Yield kind and slug of each item that the foreign keys of a serialized item refer to."""
         return ((kind, data[name]) for name, kind in _relations(cls) if data.get(name))
 
     @classmethod
     def child_related_keys(cls, data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-        """Kind and slug of each item that one, written as plain data, relates to by its lines."""
+        """Yield kind and slug of each item that the children of a serialized item refer to."""
         for name, child in _related_children(cls):
             for row in data.get(name) or ():
                 line = row if isinstance(row, Mapping) else dict.fromkeys(dict(_relations(child)), row)
@@ -104,7 +105,7 @@ class Item(SnapshotModel):
 
 
 class Child(SnapshotModel):
-    """A line of an item, such as a step. It is written inside its parent, in order."""
+    """A line of an item, such as a step. In a snapshot it is inside its parent, in order."""
 
     parent: ClassVar[str]
 
@@ -117,7 +118,7 @@ class Child(SnapshotModel):
 
     @classmethod
     def compact(cls, data: dict[str, Any]) -> Any:
-        """The line as it is written: its text alone where it has no other field."""
+        """Return the value alone if the child has a single field."""
         return next(iter(data.values())) if len(data) == 1 else data
 
 
@@ -137,13 +138,13 @@ def _related_children(item: type[Item]) -> tuple[tuple[str, type[Child]], ...]:
 
 
 def related_item(model_field: models.Field) -> type[Item] | None:
-    """The model that a relation leads to, or None for a field that is no relation."""
+    """Return the item class that a relation refers to, or None for other fields."""
     model = model_field.related_model if model_field.is_relation else None
     return model if isinstance(model, type) and issubclass(model, Item) else None
 
 
 def serialize_value(model_field: models.Field, value: Any) -> Any:
-    """A stored value as JSON has it; of a relation the slug of its other end is given, of a notation the text."""
+    """Return a stored value as JSON data. For a relation pass the slug, for a notation the text."""
     if model_field.is_relation:
         return value or ""
     if isinstance(value, date):
@@ -156,7 +157,7 @@ def is_code_list(model_field: models.Field) -> bool:
 
 
 def differs_in_json(model_field: models.Field) -> bool:
-    """Whether JSON has another value than the database."""
+    """Whether a field's value in JSON differs from that in the database."""
     return model_field.is_relation or is_code_list(model_field) or isinstance(model_field, models.DateField)
 
 

@@ -1,4 +1,4 @@
-"""The rows that the routine builder works from. Editors own every number here."""
+"""Models that the routine builder works from: form options, loads, prescriptions."""
 
 from __future__ import annotations
 
@@ -85,9 +85,6 @@ class Placement(FormOption):
     easy_text = markdown_field("The easy sets in words: for whom, how heavy.", blank=True)
     facts = facts_field()
 
-    class Meta(FormOption.Meta):
-        pass
-
     def clean(self) -> None:
         if isinstance(self.easy_sets, Range) and self.easy_sets.high is None:
             raise ValidationError({"easy_sets": "Give a number or a range with an upper end, such as 0-1."})
@@ -112,9 +109,6 @@ class Aim(FormOption):
         blank=True,
         help_text="The mistake to watch for with this aim, where the variation lists it.",
     )
-
-    class Meta(FormOption.Meta):
-        pass
 
 
 class DefaultPlacement(Child):
@@ -145,9 +139,6 @@ class Load(Item):
         validators=[MaxValueValidator(100)],
         help_text="Percent of the load used now to start with. Blank where no load is carried over.",
     )
-
-    class Meta(Item.Meta):
-        pass
 
     def __str__(self) -> str:
         return self.name
@@ -217,17 +208,17 @@ class Prescription(Item):
             yield from (("evidence", "sources", code) for code in self.evidence.codes)
 
     def clean(self) -> None:
-        """Ranges stay within those of the placement, and the cap leaves room for the least sets and days."""
+        """Ranges stay within those of the placement, and the weekly cap allows the minimum of sets and days."""
         errors = {}
         placement = getattr(self, "placement", None)
         for name in ("sets", "reps", "last_set_reps"):
             value, bounds = getattr(self, name), getattr(placement, name.removeprefix("last_set_"), None)
-            # A range that could not be read is still text here, and has its own message.
+            # An invalid range is still text here and has its own message.
             if isinstance(value, Range) and isinstance(bounds, Range) and value not in bounds:
                 errors[name] = f"{value} is outside {bounds}, the range for {placement}."
         if isinstance(self.sets, Range) and isinstance(self.days, Range) and self.weekly_sets_cap is not None:
-            least = self.sets.low * self.days.low
-            if self.weekly_sets_cap < least:
-                errors["weekly_sets_cap"] = f"The least sets and days already make {least} sets a week."
+            minimum = self.sets.low * self.days.low
+            if self.weekly_sets_cap < minimum:
+                errors["weekly_sets_cap"] = f"The fewest sets and days already make {minimum} sets a week."
         if errors:
             raise ValidationError(errors)

@@ -1,4 +1,4 @@
-"""Rules: what changes from week to week, which variation comes first, what a trainee must avoid."""
+"""Coaching rules: progressions, preferred variations, and limits of trainees."""
 
 from __future__ import annotations
 
@@ -125,9 +125,6 @@ class Progression(Item):
         notation=ProgressionCodes, blank=True, help_text="What follows once it is done, such as P1/P2."
     )
 
-    class Meta(Item.Meta):
-        pass
-
     def __str__(self) -> str:
         return f"{self.slug}: {self.name}"
 
@@ -136,7 +133,7 @@ class Progression(Item):
             yield from (("followed_by", "progressions", code) for code in self.followed_by.codes)
 
     def clean(self) -> None:
-        """A method has every number that it works with, and a step that is neither nothing nor a leap."""
+        """Check that the fields which the method needs are there, and that step and interval are in range."""
         errors = {
             name: f"“{self.Method(self.method).label}” needs this."
             for name in self.NEEDS.get(self.method, ())
@@ -160,9 +157,6 @@ class Preference(Item):
     aim = models.ForeignKey(Aim, models.PROTECT, null=True, blank=True, help_text="Blank matches all.")
     experience = models.ForeignKey(Experience, models.PROTECT, null=True, blank=True, help_text="Blank matches all.")
     reason = models.CharField(max_length=250, help_text="One sentence that the trainee reads.")
-
-    class Meta(Item.Meta):
-        pass
 
     def __str__(self) -> str:
         return self.slug
@@ -201,9 +195,6 @@ class Limit(FormOption):
     )
     week = markdown_field("Where it stands in a session, in place of the words of the placement.", blank=True)
     keep_load = models.BooleanField(default=False, help_text="No load is added from week to week while this is ticked.")
-
-    class Meta(FormOption.Meta):
-        pass
 
 
 class LimitedVariation(Child):

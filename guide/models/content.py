@@ -1,4 +1,4 @@
-"""The rows that readers read: sections, muscles, mistakes, audiences, questions, sources."""
+"""Models of the texts that readers read: sections, muscles, mistakes, audiences, questions, sources."""
 
 from __future__ import annotations
 
@@ -59,9 +59,6 @@ class Muscle(Item):
     facts = facts_field()
     text = markdown_field("What it does in this exercise.")
 
-    class Meta(Item.Meta):
-        pass
-
     def __str__(self) -> str:
         return self.name
 
@@ -81,9 +78,6 @@ class Mistake(Item):
     matters = markdown_field("Why it matters.")
     fix = markdown_field("What to do instead.")
     facts = facts_field()
-
-    class Meta(Item.Meta):
-        pass
 
     def __str__(self) -> str:
         return self.title
@@ -118,9 +112,6 @@ class Audience(Item):
     facts = facts_field()
     body = markdown_field("What changes for these readers.")
 
-    class Meta(Item.Meta):
-        pass
-
     def __str__(self) -> str:
         return self.title
 
@@ -132,9 +123,6 @@ class Question(Item):
     topic = models.CharField(max_length=60, help_text="Questions with the same topic stand together.")
     facts = facts_field()
     body = markdown_field("The answer. The first sentence answers; the rest says why.")
-
-    class Meta(Item.Meta):
-        pass
 
     def __str__(self) -> str:
         return self.title
@@ -153,15 +141,12 @@ class Source(Item):
     dois = NotationField(notation=CodeList, blank=True, help_text="DOIs without https://, with spaces between them.")
     finding = markdown_field("What it found, in our own words.")
 
-    class Meta(Item.Meta):
-        pass
-
     def __str__(self) -> str:
         return f"{self.slug}: {self.citation[:80]}"
 
 
 class Synonyms(Item):
-    """Words that readers use for the same thing. Nobody sees them: they only help to find."""
+    """Words that search treats as equal. No page shows them."""
 
     kind = "synonyms"
 

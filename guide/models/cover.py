@@ -1,4 +1,4 @@
-"""What belongs to the guide as a whole: its names, its facts at a glance, its takeaways."""
+"""The cover: texts of the guide as a whole, with its key facts, other names and takeaways."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from guide.notation import Phrases
 
 
 class Cover(Item):
-    """What belongs to the guide as a whole. There is one."""
+    """Texts of the guide as a whole. There is exactly one cover."""
 
     kind = "cover"
     children = ("key_facts", "names", "takeaways")

@@ -1,4 +1,4 @@
-"""Editions: one immutable row for each publication, and one for each that was cancelled before its time."""
+"""Editions, one immutable row for each publication, and cancellations of scheduled ones."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from django.utils import timezone
 
 
 def database_now() -> datetime:
-    """Now, by the database's clock where many machines share one: theirs may differ by seconds."""
+    """Return the time of the PostgreSQL server, since clocks of several machines may differ. SQLite has no clock."""
     if connection.vendor != "postgresql":
         return timezone.now()
     with connection.cursor() as cursor:
@@ -23,41 +23,42 @@ def database_now() -> datetime:
 
 
 class ImmutableError(TypeError):
-    """An edition is never changed or deleted. Publish a new one instead."""
+    def __init__(self) -> None:
+        super().__init__("An edition is never changed or deleted. Publish a new one instead.")
 
 
 class ImmutableQuerySet(models.QuerySet):
     def update(self, *args: Any, **fields: Any) -> NoReturn:
-        raise ImmutableError(ImmutableError.__doc__)
+        raise ImmutableError
 
     def delete(self) -> NoReturn:
-        raise ImmutableError(ImmutableError.__doc__)
+        raise ImmutableError
 
     bulk_update = update
 
 
 class EditionQuerySet(ImmutableQuerySet):
     def not_cancelled(self) -> EditionQuerySet:
-        """All but the cancelled, newest first."""
+        """Newest first."""
         return self.filter(cancellation__isnull=True).order_by("-number")
 
     def live(self, at: datetime | None = None) -> EditionQuerySet:
-        """The editions whose time has come, newest first."""
+        """Editions whose go-live time has passed, newest first. The first one is current."""
         return self.not_cancelled().filter(live_at__lte=at or timezone.now())
 
     def current(self, at: datetime | None = None) -> Edition | None:
         return self.live(at).first()
 
     def scheduled(self) -> EditionQuerySet:
-        """The editions whose time is still to come, the next one first."""
+        """Editions that go live later, the next one first."""
         return self.not_cancelled().filter(live_at__gt=timezone.now()).order_by("live_at", "number")
 
     def last_published(self) -> Edition | None:
-        """The last one published, though its time may be still to come."""
+        """The newest edition, which may go live later."""
         return self.not_cancelled().first()
 
     def next_number(self) -> int:
-        """Numbers are given out once: that of a cancelled edition is not used again."""
+        # Numbers of cancelled editions are not used again.
         return (self.aggregate(last=models.Max("number"))["last"] or 0) + 1
 
 
@@ -66,27 +67,27 @@ BaseEditionManager = models.Manager.from_queryset(EditionQuerySet)
 
 class EditionManager(BaseEditionManager):
     def get_queryset(self) -> EditionQuerySet:
-        """Without the snapshots: each is as large as the guide, so it is read only where somebody asks for it."""
+        """Defer `snapshot`: it holds the whole guide, so it is loaded only when accessed."""
         return EditionQuerySet(self.model, using=self._db).defer("snapshot")
 
 
 class ImmutableModel(models.Model):
-    """A row that is written once."""
+    """A row that can be neither changed nor deleted once it is saved."""
 
     class Meta:
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
-            raise ImmutableError(ImmutableError.__doc__)
+            raise ImmutableError
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise ImmutableError(ImmutableError.__doc__)
+        raise ImmutableError
 
 
 class SerializedSnapshot(dict[str, Any]):
-    """A snapshot with the text that its digest is made from, and that is stored: a large one is written down once."""
+    """A snapshot with its JSON text and digest, so that a large one is serialized only once."""
 
     def __init__(self, snapshot: dict[str, Any]) -> None:
         super().__init__(snapshot)
@@ -104,7 +105,7 @@ class SnapshotField(models.JSONField):
         super().__init__(*args, **kwargs | {"encoder": SnapshotEncoder})
 
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
-        """Migrations see a plain JSON field, so that the encoder may move: it is nothing of the database."""
+        """Appear as a plain JSON field in migrations, so that the encoder can be moved."""
         name, _, args, kwargs = super().deconstruct()
         del kwargs["encoder"]
         return name, "django.db.models.JSONField", args, kwargs
@@ -146,19 +147,19 @@ class Edition(ImmutableModel):
             raise ValidationError({"note": "A major change needs a note of at least 10 characters."})
 
     def base_edition(self) -> Edition | None:
-        """The edition that this one was made upon: what would have been live at its time without it."""
+        """Return the edition that would be current at this one's go-live time without it."""
         cancelled_before = models.Q(cancellation__at__lt=self.published_at)
         older = Edition.objects.filter(number__lt=self.number, live_at__lte=self.live_at)
         return older.exclude(cancelled_before).order_by("-number").first()
 
     def superseded_by(self) -> Edition | None:
-        """A newer edition that goes live no later, so that this one, still waiting, never does."""
+        """For a scheduled edition: return a newer one that goes live no later, so that this one is never current."""
         newer = Edition.objects.not_cancelled().filter(number__gt=self.number, live_at__lte=self.live_at)
         return newer.last() if self.live_at > timezone.now() else None
 
 
 class Cancellation(ImmutableModel):
-    """An edition that was called back before its time. Nobody has read it."""
+    """A scheduled edition that was cancelled before it went live."""
 
     edition = models.OneToOneField(Edition, models.PROTECT, to_field="number", related_name="cancellation")
     at = models.DateTimeField(default=timezone.now)
@@ -174,7 +175,6 @@ class Cancellation(ImmutableModel):
 
 
 def snapshot_digest(snapshot: dict[str, Any]) -> str:
-    """SHA-256 of the snapshot, the same for the same content on every machine."""
     return sha256(canonical_json(snapshot).encode()).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""Failed logins, kept until the owner of the account has been told of them."""
+"""Failed logins, stored until the owner of the account is warned."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 
 class FailedLogins(models.Model):
-    """One row an account at most, so that no flood of guesses can fill the disk."""
+    """Count of failed logins: at most one row per account, so that an attack cannot fill the disk."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="failed_logins")
     count = models.PositiveIntegerField(default=0)

@@ -1,4 +1,4 @@
-"""Values that stand in files and snapshots: whether they have the right type, and what is stored for them."""
+"""Validation of values from files and snapshots."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from guide.models.fields import NotationField
 
 
 def type_problem(field: models.Field, value: Any) -> str | None:
-    """Why a value from a file cannot be the value of a field, or None if it can."""
+    """Return a message if the value has the wrong JSON type for the field, or None."""
     if value is None and field.null:
         return None
     if is_code_list(field):
-        good = isinstance(value, list) and all(isinstance(code, str) for code in value)
-        return None if good else "must be a list of codes, such as [A1, A2]."
+        valid = isinstance(value, list) and all(isinstance(code, str) for code in value)
+        return None if valid else "must be a list of codes, such as [A1, A2]."
     if isinstance(field, models.BooleanField):
         return None if isinstance(value, bool) else "must be true or false."
     if isinstance(field, models.IntegerField):
@@ -27,12 +27,12 @@ def type_problem(field: models.Field, value: Any) -> str | None:
 
 
 def to_stored(value: Any) -> Any:
-    """Codes are written as a list and stored as a text."""
+    """Convert a value of a snapshot to the stored form: a list of codes becomes text."""
     return " ".join(value) if isinstance(value, list) else value
 
 
 def clean_value(field: models.Field, value: Any) -> Any:
-    """As Django's `clean_fields` would leave it in a row. Raises ValidationError."""
+    """Return the cleaned value, like Django's `Model.clean_fields`. Raises ValidationError."""
     if field.blank and value in field.empty_values:
         return None if field.null else value
     return field.clean(value, None)

@@ -1,4 +1,4 @@
-"""Model fields for prose and for the short notations of `guide.notation`."""
+"""Model and form fields for Markdown and for the notations of `guide.notation`."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ def normalize_text(value: str | None) -> str | None:
 
 
 class MarkdownFormField(forms.CharField):
-    """Browsers send other line ends than they were given: a text is not changed by that."""
+    """Normalizes line ends, since browsers send others than they received."""
 
     def to_python(self, value: Any) -> str | None:
         return normalize_text(super().to_python(value))
 
 
 class SingleLineFormField(forms.CharField):
-    """A text of one line in a box that shows all of it: Enter makes no second one."""
+    """Text of one line edited in a textarea. Line breaks become spaces."""
 
     def to_python(self, value: Any) -> str:
         return re.sub(r"\s*[\r\n]+\s*", " ", super().to_python(value) or "")
@@ -35,7 +35,7 @@ class MarkdownField(models.TextField):
         return normalize_text(super().to_python(value))
 
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
-        """Migrations see a plain text field, so that this class may move."""
+        """Appear as a plain text field in migrations, so that this class can be moved."""
         name, _, args, kwargs = super().deconstruct()
         return name, "django.db.models.TextField", args, kwargs
 
@@ -49,7 +49,7 @@ class Notation(Protocol):
 
 
 class NotationField(models.CharField):
-    """Text in the database and in forms, a parsed value (or None where blank) in Python."""
+    """A notation: text in the database and in forms, a parsed value in Python, None if blank."""
 
     def __init__(self, *args: Any, notation: type[Notation], **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 200)
@@ -57,7 +57,7 @@ class NotationField(models.CharField):
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
-        """Migrations see a plain character field, so that this class and the notations may move."""
+        """Appear as a plain character field in migrations, so that this class and the notations can be moved."""
         name, _, args, kwargs = super().deconstruct()
         return name, "django.db.models.CharField", args, kwargs
 
@@ -94,7 +94,7 @@ class NotationField(models.CharField):
         return self.get_prep_value(self.value_from_object(obj))
 
     def value_from_object(self, obj: models.Model) -> Any:
-        """The text, since this is what a form shows and compares."""
+        """Return the text, which forms show and compare."""
         return self.get_prep_value(super().value_from_object(obj))
 
     def formfield(self, **kwargs: Any) -> Any:

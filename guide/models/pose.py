@@ -1,4 +1,4 @@
-"""Poses: rows of joint angles that the figures are drawn from."""
+"""Poses: joint angles that the figures are drawn from."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def regions_field(help_text: str) -> NotationField:
 
 
 def unknown_region_message(codes: Any, *more: str) -> str | None:
-    """What to say about names that the figures do not know."""
+    """Return a message about the first unknown region, or None. `more` are further allowed names."""
     if not isinstance(codes, CodeList):
         return None
     unknown = [code for code in codes if code not in (*figures.REGIONS, *more)]
@@ -45,7 +45,7 @@ def unknown_region_message(codes: Any, *more: str) -> str | None:
 
 
 class AbstractPose(Child):
-    """A figure in side view, facing right. The near limb is the one that works."""
+    """A figure in side view, facing right, in degrees and cm. The near limb is the working one."""
 
     caption = models.CharField(max_length=150, help_text="One or two short sentences below the picture.")
     support = choice_field(figures.SUPPORTS, "foot", "What carries the body.")
@@ -80,14 +80,14 @@ class AbstractPose(Child):
     @classmethod
     @cache
     def content_fields(cls) -> tuple[models.Field, ...]:
-        """The moment first, as people name a pose."""
+        """Put the moment first: it names the pose in files."""
         return tuple(sorted(super().content_fields(), key=lambda field: field.name != "moment"))
 
     @classmethod
     def compact(cls, data: dict[str, Any]) -> Any:
-        """Only what is not as usual, so that a pose stays a handful of numbers in files too."""
-        usual = cls.default_values()
-        return {name: value for name, value in data.items() if value not in ("", [], usual.get(name))}
+        """Drop blank and default values, so that files hold only the few numbers that matter."""
+        defaults = cls.default_values()
+        return {name: value for name, value in data.items() if value not in ("", [], defaults.get(name))}
 
     @classmethod
     @cache
@@ -98,7 +98,7 @@ class AbstractPose(Child):
         faults = {"active_regions": unknown_region_message(self.active_regions, NO_REGION)}
         numbers = {name: getattr(self, name) for name in figures.ANGLE_LIMITS}
         if all(isinstance(value, int) for value in numbers.values()):
-            # What is out of range has its message from the field.
+            # Values out of range have a message of their field.
             faults |= {n: told for n, told in figures.pose_faults(self.to_figure()).items() if "is outside" not in told}
         if faults := {name: told for name, told in faults.items() if told}:
             raise ValidationError(faults)

@@ -1,4 +1,4 @@
-"""Who has which form open on the desk, as far as the last two minutes tell."""
+"""Presence: who has had which edit form open in the last two minutes."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ PRESENCE_TIMEOUT = timedelta(minutes=2)
 
 class PresenceQuerySet(models.QuerySet["Presence"]):
     def record(self, row: Item, user: User) -> None:
-        """Say that somebody has the form of a row open, and forget who has gone."""
+        """Record that the user has the row's form open, and delete expired presences."""
         self.filter(last_seen__lt=timezone.now() - PRESENCE_TIMEOUT).delete()
         self.update_or_create(kind=row.kind, object_id=row.pk, user=user, defaults={"last_seen": timezone.now()})
 
     def other_users(self, row: Item, user: User) -> list[str]:
-        """The names of the other people who have it open."""
-        here = self.filter(kind=row.kind, object_id=row.pk, last_seen__gte=timezone.now() - PRESENCE_TIMEOUT).exclude(
+        """Return the names of other users who have the row's form open."""
+        others = self.filter(kind=row.kind, object_id=row.pk, last_seen__gte=timezone.now() - PRESENCE_TIMEOUT).exclude(
             user=user
         )
-        return [presence.user.get_username() for presence in here.select_related("user").order_by("user__username")]
+        return [presence.user.get_username() for presence in others.select_related("user").order_by("user__username")]
 
 
 class Presence(models.Model):

@@ -17,20 +17,20 @@ from guide.models.edition import Edition
 
 SIGNER_SALT = "guide.preview"
 MIN_DURATION, MAX_DURATION = timedelta(hours=1), timedelta(days=30)
+MARGIN = timedelta(minutes=1)  # forms give times to the minute
 
 
 def signer() -> signing.Signer:
-    """Signs the names of links, and compares signatures in constant time."""
     return signing.Signer(salt=SIGNER_SALT)
 
 
 class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
     def open(self) -> PreviewLinkQuerySet:
-        """The links that work now."""
+        """Links that are neither expired nor revoked."""
         return self.filter(ends__gt=timezone.now(), revoked_at=None)
 
     def by_token(self, token: str) -> PreviewLink | None:
-        """The link of a token, whether it still works or not; None where nobody signed the token."""
+        """Return the link of a signed token, even if it is expired or revoked; None if the signature is invalid."""
         try:
             return self.filter(name=UUID(signer().unsign(token))).first()
         except (signing.BadSignature, ValueError):
@@ -39,8 +39,8 @@ class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
 
 class PreviewLink(models.Model):
     name = models.UUIDField(default=uuid4, unique=True, editable=False)
+    # None stands for the working copy at the time of the visit.
     edition = models.ForeignKey(Edition, models.PROTECT, null=True, blank=True, to_field="number", related_name="+")
-    """None is the working copy, as it is when somebody looks."""
     for_whom = models.CharField(max_length=100, help_text="Who is to see it, for the list of links.")
     ends = models.DateTimeField()
     made_by = models.CharField(max_length=150, editable=False)
@@ -68,12 +68,12 @@ class PreviewLink(models.Model):
         return settings.SITE_URL + reverse("shared-preview", args=[signer().sign(self.name.hex)])
 
     def clean(self) -> None:
-        left = self.ends - timezone.now() if self.ends else None
-        if left is not None and not MIN_DURATION - timedelta(minutes=1) <= left <= MAX_DURATION + timedelta(minutes=1):
+        duration = self.ends - timezone.now() if self.ends else None
+        if duration is not None and not MIN_DURATION - MARGIN <= duration <= MAX_DURATION + MARGIN:
             raise ValidationError({"ends": "A link lasts from 1 hour to 30 days."})
 
     def revoke(self, *, by: str) -> Self:
-        """End it now. Ending it twice changes nothing."""
+        """End the link now. A revoked link keeps its time of revocation."""
         if self.revoked_at is None:
             self.revoked_at, self.revoked_by = timezone.now(), by
             self.save(update_fields=["revoked_at", "revoked_by"])

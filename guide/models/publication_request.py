@@ -1,4 +1,4 @@
-"""Requests to publish, where the settings ask for a second person."""
+"""Requests to publish, used if the settings require approval by a second person."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from guide.models.edition import Edition
 
 
 class PublicationRequest(models.Model):
-    """What one publisher asks and another decides. It holds the items as they were when it was asked."""
+    """A request that another publisher approves or declines. It holds the items as they were when it was made."""
 
     class State(models.TextChoices):
         OPEN = "open", "open"

@@ -1,4 +1,4 @@
-"""What readers say about a page: kept for the editors, with nothing about the reader."""
+"""Readers' feedback on pages. Nothing about the reader is stored."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(made_at__gt=timezone.now() - age)
 
     def per_page(self) -> models.QuerySet[Any, dict[str, Any]]:
-        """How many said yes, how many said that something is wrong and how many of those are open, page by page."""
+        """Count reports per page: right, wrong and open ones; most open first."""
 
         def count(**which: str) -> models.Count:
             return models.Count("pk", filter=models.Q(**which))
@@ -73,13 +73,13 @@ class Report(models.Model):
         return f"{self.get_verdict_display()}: {self.kind} {self.slug}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Praise needs no answer, so that the list of open reports holds what there is to do."""
+        """Positive reports need no answer, so they are not open."""
         if self._state.adding and self.verdict == self.Verdict.RIGHT:
             self.state = self.State.ANSWERED
         super().save(*args, **kwargs)
 
     def mark_answered(self, *, by: str) -> None:
-        """Note who answered it and when; a report that is opened again has been answered by nobody."""
+        """Set who answered the report and when, or clear both if it is open again. Does not save."""
         if self.state == self.State.OPEN:
             self.answered_by, self.answered_at = "", None
         elif not self.answered_by:

@@ -1,4 +1,4 @@
-"""When somebody last looked whether a text still holds, and when that is due again."""
+"""Reviews of items: when a text was last checked, by whom, and when it is due again."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ REVIEW_FIELDS = ("reviewed_on", "reviewed_by", "review_due")
 
 
 class Reviewed(Item):
-    """An item that is reviewed. Only the review itself moves these fields, never a save of the text."""
+    """An item with reviews. Only a review sets these fields; saving the text does not."""
 
     reviewed_on = models.DateField(null=True, blank=True, help_text="The day of the last review.")
     reviewed_by = models.CharField(
@@ -31,20 +31,20 @@ class Reviewed(Item):
     @classmethod
     @cache
     def content_fields(cls) -> tuple[models.Field, ...]:
-        """The text first: that is what people look for in a file."""
+        """Put the review fields last, so that files start with the text."""
         return tuple(sorted(super().content_fields(), key=lambda field: field.name in REVIEW_FIELDS))
 
     def clean(self) -> None:
         super().clean()
-        given = [bool(self.reviewed_on), bool(self.reviewed_by), bool(self.review_due)]
-        if any(given) and not all(given):
+        filled = [bool(self.reviewed_on), bool(self.reviewed_by), bool(self.review_due)]
+        if any(filled) and not all(filled):
             raise ValidationError({"reviewed_on": "Give the day, the role and the next day of a review, or none."})
         if isinstance(self.reviewed_on, date) and isinstance(self.review_due, date):
             validate_due(self.reviewed_on, self.review_due)
 
     @classmethod
     def overdue(cls) -> models.QuerySet[Self]:
-        """The items whose next review should have been before today."""
+        """Items whose review was due before today."""
         return cls.objects.filter(review_due__lt=timezone.localdate())
 
     @property
@@ -53,7 +53,7 @@ class Reviewed(Item):
 
 
 def validate_due(reviewed_on: date, due: date) -> None:
-    """Raise ValidationError where the next review is not after this one, or too far away."""
+    """Raise ValidationError unless `due` is after `reviewed_on` and within MAX_MONTHS."""
     if not reviewed_on < due <= latest_due(reviewed_on):
         message = f"The next review comes after this one and within {MAX_MONTHS} months."
         raise ValidationError({"review_due": message})

@@ -1,7 +1,7 @@
-"""Rows as plain data and back: the snapshot that files, editions and the read model share.
+"""Rows to snapshots and back. Files, editions and the read model share this format.
 
-A snapshot is a mapping of kind to a list of items, each item a mapping of field to value, with
-children inside and relations as slugs.
+A snapshot maps each kind to a list of items. An item maps field names to values, with its children
+inside and relations as slugs.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from guide.models.snapshot_loader import Fault, SnapshotLoader
 ItemData = dict[str, Any]
 Snapshot = dict[str, list[ItemData]]
 
-# In the order in which they can be saved: what is pointed at comes first.
+# In saving order: a model comes after those that it refers to.
 MODELS: tuple[type[Item], ...] = (
     cover.Cover,
     content.Section,
@@ -46,7 +46,7 @@ KINDS: dict[str, type[Item]] = {model.kind: model for model in MODELS}
 
 
 class ItemKey(NamedTuple):
-    """The name of an item anywhere: in rows, snapshots, files and forms."""
+    """Identifies an item in rows, snapshots, files and forms."""
 
     kind: str
     slug: str
@@ -55,8 +55,8 @@ class ItemKey(NamedTuple):
         return f"{self.kind}/{self.slug}"
 
 
+# A snapshot by key. It is shared, so neither the mapping nor its items may be changed.
 ItemMap = Mapping[ItemKey, ItemData]
-"""A snapshot as one mapping. It is shared: nobody changes it, nor an item in it."""
 
 
 def item_key(row: Item) -> ItemKey:
@@ -68,22 +68,22 @@ def item_title(item: ItemData) -> str:
 
 
 def items_by_key(snapshot: Snapshot) -> dict[ItemKey, ItemData]:
-    """Every item by its key, kind by kind. (A database may hand back the kinds in another order.)"""
+    """Return every item by its key, in the order of KINDS."""
     return {ItemKey(kind, item["slug"]): item for kind in KINDS for item in snapshot.get(kind, [])}
 
 
 def snapshot_from_items(items: ItemMap) -> Snapshot:
-    """Every kind in its fixed order, and in each the items as they stand on the page."""
+    """Return a snapshot with kinds in the order of KINDS and items in page order."""
     snapshot: Snapshot = {kind: [] for kind in KINDS}
     for key, item in items.items():
         snapshot[key.kind].append(item)
-    for listed in snapshot.values():
-        listed.sort(key=lambda item: (item["position"], item["slug"]))
+    for rows in snapshot.values():
+        rows.sort(key=lambda item: (item["position"], item["slug"]))
     return snapshot
 
 
 def read_working_copy(kinds: Collection[str] = KINDS) -> Snapshot:
-    """The working copy: every row as it stands. One query for each table, and no row is made into an object."""
+    """Read the working copy: one query per table, without model instances."""
     return {kind: list(_items(model)) for kind, model in KINDS.items() if kind in kinds}
 
 
@@ -94,42 +94,42 @@ def _items(model: type[Item]) -> Iterator[ItemData]:
 
 
 def _child_rows(model: type[Child]) -> dict[int, list[Any]]:
-    """The children of one kind, in order, by their parent's key."""
-    lines: dict[int, list[Any]] = defaultdict(list)
+    """Return serialized children by the primary key of their parent, in order."""
+    rows: dict[int, list[Any]] = defaultdict(list)
     for parent, data in _stored_rows(model, f"{model.parent}_id", order=("position", "pk")):
-        lines[parent].append(model.compact(data))
-    return lines
+        rows[parent].append(model.compact(data))
+    return rows
 
 
 def _stored_rows(
     model: type[SnapshotModel], key: str, *place: str, order: tuple[str, ...]
 ) -> Iterator[tuple[Any, ItemData]]:
-    """The key of each row, and what it holds as plain data: its place, then what an editor wrote."""
+    """Yield the `key` column and the serialized data of each row: `place` columns, then content fields."""
     fields = model.content_fields()
     names = [*place, *(field.name for field in fields)]
-    changed = [field for field in fields if differs_in_json(field)]
-    for found, *values in model.objects.order_by(*order).values_list(key, *place, *map(value_expression, fields)):
+    converted = [field for field in fields if differs_in_json(field)]
+    for row_key, *values in model.objects.order_by(*order).values_list(key, *place, *map(value_expression, fields)):
         data = dict(zip(names, values, strict=True))
-        for field in changed:
+        for field in converted:
             data[field.name] = serialize_value(field, data[field.name])
-        yield found, data
+        yield row_key, data
 
 
 def value_expression(field: models.Field) -> Any:
-    """What to read of a field: of a notation the text as it is stored, which need not be parsed to be written down."""
+    """Return what to select for a field. A notation is read as text, since parsing it is slow and not needed."""
     if isinstance(field, NotationField):
         return models.ExpressionWrapper(models.F(field.name), models.TextField())
     return f"{field.name}__slug" if field.is_relation else field.name
 
 
 def validate_snapshot(snapshot: Snapshot) -> list[Fault]:
-    """Everything that keeps the snapshot from being saved as rows, in one list."""
+    """Return all faults that keep the snapshot from being saved as rows."""
     return SnapshotLoader(snapshot, KINDS).faults
 
 
 @transaction.atomic
 def write_rows(snapshot: Snapshot, changed: Collection[ItemKey], removed: Collection[ItemKey] = ()) -> None:
-    """Save the changed items of a faultless snapshot as rows, and delete the removed ones."""
+    """Save the changed items of a valid snapshot as rows, and delete the removed ones."""
     SnapshotLoader(snapshot, KINDS, only=changed).save(changed)
     for model in reversed(MODELS):
         slugs = [key.slug for key in removed if key.kind == model.kind]

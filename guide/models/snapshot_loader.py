@@ -1,4 +1,4 @@
-"""A snapshot on its way to rows: built in memory, checked as a whole, saved only if nothing is wrong."""
+"""Load a snapshot into rows: they are built and validated in memory before they are saved."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from guide.models.field_validation import clean_value, to_stored, type_problem
 
 
 class Fault(NamedTuple):
-    """What is wrong with one item; `path` names the key, such as `steps[2].phase`."""
+    """An error in an item. `path` is the key, such as `steps[2].phase`."""
 
     kind: str
     slug: str
@@ -23,10 +23,10 @@ class Fault(NamedTuple):
 
 
 class SnapshotLoader:
-    """Every item of a snapshot as an unsaved row, and what is wrong with them.
+    """Builds an unsaved row for every item of a snapshot, and collects the faults.
 
-    Where the snapshot is not `whole`, what points at nothing may be meant for what is missing, and is no fault.
-    Where `only` some items are asked for, no others are looked at.
+    If the snapshot is not complete, a reference to a missing item is no fault.
+    `only` limits loading and faults to these items.
     """
 
     def __init__(
@@ -43,54 +43,53 @@ class SnapshotLoader:
         self._data = {(kind, data["slug"]): data for kind in kinds for data in snapshot.get(kind, [])}
         self._items: dict[tuple[str, str], Item] = {}
         self._children: dict[tuple[str, str], dict[str, list[Child]]] = {}
-        filled = None if only is None else {*only, *self._related_keys(only)}
+        needed = None if only is None else {*only, *self._related_keys(only)}
         for kind, model in kinds.items():
             for data in snapshot.get(kind, []):
-                if filled is None or (kind, data["slug"]) in filled:
+                if needed is None or (kind, data["slug"]) in needed:
                     self._fill_item(model, data)
             self._check_unique(kind, snapshot.get(kind, []))
 
     def _related_keys(self, keys: Collection[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-        """What these items relate to, and so may be measured against."""
+        """Yield the keys of items that these refer to: their `clean` may read them."""
         for key in keys & self._data.keys():
             model, data = self._kinds[key[0]], self._data[key]
             yield from (*model.related_keys(data), *model.child_related_keys(data))
 
     def _item(self, kind: str, slug: str) -> Item:
-        """The row of an item, made when it is first asked for."""
+        """Return the row of an item, creating it on first use."""
         if (kind, slug) not in self._items:
             self._items[kind, slug] = item = self._kinds[kind].with_defaults()
             item.slug = slug
         return self._items[kind, slug]
 
     def serialize(self) -> dict[str, list[dict[str, Any]]]:
-        """The snapshot as rows would give it back: every field there, every value in its one form."""
+        """Return the snapshot as it would be read back from the rows: with all fields and normalized values."""
         snapshot: dict[str, list[dict[str, Any]]] = {kind: [] for kind in self._kinds}
         for kind, slug in self._data:
             snapshot[kind].append(self._items[kind, slug].serialize(self._children[kind, slug]))
         return snapshot
 
     def save(self, keys: Collection[tuple[str, str]]) -> None:
-        """Save these items with their children. Call it within a transaction."""
-        self._find_stored()
-        later = []
+        """Save these items with their children. Call it in a transaction."""
+        self._set_primary_keys()
+        self_references = []
         for key in (key for key in self._data if key in keys):
             item = self._items[key]
-            # A relation within one kind may point at a row that is not saved yet.
-            inner = {name: getattr(item, name) for name, model in item.relations().items() if model is type(item)}
-            for name in inner:
+            # A relation within one kind may refer to a row that is not saved yet, so it is set in a second step.
+            related = {name: getattr(item, name) for name, model in item.relations().items() if model is type(item)}
+            for name in related:
                 setattr(item, name, None)
             item.save()
-            later += [(item, inner)] if inner else []
-        for item, inner in later:
-            for name, other in inner.items():
+            self_references += [(item, related)] if related else []
+        for item, related in self_references:
+            for name, other in related.items():
                 setattr(item, name, other)
-            item.save(update_fields=list(inner))
+            item.save(update_fields=list(related))
         for key in (key for key in self._data if key in keys):
             self._save_children(key)
 
-    def _find_stored(self) -> None:
-        """Tell the rows which of them are stored already."""
+    def _set_primary_keys(self) -> None:
         kinds = {kind for kind, _ in self._items}
         stored = {kind: dict(self._kinds[kind].objects.values_list("slug", "pk")) for kind in kinds}
         for (kind, slug), item in self._items.items():
@@ -105,20 +104,20 @@ class SnapshotLoader:
 
     def _fill_item(self, model: type[Item], data: dict[str, Any]) -> None:
         item = self._item(model.kind, data["slug"])
-        where = FieldPath(self, item, data["slug"], "")
+        path = FieldPath(self, item, data["slug"], "")
         item.slug, item.position = data["slug"], data["position"]
         children = {name: data[name] for name in model.children if name in data}
         own = {name: value for name, value in data.items() if name not in {"slug", "position", *children}}
-        where.fill(item, own)
+        path.fill(item, own)
         self._check_codes(item)
         self._children[model.kind, data["slug"]] = {
-            name: list(self._fill_children(where, item, name, rows)) for name, rows in children.items()
+            name: list(self._fill_children(path, item, name, rows)) for name, rows in children.items()
         }
 
-    def _fill_children(self, where: FieldPath, item: Item, name: str, rows: Any) -> Iterator[Child]:
+    def _fill_children(self, path: FieldPath, item: Item, name: str, rows: Any) -> Iterator[Child]:
         model = item.child_models()[name]
         if not isinstance(rows, list):
-            where.add_fault(name, "must be a list.")
+            path.add_fault(name, "must be a list.")
             return
         fields = [field.name for field in model.content_fields()]
         for position, row in enumerate(rows, 1):
@@ -126,13 +125,13 @@ class SnapshotLoader:
             child.position = position
             setattr(child, model.parent, item)
             data = {fields[0]: row} if len(fields) == 1 else row
-            inner = FieldPath(self, item, where.slug, f"{name}[{position}].")
+            inner = FieldPath(self, item, path.slug, f"{name}[{position}].")
             if isinstance(data, dict):
                 inner.fill(child, data)
             else:
                 inner.add_fault("", f"must have the keys {', '.join(fields)}.")
             yield child
-        self._check_unique_children(where, model, name, rows)
+        self._check_unique_children(path, model, name, rows)
 
     def _check_codes(self, item: Item) -> None:
         for name, kind, code in item.codes():
@@ -148,90 +147,90 @@ class SnapshotLoader:
             self.faults.append(fault)
 
     def _check_unique(self, kind: str, rows: list[dict[str, Any]]) -> None:
-        twice = [slug for slug, count in Counter(row["slug"] for row in rows).items() if count > 1]
-        self.faults += [Fault(kind, slug, "slug", "is used twice.") for slug in twice]
+        duplicates = [slug for slug, count in Counter(row["slug"] for row in rows).items() if count > 1]
+        self.faults += [Fault(kind, slug, "slug", "is used twice.") for slug in duplicates]
         for fields, values in _duplicate_values(self._kinds[kind], rows):
             last = next(row for row in reversed(rows) if tuple(row.get(name) for name in fields) == values)
-            self.faults.append(Fault(kind, last["slug"], fields[-1], f"{', '.join(values)} is there twice."))
+            self.faults.append(Fault(kind, last["slug"], fields[-1], f"{', '.join(values)} appears twice."))
 
-    def _check_unique_children(self, where: FieldPath, model: type[Child], name: str, rows: list[Any]) -> None:
+    def _check_unique_children(self, path: FieldPath, model: type[Child], name: str, rows: list[Any]) -> None:
         for _, values in _duplicate_values(model, [row if isinstance(row, dict) else {"": row} for row in rows]):
-            where.add_fault(name, f"{', '.join(map(str, values))} is there twice.")
+            path.add_fault(name, f"{', '.join(map(str, values))} appears twice.")
 
 
 def _duplicate_values(
     model: type[SnapshotModel], rows: list[dict[str, Any]]
 ) -> Iterator[tuple[tuple[str, ...], tuple[Any, ...]]]:
-    """The values that break a unique constraint of the model; blank ones may repeat."""
+    """Yield fields and values that break a unique constraint of the model. Blank values may repeat."""
     for constraint in (each for each in model._meta.constraints if isinstance(each, models.UniqueConstraint)):
         own = [name for name in constraint.fields if name != getattr(model, "parent", None)]
         fields = tuple(own) if len(list(model.content_fields())) > 1 else ("",)
         values = [tuple(row.get(name) for name in fields) for row in rows]
-        counts = Counter(found for found in values if all(isinstance(value, str) and value for value in found))
+        counts = Counter(row for row in values if all(isinstance(value, str) and value for value in row))
         yield from ((fields, values) for values, count in counts.items() if count > 1)
 
 
 class FieldPath:
-    """Where in a draft a part is being filled, so that a fault can name its place."""
+    """The place in an item that is being loaded, for the paths of faults."""
 
-    def __init__(self, draft: SnapshotLoader, item: Item, slug: str, prefix: str) -> None:
-        self._draft, self._item, self.slug, self._prefix = draft, item, slug, prefix
+    def __init__(self, loader: SnapshotLoader, item: Item, slug: str, prefix: str) -> None:
+        self._loader, self._item, self.slug, self._prefix = loader, item, slug, prefix
 
     def add_fault(self, name: str, message: str) -> None:
         path = (self._prefix + name).rstrip(".")
-        self._draft.add_fault(Fault(self._item.kind, self.slug, path, message))
+        self._loader.add_fault(Fault(self._item.kind, self.slug, path, message))
 
-    def fill(self, part: SnapshotModel, data: dict[str, Any]) -> None:
-        """Set the fields of a part from plain data and check them."""
-        fields = {field.name: field for field in part.content_fields()}
+    def fill(self, row: SnapshotModel, data: dict[str, Any]) -> None:
+        """Set the fields of a row from plain data and validate them."""
+        fields = {field.name: field for field in row.content_fields()}
         for name in data.keys() - fields.keys():
-            self.add_fault(str(name), f"is not a key here. The keys are {', '.join(fields)}.")
-        place = part.place_fields()
-        faulty = {field.name for field in place if not self._store(part, field, getattr(part, field.name))}
+            self.add_fault(str(name), f"is not a known key. The keys are {', '.join(fields)}.")
+        place = row.place_fields()
+        faulty = {field.name for field in place if not self._store(row, field, getattr(row, field.name))}
         for name, field in fields.items():
-            if name in data and not self._set(part, field, data[name]):
+            if name in data and not self._set(row, field, data[name]):
                 faulty.add(name)
             elif name not in data and not (field.blank or field.has_default()):
                 faulty.add(name)
                 self.add_fault(name, "is missing.")
-        self._clean(part, told=faulty)
+        self._clean(row, skip=faulty)
 
-    def _set(self, part: SnapshotModel, field: models.Field, value: Any) -> bool:
-        """Set one field; False with a fault where the value cannot be its value."""
+    def _set(self, row: SnapshotModel, field: models.Field, value: Any) -> bool:
+        """Set one field. Add a fault and return False if the value is invalid."""
         if isinstance(field, models.ForeignKey):
-            self._relate(part, field, value)
+            self._relate(row, field, value)
             return True
         if (problem := type_problem(field, value)) is not None:
             self.add_fault(field.name, problem)
             return False
-        return self._store(part, field, to_stored(value))
+        return self._store(row, field, to_stored(value))
 
-    def _store(self, part: SnapshotModel, field: models.Field, value: Any) -> bool:
-        """Set one field as cleaning leaves it; False with a fault, and the value as it is, where it is refused."""
-        setattr(part, field.name, value)
+    def _store(self, row: SnapshotModel, field: models.Field, value: Any) -> bool:
+        """Set one field to its cleaned value. If it is invalid, set it as it is, add a fault and return False."""
+        setattr(row, field.name, value)
         try:
-            setattr(part, field.name, clean_value(field, value))
+            setattr(row, field.name, clean_value(field, value))
         except ValidationError as error:
             for message in error.messages:
                 self.add_fault(field.name, message)
             return False
         return True
 
-    def _relate(self, part: SnapshotModel, field: models.ForeignKey, slug: Any) -> None:
+    def _relate(self, row: SnapshotModel, field: models.ForeignKey, slug: Any) -> None:
         model = related_item(field)
-        other = self._draft.find(model, slug) if model and isinstance(slug, str) else None
+        other = self._loader.find(model, slug) if model and isinstance(slug, str) else None
         if other is not None:
-            setattr(part, field.name, other)
-        elif (slug or not field.null) and (self._draft.is_complete or not isinstance(slug, str)):
+            setattr(row, field.name, other)
+        elif (slug or not field.null) and (self._loader.is_complete or not isinstance(slug, str)):
             self.add_fault(
                 field.name, f"“{slug}” is not the short name of any {field.related_model._meta.verbose_name}."
             )
 
-    def _clean(self, part: SnapshotModel, told: Collection[str]) -> None:
-        """Ask the rule of its own that a part may have. What was told is not told again."""
+    def _clean(self, row: SnapshotModel, skip: Collection[str]) -> None:
+        """Call the row's `clean`. Fields in `skip` already have a fault."""
         try:
-            part.clean()
+            row.clean()
         except ValidationError as error:
             for name, messages in error.message_dict.items():
-                for message in messages if name not in told else ():
+                for message in messages if name not in skip else ():
                     self.add_fault(name, message)

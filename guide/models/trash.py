@@ -1,4 +1,4 @@
-"""What was deleted or discarded on the desk, kept for a while as it was: also a draft that no edition holds."""
+"""The trash: copies of deleted items and discarded drafts, kept for 30 days."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ RETENTION = timedelta(days=30)
 
 class TrashEntryQuerySet(models.QuerySet["TrashEntry"]):
     def save_copies(self, keys: Collection[ItemKey], *, by: str) -> list[TrashEntry]:
-        """Keep these items of the working copy as they are now, and forget what is old."""
+        """Copy these items of the working copy to the trash, and delete expired entries."""
         self.filter(at__lte=timezone.now() - RETENTION).delete()
         items, now = items_by_key(read_working_copy({key.kind for key in keys})), timezone.now()
         return TrashEntry.objects.bulk_create(
@@ -23,13 +23,13 @@ class TrashEntryQuerySet(models.QuerySet["TrashEntry"]):
         )
 
     def restorable(self) -> TrashEntryQuerySet:
-        """What can be brought back, newest first."""
+        """Entries that are not expired, newest first."""
         return self.filter(at__gt=timezone.now() - RETENTION)
 
     def restorable_missing(self, kind: str) -> dict[ItemKey, TrashEntry]:
-        """The last of each item of a kind that is not there any more."""
-        there = KINDS[kind].objects.values_list("slug", flat=True)
-        return {one.key: one for one in reversed(self.restorable().filter(kind=kind).exclude(slug__in=there))}
+        """The newest entry of each item of a kind that is missing from the working copy."""
+        existing = KINDS[kind].objects.values_list("slug", flat=True)
+        return {entry.key: entry for entry in reversed(self.restorable().filter(kind=kind).exclude(slug__in=existing))}
 
 
 class TrashEntry(models.Model):

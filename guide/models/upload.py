@@ -1,4 +1,4 @@
-"""Files that an editor has sent and not yet agreed to bring in."""
+"""Uploaded zips that wait for the editor to confirm the import."""
 
 from __future__ import annotations
 
@@ -20,9 +20,7 @@ class UploadQuerySet(models.QuerySet["Upload"]):
 
 
 class Upload(models.Model):
-    """A zip between the look at what it would change and the word to do it."""
-
-    content = models.BinaryField()
+    content = models.BinaryField()  # a zip
     working_copy_digest = models.CharField(max_length=64)  # of the working copy that it was compared with
     by = models.CharField(max_length=150)
     at = models.DateTimeField(default=timezone.now)

@@ -1,4 +1,4 @@
-"""A variation of the exercise with its steps, cues and likeliest mistakes, and the phases that steps belong to."""
+"""Variations of the exercise with their steps, cues and likely mistakes, and the phases of steps."""
 
 from __future__ import annotations
 
@@ -21,9 +21,6 @@ class Phase(Item):
 
     name = models.CharField(max_length=40, help_text="The word in front of its steps.")
     effort = models.BooleanField(default=False, help_text="In this phase the muscles work against the load.")
-
-    class Meta(Item.Meta):
-        pass
 
     def __str__(self) -> str:
         return self.name
@@ -60,9 +57,6 @@ class Variation(Reviewed):
     instead_text = markdown_field("What to do if the kit is taken, with load and reps.")
     body = markdown_field("Introduction.")
 
-    class Meta(Item.Meta):
-        pass
-
     def __str__(self) -> str:
         return self.title
 
@@ -96,9 +90,6 @@ class Step(Child):
     phase = models.ForeignKey(Phase, models.PROTECT, related_name="+")
     text = markdown_field("One or two short sentences.")
 
-    class Meta(Child.Meta):
-        pass
-
     def __str__(self) -> str:
         return self.phase.name
 
@@ -107,9 +98,6 @@ class Cue(Child):
     parent = "variation"
     variation = models.ForeignKey(Variation, models.CASCADE, related_name="cues")
     text = models.CharField(max_length=100, help_text="A short sentence to say to oneself.")
-
-    class Meta(Child.Meta):
-        pass
 
     def __str__(self) -> str:
         return self.text
@@ -120,9 +108,6 @@ class LikelyMistake(Child):
     variation = models.ForeignKey(Variation, models.CASCADE, related_name="mistakes")
     mistake = models.ForeignKey(Mistake, models.PROTECT, related_name="+")
     text = markdown_field("Why it is likely here, and what to do.")
-
-    class Meta(Child.Meta):
-        pass
 
     def __str__(self) -> str:
         return self.mistake.title

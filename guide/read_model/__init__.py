@@ -1,1 +1,1 @@
-"""One edition as frozen objects, with every list in order and every relation resolved."""
+"""The read model: one edition as frozen objects. Lists are in page order and relations are resolved."""

@@ -1,4 +1,4 @@
-"""The read model: a `Guide`, built whole from one snapshot. Pages read it and nothing else."""
+"""`Guide`: the read model of one edition, built from its snapshot. Pages read nothing else."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from django.db import DatabaseError
 
 from guide.models import Edition
+from guide.models.snapshot import Snapshot
 from guide.notation import CodeList, SafeHtml
 from guide.read_model import parts
 from guide.read_model.pictures import FigureRenderer
@@ -45,8 +46,6 @@ PART_CLASSES: dict[str, type] = {
     "sources": parts.FrozenSource,
     "synonyms": parts.FrozenSynonyms,
 }
-SnapshotRows = Mapping[str, list[dict[str, Any]]]
-"""A snapshot."""
 KIND_BY_CLASS = {part: kind for kind, part in PART_CLASSES.items()}
 FIELD_TYPES = {part: typing.get_type_hints(part) for part in vars(parts).values() if is_dataclass(part)} | {
     part: typing.get_type_hints(part) for part in vars(rulebook).values() if is_dataclass(part)
@@ -55,7 +54,7 @@ FIELD_TYPES = {part: typing.get_type_hints(part) for part in vars(parts).values(
 
 @dataclass(frozen=True)
 class EditionInfo:
-    """Which edition a guide is of. A working copy has number 0."""
+    """The edition that a guide was built from. The working copy has number 0."""
 
     number: int
     digest: str
@@ -65,7 +64,7 @@ class EditionInfo:
 
 
 class Guide:
-    """One edition (or the working copy) with every list in order and every relation resolved."""
+    """One edition, or the working copy."""
 
     cover: parts.FrozenCover
     sections: tuple[parts.FrozenSection, ...]
@@ -87,12 +86,12 @@ class Guide:
     sources: tuple[parts.FrozenSource, ...]
     synonyms: tuple[parts.FrozenSynonyms, ...]
 
-    def __init__(self, snapshot: SnapshotRows, edition: EditionInfo, *, site: str = "guide") -> None:
-        """`site` is the namespace of the addresses: the public pages or their preview."""
+    def __init__(self, snapshot: Snapshot, edition: EditionInfo, *, site: str = "guide") -> None:
+        """`site` is the URL namespace: that of public pages or of a preview."""
         self.snapshot, self.edition, self._site = snapshot, edition, site
-        self.cache: dict[tuple[Any, ...], Any] = {}  # of `cached_on_guide`
-        self.lock = RLock()  # what is cached may need something else that is
-        self.fragments: dict[tuple[str, ...], str] = {}  # pieces of its pages that are rendered once
+        self.cache: dict[tuple[Any, ...], Any] = {}  # results of `cached_on_guide` functions
+        self.lock = RLock()  # reentrant, since cached functions call each other
+        self.fragments: dict[tuple[str, ...], str] = {}  # HTML of `http.fragment_cache`
         self._url_cache: dict[tuple[str, ...], str] = {}
         self._link_resolver = links.build_link_resolver(snapshot, site)
         self._figure_renderer = FigureRenderer(
@@ -109,12 +108,12 @@ class Guide:
         self.rulebook = rulebook.Rulebook(**own, sided=bool(self.cover.sides))
 
     def is_of(self, edition: Edition) -> bool:
-        # A restored backup may have another edition of the same number and text.
-        stamp = self.edition
-        return (stamp.number, stamp.digest, stamp.live_at) == (edition.number, edition.digest, edition.live_at)
+        # `live_at` tells apart editions of equal number and text, which a restored backup may hold.
+        own = self.edition
+        return (own.number, own.digest, own.live_at) == (edition.number, edition.digest, edition.live_at)
 
     def find(self, kind: str, slug: str) -> Any:
-        """One part by its slug, or None."""
+        """Return one part, or None if there is none with this slug."""
         return self._parts[kind].get(slug)
 
     def url(self, name: str, *args: str) -> str:
@@ -123,7 +122,7 @@ class Guide:
         return self._url_cache[(name, *args)]
 
     def part_url(self, kind: str, slug: str, anchor: str = "") -> str | None:
-        """The address of a part, as links in the text name it; None where there is none."""
+        """Return the address that a link `kind:slug#anchor` leads to, or None if it is broken."""
         return self._link_resolver.address(kind, slug, anchor)
 
     def _render(self, text: str, *, level: int = 2, prefix: str) -> str:
@@ -163,7 +162,7 @@ class Guide:
 
 
 def cached_on_guide(make: Callable[Concatenate[Guide, P], T]) -> Callable[Concatenate[Guide, P], T]:
-    """A function of a guide that is called once for each guide. The result is kept on the guide and goes with it."""
+    """Cache a function's result on the guide that is its first argument, so that it is freed with the guide."""
 
     @wraps(make)
     def cached(guide: Guide, /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -179,18 +178,18 @@ def cached_on_guide(make: Callable[Concatenate[Guide, P], T]) -> Callable[Concat
 
 
 class CurrentGuide:
-    """The guide of the current edition. It is built anew when another edition becomes current."""
+    """Holds the guide of the current edition and rebuilds it when another edition becomes current."""
 
     def __init__(self) -> None:
         self._guide: Guide | None = None
         self._lock = Lock()
 
     def get(self, edition: tuple[int, str] | None = None) -> Guide | None:
-        """The guide, or None before the first publication.
+        """Return the guide, or None before the first publication.
 
-        `edition` is the number and digest of the current edition, if the caller knows them: then no query is made
-        as long as they stay the same. While the database is away, readers keep the last guide.
-        Raises DatabaseError if there is no last guide.
+        A caller that knows the current edition passes its number and digest, which saves a query if the guide is
+        up to date. While the database is unavailable, the last guide is returned, or DatabaseError raised if there
+        is none.
         """
         guide = self._guide
         if guide and edition == (guide.edition.number, guide.edition.digest):
@@ -211,27 +210,26 @@ class CurrentGuide:
             if row is None:
                 self._guide = None
             elif self._guide is None or not self._guide.is_of(row):
-                self._guide = guide_of(row)
+                self._guide = build_guide(row)
             return self._guide
 
 
 current_guide = CurrentGuide().get
 
 
-def guide_of(edition: Edition) -> Guide:
-    """The guide of any edition, built anew."""
+def build_guide(edition: Edition) -> Guide:
     history = edition_history(edition.number)
     updated = next((change.live_at for change in history if change.major), edition.live_at)
-    stamp = EditionInfo(edition.number, edition.digest, edition.live_at, updated, history)
-    return Guide(edition.snapshot, stamp)
+    info = EditionInfo(edition.number, edition.digest, edition.live_at, updated, history)
+    return Guide(edition.snapshot, info)
 
 
 def edition_history(number: int) -> tuple[parts.ChangeNote, ...]:
-    """Change notes of the editions that readers have seen, newest first, up to one edition."""
+    """Return the change notes of editions that were public, newest first, up to edition `number`."""
     history: list[parts.ChangeNote] = []
     rows = Edition.objects.not_cancelled().filter(number__lte=number)
-    for at, note, major, live_at in rows.values_list("number", "note", "major", "live_at"):
-        # An edition whose time came only after a newer one was out has never been current.
+    for edition_number, note, major, live_at in rows.values_list("number", "note", "major", "live_at"):
+        # An edition scheduled for after a newer one went live was never current.
         if not history or live_at < history[-1].live_at:
-            history.append(parts.ChangeNote(at, strip_control_characters(note), major, live_at))
+            history.append(parts.ChangeNote(edition_number, strip_control_characters(note), major, live_at))
     return tuple(history)

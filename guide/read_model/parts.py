@@ -1,6 +1,7 @@
-"""What pages show: the parts of a guide, frozen. The type of each field says how it is read.
+"""The parts of a guide, as frozen objects.
 
-`SafeHtml` is rendered from Markdown, a part is looked up by its slug, a notation is parsed.
+The type of a field decides how `Guide` fills it: `SafeHtml` is rendered from Markdown, a part is looked up by its
+slug, a notation is parsed.
 """
 
 from __future__ import annotations
@@ -61,8 +62,7 @@ class FrozenSection:
     review_due: date | None
     list_below: str
     body: SafeHtml
-    inner: SafeHtml
-    """The body with its headings one level lower, for the page that holds the whole guide."""
+    inner: SafeHtml  # the body with headings one level lower, for the page of the full guide
 
 
 @dataclass(frozen=True)
@@ -85,9 +85,9 @@ class FrozenMistake:
     fix: SafeHtml
     pictures: tuple[Picture, ...]
 
-    def pictures_in_stance(self, other: tuple[Picture, ...]) -> tuple[Picture, ...]:
-        """The pictures in the stance of others, where there are any, or else in the stance that comes first."""
-        stances = [picture.support for picture in (*other[:1], *self.pictures[:1])]
+    def pictures_in_stance(self, others: tuple[Picture, ...]) -> tuple[Picture, ...]:
+        """Return the pictures in the stance of `others[0]`, or else in the stance of its own first picture."""
+        stances = [picture.support for picture in (*others[:1], *self.pictures[:1])]
         for stance in stances:
             if own := tuple(picture for picture in self.pictures if picture.support == stance):
                 return own
@@ -102,8 +102,7 @@ class FrozenMistake:
 class Phase:
     slug: str
     name: str
-    effort: bool
-    """Whether the muscles work against the load in it."""
+    effort: bool  # whether the muscles work against the load
 
 
 @dataclass(frozen=True)
@@ -146,7 +145,7 @@ class FrozenVariation:
 
     @property
     def common_fault_pictures(self) -> tuple[Picture, ...]:
-        """Its likeliest mistake, as it looks here."""
+        """Pictures of the likeliest mistake in this variation's stance."""
         return self.mistakes[0].mistake.pictures_in_stance(self.pictures) if self.mistakes else ()
 
 
@@ -181,7 +180,7 @@ class FrozenSource:
 
 @dataclass(frozen=True)
 class FrozenSynonyms:
-    """Words that mean the same to a reader who looks for something."""
+    """Words that search treats as equal."""
 
     slug: str
     words: Phrases
@@ -189,7 +188,7 @@ class FrozenSynonyms:
 
 @dataclass(frozen=True)
 class ChangeNote:
-    """One line of the public history."""
+    """An entry of the public change history."""
 
     number: int
     note: str
