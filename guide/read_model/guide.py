@@ -36,7 +36,7 @@ PART_CLASSES: dict[str, type] = {
     "aims": rulebook.FrozenAim,
     "loads": rulebook.FrozenLoad,
     "progressions": rulebook.FrozenProgression,
-    "phases": parts.Phase,
+    "phases": parts.FrozenPhase,
     "variations": parts.FrozenVariation,
     "limits": rulebook.FrozenLimit,
     "audiences": parts.FrozenAudience,
@@ -76,7 +76,7 @@ class Guide:
     aims: tuple[rulebook.FrozenAim, ...]
     loads: tuple[rulebook.FrozenLoad, ...]
     progressions: tuple[rulebook.FrozenProgression, ...]
-    phases: tuple[parts.Phase, ...]
+    phases: tuple[parts.FrozenPhase, ...]
     variations: tuple[parts.FrozenVariation, ...]
     limits: tuple[rulebook.FrozenLimit, ...]
     audiences: tuple[parts.FrozenAudience, ...]

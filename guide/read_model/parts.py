@@ -99,7 +99,7 @@ class FrozenMistake:
 
 
 @dataclass(frozen=True)
-class Phase:
+class FrozenPhase:
     slug: str
     name: str
     effort: bool  # whether the muscles work against the load
@@ -107,7 +107,7 @@ class Phase:
 
 @dataclass(frozen=True)
 class FrozenStep:
-    phase: Phase
+    phase: FrozenPhase
     text: SafeHtml
 
 

@@ -59,7 +59,7 @@ class BoundForms:
         """The same data for the form of a new item: its lines are new too."""
         for prefix, formset in self.formsets.items():
             data[f"{prefix}-INITIAL_FORMS"] = "0"
-            for number in range(record_failure(data, prefix)):
+            for number in range(row_count(data, prefix)):
                 data.pop(f"{prefix}-{number}-id", None)
                 data.pop(f"{prefix}-{number}-{formset.fk.name}", None)
         return data
@@ -76,7 +76,7 @@ class BoundForms:
     def _rows(self, prefix: str, data: Mapping[str, str]) -> list[FormRow]:
         lines = []
         names = self._form_values(self.formsets[prefix].empty_form)
-        for number in range(record_failure(data, prefix)):
+        for number in range(row_count(data, prefix)):
             fields = {name: form_value(data.get(f"{prefix}-{number}-{name}", "")) for name in names}
             line = FormRow(
                 data.get(f"{prefix}-{number}-id", ""), fields, bool(data.get(f"{prefix}-{number}-{DELETE_FLAG}"))
@@ -96,7 +96,7 @@ class BoundForms:
                 data.pop(name, None)
         for prefix, formset in self.formsets.items():
             ticks = [name for name, field in formset.empty_form.fields.items() if is_checkbox(field)]
-            for number in range(record_failure(data, prefix)):
+            for number in range(row_count(data, prefix)):
                 for name in ticks:
                     if not data.get(f"{prefix}-{number}-{name}"):
                         data.pop(f"{prefix}-{number}-{name}", None)
@@ -181,7 +181,7 @@ def form_value(value: Any) -> str:
     return str(value).replace("\r\n", "\n").strip()
 
 
-def record_failure(data: Mapping[str, str], prefix: str) -> int:
+def row_count(data: Mapping[str, str], prefix: str) -> int:
     """How many lines were sent; what is no sensible number is left for Django to refuse."""
     text = data.get(f"{prefix}-TOTAL_FORMS", "")
     return min(int(text), 1000) if text.isdecimal() else 0
