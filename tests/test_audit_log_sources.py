@@ -95,7 +95,7 @@ def test_cancelling_and_another_time_are_told(as_publisher):
         ("grace", "cancelled", "Edition 2", ""),
         ("grace", "cancelled", "Edition 3", ""),
         ("grace", "published", "Edition 4", "Later."),
-        ("grace", "gave another time to", "Edition 3: Edition 4", ""),
+        ("grace", "rescheduled", "Edition 3: Edition 4", ""),
     ]
 
 
@@ -111,10 +111,10 @@ def test_what_leaves_and_what_comes_in_is_told(as_editor):
         as_editor.get(f"/admin/{address}")
     as_editor.post(send(as_editor, renamed())["Location"], {"overwrite": "on"})
     files = ["Edition 1 as a zip", "the working copy as a zip", "the activity as CSV", "the reports as CSV"]
-    assert deeds(as_editor, "?item=took+out") == [("ada", "took out", what, "") for what in files]
-    assert deeds(as_editor, "?item=brought+in+a+zip") == [("ada", "brought in", "a zip: 0 created, 1 replaced.", "")]
+    assert deeds(as_editor, "?item=exported") == [("ada", "exported", what, "") for what in files]
+    assert deeds(as_editor, "?item=imported+a+zip") == [("ada", "imported", "a zip: 0 created, 1 replaced.", "")]
 
 
 def test_a_file_that_does_not_exist_was_not_taken_out(as_editor):
     as_editor.get("/admin/activity.xml")
-    assert not AuditEvent.objects.filter(verb=AuditEvent.Verb.TOOK_OUT).exists()
+    assert not AuditEvent.objects.filter(verb=AuditEvent.Verb.EXPORTED).exists()

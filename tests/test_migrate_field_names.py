@@ -143,6 +143,11 @@ def test_every_row_is_still_there(upgraded):
         assert upgraded.ask(f"SELECT count(*) FROM {table}") == [(sum(table == each for each, _ in rows),)]
 
 
+def test_audit_events_have_the_new_verbs(upgraded):
+    verbs = {verb for (verb,) in upgraded.ask("SELECT DISTINCT verb FROM guide_auditevent")}
+    assert verbs == {"logged in", "failed to log in", "exported"}
+
+
 def test_editions_keep_all_but_the_names_of_fields(upgraded):
     assert list(upgraded.editions()) == [1, 2, 3, 4, 5, 6]
     columns = ["number", "note", "major", "reason", "published_by", "live_at", "published_at"]

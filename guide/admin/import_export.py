@@ -143,5 +143,5 @@ def apply_import(plan: ImportPlan, request: HttpRequest, *, overwrite: bool) -> 
             rows = KINDS[kind].objects.filter(slug__in=[key.slug for key in keys if key.kind == kind])
             LogEntry.objects.log_actions(current_editor(request).pk, rows, flag, "Brought in from a zip.")
     summary = f"{len(plan.comparison.new)} created, {len(replaced)} replaced."
-    AuditEvent.objects.record(request.user.get_username(), AuditEvent.Verb.BROUGHT_IN, f"a zip: {summary}")
+    AuditEvent.objects.record(request.user.get_username(), AuditEvent.Verb.IMPORTED, f"a zip: {summary}")
     return summary

@@ -55,7 +55,7 @@ class AuditFilter(NamedTuple):
 def log_export(request: HttpRequest, what: str) -> None:
     """Note it where that can be stored. Where not, a file is most wanted: it leaves, and the log says so."""
     try:
-        AuditEvent.objects.record(request.user.get_username(), AuditEvent.Verb.TOOK_OUT, what)
+        AuditEvent.objects.record(request.user.get_username(), AuditEvent.Verb.EXPORTED, what)
     except failed_writes.WRITE_ERRORS as error:
         failed_writes.log_failed_write(request, error)
 

@@ -27,9 +27,9 @@ class AuditEvent(models.Model):
         LOGGED_IN = "logged in"
         LOGGED_OUT = "logged out"
         FAILED = "failed to log in"
-        TOOK_OUT = "took out"
-        BROUGHT_IN = "brought in"
-        MOVED = "gave another time to"
+        EXPORTED = "exported"
+        IMPORTED = "imported"
+        RESCHEDULED = "rescheduled"
 
     at = models.DateTimeField(default=timezone.now, db_index=True)
     who = models.CharField(max_length=150)

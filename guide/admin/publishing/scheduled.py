@@ -80,7 +80,7 @@ def reschedule_view(request: HttpRequest, number: int) -> HttpResponse:
         by = request.user.get_username()
         result = try_publishing(form, lambda: publish_or_request(changed_items(old), by=by, replaces=old, **options))
         if result:
-            AuditEvent.objects.record(by, AuditEvent.Verb.MOVED, f"{old}: {result}")
+            AuditEvent.objects.record(by, AuditEvent.Verb.RESCHEDULED, f"{old}: {result}")
             return redirect_after_publishing(request, result)
     context = {"form": form, "one": one, "undone": changes_undone_by(one), "title": f"Another time for {old}"}
     return render_admin_page(request, "admin/guide/reschedule.html", context)
