@@ -182,6 +182,6 @@ def connection_arguments(database: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def database_of(settings: Mapping[str, Any]) -> SqliteDatabase | PostgresDatabase:
-    """Return the class that reads editions, for an entry of Django's DATABASES."""
+    """Return the edition database for an entry of Django's DATABASES."""
     sqlite = settings["ENGINE"].endswith("sqlite3")
     return SqliteDatabase(str(settings["NAME"])) if sqlite else PostgresDatabase(settings)

@@ -47,7 +47,7 @@ def is_fragment(environ: Environ) -> bool:
 
 
 def is_secure(environ: Environ, behind_proxy: bool) -> bool:
-    """Whether the visitor uses HTTPS. A proxy in front says so in X-Forwarded-Proto."""
+    """Whether the visitor uses HTTPS. A proxy in front reports it in X-Forwarded-Proto."""
     scheme: str = environ.get("HTTP_X_FORWARDED_PROTO", "http") if behind_proxy else environ["wsgi.url_scheme"]
     return scheme == "https"
 

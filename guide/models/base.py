@@ -26,12 +26,6 @@ class SnapshotModel(models.Model):
         abstract = True
 
     @classmethod
-    def with_defaults(cls) -> Self:
-        """Return an unsaved instance with default values."""
-        # Positional arguments take Django half as long as `cls()`.
-        return cls(*_default_values(cls))
-
-    @classmethod
     @cache
     def content_fields(cls) -> tuple[models.Field, ...]:
         """Return the fields that editors write, in model order: all but key, slug, position and parent."""
@@ -43,6 +37,11 @@ class SnapshotModel(models.Model):
     def place_fields(cls) -> tuple[models.Field, ...]:
         """Return the fields `slug` (of items) and `position`."""
         return tuple(field for field in cls._meta.concrete_fields if field.name in {"slug", "position"})
+
+    @classmethod
+    @cache
+    def relations(cls) -> dict[str, type[Item]]:
+        return {f.name: model for f in cls.content_fields() if (model := related_item(f))}
 
     def serialize_field(self, model_field: models.Field) -> Any:
         """Return the value of one field as JSON data. A relation becomes the slug of the related item."""
@@ -86,22 +85,18 @@ class Item(SnapshotModel):
         return {name: model for name, model in found.items() if isinstance(model, type) and issubclass(model, Child)}
 
     @classmethod
-    @cache
-    def relations(cls) -> dict[str, type[Item]]:
-        return {f.name: model for f in cls.content_fields() if (model := related_item(f))}
-
-    @classmethod
     def related_keys(cls, data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         """Yield kind and slug of each item that the foreign keys of a serialized item refer to."""
-        return ((kind, data[name]) for name, kind in _relations(cls) if data.get(name))
+        return ((model.kind, data[name]) for name, model in cls.relations().items() if data.get(name))
 
     @classmethod
     def child_related_keys(cls, data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         """Yield kind and slug of each item that the children of a serialized item refer to."""
-        for name, child in _related_children(cls):
+        for name, child in cls.child_models().items():
+            relations = child.relations()
             for row in data.get(name) or ():
-                line = row if isinstance(row, Mapping) else dict.fromkeys(dict(_relations(child)), row)
-                yield from ((kind, line[field]) for field, kind in _relations(child) if line.get(field))
+                line = row if isinstance(row, Mapping) else dict.fromkeys(relations, row)
+                yield from ((model.kind, line[field]) for field, model in relations.items() if line.get(field))
 
 
 class Child(SnapshotModel):
@@ -120,21 +115,6 @@ class Child(SnapshotModel):
     def compact(cls, data: dict[str, Any]) -> Any:
         """Return the value alone if the child has a single field."""
         return next(iter(data.values())) if len(data) == 1 else data
-
-
-@cache
-def _default_values(part: type[SnapshotModel]) -> tuple[Any, ...]:
-    return tuple(model_field.get_default() for model_field in part._meta.concrete_fields)
-
-
-@cache
-def _relations(part: type[SnapshotModel]) -> tuple[tuple[str, str], ...]:
-    return tuple((f.name, model.kind) for f in part.content_fields() if (model := related_item(f)))
-
-
-@cache
-def _related_children(item: type[Item]) -> tuple[tuple[str, type[Child]], ...]:
-    return tuple((name, child) for name, child in item.child_models().items() if _relations(child))
 
 
 def related_item(model_field: models.Field) -> type[Item] | None:

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 
 def database_now() -> datetime:
-    """Return the time of the PostgreSQL server, since clocks of several machines may differ. SQLite has no clock."""
+    """Return PostgreSQL's time, since clocks of several machines may differ, or this machine's time for SQLite."""
     if connection.vendor != "postgresql":
         return timezone.now()
     with connection.cursor() as cursor:

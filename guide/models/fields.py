@@ -12,7 +12,7 @@ from django.db import models
 
 
 def normalize_text(value: str | None) -> str | None:
-    """Text in one form, whether a browser or a file sent it: plain line ends, no blank edges."""
+    """Normalize line ends and strip surrounding whitespace, as files have it too."""
     return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
 
 

@@ -59,7 +59,7 @@ class SnapshotLoader:
     def _item(self, kind: str, slug: str) -> Item:
         """Return the row of an item, creating it on first use."""
         if (kind, slug) not in self._items:
-            self._items[kind, slug] = item = self._kinds[kind].with_defaults()
+            self._items[kind, slug] = item = self._kinds[kind]()
             item.slug = slug
         return self._items[kind, slug]
 
@@ -121,7 +121,7 @@ class SnapshotLoader:
             return
         fields = [field.name for field in model.content_fields()]
         for position, row in enumerate(rows, 1):
-            child = model.with_defaults()
+            child = model()
             child.position = position
             setattr(child, model.parent, item)
             data = {fields[0]: row} if len(fields) == 1 else row

@@ -12,11 +12,11 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from guide import figures
+from guide.models.pose import NO_REGION
 from guide.notation import Range, Tempo
 
 Row = Mapping[str, Any]
 LABELS = {"start": "Start", "top": "Top", "right": "Right", "fault": "Fault"}
-NO_REGION = "none"
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class FigureRenderer:
         return (region for row in self._muscles if row["role"] == role for region in row.get("regions") or ())
 
     def figure_pose(self, row: Row) -> figures.Pose:
-        """Return the pose of a row. Regions that the row does not name are those of the target muscle."""
+        """Return the pose of a row. The target muscles are active unless the row names other regions, or none."""
         named = tuple(row.get("active_regions") or self.targets)
         active, idle = ((), self.targets) if named == (NO_REGION,) else (named, ())
         stop = Range.parse(row["stop_angle"]) if row.get("stop_angle") else None
