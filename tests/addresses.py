@@ -1,4 +1,4 @@
-"""One address of each kind of page, for checks that every page must pass."""
+"""One address of each kind of page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An answer read back from each of its forms, as one and the same dictionary of words."""
+"""Parsers that turn each format of a routine into the same dictionary."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ import html5lib
 
 
 def words(text: str) -> str:
-    """Words and figures alone: where a form has its marks does not count."""
+    """Return words and figures only; formats differ in punctuation."""
     return " ".join(re.findall(r"[\w+%]+", text))
 
 
-def said(element: Element) -> str:
-    """The words of an element, without the numbers of notes."""
+def text_of(element: Element) -> str:
+    """Return the words of an element without footnote numbers."""
     return words(" ".join(texts(element)))
 
 
@@ -28,17 +28,17 @@ def texts(element: Element) -> Iterator[str]:
         yield child.tail or ""
 
 
-def of(element: Element, name: str, tag: str = "") -> list[Element]:
-    """The elements inside that have this class."""
+def by_class(element: Element, name: str, tag: str = "") -> list[Element]:
+    """Return the elements inside that have this class."""
     return [e for e in element.iter() if name in e.get("class", "").split() and tag in ("", e.tag)]
 
 
-def parsed(html: str) -> Element:
+def parse_html(html: str) -> Element:
     return html5lib.parse(html, namespaceHTMLElements=False)
 
 
-def after(root: Element, slug: str) -> list[Element]:
-    """What follows a heading, up to the next one of its level."""
+def elements_after(root: Element, slug: str) -> list[Element]:
+    """Return the elements between a heading and the next one of its level."""
     for parent in root.iter():
         for place, child in enumerate(parent):
             if child.get("id") == slug:
@@ -48,52 +48,54 @@ def after(root: Element, slug: str) -> list[Element]:
     return []
 
 
-def pairs(parts: list[Element]) -> list[tuple[str, str]]:
-    return [(said(div.find("dt")), said(div.find("dd"))) for part in parts for div in part.iter("div")]
+def definitions(parts: list[Element]) -> list[tuple[str, str]]:
+    return [(text_of(div.find("dt")), text_of(div.find("dd"))) for part in parts for div in part.iter("div")]
 
 
-def from_page(html: str) -> dict[str, Any]:
-    root = parsed(html)
-    answer = of(root, "answer", "section")[0]
+def parse_page(html: str) -> dict[str, Any]:
+    root = parse_html(html)
+    answer = by_class(root, "answer", "section")[0]
     title = next(e for e in answer.iter() if e.get("id") == "answer-title")
-    safety = of(answer, "safety")
-    reasons = [(said(why.find("summary")), why.find("div")) for why in of(answer, "why", "details")]
-    numbers = pairs(of(answer, "numbers"))
-    meanings = {label: said(text) if text is not None else "" for label, text in reasons}
-    watch = after(answer, "watch")
+    safety = by_class(answer, "safety")
+    reasons = [(text_of(why.find("summary")), why.find("div")) for why in by_class(answer, "why", "details")]
+    numbers = definitions(by_class(answer, "numbers"))
+    meanings = {label: text_of(text) if text is not None else "" for label, text in reasons}
+    watch = elements_after(answer, "watch")
     return {
-        "variation": said(title).removeprefix("Your routine "),
-        "cards": [said(card) for part in safety for card in of(part, "card")],
-        "careful": [said(b) for part in safety for b in part.findall("./p/b")],
-        "safety": [name_and_how(*pair) for part in safety for pair in pairs(of(part, "parts"))],
+        "variation": text_of(title).removeprefix("Your routine "),
+        "cards": [text_of(card) for part in safety for card in by_class(part, "card")],
+        "careful": [text_of(b) for part in safety for b in part.findall("./p/b")],
+        "safety": [safety_line(*pair) for part in safety for pair in definitions(by_class(part, "parts"))],
         "numbers": numbers,
         "meanings": [next(text for head, text in meanings.items() if head.startswith(label)) for label, _ in numbers],
-        "notes": [said(note) for note in of(answer, "note", "p") if note in list(answer)],
-        "week": " ".join(said(e) for e in after(answer, "week")),
-        "weeks": [[said(cell) for cell in row] for row in of(answer, "weeks", "table")[0].iter("tr")][1:],
-        "instead": [said(li) for e in after(answer, "instead") for li in e.iter("li")],
-        "rungs": [" ".join(pair) for pair in pairs([e for e in after(answer, "instead") if e.tag == "dl"])],
-        "cues": [said(li) for e in watch if e.tag == "ul" for li in e],
-        "mistake": " ".join(said(e) for e in [*of(answer, "measure"), *of(answer, "cue")] if e in watch),
-        "next": [said(e) for target in of(answer, "target") for e in target],
+        "notes": [text_of(note) for note in by_class(answer, "note", "p") if note in list(answer)],
+        "week": " ".join(text_of(e) for e in elements_after(answer, "week")),
+        "weeks": [[text_of(cell) for cell in row] for row in by_class(answer, "weeks", "table")[0].iter("tr")][1:],
+        "instead": [text_of(li) for e in elements_after(answer, "instead") for li in e.iter("li")],
+        "rungs": [
+            " ".join(pair) for pair in definitions([e for e in elements_after(answer, "instead") if e.tag == "dl"])
+        ],
+        "cues": [text_of(li) for e in watch if e.tag == "ul" for li in e],
+        "mistake": " ".join(text_of(e) for e in [*by_class(answer, "measure"), *by_class(answer, "cue")] if e in watch),
+        "next": [text_of(e) for target in by_class(answer, "target") for e in target],
     }
 
 
-def name_and_how(name: str, how: str) -> str:
-    """A line of safety: the page names the variation once more where the text does not."""
+def safety_line(name: str, how: str) -> str:
+    """Return a safety line; the page repeats the variation's name where the text does not."""
     return words(re.sub(r"^Do the .*? like this", "Do it like this", name) + " " + how)
 
 
-def from_data(data: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
-    """The same from `/routine.json`; `names` are the titles of variations and names of limits by their slugs."""
+def parse_json(data: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    """Parse `/routine.json`; `names` maps slugs to titles of variations and names of limits."""
     safety, mistake = data["safety"], data["mistake"]
-    left_out = [f"Left out {names[gone['variation']]} {gone['reason']}" for gone in safety["removed"]]
+    left_out = [f"Left out {names[removed['variation']]} {removed['reason']}" for removed in safety["removed"]]
     changed = [f"Do it like this {names[each['limit']]} {each['how']}" for each in safety["changed"]]
     rungs = [(name, data[name.lower()]) for name in ("Easier", "Harder") if data[name.lower()]]
     numbers = [(n["label"], " ".join((n["value"], n["remark"], n["unit"]))) for n in data["numbers"]]
     return {
         "variation": words(data["variation"]["title"]),
-        "cards": [said(parsed(card["html"])) for card in safety["cards"]],
+        "cards": [text_of(parse_html(card["html"])) for card in safety["cards"]],
         "careful": [words(safety["careful_because"])] if safety["careful_because"] else [],
         "safety": [
             words(line)
@@ -103,7 +105,7 @@ def from_data(data: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
         "meanings": [words(number["meaning"]) for number in data["numbers"]],
         "notes": [words(note) for note in data["notes"]],
         "week": words(" ".join(data["week"])),
-        "weeks": [week_in_data(week) for week in data["weeks"]],
+        "weeks": [week_row(week) for week in data["weeks"]],
         "instead": [words(f"{other['title']} {other['load']}") for other in data["instead"]],
         "rungs": [words(f"{name} {names.get(rung['slug'], '')} {rung['text']}") for name, rung in rungs],
         "cues": [words(cue) for cue in data["cues"]],
@@ -111,15 +113,15 @@ def from_data(data: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def week_in_data(week: dict[str, Any]) -> list[str]:
+def week_row(week: dict[str, Any]) -> list[str]:
     sets = week["sets"]
     each = str(sets[0]) if len(set(sets)) == 1 else " then ".join(map(str, sets))
     line = f"{week['text']} {week['offer'] or ''}"
     return [words(str(part)) for part in (week["week"], each, week["reps"], week["rir"], week["load"], line)]
 
 
-def from_text(text: str) -> dict[str, Any]:
-    """The same from plain text or Markdown, without the addresses that links become there."""
+def parse_plain_text(text: str) -> dict[str, Any]:
+    """Parse plain text or Markdown, without the addresses of links."""
     text = re.sub(r" \(https?://[^)]*\)", "", text)
     parts = {title.upper(): body.strip() for title, body in sections(text)}
     lines = {title: [line[2:] for line in body.splitlines() if line.startswith("- ")] for title, body in parts.items()}
@@ -145,7 +147,7 @@ def from_text(text: str) -> dict[str, Any]:
 
 
 def sections(text: str) -> list[tuple[str, str]]:
-    """Titles and what stands below them: `## Title`, or a line in capitals."""
+    """Return titles and their bodies; a title is `## Title` or a line in capitals."""
     found = re.split(r"^(?:## (.+)|([A-Z][A-Z ]+))$", text, flags=re.MULTILINE)
     return [
         ((marked or plain), body) for marked, plain, body in zip(found[1::3], found[2::3], found[3::3], strict=True)
@@ -153,6 +155,6 @@ def sections(text: str) -> list[tuple[str, str]]:
 
 
 def rows(table: str) -> list[list[str]]:
-    """The cells of each row, between bars or semicolons; what changes may hold a semicolon of its own."""
+    """Return the cells of each row, split at bars or semicolons; the last cell may contain semicolons."""
     lines = [line.strip("| ") for line in table.splitlines() if re.match(r"\|? ?\d", line)]
     return [[words(cell) for cell in re.split(r" \| |; ", line, maxsplit=5)] for line in lines]

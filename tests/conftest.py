@@ -13,11 +13,11 @@ from pytest_django.plugin import blocking_manager_key
 from guide.content_files.files import load_content
 from guide.editions.publishing import publish
 from guide.read_model import guide as read_model
-from tests.databases import filled, made
+from tests.databases import database_with_content, new_database
 
 CONTENT = Path(settings.CONTENT_DIR)
+# The serialized database that every test starts with.
 LOADED = pytest.StashKey[str]()
-"""The database as all tests find it."""
 
 
 def load_and_publish(folder: Path = CONTENT):
@@ -27,16 +27,16 @@ def load_and_publish(folder: Path = CONTENT):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker, pytestconfig):
-    """The real content is loaded and published as edition 1 before all tests."""
+    """Load the shipped content and publish it as edition 1 before all tests."""
     with django_db_blocker.unblock():
         load_and_publish()
         pytestconfig.stash[LOADED] = connection.creation.serialize_db_to_string()
-        restore(pytestconfig)  # so that times are cut to milliseconds from the first test on, as they are later
+        restore(pytestconfig)  # so that times have milliseconds from the first test on, as after each restore
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item, nextitem):
-    """A test with a real server leaves the database empty; those after it find the content again."""
+    """Restore the content after a test with a live server, which empties the database."""
     try:
         return (yield)
     finally:
@@ -46,27 +46,27 @@ def pytest_runtest_teardown(item, nextitem):
 
 
 def restore(config: pytest.Config) -> None:
-    """Bring the database back. Sequences go on: the rows keep the numbers that they had."""
+    """Restore the database. Sequences continue, and rows keep their ids."""
     call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True, reset_sequences=False)
     connection.creation.deserialize_db_from_string(config.stash[LOADED])
 
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory):
-    with filled(tmp_path_factory.mktemp("template")) as database:
+    with database_with_content(tmp_path_factory.mktemp("template")) as database:
         yield database
 
 
 @pytest.fixture
 def database(template, tmp_path):
     """A database of its own with the content in it, for tests that start processes."""
-    with made(tmp_path, template) as database:
+    with new_database(tmp_path, template) as database:
         yield database
 
 
 @pytest.fixture
 def one_connection(db):
-    """Requests made in the test's own thread leave its connection open, as those of Django's client do."""
+    """Keep the test's database connection open when the test calls the WSGI application itself."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield

@@ -1,6 +1,6 @@
-"""Databases for tests that start processes: a file, or a database on the server that the tests use.
+"""Databases for tests that start processes: an SQLite file, or a database on the configured PostgreSQL server.
 
-They are read and written raw here, since to start Django for each look would take longer than what is tested.
+They are read and written with SQL, because starting Django for each look would take too long.
 """
 
 from __future__ import annotations
@@ -54,12 +54,12 @@ class Database:
         return subprocess.run(command, cwd=ROOT, **options)
 
     def start(self, *args):
-        """The command, on its way; to be ended with `kill`."""
+        """Start a management command; end it with `kill`."""
         command = [sys.executable, "manage.py", *map(str, args)]
         options = {"env": self.env(), "stdout": subprocess.PIPE, "text": True, "start_new_session": True}
         return subprocess.Popen(command, cwd=ROOT, **options)
 
-    def ask(self, sql, *values):
+    def query(self, sql, *values):
         with self._connection() as connection:
             return self._run(connection, sql, values).fetchall()
 
@@ -69,22 +69,22 @@ class Database:
             connection.commit()
 
     def insert(self, table, row):
-        """A row as it stands in the database, JSON as data."""
+        """Insert a row; dictionaries become JSON."""
         values = [json.dumps(value) if isinstance(value, dict) else value for value in row.values()]
         names, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
         self.write(f"INSERT INTO {table} ({names}) VALUES ({marks})", *values)
         if self.postgres:
-            self.ask(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
+            self.query(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
 
     def migrate_to(self, name):
-        """The tables as the program had them at one of the migrations that a squashed one replaces by now."""
+        """Create the tables as of a migration that a squashed one has replaced."""
         done = self.manage("shell", "-v0", "-c", MIGRATE_TO, env=self.env(MIGRATION=name))
         assert done.returncode == 0, done.stderr
 
     def make_run(self):
-        """The commands that `make run` gives before it starts the server."""
-        said = subprocess.run(["make", "-n", "run"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-        commands = [line for line in said.splitlines() if "manage.py" in line and "collectstatic" not in line]
+        """Run the management commands of `make run`."""
+        output = subprocess.run(["make", "-n", "run"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        commands = [line for line in output.splitlines() if "manage.py" in line and "collectstatic" not in line]
         assert len(commands) == 2
         for command in commands:
             done = subprocess.run(command, cwd=ROOT, env=self.env(), shell=True, capture_output=True, text=True)
@@ -94,26 +94,26 @@ class Database:
         return connect(self.url) if self.postgres else closing(sqlite3.connect(self.name, timeout=10))
 
     def _run(self, connection, sql, values):
-        """With values at its question marks; without any, a percent sign is one."""
+        """Run SQL with `?` placeholders; without values, a percent sign needs no escaping."""
         return connection.execute(sql.replace("?", "%s") if self.postgres else sql, *[values] if values else [])
 
     def editions(self):
-        """Number and digest of each. None of them is half, and the file has no fault."""
-        rows = self.ask("SELECT number, digest, snapshot FROM guide_edition ORDER BY number")
+        """Return digests by edition number, after checking the snapshots and the integrity of the file."""
+        rows = self.query("SELECT number, digest, snapshot FROM guide_edition ORDER BY number")
         contents = [json.loads(row[2]) if isinstance(row[2], str) else row[2] for row in rows]
         assert [row[0] for row, content in zip(rows, contents, strict=True) if snapshot_digest(content) != row[1]] == []
-        assert self.postgres or self.ask("PRAGMA integrity_check") == [("ok",)]
+        assert self.postgres or self.query("PRAGMA integrity_check") == [("ok",)]
         return {number: digest for number, digest, _ in rows}
 
-    def rest(self):
-        """Wait until the server has seen that those who were killed are gone."""
+    def wait_for_disconnects(self):
+        """Wait until PostgreSQL has noticed that killed clients are gone."""
         others = "SELECT 1 FROM pg_stat_activity WHERE datname = ? AND pid <> pg_backend_pid()"
-        while self.postgres and self.ask(others, self.name):
+        while self.postgres and self.query(others, self.name):
             time.sleep(0.01)
 
 
 def kill(process):
-    """At once, with all that it has started. What it had said until then."""
+    """Kill a process and its children, and return its output so far."""
     os.killpg(process.pid, signal.SIGKILL)
     return process.communicate()[0]
 
@@ -125,8 +125,8 @@ def connect(url):
 
 
 @contextmanager
-def made(folder, template=None):
-    """A new database, empty or as the template is."""
+def new_database(folder, template=None):
+    """Create a database, empty or a copy of `template`."""
     if not POSTGRES:
         file = folder / f"{uuid.uuid4().hex}.sqlite3"
         if template:
@@ -144,9 +144,9 @@ def made(folder, template=None):
 
 
 @contextmanager
-def filled(folder):
-    """A new database with the content in it, published as edition 1."""
-    with made(folder) as database:
+def database_with_content(folder):
+    """Create a database with the content in it, published as edition 1."""
+    with new_database(folder) as database:
         for args in (["migrate", "-v0"], ["load_content", "--publish"]):
             done = database.manage(*args)
             assert done.returncode == 0, done.stderr

@@ -1,6 +1,6 @@
-"""Reads and writes while the disk is full or read-only. Runs on its own, since it takes its own rights away.
+"""Send requests while the disk is full or read-only; a script of its own, since it drops its own rights.
 
-The first argument says which: "full" or "read-only". It prints one JSON object: what came of each request.
+The argument is "full" or "read-only". Prints one JSON object with the response of each request.
 """
 
 from __future__ import annotations
@@ -30,20 +30,20 @@ FILES = [f"/admin/{path}" for path in ("activity.csv", "content.zip", "content.z
 
 
 def fields_of(page: str) -> dict[str, str]:
-    """A form as a browser would send it."""
+    """Return the form's fields as a browser would send them."""
     found = dict(re.findall(r'<input type="(?:hidden|text|number)" name="([^"]+)" value="([^"]*)"', page))
     found |= dict(re.findall(r'<textarea name="([^"]+)"[^>]*>\n?(.*?)</textarea>', page, re.DOTALL))
     return {name: value for name, value in found.items() if name != "csrfmiddlewaretoken"}
 
 
-def take_away(how: str) -> list[sqlite3.Connection]:
-    """A connection that stays open, as those of a running server do."""
+def make_unwritable(how: str) -> list[sqlite3.Connection]:
+    """Take away the right to write; return a connection that stays open, like those of a running server."""
     file = Path(connection.settings_dict["NAME"])
     held = sqlite3.connect(file)
     held.execute("SELECT count(*) FROM guide_edition").fetchone()
     connection.close()
     if how == "full":
-        # No file may grow: as near to a full disk as a process can come without being given one.
+        # No file may grow: the closest to a full disk without a file system of its own.
         resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 16, 1 << 16))
     else:
         for path in (*file.parent.glob(f"{file.name}*"), file.parent):
@@ -51,11 +51,11 @@ def take_away(how: str) -> list[sqlite3.Connection]:
     return [held]
 
 
-def told(response, *texts: str) -> dict[str, object]:
+def summary(response, *texts: str) -> dict[str, object]:
     page = response.content.decode()
     return {
         "status": response.status_code,
-        "kept": [text in page for text in texts],
+        "shown": [text in page for text in texts],
         "page": re.sub(r"A text that must not be lost.*", "", page),
     }
 
@@ -74,21 +74,21 @@ def main(how: str) -> dict[str, object]:
     form = f"/admin/guide/section/{section.pk}/change/"
     data = fields_of(client.get(form).content.decode()) | {"body": LONG, "list_below": section.list_below}
     note = {"note": LONG[:480], "weight": "minor", "only": ["sections/form"]}
-    held = take_away(how)
-    said = {"read": {path: client.get(path).status_code for path in [*READ, form]}}
-    said["taken"] = {path: client.get(path).status_code for path in FILES}
-    said["save"] = told(client.post(form, data), LONG, data["title"])
-    said["publish"] = told(client.post("/admin/guide/edition/publish/", note), note["note"])
-    said["tell"] = told(visitor().post(FORM, {"verdict": "wrong", "text": LONG[:480]}), LONG[:480])
+    held = make_unwritable(how)
+    results = {"read": {path: client.get(path).status_code for path in [*READ, form]}}
+    results["exports"] = {path: client.get(path).status_code for path in FILES}
+    results["save"] = summary(client.post(form, data), LONG, data["title"])
+    results["publish"] = summary(client.post("/admin/guide/edition/publish/", note), note["note"])
+    results["feedback"] = summary(visitor().post(FORM, {"verdict": "wrong", "text": LONG[:480]}), LONG[:480])
     login = {"username": "ada", "password": "correct horse"}
-    said["login"] = told(visitor().post("/admin/login/", login))
-    said["stored"] = [
+    results["login"] = summary(visitor().post("/admin/login/", login))
+    results["stored"] = [
         Section.objects.get(slug="benefits").body == LONG,
         Edition.objects.count(),
         Report.objects.count(),
     ]
     held[0].close()
-    return said
+    return results
 
 
 sys.stdout.write(json.dumps(main(sys.argv[1])))

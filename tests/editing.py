@@ -1,4 +1,4 @@
-"""Editors who save and publish over HTTP without a pause, and note what they were told was done."""
+"""Editors who save and publish over HTTP continuously, and record what was confirmed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from contextlib import suppress
 from http.client import HTTPException
 from urllib.parse import urlencode
 
-from tests.serving import until
+from tests.serving import wait_until
 
 QUESTIONS = "SELECT id, slug FROM guide_question ORDER BY slug"
 ACCOUNT = """
@@ -23,36 +23,36 @@ user.groups.add(Group.objects.get(name="Publishers"))
 
 class Editor(threading.Thread):
     def __init__(self, address, rows):
-        """`rows` are the questions that are this editor's alone: number and short name."""
+        """`rows` holds id and slug of the questions that only this editor changes."""
         super().__init__(daemon=True)
         self._address, self._rows, self.enough = address, rows, threading.Event()
         self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
         self.saved, self.published = {}, []
-        assert "login" not in self._send("/admin/login/", username="ada", password="correct horse")
+        assert "login" not in self._submit("/admin/login/", username="ada", password="correct horse")
 
     def run(self):
         for number, (row, slug) in zip(itertools.count(1), itertools.cycle(self._rows)):
             if self.enough.wait(0.02):
                 return
-            # Where the connection ends, nobody has said that it was done: it may be or not.
+            # If the connection breaks, the write is unconfirmed and may or may not be stored.
             with suppress(OSError, HTTPException):
                 self._save_and_publish(row, slug, number)
 
-    def goes_on(self):
+    def wait_for_publication(self):
         """Wait for one more publication."""
         done = len(self.published)
-        until(lambda: len(self.published) > done)
+        wait_until(lambda: len(self.published) > done)
 
     def _save_and_publish(self, row, slug, number):
         title = f"What is note {number} on {slug}?"
-        if self._send(f"/admin/guide/question/{row}/change/", title=title, _save="x").endswith("/question/"):
+        if self._submit(f"/admin/guide/question/{row}/change/", title=title, _save="x").endswith("/question/"):
             self.saved[slug] = title
         publication = {"note": title, "weight": "minor", "only": f"questions/{slug}", "warnings_confirmed": "on"}
-        if self._send("/admin/guide/edition/publish/", **publication).endswith("/edition/"):
+        if self._submit("/admin/guide/edition/publish/", **publication).endswith("/edition/"):
             self.published.append((slug, title))
 
-    def _send(self, path, **changes):
-        """Fill in the form at an address and send it. The address that follows."""
+    def _submit(self, path, **changes):
+        """Fill in and send the form at an address; return the address of the response."""
         with self._opener.open(self._address + path, timeout=10) as page:
             data = fields_of(page.read().decode()) | changes
         with self._opener.open(self._address + path, urlencode(data).encode(), timeout=10) as answer:
@@ -70,17 +70,17 @@ def number_in(title):
     return int("".join(filter(str.isdigit, title)) or 0)
 
 
-def check_all_there(database, editors):
-    """Every save and every publication that was told is there, and no edition is half."""
-    told = {slug: title for editor in editors for slug, title in list(editor.saved.items())}
+def check_confirmed_writes(database, editors):
+    """Check that every confirmed save and publication is stored, and that every edition is complete."""
+    saved = {slug: title for editor in editors for slug, title in list(editor.saved.items())}
     published = [title for editor in editors for _, title in list(editor.published)]
     editions = database.editions()
     assert list(editions) == list(range(1, len(editions) + 1))
-    titles = dict(database.ask("SELECT slug, title FROM guide_question"))
-    assert {slug: title for slug, title in told.items() if number_in(titles[slug]) < number_in(title)} == {}
-    notes = {note for (note,) in database.ask("SELECT note FROM guide_edition")}
+    titles = dict(database.query("SELECT slug, title FROM guide_question"))
+    assert {slug: title for slug, title in saved.items() if number_in(titles[slug]) < number_in(title)} == {}
+    notes = {note for (note,) in database.query("SELECT note FROM guide_edition")}
     assert set(published) - notes == set()
-    assert database.ask(NOT_IN_ITS_EDITION) == []
+    assert database.query(NOT_IN_ITS_EDITION) == []
 
 
 NOT_IN_ITS_EDITION = """

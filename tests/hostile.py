@@ -1,4 +1,4 @@
-"""Texts that try to run, to call another host or to break out of where they stand. All of them are our own."""
+"""Texts that try to run scripts, load from another host or break out of their context."""
 
 from __future__ import annotations
 

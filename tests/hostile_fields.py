@@ -1,4 +1,4 @@
-"""How hostile texts get into every field. The fields come from the models, so a new one is tried by itself."""
+"""Put hostile texts into every text field of every model."""
 
 from __future__ import annotations
 
@@ -22,29 +22,29 @@ from tests.hostile import ALL
 PARTS = [part for model in MODELS for part in (model, *model.child_models().values())]
 OTHERS = [model for model in apps.get_app_config("guide").get_models() if not issubclass(model, SnapshotModel)]
 OTHERS += [User, LogEntry]
-DRAWN = {"regions", "active_regions"}
-"""Names that the figures know: no other can be drawn, so these two fields stay as they are."""
+# Fields with names of figure parts; other names cannot be drawn, so they keep their values.
+FIGURE_NAMES = {"regions", "active_regions"}
 FEW = 200
-NO_TEXT = {"digest", "working_copy_digest", "password", "object_id"}
-"""Made by the program alone."""
+# Fields that only the program writes.
+GENERATED = {"digest", "working_copy_digest", "password", "object_id"}
 
 
 def text_fields(model: type[models.Model]) -> Iterator[models.Field]:
-    """Every field that holds words of a person: no choice, no short name, no notation of numbers only."""
+    """Yield fields with free text: no choices, slugs or numeric notations."""
     for field in model._meta.concrete_fields:
-        free = getattr(field, "notation", CodeList) in (CodeList, Phrases, Evidence) and field.name not in DRAWN
+        free = getattr(field, "notation", CodeList) in (CodeList, Phrases, Evidence) and field.name not in FIGURE_NAMES
         text = isinstance(field, models.CharField | models.TextField) and not isinstance(field, models.SlugField)
-        if text and free and not field.choices and field.name not in NO_TEXT:
+        if text and free and not field.choices and field.name not in GENERATED:
             yield field
 
 
-def written(field: models.Field, texts: list[str], limit: int | None = None) -> str:
-    """The texts as one value of a field: prose in paragraphs, else one after the other, as many as have room."""
+def joined_texts(field: models.Field, texts: list[str], limit: int | None = None) -> str:
+    """Join as many texts as fit, with the separator of the field: paragraphs for Markdown."""
     notation = getattr(field, "notation", None)
     if notation is Evidence:
         return "; ".join(f"S B2 ({' '.join(text.split())})" for text in texts if not set("();") & set(text))
     if notation is Phrases:
-        limit = FEW  # Find works each phrase out by itself
+        limit = FEW  # search indexes each phrase separately
     between = "\n\n" if isinstance(field, MarkdownField) else ", " if notation is Phrases else " "
     value = ""
     for text in texts:
@@ -53,8 +53,8 @@ def written(field: models.Field, texts: list[str], limit: int | None = None) -> 
     return value
 
 
-class Turning:
-    """The texts, from another one on each time, since some of them hide what comes after them."""
+class RotatingTexts:
+    """Rotates the texts for each field, since some of them hide what comes after them."""
 
     def __init__(self, texts: list[str]) -> None:
         self.texts, self.turns = texts, 0
@@ -63,17 +63,17 @@ class Turning:
         self.turns += 7
         at = self.turns % len(self.texts)
         turned = self.texts[at:] + self.texts[:at]
-        return {f.name: written(f, turned, f.max_length if bounded else None) for f in text_fields(model)}
+        return {f.name: joined_texts(f, turned, f.max_length if bounded else None) for f in text_fields(model)}
 
 
-def in_snapshot(texts: list[str]) -> Snapshot:
-    """The guide with these texts in every field of every item and of every line of it."""
-    snapshot, turning = read_working_copy(), Turning(texts)
+def hostile_snapshot(texts: list[str]) -> Snapshot:
+    """Return the guide with these texts in every field of every item and child."""
+    snapshot, rotation = read_working_copy(), RotatingTexts(texts)
     for model in MODELS:
         for item in snapshot[model.kind]:
-            item |= plain(model, turning)
+            item |= hostile_values(model, rotation)
             for name, child in model.child_models().items():
-                item[name] = [hostile_line(line, plain(child, turning)) for line in item[name]]
+                item[name] = [hostile_line(line, hostile_values(child, rotation)) for line in item[name]]
     return snapshot
 
 
@@ -81,14 +81,14 @@ def hostile_line(line: Any, values: dict[str, Any]) -> Any:
     return line | values if isinstance(line, dict) else next(iter(values.values()), line)
 
 
-def plain(model: type[models.Model], turning: Turning) -> dict[str, Any]:
+def hostile_values(model: type[models.Model], rotation: RotatingTexts) -> dict[str, Any]:
     codes = {field.name for field in text_fields(model) if getattr(field, "notation", None) is CodeList}
-    return {name: text.split() if name in codes else text for name, text in turning.values(model).items()}
+    return {name: text.split() if name in codes else text for name, text in rotation.values(model).items()}
 
 
-def go_live(texts: list[str] = ALL) -> None:
-    """As an edition that no check has seen: what a text may do must not hang on them."""
-    snapshot, words = in_snapshot(texts), " ".join(texts)
+def publish_hostile_texts(texts: list[str] = ALL) -> None:
+    """Store an edition with these texts without checks; escaping must not depend on checks."""
+    snapshot, words = hostile_snapshot(texts), " ".join(texts)
     own = {"note": words, "reason": words, "published_by": words}
     if connection.vendor == "postgresql":
         own = {name: text[: Edition._meta.get_field(name).max_length] for name, text in own.items()}
@@ -97,18 +97,18 @@ def go_live(texts: list[str] = ALL) -> None:
     ).save()
 
 
-def in_rows(texts: list[str] = ALL) -> None:
-    """Into one row of every table, the last. PostgreSQL holds a field to its length, SQLite does not."""
-    turning, bounded = Turning(texts), connection.vendor == "postgresql"
+def store_hostile_texts(texts: list[str] = ALL) -> None:
+    """Put the texts into the last row of every table, cut to length on PostgreSQL."""
+    rotation, bounded = RotatingTexts(texts), connection.vendor == "postgresql"
     for model in (*PARTS, *OTHERS):
-        values = turning.values(model, bounded=bounded)
+        values = rotation.values(model, bounded=bounded)
         row = model._base_manager.order_by("pk").last()
         if values and row:
             models.QuerySet(model).filter(pk=row.pk).update(**values)
 
 
-def refused(field: models.Field) -> list[str]:
-    """Which of all texts a form would not take for a field."""
+def refused_texts(field: models.Field) -> list[str]:
+    """Return the texts that fail the field's validation."""
     found = []
     for text in ALL:
         try:

@@ -1,4 +1,4 @@
-"""Who may do what at each address of the desk. An address that is not here is a fault.
+"""Which roles may use each desk address; an address that is missing here is a fault.
 
 The letters are n nobody, r a reader with an account, s staff without a role, E Editor, P Publisher,
 A Administrator. The first word is for GET, the second for POST; a dash is nobody.
@@ -19,7 +19,7 @@ OWN = {
     "logout": f"nr {ALL}",
     "password_change": f"{STAFF} {STAFF}",
     "password_change_done": f"{STAFF} -",
-    "autocomplete": "- -",  # it answers only where a form that one may see asks
+    "autocomplete": "- -",  # it answers only for a field that the user may edit
     "jsi18n": f"{STAFF} -",
     "view_on_site": f"{STAFF} {STAFF}",
     "app_list": "EP EP",
@@ -54,7 +54,7 @@ OWN = {
     "auth_user_password_change": "A A",
 }
 OF_MODEL = {f"guide_{model._meta.model_name}": ITEM | AROUND for model in MODELS}
-OF_MODEL["guide_cover"] = ITEM | AROUND | {"add": "- -"}  # there is one
+OF_MODEL["guide_cover"] = ITEM | AROUND | {"add": "- -"}  # there is only one cover
 OF_MODEL["guide_edition"] = LOOKED_AT
 OF_MODEL["guide_previewlink"] = LOOKED_AT | {"add": "EP EP"}
 OF_MODEL["guide_report"] = ITEM | {"add": "- -"}

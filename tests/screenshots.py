@@ -1,4 +1,4 @@
-"""Takes the pictures of README.md from a running `make run`: `make screenshots`. Take them anew when pages change."""
+"""`make screenshots`: take the pictures of README.md from a running `make run`."""
 
 from __future__ import annotations
 

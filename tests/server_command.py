@@ -1,4 +1,4 @@
-"""The command line of the server, as in the Makefile and .deploy/guide.service."""
+"""The server's command line, as in the Makefile and .deploy/guide.service."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The server as it is deployed: real processes, at a port of their own."""
+"""The server as deployed: real processes on a free port."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.server_command import GRANIAN
 
 class Server:
     def __init__(self, database, folder, *, workers=1, rights=(), app="kickbacks.wsgi:application"):
-        """`rights` is a command before the server's own that takes some away."""
+        """`rights` is a command prefix that drops rights."""
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
@@ -44,17 +44,17 @@ class Server:
 
     def __exit__(self, *failure):
         kill_whole(self.process)
-        sys.stdout.write(self.log)  # pytest shows it where a test fails
+        sys.stdout.write(self.log)  # pytest shows it if the test fails
 
     def start(self):
         with self._log.open("ab") as log:
             self.process = subprocess.Popen(
                 self._command, cwd=ROOT, env=self.env, stdout=log, stderr=log, start_new_session=True
             )
-        return until(lambda: self.read("/"))
+        return wait_until(lambda: self.read("/"))
 
     def stop(self):
-        """As systemd does: the main process is told, and stops its workers."""
+        """Stop as systemd does: signal the main process, which stops its workers."""
         self.process.send_signal(signal.SIGTERM)
         assert self.process.wait(timeout=20) == 0, self.log
 
@@ -72,14 +72,14 @@ def children(process: int) -> set[int]:
 
 
 def kill_whole(process):
-    """At once, with its workers: they would go on without it."""
+    """Kill the server with its workers, which would otherwise go on without it."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
 
 
-def until(found, seconds=60):
-    """Wait until something is found, whatever is in the way before."""
+def wait_until(found, seconds=60):
+    """Wait until `found` returns something true; ignores OSError meanwhile."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:

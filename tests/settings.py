@@ -1,4 +1,4 @@
-"""Settings for tests: production's, but for plain HTTP, plain static files and a fast password hash."""
+"""Settings for tests: production's, with plain HTTP, plain static files and a fast password hash."""
 
 from __future__ import annotations
 

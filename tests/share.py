@@ -1,4 +1,4 @@
-"""Draws the picture for sharing from the content: `make share`. Run it when the name, the title or poses change."""
+"""`make share`: draw the share picture from the content. Run it when the name, the title or poses change."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ svg { position: absolute; right: 40px; bottom: 24px; width: 540px; height: 580px
 
 
 def page() -> tuple[str, str]:
-    """The name of the file, and the picture as HTML."""
+    """Return the file name, and the picture as HTML."""
     from guide.content_files.files import ContentReader
     from guide.read_model.pictures import FigureRenderer
     from guide.views.base import share_name

@@ -1,4 +1,4 @@
-"""Ways to ask for routines in tests: every trainee there can be, as a strategy, and one in short."""
+"""Hypothesis strategies for trainees, and a shortcut that builds a routine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every address of the desk, tried as everybody: only what the role may."""
+"""Every desk address requested as every role."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ROLES = {"n": "nobody", "r": "reader", "s": "", "E": "Editors", "P": "Publishers
 
 
 def patterns(found: list[URLPattern | URLResolver], before: str = "") -> Iterator[tuple[str, str]]:
-    """The name and the route of every address; one without a name is called after its model."""
+    """Yield the name and route of every address; addresses of a model are named after it."""
     for pattern in found:
         route = before + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
@@ -45,7 +45,7 @@ PREVIEWS = sorted({route for _, route in EVERYWHERE if route.startswith("preview
 
 @pytest.fixture
 def rows(db):
-    """One row of what the tests start without, and the same for every try."""
+    """Create one row of every model that is empty in the test database."""
     edition = Edition.objects.get()
     Section.objects.filter(slug="form").update(title="Form, renamed")
     publish(by="ada", note="Later.", live_at=timezone.now() + timedelta(days=1))
@@ -57,8 +57,8 @@ def rows(db):
 
 
 @pytest.fixture
-def counted_once(rows, monkeypatch):
-    """Where all items stand is worked out once, not for each of the many pages."""
+def cached_status(rows, monkeypatch):
+    """Compute the working copy's status once instead of for each request."""
     once = cache(working_copy_status)
     monkeypatch.setattr("guide.admin.site.working_copy_status", lambda rows=None: once())
 
@@ -88,20 +88,20 @@ def address(name: str) -> str:
     return f"/admin/{route}"
 
 
-def let_in(response) -> bool:
-    """Whether the page did what it is for. A method that it does not take is a way to keep somebody out."""
+def is_allowed(response) -> bool:
+    """Whether access was granted; 405 counts as refused."""
     to_login = response.status_code == 302 and "/admin/login/" in response["Location"]
     return response.status_code not in (403, 404, 405) and not to_login
 
 
-def test_the_table_names_every_address_and_no_other():
+def test_table_lists_every_admin_address():
     assert set(ADDRESSES) - set(TABLE) == set()
     assert set(TABLE) - set(ADDRESSES) == set()
 
 
 @pytest.mark.parametrize("letter", ROLES)
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_each_role_may_do_exactly_that(client, make_user, rows, counted_once, letter, method):
+def test_each_role_may_do_what_the_table_says(client, make_user, rows, cached_status, letter, method):
     group = ROLES[letter] if letter in "EPA" else None
     user = make_user(group, is_staff=letter != "r") if letter != "n" else None
     column = 0 if method == "get" else 1
@@ -112,13 +112,13 @@ def test_each_role_may_do_exactly_that(client, make_user, rows, counted_once, le
         before = transaction.savepoint()
         response = getattr(client, method)(address(name))
         transaction.savepoint_rollback(before)
-        if let_in(response) != (letter in who.split()[column]):
+        if is_allowed(response) != (letter in who.split()[column]):
             wrong[name] = (who, response.status_code)
     assert wrong == {}
 
 
 @pytest.mark.parametrize("letter", ROLES)
-def test_each_role_deletes_in_lists_what_it_may_delete_in_forms(client, make_user, rows, counted_once, letter):
+def test_bulk_delete_needs_the_same_right_as_delete(client, make_user, rows, cached_status, letter):
     if letter != "n":
         client.force_login(make_user(ROLES[letter] if letter in "EPA" else None, is_staff=letter != "r"))
     wrong = {}
@@ -126,14 +126,14 @@ def test_each_role_deletes_in_lists_what_it_may_delete_in_forms(client, make_use
         name = f"{model._meta.app_label}_{model._meta.model_name}"
         sent = {"action": "delete_selected", "_selected_action": model._default_manager.order_by("pk").last().pk}
         response = client.post(address(f"{name}_changelist"), sent)
-        asked = "deletable_objects" in (response.context or {})
-        if asked != (letter in TABLE[f"{name}_delete"].split()[1]):
+        offered = "deletable_objects" in (response.context or {})
+        if offered != (letter in TABLE[f"{name}_delete"].split()[1]):
             wrong[name] = response.status_code
     assert wrong == {}
 
 
 @pytest.mark.parametrize("letter", ROLES)
-def test_a_preview_is_for_those_who_edit_and_takes_nothing(client, make_user, rows, letter):
+def test_preview_needs_an_editor_and_is_read_only(client, make_user, rows, letter):
     if letter != "n":
         client.force_login(make_user(ROLES[letter] if letter in "EPA" else None, is_staff=letter != "r"))
     parts = {"<int:number>": "1", "<path:rest>": "about/", "<str:token>": "forged", "<str:kind>": "section"}
@@ -145,14 +145,14 @@ def test_a_preview_is_for_those_who_edit_and_takes_nothing(client, make_user, ro
         for part, value in parts.items():
             url = url.replace(part, value)
         assert "<" not in url, f"say in parts what {route} needs"
-        seen[url] = (let_in(client.get(url)), let_in(client.post(url)))
+        seen[url] = (is_allowed(client.get(url)), is_allowed(client.post(url)))
     assert {url for url, (_, posted) in seen.items() if posted} == set()
-    alive = {"/preview/healthz", "/preview/readyz"}  # they show nothing of the guide
+    alive = {"/preview/healthz", "/preview/readyz"}  # these show nothing of the guide
     assert bool({url for url, (read, _) in seen.items() if read} - alive) == (letter in "EP")
     assert not seen["/preview/shared/forged/about/"][0]
 
 
-def test_the_three_roles_hold_no_right_that_is_not_theirs():
+def test_roles_have_no_extra_permissions():
     rights = {
         group.name: {
             f"{app}.{code}" for app, code in group.permissions.values_list("content_type__app_label", "codename")
@@ -172,14 +172,14 @@ def as_administrator(client, make_user):
     return client
 
 
-def person(**changes) -> dict[str, object]:
+def account_data(**changes) -> dict[str, object]:
     fields = {"username": "new", "password1": "correct horse battery", "password2": "correct horse battery"}
     return fields | {"usable_password": "true", "is_staff": "on"} | changes
 
 
-def test_an_administrator_makes_an_account_with_a_role(as_administrator):
+def test_administrator_creates_an_account_with_a_role(as_administrator):
     editors = Group.objects.get(name="Editors")
-    response = as_administrator.post("/admin/auth/user/add/", person(groups=[editors.pk]))
+    response = as_administrator.post("/admin/auth/user/add/", account_data(groups=[editors.pk]))
     assert response.status_code == 302
     user = User.objects.get(username="new")
     assert (user.is_staff, list(user.groups.all())) == (True, [editors])
@@ -194,8 +194,8 @@ def test_an_administrator_makes_an_account_with_a_role(as_administrator):
         ({"username": "hedy"}, "already"),
     ],
 )
-def test_a_bad_account_is_refused(as_administrator, changes, message):
-    assert message in as_administrator.post("/admin/auth/user/add/", person(**changes)).content.decode()
+def test_invalid_account_is_refused(as_administrator, changes, message):
+    assert message in as_administrator.post("/admin/auth/user/add/", account_data(**changes)).content.decode()
     assert not User.objects.filter(username="new").exists()
 
 
@@ -213,9 +213,9 @@ def test_administrator_cannot_create_superusers(as_administrator, make_user):
 
 
 @pytest.mark.parametrize("page", ["change", "password"])
-def test_an_administrator_does_not_reach_the_account_of_a_superuser(as_administrator, make_user, page):
+def test_administrator_cannot_change_a_superuser(as_administrator, make_user, page):
     root = make_user(name="root", is_superuser=True)
-    response = as_administrator.post(f"/admin/auth/user/{root.pk}/{page}/", person())
+    response = as_administrator.post(f"/admin/auth/user/{root.pk}/{page}/", account_data())
     assert response.status_code in (302, 404)
     root.refresh_from_db()
     assert root.check_password("correct horse")

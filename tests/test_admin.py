@@ -26,14 +26,14 @@ def desk_addresses():
 PUBLISHING = ["/admin/guide/edition/publish/", "/admin/guide/edition/1/restore/"]
 
 
-def test_two_groups_exist_after_migration():
+def test_groups_exist_after_migration():
     rights = {group.name: set(group.permissions.values_list("codename", flat=True)) for group in Group.objects.all()}
     assert {"add_section", "change_step", "delete_prescription", "preview_guide", "view_edition"} <= rights["Editors"]
     assert not {"publish_edition", "restore_edition", "change_edition"} & rights["Editors"]
     assert rights["Publishers"] - rights["Editors"] == {"publish_edition", "restore_edition"}
 
 
-def test_nobody_sees_the_desk_without_an_account(client):
+def test_desk_needs_an_account(client):
     for url in [*desk_addresses(), *PUBLISHING, "/preview/"]:
         response = client.get(url)
         assert response.status_code == 302
@@ -56,13 +56,13 @@ def test_editor_cannot_publish_or_restore(as_editor):
     assert b"/admin/guide/edition/publish/" not in as_editor.get("/admin/").content
 
 
-def test_a_publisher_sees_publishing_too(as_publisher):
+def test_publisher_sees_publishing_links(as_publisher):
     for url in [*desk_addresses(), *PUBLISHING]:
         assert as_publisher.get(url).status_code == 200, url
 
 
 @pytest.mark.parametrize("role", ["Editors", "Publishers"])
-def test_nobody_adds_changes_or_deletes_an_edition(client, make_user, role):
+def test_editions_are_read_only_in_admin(client, make_user, role):
     client.force_login(make_user(role))
     edition = Edition.objects.get()
     assert client.get("/admin/guide/edition/add/").status_code == 403
@@ -72,14 +72,14 @@ def test_nobody_adds_changes_or_deletes_an_edition(client, make_user, role):
     assert Edition.objects.get().note == "First edition."
 
 
-def test_a_superuser_cannot_change_an_edition_either(client, make_user):
+def test_superuser_cannot_change_an_edition(client, make_user):
     client.force_login(make_user(is_superuser=True))
     edition = Edition.objects.get()
     assert client.post(f"/admin/guide/edition/{edition.pk}/delete/", {"post": "yes"}).status_code == 403
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.kind)
-def test_saving_a_form_as_it_was_opened_changes_nothing(as_editor, model):
+def test_saving_an_unchanged_form_changes_nothing(as_editor, model):
     """Every row of the real content passes its own form, and comes back as it was."""
     row = model.objects.last()
     before = row.serialize()
@@ -105,7 +105,7 @@ def initial_data(response) -> dict[str, object]:
     return data
 
 
-def test_every_page_of_the_desk_counts_what_is_unpublished(as_publisher):
+def test_every_desk_page_counts_unpublished_changes(as_publisher):
     assert b"Nothing unpublished." in as_publisher.get("/admin/").content
     Section.objects.filter(slug="form").update(title="Renamed")
     for url in ("/admin/", address(Section, "changelist"), "/admin/guide/edition/"):
@@ -123,7 +123,7 @@ def test_editable_fields_have_help_texts(model):
             assert field.help_text or field.name in silent | {"equipment", "mistake", "phase", "variation"}, field
 
 
-def test_a_range_that_leaves_its_bounds_is_refused_in_the_form(as_editor):
+def test_out_of_bounds_range_is_refused_in_the_form(as_editor):
     from guide.models import Prescription
 
     row = Prescription.objects.get(slug="M01")
@@ -135,5 +135,5 @@ def test_a_range_that_leaves_its_bounds_is_refused_in_the_form(as_editor):
     assert str(Prescription.objects.get(slug="M01").sets) == "2"
 
 
-def test_all_rows_are_in_the_admin():
+def test_every_model_is_in_the_admin():
     assert all(admin.site.is_registered(model) for model in (*MODELS, Edition))

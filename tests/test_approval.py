@@ -22,66 +22,66 @@ def second_person(settings):
 
 
 @pytest.fixture
-def asked():
+def pending():
     Section.objects.filter(slug="form").update(title="Form, renamed")
     return publish_or_request(working_copy_items({FORM}), by="ada", note="Renamed.")
 
 
 @pytest.fixture
-def url(asked):
-    return REQUEST.format(asked.pk)
+def url(pending):
+    return REQUEST.format(pending.pk)
 
 
 def title():
     return next(row["title"] for row in Edition.objects.current().snapshot["sections"] if row["slug"] == "form")
 
 
-def test_publishing_becomes_a_request_that_shows_nothing_to_readers(asked):
+def test_publishing_becomes_a_request_hidden_from_readers(pending):
     assert Edition.objects.count() == 1
-    assert (asked.state, asked.asked_by, list(asked.items)) == ("open", "ada", ["sections/form"])
+    assert (pending.state, pending.asked_by, list(pending.items)) == ("open", "ada", ["sections/form"])
     assert [change.key for change in pending_changes()] == [FORM]
 
 
-def test_approval_publishes_the_requested_items_only(asked):
+def test_approval_publishes_the_requested_items_only(pending):
     Section.objects.filter(slug="form").update(title="Changed since")
-    edition = approve(asked.pk, by="grace")
+    edition = approve(pending.pk, by="grace")
     assert edition.published_by == "ada, approved by grace"
     assert title() == "Form, renamed"
     assert Section.objects.get(slug="form").title == "Changed since"
-    asked.refresh_from_db()
-    assert (asked.state, asked.decided_by, asked.edition) == ("approved", "grace", edition)
+    pending.refresh_from_db()
+    assert (pending.state, pending.decided_by, pending.edition) == ("approved", "grace", edition)
 
 
-def test_the_one_who_asks_cannot_approve_but_can_withdraw(asked):
+def test_requester_can_withdraw_but_not_approve(pending):
     with pytest.raises(PublishError, match="You asked for this yourself"):
-        approve(asked.pk, by="ada")
+        approve(pending.pk, by="ada")
     assert Edition.objects.count() == 1
-    decline(asked.pk, by="ada")
+    decline(pending.pk, by="ada")
     assert PublicationRequest.objects.get().state == "withdrawn"
 
 
-def test_a_request_is_decided_once(asked):
-    decline(asked.pk, by="grace", answer="Not yet.")
+def test_request_is_decided_once(pending):
+    decline(pending.pk, by="grace", answer="Not yet.")
     assert PublicationRequest.objects.get().answer == "Not yet."
     for act in (approve, decline):
         with pytest.raises(PublishError, match="declined by grace already"):
-            act(asked.pk, by="linus")
+            act(pending.pk, by="linus")
     assert Edition.objects.count() == 1
 
 
-def test_what_has_problems_cannot_be_asked_for():
+def test_invalid_content_cannot_be_requested():
     Section.objects.filter(slug="form").update(body="[x](section:gone)")
     with pytest.raises(PublishError, match="leads nowhere"):
         publish_or_request(working_copy_items({FORM}), by="ada", note="Broken.")
     assert not PublicationRequest.objects.exists()
 
 
-def test_a_time_that_passed_before_the_approval_is_now():
+def test_time_passed_before_approval_means_now():
     Section.objects.filter(slug="form").update(title="Form, renamed")
     soon = timezone.now() + timedelta(hours=1)
-    asked = publish_or_request(working_copy_items({FORM}, soon), by="ada", note="Soon.", live_at=soon)
+    pending = publish_or_request(working_copy_items({FORM}, soon), by="ada", note="Soon.", live_at=soon)
     PublicationRequest.objects.update(live_at=timezone.now() - timedelta(hours=1))
-    assert approve(asked.pk, by="grace").live_at > soon - timedelta(hours=1, seconds=30)
+    assert approve(pending.pk, by="grace").live_at > soon - timedelta(hours=1, seconds=30)
     assert title() == "Form, renamed"
 
 
@@ -90,12 +90,12 @@ def test_rescheduling_needs_approval():
     day = timedelta(days=1)
     waits = publish(by="ada", note="Tomorrow.", live_at=timezone.now() + day)
     later = timezone.now() + 2 * day
-    asked = publish_or_request(
+    pending = publish_or_request(
         {FORM: working_copy_items({FORM})[FORM]}, by="ada", replaces=waits, note="Later.", live_at=later
     )
     assert list(Edition.objects.scheduled()) == [waits]
     assert not Cancellation.objects.exists()
-    edition = approve(asked.pk, by="grace")
+    edition = approve(pending.pk, by="grace")
     assert list(Edition.objects.scheduled()) == [edition]
 
 
@@ -111,13 +111,13 @@ def test_restore_with_approval(as_publisher, make_user, settings):
     assert pending_changes() == []
 
 
-def test_the_desk_asks_shows_and_approves(client, make_user):
+def test_desk_requests_shows_and_approves(client, make_user):
     client.force_login(make_user("Publishers", name="ada"))
     Section.objects.filter(slug="form").update(title="Form, renamed")
-    told = client.post(PUBLISH, {"note": "Renamed.", "weight": "minor", "only": ["sections/form"]}, follow=True)
-    assert b"Another publisher has to approve this." in told.content
+    confirmation = client.post(PUBLISH, {"note": "Renamed.", "weight": "minor", "only": ["sections/form"]}, follow=True)
+    assert b"Another publisher has to approve this." in confirmation.content
     url = REQUEST.format(PublicationRequest.objects.get().pk)
-    assert url.encode() in told.content
+    assert url.encode() in confirmation.content
     assert b"Withdraw" in client.get(url).content
     assert b"You asked for this yourself" in client.post(url, {"decision": "approve"}).content
     client.force_login(make_user("Publishers", name="grace"))
@@ -128,19 +128,19 @@ def test_the_desk_asks_shows_and_approves(client, make_user):
     assert b"It was approved by grace" in client.get(url).content
 
 
-def test_the_desk_declines(as_publisher, url):
+def test_desk_declines_a_request(as_publisher, url):
     response = as_publisher.post(url, {"decision": "decline", "answer": "Not yet."}, follow=True)
     assert b"Nothing is published by this request" in response.content
     assert b"Not yet." in as_publisher.get(url).content
 
 
 @pytest.mark.parametrize("data", [{}, {"decision": "perhaps"}, {"decision": "decline", "answer": "x" * 301}])
-def test_a_bad_decision_is_named_and_decides_nothing(as_publisher, url, data):
+def test_invalid_decision_is_refused(as_publisher, url, data):
     assert b"errorlist" in as_publisher.post(url, data).content
     assert PublicationRequest.objects.get().state == "open"
 
 
-def test_requests_are_for_publishers(as_editor, client, url):
+def test_only_publishers_request(as_editor, client, url):
     assert as_editor.get(url).status_code == 403
     assert as_editor.post(url, {"decision": "approve"}).status_code == 403
     assert b"Waiting for a second person" not in as_editor.get("/admin/").content
@@ -148,5 +148,5 @@ def test_requests_are_for_publishers(as_editor, client, url):
     assert client.get(url)["Location"].startswith("/admin/login/")
 
 
-def test_a_request_that_is_not_there_is_not_found(as_publisher):
+def test_missing_request_is_404(as_publisher):
     assert as_publisher.get(REQUEST.format(99)).status_code == 404

@@ -1,6 +1,6 @@
-"""Imports run one way. The table is the design: each package, and what it may import of the project.
+"""Packages import only what the table allows.
 
-A name with a dot is one module of a package, where the rest of that package is out of bounds.
+A name with a dot is one module of a package whose other modules may not be imported.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = ROOT / "guide"
 
-# From the ground up: no line names a package of a line below it.
+# From the lowest layer up: no line names a package of a line below it.
 MAY_IMPORT = {
     "notation": "",
     "figures": "",
@@ -43,12 +43,12 @@ MODULES = sorted(path for path in GUIDE.rglob("*.py") if path != GUIDE / "__init
 
 
 def own_name(path: Path) -> str:
-    """The package of `guide/` that a module belongs to, or its own name if it lies beside the packages."""
+    """Return the package of `guide/` that a module is in, or the module's own name."""
     return path.relative_to(GUIDE).parts[0].removesuffix(".py")
 
 
 def imports_of(path: Path) -> set[str]:
-    """Full names of the modules that a file imports; `from guide import x` counts as guide.x."""
+    """Return full names of the modules that a file imports; `from guide import x` counts as guide.x."""
     names = set()
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Import):
@@ -74,7 +74,7 @@ def test_module_imports_only_allowed_packages(path):
     assert {name for name in names if name.split(".")[0] in ("kickbacks", "tests")} == set()
 
 
-def test_table_names_every_package_and_nothing_else():
+def test_table_lists_every_package_and_no_other():
     assert {own_name(path) for path in MODULES} == MAY_IMPORT.keys()
 
 
@@ -86,7 +86,7 @@ def test_table_is_in_order_and_has_no_cycle():
 
 
 @pytest.mark.parametrize("package", sorted(MAY_IMPORT))
-def test_modules_of_a_package_import_each_other_without_a_cycle(package):
+def test_modules_of_a_package_have_no_import_cycle(package):
     graph = {}
     for path in MODULES:
         if own_name(path) == package and path.name != "__init__.py":
@@ -97,7 +97,7 @@ def test_modules_of_a_package_import_each_other_without_a_cycle(package):
 
 @pytest.mark.parametrize("name", PURE)
 def test_pure_code_imports_only_the_standard_library(name):
-    """Training rules and drawings know neither Django nor files, network and clock."""
+    """Training rules and drawings use no Django, files, network or clock."""
     files = [path for path in (GUIDE / f"{name}.py", *(GUIDE / name).glob("*.py")) if path.exists()]
     assert files, name
     outside = {module for path in files for module in imports_of(path) if not module.startswith("guide.")}
@@ -106,13 +106,13 @@ def test_pure_code_imports_only_the_standard_library(name):
     assert {module.split(".")[0] for module in outside} & effects == set()
 
 
-def test_only_one_module_knows_markdown_and_the_sanitizer():
+def test_one_module_imports_markdown_and_the_sanitizer():
     libraries = {"markdown", "nh3"}
     knowing = [path for path in MODULES if libraries & {name.split(".")[0] for name in imports_of(path)}]
     assert [str(path.relative_to(GUIDE)) for path in knowing] == ["text/markdown.py"]
 
 
-def test_modules_functions_and_templates_keep_their_size():
+def test_modules_functions_and_templates_stay_within_their_size():
     too_long = []
     for path in [*GUIDE.rglob("*.py"), *ROOT.glob("kickbacks/*.py"), *ROOT.glob("tests/**/*.py")]:
         if "migrations" in path.parts:

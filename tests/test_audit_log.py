@@ -1,4 +1,4 @@
-"""Who did what and when: everything is told, can be filtered, and leaves as a file."""
+"""The audit log: entries, filters and CSV export."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ PAGE = "/admin/activity/"
 
 
 @pytest.fixture
-def busy(as_editor):
-    """An editor who renamed a section, reviewed it and answered a reader."""
+def active_editor(as_editor):
+    """An editor who renamed a section, reviewed it and answered a report."""
     form = Section.objects.get(slug="form")
     url = address(Section, "change", form.pk)
     as_editor.post(url, initial_data(as_editor.get(url)) | {"title": "=Form, renamed"})
@@ -32,14 +32,14 @@ def busy(as_editor):
     return as_editor
 
 
-def told(client, query: str = "") -> list[dict[str, str]]:
+def log_entries(client, query: str = "") -> list[dict[str, str]]:
     return json.loads(client.get(f"/admin/activity.json{query}").content)["activity"]
 
 
-def test_saves_reviews_answers_and_publications_are_told_newest_first(busy):
+def test_log_lists_all_events_newest_first(active_editor):
     publish(by="grace", note="Form renamed.")
-    deeds = told(busy)
-    assert [(deed["who"], deed["verb"], deed["kind"]) for deed in deeds] == [
+    entries = log_entries(active_editor)
+    assert [(event["who"], event["verb"], event["kind"]) for event in entries] == [
         ("grace", "published", "edition"),
         ("ada", "changed", "report"),
         ("ada", "changed", "section"),
@@ -47,9 +47,9 @@ def test_saves_reviews_answers_and_publications_are_told_newest_first(busy):
         ("ada", "logged in", ""),
         ("tests", "published", "edition"),
     ]
-    assert deeds[2]["words"].startswith("Marked as reviewed by editors")
-    assert "Title" in deeds[3]["words"]
-    text = busy.get(PAGE).content.decode()
+    assert entries[2]["words"].startswith("Marked as reviewed by editors")
+    assert "Title" in entries[3]["words"]
+    text = active_editor.get(PAGE).content.decode()
     assert "Form renamed." in text
     assert f'<a href="{address(Section, "change", Section.objects.get(slug="form").pk)}">=Form, renamed</a>' in text
 
@@ -72,21 +72,21 @@ def test_saves_reviews_answers_and_publications_are_told_newest_first(busy):
         ("?item=10", 0),
     ],
 )
-def test_it_can_be_filtered_by_person_item_and_time(busy, query, count):
-    assert busy.get(f"{PAGE}{query}").content.decode().count("<time ") == count
-    assert len(told(busy, query)) == count
+def test_log_is_filtered_by_person_item_and_time(active_editor, query, count):
+    assert active_editor.get(f"{PAGE}{query}").content.decode().count("<time ") == count
+    assert len(log_entries(active_editor, query)) == count
 
 
-def test_a_day_that_cannot_be_read_is_said(as_editor):
+def test_unreadable_day_is_reported(as_editor):
     assert b"Enter a valid date." in as_editor.get(f"{PAGE}?since=soon").content
 
 
-def test_with_nothing_to_tell_the_page_says_what_to_do(as_editor):
+def test_empty_log_says_what_to_do(as_editor):
     assert b"Take a filter away" in as_editor.get(f"{PAGE}?item=zzz").content
 
 
-def test_the_table_for_spreadsheets_runs_nothing(busy):
-    response = busy.get("/admin/activity.csv?who=ada")
+def test_csv_contains_no_formulas(active_editor):
+    response = active_editor.get("/admin/activity.csv?who=ada")
     assert response["Content-Disposition"] == 'attachment; filename="activity.csv"'
     rows = list(csv.DictReader(response.content.decode("utf-8-sig").splitlines()))
     assert rows[1]["item"] == "'=Form, renamed"
@@ -94,18 +94,18 @@ def test_the_table_for_spreadsheets_runs_nothing(busy):
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "  =1"])
-def test_what_a_spreadsheet_would_run_is_kept_as_text(text):
+def test_formulas_are_exported_as_text(text):
     assert csv_cell(text) == f"'{text}"
     assert csv_cell("A = 1") == "A = 1"
     assert csv_cell(None) == ""
 
 
-def test_other_forms_do_not_exist(as_editor):
+def test_other_export_formats_are_404(as_editor):
     assert as_editor.get("/admin/activity.xml").status_code == 404
 
 
-def test_closing_an_account_keeps_what_its_owner_did(busy, make_user, client):
+def test_closing_an_account_keeps_its_events(active_editor, make_user, client):
     client.force_login(make_user("Administrators", name="hedy"))
     ada = LogEntry.objects.first().user
     assert client.post(f"/admin/auth/user/{ada.pk}/delete/", {"post": "yes"}).status_code == 403
-    assert len(told(client, "?who=ada")) == 4
+    assert len(log_entries(client, "?who=ada")) == 4

@@ -1,4 +1,4 @@
-"""Backups of a database of their own, since they are of a file or a server and not of a transaction."""
+"""Backup and restore, with databases of their own because they cover a whole file or server."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ def rename(database, title):
 
 
 def title(database):
-    return database.ask("SELECT title FROM guide_section WHERE slug = 'form'")[0][0]
+    return database.query("SELECT title FROM guide_section WHERE slug = 'form'")[0][0]
 
 
 @pytest.fixture
-def made(database, tmp_path):
+def backup(database, tmp_path):
     if POSTGRES and not shutil.which("pg_dump"):
         pytest.skip("pg_dump is not installed")
     path = tmp_path / "backup"
@@ -33,16 +33,16 @@ def made(database, tmp_path):
     return path
 
 
-def test_a_backup_brings_everything_back(database, made):
+def test_backup_restores_everything(database, backup):
     before = title(database)
     rename(database, "Changed since")
-    result = database.manage("restore", made, "--yes")
+    result = database.manage("restore", backup, "--yes")
     assert "Edition 1" in result.stdout, result.stderr
     assert title(database) == before
-    proof = json.loads(made.with_name("backup.json").read_text())
+    proof = json.loads(backup.with_name("backup.json").read_text())
     assert proof["rows"]["guide_prescription"] == 45
-    assert not made.with_name("backup.part").exists()
-    assert made.stat().st_mode & 0o077 == 0
+    assert not backup.with_name("backup.part").exists()
+    assert backup.stat().st_mode & 0o077 == 0
 
 
 def test_backup_command_line_has_no_password(monkeypatch):
@@ -57,41 +57,41 @@ def test_backup_command_line_has_no_password(monkeypatch):
     assert environment["PGPASSWORD"] == "pass word"
 
 
-def test_a_backup_without_its_proof_or_of_another_database_is_refused(database, made):
+def test_backup_with_wrong_or_missing_digest_is_refused(database, backup):
     rename(database, "Changed since")
-    proof = made.with_name("backup.json")
+    proof = backup.with_name("backup.json")
     proof.write_text(proof.read_text().replace("SQL", "other"))
-    assert "and the database is" in database.manage("restore", made, "--yes").stderr
+    assert "and the database is" in database.manage("restore", backup, "--yes").stderr
     proof.unlink()
-    assert "no proof" in database.manage("restore", made, "--yes").stderr
+    assert "no proof" in database.manage("restore", backup, "--yes").stderr
     assert title(database) == "Changed since"
 
 
-def test_a_damaged_backup_is_refused_and_nothing_changes(database, made):
+def test_damaged_backup_is_refused_and_changes_nothing(database, backup):
     rename(database, "Changed since")
-    content = made.read_bytes()
-    made.write_bytes(content[: len(content) // 2])
-    assert database.manage("restore", made, "--yes").returncode == 1
+    content = backup.read_bytes()
+    backup.write_bytes(content[: len(content) // 2])
+    assert database.manage("restore", backup, "--yes").returncode == 1
     assert title(database) == "Changed since"
 
 
-def test_a_backup_that_holds_less_than_its_proof_says_is_refused(database, made):
+def test_incomplete_backup_is_refused(database, backup):
     if POSTGRES:
         pytest.skip("a dump cannot be edited row by row")
     rename(database, "Changed since")
     with sqlite3.connect(made) as copy:
         copy.execute("DELETE FROM guide_keyfact")
     copy.close()
-    assert "does not hold what its proof says" in database.manage("restore", made, "--yes").stderr
+    assert "does not hold what its proof says" in database.manage("restore", backup, "--yes").stderr
     assert title(database) == "Changed since"
 
 
-def test_a_restore_asks_first(database, made):
+def test_restore_asks_first(database, backup):
     rename(database, "Changed since")
-    result = database.manage("restore", made, input="no\n")
+    result = database.manage("restore", backup, input="no\n")
     assert "Nothing was changed" in result.stderr
     assert title(database) == "Changed since"
 
 
-def test_a_backup_to_where_nothing_can_be_written_says_so(database, tmp_path):
+def test_unwritable_backup_path_is_reported(database, tmp_path):
     assert "No backup was made" in database.manage("backup", tmp_path / "no" / "such" / "folder").stderr

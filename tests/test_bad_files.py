@@ -10,12 +10,12 @@ from guide.editions.publishing import PublishError, publish
 from guide.models import Edition
 from guide.models.snapshot import read_working_copy
 from tests import bad_files, bad_values
-from tests.bad_files import Broken, key, swap
+from tests.bad_files import BadFile, replace_first, set_key
 from tests.conftest import CONTENT
 
 pytestmark = pytest.mark.django_db
 
-BROKEN: list[Broken] = [
+BROKEN: list[BadFile] = [
     *bad_files.SYNTAX,
     *bad_files.PLACES,
     *bad_values.KEYS,
@@ -26,23 +26,27 @@ BROKEN: list[Broken] = [
     *bad_values.POSES,
 ]
 UNPUBLISHABLE = {
-    "citation": ("questions/cramp.md", swap(r"\Z", "\nSee [E999].\n"), ("questions/cramp", "[E999]")),
-    "one citation of two": ("questions/cramp.md", swap(r"\Z", "\nSee [E66, E998].\n"), ("cramp", "E998")),
-    "link": ("questions/cramp.md", swap(r"\Z", "\n[x](section:nowhere)\n"), ("questions/cramp", "section:nowhere")),
+    "citation": ("questions/cramp.md", replace_first(r"\Z", "\nSee [E999].\n"), ("questions/cramp", "[E999]")),
+    "one citation of two": ("questions/cramp.md", replace_first(r"\Z", "\nSee [E66, E998].\n"), ("cramp", "E998")),
+    "link": (
+        "questions/cramp.md",
+        replace_first(r"\Z", "\n[x](section:nowhere)\n"),
+        ("questions/cramp", "section:nowhere"),
+    ),
     "link of no kind": (
         "questions/cramp.md",
-        swap(r"\Z", "\n[x](chapter:form)\n"),
+        replace_first(r"\Z", "\n[x](chapter:form)\n"),
         ("questions/cramp", "chapter:form"),
     ),
     "link to no page": (
         "questions/cramp.md",
-        swap(r"\Z", "\n[x](page:nowhere)\n"),
+        replace_first(r"\Z", "\n[x](page:nowhere)\n"),
         ("questions/cramp", "page:nowhere"),
     ),
-    "evidence": ("prescriptions.yaml", key("evidence", "S E997"), ("M01", "E997")),
-    "progression": ("prescriptions.yaml", key("progression", "P3, P99"), ("M01", "P99")),
-    "citation in a load": ("loads.yaml", key("text", "Easy [E996]."), ("light", "E996")),
-    "citation in a finding": ("sources.yaml", key("finding", "Well [E995]."), ("E1", "E995")),
+    "evidence": ("prescriptions.yaml", set_key("evidence", "S E997"), ("M01", "E997")),
+    "progression": ("prescriptions.yaml", set_key("progression", "P3, P99"), ("M01", "P99")),
+    "citation in a load": ("loads.yaml", set_key("text", "Easy [E996]."), ("light", "E996")),
+    "citation in a finding": ("sources.yaml", set_key("finding", "Well [E995]."), ("E1", "E995")),
 }
 
 
@@ -52,8 +56,8 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def part(tmp_path):
-    """Copies some files of content/; what they do not hold stands in the working copy."""
+def some_files(tmp_path):
+    """Copy some files of content/ to an empty folder."""
 
     def copy(*names: str) -> Path:
         for name in {"guide.yaml", "sections/form.md", "questions/cramp.md", *names}:
@@ -70,8 +74,8 @@ def load_and_publish(folder: Path) -> None:
     publish(by="tests", note="Broken.")
 
 
-def faults_of(folder: Path) -> tuple[str, ...]:
-    """What load tells of a folder. It must have changed nothing."""
+def load_errors(folder: Path) -> tuple[str, ...]:
+    """Return the errors of loading a folder, which must have changed nothing."""
     rows, editions = read_working_copy(), Edition.objects.count()
     with pytest.raises(InvalidContent) as bad:
         load_content(folder, overwrite=True)
@@ -80,27 +84,27 @@ def faults_of(folder: Path) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in BROKEN])
-def test_a_broken_file_is_refused_with_its_name_and_the_fault(part, case):
-    folder = part(case.file)
+def test_bad_file_is_refused_with_file_and_fault(some_files, case):
+    folder = some_files(case.file)
     line = case.change(folder / case.file)
-    (fault,) = [fault for fault in faults_of(folder) if fault.startswith(f"{case.file}: ") or case.file not in fault]
+    (fault,) = [fault for fault in load_errors(folder) if fault.startswith(f"{case.file}: ") or case.file not in fault]
     assert [word for word in case.words if word.replace("{line}", str(line)) not in fault] == [], fault
     assert fault.endswith(".")
 
 
-def test_there_is_one_fault_for_each_thing_that_is_wrong(part):
-    folder = part("prescriptions.yaml")
-    key("reps", "ten")(folder / "prescriptions.yaml")
-    key("tempo", "fast")(folder / "prescriptions.yaml")
-    key("load", "feather")(folder / "prescriptions.yaml")
-    assert len(faults_of(folder)) == 3
+def test_each_fault_is_reported_once(some_files):
+    folder = some_files("prescriptions.yaml")
+    set_key("reps", "ten")(folder / "prescriptions.yaml")
+    set_key("tempo", "fast")(folder / "prescriptions.yaml")
+    set_key("load", "feather")(folder / "prescriptions.yaml")
+    assert len(load_errors(folder)) == 3
 
 
-def test_faults_in_three_files_are_told_at_once(folder):
-    key("title", "5")(folder / "sections" / "form.md")
-    key("load", "feather")(folder / "prescriptions.yaml")
-    key("role", "boss")(folder / "muscles.yaml")
-    faults = faults_of(folder)
+def test_faults_in_three_files_are_reported_together(folder):
+    set_key("title", "5")(folder / "sections" / "form.md")
+    set_key("load", "feather")(folder / "prescriptions.yaml")
+    set_key("role", "boss")(folder / "muscles.yaml")
+    faults = load_errors(folder)
     assert sorted(fault.partition(":")[0] for fault in faults) == [
         "muscles.yaml",
         "prescriptions.yaml",
@@ -108,39 +112,47 @@ def test_faults_in_three_files_are_told_at_once(folder):
     ]
 
 
-def test_files_that_cannot_be_read_are_all_told_at_once(folder):
+def test_all_unreadable_files_are_reported_together(folder):
     (folder / "notes.txt").write_text("x")
     (folder / "muscles.yaml").write_text("")
-    swap("^title: ", "title: : ")(folder / "sections" / "form.md")
-    assert [fault.partition(":")[0] for fault in faults_of(folder)] == ["muscles.yaml", "notes.txt", "sections/form.md"]
+    replace_first("^title: ", "title: : ")(folder / "sections" / "form.md")
+    assert [fault.partition(":")[0] for fault in load_errors(folder)] == [
+        "muscles.yaml",
+        "notes.txt",
+        "sections/form.md",
+    ]
 
 
 def test_all_faulty_files_are_reported(folder):
-    swap("^title: ", "title: : ")(folder / "sections" / "form.md")
-    key("role", "boss")(folder / "muscles.yaml")
+    replace_first("^title: ", "title: : ")(folder / "sections" / "form.md")
+    set_key("role", "boss")(folder / "muscles.yaml")
     (folder / "notes.txt").write_text("x")
-    assert {fault.partition(":")[0] for fault in faults_of(folder)} == {"muscles.yaml", "notes.txt", "sections/form.md"}
+    assert {fault.partition(":")[0] for fault in load_errors(folder)} == {
+        "muscles.yaml",
+        "notes.txt",
+        "sections/form.md",
+    }
 
 
-def test_a_folder_that_is_not_there_is_named(tmp_path):
-    assert faults_of(tmp_path / "nowhere") == (f"{tmp_path / 'nowhere'}: is not a folder.",)
+def test_missing_folder_is_named(tmp_path):
+    assert load_errors(tmp_path / "nowhere") == (f"{tmp_path / 'nowhere'}: is not a folder.",)
     (tmp_path / "file").write_text("x")
-    assert faults_of(tmp_path / "file") == (f"{tmp_path / 'file'}: is not a folder.",)
+    assert load_errors(tmp_path / "file") == (f"{tmp_path / 'file'}: is not a folder.",)
 
 
-def test_an_empty_folder_lacks_the_cover(tmp_path):
-    (fault,) = faults_of(tmp_path)
+def test_empty_folder_lacks_the_cover(tmp_path):
+    (fault,) = load_errors(tmp_path)
     assert fault.startswith("guide.yaml: is missing")
 
 
-def test_import_fault_names_the_existing_item(part):
-    key("reps", "10-14")(part("placements.yaml") / "placements.yaml")
-    assert "working copy, prescriptions/M02" in faults_of(part())[0]
+def test_import_fault_names_the_existing_item(some_files):
+    set_key("reps", "10-14")(some_files("placements.yaml") / "placements.yaml")
+    assert "working copy, prescriptions/M02" in load_errors(some_files())[0]
 
 
 @pytest.mark.parametrize(("file", "change", "words"), UNPUBLISHABLE.values(), ids=UNPUBLISHABLE)
-def test_dangling_references_block_publishing(part, file, change, words):
-    folder = part(file)
+def test_dangling_references_block_publishing(some_files, file, change, words):
+    folder = some_files(file)
     change(folder / file)
     with pytest.raises((InvalidContent, PublishError)) as refused:
         load_and_publish(folder)

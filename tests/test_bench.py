@@ -12,7 +12,7 @@ from tests.bench import figures, growth, run, servers, wagtail
 
 
 @pytest.mark.django_db
-def test_the_guide_with_ten_times_its_content_is_valid():
+def test_guide_with_ten_times_the_content_is_valid():
     snapshot = ContentReader(settings.CONTENT_DIR).snapshot
     grown = growth.multiplied(snapshot, 10)
     assert SnapshotLoader(grown, KINDS).faults == []
@@ -21,32 +21,32 @@ def test_the_guide_with_ten_times_its_content_is_valid():
 
 
 @pytest.mark.parametrize("part", ["bench", "growth"])
-def test_each_table_has_its_place_in_the_document(part):
+def test_benchmark_document_has_a_place_for_each_table(part):
     text = run.DOCUMENT.read_text()
     assert text.count(f"<!-- {part} begin -->") == text.count(f"<!-- {part} end -->") == 1
 
 
-def test_the_article_is_cut_at_its_headings_and_loses_no_words():
+def test_article_is_split_at_headings_without_losing_words():
     html = "<body><nav>Menu</nav><main id='m'><h1>A</h1><p>one</p><svg><path/></svg><h2>B</h2>two</main></body>"
     assert wagtail.parts_of(html) == ["<h1>A</h1><p>one</p>", "<h2>B</h2>two"]
 
 
-def test_no_answer_of_the_builder_is_asked_for_twice():
+def test_builder_queries_do_not_repeat():
     assert len(set(figures.queries())) == len(figures.queries()) > 100
 
 
 @pytest.mark.django_db
-def test_each_answer_that_is_measured_is_a_routine(client):
+def test_each_measured_answer_is_a_routine(client):
     for query in figures.queries():
         text = client.get(f"/routine/?{query}", headers={"HX-Request": "true"}).content.decode()
         assert 'id="answer-title"' in text, query
 
 
-def test_the_memory_of_a_process_includes_what_it_started():
+def test_process_memory_includes_children():
     assert figures.memory_of(os.getpid()) > 10
 
 
-def test_the_configuration_of_nginx_names_its_ports(tmp_path):
+def test_nginx_configuration_names_its_ports(tmp_path):
     servers.nginx(tmp_path, 1111, {"Edition": "1-ab", "Date": "today"}, guide=2222, cache=3333)
     text = (tmp_path / "nginx.conf").read_text()
     named = ("127.0.0.1:1111", "server 127.0.0.1:2222", "127.0.0.1:3333", 'add_header Edition "1-ab"')

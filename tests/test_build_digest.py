@@ -1,4 +1,4 @@
-"""What is in the tag of a page beside edition and address: all that makes its bytes."""
+"""The build digest in ETags changes with everything that changes the bytes of a page."""
 
 from __future__ import annotations
 
@@ -47,14 +47,14 @@ def test_digest_changes_with_a_package_and_with_python(digest, monkeypatch):
     assert len({first, second, digest()}) == 3
 
 
-def test_installed_packages_are_named_with_their_versions():
+def test_installed_packages_are_listed_with_versions():
     import django
 
     assert f"Django {django.__version__}".lower() in [package.lower() for package in base.installed_packages()]
 
 
 @pytest.mark.django_db
-def test_tag_and_edition_header_name_the_build(client, monkeypatch):
+def test_etag_and_edition_header_name_the_build(client, monkeypatch):
     first = client.get("/about/")
     monkeypatch.setattr(base, "build_digest", lambda: "another build")
     second = client.get("/about/")

@@ -1,4 +1,4 @@
-"""One page in each form that it is sent in."""
+"""One page in every encoding that it is sent in."""
 
 from __future__ import annotations
 
@@ -30,32 +30,32 @@ from guide.http.cached_response import CachedResponse, etag_matches, negotiate_e
         (";;,,=", ""),
     ],
 )
-def test_the_best_encoding_that_is_allowed_is_chosen(header, form):
+def test_best_accepted_encoding_is_chosen(header, form):
     assert negotiate_encoding(header) == form
 
 
-def test_tags_are_compared_as_lists_and_weakly():
+def test_etags_are_compared_as_lists_and_weakly():
     assert etag_matches('"a", W/"b"', '"b"')
     assert etag_matches("*", '"b"')
     assert not etag_matches('"ab"', '"b"')
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
-@pytest.mark.parametrize("told", ['"t-gzip"', 'W/"t-gzip"', '"x", W/"t-gzip" ,"y"', "*"])
-def test_a_page_that_did_not_change_is_not_sent_again(method, told):
+@pytest.mark.parametrize("etags", ['"t-gzip"', 'W/"t-gzip"', '"x", W/"t-gzip" ,"y"', "*"])
+def test_unchanged_page_is_not_sent_again(method, etags):
     page, head = (
         CachedResponse("200 OK", [("ETag", '"t"'), ("Content-Type", "text/html"), ("Edition", "1-a")], b"x" * 500),
         [],
     )
-    asked = {"REQUEST_METHOD": method, "HTTP_ACCEPT_ENCODING": "gzip"}
-    assert page.respond(asked | {"HTTP_IF_NONE_MATCH": told}, lambda *answer: head.extend(answer)) == []
+    environ = {"REQUEST_METHOD": method, "HTTP_ACCEPT_ENCODING": "gzip"}
+    assert page.respond(environ | {"HTTP_IF_NONE_MATCH": etags}, lambda *answer: head.extend(answer)) == []
     assert head == ["304 Not Modified", [("ETag", '"t-gzip"'), ("Edition", "1-a"), ("Vary", "Accept-Encoding")]]
     for other in ('"t"', '"t-br"', "t-gzip", ""):
-        page.respond(asked | {"HTTP_IF_NONE_MATCH": other}, lambda *answer: head.extend(answer))
+        page.respond(environ | {"HTTP_IF_NONE_MATCH": other}, lambda *answer: head.extend(answer))
         assert head[-2] == "200 OK"
 
 
-def test_best_compression_takes_the_place_of_the_quick_one_under_a_tag_of_its_own():
+def test_recompressed_page_gets_its_own_etag():
     page = CachedResponse("200 OK", [("ETag", '"t"')], bytes(range(256)) + b"a page of words " * 500)
     quick, best = [], []
     sent = page.respond({"REQUEST_METHOD": "GET", "HTTP_ACCEPT_ENCODING": "br"}, lambda *answer: quick.extend(answer))

@@ -18,7 +18,7 @@ TEXTS = st.text(alphabet="ab \n.é", max_size=40)
 
 
 @given(TEXTS, TEXTS)
-def test_both_texts_can_be_read_out_of_the_marked_words(old, new):
+def test_word_diff_contains_both_texts(old, new):
     runs = word_diff(old, new)
     assert "".join(run.text for run in runs if run.state != ADDED) == old
     assert "".join(run.text for run in runs if run.state != REMOVED) == new
@@ -47,14 +47,14 @@ def test_added_child_is_the_only_diff():
 
 
 @pytest.mark.django_db
-def test_every_field_of_a_new_and_of_a_removed_item_is_told():
+def test_every_field_of_new_and_removed_items_is_shown():
     item = Section.objects.get(slug="form").serialize()
     assert {run.state for line in field_diffs(FORM, None, item) for run in line.segments} == {"added"}
     assert {run.state for line in field_diffs(FORM, item, None) for run in line.segments} == {"removed"}
 
 
 @pytest.mark.django_db
-def test_an_item_is_live_changed_new_removed_or_scheduled():
+def test_item_status():
     Section.objects.filter(slug="form").update(title="Form, renamed")
     publish(by="ada", note="Later.", live_at=timezone.now() + timedelta(days=1))
     Question.objects.filter(slug="wobble").update(title="Why?")
@@ -71,7 +71,7 @@ def test_an_item_is_live_changed_new_removed_or_scheduled():
 
 
 @pytest.mark.django_db
-def test_the_working_copy_is_taken_with_one_query_for_each_table(django_assert_num_queries):
+def test_working_copy_takes_one_query_per_table(django_assert_num_queries):
     tables = len(MODELS) + sum(len(model.children) for model in MODELS)
     with django_assert_num_queries(tables):
         snapshot = read_working_copy()
@@ -82,7 +82,7 @@ def test_the_working_copy_is_taken_with_one_query_for_each_table(django_assert_n
 
 
 @pytest.mark.django_db
-def test_a_field_that_is_younger_than_an_edition_is_no_change():
+def test_field_newer_than_the_edition_is_no_change():
     with_poses = Variation.objects.get(slug="band").serialize()
     older = {name: value for name, value in with_poses.items() if name != "facts"}
     older["poses"] = [
@@ -108,7 +108,7 @@ def test_discard_one_change():
 
 
 @pytest.mark.django_db
-def test_a_new_item_that_a_draft_needs_cannot_be_discarded_alone():
+def test_new_item_needed_by_a_draft_cannot_be_discarded():
     Section.objects.create(slug="extra", title="Extra", summary="More.", body="Text.", position=20)
     row = Variation.objects.get(slug="band")
     new = Variation.objects.create(**{f.name: getattr(row, f.name) for f in Variation.content_fields()}, slug="new")
@@ -119,7 +119,7 @@ def test_a_new_item_that_a_draft_needs_cannot_be_discarded_alone():
 
 
 @pytest.mark.django_db
-def test_what_is_kept_of_an_edition_is_not_changed_by_a_discard():
+def test_discard_does_not_change_a_stored_edition():
     Section.objects.filter(slug="form").update(title="Form, renamed")
     discard([FORM])
     assert working_copy_status().pending == []

@@ -1,4 +1,4 @@
-"""What is looked at before publishing: each check finds its fault, and only that."""
+"""Each check finds its fault and nothing else."""
 
 from __future__ import annotations
 
@@ -30,24 +30,24 @@ NO_SOURCE = "sections/form: rests on no source. Cite one, such as [E12], or link
 CITED = " That is known [E58]."
 
 
-def found() -> list[tuple[str, str]]:
-    return [(one.severity.value, str(one)) for one in check_snapshot(read_working_copy())]
+def findings() -> list[tuple[str, str]]:
+    return [(finding.severity.value, str(finding)) for finding in check_snapshot(read_working_copy())]
 
 
-def found_in(body: str) -> list[tuple[str, str]]:
+def findings_in(body: str) -> list[tuple[str, str]]:
     FORM.update(body=body + CITED)
-    return found()
+    return findings()
 
 
-def test_our_own_content_is_clean():
-    assert found() == []
+def test_shipped_content_has_no_findings():
+    assert findings() == []
 
 
-def test_a_variation_without_a_step_for_the_effort_is_warned_of():
+def test_missing_effort_step_is_a_warning():
     Step.objects.filter(variation__slug="band", phase__effort=True).update(phase=Phase.objects.get(slug="top"))
-    assert found() == [("warning", "variations/band: steps: no step is of the phase “Kick”, the effort.")]
+    assert findings() == [("warning", "variations/band: steps: no step is of the phase “Kick”, the effort.")]
     Phase.objects.update(effort=False)
-    assert found() == []
+    assert findings() == []
 
 
 @pytest.mark.parametrize(
@@ -65,8 +65,8 @@ def test_a_variation_without_a_step_for_the_effort_is_warned_of():
         ("![A foot](foot.png)", "body: a picture in the text is not shown. Take it out, or add a pose."),
     ],
 )
-def test_what_is_broken_is_an_error(body, message):
-    assert found_in(body) == [("error", f"sections/form: {message}")]
+def test_broken_content_is_an_error(body, message):
+    assert findings_in(body) == [("error", f"sections/form: {message}")]
 
 
 @pytest.mark.parametrize(
@@ -81,12 +81,12 @@ def test_what_is_broken_is_an_error(body, message):
         "Go by [RIR](section:programming).",
     ],
 )
-def test_what_is_in_order_is_not_named(body):
+def test_correct_content_has_no_finding(body):
     Section.objects.filter(slug="safety").update(body=f"## Stop if something is wrong\n\nText.{CITED}")
-    assert found_in(body) == []
+    assert findings_in(body) == []
 
 
-def test_a_link_to_a_heading_leads_to_it(client):
+def test_link_to_a_heading_is_valid(client):
     Section.objects.filter(slug="safety").update(body=f"## Stop early\n\nText.{CITED}")
     FORM.update(body=f"[x](section:safety#stop-early){CITED}")
     publish(by="ada", note="A link.")
@@ -95,66 +95,66 @@ def test_a_link_to_a_heading_leads_to_it(client):
     assert b"/guide/safety/#safety-stop-early)" in client.get("/guide/form.md").content
 
 
-def test_a_sentence_of_more_than_25_words_is_a_warning_in_any_text():
+def test_sentence_over_25_words_is_a_warning():
     Question.objects.filter(slug="wobble").update(title=" ".join(["word"] * 26))
     message = "title: “word word word word word word …” has 26 words. Use 25 at most."
-    assert found() == [("warning", f"questions/wobble: {message}")]
+    assert findings() == [("warning", f"questions/wobble: {message}")]
     Question.objects.filter(slug="wobble").update(title=" ".join(["word"] * 25))
-    assert found() == []
+    assert findings() == []
 
 
-def test_a_term_that_comes_before_its_explanation_is_a_warning():
-    told = found_in("Keep 2 RIR. You could do 2 more (reps in reserve, RIR).")
-    assert [(severity, message.partition(".")[0]) for severity, message in told] == [
+def test_term_used_before_its_explanation_is_a_warning():
+    reported = findings_in("Keep 2 RIR. You could do 2 more (reps in reserve, RIR).")
+    assert [(severity, message.partition(".")[0]) for severity, message in reported] == [
         ("warning", "sections/form: body: the term “RIR” comes before it is explained")
     ]
     Cover.objects.update(terms="tempo, deload")
-    assert found() == []
+    assert findings() == []
 
 
-def test_a_text_that_rests_on_no_source_is_a_warning():
+def test_text_without_a_source_is_a_warning():
     FORM.update(body="Do as you please.")
-    assert found() == [("warning", NO_SOURCE)]
+    assert findings() == [("warning", NO_SOURCE)]
     FORM.update(body="Do as [the others say](section:safety).")
-    assert found() == []
+    assert findings() == []
 
 
 def test_missing_and_repeated_captions_are_reported():
     poses = MistakePose.objects.filter(mistake__slug="arching")
     poses.filter(pk__in=poses.values("pk")[:2]).update(caption="The back is hollow.")
-    assert found() == [
+    assert findings() == [
         ("warning", "mistakes/arching: poses[2].caption: two pictures have the same words. Say what is different.")
     ]
     MistakePose.objects.filter(pk=poses.first().pk).update(caption="")
-    assert [severity for severity, _ in found()] == ["error"]
+    assert [severity for severity, _ in findings()] == ["error"]
 
 
-def test_a_text_that_contradicts_the_range_beside_it_is_an_error():
+def test_text_contradicting_its_range_is_an_error():
     Placement.objects.filter(slug="warm-up").update(week="Do 2-5 sets of 10-15 easy reps.")
-    assert found() == [("error", "placements/warm-up: week: says 2-5 sets, but the range here is 2-3.")]
+    assert findings() == [("error", "placements/warm-up: week: says 2-5 sets, but the range here is 2-3.")]
 
 
 def test_load_step_and_last_set_checks():
     Equipment.objects.filter(weighted=True, slug="cable").update(step_kg="90", max_start_kg="60")
     row = Prescription.objects.exclude(last_set_rir="").first()
     Prescription.objects.filter(pk=row.pk).update(rir="2", last_set_rir="3")
-    told = dict(found())
-    assert told["error"] == "equipment/cable: step_kg: 90 kg is more than the highest start load, 60."
-    assert told["warning"].startswith(f"prescriptions/{row.slug}: last_set_rir: the last set keeps 3")
+    reported = dict(findings())
+    assert reported["error"] == "equipment/cable: step_kg: 90 kg is more than the highest start load, 60."
+    assert reported["warning"].startswith(f"prescriptions/{row.slug}: last_set_rir: the last set keeps 3")
 
 
-def test_what_does_not_fit_together_at_all_is_the_only_thing_named():
+def test_invalid_snapshot_reports_nothing_else():
     FORM.update(body="### A\n\n[x](section:gone)")
     Prescription.objects.filter(slug="M01").update(sets="4", days="2")
-    assert found() == [("error", "prescriptions/M01: sets: 4 is outside 2-3, the range for Warm-up.")]
+    assert findings() == [("error", "prescriptions/M01: sets: 4 is outside 2-3, the range for Warm-up.")]
 
 
-def test_a_gap_in_the_builder_is_named_with_its_row():
+def test_coverage_gap_names_its_row():
     Prescription.objects.filter(slug="M01").delete()
-    assert found() == [("gap", "aims/technique: no prescription for warm-up, beginner, technique.")]
+    assert findings() == [("gap", "aims/technique: no prescription for warm-up, beginner, technique.")]
 
 
-def test_publishing_asks_only_about_items_that_changed():
+def test_publishing_checks_only_changed_items():
     FORM.update(body="Do as you please.")
     with pytest.raises(UnconfirmedWarnings, match="sections/form: rests on no source"):
         publish(by="ada", note="A change.", confirm_warnings=True)
@@ -173,11 +173,11 @@ def run():
     return run_command
 
 
-def test_the_command_says_that_our_content_is_clean(run):
+def test_check_command_reports_no_findings(run):
     assert run("--strict") == run("--live", "--strict") == "Nothing found.\n"
 
 
-def test_the_command_fails_on_errors_and_with_strict_on_warnings(run):
+def test_check_command_fails_on_errors_and_strict_on_warnings(run):
     FORM.update(body="Do as you please.")
     form = FORM.get()
     assert f"warning: {NO_SOURCE} /admin/guide/section/{form.pk}/change/\n" in run()
@@ -189,43 +189,46 @@ def test_the_command_fails_on_errors_and_with_strict_on_warnings(run):
         run()
 
 
-def test_without_an_edition_the_command_has_nothing_live_to_check(run, monkeypatch):
+def test_check_command_needs_an_edition_for_live_content(run, monkeypatch):
     monkeypatch.setattr(type(Edition.objects), "current", lambda self: None)
     with pytest.raises(CommandError, match="no edition yet"):
         run("--live")
 
 
-def test_warnings_are_only_of_what_changed():
+def test_warnings_cover_changed_items_only():
     FORM.update(body="Nothing is cited here.")
     snapshot = read_working_copy()
-    assert [str(one) for one in check_snapshot(snapshot, {ItemKey("sections", "form")})] == [NO_SOURCE]
+    assert [str(finding) for finding in check_snapshot(snapshot, {ItemKey("sections", "form")})] == [NO_SOURCE]
     assert check_snapshot(snapshot, {ItemKey("sections", "safety")}) == []
 
 
-def test_errors_and_gaps_are_told_wherever_they_are():
+def test_errors_and_gaps_cover_all_items():
     FORM.update(body=f"[x](section:gone){CITED}")
     Prescription.objects.filter(slug="M01").delete()
-    told = [
-        (one.severity.value, one.key) for one in check_snapshot(read_working_copy(), {ItemKey("questions", "cramp")})
+    reported = [
+        (finding.severity.value, finding.key)
+        for finding in check_snapshot(read_working_copy(), {ItemKey("questions", "cramp")})
     ]
-    assert told == [("error", ItemKey("sections", "form")), ("gap", ItemKey("aims", "technique"))]
+    assert reported == [("error", ItemKey("sections", "form")), ("gap", ItemKey("aims", "technique"))]
 
 
-def without_kit(snapshot):
+def without_equipment(snapshot):
     snapshot["equipment"].pop(0)
 
 
-def with_a_code_renamed(snapshot):
+def with_renamed_code(snapshot):
     snapshot["progressions"][0]["slug"] = "other"
 
 
-def with_a_name_twice(snapshot):
+def with_duplicate_slug(snapshot):
     snapshot["questions"].append(deepcopy(snapshot["questions"][0]))
 
 
-@pytest.mark.parametrize("edit", [without_kit, with_a_code_renamed, with_a_name_twice], ids=lambda edit: edit.__name__)
-def test_rows_that_do_not_fit_together_are_errors(edit):
+@pytest.mark.parametrize(
+    "edit", [without_equipment, with_renamed_code, with_duplicate_slug], ids=lambda edit: edit.__name__
+)
+def test_inconsistent_rows_are_errors(edit):
     snapshot = read_working_copy()
     edit(snapshot)
-    found = check_snapshot(snapshot, ())
-    assert {one.severity.value for one in found} == {"error"}
+    findings = check_snapshot(snapshot, ())
+    assert {finding.severity.value for finding in findings} == {"error"}

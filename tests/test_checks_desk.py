@@ -1,4 +1,4 @@
-"""The checks on the desk: the page that lists them, and the form that asks."""
+"""Checks on the desk: the page that lists findings, and the confirmation when publishing."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ CHECKS, PUBLISH = "/admin/checks/", "/admin/guide/edition/publish/"
 FORM = Section.objects.filter(slug="form")
 
 
-def wishes(**changes):
+def form_data(**changes):
     return {"note": "Said again.", "weight": "minor", "only": ["sections/form"]} | changes
 
 
-def test_the_page_says_that_nothing_was_found(as_editor):
+def test_page_says_that_nothing_was_found(as_editor):
     assert b"Nothing found." in as_editor.get(CHECKS).content
 
 
-def test_the_page_names_each_item_with_a_link_to_its_form(as_editor):
+def test_page_links_each_item_to_its_form(as_editor):
     FORM.update(body="## A\n\n#### B\n\n[x](section:gone)")
     text = as_editor.get(CHECKS).content.decode()
     assert f'<a href="/admin/guide/section/{FORM.get().pk}/change/">{FORM.get().title}</a>' in text
@@ -29,7 +29,7 @@ def test_the_page_names_each_item_with_a_link_to_its_form(as_editor):
     assert "Rests on no source." in text
 
 
-def test_the_page_takes_no_post_and_nobody_without_a_role(client, make_user, as_editor):
+def test_checks_page_is_read_only_and_needs_a_role(client, make_user, as_editor):
     assert as_editor.post(CHECKS).status_code == 405
     client.force_login(make_user(name="new"))
     assert client.get(CHECKS).status_code == 403
@@ -37,22 +37,22 @@ def test_the_page_takes_no_post_and_nobody_without_a_role(client, make_user, as_
     assert client.get(CHECKS)["Location"] == f"/admin/login/?next={CHECKS}"
 
 
-def test_the_publish_form_shows_warnings_and_asks(as_publisher):
+def test_publish_form_shows_warnings_and_asks(as_publisher):
     FORM.update(body="Do as you please.")
-    text = as_publisher.post(PUBLISH, wishes()).content.decode()
+    text = as_publisher.post(PUBLISH, form_data()).content.decode()
     assert "sections/form: rests on no source." in text
     assert '<input type="checkbox" name="warnings_confirmed"' in text
     assert "Said again." in text
     assert Edition.objects.count() == 1
-    as_publisher.post(PUBLISH, wishes(warnings_confirmed="on"))
+    as_publisher.post(PUBLISH, form_data(warnings_confirmed="on"))
     assert Edition.objects.count() == 2
 
 
-def test_a_tick_does_not_help_against_errors(as_publisher):
+def test_confirmation_does_not_override_errors(as_publisher):
     FORM.update(body="[x](section:gone)")
-    assert b"leads nowhere" in as_publisher.post(PUBLISH, wishes(warnings_confirmed="on")).content
+    assert b"leads nowhere" in as_publisher.post(PUBLISH, form_data(warnings_confirmed="on")).content
     assert Edition.objects.count() == 1
 
 
-def test_nobody_is_asked_where_nothing_is_to_be_warned_of(as_publisher):
+def test_without_warnings_no_confirmation_is_asked(as_publisher):
     assert b'type="checkbox" name="warnings_confirmed"' not in as_publisher.get(PUBLISH).content

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("command", "words"), [("load_content", "Nothing was changed"), ("export_content", "Nothing was")]
 )
-def test_a_database_that_is_away_is_said_in_one_sentence(monkeypatch, tmp_path, command, words):
+def test_database_outage_is_reported_in_one_sentence(monkeypatch, tmp_path, command, words):
     def away(*args):
         raise OperationalError("no such table")
 
@@ -27,8 +27,8 @@ def test_a_database_that_is_away_is_said_in_one_sentence(monkeypatch, tmp_path, 
 
 
 @pytest.fixture
-def typed(monkeypatch):
-    """What the person at the keyboard types: a name, then passwords."""
+def terminal_input(monkeypatch):
+    """Input at the terminal: a name, then passwords."""
 
     def type_in(name, *passwords):
         answers = iter(passwords)
@@ -38,8 +38,8 @@ def typed(monkeypatch):
     return type_in
 
 
-def test_an_editor_account_may_edit_and_publish(typed, client):
-    typed("ada", "correct horse battery", "correct horse battery")
+def test_editor_account_may_edit_and_publish(terminal_input, client):
+    terminal_input("ada", "correct horse battery", "correct horse battery")
     out = StringIO()
     call_command("make_editor", stdout=out)
     user = User.objects.get(username="ada")
@@ -61,15 +61,15 @@ def test_an_editor_account_may_edit_and_publish(typed, client):
         ("ada", ("password123", "password123"), "too common"),
     ],
 )
-def test_a_bad_name_or_password_makes_no_account(typed, make_user, name, passwords, message):
+def test_invalid_name_or_password_creates_no_account(terminal_input, make_user, name, passwords, message):
     make_user(name="taken")
-    typed(name, *passwords)
+    terminal_input(name, *passwords)
     with pytest.raises(CommandError, match=message):
         call_command("make_editor")
     assert list(User.objects.values_list("username", flat=True)) == ["taken"]
 
 
-def test_without_a_keyboard_no_account_is_made(monkeypatch):
+def test_without_a_terminal_no_account_is_created(monkeypatch):
     def nobody(prompt):
         raise EOFError
 

@@ -58,7 +58,7 @@ def texts_of(part: type[SnapshotModel], data: object, item: str, prefix: str = "
 
 @cache
 def texts() -> tuple[Text, ...]:
-    """Every text of content/ that readers read, save for the citations of sources."""
+    """Every text of content/ that readers read, except citations of sources."""
     found: list[Text] = []
     for kind, rows in files().items():
         for row in rows:
@@ -76,7 +76,7 @@ def files() -> Snapshot:
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of Markdown: lines of a list are apart, headings and tables are left out."""
+    """Return the sentences of Markdown: list items count separately, headings and tables are left out."""
     found = []
     text = re.sub(r"^(#+ .*|\|.*|```.*)$", "", text, flags=re.MULTILINE)
     for block in re.split(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.) )", text):
@@ -85,11 +85,11 @@ def sentences(text: str) -> list[str]:
     return found
 
 
-def words(sentence: str) -> int:
+def word_count(sentence: str) -> int:
     return sum(bool(re.search(r"\w", word)) for word in strip_markdown(sentence).split())
 
 
-def breaking(pattern: str) -> list[str]:
+def sentences_matching(pattern: str) -> list[str]:
     return [
         f"{text.item} {text.field}: {sentence}"
         for text in texts()
@@ -98,7 +98,7 @@ def breaking(pattern: str) -> list[str]:
     ]
 
 
-def cited() -> set[str]:
+def cited_codes() -> set[str]:
     in_texts = {code for text in texts() for codes in CITATION.findall(text.text) for code in codes.split(", ")}
     return in_texts | {code for row in files()["prescriptions"] for code in Evidence.parse(row["evidence"]).codes}
 
@@ -107,7 +107,7 @@ def codes_of(standing: str) -> set[str]:
     return {row["slug"] for row in files()["sources"] if row["standing"] == standing}
 
 
-def test_the_files_load_without_faults():
+def test_files_load_without_faults():
     assert ContentReader(CONTENT).faults == []
     assert validate_snapshot(files()) == []
 
@@ -123,18 +123,18 @@ def test_shipped_content_is_publishable():
     assert publish_problems(read_working_copy()) == []
 
 
-def test_every_source_is_cited_or_a_house_rule_and_every_code_exists():
+def test_every_source_is_cited_and_every_code_exists():
     known = {row["slug"] for row in files()["sources"]}
-    assert known - cited() - codes_of("own_rule") == set()
-    assert cited() - known == set()
+    assert known - cited_codes() - codes_of("own_rule") == set()
+    assert cited_codes() - known == set()
 
 
-def test_every_progression_rule_that_a_prescription_names_exists():
+def test_every_progression_of_a_prescription_exists():
     named = {code for row in files()["prescriptions"] for code in re.findall(r"\w+", row["progression"])}
     assert named == {row["slug"] for row in files()["progressions"]}
 
 
-def test_what_we_saw_only_as_reported_is_said_to_be_reported():
+def test_secondhand_findings_are_marked_as_reported():
     reported = codes_of("reported")
     silent = [
         f"{text.item} {text.field}: {sentence}"
@@ -146,46 +146,51 @@ def test_what_we_saw_only_as_reported_is_said_to_be_reported():
     assert silent == []
 
 
-def test_no_sentence_is_long():
-    long = [(words(s), f"{t.item} {t.field}: {s}") for t in texts() for s in sentences(t.text) if words(s) > MOST_WORDS]
+def test_no_sentence_is_too_long():
+    long = [
+        (word_count(s), f"{t.item} {t.field}: {s}")
+        for t in texts()
+        for s in sentences(t.text)
+        if word_count(s) > MOST_WORDS
+    ]
     assert long == []
 
 
-def test_sentences_are_short_on_average_in_every_item():
+def test_average_sentence_is_short_in_every_item():
     counts: dict[str, list[int]] = {}
     for text in texts():
         if text.is_prose:
-            counts.setdefault(text.item, []).extend(map(words, sentences(text.text)))
+            counts.setdefault(text.item, []).extend(map(word_count, sentences(text.text)))
     averages = {item: round(sum(count) / len(count), 1) for item, count in counts.items() if count}
     assert {item: mean for item, mean in averages.items() if mean > MOST_WORDS_ON_AVERAGE} == {}
 
 
-def test_the_prose_has_no_contractions_and_no_exclamation_marks():
-    assert breaking(CONTRACTION) == []
-    assert breaking("!") == []
+def test_no_contractions_or_exclamation_marks():
+    assert sentences_matching(CONTRACTION) == []
+    assert sentences_matching("!") == []
 
 
 @pytest.mark.parametrize("claim", FORBIDDEN)
-def test_no_text_claims_what_the_evidence_does_not_carry(claim):
-    assert breaking(claim) == []
+def test_no_claim_beyond_the_evidence(claim):
+    assert sentences_matching(claim) == []
 
 
-def test_no_share_of_muscle_activity_is_turned_into_growth():
-    promises = [s for s in breaking(EMG) if re.search(PERCENT, s) and re.search(GROWTH, s, re.IGNORECASE)]
+def test_muscle_activity_is_not_equated_with_growth():
+    promises = [s for s in sentences_matching(EMG) if re.search(PERCENT, s) and re.search(GROWTH, s, re.IGNORECASE)]
     assert [s for s in promises if not re.search(DENIED, s, re.IGNORECASE)] == []
 
 
-def test_no_text_says_that_these_doses_were_tested_for_kickbacks():
-    assert [s for s in breaking(TESTED) if not re.search(DENIED, s, re.IGNORECASE)] == []
+def test_doses_are_not_called_tested_for_kickbacks():
+    assert [s for s in sentences_matching(TESTED) if not re.search(DENIED, s, re.IGNORECASE)] == []
 
 
 @pytest.mark.parametrize("address", ["/guide/", "/sources/", "/routine/?aim=return&experience=beginner&equipment=band"])
-def test_pages_show_every_citation_as_a_link_and_no_bare_code(client, address):
+def test_citations_are_links_and_no_code_is_bare(client, address):
     main = client.get(address).content.decode().partition("<main")[2]
     assert re.findall(r"\[[A-Z]{1,3}\d+[^<\]]*\]", main) == []
 
 
-def test_the_variation_pages_show_no_bare_code(client, guide):
+def test_variation_pages_show_no_bare_code(client, guide):
     for variation in guide.variations:
         main = client.get(f"/variations/{variation.slug}/").content.decode().partition("<main")[2]
         assert re.findall(r"[^<>]{0,60}\[[A-Z]{1,3}\d+[^<\]]*\]", main) == []

@@ -28,12 +28,12 @@ def findings(rulebook, sort):
     return [(f.kind, f.slug, f.message) for f in check_coverage(rulebook).issues if f.category == sort]
 
 
-def changed(guide, slug, **fields):
+def with_prescription(guide, slug, **fields):
     rows = [replace(row, **fields) if row.slug == slug else row for row in guide.prescriptions]
     return replace(guide.rulebook, prescriptions=rows)
 
 
-def test_every_combination_has_an_answer_and_every_row_is_reached(guide):
+def test_every_combination_is_answered_and_every_row_reached(guide):
     begin = time.perf_counter()
     coverage = check_coverage(guide.rulebook)
     assert coverage.issues == ()
@@ -41,7 +41,7 @@ def test_every_combination_has_an_answer_and_every_row_is_reached(guide):
     assert time.perf_counter() - begin < 60, "a walk takes seconds, not minutes"
 
 
-def test_a_missing_prescription_is_a_gap(guide):
+def test_missing_prescription_is_a_gap(guide):
     rulebook = replace(guide.rulebook, prescriptions=guide.prescriptions[1:])
     assert findings(rulebook, "gap") == [("aims", "technique", "no prescription for warm-up, beginner, technique.")]
 
@@ -51,7 +51,7 @@ def test_equipment_without_a_variation_is_a_gap(guide):
     assert ("equipment", guide.variations[0].equipment.slug, "no variation uses it.") in findings(rulebook, "gap")
 
 
-def test_limits_that_leave_no_variation_contradict_one_another(guide):
+def test_limits_leaving_no_variation_are_a_contradiction(guide):
     kits = {kit.slug: replace(kit, always_available=False) for kit in guide.equipment}
     variations = [replace(row, equipment=kits[row.equipment.slug]) for row in guide.variations]
     found = findings(replace(guide.rulebook, variations=variations), "contradiction")
@@ -68,7 +68,7 @@ def test_numbers_outside_the_facts_are_a_contradiction(guide):
     assert any(message.startswith("8-12 reps are outside 10-20") for _, slug, message in found if slug == "M22")
 
 
-def test_rows_that_nothing_reaches_are_listed(guide):
+def test_unreachable_rows_are_listed(guide):
     first = guide.preferences[-1]
     rulebook = replace(guide.rulebook, preferences=(first, *guide.preferences[:-1]))
     assert ("preferences", "beginner", "another one always comes first.") in findings(rulebook, "unused")
@@ -77,7 +77,7 @@ def test_rows_that_nothing_reaches_are_listed(guide):
     assert findings(rulebook, "unused") == [("progressions", "P9", "no prescription names it.")]
 
 
-def test_the_command_says_that_all_is_well_or_names_the_row_to_mend(transactional_gap):
+def test_coverage_command_names_the_row_to_correct(transactional_gap):
     out = io.StringIO()
     with pytest.raises(CommandError, match="1 gaps or contradictions"):
         call_command("check_routines", stdout=out)
@@ -93,55 +93,55 @@ def transactional_gap():
     Prescription.objects.filter(slug="M01").delete()
 
 
-def test_the_page_links_each_finding_to_its_row(as_editor, transactional_gap):
+def test_page_links_each_finding_to_its_row(as_editor, transactional_gap):
     text = as_editor.get(CHECKS).content.decode()
     assert "No prescription for warm-up, beginner, technique." in text
     assert "/admin/guide/aim/" in text
 
 
-def test_without_findings_the_page_says_how_much_was_walked(as_editor):
+def test_without_findings_the_page_counts_combinations(as_editor):
     assert b"All 34,283,520 combinations" in as_editor.get(CHECKS).content
 
 
-def wishes(**more):
+def form_data(**more):
     return {"note": "Changed.", "weight": "minor", "only": ["prescriptions/M01"]} | more
 
 
-def test_a_gap_is_published_only_for_a_reason(as_publisher, transactional_gap):
-    response = as_publisher.post(PUBLISH, wishes())
+def test_publishing_a_gap_needs_a_reason(as_publisher, transactional_gap):
+    response = as_publisher.post(PUBLISH, form_data())
     text = response.content.decode()
     assert "no prescription for warm-up, beginner, technique." in text
     assert "give a reason to publish with them" in text
     assert '<input type="text" name="reason"' in text
     assert Edition.objects.count() == 1
-    assert b"at least 10 characters" in as_publisher.post(PUBLISH, wishes(reason="because")).content
+    assert b"at least 10 characters" in as_publisher.post(PUBLISH, form_data(reason="because")).content
     assert Edition.objects.count() == 1
-    response = as_publisher.post(PUBLISH, wishes(reason="The row follows tomorrow."), follow=True)
+    response = as_publisher.post(PUBLISH, form_data(reason="The row follows tomorrow."), follow=True)
     assert b"Edition 2 is published." in response.content
     assert Edition.objects.current().reason == "The row follows tomorrow."
     page = as_publisher.get("/routine/?aim=technique&experience=beginner&equipment=band&placement=warm-up")
     assert b"The guide has no answer for this" in page.content
 
 
-def test_publishing_without_the_form_is_refused_too(transactional_gap):
+def test_publishing_without_the_form_needs_a_reason_too(transactional_gap):
     with pytest.raises(CoverageGaps, match="no prescription for warm-up"):
         publish(by="tests", note="Changed.")
 
 
-def test_without_gaps_no_reason_is_asked_for(as_publisher):
+def test_without_gaps_no_reason_is_asked(as_publisher):
     Section.objects.filter(slug="form").update(title="Form, renamed")
     assert b'type="hidden" name="reason"' in as_publisher.get(PUBLISH).content
 
 
-def test_an_editor_can_take_a_variation_out_by_a_limit(as_publisher):
+def test_limit_can_exclude_a_variation(as_publisher):
     limit, way_out = Limit.objects.get(slug="kneeling"), Variation.objects.get(slug="bodyweight")
     LimitedVariation.objects.filter(limit=limit, variation=way_out).update(removed=True)
-    response = as_publisher.post(PUBLISH, wishes(only=["limits/kneeling"]))
+    response = as_publisher.post(PUBLISH, form_data(only=["limits/kneeling"]))
     assert b"no variation is left after kneeling" in response.content
 
 
 def test_reduced_coverage_walk_equals_full_walk(guide):
-    """Each variation, day and number of minutes by itself, on the guide's rows and on rows with all that is wrong."""
+    """Walk each variation, day and minute singly, on the shipped rows and on faulty ones."""
     every = set()
     for fields in ({}, {"weekly_sets_cap": 5}, {"reps": Range(8, 25)}, {"progression": ProgressionCodes((("P9",),))}):
         rows = [replace(row, **fields) for row in guide.prescriptions[::5]]
@@ -149,13 +149,13 @@ def test_reduced_coverage_walk_equals_full_walk(guide):
         for row in rows:
             for weighted in (True, False):
                 kits = tuple(kit for kit in guide.equipment if kit.weighted == weighted)
-                told = {found.message for found in number_issues(row, kits, rulebook)}
-                assert told == {message for kit in kits for message in told_one_by_one(row, kit, rulebook)}
-                every |= told
+                messages = {found.message for found in number_issues(row, kits, rulebook)}
+                assert messages == {message for kit in kits for message in issues_one_by_one(row, kit, rulebook)}
+                every |= messages
     assert len(every) > 20
 
 
-def told_one_by_one(row, kit, rulebook):
+def issues_one_by_one(row, kit, rulebook):
     rules, pace = progressions_for(row, kit, rulebook), set_timing(row, kit, sided=rulebook.sided)
     for days, minutes in product(DAYS, MINUTES):
         dose, _ = fit_time(fit_volume(row, days)[0], minutes, row, pace)

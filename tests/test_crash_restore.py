@@ -1,4 +1,4 @@
-"""Backups while somebody writes, and a restore that is killed on its way: the data is whole, the old or the new."""
+"""Backups during writes, and a restore that is killed midway: the database is complete, old or new."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from tests.databases import POSTGRES, SERVER, connect, kill
 from tests.test_backups import rename, title
 from tests.test_crash_publish import PROGRAM
 
+# Size of the data, so that there is time to kill the restore.
 MEGABYTES = 40
-"""What a restore has to write, so that there is time to kill it."""
+# Megabytes written (SQLite) or milliseconds of work (PostgreSQL) before the restore is killed.
 MOMENTS = [0, 8, 24]
-"""Megabytes that it has written (SQLite), or milliseconds that it has been at work (PostgreSQL)."""
 
 
 def fill(database):
@@ -22,13 +22,13 @@ def fill(database):
         database.write(sql, os.urandom(1 << 20))
 
 
-def wait_until_begun(database, process, after):
-    while not at_work(database, after):
+def wait_for_restore(database, process, after):
+    while not is_restoring(database, after):
         assert process.poll() is None, "The restore was done before it could be killed."
         time.sleep(0.001)
 
 
-def at_work(database, after):
+def is_restoring(database, after):
     if not POSTGRES:
         wal = f"{database.name}-wal"
         return os.path.exists(wal) and os.path.getsize(wal) > after << 20
@@ -45,9 +45,9 @@ def test_killed_restore_leaves_the_database_unchanged(database, tmp_path):
     rename(database, "Changed since")
     for moment in MOMENTS:
         process = database.start("restore", tmp_path / "backup", "--yes")
-        wait_until_begun(database, process, moment)
+        wait_for_restore(database, process, moment)
         kill(process)
-        database.rest()
+        database.wait_for_disconnects()
         assert title(database) == "Changed since"
         assert list(database.editions()) == [1]
     assert "Edition 1" in database.manage("restore", tmp_path / "backup", "--yes").stdout

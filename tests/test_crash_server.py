@@ -1,4 +1,4 @@
-"""The server is killed while readers read and an editor saves and publishes through it: nothing is lost or half."""
+"""The server is killed while readers read and an editor publishes: no confirmed write is lost."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.editing import ACCOUNT, QUESTIONS, Editor, check_all_there
-from tests.serving import Server, kill_whole, until
+from tests.editing import ACCOUNT, QUESTIONS, Editor, check_confirmed_writes
+from tests.serving import Server, kill_whole, wait_until
 
 
 def kill_workers(server):
@@ -28,23 +28,23 @@ def kill_all(server):
 def test_acknowledged_writes_survive_a_crash(database, tmp_path):
     with Server(database, tmp_path) as server:
         assert database.manage("shell", "-v0", "-c", ACCOUNT, env=server.env).returncode == 0
-        editor = Editor(server.address, database.ask(QUESTIONS))
+        editor = Editor(server.address, database.query(QUESTIONS))
         editor.start()
-        go_through(server, database, editor, random.Random(20261125))
+        check_after_crashes(server, database, editor, random.Random(20261125))
         server.stop()
-    check_all_there(database, [editor])
+    check_confirmed_writes(database, [editor])
     assert "Traceback" not in server.log
 
 
-def go_through(server, database, editor, dice):
+def check_after_crashes(server, database, editor, rng):
     for kill in (kill_workers, kill_all):
-        editor.goes_on()
-        time.sleep(dice.uniform(0, 0.5))
+        editor.wait_for_publication()
+        time.sleep(rng.uniform(0, 0.5))
         kill(server)
-        assert until(server.read)[0]
-        check_all_there(database, [editor])
-    editor.goes_on()
+        assert wait_until(server.read)[0]
+        check_confirmed_writes(database, [editor])
+    editor.wait_for_publication()
     editor.enough.set()
     editor.join()
     slug, title = editor.published[-1]
-    assert until(lambda: title in server.read(f"/questions/{slug}/")[1])
+    assert wait_until(lambda: title in server.read(f"/questions/{slug}/")[1])

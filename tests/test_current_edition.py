@@ -1,4 +1,4 @@
-"""Which edition is current, read ahead of Django. The tests write as another process would."""
+"""Watching the current edition; the tests write as another process would."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SECONDS = 0.005
 
 
 class Writer:
-    """Writes editions into a file of SQLite, from a connection of its own."""
+    """Writes editions into an SQLite file from a connection of its own."""
 
     def __init__(self, path):
         self.path = path
@@ -46,7 +46,7 @@ def current(writer):
     return CurrentEdition(SqliteDatabase(str(writer.path)), seconds=SECONDS)
 
 
-def until(current, number):
+def wait_for_edition(current, number):
     """Wait until this edition is current."""
     wanted, end = (number, f"d{number}"), time.monotonic() + 10
     while current.read() != wanted and time.monotonic() < end:
@@ -54,10 +54,10 @@ def until(current, number):
     assert current.read() == wanted
 
 
-def test_connects_as_the_database_url_says():
+def test_database_url_options_are_used():
     config = dj_database_url.parse("postgres://ada:pw@db.example:5433/guide?sslmode=verify-full&sslrootcert=ca.pem")
-    asked = {"dbname": "guide", "user": "ada", "password": "pw", "host": "db.example", "port": 5433}
-    assert connection_arguments(config) == asked | {"sslmode": "verify-full", "sslrootcert": "ca.pem"}
+    expected = {"dbname": "guide", "user": "ada", "password": "pw", "host": "db.example", "port": 5433}
+    assert connection_arguments(config) == expected | {"sslmode": "verify-full", "sslrootcert": "ca.pem"}
 
 
 def test_first_read_waits_for_the_database(writer, current):
@@ -65,31 +65,31 @@ def test_first_read_waits_for_the_database(writer, current):
     assert current.read() == (1, "d1")
 
 
-def test_nothing_is_current_before_the_first_publication(current):
+def test_no_edition_before_the_first_publication(current):
     assert current.read() is None
 
 
-def test_publications_and_cancellations_of_other_processes_are_seen(writer, current):
+def test_publications_by_other_processes_are_seen(writer, current):
     for number in (1, 2, 3):
         writer.publish(number)
-        until(current, number)
+        wait_for_edition(current, number)
     writer.connection.execute("INSERT INTO guide_cancellation VALUES (3)")
-    until(current, 2)
+    wait_for_edition(current, 2)
 
 
-def test_publications_are_seen_without_a_log(writer, current):
+def test_publications_are_seen_without_wal(writer, current):
     writer.connection.execute("PRAGMA journal_mode=DELETE")
     for number in (1, 2):
         writer.publish(number)
-        until(current, number)
+        wait_for_edition(current, number)
 
 
-def test_scheduled_edition_goes_live_though_nobody_writes(writer, current):
+def test_scheduled_edition_goes_live_without_writes(writer, current):
     writer.publish(1)
     writer.publish(2, milliseconds=300)
     writer.publish(3, minutes=5)
     assert current.read() == (1, "d1")
-    until(current, 2)
+    wait_for_edition(current, 2)
 
 
 def test_database_away_keeps_the_last_edition(writer, current, caplog):
@@ -103,15 +103,15 @@ def test_database_away_keeps_the_last_edition(writer, current, caplog):
     assert caplog.text.count("The database cannot be reached") == 1
     writer.connection.execute("ALTER TABLE away RENAME TO guide_edition")
     writer.publish(2)
-    until(current, 2)
+    wait_for_edition(current, 2)
 
 
-def test_database_that_is_made_after_the_start_is_found(tmp_path):
+def test_database_created_after_start_is_found(tmp_path):
     current = CurrentEdition(SqliteDatabase(str(tmp_path / "guide.sqlite3")), seconds=SECONDS)
     assert current.read() is None
     writer = Writer(tmp_path / "guide.sqlite3")
     writer.publish(1)
-    until(current, 1)
+    wait_for_edition(current, 1)
     writer.connection.close()
 
 
@@ -122,11 +122,11 @@ def test_replaced_file_is_noticed_and_logged(writer, current, caplog, tmp_path):
     other.publish(7)
     other.connection.close()
     writer.connection.close()
-    for log in ("-wal", "-shm"):  # else SQLite would take them for the new file's
+    for log in ("-wal", "-shm"):  # otherwise SQLite would apply them to the new file
         writer.path.with_name(writer.path.name + log).unlink()
     with caplog.at_level(logging.WARNING):
         other.path.replace(writer.path)
-        until(current, 7)
+        wait_for_edition(current, 7)
     assert f"The file {writer.path} was replaced" in caplog.text
 
 
@@ -138,7 +138,7 @@ def test_removed_file_keeps_the_last_edition(writer, current):
     assert current.read() == (1, "d1")
 
 
-def test_table_is_not_read_while_nobody_writes(writer):
+def test_table_is_not_read_without_writes(writer):
     database, read = SqliteDatabase(str(writer.path)), []
     writer.publish(1)
     assert database.query_current() == (1, "d1")
@@ -149,8 +149,8 @@ def test_table_is_not_read_while_nobody_writes(writer):
     database.close()
 
 
-class Broken:
-    """Answers once, and then fails as no database should."""
+class FailingDatabase:
+    """Answers once, then raises an unexpected error."""
 
     def __init__(self):
         self.answers = [(1, "d1")]
@@ -163,13 +163,13 @@ class Broken:
 
 
 def test_no_error_stops_the_thread():
-    broken = Broken()
+    broken = FailingDatabase()
     current = CurrentEdition(broken, seconds=SECONDS)
     assert current.read() == (1, "d1")
     time.sleep(5 * SECONDS)
     assert current.read() == (1, "d1")
     broken.answers.append((2, "d2"))
-    until(current, 2)
+    wait_for_edition(current, 2)
 
 
 class FromDjango:
@@ -182,7 +182,7 @@ class FromDjango:
 
 @pytest.fixture
 def wsgi(db, monkeypatch):
-    """The application of a process that asks the database once an hour."""
+    """The application of a process that polls the database once an hour."""
     from kickbacks import wsgi
 
     monkeypatch.setattr(wsgi, "current", CurrentEdition(FromDjango(), seconds=3600))
@@ -191,7 +191,7 @@ def wsgi(db, monkeypatch):
         assert post_save.disconnect(wsgi.refresh_after_commit, sender=model)
 
 
-def test_own_publication_is_current_with_the_commit(wsgi, django_capture_on_commit_callbacks):
+def test_own_publication_is_current_on_commit(wsgi, django_capture_on_commit_callbacks):
     before = wsgi.current.read()
     with django_capture_on_commit_callbacks(execute=True):
         edition = publish(by="tests", note="The first one.")
@@ -199,7 +199,7 @@ def test_own_publication_is_current_with_the_commit(wsgi, django_capture_on_comm
     assert wsgi.current.read() == (edition.number, edition.digest)
 
 
-def test_watchers_see_the_current_edition_and_each_later_one(writer, current):
+def test_watchers_get_current_and_later_editions(writer, current):
     seen, enough = [], threading.Event()
 
     def act(edition):
@@ -209,7 +209,7 @@ def test_watchers_see_the_current_edition_and_each_later_one(writer, current):
 
     writer.publish(1)
     watch_editions(current, act, seconds=SECONDS)
-    until(current, 1)
+    wait_for_edition(current, 1)
     time.sleep(5 * SECONDS)
     writer.publish(2)
     assert enough.wait(10)

@@ -1,4 +1,4 @@
-"""The desk's first page: what is due, what readers said, what the checks say, who has a link."""
+"""The dashboard: overdue reviews, open reports, check counts and preview links."""
 
 from __future__ import annotations
 
@@ -12,46 +12,46 @@ from guide.models import PreviewLink, Report, Section, Variation
 pytestmark = pytest.mark.django_db
 
 
-def desk(client) -> str:
+def dashboard(client) -> str:
     return " ".join(client.get("/admin/").content.decode().split())
 
 
-def test_the_longest_due_reviews_are_named(as_editor):
+def test_most_overdue_reviews_are_listed(as_editor):
     Variation.objects.filter(slug="band").update(reviewed_on="2020-01-01", review_due="2021-01-01")
-    text = desk(as_editor)
+    text = dashboard(as_editor)
     assert "<b>1 late or never done.</b> The longest due:" in text
     assert text.index("Band kickback</a>, due 1 Jan 2021") < text.index("See all reviews")
     Section.objects.filter(slug="form").update(reviewed_on=None, reviewed_by="", review_due=None)
-    assert "<b>2 late or never done.</b>" in desk(as_editor)
+    assert "<b>2 late or never done.</b>" in dashboard(as_editor)
 
 
-def test_open_reports_are_named_and_answered_ones_are_not(as_editor):
-    assert "Nothing is open." in desk(as_editor)
+def test_only_open_reports_are_listed(as_editor):
+    assert "Nothing is open." in dashboard(as_editor)
     for text, state in (("Too short.", "open"), ("Mended.", "answered")):
         Report.objects.create(kind="section", slug="form", edition_id=1, verdict="wrong", text=text, state=state)
-    assert "Section form</a>: Too short." in desk(as_editor)
-    assert "Mended." not in desk(as_editor)
+    assert "Section form</a>: Too short." in dashboard(as_editor)
+    assert "Mended." not in dashboard(as_editor)
 
 
-def test_links_that_work_are_named_with_a_way_to_end_them(as_editor):
-    assert "Shared previews" not in desk(as_editor)
+def test_active_preview_links_are_listed_with_revoke(as_editor):
+    assert "Shared previews" not in dashboard(as_editor)
     link = PreviewLink.objects.create(for_whom="Lin", ends=timezone.now() + timedelta(hours=1), made_by="ada")
-    assert "Lin sees: Working copy, until" in desk(as_editor)
-    assert f"/admin/guide/previewlink/{link.pk}/revoke/" in desk(as_editor)
+    assert "Lin sees: Working copy, until" in dashboard(as_editor)
+    assert f"/admin/guide/previewlink/{link.pk}/revoke/" in dashboard(as_editor)
     link.revoke(by="ada")
-    assert "Shared previews" not in desk(as_editor)
+    assert "Shared previews" not in dashboard(as_editor)
 
 
-def test_what_the_checks_say_comes_by_itself(as_editor):
-    assert 'data-hx-get="/admin/checks/" data-hx-trigger="load"' in desk(as_editor)
-    ask = {"HTTP_HX_REQUEST": "true"}
-    assert b"Nothing found." in as_editor.get("/admin/checks/", **ask).content
+def test_check_counts_are_loaded_separately(as_editor):
+    assert 'data-hx-get="/admin/checks/" data-hx-trigger="load"' in dashboard(as_editor)
+    htmx = {"HTTP_HX_REQUEST": "true"}
+    assert b"Nothing found." in as_editor.get("/admin/checks/", **htmx).content
     Section.objects.filter(slug="form").update(body="[x](section:gone)")
-    text = as_editor.get("/admin/checks/", **ask).content.decode()
+    text = as_editor.get("/admin/checks/", **htmx).content.decode()
     assert "<b>1</b> error, <b>0</b> gaps in the routines, <b>1</b> warning." in text
     assert "<html" not in text
 
 
 def test_without_a_role_there_are_no_panels(client, make_user):
     client.force_login(make_user())
-    assert "desk-panel" not in desk(client).replace("desk-panels", "")
+    assert "desk-panel" not in dashboard(client).replace("desk-panels", "")

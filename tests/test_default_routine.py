@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 VARIATIONS = ["cable", "band", "dumbbell", "bodyweight", "machine"]
 
 
-def found(guide, slug) -> DefaultRoutine:
+def default_routine_of(guide, slug) -> DefaultRoutine:
     return default_routine.default_routine(guide.find("variations", slug), guide)
 
 
@@ -35,14 +35,14 @@ def test_variation_numbers_match_the_builder(client, guide, slug):
         ("machine", "hypertrophy", "beginner"),
     ],
 )
-def test_the_numbers_are_for_those_whom_the_variation_is_for(guide, slug, aim, experience):
-    trainee = found(guide, slug).routine.trainee
+def test_numbers_are_for_the_audience_of_the_variation(guide, slug, aim, experience):
+    trainee = default_routine_of(guide, slug).routine.trainee
     assert (trainee.aim, trainee.experience) == (aim, experience)
 
 
 @pytest.mark.parametrize("slug", VARIATIONS)
-def test_doing_something_else_instead_restates_load_and_reps(client, guide, slug):
-    variation, shown = guide.find("variations", slug), found(guide, slug)
+def test_alternative_restates_load_and_reps(client, guide, slug):
+    variation, shown = guide.find("variations", slug), default_routine_of(guide, slug)
     other = guide.find("variations", variation.instead)
     box = re.search(r'<section class="instead".*?</section>', client.get(f"/variations/{slug}/").content.decode(), re.S)
     assert f'href="/variations/{other.slug}/"' in box[0]
@@ -51,14 +51,14 @@ def test_doing_something_else_instead_restates_load_and_reps(client, guide, slug
     assert re.sub(r"\s+", " ", shown.alternative_load) in re.sub(r"\s+", " ", box[0])
 
 
-def test_a_rulebook_without_an_answer_leaves_the_numbers_out(client, guide, monkeypatch):
+def test_without_an_answer_there_are_no_numbers(client, guide, monkeypatch):
     monkeypatch.setattr(default_routine, "build_routines", lambda trainees, guide: [])
     response = client.get("/variations/cable/")
     assert response.status_code == 200
     assert b"Why these numbers" not in response.content
 
 
-def test_a_gym_card_has_a_box_for_each_set_of_each_week(client, guide):
-    shown = found(read_model.current_guide(), "cable")
+def test_gym_card_has_a_box_for_each_set_of_each_week(client, guide):
+    shown = default_routine_of(read_model.current_guide(), "cable")
     card = re.search(r'<table class="log">.*?</table>', client.get("/variations/cable/").content.decode(), re.S)[0]
     assert card.count("<td></td>") == len(shown.weeks) * shown.routine.sets.high

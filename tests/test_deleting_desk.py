@@ -1,4 +1,4 @@
-"""Deleting on the desk: it says before what would break, and can be undone as it was."""
+"""Deleting on the desk: broken references are shown before, and items can be restored."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from guide.models import (
     TrashEntry,
     Variation,
 )
-from tests.test_changes_desk import text_of
+from tests.test_changes_desk import page_text
 
 pytestmark = pytest.mark.django_db
 LIST, DELETED = "/admin/guide/question/", "/admin/deleted/"
@@ -57,21 +57,21 @@ def new_variation(kit):
 def delete(client, *rows):
     listing = f"/admin/guide/{rows[0]._meta.model_name}/"
     sent = {"action": "delete_selected", "_selected_action": [row.pk for row in rows]}
-    asked = client.post(listing, sent)
-    return asked, lambda: client.post(listing, sent | {"post": "yes"}, follow=True)
+    confirmation = client.post(listing, sent)
+    return confirmation, lambda: client.post(listing, sent | {"post": "yes"}, follow=True)
 
 
-def test_a_deleted_item_comes_back_as_it_was(as_editor):
+def test_deleted_item_is_restored_unchanged(as_editor):
     wobble = Question.objects.get(slug="wobble")
     Question.objects.filter(pk=wobble.pk).update(body="A draft of better words.")
     before = Question.objects.get(slug="wobble").serialize()
-    assert "stays until the removal" in text_of(as_editor.get(f"{LIST}{wobble.pk}/delete/"))
+    assert "stays until the removal" in page_text(as_editor.get(f"{LIST}{wobble.pk}/delete/"))
     gone = as_editor.post(f"{LIST}{wobble.pk}/delete/", {"post": "yes"}, follow=True).content.decode()
-    (pk,) = kept("wobble")["only"]
+    (pk,) = trash_selection("wobble")["only"]
     assert f'<a href="{DELETED}?only={pk}">Bring it back.</a>' in gone
     assert f'<a href="{DELETED}?only={pk}">Bring back<' in gone
-    assert "ada, <time" in text_of(as_editor.get("/admin/"))
-    assert f'value="{pk}" checked' in text_of(as_editor.get(f"{DELETED}?only={pk}"))
+    assert "ada, <time" in page_text(as_editor.get("/admin/"))
+    assert f'value="{pk}" checked' in page_text(as_editor.get(f"{DELETED}?only={pk}"))
     back = as_editor.post(DELETED, {"only": pk})
     assert Question.objects.get(slug="wobble").serialize() == before
     assert back["Location"] == f"{LIST}{Question.objects.get(slug='wobble').pk}/change/"
@@ -79,43 +79,43 @@ def test_a_deleted_item_comes_back_as_it_was(as_editor):
     assert TrashEntry.objects.count() == 0
 
 
-def test_a_draft_that_was_never_published_comes_back_too(as_editor, draft):
+def test_unpublished_draft_is_restored_too(as_editor, draft):
     before = draft.serialize()
     _, confirm = delete(as_editor, draft)
     assert "Bring it back." in confirm().content.decode()
     assert pending_changes() == []
-    as_editor.post(DELETED, kept("draft"))
+    as_editor.post(DELETED, trash_selection("draft"))
     assert Question.objects.get(slug="draft").serialize() == before
 
 
-def test_what_was_removed_elsewhere_comes_back_as_published(as_editor):
+def test_item_removed_elsewhere_is_restored_as_published(as_editor):
     Question.objects.get(slug="wobble").delete()
-    assert "/admin/discard/?only=questions/wobble" in text_of(as_editor.get(LIST))
+    assert "/admin/discard/?only=questions/wobble" in page_text(as_editor.get(LIST))
 
 
-def test_an_item_comes_back_with_its_children(as_editor):
+def test_item_is_restored_with_its_children(as_editor):
     chair = new_variation(Equipment.objects.first())
     chair.steps.create(text="Stand tall.", phase=Phase.objects.first(), position=1)
     before = chair.serialize()
     as_editor.post(f"/admin/guide/variation/{chair.pk}/delete/", {"post": "yes"})
-    as_editor.post(DELETED, kept("chair"))
+    as_editor.post(DELETED, trash_selection("chair"))
     assert Variation.objects.get(slug="chair").serialize() == before
 
 
-def test_deleting_tells_relations_lists_codes_and_links(as_editor):
-    band = text_of(as_editor.get(f"/admin/guide/variation/{Variation.objects.get(slug='band').pk}/delete/"))
+def test_delete_page_lists_relations_codes_and_links(as_editor):
+    band = page_text(as_editor.get(f"/admin/guide/variation/{Variation.objects.get(slug='band').pk}/delete/"))
     for how in ("uses it.", "lists it.", "links to it."):
         assert how in band
     rule = Prescription.objects.first().progression.codes[0]
-    text = text_of(as_editor.get(f"/admin/guide/progression/{Progression.objects.get(slug=rule).pk}/delete/"))
+    text = page_text(as_editor.get(f"/admin/guide/progression/{Progression.objects.get(slug=rule).pk}/delete/"))
     assert "(prescription) uses it." in text
 
 
-def test_deleting_several_tells_what_would_miss_which(as_editor, draft):
+def test_bulk_delete_page_lists_broken_references(as_editor, draft):
     linked = Question.objects.get(slug="wobble")
     Question.objects.filter(pk=draft.pk).update(body="See [why](question:wobble).")
     Question.objects.filter(slug="cramp").update(body="See [why](question:draft) and [that](question:wobble).")
-    text = text_of(delete(as_editor, linked, draft)[0])
+    text = page_text(delete(as_editor, linked, draft)[0])
     assert f"links to it: “{linked.title}”." in text
     assert f"links to it: “{draft.title}”." in text
     assert "What is a draft?</a> (question) links" not in text, "it goes as well"
@@ -124,22 +124,22 @@ def test_deleting_several_tells_what_would_miss_which(as_editor, draft):
 
 def test_bulk_delete_can_be_restored(as_editor, draft):
     other = Question.objects.create(slug="other", title="Another?", topic="Doing it", body="Yes.")
-    asked, confirm = delete(as_editor, draft, other)
-    assert "Nothing else in the guide points at these." in text_of(asked)
+    confirmation, confirm = delete(as_editor, draft, other)
+    assert "Nothing else in the guide points at these." in page_text(confirmation)
     confirm()
     assert not Question.objects.filter(slug__in=["draft", "other"]).exists()
-    as_editor.post(DELETED, kept("draft", "other"))
+    as_editor.post(DELETED, trash_selection("draft", "other"))
     assert Question.objects.filter(slug__in=["draft", "other"]).count() == 2
 
 
-def test_what_is_used_by_a_row_is_not_deleted(as_editor):
+def test_item_in_use_is_not_deleted(as_editor):
     row = Experience.objects.first()
     _, confirm = delete(as_editor, row)
-    assert "would require deleting" in text_of(confirm())
+    assert "would require deleting" in page_text(confirm())
     assert Experience.objects.filter(pk=row.pk).exists()
 
 
-def test_what_needs_another_item_comes_back_only_with_it(as_editor):
+def test_dependent_item_is_restored_only_with_its_parent(as_editor):
     kit = Equipment.objects.create(slug="chair", name="Chair", hint="Any chair.")
     chair = new_variation(kit)
     for row in (chair, kit):
@@ -151,7 +151,7 @@ def test_what_needs_another_item_comes_back_only_with_it(as_editor):
     assert Variation.objects.get(slug="chair").equipment.slug == "chair"
 
 
-def test_what_is_too_old_is_not_offered_and_goes(as_editor, draft):
+def test_expired_trash_is_hidden_and_removed(as_editor, draft):
     delete(as_editor, draft)[1]()
     TrashEntry.objects.update(at=timezone.now() - timedelta(days=31))
     assert "Nothing was deleted or discarded in the last 30 days." in text_of(as_editor.get(DELETED))
@@ -161,23 +161,23 @@ def test_what_is_too_old_is_not_offered_and_goes(as_editor, draft):
     assert [one.slug for one in TrashEntry.objects.all()] == ["wobble"]
 
 
-def test_nothing_ticked_changes_nothing_and_says_so(as_editor, draft):
+def test_empty_selection_changes_nothing(as_editor, draft):
     delete(as_editor, draft)[1]()
     response = as_editor.post(DELETED, {"only": "0"}, follow=True)
-    assert "Nothing was picked" in text_of(response)
+    assert "Nothing was picked" in page_text(response)
     assert not Question.objects.filter(slug="draft").exists()
 
 
-def test_bringing_back_takes_the_right_to_add(client, make_user, draft):
+def test_restoring_needs_the_right_to_add(client, make_user, draft):
     client.force_login(make_user("Editors"))
     delete(client, draft)[1]()
     user = make_user(name="mute")
     user.user_permissions.add(Permission.objects.get(codename="preview_guide"))
     client.force_login(user)
-    assert client.post(DELETED, kept("draft")).status_code == 403
+    assert client.post(DELETED, trash_selection("draft")).status_code == 403
     assert not Question.objects.filter(slug="draft").exists()
 
 
-def test_deleting_what_a_reader_said_promises_no_way_back(as_editor):
+def test_deleting_a_report_offers_no_restore(as_editor):
     report = Report.objects.create(kind="section", slug="form", edition_id=1, verdict="wrong", text="Too short.")
-    assert "bring back" not in text_of(as_editor.get(f"/admin/guide/report/{report.pk}/delete/"))
+    assert "bring back" not in page_text(as_editor.get(f"/admin/guide/report/{report.pk}/delete/"))

@@ -1,4 +1,4 @@
-"""The disk is full, or may only be read: reading goes on, and what was sent is not stored but not lost either."""
+"""With a full or read-only disk, pages are served, and submitted values are shown again though not stored."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ import urllib.request
 
 import pytest
 
-from tests.databases import POSTGRES, ROOT, Database, made
+from tests.databases import POSTGRES, ROOT, Database, new_database
 from tests.serving import Server
 
+# Root may write everywhere unless it drops that capability.
 READ_ONLY = ["setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override"] if os.getuid() == 0 else []
-"""Root may write everywhere, unless it gives that right away."""
 
 
 @pytest.fixture(scope="module", params=["full", "read-only"])
-def said(request, tmp_path_factory):
+def results(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("disk")
     env = os.environ | {"DATABASE_URL": f"sqlite:///{folder}/guide.sqlite3", "DJANGO_SETTINGS_MODULE": "tests.settings"}
     for args in (["migrate", "-v0"], ["load_content", "--publish"]):
@@ -38,24 +38,24 @@ def said(request, tmp_path_factory):
     return json.loads(done.stdout) | {"log": done.stderr}
 
 
-def test_reading_goes_on(said):
-    assert set(said["read"].values()) == {200}, said["read"]
+def test_full_disk_still_serves_readers(results):
+    assert set(results["read"].values()) == {200}, results["read"]
 
 
-def test_files_can_be_taken_out(said):
-    assert set(said["taken"].values()) == {200}, said["taken"]
+def test_files_can_be_exported(results):
+    assert set(results["exports"].values()) == {200}, results["exports"]
 
 
-@pytest.mark.parametrize("what", ["save", "publish", "tell"])
-def test_what_was_sent_comes_back_with_what_to_do(said, what):
-    assert said[what]["status"] == 503
-    assert all(said[what]["kept"])
-    assert "takes no writing just now" in said[what]["page"]
+@pytest.mark.parametrize("what", ["save", "publish", "feedback"])
+def test_submitted_values_are_shown_again(results, what):
+    assert results[what]["status"] == 503
+    assert all(results[what]["shown"])
+    assert "takes no writing just now" in results[what]["page"]
 
 
-def test_who_logs_in_is_told_and_no_password_is_in_the_page(said):
-    assert "takes no writing just now" in said["login"]["page"]
-    assert "correct horse" not in said["login"]["page"]
+def test_login_explains_and_page_has_no_password(results):
+    assert "takes no writing just now" in results["login"]["page"]
+    assert "correct horse" not in results["login"]["page"]
 
 
 def test_nothing_is_stored_and_the_log_has_each_fault(said):
@@ -65,10 +65,10 @@ def test_nothing_is_stored_and_the_log_has_each_fault(said):
 
 @pytest.fixture
 def locked(template, tmp_path):
-    """A folder with a database in it that may only be read."""
+    """A folder with a read-only database in it."""
     folder = tmp_path / "locked"
     folder.mkdir()
-    with made(folder, template) as database:
+    with new_database(folder, template) as database:
         folder.chmod(0o555)
         yield database
         folder.chmod(0o755)
@@ -89,9 +89,11 @@ def test_read_only_disk_still_serves_readers(locked, tmp_path):
         ):
             assert server.read(path)[1]
         own = {"Origin": server.address}
-        told = urllib.request.Request(f"{server.address}/feedback/section/form/", b"verdict=wrong&text=Not+lost.", own)
+        report = urllib.request.Request(
+            f"{server.address}/feedback/section/form/", b"verdict=wrong&text=Not+lost.", own
+        )
         with pytest.raises(urllib.error.HTTPError) as refused:
-            urllib.request.urlopen(told, timeout=5)
+            urllib.request.urlopen(report, timeout=5)
         page = refused.value.read().decode()
         assert refused.value.status == 503
         assert "Not lost." in page
@@ -100,7 +102,7 @@ def test_read_only_disk_still_serves_readers(locked, tmp_path):
     assert "takes no writing. Readers read on" in server.log
 
 
-def test_where_no_database_can_be_made_the_start_says_so(tmp_path):
+def test_unwritable_database_folder_stops_startup(tmp_path):
     env = Database(f"sqlite:///{tmp_path}/none/guide.sqlite3").env()
     done = subprocess.run([sys.executable, "manage.py", "migrate"], cwd=ROOT, env=env, capture_output=True, check=False)
     assert done.returncode == 1

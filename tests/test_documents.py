@@ -1,4 +1,4 @@
-"""The documents say what is so: links lead somewhere, and keys, settings and addresses are all named."""
+"""Documentation: links are valid, and all keys, settings and addresses are documented."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ LINK = re.compile(r"(?<!!)\[[^\[\]]*\]\(([^()\s]+)\)|!\[[^\[\]]*\]\(([^()\s]+)\)
 
 
 def without_code(text: str) -> str:
-    """The text without fenced code and without code in a line, which may show links that are none."""
+    """Remove code, which may contain links that are no links."""
     return re.sub(r"`[^`\n]*`", "", re.sub(r"^```.*?^```", "", text, flags=re.M | re.S))
 
 
 def anchors(text: str) -> set[str]:
-    """The anchors that GitHub gives to headings."""
+    """Return the anchors that GitHub gives to headings."""
     titles = re.findall(r"^#{1,6} (.+)$", re.sub(r"^```.*?^```", "", text, flags=re.M | re.S), re.M)
     return {re.sub(r"[^\w\- ]", "", title.strip().lower()).replace(" ", "-") for title in titles}
 
 
 def broken_links(document: Path, text: str) -> list[str]:
     links = [link for link in chain.from_iterable(LINK.findall(without_code(text))) if link]
-    return [link for link in links if not re.match(r"https?:", link) and not leads_somewhere(document, text, link)]
+    return [link for link in links if not re.match(r"https?:", link) and not is_valid_link(document, text, link)]
 
 
-def leads_somewhere(document: Path, text: str, link: str) -> bool:
+def is_valid_link(document: Path, text: str, link: str) -> bool:
     path, _, anchor = link.partition("#")
     target = document.parent / path
     if path and not target.exists():
@@ -47,11 +47,11 @@ def leads_somewhere(document: Path, text: str, link: str) -> bool:
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
-def test_links_lead_somewhere(document):
+def test_links_are_valid(document):
     assert broken_links(document, document.read_text()) == []
 
 
-def test_broken_links_are_found():
+def test_broken_links_are_detected():
     text = '# A title\n[a](#a-title) [b](#no) [c](docs/no.md) [d](README.md#no) <img src="no.png"> `[e](no.md)`'
     assert broken_links(ROOT / "new.md", text) == ["#no", "docs/no.md", "README.md#no", "no.png"]
 
@@ -63,7 +63,7 @@ def test_readme_is_short_and_links_every_document():
     assert linked >= set(DOCUMENTS) - {ROOT / "README.md"}
 
 
-NOW = [path for path in DOCUMENTS if path.name != "CHANGELOG.md"]  # which names what is gone
+NOW = [path for path in DOCUMENTS if path.name != "CHANGELOG.md"]  # it names what was removed
 FILE = re.compile(r"`((?:guide|kickbacks|tests|templates|static|docs|content|\.deploy)/[\w./-]*)`")
 
 
@@ -82,7 +82,7 @@ def test_named_commands_exist(document):
 
 
 def section_of(text: str, heading: str) -> str:
-    """What stands below a heading, up to the next heading that is not below it."""
+    """Return the text below a heading, up to the next heading of its level or above."""
     level = heading.split(" ")[0]
     below = text.split(f"\n{heading}\n")[1]
     return re.split(rf"^#{{1,{len(level)}}} ", below, maxsplit=1, flags=re.M)[0]
@@ -113,13 +113,13 @@ def test_content_document_names_angles_and_letters():
 
 
 def variables_read(source: str) -> set[str]:
-    """The names of the environment variables that `env.…("NAME")` reads."""
+    """Return the names of environment variables that `env.…("NAME")` reads."""
     calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
     calls = [node for node in calls if isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) == "env"]
     return {node.args[0].value for node in calls if node.args and isinstance(node.args[0], ast.Constant)}
 
 
-def test_configuration_table_names_every_variable_and_no_other():
+def test_configuration_table_matches_the_variables():
     read = variables_read((ROOT / "kickbacks" / "settings.py").read_text())
     table = section_of(DEPLOY.read_text(), "## Configuration")
     assert set(re.findall(r"^\| `(\w+)` \|", table, re.M)) == read
@@ -127,14 +127,14 @@ def test_configuration_table_names_every_variable_and_no_other():
 
 
 def test_only_settings_read_the_environment():
-    """Else the configuration table would not be all."""
+    """Otherwise the configuration table would be incomplete."""
     files = [*ROOT.glob("kickbacks/**/*.py"), *ROOT.glob("guide/**/*.py")]
     reading = [path.name for path in files if re.search(r"os\.getenv|os\.environ(\[|\.get\()", path.read_text())]
     assert reading == []
 
 
 def addresses(patterns: list, prefix: str = "") -> set[str]:
-    """Every address of the site, with `<>` for each part that varies; the desk's are not public."""
+    """Return every public address, with `<>` for each variable part."""
     found = set()
     for pattern in patterns:
         route = prefix + str(pattern.pattern)
@@ -150,7 +150,7 @@ def documented(text: str) -> set[str]:
     return {re.sub(r"<[^>]*>", "<>", name.split("?")[0]).replace("/…", "/<>") for name in named}
 
 
-def test_api_document_names_every_public_address():
+def test_api_document_lists_every_public_address():
     public = addresses(get_resolver("kickbacks.urls").url_patterns)
     assert {"/", "/routine.json", "/guide/<>/", "/preview/edition/<>/<>"} <= public
     named = documented(API.read_text())
@@ -158,6 +158,6 @@ def test_api_document_names_every_public_address():
     assert public - named - also == set()
 
 
-def test_api_document_names_no_address_that_is_not_there():
+def test_api_document_lists_no_missing_address():
     public = addresses(get_resolver("kickbacks.urls").url_patterns)
     assert documented(API.read_text()) - public == {"/preview/<>"}

@@ -1,4 +1,4 @@
-"""The questions again, with the answers that an address holds."""
+"""The form with the answers from the address filled in."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ def test_edit_answers(client):
     assert 'rel="canonical" href="http://testserver/routine/"' in text
 
 
-def test_the_answer_leads_to_its_questions_above_and_below(client):
+def test_answer_links_back_to_its_questions(client):
     text = client.get(f"/routine/?{ANSWERS}").content.decode()
     assert len(re.findall(r'<a[^>]* href="/routine/edit/\?aim=hypertrophy[^"]*weeks=12[^"]*"', text)) == 2
     assert text.count("<form") == 2
 
 
-def test_bad_answers_are_named_and_kept(client):
+def test_invalid_answers_are_reported_and_kept(client):
     text = client.get("/routine/edit/?aim=x&days=99").content.decode()
     assert "There is a problem" in text
     assert 'value="99"' in text
@@ -38,7 +38,7 @@ def test_empty_builder_and_post_refused(client):
     assert client.post("/routine/edit/").status_code == 405
 
 
-def test_a_part_of_the_page_is_sent_where_htmx_asks_for_it(client):
+def test_htmx_gets_the_fragment(client):
     text = client.get(f"/routine/edit/?{ANSWERS}", headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in text
     assert "Change your answers</h2>" in text

@@ -1,4 +1,4 @@
-"""Saving a form that somebody else saved since it was opened."""
+"""Saving a form after somebody else has saved the same item."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def band():
 
 @pytest.fixture
 def form(as_editor, band):
-    """The form of the band variation as a browser would send it back."""
+    """The band variation's form as a browser would send it back."""
     return initial_data(as_editor.get(address(Variation, "change", band.pk)))
 
 
@@ -32,7 +32,7 @@ def send(as_editor, band):
     return lambda data: as_editor.post(address(Variation, "change", band.pk), data, follow=True)
 
 
-def asked(response) -> dict[str, tuple[str, str, str]]:
+def conflicts(response) -> dict[str, tuple[str, str, str]]:
     assert "questions" in response.context, response.context.get("errors")
     return {q.conflict.name: (q.base, q.theirs, q.mine) for q in response.context["questions"]}
 
@@ -43,7 +43,7 @@ def again(response) -> dict[str, str]:
     return data | {q.conflict.name: q.mine for q in response.context["questions"] if q.textarea_rows}
 
 
-def test_what_only_one_of_them_changed_is_merged_by_itself(form, send, band):
+def test_change_by_one_editor_is_merged(form, send, band):
     Variation.objects.filter(pk=band.pk).update(summary="Their summary.", tempo="3-1-3")
     Step.objects.filter(pk=form["steps-1-id"]).update(text="Their second step.")
     text = send(form | {"title": "My title", "steps-0-text": "My first step."}).content.decode()
@@ -54,15 +54,15 @@ def test_what_only_one_of_them_changed_is_merged_by_itself(form, send, band):
 
 
 @pytest.fixture
-def quarrel(form, send, band):
-    """The page of questions after both changed two texts, and I alone the title."""
+def conflict_page(form, send, band):
+    """The conflict page: both changed two texts, and I alone the title."""
     Variation.objects.filter(pk=band.pk).update(summary="Their summary.")
     Step.objects.filter(pk=form["steps-0-id"]).update(text="Their step.")
     return send(form | {"summary": "My summary.", "steps-0-text": "My step.", "title": "My title"})
 
 
-def test_conflict_page_shows_all_three_versions(quarrel, form, band):
-    assert asked(quarrel) == {
+def test_conflict_page_shows_all_three_versions(conflict_page, form, band):
+    assert conflicts(conflict_page) == {
         "summary": (form["summary"], "Their summary.", "My summary."),
         "steps-0-text": (form["steps-0-text"].replace("\r\n", "\n"), "Their step.", "My step."),
     }
@@ -73,32 +73,32 @@ def test_conflict_page_shows_all_three_versions(quarrel, form, band):
 @pytest.mark.parametrize(
     ("pick", "summary"), [("mine", "My summary."), ("theirs", "Their summary."), ("own", "Both of us.")]
 )
-def test_the_editor_takes_mine_or_theirs_or_writes_it(quarrel, send, band, pick, summary):
+def test_editor_picks_mine_theirs_or_new_text(conflict_page, send, band, pick, summary):
     picks = {"_pick-summary": pick, "_pick-steps-0-text": "mine", "summary": "Both of us."}
-    assert "questions" not in send(again(quarrel) | picks).context
+    assert "questions" not in send(resolution_form(conflict_page) | picks).context
     band.refresh_from_db()
     assert (band.title, band.summary, band.steps.first().text) == ("My title", summary, "My step.")
 
 
-def test_unanswered_conflict_is_asked_again(quarrel, form, send, band):
-    response = send(again(quarrel) | {"_pick-steps-0-text": "theirs"})
-    assert asked(response) == {"summary": (form["summary"], "Their summary.", "My summary.")}
-    assert "questions" not in send(again(response) | {"_pick-summary": "mine"}).context
+def test_unanswered_conflict_is_asked_again(conflict_page, form, send, band):
+    response = send(resolution_form(conflict_page) | {"_pick-steps-0-text": "theirs"})
+    assert conflicts(response) == {"summary": (form["summary"], "Their summary.", "My summary.")}
+    assert "questions" not in send(resolution_form(response) | {"_pick-summary": "mine"}).context
     band.refresh_from_db()
     assert (band.summary, band.steps.first().text) == ("My summary.", "Their step.")
 
 
-def test_answers_that_come_late_again_are_compared_again(quarrel, send, band):
+def test_late_resolution_is_compared_again(conflict_page, send, band):
     Variation.objects.filter(pk=band.pk).update(summary="Their second thought.", stance="Upright")
     picks = {"_pick-summary": "mine", "_pick-steps-0-text": "mine"}
-    response = send(again(quarrel) | picks)
-    assert asked(response) == {"summary": ("Their summary.", "Their second thought.", "My summary.")}
-    send(again(response) | {"_pick-summary": "own", "summary": "All of it."})
+    response = send(resolution_form(conflict_page) | picks)
+    assert conflicts(response) == {"summary": ("Their summary.", "Their second thought.", "My summary.")}
+    send(resolution_form(response) | {"_pick-summary": "own", "summary": "All of it."})
     band.refresh_from_db()
     assert (band.summary, band.stance, band.title) == ("All of it.", "Upright", "My title")
 
 
-def test_a_step_that_they_added_stays_beside_the_one_that_i_added(form, send, band):
+def test_added_steps_of_both_editors_are_kept(form, send, band):
     band.steps.create(phase=Phase.objects.get(slug="top"), text="Their new step.", position=9)
     number = int(form["steps-TOTAL_FORMS"])
     mine = {"phase": Phase.objects.get(slug="top").pk, "text": "Mine.", "position": 8}
@@ -109,21 +109,21 @@ def test_a_step_that_they_added_stays_beside_the_one_that_i_added(form, send, ba
 
 
 @pytest.mark.parametrize(("pick", "left"), [("theirs", ["Their words."]), ("mine", [])])
-def test_a_step_that_i_removed_and_they_changed_is_asked_about(form, send, band, pick, left):
+def test_step_i_removed_and_they_changed_is_a_conflict(form, send, band, pick, left):
     Step.objects.filter(pk=form["steps-0-id"]).update(text="Their words.")
     response = send(form | {"steps-0-DELETE": "on"})
-    assert list(asked(response)) == ["steps-0-DELETE"]
-    send(again(response) | {"_pick-steps-0-DELETE": pick})
+    assert list(conflicts(response)) == ["steps-0-DELETE"]
+    send(resolution_form(response) | {"_pick-steps-0-DELETE": pick})
     assert [s.text for s in band.steps.filter(text="Their words.")] == left
 
 
 @pytest.mark.parametrize(("pick", "left"), [("mine", ["My words."]), ("theirs", [])])
-def test_a_step_that_they_removed_and_i_changed_is_asked_about(form, send, band, pick, left):
+def test_step_they_removed_and_i_changed_is_a_conflict(form, send, band, pick, left):
     Step.objects.filter(pk=form["steps-0-id"]).delete()
     response = send(form | {"steps-0-text": "My words."})
-    (name,) = asked(response)
+    (name,) = conflicts(response)
     assert name.endswith("-DELETE")
-    send(again(response) | {f"_pick-{name}": pick})
+    send(resolution_form(response) | {f"_pick-{name}": pick})
     assert [s.text for s in band.steps.filter(text="My words.")] == left
 
 
@@ -133,10 +133,10 @@ def test_deleted_row_conflict_is_described(form, send, band):
     band.steps.filter(pk=form["steps-1-id"]).delete()
     moved = {"steps-0-position": "2", "steps-1-position": "1"}
     response = send(form | moved | {"mistakes-0-text": "My words."})
-    ((name, (was, theirs, mine)),) = asked(response).items()
+    ((name, (was, theirs, mine)),) = conflicts(response).items()
     assert (was, theirs, mine) == (f"{line.mistake}\n{line.text}", "", f"{line.mistake}\nMy words.")
     assert response.context["questions"][0].label == "likely mistake: one of you changed it, the other removed it"
-    send(again(response) | {f"_pick-{name}": "mine"})
+    send(resolution_form(response) | {f"_pick-{name}": "mine"})
     assert (band.mistakes.filter(text="My words.").count(), band.steps.count()) == (
         1,
         int(form["steps-TOTAL_FORMS"]) - 1,
@@ -151,7 +151,7 @@ def test_recreated_rows_are_matched(form, send, band):
     assert [s.text for s in band.steps.all()] == ["My words.", *(s.text for s in steps[1:])]
 
 
-def test_the_same_form_sent_twice_saves_once(form, send, band):
+def test_same_form_sent_twice_saves_once(form, send, band):
     number = int(form["steps-TOTAL_FORMS"])
     mine = {"phase": Phase.objects.get(slug="top").pk, "text": "Mine.", "position": 8}
     mine = {f"steps-{number}-{name}": value for name, value in mine.items()}
@@ -167,12 +167,12 @@ def test_the_same_form_sent_twice_saves_once(form, send, band):
     ids=["none", "nonsense", "another"],
 )
 def test_unsigned_form_overwrites_nothing(form, send, band, seal):
-    assert asked(send(form | {"_opened": seal, "title": "Forged"})) == {"title": ("", form["title"], "Forged")}
+    assert conflicts(send(form | {"_opened": seal, "title": "Forged"})) == {"title": ("", form["title"], "Forged")}
     band.refresh_from_db()
     assert band.title == form["title"]
 
 
-def test_a_merged_form_with_a_fault_is_shown_again_with_both_changes(form, send, band):
+def test_invalid_merged_form_keeps_both_changes(form, send, band):
     Variation.objects.filter(pk=band.pk).update(summary="Their summary.")
     response = send(form | {"tempo": "fast", "title": "My title"})
     assert response.context["errors"]
@@ -183,7 +183,7 @@ def test_a_merged_form_with_a_fault_is_shown_again_with_both_changes(form, send,
     assert (band.title, band.summary) == ("My title", "Their summary.")
 
 
-def test_the_text_for_an_item_that_was_deleted_goes_into_a_new_form(as_editor):
+def test_text_of_a_deleted_item_fills_a_new_form(as_editor):
     question = Question.objects.create(slug="gone", title="Gone?", topic="t", body="Yes.")
     url = address(Question, "change", question.pk)
     data = initial_data(as_editor.get(url)) | {"body": "A long text of mine."}
@@ -200,7 +200,7 @@ def test_the_text_for_an_item_that_was_deleted_goes_into_a_new_form(as_editor):
     assert Question.objects.get(slug="gone").body == "A long text of mine."
 
 
-def test_a_list_that_saves_positions_leaves_the_texts_alone(as_editor):
+def test_saving_positions_in_a_list_keeps_the_texts(as_editor):
     page = as_editor.get(reverse("admin:guide_section_changelist"))
     formset = page.context["cl"].formset
     data = {f"form-{name}_FORMS": formset.management_form[f"{name}_FORMS"].value() for name in ("TOTAL", "INITIAL")}

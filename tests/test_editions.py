@@ -37,7 +37,7 @@ def add_cue(text="Stand tall."):
     Cue.objects.create(variation=Variation.objects.get(slug="cable"), position=9, text=text)
 
 
-def test_an_edition_cannot_be_changed_or_deleted():
+def test_edition_cannot_be_changed_or_deleted():
     edition = Edition.objects.current()
     edition.note = "Something else."
     for act in (
@@ -52,7 +52,7 @@ def test_an_edition_cannot_be_changed_or_deleted():
     assert Edition.objects.get(number=1).note == "First edition."
 
 
-def test_the_digest_is_of_the_content_alone():
+def test_digest_depends_on_the_content_only():
     snapshot = read_working_copy()
     assert snapshot_digest(snapshot) == Edition.objects.current().digest
     assert snapshot_digest(dict(reversed(snapshot.items()))) == snapshot_digest(snapshot)
@@ -60,14 +60,14 @@ def test_the_digest_is_of_the_content_alone():
     assert snapshot_digest(read_working_copy()) != snapshot_digest(snapshot)
 
 
-def test_saving_a_row_changes_nothing_for_readers_and_is_pending():
+def test_saved_row_is_pending_and_hidden_from_readers():
     rename_form()
     add_cue()
     assert [(change.key, change.state) for change in pending_changes()] == [(FORM, "changed"), (CABLE, "changed")]
     assert read_model.current_guide().find("sections", "form").title != "Form, renamed"
 
 
-def test_publishing_all_shows_all_on_the_next_read():
+def test_publishing_all_shows_all():
     rename_form()
     edition = publish(by="ada", note="Renamed a section.")
     assert (edition.number, edition.published_by, pending_changes()) == (2, "ada", [])
@@ -85,7 +85,7 @@ def test_publishing_picked_items_keeps_other_drafts_private():
     assert [change.key for change in pending_changes()] == [FORM]
 
 
-def test_new_and_removed_items_can_be_picked_too():
+def test_new_and_removed_items_can_be_picked():
     Section.objects.create(slug="extra", position=20, title="Extra", summary="More.", body="Text.")
     Section.objects.filter(slug="purpose").delete()
     states = {change.key.slug: change.state for change in pending_changes()}
@@ -98,7 +98,7 @@ def test_new_and_removed_items_can_be_picked_too():
     assert slugs[-1] == "extra"
 
 
-def test_what_points_nowhere_is_refused_with_every_reason():
+def test_dangling_references_are_all_reported():
     Section.objects.filter(slug="form").update(body="See [x](section:gone) and [E999].")
     with pytest.raises(PublishError) as refused:
         publish(by="ada", note="Broken.")
@@ -109,14 +109,14 @@ def test_what_points_nowhere_is_refused_with_every_reason():
     assert Edition.objects.count() == 1
 
 
-def test_a_picked_item_that_needs_an_unpublished_one_is_refused():
+def test_picked_item_needing_an_unpublished_one_is_refused():
     mistake = Mistake.objects.create(slug="new", title="N", cue="c", looks="l", feels="f", matters="m", fix="x")
     Variation.objects.get(slug="cable").mistakes.create(mistake=mistake, text="t", position=9)
     with pytest.raises(PublishError, match="“new” is not the short name of any mistake"):
         publish(by="ada", note="Half of it.", only={CABLE})
 
 
-def test_a_gap_in_the_builder_is_refused():
+def test_coverage_gap_is_refused():
     Prescription.objects.first().delete()
     assert publish_problems(read_working_copy()) == []
     with pytest.raises(CoverageGaps) as refused:
@@ -126,13 +126,13 @@ def test_a_gap_in_the_builder_is_refused():
 
 
 @pytest.mark.parametrize(("note", "major"), [("", False), ("   ", False), ("too short", True)])
-def test_a_bad_change_note_is_refused(note, major):
+def test_invalid_change_note_is_refused(note, major):
     with pytest.raises(ValidationError):
         publish(by="ada", note=note, major=major)
     assert Edition.objects.count() == 1
 
 
-def test_an_edition_goes_live_when_its_time_comes():
+def test_edition_goes_live_at_its_time():
     rename_form()
     later = timezone.now() + timedelta(hours=1)
     publish(by="ada", note="Later.", live_at=later)
@@ -141,7 +141,7 @@ def test_an_edition_goes_live_when_its_time_comes():
     assert Edition.objects.current(later + timedelta(seconds=1)).number == 2
 
 
-def test_superseding_a_scheduled_edition_keeps_its_changes_pending():
+def test_superseded_edition_keeps_its_changes_pending():
     rename_form()
     later = timezone.now() + timedelta(hours=1)
     publish(by="ada", note="Later.", live_at=later)
@@ -182,7 +182,7 @@ def test_restoring_keeps_unpublished_changes():
     assert Cue.objects.filter(text="A draft.").exists()
 
 
-def test_restoring_removes_what_came_later_and_brings_back_what_went():
+def test_restoring_removes_later_items_and_restores_removed_ones():
     Section.objects.create(slug="extra", position=20, title="Extra", summary="More.", body="Text.")
     Question.objects.filter(slug="wobble").delete()
     publish(by="ada", note="Extra for wobble.")
@@ -191,12 +191,12 @@ def test_restoring_removes_what_came_later_and_brings_back_what_went():
     assert not Section.objects.filter(slug="extra").exists()
 
 
-def test_restoring_what_is_published_already_is_refused():
+def test_restoring_the_published_snapshot_is_refused():
     with pytest.raises(PublishError, match="published already"):
         restore_edition(1, by="grace", note="Again.")
 
 
-def test_two_who_publish_at_once_do_not_share_a_number(monkeypatch):
+def test_concurrent_publications_get_different_numbers(monkeypatch):
     rename_form()
     monkeypatch.setattr(type(Edition.objects), "next_number", lambda self: 1)
     with pytest.raises(PublishError, match="same moment"):
@@ -204,7 +204,7 @@ def test_two_who_publish_at_once_do_not_share_a_number(monkeypatch):
     assert Edition.objects.count() == 1
 
 
-def test_a_failed_publication_leaves_nothing(monkeypatch):
+def test_failed_publication_leaves_nothing(monkeypatch):
     rename_form()
     monkeypatch.setattr(
         "guide.editions.publishing.check_snapshot", lambda *asked: [error_finding(FORM, "", "The power is out.")]
@@ -214,7 +214,7 @@ def test_a_failed_publication_leaves_nothing(monkeypatch):
     assert (Edition.objects.count(), len(pending_changes())) == (1, 1)
 
 
-def test_a_guide_is_built_from_every_edition_alike():
+def test_guide_is_built_from_every_edition():
     for edition in Edition.objects.all():
         guide = read_model.build_guide(edition)
         assert (

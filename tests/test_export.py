@@ -6,39 +6,39 @@ from django.core.management import CommandError
 from guide.content_files.files import write_content
 from guide.models import Edition, Question, Section
 from guide.models.snapshot import items_by_key, read_working_copy
-from tests.test_files import say, tree
+from tests.test_files import command_output, tree
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def written(db, tmp_path_factory):
-    """The edition as files."""
+def exported_files(db, tmp_path_factory):
+    """The edition exported as files."""
     folder = tmp_path_factory.mktemp("written")
     write_content(read_working_copy(), folder)
     return tree(folder)
 
 
-def test_export_defaults_to_the_current_edition(tmp_path, written):
+def test_export_defaults_to_the_current_edition(tmp_path, exported_files):
     Section.objects.filter(slug="form").update(title="Not yet published")
-    say("export_content", tmp_path / "edition")
-    say("export_content", tmp_path / "rows", "--working-copy")
-    assert tree(tmp_path / "edition") == written
-    differing = [name for name, text in tree(tmp_path / "rows").items() if text != written[name]]
+    command_output("export_content", tmp_path / "edition")
+    command_output("export_content", tmp_path / "rows", "--working-copy")
+    assert tree(tmp_path / "edition") == exported_files
+    differing = [name for name, text in tree(tmp_path / "rows").items() if text != exported_files[name]]
     assert differing == ["sections/form.md"]
     assert "\ntitle: Not yet published\n" in (tmp_path / "rows" / "sections" / "form.md").read_text(encoding="utf-8")
 
 
-def test_export_is_deterministic(tmp_path, written):
-    count = len(written)
+def test_export_is_deterministic(tmp_path, exported_files):
+    count = len(exported_files)
     for _ in range(2):
-        assert say("export_content", tmp_path) == f"{count} files written to {tmp_path}.\n"
-        assert tree(tmp_path) == written
+        assert command_output("export_content", tmp_path) == f"{count} files written to {tmp_path}.\n"
+        assert tree(tmp_path) == exported_files
 
 
 def test_exporting_changes_no_rows_and_no_edition(tmp_path):
     rows = read_working_copy()
-    say("export_content", tmp_path, "--working-copy")
+    command_output("export_content", tmp_path, "--working-copy")
     assert (read_working_copy(), Edition.objects.count()) == (rows, 1)
 
 
@@ -49,8 +49,8 @@ def test_files_of_removed_items_go_and_foreign_files_stay(tmp_path, written):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("mine")
     Question.objects.get(slug="cramp").delete()
-    say("export_content", tmp_path, "--working-copy")
-    assert set(tree(tmp_path)) == {*written, *foreign} - {"questions/cramp.md"}
+    command_output("export_content", tmp_path, "--working-copy")
+    assert set(tree(tmp_path)) == {*exported_files, *foreign} - {"questions/cramp.md"}
     assert {(tmp_path / name).read_text() for name in foreign} == {"mine"}
 
 
@@ -61,19 +61,19 @@ def test_the_file_of_an_emptied_table_goes(tmp_path, written):
     assert set(written) - set(tree(tmp_path)) == {"preferences.yaml"}
 
 
-def test_export_before_first_edition(tmp_path, monkeypatch, written):
+def test_export_before_first_edition(tmp_path, monkeypatch, exported_files):
     monkeypatch.setattr(type(Edition.objects), "current", lambda self, at=None: None)
     with pytest.raises(CommandError, match=r"^There is no edition yet\. Publish one, or use --working-copy\.$"):
-        say("export_content", tmp_path)
+        command_output("export_content", tmp_path)
     assert tree(tmp_path) == {}
-    say("export_content", tmp_path, "--working-copy")
-    assert tree(tmp_path) == written
+    command_output("export_content", tmp_path, "--working-copy")
+    assert tree(tmp_path) == exported_files
 
 
-def test_a_folder_that_cannot_be_written_is_said(tmp_path):
+def test_unwritable_folder_is_reported(tmp_path):
     (tmp_path / "file").write_text("x")
     with pytest.raises(CommandError, match=r"file cannot be written: "):
-        say("export_content", tmp_path / "file")
+        command_output("export_content", tmp_path / "file")
 
 
 def test_every_item_has_a_file(tmp_path):

@@ -25,10 +25,10 @@ UNSEEN = {"slug", "position", "facts", "aim", "experience", "placement", "equipm
 
 
 def markers() -> list[tuple[str, str, str]]:
-    """Every marker in content/: the fact, the item, and the text that the marker stands beside."""
+    """Return every marker in content/: the fact, the item, and the text beside the marker."""
     snapshot = ContentReader(CONTENT).snapshot
     return [
-        (fact, f"{kind}/{item['slug']}", folded(" ".join(texts_of(part))))
+        (fact, f"{kind}/{item['slug']}", normalized(" ".join(texts_of(part))))
         for kind, items in snapshot.items()
         for item in items
         for part in parts_of(item)
@@ -49,27 +49,27 @@ def texts_of(value: Any) -> list[str]:
     return [strip_markdown(value)] if isinstance(value, str) else []
 
 
-def folded(text: str) -> str:
+def normalized(text: str) -> str:
     return re.sub(r"\s+", " ", html.unescape(text)).lower()
 
 
 @cache
 def page_text(address: str) -> str:
-    """The words that a page shows between its navigation and its footer."""
+    """Return the words of a page between navigation and footer."""
     main = re.search(r"<main.*?</main>", Client().get(address).content.decode(), re.DOTALL)
-    return folded(re.sub(r"<[^>]+>", " ", main[0]))
+    return normalized(re.sub(r"<[^>]+>", " ", main[0]))
 
 
-def unsaid(fact: str, text: str) -> list[str]:
+def missing_statements(fact: str, text: str) -> list[str]:
     return [pattern for pattern in FACTS[fact]["says"] if not re.search(pattern, text)]
 
 
-def test_the_table_of_facts_has_every_fact_once_and_no_other():
+def test_facts_table_has_every_fact_once():
     assert list(FACTS) == IDS
     assert len(IDS) == 48
 
 
-def test_markers_stand_exactly_where_the_table_says():
+def test_fact_markers_match_the_table():
     assert sorted({(fact, item) for fact, item, _ in markers()}) == sorted(CARRIERS)
 
 
@@ -80,10 +80,10 @@ def test_fact_codes_are_known_and_unique():
 
 
 @pytest.mark.parametrize(("fact", "item"), CARRIERS)
-def test_the_text_beside_a_marker_states_the_fact(fact, item):
+def test_text_beside_a_marker_states_the_fact(fact, item):
     beside = [text for marker, carrier, text in cached_markers() if (marker, carrier) == (fact, item)]
     assert beside
-    assert [unsaid(fact, text) for text in beside] == [[] for _ in beside]
+    assert [missing_statements(fact, text) for text in beside] == [[] for _ in beside]
 
 
 @cache
@@ -92,10 +92,10 @@ def cached_markers() -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(("fact", "address"), ADDRESSES)
-def test_the_page_of_a_fact_states_it(fact, address):
-    assert unsaid(fact, page_text(address)) == []
+def test_page_of_a_fact_states_it(fact, address):
+    assert missing_statements(fact, page_text(address)) == []
 
 
 @pytest.mark.parametrize("fact", IDS)
-def test_the_whole_guide_on_one_page_states_every_fact(fact):
-    assert unsaid(fact, page_text("/guide/")) == []
+def test_full_guide_states_every_fact(fact):
+    assert missing_statements(fact, page_text("/guide/")) == []

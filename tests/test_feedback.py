@@ -19,7 +19,7 @@ HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture(autouse=True)
-def forget_counts():
+def reset_rate_limits():
     cache.clear()
 
 
@@ -28,7 +28,7 @@ def post(client, data=WRONG, address=FORM, **more):
 
 
 @pytest.mark.parametrize("address", [FORM, "/feedback/variation/cable/"])
-def test_the_form_is_a_page_of_its_own_that_nobody_keeps(client, address):
+def test_form_is_an_uncached_page(client, address):
     response = client.get(address)
     assert response.status_code == 200
     assert "no-store" in response["Cache-Control"]
@@ -37,7 +37,7 @@ def test_the_form_is_a_page_of_its_own_that_nobody_keeps(client, address):
     assert b"<h1>Is this right?</h1>" in response.content
 
 
-def test_htmx_gets_the_form_alone(client):
+def test_htmx_gets_the_form_only(client):
     text = client.get(FORM, headers=HTMX).content.decode()
     assert "<html" not in text
     assert f'data-hx-post="{FORM}"' in text
@@ -67,7 +67,7 @@ def test_report_stores_page_anchor_and_edition_only(client):
     assert not client.cookies
 
 
-def test_a_yes_is_stored_and_needs_no_answer(client):
+def test_yes_is_stored_without_an_answer(client):
     post(client, {"verdict": "right", "text": ""})
     assert (Report.objects.get().verdict, Report.objects.get().state) == ("right", "answered")
 
@@ -102,13 +102,13 @@ def test_failed_write_shows_submitted_values(client, data, message):
     assert not Report.objects.exists()
 
 
-def test_500_characters_fit_and_a_line_end_is_one_of_them(client):
+def test_limit_of_500_characters_counts_line_ends_as_one(client):
     text = "x" * 249 + "\r\n" + "y" * 250
     assert post(client, WRONG | {"text": text}).status_code == 302
     assert Report.objects.get().text == text.replace("\r\n", "\n")
 
 
-def test_markup_is_kept_as_words_and_shown_as_words(client, as_editor):
+def test_markup_is_stored_and_shown_as_text(client, as_editor):
     post(client, WRONG | {"text": "<script>alert(1)</script>"})
     assert b"<script>alert(1)" not in as_editor.get("/admin/guide/report/").content
 
@@ -128,7 +128,7 @@ def test_first_edition_becomes_current(client, given, kept):
     assert (Report.objects.get().edition_id, Report.objects.get().anchor) == (kept, "")
 
 
-def test_the_edition_that_the_reader_had_is_the_one_stored(client):
+def test_edition_the_reader_saw_is_stored(client):
     Section.objects.filter(slug="form").update(title="Form again")
     publish(by="tests", note="Renamed.")
     for edition in ("1", "2"):
@@ -136,7 +136,7 @@ def test_the_edition_that_the_reader_had_is_the_one_stored(client):
     assert sorted(Report.objects.values_list("edition_id", flat=True)) == [1, 2]
 
 
-def test_one_address_is_held_back_after_a_few_and_another_is_not(client):
+def test_rate_limit_per_address(client):
     for _ in range(feedback_form.MAX_PER_ADDRESS):
         assert post(client).status_code == 302
     refused = post(client)
@@ -149,13 +149,13 @@ def test_one_address_is_held_back_after_a_few_and_another_is_not(client):
     assert post(client, REMOTE_ADDR="192.0.2.7").status_code == 302
 
 
-def test_all_addresses_together_are_held_back_too(client, monkeypatch):
+def test_rate_limit_over_all_addresses(client, monkeypatch):
     monkeypatch.setattr(feedback_form, "MAX_TOTAL", 3)
     answers = [post(client, REMOTE_ADDR=f"192.0.2.{index}").status_code for index in range(5)]
     assert answers == [302, 302, 302, 429, 429]
 
 
-def test_no_address_is_kept_anywhere(client):
+def test_no_address_is_stored(client):
     post(client, REMOTE_ADDR="192.0.2.99")
     kept = f"{cache._cache.keys()} {[vars(report) for report in Report.objects.all()]}"
     assert "told-" in kept
@@ -172,7 +172,7 @@ def test_address_hash_depends_on_day_and_secret_key(client, monkeypatch, setting
     assert len(cache._cache) == 3
 
 
-def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_saw(client, settings):
+def test_address_is_taken_from_the_proxy(client, settings):
     settings.BEHIND_PROXY = True
     for _ in range(feedback_form.MAX_PER_ADDRESS):
         post(client, headers={"X-Forwarded-For": "10.0.0.1, 192.0.2.1"})
@@ -184,7 +184,7 @@ def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_saw(client, settin
     "headers",
     [{"Origin": "https://other.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}],
 )
-def test_a_form_on_another_site_is_refused_in_plain_words(client, headers):
+def test_form_from_another_site_is_refused(client, headers):
     response = post(client, headers=headers)
     assert response.status_code == 403
     assert "did not come from our own form" in response.content.decode()
@@ -196,7 +196,7 @@ def test_same_origin_form_is_accepted(client):
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete"])
-def test_any_other_method_is_refused(client, method):
+def test_other_methods_are_refused(client, method):
     assert getattr(client, method)(FORM).status_code == 405
 
 
@@ -204,17 +204,17 @@ def test_any_other_method_is_refused(client, method):
     "address",
     ["/feedback/section/nope/", "/feedback/mistake/arching/", "/feedback/whole/x/", "/feedback/variation/form/"],
 )
-def test_a_page_that_is_not_there_takes_no_report(client, address):
+def test_report_on_a_missing_page_is_refused(client, address):
     assert client.get(address).status_code == 404
     assert post(client, address=address).status_code == 404
 
 
-def test_a_preview_has_no_form(as_editor):
+def test_preview_has_no_form(as_editor):
     assert b'id="feedback"' not in as_editor.get("/preview/guide/form/").content
     assert as_editor.get("/preview/feedback/section/form/").status_code == 404
 
 
-def test_the_ids_and_headings_of_the_form_are_in_order(client):
+def test_form_ids_are_unique_and_headings_in_order(client):
     for response in (client.get(FORM), post(client, {"verdict": "wrong"})):
         text = response.content.decode()
         ids = re.findall(r'\sid="([^"]+)"', text)

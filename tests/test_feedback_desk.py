@@ -1,4 +1,4 @@
-"""What readers say, as editors see it."""
+"""Feedback from readers on the desk."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def report(db):
 
 
 @pytest.mark.parametrize("role", ["Editors", "Publishers"])
-def test_editors_and_publishers_read_it_and_mark_it_as_answered(client, make_user, report, role):
+def test_editors_and_publishers_read_and_answer_reports(client, make_user, report, role):
     client.force_login(make_user(role))
     text = client.get(LIST).content.decode()
     assert "Too short." in text
@@ -30,7 +30,7 @@ def test_editors_and_publishers_read_it_and_mark_it_as_answered(client, make_use
     assert report.state == "answered"
 
 
-def test_nobody_writes_one_by_hand_or_changes_the_words(as_publisher, report):
+def test_reports_cannot_be_added_or_edited(as_publisher, report):
     assert as_publisher.get(f"{LIST}add/").status_code == 403
     assert as_publisher.post(f"{LIST}add/", {"text": "x"}).status_code == 403
     as_publisher.post(f"{LIST}{report.pk}/change/", {"state": "answered", "text": "Other words.", "verdict": "right"})
@@ -38,22 +38,22 @@ def test_nobody_writes_one_by_hand_or_changes_the_words(as_publisher, report):
     assert (report.text, report.verdict, report.state) == ("Too short.", "wrong", "answered")
 
 
-def test_an_editor_can_throw_away_what_is_no_report(as_editor, report):
+def test_editor_can_delete_a_report(as_editor, report):
     assert as_editor.post(f"{LIST}{report.pk}/delete/", {"post": "yes"}).status_code == 302
     assert not Report.objects.exists()
 
 
-def test_without_an_account_or_a_role_nobody_reads_it(client, make_user, report):
+def test_reading_reports_needs_a_role(client, make_user, report):
     assert client.get(LIST).status_code == 302
     client.force_login(make_user())
     assert client.get(LIST).status_code == 403
 
 
-def test_a_report_changes_nothing_that_is_to_be_published(as_editor, report):
+def test_report_is_no_pending_change(as_editor, report):
     assert b"Nothing unpublished." in as_editor.get("/admin/").content
 
 
-def test_the_desk_lists_reports_under_their_own_heading(as_editor):
+def test_reports_have_their_own_heading(as_editor):
     assert b"What readers say" in as_editor.get("/admin/").content
 
 
@@ -68,12 +68,12 @@ def test_reopening_a_report_clears_its_answer(as_editor, report):
     assert (report.state, report.answered_by, report.answered_at) == ("open", "", None)
 
 
-def test_a_bad_answer_is_refused(as_editor, report):
+def test_invalid_answer_is_refused(as_editor, report):
     for data, words in (({"state": "x"}, "not one of the available"), ({"state": "open", "answer": "x" * 501}, "500")):
         assert words in as_editor.post(f"{LIST}{report.pk}/change/", data).content.decode()
 
 
-def test_the_queue_counts_what_was_said_of_each_page(as_editor, report):
+def test_list_counts_reports_per_page(as_editor, report):
     for verdict in ("right", "right", "wrong"):
         Report.objects.create(kind="variation", slug="band", edition_id=1, verdict=verdict, text="x")
     (mistakes, band) = as_editor.get(LIST).context["counts"]
@@ -82,12 +82,12 @@ def test_the_queue_counts_what_was_said_of_each_page(as_editor, report):
     assert f"/admin/guide/variation/{Variation.objects.get(slug='band').pk}/change/" == band["form"]
 
 
-def test_the_form_of_a_report_leads_to_the_form_of_the_text(as_editor, report):
+def test_report_links_to_the_form_of_the_text(as_editor, report):
     text = as_editor.get(f"{LIST}{report.pk}/change/").content.decode()
     assert f"/admin/guide/section/{Section.objects.get(slug='mistakes').pk}/change/" in text
 
 
-def test_the_reports_leave_as_a_table_that_runs_nothing(as_editor, report):
+def test_csv_contains_no_formulas(as_editor, report):
     Report.objects.create(kind="variation", slug="band", edition_id=1, verdict="wrong", text="=HYPERLINK(1)")
     rows = as_editor.get(f"{LIST}export/").content.decode("utf-8-sig").splitlines()
     assert len(rows) == 3
@@ -96,7 +96,7 @@ def test_the_reports_leave_as_a_table_that_runs_nothing(as_editor, report):
     assert as_editor.post(f"{LIST}export/").status_code == 405
 
 
-def test_nobody_without_the_right_takes_the_table(client, make_user, report):
+def test_csv_export_needs_the_right(client, make_user, report):
     assert client.get(f"{LIST}export/").status_code == 302
     client.force_login(make_user())
     assert client.get(f"{LIST}export/").status_code == 403

@@ -1,4 +1,4 @@
-"""A value from a file is cleaned as Django cleans a row."""
+"""Values from files are cleaned as Django cleans model fields."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def djangos(part, field, value):
     return None if left == "" and field.null else left
 
 
-def ours(field, value):
+def clean_from_file(field, value):
     try:
         return clean_value(field, value)
     except ValidationError as error:
@@ -61,7 +61,7 @@ def ours(field, value):
 
 @settings(max_examples=2000, deadline=None)
 @given(place=st.sampled_from(FIELDS), value=VALUES)
-def test_a_value_is_cleaned_as_django_cleans_it(place, value):
+def test_values_are_cleaned_as_by_django(place, value):
     part, field = place
     if not (field.is_relation or type_problem(field, value)):
-        assert ours(field, to_stored(value)) == djangos(part, field, to_stored(value))
+        assert clean_from_file(field, to_stored(value)) == clean_with_django(part, field, to_stored(value))

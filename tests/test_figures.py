@@ -49,7 +49,7 @@ def test_standing_range_of_motion_is_10_to_20_degrees(slug):
 
 
 @pytest.mark.parametrize("slug", KNEELING)
-def test_on_all_fours_the_femur_stops_level_with_the_trunk(slug):
+def test_femur_stops_level_with_trunk_on_all_fours(slug):
     top = poses_of(Variation, slug)["top"]
     body = Skeleton(top)
     assert top.behind_trunk == 0
@@ -58,7 +58,7 @@ def test_on_all_fours_the_femur_stops_level_with_the_trunk(slug):
     assert body.foot.imag > body.knee.imag
 
 
-def test_the_trunk_is_still_between_start_and_top():
+def test_trunk_is_still_between_start_and_top():
     for row in Variation.objects.all():
         start, top = (Skeleton(pose) for pose in poses_of(Variation, row.slug).values())
         assert (start.shoulder, start.seat, start.arm(far=False)) == (top.shoulder, top.seat, top.arm(far=False))
@@ -70,7 +70,7 @@ def test_hand_close_to_shoulder():
     assert figures.render_figure(pose, "near").startswith("<svg")
 
 
-def test_hands_are_where_they_hold_and_bones_keep_their_length():
+def test_hands_reach_their_support_and_bones_keep_length():
     for pose in all_poses():
         body = Skeleton(pose)
         assert abs(body.knee - body.seat) == pytest.approx(FEMUR)
@@ -102,13 +102,13 @@ def test_support_is_on_the_floor():
         assert figures.pose_faults(pose) == {}
 
 
-def test_the_cord_runs_from_the_strap_to_the_pulley():
+def test_cable_runs_from_strap_to_pulley():
     top = Skeleton(poses_of(Variation, "cable")["top"])
     assert strap_at(top).real < 0 < pulley_at(top).real
     assert abs(strap_at(top) - top.foot) < 5
 
 
-def test_figures_are_small_valid_svg_without_classes_or_ids():
+def test_figures_are_small_svg_without_classes_or_ids():
     for pose in all_poses():
         svg = figures.render_figure(pose, "A body")
         assert len(svg) < 5000
@@ -121,7 +121,7 @@ def test_figures_are_small_valid_svg_without_classes_or_ids():
         assert colours <= {f"var(--{name})" for name in ("body", "ground", "gear", "pale", "red", "number")}
 
 
-def test_the_figure_lies_within_its_frame():
+def test_figure_lies_within_its_frame():
     for pose in all_poses():
         body, (low, high) = Skeleton(pose), figures.common_frame([pose])
         for point in (body.head, body.knee, body.foot, body.far_foot, body.shoulder, body.arm(far=False)[1]):
@@ -129,7 +129,7 @@ def test_the_figure_lies_within_its_frame():
             assert low.imag < point.imag < high.imag
 
 
-def test_a_fault_looks_other_than_the_right_pose_and_is_marked():
+def test_fault_differs_from_the_right_pose_and_is_marked():
     for row in Mistake.objects.all():
         poses = [FigureRenderer({"muscles": []}).figure_pose(pose.serialize()) for pose in row.poses.all()]
         for stance in {pose.support for pose in poses}:
@@ -165,7 +165,7 @@ MISFITS = {
 
 
 @pytest.mark.parametrize(("change", "name", "words"), MISFITS.values(), ids=MISFITS)
-def test_what_cannot_be_is_said_of_the_number_to_mend(change, name, words):
+def test_impossible_pose_error_names_the_number(change, name, words):
     assert figures.pose_faults(SOUND) == {}
     assert words in figures.pose_faults(replace(SOUND, **change))[name]
 
@@ -173,7 +173,7 @@ def test_what_cannot_be_is_said_of_the_number_to_mend(change, name, words):
 @pytest.mark.parametrize("kit", figures.EQUIPMENT_KINDS)
 @pytest.mark.parametrize("scene", figures.SCENES)
 @pytest.mark.parametrize("mark", figures.FAULT_MARKS)
-def test_every_kit_scene_and_mark_can_be_drawn(kit, scene, mark):
+def test_every_equipment_scene_and_annotation_is_drawn(kit, scene, mark):
     pose = replace(
         SOUND, equipment=kit, scene=scene, mark=mark, active_regions=tuple(REGION_SHAPES), stop_angle=(0, 10)
     )
@@ -181,7 +181,7 @@ def test_every_kit_scene_and_mark_can_be_drawn(kit, scene, mark):
 
 
 @pytest.mark.parametrize("place", figures.MARK_PLACES)
-def test_every_place_can_be_ringed(place):
+def test_every_body_part_can_be_circled(place):
     assert SVG_STYLES["mark"] in figures.render_figure(replace(SOUND, mark="ring", mark_at=place), "x")
 
 
@@ -198,14 +198,14 @@ def test_animation_loops_in_its_tempo():
     assert moving.count("<animate") > 2
 
 
-def test_a_motion_in_another_tempo_differs_in_its_times_alone(guide):
+def test_tempo_changes_animation_times_only(guide):
     motion = guide.find("variations", "cable").motion
     other = motion.with_tempo(Tempo(3, 1, 3))
     assert (str(other.tempo), 'dur="7.5s"' in other.svg) == ("3-1-3", True)
     assert 'dur="5.5s"' in motion.svg
 
 
-def test_the_map_draws_each_region_in_the_tone_of_its_role():
+def test_muscle_map_tones_follow_the_role():
     svg = figures.muscle_map({"seat": "target", "belly": "stabiliser"}, "Muscles")
     drawn = [" ".join(f'{name}="{value}"' for name, value in list(shape.items())[:-1]) for shape in ET.fromstring(svg)]
     assert drawn == [SVG_STYLES[name] for name in ("body-map", "stabiliser", "body-map", "target")]

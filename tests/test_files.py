@@ -34,20 +34,22 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def say(command: str, *args: object) -> str:
+def command_output(command: str, *args: object) -> str:
     out = StringIO()
     call_command(command, *args, stdout=out)
     return out.getvalue()
 
 
-def change(path: Path, old: str, new: str) -> None:
+def replace_once(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1, f"{path.name} has {old} {text.count(old)} times"
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def retitled(folder: Path, title: str) -> None:
-    change(folder / "sections" / "form.md", f"title: {Section.objects.get(slug='form').title}\n", f"title: {title}\n")
+def retitle(folder: Path, title: str) -> None:
+    replace_once(
+        folder / "sections" / "form.md", f"title: {Section.objects.get(slug='form').title}\n", f"title: {title}\n"
+    )
 
 
 @pytest.fixture
@@ -79,7 +81,7 @@ def test_load_and_export_round_trip(no_rows, tmp_path):
     assert set(tree(tmp_path / "once")) == set(tree(CONTENT))
 
 
-def test_what_editors_typed_comes_back_the_same_from_files(no_rows, tmp_path):
+def test_edited_content_round_trips_through_files(no_rows, tmp_path):
     load_content(CONTENT)
     Section.objects.filter(slug="form").update(title="yes", summary="12: a # b", body=AWKWARD.strip())
     Question.objects.filter(slug="cramp").update(title="'Null'?", topic="2026-01-02", body="# ~")
@@ -96,7 +98,7 @@ def test_what_editors_typed_comes_back_the_same_from_files(no_rows, tmp_path):
     assert tree(tmp_path / "twice") == tree(tmp_path / "once")
 
 
-def test_items_that_point_at_one_another_can_be_removed_together(db):
+def test_items_referring_to_each_other_can_be_removed(db):
     rows = read_working_copy() | {kind: [] for kind in ("variations", "audiences", "preferences", "limits")}
     write_rows(rows, (), [key for key in items_by_key(read_working_copy()) if key not in items_by_key(rows)])
     assert read_working_copy() == rows
@@ -108,7 +110,7 @@ def test_removing_a_table_row_changes_no_other(tmp_path):
     assert load_content(tmp_path).different == []
 
 
-def test_a_second_load_changes_nothing(folder):
+def test_second_load_changes_nothing(folder):
     rows = read_working_copy()
     keys = list(Cue.objects.values_list("pk", flat=True))
     for overwrite in (False, True):
@@ -119,21 +121,21 @@ def test_a_second_load_changes_nothing(folder):
     assert list(Cue.objects.values_list("pk", flat=True)) == keys
 
 
-def test_without_overwrite_an_item_that_differs_is_kept_and_listed(folder):
+def test_without_overwrite_differing_items_are_kept_and_listed(folder):
     rows = read_working_copy()
-    retitled(folder, "Form anew")
+    retitle(folder, "Form anew")
     assert load_content(folder).different == [FORM]
     assert read_working_copy() == rows
-    said = say("load_content", folder)
-    assert "sections/form differs: kept as it is (use --overwrite to replace it)\n" in said
-    assert f"0 created, 1 differ, {len(items_by_key(rows)) - 1} the same.\n" in said
+    output = command_output("load_content", folder)
+    assert "sections/form differs: kept as it is (use --overwrite to replace it)\n" in output
+    assert f"0 created, 1 differ, {len(items_by_key(rows)) - 1} the same.\n" in output
 
 
-def test_with_overwrite_an_item_that_differs_is_replaced_and_no_other(folder):
+def test_overwrite_replaces_only_differing_items(folder):
     rows = items_by_key(read_working_copy())
-    retitled(folder, "Form anew")
-    said = say("load_content", folder, "--overwrite")
-    assert "sections/form differs: replaced\n" in said
+    retitle(folder, "Form anew")
+    output = command_output("load_content", folder, "--overwrite")
+    assert "sections/form differs: replaced\n" in output
     after = items_by_key(read_working_copy())
     assert after[FORM] == rows[FORM] | {"title": "Form anew"}
     assert {key for key in after if after[key] != rows[key]} == {FORM}
@@ -142,63 +144,63 @@ def test_with_overwrite_an_item_that_differs_is_replaced_and_no_other(folder):
 def test_overwrite_replaces_children_in_order(folder):
     cues = Variation.objects.get(slug="band").cues.values_list("text", flat=True)
     before = list(cues)
-    change(folder / "variations" / "band.md", f"\n- {before[0]}\n", "\n- Anew.\n- And again.\n")
+    replace_once(folder / "variations" / "band.md", f"\n- {before[0]}\n", "\n- Anew.\n- And again.\n")
     load_content(folder, overwrite=True)
     assert list(cues.all()) == ["Anew.", "And again.", *before[1:]]
 
 
-def test_an_item_only_in_the_files_is_created(folder):
+def test_item_only_in_files_is_created(folder):
     shutil.copy(folder / "questions" / "cramp.md", folder / "questions" / "cramp-again.md")
     rows = items_by_key(read_working_copy())
-    said = say("load_content", folder)
-    assert said == f"1 created, 0 differ, {len(rows)} the same.\n"
+    output = command_output("load_content", folder)
+    assert output == f"1 created, 0 differ, {len(rows)} the same.\n"
     assert items_by_key(read_working_copy())[ItemKey("questions", "cramp-again")] == rows[
         ItemKey("questions", "cramp")
     ] | {"slug": "cramp-again"}
 
 
 @pytest.mark.parametrize("options", [[], ["--overwrite"]])
-def test_an_item_only_in_the_working_copy_is_kept_and_listed(folder, options):
+def test_item_only_in_the_working_copy_is_kept_and_listed(folder, options):
     rows = read_working_copy()
     (folder / "questions" / "cramp.md").unlink()
-    said = say("load_content", folder, *options)
-    assert "questions/cramp is only in the working copy: kept\n" in said
-    assert f"0 created, 0 differ, {len(items_by_key(rows)) - 1} the same.\n" in said
+    output = command_output("load_content", folder, *options)
+    assert "questions/cramp is only in the working copy: kept\n" in output
+    assert f"0 created, 0 differ, {len(items_by_key(rows)) - 1} the same.\n" in output
     assert read_working_copy() == rows
 
 
-def test_check_says_what_would_happen_and_changes_nothing(folder):
+def test_check_reports_and_changes_nothing(folder):
     rows, editions = read_working_copy(), Edition.objects.count()
-    retitled(folder, "Form anew")
+    retitle(folder, "Form anew")
     shutil.copy(folder / "questions" / "cramp.md", folder / "questions" / "cramp-again.md")
-    said = say("load_content", folder, "--check", "--overwrite", "--publish")
-    assert "sections/form differs: would be replaced\n" in said
-    assert "1 would be created, 1 differ," in said
+    output = command_output("load_content", folder, "--check", "--overwrite", "--publish")
+    assert "sections/form differs: would be replaced\n" in output
+    assert "1 would be created, 1 differ," in output
     assert (read_working_copy(), Edition.objects.count()) == (rows, editions)
 
 
-def test_check_without_overwrite_says_that_what_differs_is_kept(folder):
-    retitled(folder, "Form anew")
-    assert "sections/form differs: kept as it is (use --overwrite" in say("load_content", folder, "--check")
+def test_check_without_overwrite_lists_kept_items(folder):
+    retitle(folder, "Form anew")
+    assert "sections/form differs: kept as it is (use --overwrite" in command_output("load_content", folder, "--check")
 
 
-def test_loading_publishes_only_when_asked(folder):
-    retitled(folder, "Form anew")
-    say("load_content", folder, "--overwrite")
+def test_load_publishes_only_with_the_option(folder):
+    retitle(folder, "Form anew")
+    command_output("load_content", folder, "--overwrite")
     assert Edition.objects.count() == 1
-    assert [change.key for change in pending_changes()] == [FORM]
-    assert say("load_content", folder, "--publish").endswith("\nEdition 2 is published.\n")
+    assert [replace_once.key for replace_once in pending_changes()] == [FORM]
+    assert command_output("load_content", folder, "--publish").endswith("\nEdition 2 is published.\n")
     edition = Edition.objects.current()
     assert (edition.number, edition.note, edition.major) == (2, "Loaded from files.", False)
-    assert say("load_content", folder, "--publish").endswith("\nNothing to publish.\n")
+    assert command_output("load_content", folder, "--publish").endswith("\nNothing to publish.\n")
     assert Edition.objects.count() == 2
 
 
-def test_what_cannot_be_published_is_loaded_and_said(folder):
+def test_unpublishable_content_is_loaded_and_reported(folder):
     with (folder / "questions" / "cramp.md").open("a", encoding="utf-8") as file:
         file.write("\n[x](section:nowhere) and [E999].\n")
     with pytest.raises(CommandError, match=r"^Loaded, but not published:\n") as refused:
-        say("load_content", folder, "--overwrite", "--publish")
+        command_output("load_content", folder, "--overwrite", "--publish")
     assert "questions/cramp: the link (section:nowhere) leads nowhere." in str(refused.value)
     assert "questions/cramp: [E999] is not the code of any source." in str(refused.value)
     assert "[E999]" in Question.objects.get(slug="cramp").body
@@ -206,26 +208,26 @@ def test_what_cannot_be_published_is_loaded_and_said(folder):
 
 
 def test_if_none_does_nothing_once_there_is_an_edition(folder):
-    retitled(folder, "Form anew")
+    retitle(folder, "Form anew")
     rows = read_working_copy()
-    said = say("load_content", folder, "--if-none", "--overwrite", "--publish")
-    assert said == "An edition exists. Nothing was loaded.\n"
+    output = command_output("load_content", folder, "--if-none", "--overwrite", "--publish")
+    assert output == "An edition exists. Nothing was loaded.\n"
     assert (read_working_copy(), Edition.objects.count()) == (rows, 1)
 
 
-def test_the_command_tells_every_fault_and_that_nothing_changed(folder):
+def test_command_reports_every_fault_and_changes_nothing(folder):
     rows = read_working_copy()
     (folder / "notes.txt").write_text("x")
     (folder / "muscles.yaml").write_text("")
     with pytest.raises(CommandError, match=r"^Nothing was changed\. Mend these first:\n") as refused:
-        say("load_content", folder, "--overwrite")
+        command_output("load_content", folder, "--overwrite")
     assert [line.partition(":")[0] for line in str(refused.value).splitlines()[1:]] == ["muscles.yaml", "notes.txt"]
     assert read_working_copy() == rows
 
 
 @pytest.mark.parametrize("ending", ["\r\n", "  \r\n", "   \n"])
 @pytest.mark.parametrize("file", ["guide.yaml", "mistakes.yaml", "sections/form.md", "variations/band.md"])
-def test_other_line_ends_and_blanks_after_lines_load_as_the_same_text(folder, file, ending):
+def test_line_ends_and_trailing_blanks_do_not_matter(folder, file, ending):
     path = folder / file
     lines = path.read_bytes().decode().split("\n")
     ends = [ending if line.startswith(("---", "title:", "position:")) or ending == "\r\n" else "\n" for line in lines]
@@ -234,7 +236,7 @@ def test_other_line_ends_and_blanks_after_lines_load_as_the_same_text(folder, fi
     assert (found.different, found.new, found.only_in_working_copy) == ([], [], [])
 
 
-def test_a_byte_order_mark_does_not_matter(folder):
+def test_byte_order_mark_is_ignored(folder):
     for path in (folder / "sections" / "form.md", folder / "mistakes.yaml", folder / "guide.yaml"):
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
     assert load_content(folder).different == []

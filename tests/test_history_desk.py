@@ -1,4 +1,4 @@
-"""The history of an item on the desk: its texts in the editions, to look at and to bring back."""
+"""History of an item on the desk: its texts in the editions, and restoring them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from guide.editions.changes import editions_changing
 from guide.editions.publishing import publish
 from guide.models import Edition, Question, Section
 from guide.models.snapshot import ItemKey
-from tests.test_changes_desk import text_of
+from tests.test_changes_desk import page_text
 
 pytestmark = pytest.mark.django_db
 WOBBLE = ItemKey("questions", "wobble")
@@ -16,7 +16,7 @@ WOBBLE = ItemKey("questions", "wobble")
 
 @pytest.fixture
 def history():
-    """Two more editions that change a question, with one between that does not."""
+    """Two more editions that change a question, with one in between that does not."""
     for model, slug, title in ((Question, "wobble", "Two?"), (Section, "form", "Other"), (Question, "wobble", "Four?")):
         model.objects.filter(slug=slug).update(title=title)
         publish(by="ada", note=f"{title} now.")
@@ -29,8 +29,8 @@ def test_item_history(history):
     assert editions_changing(ItemKey("questions", "nosuch")) == []
 
 
-def test_an_older_text_can_be_looked_at_and_brought_back(as_publisher, history):
-    text = text_of(as_publisher.get(history))
+def test_older_text_is_shown_and_restored(as_publisher, history):
+    text = page_text(as_publisher.get(history))
     assert "Four? now." in text
     assert "/admin/changes/?to=2#questions-wobble" in text
     assert "Restore this text<span" in text
@@ -40,13 +40,13 @@ def test_an_older_text_can_be_looked_at_and_brought_back(as_publisher, history):
     assert Question.objects.get(slug="wobble").title == "Two?"
 
 
-def test_who_may_not_restore_is_offered_none(as_editor, history):
-    text = text_of(as_editor.get(history))
+def test_restore_is_not_offered_without_the_right(as_editor, history):
+    text = page_text(as_editor.get(history))
     assert "/restore/" not in text
     assert "See what changed" in text
 
 
-def test_an_item_that_is_in_no_edition_has_the_log_of_the_desk_alone(as_editor):
+def test_unpublished_item_has_the_admin_log_only(as_editor):
     row = Question.objects.create(slug="draft", title="New?", topic="t", body="b")
-    assert "In the editions" not in text_of(as_editor.get(f"/admin/guide/question/{row.pk}/history/"))
+    assert "In the editions" not in page_text(as_editor.get(f"/admin/guide/question/{row.pk}/history/"))
     assert as_editor.get("/admin/guide/question/999/history/").status_code == 302

@@ -1,6 +1,6 @@
-"""Hostile texts in every field, in all but pages: each format is read by a parser of its own.
+"""Hostile texts in every field, in every format but HTML pages, each read by a parser of its own.
 
-Pages and the desk are opened in `browser/test_hostile_texts.py`.
+Pages are opened in `browser/test_hostile_texts.py`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,16 @@ from guide.models import Edition, Report
 from guide.read_model import guide as read_model
 from guide.text import markdown
 from tests.hostile import ALL
-from tests.hostile_fields import DRAWN, NO_TEXT, OTHERS, PARTS, go_live, in_rows, refused, text_fields
+from tests.hostile_fields import (
+    FIGURE_NAMES,
+    GENERATED,
+    OTHERS,
+    PARTS,
+    publish_hostile_texts,
+    refused_texts,
+    store_hostile_texts,
+    text_fields,
+)
 
 pytestmark = pytest.mark.django_db
 ANSWER = "aim=hypertrophy&experience=intermediate&equipment=cable&days=2"
@@ -29,26 +38,26 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture
-def infected(db):
-    go_live()
+def hostile_edition(db):
+    publish_hostile_texts()
 
 
-def test_there_are_enough_of_them():
+def test_more_than_100_distinct_hostile_texts():
     assert len(ALL) == len(set(ALL)) > 100
 
 
 @pytest.mark.parametrize("model", [*PARTS, *OTHERS], ids=lambda model: model.__name__)
-def test_what_the_texts_do_not_go_into_takes_none_of_them(model):
+def test_restricted_fields_refuse_hostile_texts(model):
     tried = {field.name for field in text_fields(model)}
     for field in model._meta.concrete_fields:
         text = isinstance(field, models.CharField | models.TextField) and field.editable
-        if text and field.name not in {*tried, *DRAWN, *NO_TEXT}:
-            assert len(refused(field)) == len(ALL), field
+        if text and field.name not in {*tried, *FIGURE_NAMES, *GENERATED}:
+            assert len(refused_texts(field)) == len(ALL), field
 
 
 @pytest.mark.parametrize("text", ALL)
-def test_prose_keeps_only_plain_elements_and_addresses(text):
-    """Each by itself, since some of them hide what comes after them."""
+def test_prose_keeps_safe_elements_and_addresses_only(text):
+    """Each text by itself, since some hide what comes after them."""
     for wrapped in (text, f"# {text}", f"- {text}\n\n> {text}", f"| a |\n|---|\n| {text} |"):
         html = markdown.render_markdown(
             wrapped, markdown.LinkResolver({"section:form": "/guide/form/"}, {}), prefix="x"
@@ -62,13 +71,13 @@ def test_prose_keeps_only_plain_elements_and_addresses(text):
 
 
 def scheme_of(address):
-    """As a browser reads it: without the spaces and controls before it and the line ends and tabs in it."""
+    """Return the scheme as a browser reads it, ignoring leading spaces, controls, line ends and tabs."""
     found = re.match("([a-z][a-z0-9+.-]*):", re.sub("[\t\n\r]", "", address).lstrip("".join(map(chr, range(33)))), re.I)
     return found[1].lower() if found else ""
 
 
 @pytest.mark.parametrize("path", ["/changes.atom", "/sitemap.xml"])
-def test_xml_stays_well_formed_and_has_no_element_that_a_text_made(client, infected, path):
+def test_xml_stays_well_formed_without_injected_elements(client, hostile_edition, path):
     response = client.get(path)
     names = {element.tag.rpartition("}")[2] for element in ElementTree.fromstring(response.content).iter()}
     own = {"feed", "entry", "title", "subtitle", "id", "updated", "published", "link", "author", "name", "summary"}
@@ -78,7 +87,7 @@ def test_xml_stays_well_formed_and_has_no_element_that_a_text_made(client, infec
         assert link.get("href").startswith("http://testserver/")
 
 
-def test_the_drawings_stay_well_formed_and_run_nothing(client, infected):
+def test_drawings_stay_well_formed_without_scripts(client, hostile_edition):
     guide = read_model.current_guide()
     files = {
         picture.file.partition("#")[0] for part in (*guide.variations, *guide.mistakes) for picture in part.pictures
@@ -91,7 +100,7 @@ def test_the_drawings_stay_well_formed_and_run_nothing(client, infected):
 
 
 @pytest.mark.parametrize("path", ["/", "/guide/form/", "/variations/cable/", "/questions/", "/questions/how-high/"])
-def test_the_data_in_a_page_is_whole_and_one_script(client, infected, path):
+def test_page_data_is_one_valid_script(client, hostile_edition, path):
     page = client.get(path).content.decode()
     blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
     assert len(blocks) == 1
@@ -100,7 +109,7 @@ def test_the_data_in_a_page_is_whole_and_one_script(client, infected, path):
 
 
 @pytest.mark.parametrize("path", ["/guide.json", f"/routine.json?{ANSWER}", "/manifest.webmanifest", "/sw.js"])
-def test_data_is_whole_and_of_its_type(client, infected, path):
+def test_json_is_valid_and_has_its_content_type(client, hostile_edition, path):
     response = client.get(path)
     assert response["Content-Type"].partition(";")[0] not in {"text/html", "text/xml", "image/svg+xml"}
     assert response["X-Content-Type-Options"] == "nosniff"
@@ -108,7 +117,7 @@ def test_data_is_whole_and_of_its_type(client, infected, path):
     json.loads(re.match(r"const KEPT = (.*);\n", text)[1] if path == "/sw.js" else text)
 
 
-def test_a_calendar_has_no_line_that_a_text_made(client, infected):
+def test_calendar_has_no_injected_line(client, hostile_edition):
     content = client.get(f"/routine.ics?{ANSWER}&{WHEN}").content
     names = {component.name for component in Calendar.from_ical(content).walk()}
     assert names <= {"VCALENDAR", "VEVENT"}
@@ -117,10 +126,10 @@ def test_a_calendar_has_no_line_that_a_text_made(client, infected):
     assert not [line for line in lines if line.startswith((b"ACTION", b"Set-Cookie", b"ATTACH"))]
 
 
-def test_a_spreadsheet_runs_nothing(as_editor, infected):
+def test_csv_contains_no_formulas(as_editor, hostile_edition):
     for text in ALL:
         Report.objects.create(kind="section", slug="form", edition_id=1, verdict="wrong", text=text)
-    in_rows()
+    store_hostile_texts()
     for path in ("/admin/guide/report/export/", "/admin/activity.csv"):
         rows = list(csv.reader(io.StringIO(as_editor.get(path).content.decode("utf-8-sig"))))
         assert len(rows) > 1
@@ -129,7 +138,7 @@ def test_a_spreadsheet_runs_nothing(as_editor, infected):
         ] == []
 
 
-def test_no_answer_has_a_header_that_a_text_made(client, infected):
+def test_no_response_has_an_injected_header(client, hostile_edition):
     for path in ("/", "/guide/form.md", f"/routine.ics?{ANSWER}&{WHEN}", f"/routine.txt?{ANSWER}", "/changes.atom"):
         response = client.get(path)
         assert response.status_code == 200
@@ -137,6 +146,6 @@ def test_no_answer_has_a_header_that_a_text_made(client, infected):
         assert "alert" not in str(response.headers)
 
 
-def test_the_texts_are_really_shown(client, infected):
+def test_texts_are_shown(client, hostile_edition):
     assert Edition.objects.first().number == 2
     assert b"&lt;ScRiPt/x&gt;" in client.get("/guide/form/").content

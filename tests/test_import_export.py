@@ -1,4 +1,4 @@
-"""The content as a zip: out, looked at, in, and everything in a zip that is not to be trusted."""
+"""Import and export of the content as a zip, with invalid and hostile zips."""
 
 from __future__ import annotations
 
@@ -28,27 +28,27 @@ FORM = Section.objects.filter(slug="form")
 
 def zipped(files: dict[str, bytes], method=ZIP_DEFLATED, **options) -> bytes:
     file = BytesIO()
-    with ZipFile(file, "w", method) as made:
+    with ZipFile(file, "w", method) as archive:
         for name, content in files.items():
-            made.writestr(name, content, **options)
+            archive.writestr(name, content, **options)
     return file.getvalue()
 
 
-def ours(**changes: bytes) -> bytes:
-    """Our content as a zip, with one section in other words."""
+def our_zip(**changes: bytes) -> bytes:
+    """Our content as a zip, with one section's text changed."""
     files = {str(path.relative_to(CONTENT)): path.read_bytes() for path in CONTENT.rglob("*") if path.is_file()}
     return zipped(files | {name.replace("__", "/") + ".md": content for name, content in changes.items()})
 
 
-def renamed() -> bytes:
-    return ours(sections__form=(CONTENT / "sections/form.md").read_bytes().replace(b"step by step", b"bit by bit"))
+def renamed_zip() -> bytes:
+    return our_zip(sections__form=(CONTENT / "sections/form.md").read_bytes().replace(b"step by step", b"bit by bit"))
 
 
-def send(client, content: bytes, **options):
+def upload(client, content: bytes, **options):
     return client.post(PAGE, {"archive": SimpleUploadedFile("guide.zip", content)}, **options)
 
 
-def test_what_is_out_is_content_as_it_stands(as_editor):
+def test_export_of_the_edition_is_content(as_editor):
     response = as_editor.get(OUT)
     assert response["Content-Disposition"] == 'attachment; filename="edition-1.zip"'
     with ZipFile(BytesIO(response.content)) as found:
@@ -63,14 +63,14 @@ def test_export_of_working_copy_includes_drafts(as_editor):
     assert as_editor.get(f"{OUT}?working").content == pack_zip(read_working_copy()) != as_editor.get(OUT).content
 
 
-def test_before_the_first_edition_only_the_working_copy_goes_out(as_editor, monkeypatch):
+def test_before_the_first_edition_only_drafts_are_exported(as_editor, monkeypatch):
     monkeypatch.setattr(type(Edition.objects), "current", lambda self, at=None: None)
     assert as_editor.get(OUT).status_code == 404
     assert as_editor.get(f"{OUT}?working").status_code == 200
 
 
 def test_import_preview_changes_nothing(as_editor):
-    text = send(as_editor, renamed(), follow=True).content.decode()
+    text = upload(as_editor, renamed_zip(), follow=True).content.decode()
     assert "0 would be created, 1 differ" in text
     assert "<del>step</del>" in text
     assert pending_changes() == []
@@ -81,16 +81,16 @@ def test_import_preview_changes_nothing(as_editor):
     assert not Upload.objects.exists()
 
 
-def test_without_the_tick_only_what_is_missing_comes_in(as_editor):
+def test_without_overwrite_only_missing_items_are_imported(as_editor):
     Section.objects.filter(slug="purpose").delete()
-    send(as_editor, renamed())
+    upload(as_editor, renamed_zip())
     as_editor.post(f"{PAGE}{Upload.objects.get().pk}/")
     assert Section.objects.filter(slug="purpose").exists()
     assert FORM.get().title == "Form, step by step"
 
 
 def test_import_is_previewed_again_after_a_change(as_editor):
-    send(as_editor, renamed())
+    upload(as_editor, renamed_zip())
     url = f"{PAGE}{Upload.objects.get().pk}/"
     FORM.update(title="Saved by somebody else")
     assert b"Somebody saved something" in as_editor.post(url, {"overwrite": "on"}).content
@@ -99,29 +99,29 @@ def test_import_is_previewed_again_after_a_change(as_editor):
     assert FORM.get().title == "Form, bit by bit"
 
 
-def test_the_same_content_has_nothing_to_bring_in(as_editor):
-    assert b"nothing that is not here already" in send(as_editor, ours(), follow=True).content
+def test_same_content_has_nothing_to_import(as_editor):
+    assert b"nothing that is not here already" in upload(as_editor, our_zip(), follow=True).content
 
 
-def link() -> bytes:
+def zip_with_symlink() -> bytes:
     info = ZipInfo("sections/form.md")
     info.external_attr = (stat.S_IFLNK | 0o777) << 16
     file = BytesIO()
-    with ZipFile(file, "w") as made:
-        made.writestr(info, "/etc/passwd")
+    with ZipFile(file, "w") as archive:
+        archive.writestr(info, "/etc/passwd")
     return file.getvalue()
 
 
-def twice() -> bytes:
+def zip_with_duplicate() -> bytes:
     file = BytesIO()
-    with ZipFile(file, "w") as made:
-        made.writestr("guide.yaml", "a")
+    with ZipFile(file, "w") as archive:
+        archive.writestr("guide.yaml", "a")
         with pytest.warns(UserWarning, match="Duplicate"):
-            made.writestr("guide.yaml", "b")
+            archive.writestr("guide.yaml", "b")
     return file.getvalue()
 
 
-def damaged() -> bytes:
+def damaged_zip() -> bytes:
     content = bytearray(zipped({"guide.yaml": b"name: x\n" * 99}))
     content[45] ^= 0xFF
     return bytes(content)
@@ -144,17 +144,17 @@ BAD = {
     "twice": (twice, "guide.yaml: appears twice."),
     "bomb": (lambda: zipped({"guide.yaml": b"0" * (51 << 20)}), "have more than 50 MB"),
     "many": (lambda: zipped({f"sections/{n}.md": b"" for n in range(5001)}), "holds 5001 files, more than 5000"),
-    "stranger": (lambda: ours(stranger=b"x"), "stranger.md: is not a file of the guide."),
-    "not utf-8": (lambda: ours(sections__x=b"---\na\n\xff"), "sections/x.md: line 3: is not UTF-8 text (byte 6)."),
-    "bad yaml": (lambda: ours(sections__x=b"---\na: [\n---\n"), "sections/x.md: line 3: "),
-    "bad link": (lambda: ours(sections__x=b"---\ntitle: X\n---\n\nx"), "sections/x.md: position: must be"),
+    "stranger": (lambda: our_zip(stranger=b"x"), "stranger.md: is not a file of the guide."),
+    "not utf-8": (lambda: our_zip(sections__x=b"---\na\n\xff"), "sections/x.md: line 3: is not UTF-8 text (byte 6)."),
+    "bad yaml": (lambda: our_zip(sections__x=b"---\na: [\n---\n"), "sections/x.md: line 3: "),
+    "bad link": (lambda: our_zip(sections__x=b"---\ntitle: X\n---\n\nx"), "sections/x.md: position: must be"),
 }
 
 
 @pytest.mark.parametrize("make", [make for make, _ in BAD.values()], ids=list(BAD))
-def test_a_bad_zip_is_refused_with_the_reason_and_nothing_is_kept(as_editor, make):
-    message = next(message for made, message in BAD.values() if made is make)
-    response = send(as_editor, make())
+def test_invalid_zip_is_refused_with_the_reason(as_editor, make):
+    message = next(message for archive, message in BAD.values() if archive is make)
+    response = upload(as_editor, make())
     assert response.status_code == 200
     found = [str(error) for error in response.context["form"].errors["archive"]]
     assert any(message in error for error in found), found
@@ -162,7 +162,7 @@ def test_a_bad_zip_is_refused_with_the_reason_and_nothing_is_kept(as_editor, mak
 
 
 @pytest.mark.parametrize("method", [ZIP_STORED, ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA])
-def test_a_damaged_zip_is_read_whole_or_refused_and_leaves_nothing(tmp_path, method):
+def test_damaged_zip_is_refused_or_read_whole(tmp_path, method):
     chance, whole = Random(method), zipped({"guide.yaml": b"name: x\n" * 99}, method)
     refused = 0
     for turn in range(600):
@@ -178,39 +178,41 @@ def test_a_damaged_zip_is_read_whole_or_refused_and_leaves_nothing(tmp_path, met
     assert refused > 400
 
 
-def test_a_zip_that_lies_about_its_size_is_still_counted(tmp_path, monkeypatch):
+def test_false_size_in_a_zip_is_detected(tmp_path, monkeypatch):
     monkeypatch.setattr(zip_archive, "MAX_UNPACKED_BYTES", 10)
     with pytest.raises(InvalidContent, match="have more than"):
         unpack_zip(zipped({"guide.yaml": b"0" * 11}), tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_file_that_is_too_large_or_missing_is_refused(as_editor, monkeypatch):
+def test_missing_or_too_large_file_is_refused(as_editor, monkeypatch):
     assert b"Choose a zip file of at most 5 MB." in as_editor.post(PAGE).content
     monkeypatch.setattr("guide.admin.import_export.MAX_BYTES", 10)
-    assert b"A guide is far smaller." in send(as_editor, renamed()).content
+    assert b"A guide is far smaller." in upload(as_editor, renamed_zip()).content
 
 
-def test_a_file_far_too_large_is_never_put_on_the_disk(as_editor, monkeypatch):
+def test_far_too_large_file_is_never_written_to_disk(as_editor, monkeypatch):
     monkeypatch.setattr("django.core.files.uploadhandler.TemporaryUploadedFile", None)
     huge = SimpleUploadedFile("guide.zip", b"0" * (7 << 20))
     assert b"Choose a zip file of at most 5 MB." in as_editor.post(PAGE, {"archive": huge}).content
 
 
-def test_an_upload_is_for_the_one_who_sent_it_and_for_a_day(as_editor, client, make_user):
-    send(as_editor, renamed())
+def test_upload_is_private_and_expires_after_a_day(as_editor, client, make_user):
+    upload(as_editor, renamed_zip())
     url = f"{PAGE}{Upload.objects.get().pk}/"
     client.force_login(make_user("Editors", name="lin"))
     assert client.get(url).status_code == 404
     assert client.post(url, {"overwrite": "on"}).status_code == 404
     Upload.objects.update(at=timezone.now() - timedelta(days=2), by="lin")
     assert client.get(url).status_code == 404
-    send(client, renamed())
+    upload(client, renamed_zip())
     assert Upload.objects.count() == 1
 
 
-def test_without_a_role_nothing_goes_out_or_comes_in(client, make_user):
+def test_export_and_import_need_a_role(client, make_user):
     assert client.get(OUT).status_code == client.get(PAGE).status_code == 302
     client.force_login(make_user())
-    assert client.get(OUT).status_code == client.get(PAGE).status_code == send(client, renamed()).status_code == 403
+    assert (
+        client.get(OUT).status_code == client.get(PAGE).status_code == upload(client, renamed_zip()).status_code == 403
+    )
     assert not Upload.objects.exists()

@@ -1,4 +1,4 @@
-"""Lists of the desk: search, filters, and relations to many that are found by typing."""
+"""Lists of the desk: search, filters and autocomplete fields."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from guide.models.snapshot import MODELS
 pytestmark = pytest.mark.django_db
 
 
-def shown(client, model, **query) -> set[str]:
+def listed(client, model, **query) -> set[str]:
     url = reverse(f"admin:guide_{model._meta.model_name}_changelist", query=query)
     return {row.slug for row in client.get(url).context["cl"].queryset}
 
@@ -25,12 +25,12 @@ def shown(client, model, **query) -> set[str]:
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.kind)
 def test_every_list_can_be_searched(as_editor, model):
     row = model.objects.last()
-    assert row.slug in shown(as_editor, model, q=row.slug)
-    assert shown(as_editor, model, q="zzzznothing") == set()
+    assert row.slug in listed(as_editor, model, q=row.slug)
+    assert listed(as_editor, model, q="zzzznothing") == set()
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.kind)
-def test_every_filter_of_every_list_answers(as_editor, model):
+def test_every_list_filter_works(as_editor, model):
     url = reverse(f"admin:guide_{model._meta.model_name}_changelist")
     changes = as_editor.get(url).context["cl"]
     for spec in changes.filter_specs:
@@ -43,21 +43,21 @@ def test_review_filter(as_editor):
     Section.objects.update(review_due=str(today + timedelta(days=400)))
     for slug, due in (("form", today - timedelta(days=1)), ("benefits", today), ("mistakes", None)):
         assert Section.objects.filter(slug=slug).update(review_due=due)
-    assert shown(as_editor, Section, review="late") == {"form"}
-    assert shown(as_editor, Section, review="soon") == {"benefits"}
-    assert shown(as_editor, Section, review="never") == {"mistakes"}
-    assert shown(as_editor, Section, review="whenever") == shown(as_editor, Section)
+    assert listed(as_editor, Section, review="late") == {"form"}
+    assert listed(as_editor, Section, review="soon") == {"benefits"}
+    assert listed(as_editor, Section, review="never") == {"mistakes"}
+    assert listed(as_editor, Section, review="whenever") == listed(as_editor, Section)
 
 
-def test_a_list_is_cut_down_to_a_kind_of_equipment_and_what_it_can_do(as_editor):
+def test_variation_list_filters_by_equipment_and_ability(as_editor):
     kit = Equipment.objects.get(slug="band")
-    assert shown(as_editor, Variation, equipment__id__exact=kit.pk) == {"band"}
+    assert listed(as_editor, Variation, equipment__id__exact=kit.pk) == {"band"}
     weighted = set(Equipment.objects.filter(weighted=True).values_list("slug", flat=True))
-    assert shown(as_editor, Equipment, weighted__exact=1) == weighted
+    assert listed(as_editor, Equipment, weighted__exact=1) == weighted
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.kind)
-def test_relations_to_many_are_found_by_typing(as_editor, model, rf):
+def test_many_to_many_fields_use_autocomplete(as_editor, model, rf):
     request = rf.get("/")
     request.user = as_editor.get("/admin/").wsgi_request.user
     own = admin.site.get_model_admin(model)
@@ -69,12 +69,12 @@ def test_relations_to_many_are_found_by_typing(as_editor, model, rf):
                 assert picked == (related.kind in AUTOCOMPLETE_KINDS), name
 
 
-def test_what_is_typed_is_looked_up_for_editors_alone(client, make_user):
+def test_autocomplete_is_for_editors_only(client, make_user):
     url = reverse("admin:autocomplete")
-    asked = {"app_label": "guide", "model_name": "variation", "field_name": "easier", "term": "dumb"}
-    assert client.get(url, asked).status_code == 302
+    query = {"app_label": "guide", "model_name": "variation", "field_name": "easier", "term": "dumb"}
+    assert client.get(url, query).status_code == 302
     client.force_login(make_user(name="bare"))
-    assert client.get(url, asked).status_code == 403
+    assert client.get(url, query).status_code == 403
     client.force_login(make_user("Editors", name="grace"))
-    assert [found["text"] for found in client.get(url, asked).json()["results"]] == ["Dumbbell kickback"]
-    assert client.get(url, asked | {"term": "zzzz"}).json()["results"] == []
+    assert [found["text"] for found in client.get(url, query).json()["results"]] == ["Dumbbell kickback"]
+    assert client.get(url, query | {"term": "zzzz"}).json()["results"] == []

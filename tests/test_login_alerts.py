@@ -1,4 +1,4 @@
-"""Guessing a password: it is slowed down, the owner hears of it, and whoever guesses does not."""
+"""Password guessing: lockout, and alerts to the account's owner."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ def test_forged_forwarded_for_is_ignored(client, ada, settings):
     settings.BEHIND_PROXY = True
     for turn in range(6):
         form = {"username": "ada", "password": RIGHT if turn == 5 else WRONG}
-        told = f"198.51.100.{turn}, 192.0.2.1"
-        response = client.post("/admin/login/", form, HTTP_X_FORWARDED_FOR=told, REMOTE_ADDR="127.0.0.1")
+        forged = f"198.51.100.{turn}, 192.0.2.1"
+        response = client.post("/admin/login/", form, HTTP_X_FORWARDED_FOR=forged, REMOTE_ADDR="127.0.0.1")
     assert response.status_code == 200
     settings.BEHIND_PROXY = False
     for turn in range(6):
@@ -59,13 +59,13 @@ def test_forged_forwarded_for_is_ignored(client, ada, settings):
     assert response.status_code == 200
 
 
-def test_four_wrong_passwords_lock_nothing(log_in, ada):
+def test_four_wrong_passwords_do_not_lock(log_in, ada):
     for _ in range(4):
         log_in(WRONG)
     assert log_in(RIGHT).status_code == 302
 
 
-def test_the_lock_ends_by_itself_although_somebody_goes_on_trying(log_in, ada):
+def test_lock_expires_during_further_attempts(log_in, ada):
     for _ in range(7):
         log_in(WRONG)
     age = settings.AXES_COOLOFF_TIME + timedelta(seconds=1)
@@ -88,7 +88,7 @@ def test_lockout_does_not_reveal_accounts(log_in, ada):
     assert shown(first) == shown(locked) == shown(nobody)
 
 
-def test_the_owner_is_told_in_the_desk_once(log_in, ada, client):
+def test_owner_is_alerted_once_on_the_desk(log_in, ada, client):
     for _ in range(3):
         log_in(WRONG)
     log_in(RIGHT)
@@ -107,7 +107,7 @@ def test_lockout_email_once_a_day(log_in, ada):
     assert "192.0.2.1" not in mail.outbox[0].body
 
 
-def test_mail_server_away_breaks_no_login(log_in, ada, settings, caplog):
+def test_mail_outage_breaks_no_login(log_in, ada, settings, caplog):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     for _ in range(5):
@@ -117,7 +117,7 @@ def test_mail_server_away_breaks_no_login(log_in, ada, settings, caplog):
     assert log_in(RIGHT, address="192.0.2.2").status_code == 302
 
 
-def test_names_that_nobody_has_leave_no_row_and_no_letter(log_in):
+def test_unknown_usernames_leave_no_row_and_no_email(log_in):
     for _ in range(7):
         log_in(WRONG, name="nobody")
     wait_for_emails()
@@ -125,7 +125,7 @@ def test_names_that_nobody_has_leave_no_row_and_no_letter(log_in):
     assert mail.outbox == []
 
 
-def test_the_log_holds_no_address_and_no_name(log_in, ada, caplog):
+def test_log_holds_no_address_and_no_name(log_in, ada, caplog):
     for _ in range(7):
         log_in(WRONG)
     assert "was locked" in caplog.text
@@ -137,5 +137,5 @@ def test_the_log_holds_no_address_and_no_name(log_in, ada, caplog):
     ("address", "place"),
     [("192.0.2.1", "192.0.2.1"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"), ("unix:", None), ("", None)],
 )
-def test_an_ipv6_address_counts_with_its_network(address, place):
+def test_ipv6_addresses_are_counted_by_network(address, place):
     assert lockout_ip(RequestFactory().get("/", REMOTE_ADDR=address)) == place

@@ -1,4 +1,4 @@
-"""What is written down of a request: what helps, and nothing about who asked for what."""
+"""Request logs: useful fields, and nothing private."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ class FromDjango:
 
 
 @pytest.fixture
-def ask():
-    """Sends a request through everything; gives the answer and what was written of it."""
+def send():
+    """Send a request through the whole application; return the response and its log lines."""
     handler = requests.handlers[0]
     before = handler.setStream(io.StringIO())
     app = RequestLog(PageCache(WSGIHandler(), FromDjango(), site="http://testserver"))
 
-    def ask(path, **environ):
+    def send(path, **environ):
         body = app(
             request_environ(f"http://testserver{path}") | {"REMOTE_ADDR": "192.0.2.7"} | environ, lambda *head: None
         )
@@ -41,88 +41,93 @@ def ask():
         handler.setStream(io.StringIO())
         return content.decode(), json.loads(line)
 
-    yield ask
+    yield send
     handler.setStream(before)
 
 
-def test_a_page_is_made_once_and_then_kept(ask):
-    _, made = ask("/guide/form/")
-    _, kept = ask("/guide/form/")
-    assert set(made) == {"time", "method", "path", "status", "edition", "ms", "outcome"}
-    assert (made["method"], made["path"], made["status"], made["outcome"]) == ("GET", "/guide/form/", 200, "made")
-    assert kept["outcome"] == "kept"
-    assert kept["edition"] == made["edition"] != ""
-    assert kept["ms"] >= 0
+def test_log_tells_rendered_from_cached_pages(send):
+    _, rendered = send("/guide/form/")
+    _, cached = send("/guide/form/")
+    assert set(rendered) == {"time", "method", "path", "status", "edition", "ms", "outcome"}
+    assert (rendered["method"], rendered["path"], rendered["status"], rendered["outcome"]) == (
+        "GET",
+        "/guide/form/",
+        200,
+        "made",
+    )
+    assert cached["outcome"] == "kept"
+    assert cached["edition"] == rendered["edition"] != ""
+    assert cached["ms"] >= 0
 
 
-def test_a_304_says_of_which_edition(ask):
-    ask("/guide/form/")
-    _, line = ask("/guide/form/", HTTP_IF_NONE_MATCH="*")
+def test_log_of_a_304_names_the_edition(send):
+    send("/guide/form/")
+    _, line = send("/guide/form/", HTTP_IF_NONE_MATCH="*")
     assert (line["status"], line["outcome"]) == (304, "304")
     assert line["edition"]
 
 
 @pytest.mark.parametrize("path", ["/search/?q=sore+knee", "/routine/?aim=hypertrophy&sore=knee", "/nope?q=sore"])
-def test_no_line_holds_a_query_or_an_address(ask, path):
-    _, line = ask(path)
+def test_log_holds_no_query_and_no_address(send, path):
+    _, line = send(path)
     assert "sore" not in json.dumps(line)
     assert "192.0.2.7" not in json.dumps(line)
 
 
-def test_a_signed_link_is_no_part_of_a_line(ask):
+def test_log_holds_no_signed_link(send):
     for method in ("GET", "POST"):
-        _, line = ask("/preview/shared/very-secret-token/guide/", REQUEST_METHOD=method)
+        _, line = send("/preview/shared/very-secret-token/guide/", REQUEST_METHOD=method)
         assert "very-secret-token" not in json.dumps(line)
         assert line["path"] == "preview/shared/<str:token>/<path:rest>"
-    _, line = ask("/preview/shared/very-secret-token")
+    _, line = send("/preview/shared/very-secret-token")
     assert (line["status"], line["path"]) == (301, "/preview/shared/…")
 
 
-def test_a_fault_behind_a_signed_link_writes_no_link(ask, monkeypatch, caplog):
+def test_error_log_holds_no_signed_link(send, monkeypatch, caplog):
     monkeypatch.setattr(preview_link, "signer", lambda: 1 / 0)
-    _, line = ask("/preview/shared/very-secret-token/guide/")
+    _, line = send("/preview/shared/very-secret-token/guide/")
     assert line["status"] == 500
     written = [MessageFormatter().format(record) for record in caplog.records]
     assert any("ZeroDivisionError" in entry for entry in written)
     assert not any("very-secret-token" in entry for entry in written)
 
 
-def test_nothing_is_written_of_where_a_refused_form_came_from(ask, caplog):
+def test_log_of_a_refused_form_holds_no_referrer(send, caplog):
     secure = {"wsgi.url_scheme": "https", "HTTP_REFERER": "https://other.example/?q=sore+knee"}
-    _, line = ask("/admin/login/", REQUEST_METHOD="POST", **secure)
+    _, line = send("/admin/login/", REQUEST_METHOD="POST", **secure)
     assert line["status"] == 403
     assert "sore" not in caplog.text
 
 
 @pytest.mark.parametrize("path", ['/"}\n{"a": "', "/" + "\xff" * 3, "/" + "a" * 5000])
-def test_a_hostile_path_stays_one_short_line(ask, path):
-    _, line = ask("/", PATH_INFO=path)
+def test_hostile_path_stays_one_short_line(send, path):
+    _, line = send("/", PATH_INFO=path)
     assert len(line["path"]) <= 200
     assert line["status"] == 404
 
 
-def test_long_addresses_and_headers_stay_in_no_memory(ask):
-    ask("/about/")
+def test_long_addresses_and_headers_are_not_retained(send):
+    send("/about/")
     tracemalloc.start()
     for number in range(100):
         long = f"/{number}" + "a" * 60_000
-        ask("/nope", PATH_INFO=long)
-        ask("/about/", HTTP_ACCEPT_ENCODING=long)
+        send("/nope", PATH_INFO=long)
+        send("/about/", HTTP_ACCEPT_ENCODING=long)
     held = tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()
     assert held < 4_000_000
 
 
-def test_an_error_shows_an_id_that_the_log_has_with_the_trace(ask, monkeypatch, caplog):
+def test_error_page_shows_the_id_of_the_traceback(send, monkeypatch, caplog):
     monkeypatch.setattr(pages, "render_page", lambda *args, **kwargs: 1 / 0)
-    page, line = ask("/about/")
+    page, line = send("/about/")
     shown = re.search("<code>([0-9a-f]{8})</code>", page)[1]
     assert (line["status"], line["outcome"], line["error"]) == (500, "error", shown)
     written = [json.loads(MessageFormatter().format(record)) for record in caplog.records]
     assert [entry["error"] for entry in written if "ZeroDivisionError" in entry.get("trace", "")] == [shown]
 
 
-def test_a_line_of_the_program_is_one_object_on_one_line():
+def test_log_record_is_one_json_object_per_line():
     record = logging.LogRecord("guide", logging.WARNING, "", 1, "two\nlines of %s", ("text",), None)
     line = MessageFormatter().format(record)
     assert "\n" not in line

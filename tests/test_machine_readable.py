@@ -1,4 +1,4 @@
-"""What other programs read: data on the page, feed, sitemap, Markdown. It says what the page says."""
+"""Structured data, feed, sitemap and Markdown agree with the page."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ def text_at(client, address: str) -> str:
 
 
 def words(html: str) -> str:
-    """What a reader sees of a page, marks and spaces left out so that two ways of writing compare."""
+    """Return the words of a page without whitespace and punctuation, for comparison."""
     body = re.sub(r"<(script|head|title)\b.*?</\1>", "", html, flags=re.DOTALL)
     return re.sub(r"\s+", "", unescape(strip_tags(body)))
 
 
-def graph_of(html: str) -> list[dict]:
+def structured_data(html: str) -> list[dict]:
     (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
     return json.loads(data)["@graph"]
 
 
 def strings(data) -> list[str]:
-    """Every text in the data but addresses and the names of types."""
+    """Yield every text in the data except addresses and type names."""
     if isinstance(data, dict):
         left = {key: value for key, value in data.items() if key not in {"inLanguage", "dateModified", "lastReviewed"}}
         return [text for key, value in left.items() if key[0] != "@" for text in strings(value)]
@@ -50,17 +50,17 @@ def strings(data) -> list[str]:
     return [data] if isinstance(data, str) and not data.startswith("http") else []
 
 
-def test_the_heading_of_every_page_is_the_one_that_machines_are_told(client, guide):
+def test_structured_data_repeats_the_heading(client, guide):
     for page in site_pages(guide):
         (heading,) = re.findall(r"<h1[^>]*>(.*?)</h1>", text_at(client, page.url), re.DOTALL)
         assert unescape(heading.strip()) == page.title, page.url
 
 
-def test_every_word_of_the_data_stands_on_its_page(client, guide):
+def test_structured_data_text_is_on_the_page(client, guide):
     for page in site_pages(guide):
         html = text_at(client, page.url)
         seen = words(html)
-        for text in strings(graph_of(html)):
+        for text in strings(structured_data(html)):
             assert re.sub(r"\s+", "", text) in seen, f"{page.url}: {text}"
 
 
@@ -68,47 +68,47 @@ def test_every_word_of_the_data_stands_on_its_page(client, guide):
     ("address", "kind"),
     [("/", "WebSite"), ("/guide/form/", "Article"), ("/variations/cable/", "HowTo"), ("/questions/", "FAQPage")],
 )
-def test_each_kind_of_page_is_called_what_it_is(client, address, kind):
-    assert graph_of(text_at(client, address))[0]["@type"] == kind
+def test_structured_data_type_of_each_page(client, address, kind):
+    assert structured_data(text_at(client, address))[0]["@type"] == kind
 
 
-def test_all_questions_and_all_steps_are_in_the_data(client, guide):
-    (faq, _) = graph_of(text_at(client, "/questions/"))
+def test_all_questions_and_steps_are_in_structured_data(client, guide):
+    (faq, _) = structured_data(text_at(client, "/questions/"))
     assert [entity["name"] for entity in faq["mainEntity"]] == [question.title for question in guide.questions]
     answers = {entity["name"]: entity["acceptedAnswer"]["text"] for entity in faq["mainEntity"]}
     cramp = answers[guide.find("questions", "cramp").title]
     assert cramp.startswith("The back of your thigh")
     assert cramp.endswith("then move the thigh.")
-    (how_to, _, trail) = graph_of(text_at(client, "/variations/cable/"))
+    (how_to, _, trail) = structured_data(text_at(client, "/variations/cable/"))
     assert len(how_to["step"]) == len(guide.find("variations", "cable").steps)
     assert [step["item"] for step in trail["itemListElement"]] == [
         f"http://testserver{path}" for path in ("/", "/variations/", "/variations/cable/")
     ]
 
 
-def test_no_title_can_end_the_block_of_data(client):
+def test_no_title_can_close_the_script_element(client):
     bad = "</script><script>alert(1)</script> & <!-- é"
     Section.objects.filter(slug="form").update(title=bad)
     publish(by="tests", note="Bad words.")
     html = text_at(client, "/guide/form/")
-    assert graph_of(html)[0]["headline"] == bad
+    assert structured_data(html)[0]["headline"] == bad
     assert "alert(1)</script>" not in html
     assert set("<>&\u2028\u2029").isdisjoint(json_ld.escaped_json({"a": "<>&\u2028\u2029"}))
 
 
-def test_a_page_that_is_shared_has_title_text_picture_and_address(client):
+def test_shared_pages_have_open_graph_data(client):
     html = text_at(client, "/variations/band/")
-    told = dict(re.findall(r'<meta property="og:(.*?)" content="(.*?)">', html))
-    assert told["title"] == "Band kickback"
-    assert told["url"] == "http://testserver/variations/band/"
-    picture = client.get(told["image"].replace("http://testserver", ""))
+    open_graph = dict(re.findall(r'<meta property="og:(.*?)" content="(.*?)">', html))
+    assert open_graph["title"] == "Band kickback"
+    assert open_graph["url"] == "http://testserver/variations/band/"
+    picture = client.get(open_graph["image"].replace("http://testserver", ""))
     content = picture.getvalue()
     picture.close()
     size = [int.from_bytes(content[start : start + 4], "big") for start in (16, 20)]
-    assert size == [int(told["image:width"]), int(told["image:height"])]
+    assert size == [int(open_graph["image:width"]), int(open_graph["image:height"])]
 
 
-def test_neither_a_preview_nor_a_missing_page_tells_machines_anything(as_editor):
+def test_previews_and_missing_pages_have_no_structured_data(as_editor):
     for address in ("/preview/guide/form/", "/nope"):
         assert not re.search("og:|ld.json|alternate", text_at(as_editor, address))
 
@@ -119,7 +119,7 @@ def test_full_guide_is_noindex(client):
     assert "<loc>http://testserver/guide/</loc>" not in text_at(client, "/sitemap.xml")
 
 
-def test_the_feed_holds_the_major_changes_and_its_ids_stay(client):
+def test_feed_lists_major_changes_with_stable_ids(client):
     first = ElementTree.fromstring(client.get("/changes.atom").content)
     Section.objects.filter(slug="form").update(title="Form again")
     publish(by="tests", note="A slip mended.")
@@ -167,7 +167,7 @@ def test_sitemap_lastmod(client):
     assert moved(fourth) == {"/guide/form/", "/changes/"}
 
 
-def test_dates_do_not_depend_on_what_was_computed_before(client):
+def test_dates_do_not_depend_on_earlier_computations(client):
     for number in range(3):
         Section.objects.filter(slug="form").update(body=f"Text {number}.")
         publish(by="tests", note=f"Text {number}.")
@@ -179,7 +179,7 @@ def test_dates_do_not_depend_on_what_was_computed_before(client):
     assert dates_in_sitemap(client) == step_by_step
 
 
-def test_an_edition_that_readers_never_saw_dates_nothing(client):
+def test_scheduled_edition_sets_no_sitemap_date(client):
     first = dates_in_sitemap(client)
     Section.objects.filter(slug="form").update(title="Form later")
     publish(by="tests", note="Later.", live_at=timezone.now() + timedelta(hours=1))

@@ -1,4 +1,4 @@
-"""Clients that are slow, broken or hostile below HTTP do not keep anybody else from reading."""
+"""Slow, broken or hostile HTTP clients do not block readers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import ExitStack, suppress
 
 import pytest
 
-from tests.databases import made
+from tests.databases import new_database
 from tests.serving import Server
 
 CLIENTS = 200
@@ -39,24 +39,24 @@ BEGUN = {
 @pytest.fixture(scope="module")
 def server(template, tmp_path_factory):
     folder = tmp_path_factory.mktemp("server")
-    with made(folder, template) as database, Server(database, folder) as server:
+    with new_database(folder, template) as database, Server(database, folder) as server:
         yield server
         server.stop()
 
 
-def begin(server, begun):
+def connect_and_send(server, sent):
     client = socket.create_connection(("127.0.0.1", server.port), timeout=5)
     client.setblocking(False)
-    with suppress(OSError):  # the server may have hung up already, which is its right
-        client.send(begun)
+    with suppress(OSError):  # the server may have closed the connection already
+        client.send(sent)
     return client
 
 
-@pytest.mark.parametrize("begun", BEGUN.values(), ids=BEGUN)
-def test_others_read_on(server, begun):
+@pytest.mark.parametrize("sent", BEGUN.values(), ids=BEGUN)
+def test_malformed_clients_do_not_block_readers(server, sent):
     with ExitStack() as stack:
         for _ in range(CLIENTS):
-            stack.enter_context(begin(server, begun))
+            stack.enter_context(connect_and_send(server, sent))
         time.sleep(0.1)
         for path in ("/", "/guide/", "/routine/?aim=strength", "/search/?q=knee", "/healthz"):
             assert server.read(path)[1]

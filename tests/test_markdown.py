@@ -25,12 +25,12 @@ def test_heading_levels_start_at_h2(level, tag):
         assert html == f"<{tag}{anchor}>Kick back</{tag}>"
 
 
-def test_links_to_parts_of_the_guide_become_addresses():
+def test_internal_links_become_addresses():
     html = html_of("[form](section:form)", links(section_form="/guide/form/"))
     assert 'href="/guide/form/"' in html
 
 
-def test_a_link_that_leads_nowhere_is_kept_as_text_and_reported():
+def test_dead_link_is_kept_as_text_and_reported():
     rendered = markdown.render_markdown("[form](section:gone)", links())
     assert "href" not in rendered.html
     assert rendered.broken_links == ("the link (section:gone) leads nowhere.",)
@@ -49,7 +49,7 @@ def test_broken_links_without_rendering(text):
 
 
 @pytest.mark.parametrize("text", ["Plain. [E1]", "[x](section:form#top) [y](https://x.example/)", "*a* (b) [c]"])
-def test_a_text_in_order_is_not_rendered_to_see_that(text, monkeypatch):
+def test_text_without_problems_is_not_rendered_to_check_it(text, monkeypatch):
     monkeypatch.setattr(markdown, "render_markdown", None)
     assert markdown.find_broken_links(text, links(section_form="/guide/form/")) == ()
 
@@ -60,7 +60,7 @@ def test_citations_become_numbered_links():
     assert "2, as reported</a>]" in html
 
 
-def test_an_unknown_citation_is_kept_as_text_and_reported():
+def test_unknown_citation_is_kept_as_text_and_reported():
     rendered = markdown.render_markdown("Nobody said so [E9].", links())
     assert "[E9]" in rendered.html
     assert rendered.broken_links == ("[E9] is not the code of any source.",)
@@ -83,7 +83,7 @@ def test_an_unknown_citation_is_kept_as_text_and_reported():
         '![x](x" onerror="alert(1))',
     ],
 )
-def test_raw_html_and_script_addresses_do_not_survive(text):
+def test_raw_html_and_script_addresses_are_removed(text):
     html = html_of(text).lower()
     for word in (
         "<script",
@@ -105,7 +105,7 @@ def test_code_tables_and_lists_work():
     assert all(tag in html for tag in ("<table>", "<td>1</td>", "<li>one</li>", "<code>code</code>"))
 
 
-def test_plain_text_has_no_marks():
+def test_plain_text_has_no_markup():
     assert strip_markdown("**Squeeze** the [glute](muscle:g) [E1, E2]. Then\nstop.") == "Squeeze the glute. Then stop."
 
 

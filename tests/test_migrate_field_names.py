@@ -1,7 +1,7 @@
-"""`make run` on a database from before fields were renamed: nothing of it is lost, and all of it can still be used.
+"""`make run` on a database from before fields were renamed loses nothing.
 
-`data/before_renames.jsonl` has its rows as the program left them at migration 0024: 6 editions, of which the fourth
-restores the second, the fifth is cancelled and the sixth waits; drafts, what was deleted, requests and history.
+`data/before_renames.jsonl` has its rows at migration 0024: 6 editions, of which the fourth restores the second, the
+fifth is cancelled and the sixth is scheduled; drafts, deleted items, requests and history.
 """
 
 from __future__ import annotations
@@ -78,10 +78,10 @@ print(json.dumps({page: client.get(f"/admin/{page}").content.decode() for page i
 
 @pytest.fixture(scope="module")
 def upgraded(tmp_path_factory):
-    with made(tmp_path_factory.mktemp("upgraded")) as database:
+    with new_database(tmp_path_factory.mktemp("upgraded")) as database:
         database.migrate_to("0024_written_once")
-        groups = {name: id for id, name in database.ask("SELECT id, name FROM auth_group")}
-        kinds = {kind: id for id, kind in database.ask("SELECT id, model FROM django_content_type")}
+        groups = {name: id for id, name in database.query("SELECT id, name FROM auth_group")}
+        kinds = {kind: id for id, kind in database.query("SELECT id, model FROM django_content_type")}
         for table, row in ROWS:
             database.insert(table, as_stored(table, row, groups, kinds))
         database.make_run()
@@ -89,7 +89,7 @@ def upgraded(tmp_path_factory):
 
 
 def as_stored(table, row, groups, kinds):
-    """A row of the file as the database takes it. What is kept for some days only was made just now."""
+    """Return a row of the file for the database; rows that expire get the current time."""
     now = datetime.now(UTC).replace(tzinfo=None)
     if table in ("guide_deleted", "guide_upload"):
         row = row | {"at": str(now)}
@@ -103,27 +103,24 @@ def as_stored(table, row, groups, kinds):
 
 
 @pytest.fixture
-def copy(upgraded, tmp_path):
-    with made(tmp_path, upgraded) as database:
+def upgraded_copy(upgraded, tmp_path):
+    with new_database(tmp_path, upgraded) as database:
         yield database
 
 
-def run(database, code):
+def run_code(database, code):
     done = database.manage("shell", "-v0", "-c", code)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
-def words(page):
+def page_words(page):
     text = html.unescape(re.sub(r"<[^>]+>", " ", re.sub(r"<(script|style).*?</\1>", "", page, flags=re.DOTALL)))
     return " ".join(text.split())
 
 
 def values(data):
-    """Every value in it, whatever the name that it stands under. What is blank may be an empty text or none.
-
-    The list of phases is left out: older editions had none.
-    """
+    """Return every value, whatever its key; "" and None are equal. Phases are left out: older editions had none."""
     if isinstance(data, dict | list):
         data = {name: each for name, each in data.items() if name != "phases"} if isinstance(data, dict) else data
         return sum((values(each) for each in (data.values() if isinstance(data, dict) else data)), Counter())
@@ -131,7 +128,7 @@ def values(data):
 
 
 def stored(database, table, column):
-    rows = database.ask(f"SELECT id, {column} FROM {table}")
+    rows = database.query(f"SELECT id, {column} FROM {table}")
     return {key: json.loads(value) if isinstance(value, str) else value for key, value in rows}
 
 
@@ -144,20 +141,20 @@ def test_every_row_is_still_there(upgraded):
 
 
 def test_audit_events_have_the_new_verbs(upgraded):
-    verbs = {verb for (verb,) in upgraded.ask("SELECT DISTINCT verb FROM guide_auditevent")}
+    verbs = {verb for (verb,) in upgraded.query("SELECT DISTINCT verb FROM guide_auditevent")}
     assert verbs == {"logged in", "failed to log in", "exported"}
 
 
-def test_editions_keep_all_but_the_names_of_fields(upgraded):
+def test_editions_change_field_names_only(upgraded):
     assert list(upgraded.editions()) == [1, 2, 3, 4, 5, 6]
     columns = ["number", "note", "major", "reason", "published_by", "live_at", "published_at"]
-    found = upgraded.ask(f"SELECT {', '.join(columns)} FROM guide_edition ORDER BY number")
+    found = upgraded.query(f"SELECT {', '.join(columns)} FROM guide_edition ORDER BY number")
     was = [tuple(row[name] for name in columns) for table, row in ROWS if table == "guide_edition"]
     assert [tuple(map(comparable, row)) for row in found] == [tuple(map(comparable, row)) for row in was]
 
 
 def comparable(value):
-    """Databases give times and truth in types of their own."""
+    """Convert dates, times and booleans, which databases return in their own types."""
     if isinstance(value, bool):
         return int(value)
     return str(value).partition("+")[0].removesuffix(".000000") if isinstance(value, str | datetime) else value
@@ -173,36 +170,39 @@ def test_stored_items_keep_every_value(upgraded, table, column):
         assert values(found[was["id"]]) == values(was[column])
 
 
-def test_working_copy_differs_from_the_editions_as_before(upgraded):
+def test_pending_changes_are_the_same(upgraded):
     changed = {"sections/start": "changed", "equipment/none": "changed", "progressions/P2": "changed"}
-    assert json.loads(run(upgraded, PENDING)) == changed | {"progressions/P4": "removed", "limits/elbow": "removed"}
+    assert json.loads(run_code(upgraded, PENDING)) == changed | {
+        "progressions/P4": "removed",
+        "limits/elbow": "removed",
+    }
 
 
-def test_readers_see_the_same_and_the_draft_can_be_published(copy, tmp_path):
-    with Server(copy, tmp_path) as server:
+def test_readers_see_the_same_and_the_draft_is_publishable(upgraded_copy, tmp_path):
+    with Server(upgraded_copy, tmp_path) as server:
         for page, texts in PAGES.items():
             edition, text = server.read(page)
             assert edition.startswith("4-")
             assert DRAFT not in text
-            assert [told for told in texts if told not in words(text)] == [], page
+            assert [expected for expected in texts if expected not in page_words(text)] == [], page
         assert "10-20°" in server.read(PICTURES.search(server.read("/variations/standing/")[1])[1])[1]
-        done = copy.manage("shell", "-v0", "-c", PUBLISH, env=server.env)
+        done = upgraded_copy.manage("shell", "-v0", "-c", PUBLISH, env=server.env)
         assert done.returncode == 0, done.stderr
-        assert until(lambda: DRAFT in server.read("/guide/start/")[1])
+        assert wait_until(lambda: DRAFT in server.read("/guide/start/")[1])
 
 
-def test_an_old_edition_and_deleted_items_can_be_brought_back(copy):
-    run(copy, BRING_BACK)
-    assert list(copy.editions()) == [1, 2, 3, 4, 5, 6, 7]
+def test_old_edition_and_deleted_items_can_be_restored(upgraded_copy):
+    run_code(upgraded_copy, BRING_BACK)
+    assert list(upgraded_copy.editions()) == [1, 2, 3, 4, 5, 6, 7]
 
 
-def test_an_open_request_can_be_approved(copy):
-    run(copy, APPROVE)
-    assert copy.ask("SELECT note FROM guide_edition WHERE number = 7") == [("Bare hands are steady.",)]
+def test_open_request_can_be_approved(upgraded_copy):
+    run_code(upgraded_copy, APPROVE)
+    assert upgraded_copy.query("SELECT note FROM guide_edition WHERE number = 7") == [("Bare hands are steady.",)]
 
 
-def test_desk_still_tells_the_history_and_reads_the_upload(upgraded):
-    pages = {page: words(text) for page, text in json.loads(run(upgraded, DESK)).items()}
+def test_desk_shows_old_history_and_upload(upgraded):
+    pages = {page: page_words(text) for page, text in json.loads(run_code(upgraded, DESK)).items()}
     assert "Side switch seconds" in pages["guide/equipment/1/history/"]
     assert "Back to edition 2." in pages["guide/edition/"]
     assert "For the next century." in pages["activity/"]

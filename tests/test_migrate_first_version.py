@@ -1,6 +1,6 @@
-"""`make run` on the database of the first version brings it up to date, and nothing of it is lost.
+"""`make run` on the database of the first version upgrades it and loses nothing.
 
-`data/first_version.jsonl` has its rows as that version left them: 2 editions, a draft, an account.
+`data/first_version.jsonl` has its rows: 2 editions, a draft, an account.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ RESTORE += 'restore_edition(1, by="ada", note="As before.", reason="A small guid
 
 
 @pytest.fixture
-def old(tmp_path):
-    with made(tmp_path) as database:
+def first_version(tmp_path):
+    with new_database(tmp_path) as database:
         database.migrate_to("0002_groups")
         for table, row in ROWS:
             database.insert(table, row)
@@ -49,20 +49,20 @@ def old(tmp_path):
 
 
 def snapshots(database):
-    rows = database.ask("SELECT number, snapshot FROM guide_edition ORDER BY number")
+    rows = database.query("SELECT number, snapshot FROM guide_edition ORDER BY number")
     return {number: json.loads(text) if isinstance(text, str) else text for number, text in rows}
 
 
-def test_make_run_on_the_database_of_the_first_version(old, tmp_path):
-    before = snapshots(old)
-    old.make_run()
-    assert list(old.editions()) == list(before)
-    for _number, snapshot in snapshots(old).items():
+def test_make_run_upgrades_the_first_version(first_version, tmp_path):
+    before = snapshots(first_version)
+    first_version.make_run()
+    assert list(first_version.editions()) == list(before)
+    for _number, snapshot in snapshots(first_version).items():
         assert [phase["name"] for phase in snapshot.pop("phases")] == PHASES
     phases = (
         "SELECT guide_phase.slug FROM guide_step JOIN guide_phase ON guide_phase.id = phase_id ORDER BY guide_step.id"
     )
-    assert old.ask(phases) == [("start",), ("kick",)]
+    assert first_version.query(phases) == [("start",), ("kick",)]
     for table, row in ROWS:
         table = NEW_TABLES.get(table, table)
         assert old.ask(f"SELECT count(*) FROM {table} WHERE id = ?", row["id"]) == [(1,)]
@@ -74,6 +74,6 @@ def test_make_run_on_the_database_of_the_first_version(old, tmp_path):
             assert edition is None or edition.startswith("2-")
             assert DRAFT not in text
         for command, shown in ((PUBLISH, True), (RESTORE, False)):
-            done = old.manage("shell", "-v0", "-c", command, env=server.env)
+            done = first_version.manage("shell", "-v0", "-c", command, env=server.env)
             assert done.returncode == 0, done.stderr
-            assert until(lambda shown=shown: (DRAFT in server.read("/guide/start/")[1]) is shown)
+            assert wait_until(lambda shown=shown: (DRAFT in server.read("/guide/start/")[1]) is shown)

@@ -1,4 +1,4 @@
-"""A new database and one that was brought up to date have the same tables and groups."""
+"""A new database and an upgraded one have the same tables and groups."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.databases import made
+from tests.databases import new_database
 
 TABLES = """
 import json
@@ -48,8 +48,8 @@ def tables_of(database):
 
 
 @pytest.fixture(scope="module")
-def new(tmp_path_factory):
-    with made(tmp_path_factory.mktemp("new")) as database:
+def new_tables(tmp_path_factory):
+    with new_database(tmp_path_factory.mktemp("new")) as database:
         yield tables_of(database)
 
 

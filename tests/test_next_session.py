@@ -21,15 +21,15 @@ sessions = st.builds(
 )
 
 
-def coming(guide, left, right=None, spare=2, load="30", again=True, felt="fine", **answers):
+def next_target(guide, left, right=None, reserve=2, load="30", again=True, felt="fine", **answers):
     used = Weight.parse(load) if load else None
-    last = LastSession((left, right or left), spare, used, "kg", again, felt)
+    last = LastSession((left, right or left), reserve, used, "kg", again, felt)
     return next_session(last, routine(guide, **answers))
 
 
 @given(trainee=trainees, last=sessions)
 @MANY
-def test_the_next_target_is_never_a_leap(guide, trainee, last):
+def test_next_target_is_a_small_step(guide, trainee, last):
     answer = build(trainee, guide.rulebook)
     target = next_session(last, answer)
     assert target.reason
@@ -49,32 +49,32 @@ def test_the_next_target_is_never_a_leap(guide, trainee, last):
 
 
 def test_reps_rise_first(guide):
-    target = coming(guide, (12, 12, 11))
+    target = next_target(guide, (12, 12, 11))
     assert (target.reps, str(target.load), target.step) == ((13, 13, 12), "30", "climb")
     assert target.reason == "Same load, 1 more rep in each set."
 
 
-def test_the_top_of_the_range_counts_in_two_sessions_running(guide):
-    once, twice = coming(guide, (15, 15, 15), again=False), coming(guide, (15, 15, 15))
+def test_top_of_the_range_counts_in_consecutive_sessions(guide):
+    once, twice = next_target(guide, (15, 15, 15), again=False), next_target(guide, (15, 15, 15))
     assert (once.step, str(once.load)) == ("confirm", "30")
     assert (twice.step, str(twice.load), twice.reps) == ("raise", "32.5", (10, 10, 10))
 
 
-def test_two_reps_over_in_the_last_set_count_as_well(guide):
-    assert coming(guide, (14, 14, 17)).step == "raise"
-    assert coming(guide, (14, 14, 16)).step == "climb"
+def test_two_extra_reps_in_the_last_set_count_too(guide):
+    assert next_target(guide, (14, 14, 17)).step == "raise"
+    assert next_target(guide, (14, 14, 16)).step == "climb"
 
 
-def test_where_the_next_load_is_too_far_reps_go_on(guide):
-    target = coming(guide, (15, 15, 15), load="10")
+def test_reps_rise_while_the_next_load_is_too_far(guide):
+    target = next_target(guide, (15, 15, 15), load="10")
     assert (target.reps, str(target.load)) == ((16, 16, 16), "10")
-    assert coming(guide, (20, 20, 20), load="10").reps == (20, 20, 20)
+    assert next_target(guide, (20, 20, 20), load="10").reps == (20, 20, 20)
 
 
-def test_the_weaker_side_leads(guide):
-    target = coming(guide, (13, 12, 12), (12, 11, 10))
+def test_weaker_side_leads(guide):
+    target = next_target(guide, (13, 12, 12), (12, 11, 10))
     assert (target.weaker_side, target.reps) == (1, (13, 12, 11))
-    assert coming(guide, (12, 12, 12)).weaker_side is None
+    assert next_target(guide, (12, 12, 12)).weaker_side is None
 
 
 @pytest.mark.parametrize(
@@ -82,72 +82,72 @@ def test_the_weaker_side_leads(guide):
     [
         ({"felt": "slipped"}, "lower", "27.5"),
         ({"left": (9, 9, 8)}, "lower", "27.5"),
-        ({"spare": 0}, "repeat", "30"),
+        ({"reserve": 0}, "repeat", "30"),
         ({"left": (12, 12)}, "repeat", "30"),
-        ({"placement": "warm-up", "spare": 6}, "hold", "30"),
-        ({"placement": "warm-up", "spare": 1}, "lower", "27.5"),
+        ({"placement": "warm-up", "reserve": 6}, "hold", "30"),
+        ({"placement": "warm-up", "reserve": 1}, "lower", "27.5"),
     ],
 )
-def test_each_setback_has_its_page(guide, changes, step, load):
-    target = coming(guide, **({"left": (12, 12, 12)} | changes))
+def test_each_setback_has_its_answer(guide, changes, step, load):
+    target = next_target(guide, **({"left": (12, 12, 12)} | changes))
     assert (target.step, str(target.load)) == (step, load)
 
 
 def test_pain_stops_the_exercise(guide):
-    target = coming(guide, (12, 12, 12), felt="pain")
+    target = next_target(guide, (12, 12, 12), felt="pain")
     assert (target.reps, target.load) == ((), None)
     assert "ask a professional" in target.reason
 
 
-def test_what_must_be_avoided_keeps_the_load(guide):
-    target = coming(guide, (15, 15, 15), spare=6, kit="bodyweight", limits="pregnancy", load=None)
+def test_limits_keep_the_load(guide):
+    target = next_target(guide, (15, 15, 15), reserve=6, kit="bodyweight", limits="pregnancy", load=None)
     assert target.step == "hold"
 
 
 def test_bands_slow_down_before_they_get_stronger(guide):
-    target = coming(guide, (15, 15, 15), kit="band", load=None)
+    target = next_target(guide, (15, 15, 15), kit="band", load=None)
     assert target.step == "raise"
     assert target.reason.startswith("Lower 1 second more slowly")
 
 
-def test_a_return_is_not_asked_for_more_sets_than_its_ramp_plans(guide):
-    target = coming(guide, (12, 12), spare=5, again=False, aim="return", kit="band", load=None)
+def test_return_asks_for_no_more_sets_than_its_ramp(guide):
+    target = next_target(guide, (12, 12), reserve=5, again=False, aim="return", kit="band", load=None)
     assert (target.step, target.reps) == ("hold", (12, 12))
     assert "table of weeks" in target.reason
-    assert coming(guide, (12, 9), spare=5, aim="return", kit="band", load=None).reps == (12, 12)
+    assert next_target(guide, (12, 9), reserve=5, aim="return", kit="band", load=None).reps == (12, 12)
 
 
 def test_gate_holds_minimum_reps(guide):
-    once, twice = (coming(guide, (10, 10, 10), spare=4, again=again, aim="technique") for again in (False, True))
+    once, twice = (next_target(guide, (10, 10, 10), reserve=4, again=again, aim="technique") for again in (False, True))
     assert (once.step, once.reps) == ("repeat", (10, 10, 10))
     assert "still pelvis" in once.reason
     assert (twice.step, twice.reps) == ("climb", (11, 11, 11))
 
 
 def test_high_rir_adds_several_reps(guide):
-    target = coming(guide, (10, 10, 10), spare=6)
+    target = next_target(guide, (10, 10, 10), reserve=6)
     assert target.reps == (13, 13, 13)
     assert target.reason.startswith("You had 6 left, and the routine asks for 2-3.")
-    assert coming(guide, (10, 10, 10), spare=20).reps == (15, 15, 15)
-    careful = coming(guide, (12, 12, 12), spare=12, kit="band", limits="pregnancy", load=None)
+    assert next_target(guide, (10, 10, 10), reserve=20).reps == (15, 15, 15)
+    careful = next_target(guide, (12, 12, 12), reserve=12, kit="band", limits="pregnancy", load=None)
     assert careful.reps == (13, 13, 13)
 
 
 def test_fixed_reps_progress_by_rir(guide):
     answers = {"aim": "endurance", "kit": "cable", "minutes": 8}
     assert routine(guide, **answers).reps == Range(15, 15)
-    as_asked, beaten = (coming(guide, (15, 15, 15), spare=spare, **answers) for spare in (3, 5))
+    as_asked, beaten = (next_target(guide, (15, 15, 15), reserve=reserve, **answers) for reserve in (3, 5))
     assert (as_asked.step, str(as_asked.load)) == ("repeat", "30")
     assert as_asked.reason.startswith("No room for more in your minutes.")
     assert (beaten.step, str(beaten.load), beaten.reps) == ("raise", "32.5", (15, 15, 15))
 
 
-def test_a_cramp_without_weights_is_made_easier_too(guide):
-    why = coming(guide, (12, 12, 12), kit="band", load=None, felt="slipped").reason
+def test_cramp_without_weights_is_made_easier_too(guide):
+    why = next_target(guide, (12, 12, 12), kit="band", load=None, felt="slipped").reason
     assert "less resistance, or a smaller movement" in why
 
 
-def test_pain_brings_the_card_of_the_most_careful_limit_in_every_form(client):
+def test_pain_shows_the_strictest_safety_notice_everywhere(client):
     query = "aim=hypertrophy&experience=intermediate&equipment=cable"
     query += "&left=12+12+12&right=12+12+12&reps_in_reserve=2&felt=pain"
     assert "For severe joint pain, stop and seek help" in client.get(f"/routine/?{query}").content.decode()
@@ -158,7 +158,7 @@ def test_pain_brings_the_card_of_the_most_careful_limit_in_every_form(client):
 
 
 @pytest.mark.parametrize(
-    ("reps", "spare", "step", "target", "load", "said"),
+    ("reps", "reserve", "step", "target", "load", "message"),
     [
         ((12, 12, 12), 0, "repeat", (10, 10, 10), "30", "stop while that many are left"),
         ((15, 15, 15), 1, "repeat", (14, 14, 14), "30", "You had 1 left, and the routine asks for 2-3."),
@@ -168,14 +168,14 @@ def test_pain_brings_the_card_of_the_most_careful_limit_in_every_form(client):
         ((9,), 0, "lower", (10, 10, 10), "27.5", "at least 1 step lighter"),
     ],
 )
-def test_too_few_rir_lowers_reps_then_load(guide, reps, spare, step, target, load, said):
-    found = coming(guide, reps, spare=spare)
+def test_too_few_rir_lowers_reps_then_load(guide, reps, reserve, step, target, load, message):
+    found = next_target(guide, reps, reserve=reserve)
     assert (found.step, found.reps, str(found.load)) == (step, target, load)
-    assert said in found.reason
+    assert message in found.reason
 
 
-def test_more_sets_than_the_routine_has_are_left_out_and_said(guide):
-    target = coming(guide, (12,) * 6)
+def test_extra_sets_are_left_out_and_reported(guide):
+    target = next_target(guide, (12,) * 6)
     assert target.reps == (13,) * 4
     assert target.reason.endswith("The routine has 3-4 sets: leave the others out.")
 
@@ -183,21 +183,21 @@ def test_more_sets_than_the_routine_has_are_left_out_and_said(guide):
 def test_large_side_difference_advises_a_professional(client):
     query = "aim=hypertrophy&experience=intermediate&equipment=cable"
     query += "&load_used=30+kg&reps_in_reserve=2&felt=fine&left=15+15+15"
-    said = "ask a professional what is behind that"
-    assert said in client.get(f"/routine.json?{query}&right=8+7+6").json()["next"]["match"]
-    assert said not in client.get(f"/routine.json?{query}&right=8+8+8").json()["next"]["match"]
+    message = "ask a professional what is behind that"
+    assert message in client.get(f"/routine.json?{query}&right=8+7+6").json()["next"]["match"]
+    assert message not in client.get(f"/routine.json?{query}&right=8+8+8").json()["next"]["match"]
 
 
 def test_resistance_rises_if_minutes_rule_out_slower_tempo(guide):
-    free = coming(guide, (15, 15, 15), kit="band", load=None, minutes=40)
+    free = next_target(guide, (15, 15, 15), kit="band", load=None, minutes=40)
     assert free.reason.startswith("Lower 1 second more slowly")
     assert "After that: take a little more resistance" in free.reason
-    tight = coming(guide, (14, 14, 14), kit="band", load=None, minutes=11)
+    tight = next_target(guide, (14, 14, 14), kit="band", load=None, minutes=11)
     assert tight.reason.startswith("Take a little more resistance")
 
 
 def test_tempo_slows_when_next_load_is_too_heavy(guide):
-    target = coming(guide, (20, 20, 20), load="10")
+    target = next_target(guide, (20, 20, 20), load="10")
     assert (target.reps, target.reason) == (
         (20, 20, 20),
         "Keep this load and these reps. Lower 1 second more slowly, up to 4 seconds.",

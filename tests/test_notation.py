@@ -10,23 +10,23 @@ from guide.notation import CodeList, Evidence, ProgressionCodes, Range, Tempo
 @pytest.mark.parametrize(
     ("text", "span"), [("3", Range(3, 3)), ("10-15", Range(10, 15)), ("5+", Range(5, None)), (" 2-2 ", Range(2, 2))]
 )
-def test_a_range_is_read(text, span):
+def test_range_is_parsed(text, span):
     assert Range.parse(text) == span
 
 
 @pytest.mark.parametrize("text", ["", "a", "15-10", "-3", "1-2-3", "10–15", "1.5", "5 +", "10 - 15", "99999"])
-def test_a_bad_range_says_how_to_write_it(text):
+def test_range_error_says_how_to_write_it(text):
     with pytest.raises(ValueError, match="range|backwards"):
         Range.parse(text)
 
 
 @given(st.integers(0, 9999), st.one_of(st.none(), st.integers(0, 9999)))
-def test_a_range_is_written_as_it_is_read(low, more):
+def test_range_round_trip(low, more):
     span = Range(low, None if more is None else min(low + more, 9999))
     assert Range.parse(str(span)) == span
 
 
-def test_a_range_holds_the_ranges_within_it():
+def test_range_contains_inner_ranges():
     assert Range(12, 15) in Range(10, 20)
     assert Range(10, 21) not in Range(10, 20)
     assert Range(9, 12) not in Range(10, 20)
@@ -34,14 +34,14 @@ def test_a_range_holds_the_ranges_within_it():
     assert Range(5, None) in Range(5, None)
 
 
-def test_a_tempo_is_lift_pause_lower_in_seconds():
+def test_tempo_is_lift_pause_lower_in_seconds():
     assert Tempo.parse("2-1-3") == Tempo(lift=2, pause=1, lower=3)
     assert (str(Tempo(1, 0, 2)), Tempo(1, 0, 2).seconds) == ("1-0-2", 3)
     with pytest.raises(ValueError, match="lift-pause-lower"):
         Tempo.parse("2-1")
 
 
-def test_rules_choose_by_what_can_be_weighed():
+def test_load_conditions_choose_the_rule():
     rules = ProgressionCodes.parse("P1/P2, P6")
     assert rules.for_equipment(weighted=True) == ("P1", "P6")
     assert rules.for_equipment(weighted=False) == ("P2", "P6")
@@ -50,7 +50,7 @@ def test_rules_choose_by_what_can_be_weighed():
         ProgressionCodes.parse("P1//P2")
 
 
-def test_evidence_gives_each_number_its_sources_and_remarks():
+def test_evidence_maps_numbers_to_sources_and_remarks():
     evidence = Evidence.parse("S B2 (held),E44; T E10 (upper bound); P see codes")
     assert evidence.sources("sets") == (("B2", "held"), ("E44", ""))
     assert evidence.sources("rest") == (("E10", "upper bound"),)
@@ -59,11 +59,11 @@ def test_evidence_gives_each_number_its_sources_and_remarks():
 
 
 @pytest.mark.parametrize("text", ["X E1", "S", "S E1;;T (x)", "S E1 E2", "sets E1"])
-def test_bad_evidence_says_how_to_write_it(text):
+def test_evidence_error_says_how_to_write_it(text):
     with pytest.raises(ValueError, match="start with|Write it like"):
         Evidence.parse(text)
 
 
-def test_codes_stand_between_spaces_or_commas():
+def test_codes_are_separated_by_spaces_or_commas():
     assert CodeList.parse("B1, B2 B3") == ("B1", "B2", "B3")
     assert str(CodeList(["B1", "B2"])) == "B1 B2"

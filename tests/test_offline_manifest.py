@@ -1,4 +1,4 @@
-"""What is kept for reading without a network, and what the device is told of the guide."""
+"""The list of files for offline reading, the service worker and the web app manifest."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ def file_at(client, address: str) -> bytes:
     return content
 
 
-def kept(client) -> dict:
+def offline_list(client) -> dict:
     return json.loads(re.match(r"const KEPT = (.*);\n", client.get("/sw.js").content.decode())[1])
 
 
 def test_offline_list_holds_every_page(client, guide):
-    found = kept(client)
+    found = offline_list(client)
     assert {page.url for page in site_pages(guide)} < set(found["pages"])
     for address in [*found["pages"], found["offline"]]:
         response = client.get(address)
         assert (response.status_code, response["Edition"]) == (200, found["edition"]), address
 
 
-def test_the_list_holds_every_file_that_a_page_loads(client):
-    found = kept(client)
+def test_offline_list_holds_every_file_of_a_page(client):
+    found = offline_list(client)
     for address in found["pages"]:
         text = client.get(address).content.decode()
         loaded = re.findall(r'<(?:script|img|source|use)[^>]*\s(?:src|href|data-script)="([^"#]+)', text)
@@ -47,11 +47,11 @@ def test_the_list_holds_every_file_that_a_page_loads(client):
         assert file_at(client, address), address
 
 
-def test_nothing_that_is_not_for_readers_is_in_the_list(client):
+def test_offline_list_holds_public_files_only(client):
     assert not re.search(r"admin|preview|/feedback/|json|desk\b|healthz|\.md", client.get("/sw.js").content.decode())
 
 
-def test_the_worker_is_another_one_for_each_edition_and_each_release(client, monkeypatch):
+def test_worker_changes_with_edition_and_release(client, monkeypatch):
     first = client.get("/sw.js")
     assert first["Content-Type"] == "text/javascript; charset=utf-8"
     assert client.get("/sw.js").content == first.content
@@ -64,7 +64,7 @@ def test_the_worker_is_another_one_for_each_edition_and_each_release(client, mon
     assert len({answer["ETag"] for answer in (first, second, third)}) == 3
 
 
-def test_the_manifest_names_the_guide_and_icons_of_the_size_they_say(client, guide):
+def test_manifest_names_the_guide_and_icon_sizes(client, guide):
     response = client.get("/manifest.webmanifest")
     data = response.json()
     assert response["Content-Type"] == "application/manifest+json"
@@ -78,7 +78,7 @@ def test_the_manifest_names_the_guide_and_icons_of_the_size_they_say(client, gui
             assert icon["sizes"] == f"{width}x{height}"
 
 
-def test_pages_for_readers_register_the_worker_and_others_do_not(as_editor):
+def test_only_public_pages_register_the_worker(as_editor):
     assert b'data-worker="/sw.js"' in as_editor.get("/guide/form/").content
     for address in ("/preview/guide/form/", "/admin/", "/nope"):
         assert b"sw.js" not in as_editor.get(address).content

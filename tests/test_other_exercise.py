@@ -1,4 +1,4 @@
-"""Nothing about the exercise is in code or templates: a guide to another one shows no word of this one."""
+"""Code and templates name no exercise: a guide to another one shows no word of this one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.conftest import CONTENT, load_and_publish
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parent.parent
-# Words that the guide to any exercise may use, though they stand in a name of this one.
+# Words that a guide to any exercise may use, although they are part of a name here.
 COMMON = """
 along and arm back band belly bodyweight breathing deep dumbbell equipment exercise extension for large light machine
 muscle muscles not resistance return spine standing start that the top which
@@ -48,35 +48,35 @@ DESK += ["guide_previewlink_add", "guide_report_changelist"]
 
 @cache
 def words_of_this_exercise() -> re.Pattern[str]:
-    """The words in the names that this guide has for its exercise, phases, muscles and equipment."""
-    (cover,) = rows("guide")
+    """Return the words in this guide's names of exercise, phases, muscles and equipment."""
+    (cover,) = content_rows("guide")
     names = [cover["name"], cover["exercise"], cover["side"], cover["sides"], *(row["name"] for row in cover["names"])]
     for kind in ("phases", "muscles", "equipment"):
-        names += [row[key] for row in rows(kind) for key in ("slug", "name", "plain_name") if key in row]
+        names += [row[key] for row in content_rows(kind) for key in ("slug", "name", "plain_name") if key in row]
     words = set(re.findall(r"[a-z]{3,}", " ".join(names).lower())) - set(COMMON.split())
     return re.compile(rf"(?<![a-z_])(?:{'|'.join(sorted({*words, *MORE}, reverse=True))})(?:s|ed|ing)?(?![a-z_])", re.I)
 
 
-def rows(name: str) -> list[dict]:
+def content_rows(name: str) -> list[dict]:
     data = yaml.safe_load((CONTENT / f"{name}.yaml").read_text())
     return data if isinstance(data, list) else [data]
 
 
-def found_in(text: str) -> list[str]:
+def words_in(text: str) -> list[str]:
     without_classes = re.sub(r'class="eyebrow"|\.kick\b', "", text)
     return words_of_this_exercise().findall(without_classes)
 
 
 @pytest.fixture
-def other():
+def other_guide():
     for model in reversed(MODELS):
         model.objects.all().delete()
     load_and_publish(ROOT / "tests" / "other")
     return read_model.current_guide()
 
 
-def served(guide: read_model.Guide) -> list[str]:
-    """At least one address of each route of the guide."""
+def served_addresses(guide: read_model.Guide) -> list[str]:
+    """Return at least one address of each route of the guide."""
     own = [page.url for page in site_pages(guide)]
     notes = [f"{page.url.rstrip('/')}.md" for page in site_pages(guide) if page.slug]
     return list(dict.fromkeys([*FIXED, *own, *notes, *figure_urls(guide)]))
@@ -88,40 +88,40 @@ def text_at(client, address: str, status: int = 200) -> str:
     return response.content.decode()
 
 
-def test_the_words_are_those_of_this_exercise():
+def test_words_of_this_exercise():
     for word in ("kick", "Kickbacks", "glutes", "hamstrings", "hip extension", "cable", "legs", "ankle", "quadruped"):
-        assert found_in(f"The {word}."), word
-    assert not found_in("Start with a light dumbbell. The kickbacks_app is legible, and so is the hipster.")
+        assert words_in(f"The {word}."), word
+    assert not words_in("Start with a light dumbbell. The kickbacks_app is legible, and so is the hipster.")
 
 
-def test_every_route_is_among_what_is_read(other):
-    named = {resolve(address.partition("?")[0]).url_name for address in served(other)}
+def test_every_route_is_covered(other_guide):
+    named = {resolve(address.partition("?")[0]).url_name for address in served_addresses(other_guide)}
     assert {pattern.name for pattern in urlpatterns} - named == set()
 
 
-def test_nothing_that_another_guide_serves_holds_a_word_of_this_one(client, other):
-    found = {address: found_in(text_at(client, address)) for address in served(other)}
+def test_other_guide_serves_no_word_of_this_exercise(client, other_guide):
+    found = {address: words_in(text_at(client, address)) for address in served_addresses(other_guide)}
     assert {address: words for address, words in found.items() if words} == {}
-    assert found_in(text_at(client, "/nope", 404)) == []
-    assert found_in(text_at(client, "/routine.json?aim=x", 400)) == []
+    assert words_in(text_at(client, "/nope", 404)) == []
+    assert words_in(text_at(client, "/routine.json?aim=x", 400)) == []
 
 
-def test_pictures_of_another_guide_are_told_in_its_words(client, other):
+def test_alt_texts_use_the_words_of_the_guide(client, other_guide):
     text = text_at(client, "/variations/standing/")
     labels = re.findall(r'aria-label="([^"]+)"', "".join(re.findall(r"<svg[^>]*>", text)))
     assert [label for label in labels if "working arm" in label]
-    assert found_in(" ".join(labels)) == []
+    assert words_in(" ".join(labels)) == []
 
 
-def test_steps_stand_under_the_phases_of_the_guide(client, other):
-    assert [(phase.slug, phase.effort) for phase in other.phases] == [("hang", False), ("curl", True)]
+def test_steps_are_grouped_by_the_phases_of_the_guide(client, other_guide):
+    assert [(phase.slug, phase.effort) for phase in other_guide.phases] == [("hang", False), ("curl", True)]
     page, markdown = text_at(client, "/variations/standing/"), text_at(client, "/variations/standing.md")
     assert re.findall(r"<li>\s*<b>(.*?)</b>", page.partition('class="steps"')[2])[:2] == ["Hang", "Curl"]
     assert '"@type":"HowToStep","position":2,"name":"Curl"' in page
     assert "2. **Curl.** Bend the elbow." in markdown
 
 
-def test_the_icon_and_the_picture_for_sharing_are_of_the_guide_s_name(client, other):
+def test_icon_and_share_picture_follow_the_guide_name(client, other_guide):
     assert ">C</text>" in text_at(client, "/icon.svg")
     assert "/icon.svg" in text_at(client, "/manifest.webmanifest")
     shown = re.findall(r'property="og:image" content="http://testserver(.*?)"', text_at(client, "/"))
@@ -139,24 +139,24 @@ def desk_pages() -> list[str]:
     return addresses
 
 
-def test_no_page_of_the_desk_of_another_guide_holds_a_word_of_this_one(as_publisher, other):
+def test_desk_of_another_guide_has_no_word_of_this_exercise(as_publisher, other_guide):
     shown = {address: as_publisher.get(address, follow=True) for address in desk_pages()}
     assert {address for address, response in shown.items() if response.status_code != 200} == set()
-    found = {address: found_in(response.content.decode()) for address, response in shown.items()}
+    found = {address: words_in(response.content.decode()) for address, response in shown.items()}
     assert {address: words for address, words in found.items() if words} == {}
 
 
-def test_the_builder_speaks_of_what_the_other_guide_trains(client, other):
+def test_builder_names_what_the_other_guide_trains(client, other_guide):
     text = text_at(client, f"/routine/?{ANSWERS}")
     assert "each arm" in text
     assert "after both arms" in text
-    assert other.cover.name == "Curls"
+    assert other_guide.cover.name == "Curls"
 
 
-def test_no_word_of_the_exercise_is_in_the_program():
+def test_code_has_no_word_of_this_exercise():
     files = chain.from_iterable((ROOT / folder).rglob("*") for folder in ("guide", "templates", "static"))
-    # Migrations tell what stored guides were like, and so name what they held.
+    # Migrations describe stored guides, and so contain their words.
     read = [path for path in files if path.is_file() and path.parent.name != "migrations"]
     read = [path for path in read if path.suffix not in {".pyc", ".png"}]
-    found = {str(path): found_in(path.name + path.read_text()) for path in read}
+    found = {str(path): words_in(path.name + path.read_text()) for path in read}
     assert {path: words for path, words in found.items() if words} == {}

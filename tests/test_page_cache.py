@@ -27,40 +27,40 @@ class FromDjango:
         return Edition.objects.live().values_list("number", "digest").first()
 
 
-class Counted:
-    """Django, with a count of how often it was asked."""
+class CountingApp:
+    """A WSGI application that counts its calls."""
 
     def __init__(self):
-        self.django, self.asked = WSGIHandler(), 0
+        self.django, self.calls = WSGIHandler(), 0
 
     def __call__(self, environ, start_response):
-        self.asked += 1
+        self.calls += 1
         return self.django(environ, start_response)
 
 
 @pytest.fixture
 def app():
-    return Counted()
+    return CountingApp()
 
 
 @pytest.fixture
 def get(app):
-    delivery = PageCache(app, FromDjango(), site=SITE)
+    page_cache = PageCache(app, FromDjango(), site=SITE)
 
     def get(path, **environ):
         answer = []
-        body = delivery(
+        body = page_cache(
             request_environ(SITE + path) | environ, lambda status, headers, *rest: answer.extend((status, headers))
         )
         return int(answer[0][:3]), {name.lower(): value for name, value in answer[1]}, b"".join(body)
 
-    get.delivery = delivery
+    get.page_cache = page_cache
     return get
 
 
-def test_a_page_is_rendered_once_for_an_edition(get, app):
+def test_page_is_rendered_once_per_edition(get, app):
     first, again = get("/guide/form/"), get("/guide/form/")
-    assert app.asked == 1
+    assert app.calls == 1
     assert first == again
     assert b"<h1>" in first[2]
 
@@ -89,27 +89,27 @@ def test_incompressible_page_is_sent_as_is(get):
     assert get("/robots.txt", HTTP_ACCEPT_ENCODING="gzip") == plain
 
 
-def test_a_head_request_has_the_headers_of_the_page_and_no_body(get):
+def test_head_request_has_headers_and_no_body(get):
     for _ in range(2):
         status, headers, body = get("/about/", REQUEST_METHOD="HEAD")
         assert (status, body) == (200, b"")
         assert headers["content-length"] == str(len(get("/about/")[2]))
 
 
-def test_security_headers_come_with_every_kept_page(get):
+def test_cached_pages_have_security_headers(get):
     get("/about/")
     assert {"content-security-policy", "x-content-type-options", "x-frame-options"} <= get("/about/")[1].keys()
 
 
-def test_the_order_of_parameters_and_junk_make_no_difference(get, app):
+def test_parameter_order_and_unknown_ones_do_not_matter(get, app):
     first = get(f"/routine/?{GOOD}")
     for query in ("equipment=band&experience=beginner&aim=hypertrophy", f"{GOOD}&utm_source=x&fbclid=1"):
         assert get(f"/routine/?{query}") == first
     assert get("/guide/form/?utm_source=x")[2] == get("/guide/form/?anything=else")[2]
-    assert app.asked == 2
+    assert app.calls == 2
 
 
-def test_the_fragment_and_the_page_are_kept_apart(get):
+def test_fragment_and_page_are_cached_separately(get):
     page, fragment = get(f"/routine/?{GOOD}"), get(f"/routine/?{GOOD}", HTTP_HX_REQUEST="true")
     restored = get(f"/routine/?{GOOD}", HTTP_HX_REQUEST="true", HTTP_HX_HISTORY_RESTORE_REQUEST="true")
     assert b"<html" in page[2]
@@ -118,7 +118,7 @@ def test_the_fragment_and_the_page_are_kept_apart(get):
     assert fragment[1]["vary"] == "HX-Request, HX-History-Restore-Request, Accept-Encoding"
 
 
-def test_the_key_of_nginx_names_all_that_a_page_varies_by(get):
+def test_nginx_cache_key_names_all_that_varies(get):
     key = re.search('proxy_cache_key "(.*)"', (settings.BASE_DIR / ".deploy/nginx.conf").read_text())[1]
     assert "$encoding" in key
     for path in (*KINDS, "/guide.json", f"/routine.txt?{GOOD}", "/guide/form.md", "/changes.atom", "/sw.js"):
@@ -127,44 +127,44 @@ def test_the_key_of_nginx_names_all_that_a_page_varies_by(get):
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/admin/login/", "/nope", "/preview/", "/routine.json?aim=x"])
-def test_what_no_view_declares_public_is_never_kept(get, app, path):
+def test_only_public_responses_are_cached(get, app, path):
     get(path)
     get(path)
-    assert app.asked == 2
+    assert app.calls == 2
 
 
-def test_nothing_that_sets_a_cookie_is_kept(get, app, monkeypatch):
+def test_responses_with_cookies_are_not_cached(get, app, monkeypatch):
     def with_cookie(environ, start_response):
         return app(environ, lambda status, headers, *rest: start_response(status, [*headers, ("Set-Cookie", "a=b")]))
 
-    monkeypatch.setattr(get.delivery, "_app", with_cookie)
+    monkeypatch.setattr(get.page_cache, "_app", with_cookie)
     assert "set-cookie" in get("/about/")[1]
     assert "set-cookie" in get("/about/")[1]
-    assert app.asked == 2
+    assert app.calls == 2
 
 
-def test_a_cookie_that_is_sent_makes_no_difference(get, app):
+def test_request_cookies_do_not_matter(get, app):
     assert get("/about/", HTTP_COOKIE=f"sessionid={'a' * 32}") == get("/about/")
-    assert app.asked == 1
+    assert app.calls == 1
 
 
-def test_browsers_ask_again_each_time_and_caches_after_a_second(get):
-    said = get("/about/")[1]["cache-control"].split(", ")
-    assert said == ["max-age=0", "s-maxage=1", "stale-while-revalidate=1", "stale-if-error=86400"]
+def test_browsers_revalidate_and_caches_keep_a_second(get):
+    directives = get("/about/")[1]["cache-control"].split(", ")
+    assert directives == ["max-age=0", "s-maxage=1", "stale-while-revalidate=1", "stale-if-error=86400"]
 
 
 @pytest.mark.parametrize("part", ["bytes=0-9", "bytes=-5", "bytes=9999999-", "nonsense"])
-def test_who_asks_for_a_part_gets_the_whole(get, part):
+def test_range_request_gets_the_whole_page(get, part):
     assert get("/about/", HTTP_RANGE=part) == get("/about/")
     assert "accept-ranges" not in get("/about/")[1]
 
 
-def test_a_post_goes_to_django(get, app):
+def test_post_goes_to_django(get, app):
     get("/guide/form/")
     assert get("/guide/form/", REQUEST_METHOD="POST")[0] == 405
 
 
-def test_a_publication_is_seen_on_the_next_request(get):
+def test_publication_is_seen_on_the_next_request(get):
     old = get("/guide/form/")
     Section.objects.filter(slug="form").update(title="Renamed")
     assert get("/guide/form/") == old
@@ -175,11 +175,11 @@ def test_a_publication_is_seen_on_the_next_request(get):
     assert get("/guide/form/", HTTP_IF_NONE_MATCH=old[1]["etag"])[0] == 200
 
 
-def test_a_page_of_another_edition_than_the_current_one_is_not_kept(get, app, monkeypatch):
+def test_page_of_an_outdated_edition_is_not_cached(get, app, monkeypatch):
     monkeypatch.setattr(FromDjango, "read", lambda self: (99, "other"))
     get("/guide/form/")
     get("/guide/form/")
-    assert app.asked == 2
+    assert app.calls == 2
 
 
 def test_page_cache_is_lru_and_bounded():
@@ -201,28 +201,28 @@ def test_parameter_table_is_bounded():
     assert set(cache.parameters) == {f"/figures/{number}.svg" for number in range(97, 100)}
 
 
-def test_warming_ends_when_its_time_is_over(get, app):
-    assert get.delivery.prerender(FromDjango().read(), seconds=0) == 0
-    assert app.asked == 1
+def test_prerendering_stops_at_its_time_limit(get, app):
+    assert get.page_cache.prerender(FromDjango().read(), seconds=0) == 0
+    assert app.calls == 1
 
 
 def test_prerendering_stops_at_half_the_cache(app):
-    delivery = PageCache(app, FromDjango(), site=SITE, max_bytes=200_000)
-    rendered = delivery.prerender(FromDjango().read())
+    page_cache = PageCache(app, FromDjango(), site=SITE, max_bytes=200_000)
+    rendered = page_cache.prerender(FromDjango().read())
     assert 1 < rendered < 20
-    assert app.asked == rendered + 1
-    assert delivery.prerender(FromDjango().read()) == 0
-    assert app.asked == rendered + 1
+    assert app.calls == rendered + 1
+    assert page_cache.prerender(FromDjango().read()) == 0
+    assert app.calls == rendered + 1
 
 
-def test_warming_renders_every_page_of_the_sitemap(get, app):
-    assert get.delivery.prerender(FromDjango().read()) > 20
-    asked = app.asked
+def test_prerendering_covers_the_sitemap(get, app):
+    assert get.page_cache.prerender(FromDjango().read()) > 20
+    calls = app.calls
     for path in ("/guide/form/", "/variations/cable/", "/guide/"):
         assert get(path, HTTP_ACCEPT_ENCODING="br")[1]["etag"].endswith('-br-best"')
-    assert app.asked == asked
+    assert app.calls == calls
 
 
-def test_the_raw_read_and_django_name_the_same_edition():
+def test_watcher_and_django_agree_on_the_edition():
     guide = read_model.current_guide()
     assert FromDjango().read() == (guide.edition.number, guide.edition.digest)

@@ -1,4 +1,4 @@
-"""What a first visit costs: headers, HTML and CSS, as the page cache sends them after it has rendered its pages."""
+"""Bytes of a first visit: headers, HTML and CSS, as the page cache sends them after prerendering."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from tests.addresses import KINDS, ROUTINE
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
 SITE = "http://testserver"
 MOST = 13_000
-# The whole guide may be heavier, and answers of the builder are compressed quickly while their reader waits.
+# The full guide may be larger; routines are compressed at a faster level while the reader waits.
 HEAVY = "/routine/?aim=hypertrophy&experience=beginner&equipment=cable&equipment=band&equipment=dumbbell"
 HEAVY += "&equipment=bodyweight&equipment=machine&avoid=pregnancy&avoid=balance&weeks=12"
 HEAVY += "&left=12+11+10&right=12+11+10&load_used=20&unit=kg&reps_in_reserve=2&felt=fine"
 ABOVE = {"/guide/": 30_000, ROUTINE: 14_000, HEAVY: 14_000}
 WITH_FIGURES = 30_000
+# Headers that the server and HTTPS add to a response.
 SERVER = "server: granian\r\ndate: Mon, 23 Nov 2026 05:19:19 GMT\r\n"
 SERVER += "strict-transport-security: max-age=31536000; includeSubDomains; preload\r\nHTTP/1.1 200 OK\r\n"
-"""What the server and plain HTTPS add to the headers of a response."""
 
 
 class FromDjango:
@@ -43,7 +43,7 @@ def page_cache(django_db_setup, django_db_blocker):
 @pytest.fixture
 def weigh(page_cache):
     def weigh(address: str) -> tuple[int, str]:
-        """The bytes of an answer with its headers and all its styles, and its text."""
+        """Return the bytes of a response with headers and styles, and its text."""
         head = []
         environ = request_environ(SITE + address) | {"HTTP_ACCEPT_ENCODING": "gzip, br"}
         body = b"".join(page_cache(environ, lambda *args: head.extend(args)))
@@ -57,13 +57,13 @@ def weigh(page_cache):
 
 
 @pytest.mark.parametrize("address", [*KINDS, HEAVY])
-def test_a_page_with_its_styles_keeps_to_its_bytes(weigh, address):
+def test_page_with_styles_stays_within_its_bytes(weigh, address):
     total, _ = weigh(address)
     assert total <= ABOVE.get(address, MOST), total
 
 
 @pytest.mark.parametrize("address", [*KINDS, HEAVY])
-def test_a_first_visit_with_all_figures_keeps_to_its_bytes(weigh, address):
+def test_first_visit_with_figures_stays_within_its_bytes(weigh, address):
     total, text = weigh(address)
     files = set(re.findall(r'<use href="([^"#]+)#', text))
     assert bool(files) is ('class="figure"' in text.partition('class="motion"')[0])
@@ -71,12 +71,12 @@ def test_a_first_visit_with_all_figures_keeps_to_its_bytes(weigh, address):
 
 
 def sent_bytes(path: str) -> int:
-    """WhiteNoise compresses static files once, with brotli at its best."""
+    """Return the bytes as WhiteNoise sends static files: brotli at its best quality."""
     with open(finders.find(path), "rb") as file:
         return len(brotli.compress(file.read()))
 
 
-def test_a_page_sends_no_indents_but_keeps_spaces_that_count(client):
+def test_indentation_is_removed_and_spaces_in_text_kept(client):
     from guide.views.base import strip_indents
 
     assert b"\n  " not in client.get("/guide/form/").content

@@ -36,7 +36,7 @@ HTML = [page for page in PAGES if not re.search(r"json|xml|txt|atom|js$|manifest
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_every_page_answers_with_a_strong_etag_and_no_cookie(client, address):
+def test_pages_have_a_strong_etag_and_no_cookie(client, address):
     response = client.get(address)
     assert response.status_code == 200
     assert re.fullmatch(r'"1-[0-9a-f]{20}"', response["ETag"])
@@ -46,7 +46,7 @@ def test_every_page_answers_with_a_strong_etag_and_no_cookie(client, address):
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_the_same_page_asked_for_again_is_not_sent_again(client, address):
+def test_conditional_request_gets_304(client, address):
     tag = client.get(address)["ETag"]
     again = client.get(address, headers={"if-none-match": tag})
     assert again.status_code == 304
@@ -55,19 +55,19 @@ def test_the_same_page_asked_for_again_is_not_sent_again(client, address):
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_head_request_has_the_headers_alone(client, address):
+def test_head_request_has_headers_only(client, address):
     head, get = client.head(address), client.get(address)
     assert (head.status_code, head["ETag"]) == (200, get["ETag"])
 
 
 @pytest.mark.parametrize("address", [*PAGES, "/healthz"])
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
-def test_pages_are_only_for_reading(client, address, method):
+def test_pages_refuse_post(client, address, method):
     assert getattr(client, method)(address).status_code == 405
 
 
 @pytest.mark.parametrize("address", HTML)
-def test_pages_have_no_inline_script_or_style_and_a_strict_policy(client, address):
+def test_pages_have_a_strict_csp_and_nothing_inline(client, address):
     response = client.get(address)
     text = response.content.decode()
     assert "unsafe" not in response["Content-Security-Policy"]
@@ -90,12 +90,12 @@ def test_pages_have_one_h1_a_title_and_headings_in_order(client, address):
 
 
 @pytest.mark.parametrize("address", HTML)
-def test_every_id_on_a_page_is_there_once(client, address):
+def test_ids_are_unique_on_each_page(client, address):
     ids = re.findall(r'\sid="([^"]+)"', client.get(address).content.decode())
     assert sorted(set(ids)) == sorted(ids)
 
 
-def test_every_internal_link_and_anchor_on_every_page_leads_somewhere(client, guide):
+def test_internal_links_and_anchors_are_valid(client, guide):
     pages = {address: client.get(address).content.decode() for address in all_addresses(guide)}
     for address, text in pages.items():
         for link in re.findall(r'<a[^>]*\shref="([^"]+)"', text):
@@ -116,13 +116,13 @@ def all_addresses(guide):
     return addresses + [reverse("guide:variation", args=[variation.slug]) for variation in guide.variations]
 
 
-def test_the_sitemap_lists_pages_that_answer(client):
+def test_sitemap_lists_pages_that_answer(client):
     found = re.findall(r"<loc>(.*?)</loc>", client.get("/sitemap.xml").content.decode())
     assert len(found) > 20
     assert all(client.get(address.replace("http://testserver", "")).status_code == 200 for address in found)
 
 
-def test_a_page_costs_one_query_once_its_edition_is_built(client, django_assert_num_queries):
+def test_page_costs_one_query_once_its_edition_is_built(client, django_assert_num_queries):
     client.get("/guide/form/")
     with django_assert_num_queries(1):
         client.get("/variations/cable/")
@@ -135,26 +135,26 @@ def test_full_guide_is_complete(client, guide):
         assert getattr(part, "title", getattr(part, "name", "")) in text.replace("&#x27;", "'")
 
 
-def test_what_does_not_exist_is_a_page_with_ways_on(client):
+def test_missing_page_offers_links(client):
     for address in ("/nope", "/guide/nope/", "/variations/nope/", "/guide/nope.md", "/variations/nope.md"):
         response = client.get(address)
         assert response.status_code == 404
         assert b"The whole guide on one page" in response.content
 
 
-def gone(*args):
+def raise_database_error(*args):
     raise OperationalError("gone")
 
 
-def test_health_says_the_edition_and_fails_without_a_database(client, monkeypatch):
+def test_health_reports_the_edition_and_fails_without_a_database(client, monkeypatch):
     assert client.get("/healthz").json() == {"status": "ok", "edition": 1}
-    monkeypatch.setattr(type(Edition.objects), "live", gone)
+    monkeypatch.setattr(type(Edition.objects), "live", raise_database_error)
     assert client.get("/healthz").status_code == 503
 
 
-def test_while_the_database_is_away_readers_keep_reading(client, monkeypatch):
+def test_database_outage_does_not_affect_readers(client, monkeypatch):
     before = client.get("/guide/form/")
-    monkeypatch.setattr(type(Edition.objects), "live", gone)
+    monkeypatch.setattr(type(Edition.objects), "live", raise_database_error)
     after = client.get("/guide/form/")
     assert (after.status_code, after["ETag"], after.content) == (200, before["ETag"], before.content)
     assert client.get("/variations/band/").status_code == 200
@@ -174,25 +174,25 @@ def test_readyz_fails_without_a_guide(client, monkeypatch):
     assert client.get("/readyz").status_code == 503
 
 
-def test_before_the_first_publication_a_page_says_what_to_do(client, monkeypatch):
+def test_unpublished_guide_says_what_to_do(client, monkeypatch):
     monkeypatch.setattr(type(Edition.objects), "live", lambda self: Edition.objects.none())
     response = client.get("/")
     assert response.status_code == 503
     assert b"Nothing is published yet" in response.content
 
 
-def test_the_guide_as_data_is_the_snapshot_of_the_edition(client):
+def test_guide_json_is_the_snapshot_of_the_edition(client):
     data = client.get("/guide.json").json()
     edition = Edition.objects.current()
     assert (data["edition"], data["digest"], data["guide"]) == (1, edition.digest, edition.snapshot)
 
 
-def test_changes_list_the_notes_newest_first(client):
+def test_changes_list_notes_newest_first(client):
     assert b"First edition." in client.get("/changes/").content
     assert read_model.current_guide().edition.history[0].number == 1
 
 
 @pytest.mark.parametrize("address", ["/", "/guide/form/?utm_source=x", "/routine/?aim=hypertrophy"])
-def test_a_page_names_its_one_address_without_parameters(client, address):
+def test_canonical_link_has_no_parameters(client, address):
     links = re.findall(r'<link rel="canonical" href="(.*?)">', client.get(address).content.decode())
     assert links == ["http://testserver" + address.partition("?")[0]]

@@ -20,7 +20,7 @@ def labels(text: str) -> list[str]:
     return re.findall(r'aria-label="([^"]+)"', "".join(re.findall(r"<svg[^>]*>", text)))
 
 
-def test_a_variation_begins_with_start_and_top_under_its_title(client):
+def test_variation_starts_with_start_and_top_figures(client):
     text = client.get("/variations/cable/").content.decode()
     start, top, moving, *_ = labels(text)
     assert start.startswith("Cable kickback, Standing, facing the column. Start: Lean a little")
@@ -30,7 +30,7 @@ def test_a_variation_begins_with_start_and_top_under_its_title(client):
     assert text.index("<h2") < text.index('class="fault"')
 
 
-def test_a_variation_draws_its_likeliest_mistake_and_leads_to_all(client, guide):
+def test_variation_draws_its_likeliest_mistake(client, guide):
     text = client.get("/variations/dumbbell/").content.decode()
     (fault,) = [label for label in labels(text) if ". Fault: " in label]
     assert fault.startswith(guide.find("variations", "dumbbell").mistakes[0].mistake.title)
@@ -41,7 +41,7 @@ def test_a_variation_draws_its_likeliest_mistake_and_leads_to_all(client, guide)
     ("kit", "aim", "stance"),
     [("bodyweight", "technique", "knee"), ("cable", "hypertrophy", "foot"), ("dumbbell", "athletic", "knee")],
 )
-def test_the_mistake_to_watch_is_drawn_in_the_stance_of_its_variation(guide, kit, aim, stance):
+def test_mistake_is_drawn_in_the_stance_of_its_variation(guide, kit, aim, stance):
     variation = guide.find("variations", kit)
     mistake = guide.find("mistakes", next(row.mistake for row in guide.aims if row.slug == aim))
     assert {picture.support for picture in (*variation.pictures, *mistake.pictures_in_stance(variation.pictures))} == {
@@ -51,7 +51,7 @@ def test_the_mistake_to_watch_is_drawn_in_the_stance_of_its_variation(guide, kit
     assert len({picture.support for picture in mistake.pictures}) == 2
 
 
-def test_each_mistake_shows_the_fault_beside_the_right_on_its_page(client, guide):
+def test_mistake_shows_fault_beside_right_pose(client, guide):
     text = client.get("/guide/mistakes/").content.decode()
     for mistake in guide.mistakes:
         part = text[text.index(f'id="mistake-{mistake.slug}"') :].partition("</section>")[0]
@@ -73,12 +73,12 @@ def test_answer_shows_variation_mistake_and_animation_link(client):
 
 
 @pytest.mark.parametrize("tempo", ["", "fast", "2-1", "2-1-300", "<b>"])
-def test_a_tempo_that_is_none_leaves_the_variation_its_own(client, tempo):
+def test_invalid_tempo_falls_back_to_the_variation(client, tempo):
     text = client.get("/variations/cable/", {"tempo": tempo}).content.decode()
     assert "Watch it move <span>2-1-2: seconds" in text
 
 
-def test_the_section_of_muscles_has_the_map_with_a_legend_in_words(client):
+def test_muscle_map_has_a_legend_in_words(client):
     text = client.get("/guide/muscles/").content.decode()
     (label,) = labels(text)
     assert "Gluteus maximus: target. Hamstrings: synergist. Deep abdominals: stabiliser." in label
@@ -109,7 +109,7 @@ def test_markup_in_a_name_is_shown_as_text(db):
     assert "&lt;b&gt;&quot;Bold&quot; &amp; co" in shown
 
 
-def test_a_figure_is_taken_from_a_file_that_browsers_keep_for_ever(client):
+def test_figure_file_is_immutable(client):
     text = client.get("/variations/cable/").content.decode()
     text = text.partition("<h2")[0]
     (file,) = set(re.findall(r'<use href="([^"#]+)#f\d"', text))
@@ -126,11 +126,11 @@ def test_figures_of_another_version_are_not_immutable(client):
 
 
 @pytest.mark.parametrize("address", ["variations/none", "questions/how-high", "sections/form", "figures/x"])
-def test_what_has_no_figures_is_not_found(client, address):
+def test_item_without_figures_is_404(client, address):
     assert client.get(f"/figures/{address}/0123456789.svg").status_code == 404
 
 
-def test_in_a_preview_the_figures_are_those_of_the_working_copy(client, as_editor):
+def test_preview_shows_figures_of_the_working_copy(client, as_editor):
     before = client.get("/variations/cable/").content.decode()
     VariationPose.objects.filter(variation__slug="cable", moment="top").update(femur=18)
     shown = as_editor.get("/preview/variations/cable/").content.decode()
@@ -139,7 +139,7 @@ def test_in_a_preview_the_figures_are_those_of_the_working_copy(client, as_edito
     assert "immutable" not in as_editor.get(file)["Cache-Control"]
 
 
-def test_an_older_edition_without_poses_is_shown_without_figures():
+def test_older_edition_without_poses_has_no_figures():
     snapshot = read_working_copy()
     for kind in ("variations", "mistakes", "muscles"):
         for row in snapshot[kind]:
@@ -151,13 +151,13 @@ def test_an_older_edition_without_poses_is_shown_without_figures():
     assert guide.muscle_map == ""
 
 
-def test_figures_are_drawn_once_for_all_guides_that_show_the_same(guide):
+def test_same_figures_are_rendered_once(guide):
     again = Guide(guide.snapshot, EditionInfo(9, ""))
     pairs = zip(again.variations, guide.variations, strict=True)
     assert all(new.pictures[0].drawing is old.pictures[0].drawing for new, old in pairs)
 
 
-def test_blank_is_the_target_and_none_leaves_it_idle():
+def test_empty_regions_mean_target_and_none_means_idle():
     artist = FigureRenderer({"muscles": [{"role": "target", "regions": ["seat"]}]})
     shown = [artist.figure_pose(row) for row in ({}, {"active_regions": ["lower-back"]}, {"active_regions": ["none"]})]
     assert [(pose.active_regions, pose.idle) for pose in shown] == [

@@ -15,7 +15,7 @@ MARK = "&poses-0-mark=none&poses-0-mark_at=knee"
 
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("role", ["Editors", "Publishers"])
-def test_the_desk_draws_the_numbers_that_are_typed(client, make_user, place, role):
+def test_pose_preview_draws_typed_numbers(client, make_user, place, role):
     client.force_login(make_user(role))
     response = client.get(f"{place}?{SOUND}{MARK}")
     assert response.status_code == 200
@@ -26,7 +26,7 @@ def test_the_desk_draws_the_numbers_that_are_typed(client, make_user, place, rol
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_nobody_else_may_ask_for_it(client, make_user, place):
+def test_pose_preview_needs_an_editor(client, make_user, place):
     assert client.get(place).status_code == 302
     client.force_login(make_user(name="bare"))
     assert client.get(place).status_code == 403
@@ -35,7 +35,7 @@ def test_nobody_else_may_ask_for_it(client, make_user, place):
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_a_picture_is_only_for_reading(as_editor, place):
+def test_pose_preview_refuses_post(as_editor, place):
     assert as_editor.post(place, {"poses-0-femur": 3}).status_code == 405
 
 
@@ -52,7 +52,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("change", "words", "drawn"), WRONG.values(), ids=WRONG)
-def test_what_is_wrong_is_said_beside_the_picture(as_editor, change, words, drawn):
+def test_pose_errors_are_shown_beside_the_picture(as_editor, change, words, drawn):
     text = as_editor.get(f"{PLACES[0]}?{SOUND}&poses-0-{change}").content.decode()
     assert words in text
     assert ("<svg" in text) is drawn
@@ -65,15 +65,15 @@ def test_empty_pose_preview(as_editor):
 
 
 @pytest.mark.parametrize("model", [Variation, Mistake])
-def test_the_form_shows_each_pose_as_it_is_saved_and_asks_for_it_anew(as_editor, model):
+def test_form_shows_saved_poses_and_reloads_them(as_editor, model):
     row = model.objects.first()
     text = as_editor.get(f"/admin/guide/{model._meta.model_name}/{row.pk}/change/").content.decode()
-    assert text.count('<svg class="figure"') == row.poses.count() + 1  # and one for a pose that is added
+    assert text.count('<svg class="figure"') == row.poses.count() + 1  # one is for adding a pose
     assert f'data-hx-get="/admin/guide/{model._meta.model_name}/pose/"' in text
     assert "guide/poses.js" in text
 
 
-def test_a_pose_that_cannot_be_is_refused_in_the_form(as_editor):
+def test_impossible_pose_is_refused_in_the_form(as_editor):
     from tests.test_admin import initial_data
 
     row = Variation.objects.get(slug="cable")

@@ -1,4 +1,4 @@
-"""Prescriptions on the desk: how readers will see the row that is typed, and which answers lead to it."""
+"""Prescriptions on the desk: the preview of the typed row, and the answers that lead to it."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ def row():
 
 
 @pytest.fixture
-def typed(as_editor, row):
-    """What the desk says of the row with some fields typed anew."""
+def preview_with(as_editor, row):
+    """Return the preview of the row with some fields changed."""
     data = initial_data(as_editor.get(f"/admin/guide/prescription/{row.pk}/change/"))
 
-    def typed(**changes) -> str:
+    def preview_with(**changes) -> str:
         return as_editor.get(READING, data | {"of": row.pk} | changes).content.decode()
 
-    return typed
+    return preview_with
 
 
-def test_the_form_says_the_row_as_a_coach_would(as_editor, row):
+def test_prescription_preview_in_a_coachs_words(as_editor, row):
     text = as_editor.get(f"/admin/guide/prescription/{row.pk}/change/").content.decode()
     assert "3-4 sets of 10-15 reps, each leg." in text
     assert "Stop each set while you could still do 2-3 clean reps." in text
@@ -42,8 +42,8 @@ def test_the_form_says_the_row_as_a_coach_would(as_editor, row):
     assert "B2, our own rule" in text
 
 
-def test_it_follows_what_is_typed(typed):
-    text = typed(sets="3", reps="12-15", rir="5+", tempo="3-0-3", days="1", weekly_sets_cap="4")
+def test_preview_follows_typed_values(preview_with):
+    text = preview_with(sets="3", reps="12-15", rir="5+", tempo="3-0-3", days="1", weekly_sets_cap="4")
     assert "3 sets of 12-15 reps" in text
     assert "5 or more clean reps with ease" in text
     assert "Lift for 3 seconds, do not pause, lower for 3." in text
@@ -66,14 +66,14 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("changes", "words"), WRONG.values(), ids=WRONG)
-def test_what_cannot_be_is_said_with_the_name_of_its_field(typed, changes, words):
-    text = typed(**changes)
+def test_invalid_value_names_its_field(preview_with, changes, words):
+    text = preview_with(**changes)
     assert words in text
     assert "reading-sentence" not in text
 
 
 @pytest.mark.parametrize("changes", [WRONG["no such rule"][0], WRONG["no such source"][0]])
-def test_a_code_that_is_not_there_is_refused_by_the_form(as_editor, row, changes):
+def test_unknown_code_is_refused_by_the_form(as_editor, row, changes):
     url = f"/admin/guide/prescription/{row.pk}/change/"
     response = as_editor.post(url, initial_data(as_editor.get(url)) | changes)
     assert "is not the code of any" in response.content.decode()
@@ -86,7 +86,7 @@ def test_numbers_that_no_week_can_hold_are_said(typed):
     assert "<b>nothing is named</b>" in typed(evidence="S B2")
 
 
-def test_an_empty_form_says_what_is_missing(as_editor):
+def test_empty_form_says_what_is_missing(as_editor):
     for url in (READING, f"{READING}?of=999999", f"{READING}?of=x"):
         text = as_editor.get(url).content.decode()
         assert "Still empty: placement, experience, aim, sets, reps, reps in reserve" in text
@@ -94,25 +94,25 @@ def test_an_empty_form_says_what_is_missing(as_editor):
     assert as_editor.get("/admin/guide/prescription/add/").status_code == 200
 
 
-def test_the_answers_that_lead_to_the_row_are_named_and_can_be_tried(as_editor):
+def test_answers_leading_to_the_row_are_linked(as_editor):
     careful = Prescription.objects.get(slug="M05")
     text = as_editor.get(f"/admin/guide/prescription/{careful.pk}/change/").content.decode()
     assert "avoiding “Pain now, or an injury in treatment”" in text
     assert 'href="/preview/routine/?aim=return&amp;experience=beginner' in text
 
 
-def test_the_ways_to_a_row_are_those_that_the_builder_goes(guide):
+def test_answer_paths_match_the_builder(guide):
     book = guide.rulebook
-    told = {row.slug: answer_paths_to(row, book) for row in book.prescriptions}
-    for who in trainees(book):
-        ways = [way for way in told[build(who, book).prescription.slug] if fits(way, who)]
-        assert ways, who
-    for slug, ways in told.items():
-        assert {build(way.trainee, book).prescription.slug for way in ways} == {slug}
+    paths_by_slug = {row.slug: answer_paths_to(row, book) for row in book.prescriptions}
+    for trainee in trainees(book):
+        paths = [path for path in paths_by_slug[build(trainee, book).prescription.slug] if matches(path, trainee)]
+        assert paths, trainee
+    for slug, paths in paths_by_slug.items():
+        assert {build(path.trainee, book).prescription.slug for path in paths} == {slug}
 
 
 def trainees(book):
-    """Everybody with all the kit and at most one limit."""
+    """Return every trainee with all equipment and at most one limit."""
     kit = frozenset(kit.slug for kit in book.equipment)
     places = ["", *(placement.slug for placement in book.placements)]
     limits = [frozenset(), *(frozenset({limit.slug}) for limit in book.limits)]
@@ -127,14 +127,14 @@ def fits(way, who) -> bool:
     return who.aim in {aim.slug for aim in way.aims} and who.placement in places and limits <= who.limits
 
 
-def test_a_row_that_nobody_reaches_has_no_way(guide):
+def test_unreachable_row_has_no_path(guide):
     book = guide.rulebook
     aim = replace(book.aims[0], slug="x")
     lost = replace(book.prescriptions[0], aim=aim)
     assert answer_paths_to(lost, book) == ()
 
 
-def test_only_editors_see_it_and_it_is_only_for_reading(client, make_user):
+def test_prescription_preview_is_for_editors_and_read_only(client, make_user):
     assert client.get(READING).status_code == 302
     client.force_login(make_user(name="bare"))
     assert client.get(READING).status_code == 403

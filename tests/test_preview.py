@@ -1,4 +1,4 @@
-"""Previews of any edition, and links that show one to people without an account."""
+"""Previews of editions and of the working copy, and links that share them without an account."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def path_of(link: PreviewLink, rest: str = "") -> str:
     return link.get_absolute_url() + rest
 
 
-def test_a_link_shows_the_working_copy_as_it_is_now_to_anybody(client, link, renamed):
+def test_link_shows_the_current_working_copy(client, link, renamed):
     text = client.get(path_of(link, "guide/form/")).content.decode()
     assert "Form, renamed" in text
     assert "The working copy, as it is now." in text
@@ -44,7 +44,7 @@ def test_a_link_shows_the_working_copy_as_it_is_now_to_anybody(client, link, ren
 
 
 @pytest.mark.parametrize("rest", ["search/?q=elbow", "routine/?aim=hypertrophy&experience=beginner&equipment=band"])
-def test_a_withdrawn_sentence_is_gone_from_each_part_of_a_shared_preview(client, link, rest):
+def test_withdrawn_text_is_gone_from_shared_previews(client, link, rest):
     mistakes = Mistake.objects.all()
     mistakes.update(title="Elbow withdrawn")
     path = path_of(link, rest)
@@ -54,7 +54,7 @@ def test_a_withdrawn_sentence_is_gone_from_each_part_of_a_shared_preview(client,
 
 
 @pytest.mark.parametrize("rest", ["", "guide/", "guide/form/", "variations/", "variations/cable/", "questions/"])
-def test_every_link_of_a_shared_page_stays_in_the_preview(client, link, rest):
+def test_links_of_a_shared_page_stay_in_the_preview(client, link, rest):
     text = client.get(path_of(link, rest)).content.decode()
     places = re.findall(r'(?:href|action|data-hx-get)="(/[^"]*)"', text)
     inside = [place for place in places if not place.startswith("/static/")]
@@ -63,7 +63,7 @@ def test_every_link_of_a_shared_page_stays_in_the_preview(client, link, rest):
     assert "/admin/" not in text
 
 
-def test_all_that_a_shared_page_links_to_is_there(client, link):
+def test_links_of_a_shared_page_work(client, link):
     seen, waiting = set(), {path_of(link), path_of(link, "search/?q=how+often"), path_of(link, "routine/")}
     while waiting:
         place = waiting.pop()
@@ -83,7 +83,7 @@ def test_shared_preview_is_not_cached_or_indexed(client, link):
     assert not re.search('og:|ld.json|canonical|theme-color" id|serviceWorker', response.content.decode())
 
 
-def test_public_pages_keep_their_addresses_after_a_preview(client, link):
+def test_public_addresses_are_unchanged_after_a_preview(client, link):
     client.get(path_of(link, "search/?q=how+often"))
     client.get(path_of(link, "routine/?aim=hypertrophy&experience=beginner&equipment=band"))
     for address in ("/search/?q=how+often", "/routine/?aim=hypertrophy&experience=beginner&equipment=band", "/"):
@@ -91,11 +91,11 @@ def test_public_pages_keep_their_addresses_after_a_preview(client, link):
 
 
 @pytest.mark.parametrize("rest", ["feedback/section/form/", "healthz", "nope/", "guide/gone/"])
-def test_what_is_no_page_of_the_guide_has_no_preview(client, link, rest):
+def test_non_guide_addresses_have_no_preview(client, link, rest):
     assert client.get(path_of(link, rest)).status_code == 404
 
 
-def test_a_link_that_has_ended_or_was_revoked_says_so(client, link):
+def test_expired_or_revoked_link_says_so(client, link):
     PreviewLink.objects.update(ends=timezone.now())
     response = client.get(path_of(link))
     assert response.status_code == 410
@@ -105,7 +105,7 @@ def test_a_link_that_has_ended_or_was_revoked_says_so(client, link):
     assert client.get(path_of(link)).status_code == 410
 
 
-def test_nobody_else_can_sign_a_link(client, link):
+def test_forged_link_is_refused(client, link):
     token = path_of(link).split("/")[-2]
     name = token.partition(":")[0]
     for bad in (f"{name}:{'x' * 43}", name, "x", Signer(salt="other").sign(name), token[:-1], f"{token}x"):
@@ -114,12 +114,12 @@ def test_nobody_else_can_sign_a_link(client, link):
     assert client.get(path_of(link)).status_code == 404
 
 
-def test_a_preview_takes_no_post(client, link, as_editor):
+def test_preview_refuses_post(client, link, as_editor):
     assert client.post(path_of(link)).status_code == 405
     assert as_editor.post("/preview/edition/1/").status_code == 405
 
 
-def test_staff_look_at_any_edition(as_editor, renamed):
+def test_staff_can_preview_any_edition(as_editor, renamed):
     publish(by="ada", note="Renamed.")
     text = as_editor.get("/preview/edition/1/guide/form/").content.decode()
     assert "Form, renamed" not in text
@@ -130,7 +130,7 @@ def test_staff_look_at_any_edition(as_editor, renamed):
     assert as_editor.get("/preview/edition/9/").status_code == 404
 
 
-def test_an_edition_can_be_shared_before_its_time(client, renamed):
+def test_edition_can_be_shared_before_its_time(client, renamed):
     edition = publish(by="ada", note="Later.", live_at=timezone.now() + timedelta(days=1))
     link = PreviewLink.objects.create(for_whom="Lin", edition=edition, ends=timezone.now() + timedelta(hours=1))
     FORM.update(title="Another")
@@ -139,18 +139,18 @@ def test_an_edition_can_be_shared_before_its_time(client, renamed):
     assert "Edition 2, live from" in text
 
 
-def test_without_the_right_nobody_looks_at_an_edition(client, make_user):
+def test_previewing_an_edition_needs_the_right(client, make_user):
     assert client.get("/preview/edition/1/")["Location"].startswith("/admin/login/")
     client.force_login(make_user())
     assert client.get("/preview/edition/1/").status_code == 302
 
 
-def add(client, **changes):
+def create_link(client, **changes):
     return client.post(ADD, {"for_whom": "Lin", "number": "", "hours": "72"} | changes, follow=True)
 
 
-def test_an_editor_makes_a_link_and_is_shown_it(as_editor, client):
-    text = add(as_editor).content.decode()
+def test_editor_creates_a_link_and_sees_it(as_editor, client):
+    text = create_link(as_editor).content.decode()
     link = PreviewLink.objects.get()
     assert f"http://testserver{link.get_absolute_url()}" in text
     assert (link.made_by, link.edition_id) == ("ada", None)
@@ -170,19 +170,19 @@ def test_an_editor_makes_a_link_and_is_shown_it(as_editor, client):
         ({"hours": "9999"}, "not one of the available choices"),
     ],
 )
-def test_a_bad_wish_makes_no_link(as_editor, changes, message):
-    assert message in add(as_editor, **changes).content.decode()
+def test_invalid_form_creates_no_link(as_editor, changes, message):
+    assert message in create_link(as_editor, **changes).content.decode()
     assert not PreviewLink.objects.exists()
 
 
-def test_a_link_lasts_an_hour_to_30_days(link):
+def test_link_lasts_an_hour_to_30_days(link):
     for length in (timedelta(minutes=30), timedelta(days=31)):
         link.ends = timezone.now() + length
         with pytest.raises(ValidationError, match="from 1 hour to 30 days"):
             link.full_clean()
 
 
-def test_an_editor_revokes_a_link_after_being_asked(as_editor, client, link):
+def test_editor_revokes_a_link_after_confirming(as_editor, client, link):
     url = f"{LIST}{link.pk}/revoke/"
     assert "Revoke</a>" in as_editor.get(LIST).content.decode()
     assert b"This cannot be taken back" in as_editor.get(url).content
@@ -196,14 +196,14 @@ def test_an_editor_revokes_a_link_after_being_asked(as_editor, client, link):
     assert PreviewLink.objects.get().revoked_at == link.revoked_at
 
 
-def test_nobody_without_a_role_makes_sees_or_ends_a_link(client, make_user, link):
+def test_links_need_a_role(client, make_user, link):
     client.force_login(make_user())
     for url in (LIST, ADD, f"{LIST}{link.pk}/revoke/", f"{LIST}{link.pk}/change/"):
         assert client.get(url).status_code == client.post(url).status_code == 403
     assert PreviewLink.objects.get().revoked_at is None
 
 
-def test_nobody_changes_or_deletes_a_link(as_publisher, link):
+def test_links_cannot_be_changed_or_deleted(as_publisher, link):
     assert as_publisher.post(f"{LIST}{link.pk}/change/", {"for_whom": "x"}).status_code == 403
     assert as_publisher.post(f"{LIST}{link.pk}/delete/", {"post": "yes"}).status_code == 403
     assert as_publisher.get(f"{LIST}{link.pk}/change/").status_code == 200

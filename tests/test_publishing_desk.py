@@ -18,12 +18,12 @@ def renamed():
     Question.objects.filter(slug="wobble").update(title="Why do I wobble so?")
 
 
-def wishes(**changes):
+def form_data(**changes):
     return {"note": "Renamed.", "weight": "minor", "only": ["sections/form", "questions/wobble"]} | changes
 
 
-def test_a_publisher_publishes_with_a_note_and_readers_see_it_at_once(as_publisher, renamed):
-    response = as_publisher.post(PUBLISH, wishes(), follow=True)
+def test_publication_is_seen_by_readers_at_once(as_publisher, renamed):
+    response = as_publisher.post(PUBLISH, form_data(), follow=True)
     assert b"Edition 2 is published." in response.content
     edition = Edition.objects.current()
     assert (edition.number, edition.note, edition.major, edition.published_by) == (2, "Renamed.", False, "grace")
@@ -31,8 +31,8 @@ def test_a_publisher_publishes_with_a_note_and_readers_see_it_at_once(as_publish
     assert b"Renamed." in as_publisher.get("/changes/").content
 
 
-def test_only_what_is_ticked_is_published(as_publisher, renamed):
-    as_publisher.post(PUBLISH, wishes(only=["questions/wobble"]))
+def test_only_selected_items_are_published(as_publisher, renamed):
+    as_publisher.post(PUBLISH, form_data(only=["questions/wobble"]))
     assert b"Form, renamed" not in as_publisher.get("/guide/form/").content
     assert b"Why do I wobble so?" in as_publisher.get("/questions/").content
 
@@ -48,8 +48,8 @@ def test_only_what_is_ticked_is_published(as_publisher, renamed):
         ({"live_at_0": "soon", "live_at_1": ""}, "Enter a valid"),
     ],
 )
-def test_bad_wishes_are_named_and_nothing_is_published(as_publisher, renamed, changes, message):
-    response = as_publisher.post(PUBLISH, wishes(**changes))
+def test_invalid_form_publishes_nothing(as_publisher, renamed, changes, message):
+    response = as_publisher.post(PUBLISH, form_data(**changes))
     assert response.status_code == 200
     assert message in response.content.decode()
     assert Edition.objects.count() == 1
@@ -58,27 +58,27 @@ def test_bad_wishes_are_named_and_nothing_is_published(as_publisher, renamed, ch
 
 def test_problems_are_listed_and_nothing_is_published(as_publisher, renamed):
     Section.objects.filter(slug="form").update(body="[x](section:gone)")
-    response = as_publisher.post(PUBLISH, wishes())
+    response = as_publisher.post(PUBLISH, form_data())
     text = response.content.decode()
     url = f"/admin/guide/section/{Section.objects.get(slug='form').pk}/change/"
     assert f'<a href="{url}">sections/form: the link (section:gone) leads nowhere.</a>' in text
     assert Edition.objects.count() == 1
 
 
-def test_a_publication_can_wait_for_its_time_and_says_so(as_publisher, renamed):
+def test_scheduled_publication_says_when(as_publisher, renamed):
     later = timezone.localtime(timezone.now() + timedelta(days=1))
-    as_publisher.post(PUBLISH, wishes(live_at_0=later.strftime("%Y-%m-%d"), live_at_1=later.strftime("%H:%M:%S")))
+    as_publisher.post(PUBLISH, form_data(live_at_0=later.strftime("%Y-%m-%d"), live_at_1=later.strftime("%H:%M:%S")))
     assert (Edition.objects.count(), read_model.current_guide().edition.number) == (2, 1)
     Section.objects.filter(slug="form").update(title="Another")
     assert b"waits to go live" in as_publisher.get(PUBLISH).content
 
 
-def test_with_nothing_to_publish_the_page_says_what_to_do(as_publisher):
+def test_nothing_to_publish_says_what_to_do(as_publisher):
     assert b"Change something first" in as_publisher.get(PUBLISH).content
 
 
-def test_a_publisher_restores_an_edition(as_publisher, renamed):
-    as_publisher.post(PUBLISH, wishes())
+def test_publisher_restores_an_edition(as_publisher, renamed):
+    as_publisher.post(PUBLISH, form_data())
     assert b"published again as a new edition" in as_publisher.get(RESTORE).content
     response = as_publisher.post(RESTORE, {"note": "Back to edition 1.", "weight": "minor"}, follow=True)
     assert b"Edition 3 is published." in response.content
@@ -110,6 +110,6 @@ def test_every_page_can_be_previewed(as_editor, guide):
     assert b"/preview/routine/" in as_editor.get(f"/preview/routine/{query}").content
 
 
-def test_a_draft_that_cannot_be_shown_yet_does_not_break_the_preview(as_editor):
+def test_unrenderable_draft_does_not_break_the_preview(as_editor):
     Section.objects.filter(slug="form").update(body="[x](section:gone) [E999]")
     assert as_editor.get("/preview/guide/form/").status_code == 200

@@ -1,4 +1,4 @@
-"""A cache is told of each edition that goes live, by what is current and not by who published."""
+"""HTTP caches are purged for each edition that goes live, whichever process published it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SECONDS = 10
 
 class Cache(BaseHTTPRequestHandler):
     def do_PURGE(self):
-        self.server.told.put((self.path, self.headers["Edition"]))
+        self.server.received.put((self.path, self.headers["Edition"]))
         self.send_response(self.server.status)
         self.end_headers()
 
@@ -30,7 +30,7 @@ class Cache(BaseHTTPRequestHandler):
 @pytest.fixture
 def cache():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Cache)
-    server.told, server.status = queue.Queue(), 204
+    server.received, server.status = queue.Queue(), 204
     server.address = f"http://127.0.0.1:{server.server_address[1]}/all"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
@@ -40,8 +40,8 @@ def cache():
     server.server_close()
 
 
-class Published:
-    """What is current, from one look to the next; after the last nobody looks any more."""
+class EditionSequence:
+    """Yields the current edition at each poll, then stops."""
 
     def __init__(self, *editions):
         self.left = list(editions)
@@ -52,17 +52,17 @@ class Published:
         return self.left.pop(0)
 
 
-def test_each_edition_that_becomes_current_is_acted_on_once():
+def test_each_current_edition_is_purged_once():
     seen = queue.Queue()
-    watch_editions(Published(None, (3, "c"), (3, "c"), None, (3, "c"), (4, "d"), (3, "c")), seen.put, seconds=0)
+    watch_editions(EditionSequence(None, (3, "c"), (3, "c"), None, (3, "c"), (4, "d"), (3, "c")), seen.put, seconds=0)
     assert [seen.get(timeout=SECONDS) for _ in range(3)] == [(3, "c"), (4, "d"), (3, "c")]
     assert seen.empty()
 
 
 def test_purge_is_sent_twice(cache, monkeypatch):
     monkeypatch.setattr(purge, "REPEAT_AFTER", 0.01)
-    watch_editions(Published(None, (7, "digest")), CachePurger(cache.address), seconds=0.01)
-    assert [cache.told.get(timeout=SECONDS) for _ in range(2)] == [("/all", "7")] * 2
+    watch_editions(EditionSequence(None, (7, "digest")), CachePurger(cache.address), seconds=0.01)
+    assert [cache.received.get(timeout=SECONDS) for _ in range(2)] == [("/all", "7")] * 2
 
 
 @pytest.mark.parametrize("status", [403, 500])
@@ -82,7 +82,7 @@ def test_unreachable_cache_is_logged(caplog, monkeypatch):
 
 
 @pytest.mark.parametrize("urls", ["cache.example", "ftp://cache.example/", "http:///", "http://a/,b"])
-def test_an_address_that_is_none_stops_the_start_with_one_sentence(urls):
+def test_invalid_address_stops_startup(urls):
     result = manage("check", SECRET_KEY=STRONG, PURGE_URLS=urls)
     assert result.returncode == 1
     assert "write whole addresses" in result.stderr

@@ -1,4 +1,4 @@
-"""What a page of the desk asks the database does not grow with the guide."""
+"""Query counts of desk pages do not grow with the guide."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FEW, MANY = range(1, 3), range(3, 13)
 
 
 def grow(turns, user):
-    """More variations and questions, each touched by somebody."""
+    """Add variations and questions, each edited by a user."""
     snapshot = read_working_copy()
     for kind in ("variations", "questions"):
         snapshot[kind] += [copied(kind, snapshot[kind][0], turn) for turn in turns]
@@ -40,8 +40,8 @@ def pages():
     return [reverse("admin:index"), *lists, *desk, f"{reverse('admin:changes')}?from=1", *forms, *previews]
 
 
-def asked(client):
-    """What each page asks the database."""
+def queries_by_page(client):
+    """Return the queries of each page."""
     found = {}
     for url in pages():
         with CaptureQueriesContext(connection) as queries:
@@ -50,27 +50,27 @@ def asked(client):
     return found
 
 
-def is_whole(sql):
-    """Whether it reads all rows of a kind, which happens only where the whole working copy is read."""
+def reads_whole_table(sql):
+    """Whether a query reads all rows of a table, as only reading the whole working copy does."""
     limited = any(part in sql for part in ("WHERE", "LIMIT", "COUNT"))
     return 'FROM "guide_synonyms"' in sql and '"words"' in sql and not limited
 
 
-def test_each_page_takes_as_many_queries_for_many_items_as_for_few(as_publisher, django_user_model):
+def test_page_queries_do_not_grow_with_items(as_publisher, django_user_model):
     user = django_user_model.objects.get(username="grace")
     grow(FEW, user)
-    asked(as_publisher)  # fills what is kept for each edition
-    few = asked(as_publisher)
+    queries_by_page(as_publisher)  # fills the caches of the edition
+    few = queries_by_page(as_publisher)
     grow(MANY, user)
-    many = asked(as_publisher)
+    many = queries_by_page(as_publisher)
     assert {url: (few[url], many[url]) for url in few if len(many[url]) > len(few[url])} == {}
 
 
 def test_admin_pages_read_the_working_copy_once(as_publisher, django_user_model):
     grow(FEW, django_user_model.objects.get(username="grace"))
-    asked(as_publisher)
-    for url, queries in asked(as_publisher).items():
-        assert sum(map(is_whole, queries)) <= 1, url
+    queries_by_page(as_publisher)
+    for url, queries in queries_by_page(as_publisher).items():
+        assert sum(map(reads_whole_table, queries)) <= 1, url
         assert url.endswith((".zip", "/history/")) or not any('"snapshot"' in query for query in queries), url
 
 
@@ -78,10 +78,10 @@ def reads_of_working_copy(client, url, data):
     with CaptureQueriesContext(connection) as queries:
         response = client.post(url, data)
     assert response.status_code == 302, response.content
-    return sum(is_whole(query["sql"]) for query in queries)
+    return sum(reads_whole_table(query["sql"]) for query in queries)
 
 
-def test_no_change_on_the_desk_reads_the_working_copy_twice(as_publisher):
+def test_desk_changes_read_the_working_copy_once(as_publisher):
     note = {"note": "Renamed.", "weight": "minor"}
     Question.objects.filter(slug="wobble").update(title="Why do I wobble so?")
     Question.objects.filter(slug="cramp").update(title="Cramp?")
@@ -93,12 +93,12 @@ def test_no_change_on_the_desk_reads_the_working_copy_twice(as_publisher):
     assert reads_of_working_copy(as_publisher, reverse("admin:guide_edition_restore", args=[1]), note) == 1
 
 
-def test_an_import_reads_the_working_copy_once_for_each_request(as_publisher):
+def test_import_reads_the_working_copy_once_per_request(as_publisher):
     assert reads_of_working_copy(as_publisher, reverse("admin:content"), {"archive": archive()}) == 1
     url = reverse("admin:import", args=[Upload.objects.get().pk])
     with CaptureQueriesContext(connection) as queries:
         assert as_publisher.get(url).status_code == 200
-    assert sum(is_whole(query["sql"]) for query in queries) == 1
+    assert sum(reads_whole_table(query["sql"]) for query in queries) == 1
     assert reads_of_working_copy(as_publisher, url, {"overwrite": "on"}) == 1
 
 
@@ -108,11 +108,11 @@ def archive():
     return SimpleUploadedFile("guide.zip", pack_zip(snapshot))
 
 
-def test_publishing_takes_as_many_queries_for_many_items_as_for_few(make_user):
+def test_publishing_queries_do_not_grow_with_items(make_user):
     counts = []
     for turns in (FEW, MANY):
         grow(turns, make_user(name=f"ada{len(turns)}"))
-        live_items()  # which is kept for each edition
+        live_items()  # cached per edition
         with CaptureQueriesContext(connection) as queries:
             publish(by="ada", note="More of it.")
         counts.append(len(queries))

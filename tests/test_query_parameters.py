@@ -1,4 +1,4 @@
-"""Names in an address: ours, misspelt ones that must be said, and all others, which change nothing."""
+"""Query parameters: known, misspelt (reported) and foreign (ignored)."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ JUNK = ["gad_source", "mibextid", "si", "ref", "__hstc", "utm_source", "fbclid",
 NO_QUESTION = "which is no question of ours."
 
 
-def test_the_order_of_values_of_one_parameter_is_kept():
+def test_value_order_of_one_parameter_is_kept():
     assert canonical_query("b=2&a=1&b=1&c=9", ("a", "b")) == "a=1&b=2&b=1"
 
 
-def test_the_short_way_and_the_long_way_give_the_same_form():
+def test_parsed_query_equals_django_query():
     for query in ("", "a=1", "b=%20&a=+&a", "utm_source=x&b=1", "%FF=%00&é=1", "x=" + "y" * 9000):
         assert canonical_query(query, KNOWN_PARAMETERS) == (canonicalize(query, KNOWN_PARAMETERS) if query else "")
         assert canonical_query(query, ("a",)) == (canonicalize(query, ("a",)) if query else "")
 
 
-def test_what_is_remembered_of_queries_is_bounded():
+def test_query_cache_is_bounded():
     for number in range(3000):
         canonical_query(f"a={number}", KNOWN_PARAMETERS)
         canonical_query(f"a={number}" + "x" * 9000, KNOWN_PARAMETERS)
@@ -36,7 +36,7 @@ def test_what_is_remembered_of_queries_is_bounded():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("name", "field"), [("dayz", "id_days"), ("Avoid", "id_avoid_0"), ("minute", "id_minutes")])
-def test_a_misspelt_name_is_a_fault_beside_the_question_it_looks_like(client, name, field):
+def test_misspelt_name_is_an_error_beside_its_question(client, name, field):
     for headers in ({}, HTMX):
         response = client.get(f"/routine/?{GOOD}&{name}=3", headers=headers)
         text = response.content.decode()
@@ -52,13 +52,13 @@ def test_a_misspelt_name_is_a_fault_beside_the_question_it_looks_like(client, na
     ("name", "meant"),
     [("equipement", "equipment"), ("week", "weeks"), ("AIM", "aim"), ("equipment[]", "equipment"), ("dyas", "days")],
 )
-def test_near_misses_are_known_for_what_they_mean(name, meant):
+def test_near_misses_are_recognised(name, meant):
     assert near_miss(name, KNOWN_PARAMETERS) == meant
     assert canonical_query(f"{name}=1", KNOWN_PARAMETERS)
 
 
 @pytest.mark.parametrize("name", JUNK)
-def test_foreign_parameters_make_no_page_of_their_own(name):
+def test_foreign_parameters_create_no_page(name):
     assert canonical_query(f"aim=x&{name}=1", KNOWN_PARAMETERS) == "aim=x"
 
 
@@ -72,16 +72,16 @@ def test_foreign_parameters_change_nothing(client, name):
 
 
 @pytest.mark.django_db
-def test_the_answers_beside_a_misspelt_name_are_kept(client):
+def test_answers_beside_a_misspelt_name_are_kept(client):
     text = client.get(f"/routine/?{GOOD}&week=8").content.decode()
     assert re.search(r'value="hypertrophy"[^>]*checked', text)
     assert client.get(f"/routine.json?{GOOD}&week=8").json()["errors"]["weeks"]
 
 
 @pytest.mark.django_db
-def test_a_strange_name_without_any_answer_is_no_fault(client):
+def test_unknown_name_without_answers_is_no_error(client):
     assert "There is a problem" not in text_of(client.get("/routine/?src=mail"))
 
 
-def test_only_some_misspelt_names_are_said():
+def test_number_of_reported_names_is_limited():
     assert len(unknown_parameters(f"equipment{number}" for number in range(99))) == 5

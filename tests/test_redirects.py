@@ -1,4 +1,4 @@
-"""Addresses of earlier versions lead on, with their query, and no cache keeps what it says."""
+"""Old addresses redirect with their query, and caches do not store the redirects."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def test_old_address_redirects_permanently_and_keeps_its_query(client, old, new)
     assert "ETag" not in response
 
 
-def test_form_of_an_old_page_is_sent_on_as_a_form(client):
+def test_post_to_an_old_address_is_redirected_as_post(client):
     response = client.post("/tell/section/form/", {"verdict": "wrong", "text": "The range is not said."})
     assert (response.status_code, response["Location"]) == (308, "/feedback/section/form/")
 
@@ -31,5 +31,5 @@ def test_preview_has_no_old_addresses(client):
 
 
 @pytest.mark.django_db
-def test_old_page_name_in_a_text_leads_to_the_new_address(guide):
+def test_link_with_an_old_page_name_leads_to_the_new_address(guide):
     assert build_link_resolver(guide.snapshot, "guide").address("page", "find") == "/search/"

@@ -1,4 +1,4 @@
-"""When a text was reviewed: readers see it, one action moves it, and the desk says what is late."""
+"""Reviews of texts: what readers see, marking as reviewed, and overdue reviews on the desk."""
 
 from __future__ import annotations
 
@@ -36,19 +36,19 @@ def reviewed() -> tuple[str, str, str]:
 
 
 @pytest.mark.parametrize("path", ["/guide/form/", "/variations/band/", "/guide/form.md", "/variations/band.md"])
-def test_readers_see_when_by_whom_and_when_again(client, path):
+def test_readers_see_reviewer_date_and_next_review(client, path):
     text = re.sub(r"<[^>]+>", "", client.get(path).content.decode())
     assert "Reviewed 24 November 2026 by editors, next by 24 November 2027." in text
 
 
-def test_a_text_that_nobody_reviewed_says_nothing(client):
+def test_unreviewed_text_shows_no_review(client):
     FORM.update(reviewed_on=None, reviewed_by="", review_due=None)
     publish(by="ada", note="Not reviewed.")
     assert b"Reviewed" not in client.get("/guide/form/").content
     assert b"Reviewed" not in client.get("/guide/form.md").content
 
 
-def test_machines_are_told_of_the_page_that_was_reviewed(client):
+def test_structured_data_names_the_review(client):
     html = client.get("/guide/form/").content.decode()
     graph = json.loads(re.search(r'ld\+json">(.*?)</script>', html)[1])["@graph"]
     (page,) = [node for node in graph if node["@type"] == "WebPage"]
@@ -56,7 +56,7 @@ def test_machines_are_told_of_the_page_that_was_reviewed(client):
     assert not any("lastReviewed" in node for node in graph if node["@type"] != "WebPage")
 
 
-def test_marking_moves_the_days_and_nothing_else(as_editor):
+def test_marking_as_reviewed_changes_the_dates_only(as_editor):
     before = FORM.get().serialize()
     text = as_editor.get(address()).content.decode()
     assert "Mark as reviewed: Form, step by step" in text
@@ -79,7 +79,7 @@ def test_marking_moves_the_days_and_nothing_else(as_editor):
         ({"review_due": str(TODAY + timedelta(days=1100))}, "within 36 months"),
     ],
 )
-def test_a_bad_review_is_refused_and_nothing_moves(as_editor, changes, message):
+def test_invalid_review_is_refused(as_editor, changes, message):
     before = reviewed()
     response = review(as_editor, **changes)
     assert message in response.content.decode()
@@ -87,7 +87,7 @@ def test_a_bad_review_is_refused_and_nothing_moves(as_editor, changes, message):
     assert reviewed() == before
 
 
-def test_saving_the_form_moves_no_review_whatever_it_sends(as_editor):
+def test_saving_the_form_changes_no_review(as_editor):
     data = initial_data(as_editor.get(address("change")))
     data |= {"title": "Form, again", "reviewed_on": "2030-01-01", "reviewed_by": "nobody", "review_due": "2031-01-01"}
     assert as_editor.post(address("change"), data).status_code == 302
@@ -95,18 +95,18 @@ def test_saving_the_form_moves_no_review_whatever_it_sends(as_editor):
     assert reviewed() == ("2026-11-24", "editors", "2027-11-24")
 
 
-def test_only_those_who_may_change_the_text_mark_it(client, make_user):
+def test_marking_needs_the_right_to_change_the_text(client, make_user):
     assert review(client)["Location"].startswith("/admin/login/")
     client.force_login(make_user())
     assert review(client).status_code == client.get(address()).status_code == 403
     assert reviewed()[1] == "editors"
 
 
-def test_what_is_gone_cannot_be_reviewed(as_editor):
+def test_deleted_item_cannot_be_reviewed(as_editor):
     assert as_editor.get("/admin/guide/section/99999/review/").status_code == 404
 
 
-def test_the_list_has_the_longest_due_first_and_marks_what_is_late(as_editor):
+def test_review_list_has_most_overdue_first(as_editor):
     Variation.objects.filter(slug="band").update(reviewed_on="2020-01-01", review_due="2021-01-01")
     text = as_editor.get("/admin/reviews/").content.decode()
     rows = re.findall(r'<th scope="row"><a href="([^"]+)">([^<]+)', text)
@@ -118,13 +118,13 @@ def test_the_list_has_the_longest_due_first_and_marks_what_is_late(as_editor):
     assert "Late: it was due by" in as_editor.get(rows[0][0]).content.decode()
 
 
-def test_no_banner_hangs_there_while_nothing_is_late(as_editor):
+def test_no_banner_without_overdue_reviews(as_editor):
     Section.objects.update(reviewed_on=str(TODAY), review_due=NEXT_YEAR)
     Variation.objects.update(reviewed_on=str(TODAY), review_due=str(TODAY))
     assert b"desk-late" not in as_editor.get("/admin/").content
 
 
-def test_the_list_is_for_those_with_a_role_and_takes_no_post(client, make_user, as_editor):
+def test_review_list_is_read_only_and_needs_a_role(client, make_user, as_editor):
     assert as_editor.post("/admin/reviews/").status_code == 405
     client.force_login(make_user(name="new"))
     assert client.get("/admin/reviews/").status_code == 403
@@ -139,7 +139,7 @@ def test_the_list_is_for_those_with_a_role_and_takes_no_post(client, make_user, 
         ({"review_due": "2026-11-24"}, "The next review comes after this one and within 36 months."),
     ],
 )
-def test_files_hold_a_whole_review_or_none(changes, message):
+def test_files_need_a_whole_review_or_none(changes, message):
     snapshot = read_working_copy()
     next(row for row in snapshot["sections"] if row["slug"] == "form").update(changes)
     assert [fault.message for fault in validate_snapshot(snapshot)] == [message]

@@ -28,7 +28,7 @@ def trainees(guide):
                         yield Trainee(aim.slug, experience.slug, frozenset(kit), placement, days)
 
 
-def test_every_combination_of_answers_has_an_answer_within_the_ranges(guide):
+def test_every_combination_has_an_answer_within_the_ranges(guide):
     bounds = {"warm-up": (Range(2, 3), Range(10, 15)), "accessory": (Range(3, 4), Range(10, 20))}
     count = 0
     for trainee in trainees(guide):
@@ -53,20 +53,20 @@ def test_every_combination_of_answers_has_an_answer_within_the_ranges(guide):
     assert count == 5 * 3 * 31 * 4 * 6
 
 
-def test_the_placement_left_open_is_chosen_from_aim_and_experience(guide):
+def test_default_placement_follows_aim_and_experience(guide):
     chosen = build(Trainee("hypertrophy", "advanced", frozenset({"cable"})), guide.rulebook)
     assert chosen.prescription.placement.slug == "isolation"
     beginner = build(Trainee("hypertrophy", "beginner", frozenset({"cable"})), guide.rulebook)
     assert beginner.prescription.placement.slug == "accessory"
 
 
-def test_the_weekly_cap_wins_over_sets_times_days(guide):
+def test_weekly_cap_limits_sets_times_days(guide):
     routine = build(Trainee("hypertrophy", "advanced", frozenset({"cable"}), "isolation", 3), guide.rulebook)
     assert (routine.prescription.slug, routine.sets, routine.weekly_sets) == ("M42", Range(5, 5), Range(15, 15))
     assert "weekly cap of 16" in routine.notes[0]
 
 
-def test_beginners_read_what_they_must_manage_before_an_isolation_day(guide):
+def test_beginners_see_requirements_before_an_isolation_day(guide):
     routine = build(Trainee("endurance", "beginner", frozenset({"band"}), "isolation"), guide.rulebook)
     assert "steady" in routine.notes[0]
 
@@ -94,7 +94,7 @@ def test_weights_and_bands_progress_by_different_rules(guide):
     assert rules("band") == ["P2", "P6", "P7"]
 
 
-def test_a_gap_in_the_rules_is_named(guide):
+def test_gap_in_the_rules_is_named(guide):
     with pytest.raises(RulebookGap, match="no aim is called nonsense"):
         build(Trainee("nonsense", "beginner", frozenset({"band"})), guide.rulebook)
     with pytest.raises(RulebookGap, match="no prescription for nowhere"):
@@ -104,18 +104,18 @@ def test_a_gap_in_the_rules_is_named(guide):
 
 
 @given(st.integers(1, 7), st.integers(1, 4), st.integers(0, 3))
-def test_days_never_pass_what_is_prescribed(wanted, low, more):
+def test_days_stay_within_the_prescription(wanted, low, more):
     days, notes = fit_days(wanted, Range(low, low + more))
     assert days.low == days.high == min(wanted, low + more)
     assert bool(notes) == (not low <= wanted <= low + more)
 
 
 @given(st.integers(1, 6), st.integers(0, 3), st.integers(1, 4), st.integers(0, 2), st.integers(1, 20))
-def test_weekly_sets_never_pass_the_cap(sets, more_sets, days, more_days, cap):
+def test_weekly_sets_stay_within_the_cap(sets, more_sets, days, more_days, cap):
     week = weekly_sets(Range(sets, sets + more_sets), Range(days, days + more_days), cap)
     assert week.low <= week.high <= cap
 
 
-def test_the_same_answers_always_give_the_same_routine(guide):
+def test_same_answers_give_the_same_routine(guide):
     trainee = Trainee("athletic", "advanced", frozenset({"machine", "dumbbell"}), days=2)
     assert build(trainee, guide.rulebook) == build(trainee, read_model.current_guide().rulebook)

@@ -21,7 +21,7 @@ def events(client, query=f"{GOOD}&{WHEN}"):
     return Calendar.from_ical(client.get(f"/routine.ics?{query}").content).walk("VEVENT")
 
 
-def test_page_data_text_and_calendar_say_the_same(client):
+def test_page_json_text_and_calendar_agree(client):
     data = client.get(f"/routine.json?{GOOD}&{LAST}").json()
     page = text_of(client.get(f"/routine/?{GOOD}&{LAST}"))
     plain = re.sub(r"\s+", " ", client.get(f"/routine.txt?{GOOD}&{LAST}").content.decode())
@@ -45,7 +45,7 @@ def test_page_data_text_and_calendar_say_the_same(client):
     assert data["safety"]["changed"][0]["how"] in plain
 
 
-def test_the_calendar_has_each_session_at_its_local_time(client):
+def test_calendar_has_each_session_at_its_local_time(client):
     found = events(client)
     assert len(found) == 2 * 8
     assert [event["dtstart"].dt for event in found[:4]] == [
@@ -63,8 +63,8 @@ def test_the_calendar_has_each_session_at_its_local_time(client):
 
 
 @pytest.mark.parametrize("when", [WHEN, "on=2&on=6&start=2027-03-15&at=02:30", "on=0&on=3&start=2019-01-01&at=23:50"])
-def test_another_reader_finds_the_same_sessions(client, when):
-    """Over a change of clocks and in the past too: a session keeps its hour, whatever the clocks do."""
+def test_another_parser_finds_the_same_sessions(client, when):
+    """Across a clock change and in the past: a session keeps its local time."""
     body = client.get(f"/routine.ics?{GOOD}&{when}").content
     assert b"TZID" not in body
     read = vobject.readOne(body.decode())
@@ -75,7 +75,7 @@ def test_another_reader_finds_the_same_sessions(client, when):
     assert [event.description.value for event in read.vevent_list] == [str(event["description"]) for event in mine]
 
 
-def test_ids_are_each_there_once_and_stay_when_the_days_move(client):
+def test_event_ids_are_unique_and_stable(client):
     first = [str(event["uid"]) for event in events(client)]
     moved = [str(event["uid"]) for event in events(client, f"{GOOD}&on=1&on=4&start=2027-01-01&at=07:00")]
     other = [str(event["uid"]) for event in events(client, f"{GOOD}&weeks=4&{WHEN}")]
@@ -84,12 +84,12 @@ def test_ids_are_each_there_once_and_stay_when_the_days_move(client):
     assert not set(first) & set(other)
 
 
-def test_a_session_without_sets_is_no_event(client):
+def test_session_without_sets_is_no_event(client):
     query = f"aim=return&experience=beginner&equipment=band&days=3&weeks=4&on=0&on=2&on=4&start={date(2026, 12, 7)}"
     assert len(events(client, f"{query}&at=18:00")) == 3 + 3 + 3 + 3
 
 
-def test_the_file_is_the_same_each_time_and_is_a_download(client):
+def test_calendar_file_is_stable_and_a_download(client):
     one, two = (client.get(f"/routine.ics?{GOOD}&{WHEN}") for _ in range(2))
     assert one.content == two.content
     assert one["Content-Type"] == "text/calendar; charset=utf-8"
@@ -108,7 +108,7 @@ def test_the_file_is_the_same_each_time_and_is_a_download(client):
         ("on=0&on=3&start=2026-12-02&at=25:00", "Give the time as hours:minutes", "#id_at"),
     ],
 )
-def test_a_bad_wish_for_the_calendar_is_named_on_the_page(client, when, message, target):
+def test_invalid_calendar_form_is_reported_on_the_page(client, when, message, target):
     response = client.get(f"/routine.ics?{GOOD}&{when}")
     text = response.content.decode()
     assert response.status_code == 400
@@ -121,7 +121,7 @@ def test_a_bad_wish_for_the_calendar_is_named_on_the_page(client, when, message,
 
 @pytest.mark.parametrize("address", ["/routine.txt", "/routine.md", "/routine.json", "/routine.ics"])
 @pytest.mark.parametrize("query", ["", "aim=x", f"{GOOD}&days=99", f"{GOOD}&left=a"])
-def test_bad_answers_are_status_400_everywhere(client, address, query):
+def test_invalid_answers_are_400_in_every_format(client, address, query):
     response = client.get(f"{address}?{query}")
     assert response.status_code == 400
     assert "ETag" not in response
@@ -129,22 +129,22 @@ def test_bad_answers_are_status_400_everywhere(client, address, query):
 
 @pytest.mark.parametrize("address", ["/routine.txt", "/routine.md", "/routine.ics", "/routine/card/"])
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
-def test_exports_are_only_for_reading(client, address, method):
+def test_exports_refuse_post(client, address, method):
     assert getattr(client, method)(address).status_code == 405
 
 
-def test_the_gym_card_has_boxes_for_every_set_of_every_session(client):
+def test_gym_card_has_boxes_for_every_set(client):
     text = client.get(f"/routine/card/?{GOOD}").content.decode()
     assert text.count('class="rep"') == 2 * sum(2 * 3 for _ in range(7)) + 2 * 3
     assert text.count("<tr") == 1 + 8
     assert "forearm" in text
 
 
-def test_the_gym_card_without_answers_asks_for_them(client):
+def test_gym_card_without_answers_asks_for_them(client):
     assert b"Show my routine" in client.get("/routine/card/").content
 
 
-def test_text_has_no_marks_and_no_tags(client):
+def test_text_has_no_markup(client):
     text = client.get(f"/routine.txt?{GOOD}&avoid=pain").content.decode()
     assert not re.search(r"[<>]|\*\*|^#|^\|", text, re.MULTILINE)
     assert text.index("SAFETY FIRST") < text.index("PRESCRIPTION")
@@ -152,7 +152,7 @@ def test_text_has_no_marks_and_no_tags(client):
 
 
 @pytest.mark.parametrize("limit", ["pain", "pregnancy", "lower-back"])
-def test_a_list_that_safety_names_can_be_found_from_every_form(client, limit):
+def test_safety_list_can_be_reached_from_every_format(client, limit):
     query = f"aim=return&experience=advanced&equipment=band&days=1&avoid={limit}"
     where = "(http://testserver/guide/safety/)"
     for form in ("routine.txt", "routine.md"):
@@ -163,7 +163,7 @@ def test_a_list_that_safety_names_can_be_found_from_every_form(client, limit):
     assert all(where in event["description"] for event in calendar.walk("VEVENT"))
 
 
-def test_the_address_in_the_text_gives_the_same_routine(client):
+def test_address_in_the_text_gives_the_same_routine(client):
     text = client.get(f"/routine.txt?utm_source=x&{GOOD}").content.decode()
     address = re.search(r"http://testserver(\S+)", text)[1]
     assert "utm" not in address
@@ -171,7 +171,7 @@ def test_the_address_in_the_text_gives_the_same_routine(client):
     assert again == text
 
 
-def test_the_documented_keys_of_the_data_are_the_keys_sent(client):
+def test_documented_json_keys_are_sent(client):
     data = client.get(f"/routine.json?{GOOD}&{LAST}").json()
     table = (ROOT / "docs" / "api.md").read_text().split("The answer:")[1].split("## Calendar")[0]
     rows = [line.split(" | ", 1) for line in table.splitlines() if line.startswith("| `")]

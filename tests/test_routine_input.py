@@ -55,7 +55,7 @@ BAD = [
 
 
 @pytest.mark.parametrize(("query", "message", "target"), BAD)
-def test_every_bad_answer_is_named_linked_to_its_field_and_kept(client, query, message, target):
+def test_invalid_answer_is_reported_linked_and_kept(client, query, message, target):
     for headers in ({}, HTMX):
         response = client.get(f"/routine/?{GOOD}&{query}", headers=headers)
         text = response.content.decode()
@@ -86,12 +86,12 @@ def test_typed_values_are_kept_beside_their_message(client):
     ("query", "load", "unit"),
     [("load=22,5&unit=kg", "22.5", "kg"), ("load=20kg", "20", "kg"), ("load=45+lbs&unit=lb", "45", "lb")],
 )
-def test_a_load_is_read_as_people_write_it(client, query, load, unit):
+def test_load_is_parsed_as_people_write_it(client, query, load, unit):
     trainee = client.get(f"/routine.json?{GOOD}&{query}").json()["trainee"]
     assert (trainee["load"], trainee["unit"]) == (load, unit)
 
 
-def test_a_long_value_is_named_in_short(client):
+def test_long_value_is_shortened_in_the_message(client):
     errors = client.get(f"/routine.json?{GOOD}&avoid={'x' * 10_000}").json()["errors"]
     assert errors == {"avoid": [f"“{'x' * 30}…” is not in the list. Tick what applies."]}
 
@@ -103,19 +103,19 @@ def test_more_answers_than_anybody_reads_are_told_so(client):
     assert "<h1>There is a problem</h1>" in response.content.decode()
 
 
-def test_the_same_answer_twice_is_one_answer(client):
+def test_repeated_answer_counts_once(client):
     assert client.get(f"/routine.json?{GOOD}&aim=hypertrophy&equipment=cable").status_code == 200
 
 
-def test_the_answers_used_are_said(client):
+def test_used_answers_are_listed(client):
     text = text_of(client.get(f"/routine/?{GOOD}&days=2&avoid=wrists"))
-    said = "Build muscle, Intermediate, Cable machine, avoid: Weight on my wrists, 2 days a week, 8 weeks."
-    assert f"Made from these answers and no other: {said}" in text
+    expected = "Build muscle, Intermediate, Cable machine, avoid: Weight on my wrists, 2 days a week, 8 weeks."
+    assert f"Made from these answers and no other: {expected}" in text
 
 
 @pytest.mark.parametrize("name", sorted(KNOWN))
 @pytest.mark.parametrize("value", ["x" * 10_000, "9" * 10_000, "%00", "%FF", "<script>", "٣", " ", "-1", "1e309"])
-def test_no_value_breaks_any_answer(client, name, value):
+def test_no_value_breaks_any_format(client, name, value):
     for address in ("/routine/", "/routine.json", "/routine.txt", "/routine.ics", "/routine/card/"):
         response = client.get(f"{address}?{GOOD}&{name}={value}")
         assert response.status_code in (200, 400)
@@ -127,25 +127,25 @@ pairs = st.lists(st.tuples(st.sampled_from([*sorted(KNOWN), "x"]), st.text(max_s
 
 @given(pairs)
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_no_address_at_all_breaks_the_builder(client, pairs):
+def test_no_address_breaks_the_builder(client, pairs):
     data = [("aim", "return"), ("experience", "beginner"), ("equipment", "band"), *pairs]
     query = {name: [value for other, value in data if other == name] for name, _ in data}
     assert client.get("/routine/", query).status_code == 200
     assert client.get("/routine.ics", query).status_code in (200, 400)
 
 
-def test_a_guide_with_sides_asks_for_both_and_the_labels_name_them(client):
+def test_guide_with_sides_asks_for_both(client):
     text = text_of(client.get(f"/routine/?{GOOD}"))
     assert "Clean reps in each set, left leg" in text
     assert "Clean reps in each set, right leg" in text
 
 
-def test_optional_questions_are_folded_until_one_is_answered(client):
+def test_optional_questions_are_folded_until_answered(client):
     assert '<details class="more" >' in client.get("/routine/").content.decode()
     assert '<details class="more" open>' in client.get("/routine/?days=2").content.decode()
 
 
-def test_the_safety_card_comes_before_any_number(client):
+def test_safety_notice_comes_before_any_number(client):
     text = text_of(client.get(f"/routine/?{GOOD}&avoid=pain&{LAST}"))
     assert text.index("Safety first") < text.index("Next time: 10") < text.index("The prescription")
     plain = client.get(f"/routine.txt?{GOOD}&avoid=pain&{LAST}").content.decode()
@@ -154,7 +154,7 @@ def test_the_safety_card_comes_before_any_number(client):
     assert "bodyweight" in text
 
 
-def test_with_every_variation_that_is_left_one_tap_gives_an_equal_one(client):
+def test_alternatives_are_offered_with_every_variation(client):
     page = client.get("/routine/?aim=hypertrophy&experience=intermediate&equipment=cable&equipment=band")
     links = re.findall(r'<a href="(/routine/\?[^"]*variation=[^"]*)"', page.content.decode())
     assert len(links) == 1

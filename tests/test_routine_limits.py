@@ -14,7 +14,7 @@ MANY = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCh
 
 @given(trainee=trainees)
 @MANY
-def test_limits_are_always_obeyed_and_only_ticked_kit_is_used(guide, trainee):
+def test_limits_and_equipment_are_always_respected(guide, trainee):
     answer = build(trainee, guide.rulebook)
     limits = [limit for limit in guide.limits if limit.slug in trainee.limits]
     used = answer.variation
@@ -31,7 +31,7 @@ def test_limits_are_always_obeyed_and_only_ticked_kit_is_used(guide, trainee):
 
 
 @pytest.mark.parametrize("limit", ["pain", "pregnancy", "lower-back"])
-def test_the_careful_rows_replace_those_of_the_aim(guide, limit):
+def test_limit_prescriptions_replace_those_of_the_aim(guide, limit):
     answer = routine(guide, experience="advanced", placement="isolation", limits=limit)
     assert answer.stricter_limit.slug == limit
     assert answer.stricter_limit.safety_notice
@@ -39,18 +39,18 @@ def test_the_careful_rows_replace_those_of_the_aim(guide, limit):
     assert answer.prescription.rir.low >= 2
 
 
-def test_a_limit_never_makes_the_answer_less_careful(guide):
+def test_limit_never_makes_the_answer_harder(guide):
     assert routine(guide, aim="return", limits="lower-back").prescription.aim.slug == "return"
 
 
-def test_with_pain_there_is_no_load_whatever_was_chosen(guide):
+def test_pain_removes_the_load(guide):
     answer = routine(guide, experience="advanced", placement="isolation", kit=" ".join(KITS), limits="pain")
     assert (answer.prescription.slug, answer.variation.slug) == ("M15", "bodyweight")
     assert {gone.variation.slug for gone in answer.excluded} == set(KITS) - {"bodyweight"}
     assert "most careful place" in answer.placement_reason
 
 
-def test_a_limit_that_holds_keeps_the_load_in_every_week(guide):
+def test_keep_load_limit_holds_in_every_week(guide):
     answer = routine(guide, kit="band", limits="pregnancy", weeks=12)
     assert not [week for week in answer.weeks if week.phase == "step"]
 
@@ -76,7 +76,7 @@ def test_picked_variation_unless_excluded(guide):
     assert any("picked" in note for note in answer.notes)
 
 
-def test_without_a_way_out_the_gap_is_named(guide):
+def test_without_a_fallback_the_gap_is_named(guide):
     kits = {kit.slug: replace(kit, always_available=False) for kit in guide.equipment}
     variations = [replace(row, equipment=kits[row.equipment.slug]) for row in guide.variations]
     with pytest.raises(RulebookGap, match="no variation is left beside kneeling"):

@@ -18,7 +18,7 @@ PERCENT = Range(2, 10)
 
 @given(now=weights, unit=st.sampled_from(("kg", "lb")), kit=st.sampled_from(("cable", "dumbbell", "machine")))
 @MANY
-def test_a_step_is_between_two_and_ten_percent_and_on_the_kit(guide, now, unit, kit):
+def test_load_step_is_2_to_10_percent_and_available(guide, now, unit, kit):
     equipment = guide.find("equipment", kit)
     up, down = next_load(now, equipment, unit, PERCENT), previous_load(now, equipment, unit)
     if up:
@@ -32,7 +32,7 @@ def test_a_step_is_between_two_and_ten_percent_and_on_the_kit(guide, now, unit, 
 
 @given(trainee=trainees)
 @MANY
-def test_a_start_load_is_never_above_the_load_used_now(guide, trainee):
+def test_start_load_is_never_above_the_load_used(guide, trainee):
     answer = build(trainee, guide.rulebook)
     kit = answer.variation.equipment
     if answer.start_load is None:
@@ -59,7 +59,7 @@ def test_a_start_load_is_never_above_the_load_used_now(guide, trainee):
         ("hypertrophy", "machine", "3", "kg", "3"),
     ],
 )
-def test_the_start_load_is_rounded_down_to_what_the_kit_allows(guide, aim, kit, load, unit, start):
+def test_start_load_is_rounded_down_to_the_equipment(guide, aim, kit, load, unit, start):
     assert str(routine(guide, aim=aim, kit=kit, load=Weight.parse(load), unit=unit).start_load.weight) == start
 
 
@@ -75,13 +75,13 @@ def test_start_load_is_capped(guide, load, unit, kit, most):
     assert ends == {"heaviest": "This guide has no heavier load on this kit. Keep this one and add reps, up to 20."}
 
 
-def test_a_step_too_big_is_laid_to_the_kit(guide):
+def test_too_big_load_step_is_explained(guide):
     found = routine(guide, kit="dumbbell", load=Weight.parse("7"), unit="kg", weeks=12)
     assert "This kit has no next load within 10%" in next(w.text for w in found.weeks if w.phase == "beyond")
     assert not [week for week in found.weeks if week.phase == "heaviest"]
 
 
-def test_a_step_to_a_known_load_says_no_more_than_that_step(guide):
+def test_step_to_a_known_load_states_only_that_step(guide):
     known = routine(guide, load=Weight.parse("30"), unit="kg", weeks=12)
     lines = {week.text for week in known.weeks if week.phase == "step"}
     assert lines == {"Raise the load by 2-10% and go back to the fewest reps."}
@@ -93,7 +93,7 @@ def test_start_percentage_not_claimed_at_lightest_load(guide):
     assert "no lighter one" in note
 
 
-def test_a_load_is_not_carried_to_what_has_none(guide):
+def test_load_is_not_applied_to_unloaded_equipment(guide):
     assert "not used here" in routine(guide, kit="band", load=Weight.parse("20"), unit="kg").start_load.note
     answer = routine(guide, placement="warm-up", load=Weight.parse("20"), unit="kg")
     assert answer.start_load.weight is None
@@ -101,19 +101,19 @@ def test_a_load_is_not_carried_to_what_has_none(guide):
 
 
 @pytest.mark.parametrize(("text", "amount"), [("5", "5"), ("2.50", "2.5"), ("120", "120"), ("0.25", "0.25")])
-def test_a_weight_is_read_and_written_back(text, amount):
+def test_weight_round_trip(text, amount):
     assert str(Weight.parse(text)) == amount
     assert Weight.parse(amount).amount == Decimal(amount)
 
 
 @pytest.mark.parametrize("text", ["", "0", "-5", "5kg", "1e3", "5.123", "five", "٥"])
-def test_what_is_no_weight_is_refused(text):
+def test_invalid_weight_is_refused(text):
     with pytest.raises(ValueError, match="is not a weight"):
         Weight.parse(text)
 
 
 @pytest.mark.parametrize("text", ["", "50, 40", "0, 50", "50, 101", "a", "50 70"])
-def test_shares_rise_within_a_hundred(text):
+def test_ramp_percentages_rise_to_100(text):
     with pytest.raises(ValueError, match="percentages|must rise"):
         Percentages.parse(text)
     assert str(Percentages.parse("50,70, 80")) == "50, 70, 80"

@@ -20,7 +20,7 @@ def test_session_time_formula(sets, reps, rest, rep, change):
     assert pace.minutes_for(sets, reps, rest) * 60 - by_hand in range(60)
 
 
-def test_without_sides_there_is_no_change_between_them():
+def test_without_sides_there_is_no_switch_time():
     assert SetTiming(4, 1, 30).seconds(3, 10, 60) == 3 * 40 + 2 * 60
 
 
@@ -53,13 +53,13 @@ def test_more_minutes_never_mean_less_work(guide):
     assert amounts[-1] == (4, 15, 120)
 
 
-def test_the_order_of_the_cuts_is_rest_sets_reps(guide):
+def test_reductions_go_rest_sets_reps(guide):
     assert routine(guide, minutes=18).minutes.reductions == ("shorter rest",)
     assert len(routine(guide, minutes=14).minutes.reductions) == 2
     assert [cut.split()[1] for cut in routine(guide, minutes=13).minutes.reductions] == ["rest", "sets,", "reps,"]
 
 
-def test_reps_come_back_where_a_set_had_to_go_after_them(guide):
+def test_reps_return_after_a_set_is_cut(guide):
     found = routine(guide, "endurance", "advanced", "machine", placement="isolation", days=3, minutes=18)
     assert (str(found.sets), str(found.reps), found.minutes.range.high) == ("4", "15-18", 18)
     assert [cut.split(",")[0] for cut in found.minutes.reductions] == [
@@ -87,7 +87,7 @@ def test_order_of_reductions_is_stated(client):
     assert "To fit your 18 minutes: shorter rest." in client.get(f"/routine.txt?{query}&minutes=18").content.decode()
 
 
-def test_below_the_least_the_answer_says_what_it_takes(client):
+def test_too_few_minutes_states_the_time_needed(client):
     data = client.get("/routine.json?aim=hypertrophy&experience=intermediate&equipment=cable&minutes=3").json()
     assert data["minutes"]["fits"] is False
     assert f"takes {data['minutes']['most']}" in " ".join(data["notes"])
@@ -100,7 +100,7 @@ def test_reduction_to_placement_minimum_is_stated(guide):
     assert "fewer sets than the prescription" in answer.minutes.reductions[-1]
 
 
-def test_the_easy_set_before_the_others_is_in_the_time_and_said(guide, client):
+def test_preparation_set_is_timed_and_stated(guide, client):
     maybe, always, never = (
         routine(guide, kit="bodyweight", placement=place) for place in ("accessory", "isolation", "warm-up")
     )
@@ -115,9 +115,9 @@ def test_the_easy_set_before_the_others_is_in_the_time_and_said(guide, client):
     )
     query = "aim=hypertrophy&experience=intermediate&equipment=cable"
     for address in ("/routine/", "/routine.txt"):
-        said = client.get(f"{address}?{query}").content.decode()
-        assert "The longer time includes the easy set." in said
-        assert "do 1 easy set per leg" in said
+        text = client.get(f"{address}?{query}").content.decode()
+        assert "The longer time includes the easy set." in text
+        assert "do 1 easy set per leg" in text
 
 
 @pytest.mark.parametrize("kit", ["band", "bodyweight"])

@@ -13,18 +13,18 @@ def text_of(response):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
-def test_a_first_visit_shows_the_form_without_errors(client):
+def test_first_visit_shows_the_form_without_errors(client):
     text = client.get("/routine/").content.decode()
     assert "There is a problem" not in text
     assert text.count('type="radio" name="') - text.count('name="theme"') == 5 + 3 + 4 + 5 + 2 + 6
     assert text.count('type="checkbox"') == 5 + 6
 
 
-def test_parameters_that_are_not_ours_do_not_make_errors(client):
+def test_foreign_parameters_cause_no_errors(client):
     assert "There is a problem" not in client.get("/routine/?utm_source=x").content.decode()
 
 
-def test_good_answers_give_the_prescription_with_each_reason(client):
+def test_valid_answers_give_the_prescription_with_reasons(client):
     response = client.get(f"/routine/?{GOOD}&placement=accessory")
     text = text_of(response)
     for words in ("3-4", "10-15", "2-3", "moderate", "60-120", "2-1-2", "each leg", "Cable kickback", "You chose this"):
@@ -34,7 +34,7 @@ def test_good_answers_give_the_prescription_with_each_reason(client):
     assert "Your routine: Cable kickback" in re.search(r"<title>(.*?)</title>", response.content.decode(), re.S)[1]
 
 
-def test_the_answer_names_its_mistake_cues_and_progression(client, guide):
+def test_answer_names_mistake_cues_and_progression(client, guide):
     text = text_of(client.get(f"/routine/?{GOOD}"))
     cable = guide.find("variations", "cable")
     assert "The range is wrong" in text
@@ -42,13 +42,13 @@ def test_the_answer_names_its_mistake_cues_and_progression(client, guide):
     assert "How to progress" in text
 
 
-def test_a_placement_left_open_is_chosen_and_explained(client, guide):
+def test_default_placement_is_explained(client, guide):
     text = text_of(client.get(f"/routine/?{GOOD}&placement="))
     assert "Accessory" in text
     assert "You chose this" not in text
 
 
-def test_htmx_gets_the_fragment_and_everybody_else_the_page(client):
+def test_htmx_gets_the_fragment_and_others_the_page(client):
     fragment = client.get(f"/routine/?{GOOD}", headers=HTMX)
     page = client.get(f"/routine/?{GOOD}")
     restored = client.get(f"/routine/?{GOOD}", headers=HTMX | {"hx-history-restore-request": "true"})
@@ -77,7 +77,7 @@ def test_htmx_gets_the_fragment_and_everybody_else_the_page(client):
         (f"{GOOD}&days=2.5", "whole number from 1 to 7", "#id_days"),
     ],
 )
-def test_a_bad_answer_is_named_linked_and_kept(client, query, message, target):
+def test_invalid_answer_is_reported_linked_and_kept(client, query, message, target):
     for headers in ({}, HTMX):
         response = client.get(f"/routine/?{query}", headers=headers)
         text = response.content.decode()
@@ -95,18 +95,18 @@ def test_a_bad_answer_is_named_linked_and_kept(client, query, message, target):
 @pytest.mark.parametrize(
     "query", ["days=" + "9" * 10000, "aim=" + "a" * 10000, "aim=%00", "aim=a&aim=b", "equipment=%FF"]
 )
-def test_absurd_answers_are_errors_not_crashes(client, query):
+def test_absurd_answers_are_errors(client, query):
     response = client.get(f"/routine/?{query}")
     assert response.status_code == 200
     assert b"There is a problem" in response.content
 
 
-def test_answers_cannot_carry_markup(client):
+def test_answers_cannot_inject_markup(client):
     text = client.get('/routine/?equipment=<script>alert(1)</script>&days="><script>').content.decode()
     assert "<script>" not in text
 
 
-def test_the_data_says_the_same_as_the_page(client):
+def test_json_agrees_with_the_page(client):
     data = client.get(f"/routine.json?{GOOD}&days=2").json()
     text = text_of(client.get(f"/routine/?{GOOD}&days=2"))
     assert data["variation"]["slug"] == "cable"
@@ -115,7 +115,7 @@ def test_the_data_says_the_same_as_the_page(client):
         assert number["because"] or number["name"] == "time"
 
 
-def test_bad_answers_as_data_are_status_400_with_the_errors_by_field(client):
+def test_invalid_answers_as_json_are_400_by_field(client):
     response = client.get("/routine.json?aim=x&days=9")
     assert response.status_code == 400
     assert set(response.json()["errors"]) == {"aim", "experience", "equipment", "days"}

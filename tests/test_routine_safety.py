@@ -1,4 +1,4 @@
-"""What a careful coach would not say, and so no answer says: found by reading answers line by line."""
+"""Routines say nothing that a careful coach would not say; each case was found by reading answers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def text_of(client, query: str) -> str:
 
 @pytest.mark.parametrize("limit", ["pain", "pregnancy", "lower-back"])
 @pytest.mark.parametrize("placement", ["", "warm-up", "accessory", "isolation"])
-def test_nobody_who_must_take_care_is_sent_to_heavy_lifts(client, guide, limit, placement):
+def test_careful_trainees_are_not_sent_to_heavy_lifts(client, guide, limit, placement):
     for address in ("/routine/", "/routine.txt"):
         text = client.get(f"{address}?{GOOD}&avoid={limit}&placement={placement}").content.decode()
         assert "squats, deadlifts" not in text
@@ -36,18 +36,18 @@ def test_placement_text_without_limits(client):
     assert "squats, deadlifts" in text_of(client, f"{GOOD}&avoid=wrists")
 
 
-def test_a_load_that_is_not_used_is_explained_in_every_form(client):
+def test_unused_load_is_explained_in_every_format(client):
     query = "aim=hypertrophy&experience=beginner&equipment=band&load=12&unit=kg"
-    said = "Your 12 kg is not used here"
-    assert said in text_of(client, query)
-    assert any(said in note for note in client.get(f"/routine.json?{query}").json()["notes"])
-    assert client.get(f"/routine/?{query}").content.decode().count(said) == 1
+    expected = "Your 12 kg is not used here"
+    assert expected in text_of(client, query)
+    assert any(expected in note for note in client.get(f"/routine.json?{query}").json()["notes"])
+    assert client.get(f"/routine/?{query}").content.decode().count(expected) == 1
 
 
-@pytest.mark.parametrize(("more", "said"), [("days=1", "1 day a week"), ("minutes=1", "1 minute,")])
-def test_singular_units(client, more, said):
+@pytest.mark.parametrize(("more", "expected"), [("days=1", "1 day a week"), ("minutes=1", "1 minute,")])
+def test_singular_units(client, more, expected):
     text = text_of(client, f"{GOOD}&{more}")
-    assert said in text
+    assert expected in text
     assert "1 days" not in text
     assert not re.search(r"\b(?<!-)1 minutes", text)
 
@@ -60,8 +60,8 @@ def small_loads(guide) -> Iterator[Routine]:
             yield routine(guide, aim, experience, kit, load=load, unit="kg", weeks=12, minutes=minutes, days=2)
 
 
-def test_no_week_takes_longer_than_the_minutes_that_there_are(guide):
-    """Where the next load is too far away reps go on rising, but the session does not outgrow its time."""
+def test_no_week_exceeds_the_minutes(guide):
+    """Reps go on rising where the next load is too far, but the session stays in its time."""
     longest = 0
     for found in small_loads(guide):
         top, rest = found.reps.high or found.reps.low, found.rest.high or found.rest.low
@@ -83,7 +83,7 @@ def test_no_extra_set_while_reps_exceed_range(guide):
         assert not [week for week in found.weeks if week.extra_sets and week.reps.low > top]
 
 
-def test_plain_text_has_no_codes_of_rules_and_no_space_before_a_comma(client):
+def test_plain_text_has_no_rule_codes_or_stray_spaces(client):
     for query in (GOOD, "aim=technique&experience=beginner&equipment=bodyweight", f"{GOOD}&avoid=lower-back", RETURN):
         text = text_of(client, query)
         assert " ," not in text
@@ -94,7 +94,7 @@ def test_plain_text_has_no_codes_of_rules_and_no_space_before_a_comma(client):
     )
 
 
-def test_the_room_for_reps_is_as_many_as_fit_and_no_more(guide):
+def test_room_for_reps_is_exact(guide):
     pace = routine(guide, kit="cable").set_timing
     for sets, rest, minutes in ((3, 90, 12), (4, 60, 20), (2, 45, 7), (5, 150, 60)):
         room = pace.max_reps(sets, rest, minutes)
@@ -105,7 +105,7 @@ def test_the_room_for_reps_is_as_many_as_fit_and_no_more(guide):
         )
 
 
-def test_nobody_is_told_to_raise_a_load_that_the_kit_does_not_have(guide):
+def test_unavailable_load_is_never_advised(guide):
     for kit, aim, experience, placement in product(("band", "bodyweight"), AIMS, EXPERIENCE, PLACEMENTS):
         found = routine(guide, aim, experience, kit, placement=placement, weeks=12)
         assert "reps-then-load" not in [rule.method for rule in found.progressions]
@@ -129,10 +129,10 @@ def test_time_limited_reps_are_explained(guide):
     assert end.minutes_needed == found.set_timing.minutes_for(3, 18, 90, warm_up_sets=1) == 15
 
 
-def test_a_single_day_is_not_told_to_train_on_fewer(client):
-    said = "take the time on fewer days"
-    assert said in text_of(client, f"{GOOD}&minutes=3&days=2")
-    assert said not in text_of(client, f"{GOOD}&minutes=3&days=1")
+def test_single_day_gets_no_advice_to_train_fewer(client):
+    expected = "take the time on fewer days"
+    assert expected in text_of(client, f"{GOOD}&minutes=3&days=2")
+    assert expected not in text_of(client, f"{GOOD}&minutes=3&days=1")
     assert "Leave a day between" not in text_of(client, f"{GOOD}&days=1")
 
 
@@ -142,15 +142,15 @@ def test_limits_do_not_override_no_kneeling(guide):
         assert "floor" not in " ".join(change.effect.text for change in found.adaptations)
 
 
-def test_a_load_is_not_taken_over_from_other_kit_in_silence(client):
-    said = "a load does not carry over to another"
+def test_load_from_other_equipment_is_explained(client):
+    expected = "a load does not carry over to another"
     load = "load=60&unit=kg"
-    assert said in text_of(client, f"{GOOD}&equipment=machine&{load}")
-    assert said in client.get(f"/routine/?{GOOD}&equipment=machine&{load}").content.decode()
-    assert said not in text_of(client, f"{GOOD}&equipment=band&{load}")
+    assert expected in text_of(client, f"{GOOD}&equipment=machine&{load}")
+    assert expected in client.get(f"/routine/?{GOOD}&equipment=machine&{load}").content.decode()
+    assert expected not in text_of(client, f"{GOOD}&equipment=band&{load}")
 
 
-def test_how_heavy_is_said_in_the_open_and_once(client):
+def test_effort_is_stated_openly_and_once(client):
     page = client.get(f"/routine/?{GOOD}").content.decode()
     words = re.search(r'<div class="note"><b>How heavy\?</b>(.*?)</div>', page, re.S)[1]
     assert words.strip()
@@ -159,14 +159,14 @@ def test_how_heavy_is_said_in_the_open_and_once(client):
     assert words not in loaded
 
 
-def test_what_must_be_avoided_is_not_offered_as_easier(client):
+def test_avoided_variations_are_not_offered_as_easier(client):
     query = "aim=hypertrophy&experience=intermediate&equipment=machine"
     assert client.get(f"/routine.json?{query}").json()["easier"]["slug"] == "dumbbell"
     assert client.get(f"/routine.json?{query}&avoid=lower-back").json()["easier"] is None
     assert "Easier" not in text_of(client, f"{query}&avoid=lower-back")
 
 
-def test_the_calendar_and_the_card_say_how_to_do_it_otherwise(client):
+def test_calendar_and_card_state_the_adaptation(client):
     query = f"{GOOD}&days=1&avoid=pain"
     how = "Make the movement smaller, and stop the set if pain begins or rises."
     card = client.get(f"/routine/card/?{query}").content.decode()
@@ -181,8 +181,8 @@ def test_ranges_say_which_end_the_weeks_count_with(client):
     assert "It uses" not in text_of(client, "aim=technique&experience=beginner&equipment=band&days=2")
 
 
-def test_pictures_of_the_usual_way_say_so_where_a_limit_changes_it(client):
-    said = b"The pictures show the usual way."
+def test_figures_note_when_a_limit_changes_the_execution(client):
+    expected = b"The pictures show the usual way."
     query = "aim=hypertrophy&experience=intermediate&equipment=band"
-    assert said in client.get(f"/routine/?{query}&avoid=kneeling").content
-    assert said not in client.get(f"/routine/?{query}").content
+    assert expected in client.get(f"/routine/?{query}&avoid=kneeling").content
+    assert expected not in client.get(f"/routine/?{query}").content

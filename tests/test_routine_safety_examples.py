@@ -1,4 +1,4 @@
-"""32 people who differ from those in the other tests, and what a careful coach would not say to them."""
+"""Routines of 32 more trainees say nothing that a careful coach would not say."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_no_kneeling_variation_if_excluded(text, query):
         assert "all fours" not in text
 
 
-def test_nobody_is_told_another_tempo_than_that_of_the_prescription(text, query):
+def test_no_other_tempo_than_prescribed(text, query):
     assert "2 seconds each way" not in text
     assert "for 1 second at the top" not in text
 
@@ -76,13 +76,13 @@ def test_no_harder_variation_for_maintenance(client, query):
     assert not (easy or held) or data["harder"] is None
 
 
-def test_the_neighbours_are_done_as_what_must_be_avoided_asks(client, query):
+def test_related_variations_respect_the_limits(client, query):
     data = client.get(f"/routine.json?{query}").json()
     if "balance" in data["trainee"]["limits"] and data["harder"] and data["harder"]["slug"] == "band":
         assert "so that it cannot trip you" in data["harder"]["text"]
 
 
-def test_a_neighbour_says_what_it_needs_beyond_what_was_ticked(client, guide, query):
+def test_related_variation_states_missing_equipment(client, guide, query):
     data = client.get(f"/routine.json?{query}").json()
     for rung in filter(None, (data["easier"], data["harder"])):
         kit = guide.find("variations", rung["slug"]).equipment if rung["slug"] else None
@@ -103,7 +103,7 @@ def test_too_few_minutes_state_the_minimum(client, guide, query):
             assert int(more) > week["minutes"]
 
 
-def test_names_and_marks_are_as_people_write_them(text):
+def test_names_and_punctuation_are_written_properly(text):
     assert "(i am" not in text
     assert not re.search(r" [,;:.](?: |$)", text)
 
@@ -112,7 +112,7 @@ def test_reduced_sets_are_explained_once(text):
     assert "fewer sets" not in text or "would pass the weekly cap" not in text
 
 
-def test_warm_up_sets_do_not_take_main_lifts_for_granted(text):
+def test_warm_up_does_not_assume_main_lifts(text):
     assert not re.search(r"before your main lifts?\b(?!, if your day has)", text)
 
 
@@ -123,7 +123,7 @@ def test_sensitive_back_excludes_ankle_weight(text, query):
             assert "Add no ankle weight" in text
 
 
-def test_who_has_no_load_to_add_is_told_that_slower_takes_longer(text):
+def test_slower_tempo_is_said_to_take_longer(text):
     for sentence in re.findall(r"There is no load to add\..*", text):
         assert "longer" in sentence.split("until")[-1]
 
@@ -137,20 +137,20 @@ def test_large_load_step_is_explained_without_a_load(guide):
 
 def test_progression_lists_the_rules_the_plan_uses(client, query):
     data = client.get(f"/routine.json?{query}&weeks=12" if "weeks" not in query else f"/routine.json?{query}").json()
-    told = {rule["slug"] for rule in data["progression"]}
-    assert {week["rule"] for week in data["weeks"]} <= told
+    stated = {rule["slug"] for rule in data["progression"]}
+    assert {week["rule"] for week in data["weeks"]} <= stated
     if data["placement"]["slug"] == "warm-up":
-        assert not told & {"P1", "P2"}
-        assert "P4" not in told or any("Warm-up sets do not go on" in rule["html"] for rule in data["progression"])
+        assert not stated & {"P1", "P2"}
+        assert "P4" not in stated or any("Warm-up sets do not go on" in rule["html"] for rule in data["progression"])
 
 
-def test_the_chart_explains_the_marks_that_it_has_and_no_others(client, query):
+def test_chart_legend_explains_its_marks_only(client, query):
     page = client.get(f"/routine/?{query}").content.decode()
     assert ("Open boxes" in page) is ('class="more" x=' in page)
     assert ("Pale bars" in page) is ('<rect class="deload"' in page)
 
 
-def test_reps_never_pass_twenty_and_loads_never_leap(guide):
+def test_reps_stay_at_20_or_fewer_and_load_steps_small(guide):
     for kit in ("cable", "dumbbell", "machine"):
         for load in ("0.5", "9", "60"):
             weeks = routine(guide, kit=kit, load=Weight.parse(load), unit="kg", weeks=12).weeks

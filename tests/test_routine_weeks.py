@@ -15,7 +15,7 @@ MANY = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCh
 
 @given(trainee=trainees)
 @MANY
-def test_every_week_stays_within_the_caps_and_the_facts(guide, trainee):
+def test_every_week_stays_within_caps_and_facts(guide, trainee):
     answer = build(trainee, guide.rulebook)
     row = answer.prescription
     assert [week.number for week in answer.weeks] == list(range(1, trainee.weeks + 1))
@@ -47,7 +47,7 @@ def test_from_week_to_week_reps_and_load_only_rise_until_a_step(guide, trainee):
             assert after.load == before.load
 
 
-def test_double_progression_climbs_to_the_top_and_steps_up(guide):
+def test_double_progression_reaches_the_top_and_steps_up(guide):
     weeks = routine(guide, weeks=8).weeks
     assert [(week.phase, week.reps.low) for week in weeks] == [
         ("start", 10),
@@ -69,29 +69,29 @@ def test_reps_extend_when_next_load_is_too_heavy(guide):
     assert any("no next load within 10%" in week.text for week in weeks)
 
 
-def test_a_return_ramps_the_weekly_sets_then_passes_the_gate(guide):
+def test_return_ramps_weekly_sets_then_passes_the_gate(guide):
     weeks = routine(guide, aim="return", weeks=6).weeks
     assert [week.weekly_sets for week in weeks] == [3, 4, 4, 5, 6, 6]
     assert [week.phase for week in weeks] == ["ramp"] * 4 + ["gate", "start"]
 
 
-def test_the_gate_takes_as_many_weeks_as_two_sessions_do(guide):
+def test_gate_takes_the_weeks_of_two_sessions(guide):
     once = routine(guide, aim="technique", days=1).weeks
     twice = routine(guide, aim="technique", days=2).weeks
     assert [week.phase for week in once[:3]] == ["gate", "gate", "start"]
     assert [week.phase for week in twice[:2]] == ["gate", "start"]
 
 
-def test_a_warm_up_is_never_chased(guide):
+def test_warm_up_does_not_progress(guide):
     weeks = routine(guide, placement="warm-up", weeks=12).weeks
     assert {(week.phase, str(week.reps), week.weekly_sets) for week in weeks} == {("hold", "10-15", 4)}
 
 
-def test_more_sets_are_offered_a_fifth_at_a_time_and_never_planned(guide):
+def test_more_sets_are_offered_by_a_fifth_and_not_planned(guide):
     weeks = routine(guide, weeks=12).weeks
     assert [week.extra_sets for week in weeks] == [0, 0, 0, 0, 1, 0, 1, 1, 2, 2, 2, 0]
     assert {week.weekly_sets for week in weeks if week.phase != "deload"} == {6}
 
 
-def test_short_minutes_leave_no_room_for_more_sets(guide):
+def test_few_minutes_leave_no_room_for_more_sets(guide):
     assert not any(week.extra_sets for week in routine(guide, weeks=12, minutes=10).weeks)

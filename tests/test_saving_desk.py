@@ -23,7 +23,7 @@ def save(client, url, button, **changes):
     return client.post(url, data, follow=True)
 
 
-def test_the_form_of_an_item_says_how_it_is_saved(client, make_user, url):
+def test_form_has_its_save_buttons(client, make_user, url):
     for group, offered in (("Editors", False), ("Publishers", True)):
         client.force_login(make_user(group, name=group))
         text = client.get(url).content.decode()
@@ -57,18 +57,18 @@ def test_publish_errors_are_shown_and_draft_is_kept(as_publisher, url):
     assert Edition.objects.count() == 1
 
 
-def test_a_form_with_faults_publishes_nothing(as_publisher, url):
+def test_invalid_form_publishes_nothing(as_publisher, url):
     response = save(as_publisher, url, "_publish", title="")
     assert response.status_code == 200
     assert b"This field is required" in response.content
     assert pending_changes() == []
 
 
-def test_an_item_that_did_not_change_has_nothing_to_publish(as_publisher, url):
+def test_unchanged_item_has_nothing_to_publish(as_publisher, url):
     assert b"There is nothing to publish" in save(as_publisher, url, "_publish").content
 
 
-def test_an_editor_who_sends_the_button_all_the_same_only_saves(as_editor, url):
+def test_editor_posting_publish_only_saves(as_editor, url):
     response = save(as_editor, url, "_publish", title="Why do I wobble so?")
     assert not response.redirect_chain[-1][0].startswith(PUBLISH)
     assert [change.key.slug for change in pending_changes()] == ["wobble"]
@@ -92,6 +92,6 @@ def test_saving_a_draft_links_to_the_preview(as_publisher, url):
         ("Prescription", "/preview/routine/"),
     ],
 )
-def test_each_form_leads_to_the_place_in_the_preview(model, place):
+def test_each_form_links_to_its_place_in_the_preview(model, place):
     rows = apps.get_model("guide", model).objects.all()
     assert any(preview_url(row).startswith(place) for row in rows)

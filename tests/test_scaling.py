@@ -16,29 +16,29 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def grown():
+def large_guide():
     before, after = read_working_copy(), multiplied(read_working_copy(), 4)
     write_rows(after, items_by_key(after).keys() - items_by_key(before).keys())
     publish(by="ada", note="Four times the content.")
     return read_model.current_guide()
 
 
-def beside(client, question):
+def linked_questions(client, question):
     html = client.get(f"/questions/{question.slug}/").content.decode()
     return re.findall(r'<li><a href="/questions/([\w-]+)/">', html)
 
 
-def test_a_question_leads_on_to_those_that_stand_next_to_it(client, grown):
-    topic = [question for question in grown.questions if question.topic == grown.questions[0].topic]
+def test_question_links_to_its_neighbours(client, large_guide):
+    topic = [question for question in large_guide.questions if question.topic == large_guide.questions[0].topic]
     slugs = [question.slug for question in topic]
     assert len(topic) > 2 * MAX_RELATED
     half = MAX_RELATED // 2
-    assert beside(client, topic[0]) == slugs[1 : MAX_RELATED + 1]
-    assert beside(client, topic[9]) == [*slugs[9 - half : 9], *slugs[10 : 10 + half]]
-    assert beside(client, topic[-1]) == slugs[-MAX_RELATED - 1 : -1]
+    assert linked_questions(client, topic[0]) == slugs[1 : MAX_RELATED + 1]
+    assert linked_questions(client, topic[9]) == [*slugs[9 - half : 9], *slugs[10 : 10 + half]]
+    assert linked_questions(client, topic[-1]) == slugs[-MAX_RELATED - 1 : -1]
 
 
-def test_a_question_of_a_short_topic_leads_on_to_all_of_it(client, guide):
+def test_question_of_a_short_topic_links_to_all_of_it(client, guide):
     for question in guide.questions:
         topic = [other.slug for other in guide.questions if other.topic == question.topic]
-        assert beside(client, question) == [slug for slug in topic if slug != question.slug]
+        assert linked_questions(client, question) == [slug for slug in topic if slug != question.slug]

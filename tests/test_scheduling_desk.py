@@ -15,18 +15,18 @@ CANCEL, TIME = "/admin/guide/edition/2/cancel/", "/admin/guide/edition/2/resched
 
 
 @pytest.fixture
-def waits():
+def scheduled():
     Section.objects.filter(slug="form").update(title="Form, renamed")
     later = timezone.now() + timedelta(days=1)
     return publish(by="ada", note="Renamed tomorrow.", live_at=later, only={ItemKey("sections", "form")})
 
 
-def at(days):
+def time_fields(days):
     moment = timezone.localtime(timezone.now() + timedelta(days=days))
     return {"live_at_0": moment.strftime("%Y-%m-%d"), "live_at_1": moment.strftime("%H:%M:%S")}
 
 
-def test_what_waits_is_listed_with_its_time_and_what_can_be_done(as_publisher, waits):
+def test_scheduled_editions_are_listed_with_actions(as_publisher, scheduled):
     text = as_publisher.get(WAITING).content.decode()
     assert "Renamed tomorrow." in text
     assert CANCEL in text
@@ -34,7 +34,7 @@ def test_what_waits_is_listed_with_its_time_and_what_can_be_done(as_publisher, w
     assert "Edition 2, " in as_publisher.get("/admin/").content.decode()
 
 
-def test_an_editor_sees_what_waits_and_can_do_nothing_about_it(as_editor, waits):
+def test_editor_sees_scheduled_editions_without_actions(as_editor, scheduled):
     text = as_editor.get(WAITING).content.decode()
     assert "Renamed tomorrow." in text
     assert CANCEL not in text
@@ -44,12 +44,12 @@ def test_an_editor_sees_what_waits_and_can_do_nothing_about_it(as_editor, waits)
     assert not Cancellation.objects.exists()
 
 
-def test_nothing_that_waits_says_how_it_comes_to_be_there(as_editor):
+def test_empty_schedule_explains_scheduling(as_editor):
     assert b"If you give a time when you publish" in as_editor.get(WAITING).content
     assert as_editor.post(WAITING).status_code == 405
 
 
-def test_an_edition_that_is_overtaken_is_warned_of(as_publisher, waits):
+def test_superseded_edition_has_a_warning(as_publisher, scheduled):
     Question.objects.filter(slug="wobble").update(title="Why?")
     publish(by="ada", note="A fix now.", only={ItemKey("questions", "wobble")})
     assert b"It will not go live: Edition 3" in as_publisher.get(WAITING).content
@@ -58,14 +58,14 @@ def test_an_edition_that_is_overtaken_is_warned_of(as_publisher, waits):
     assert b"would go back to what Edition 2 says" in as_publisher.get(TIME).content
 
 
-def test_an_edition_that_another_was_made_upon_is_warned_of(as_publisher, waits):
+def test_edition_used_as_a_base_has_a_warning(as_publisher, scheduled):
     Question.objects.filter(slug="wobble").update(title="Why?")
     publish(by="ada", note="In two days.", live_at=timezone.now() + timedelta(days=2))
     for url in (CANCEL, TIME):
         assert b"Edition 3 waits too" in as_publisher.get(url).content
 
 
-def test_a_publisher_cancels_an_edition(as_publisher, waits):
+def test_publisher_cancels_an_edition(as_publisher, scheduled):
     assert b"unpublished again" in as_publisher.get(CANCEL).content
     response = as_publisher.post(CANCEL, follow=True)
     assert b"Edition 2 is cancelled." in response.content
@@ -73,33 +73,33 @@ def test_a_publisher_cancels_an_edition(as_publisher, waits):
     assert b"cancelled by grace" in as_publisher.get("/admin/guide/edition/").content
 
 
-def test_too_late_to_cancel_is_said(as_publisher):
+def test_too_late_to_cancel_is_reported(as_publisher):
     response = as_publisher.post("/admin/guide/edition/1/cancel/")
     assert b"too late to cancel" in response.content
     assert as_publisher.get("/admin/guide/edition/99/cancel/").status_code == 404
     assert as_publisher.get("/admin/guide/edition/99/reschedule/").status_code == 404
 
 
-def test_a_publisher_gives_another_time(as_publisher, waits):
-    response = as_publisher.post(TIME, at(3), follow=True)
+def test_publisher_reschedules_an_edition(as_publisher, scheduled):
+    response = as_publisher.post(TIME, time_fields(3), follow=True)
     assert b"Edition 3 is published. It waits for its time." in response.content
     assert Edition.objects.scheduled().get().number == 3
 
 
-def test_without_a_time_it_is_published_now(as_publisher, waits):
+def test_without_a_time_it_is_published_now(as_publisher, scheduled):
     as_publisher.post(TIME, {"live_at_0": "", "live_at_1": ""})
     assert Edition.objects.current().number == 3
     assert b"Form, renamed" in as_publisher.get("/guide/form/").content
 
 
 @pytest.mark.parametrize("data", [{"live_at_0": "2001-01-01", "live_at_1": "10:00"}, {"live_at_0": "soon"}])
-def test_a_bad_time_is_named_and_the_edition_waits_on(as_publisher, waits, data):
+def test_invalid_time_leaves_the_edition_scheduled(as_publisher, scheduled, data):
     response = as_publisher.post(TIME, data)
     assert b"errorlist" in response.content
-    assert Edition.objects.scheduled().get() == waits
+    assert Edition.objects.scheduled().get() == scheduled
 
 
-def test_one_item_is_restored_at_the_desk(as_publisher, waits):
+def test_one_item_is_restored_on_the_desk(as_publisher, scheduled):
     as_publisher.post(TIME, {"live_at_0": "", "live_at_1": ""})
     url = "/admin/guide/edition/1/restore/sections/form/"
     assert b"This one item is published as it was in Edition 1" in as_publisher.get(url).content
@@ -111,5 +111,5 @@ def test_one_item_is_restored_at_the_desk(as_publisher, waits):
 
 
 @pytest.mark.parametrize("path", ["sections/gone", "nonsense/form"])
-def test_an_item_that_is_in_neither_edition_cannot_be_restored(as_publisher, waits, path):
+def test_item_in_neither_edition_cannot_be_restored(as_publisher, scheduled, path):
     assert as_publisher.get(f"/admin/guide/edition/1/restore/{path}/").status_code == 404

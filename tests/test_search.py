@@ -1,4 +1,4 @@
-"""The page Find: what it shows, and that nothing a visitor can type disturbs it."""
+"""The search page: what it shows, and hostile queries."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ HOSTILE = {
 }
 
 
-def ask(client, query, **headers):
+def send_query(client, query, **headers):
     address = "/search/?" + urlencode({"q": query}, errors="surrogatepass")
     return client.get(address, headers=headers)
 
@@ -56,8 +56,8 @@ def text(response) -> str:
 
 @pytest.mark.parametrize("query", HOSTILE.values(), ids=HOSTILE)
 @pytest.mark.parametrize("headers", [{}, {"hx-request": "true"}], ids=["page", "fragment"])
-def test_hostile_queries_are_answered_calmly(client, query, headers):
-    response = ask(client, query, **headers)
+def test_hostile_queries_are_answered(client, query, headers):
+    response = send_query(client, query, **headers)
     assert response.status_code == 200
     assert "<script>alert" not in response.content.decode()
     assert len(response.content) < 40_000
@@ -67,11 +67,11 @@ def test_hostile_queries_are_answered_calmly(client, query, headers):
 @pytest.mark.parametrize(
     "address", ["/search/?q=a&q=knee", "/search/?x=1", "/search/?q", "/search/?q=%ff%fe%00", "/search/?q[]=x"]
 )
-def test_odd_addresses_are_answered_too(client, address):
+def test_odd_addresses_are_answered(client, address):
     assert client.get(address).status_code == 200
 
 
-def test_without_a_query_there_is_help_and_the_cursor_is_in_the_field(client, guide):
+def test_empty_search_shows_help_and_focuses_the_field(client, guide):
     page = text(client.get("/search/"))
     assert "<title>Find | Kickbacks</title>" in re.sub(r"\s+(?=</title>)", "", page)
     assert re.search(r'<input type="search"[^>]* autofocus', page)
@@ -82,16 +82,16 @@ def test_without_a_query_there_is_help_and_the_cursor_is_in_the_field(client, gu
 
 
 @pytest.mark.parametrize("query", ["zzzzqqqq", "what do i do", "🍑", "膝"])
-def test_a_query_that_finds_nothing_is_told_so_and_helped_on(client, query):
-    page = text(ask(client, query))
+def test_search_without_results_offers_help(client, query):
+    page = text(send_query(client, query))
     assert f"“{query}”" in page
     assert "Questions that readers ask" in page
     assert "Best matches" not in page
     assert re.search(r"<title>\s*Nothing found", page)
 
 
-def test_results_are_grouped_marked_and_lead_to_the_exact_place(client):
-    page = text(ask(client, "knees hurt"))
+def test_results_are_grouped_highlighted_and_linked(client):
+    page = text(send_query(client, "knees hurt"))
     best, _, rest = page.partition("More in:")
     assert best.index("Best matches") < best.index("/questions/sore-knees/")
     assert "<mark>knees</mark>" in best
@@ -105,7 +105,7 @@ def test_search_finds_headings(guide):
     assert addresses[0] == "/guide/form/#form-know-where-to-stop"
 
 
-def test_no_place_is_shown_twice_and_the_best_are_of_different_parts(guide):
+def test_places_are_unique_and_the_best_are_diverse(guide):
     findings = index_for(guide).search("lower back pain")
     shown = [*findings.best, *(result for group in findings.groups for result in group.results)]
     addresses = [result.document.address for result in shown]
@@ -127,11 +127,11 @@ def test_search_tolerates_typos_and_compounds(guide):
     assert index.search("anklestrap").best[0].document.item == "question-strap-and-pulley"
 
 
-def test_a_mended_slip_is_told(client):
-    assert "No “strapp” here: this looks for “strap”." in text(ask(client, "ankle strapp rubs"))
+def test_spelling_correction_is_stated(client):
+    assert "No “strapp” here: this looks for “strap”." in text(send_query(client, "ankle strapp rubs"))
 
 
-def test_synonyms_of_editors_decide_what_is_found(client, guide):
+def test_synonyms_of_editors_change_the_results(client, guide):
     assert index_for(guide).search("preggers").best[0].document.item == "question-pregnancy"
     snapshot = guide.snapshot | {"synonyms": [{"slug": "x", "words": "moggy, pregnant"}]}
     index = search.SearchIndex(type(guide)(snapshot, guide.edition))
@@ -139,18 +139,18 @@ def test_synonyms_of_editors_decide_what_is_found(client, guide):
     assert index.search("preggers").best == ()
 
 
-def test_an_edition_from_before_synonyms_is_searched_without_them(guide):
+def test_edition_without_synonyms_can_be_searched(guide):
     snapshot = {kind: rows for kind, rows in guide.snapshot.items() if kind != "synonyms"}
     assert search.SearchIndex(type(guide)(snapshot, guide.edition)).search("pregnancy").best
 
 
-def test_the_field_keeps_the_query_and_everything_shown_is_escaped(client):
-    page = ask(client, '"><script>alert(1)</script> knee').content.decode()
+def test_field_keeps_the_query_escaped(client):
+    page = send_query(client, '"><script>alert(1)</script> knee').content.decode()
     assert 'value="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt; knee"' in page
     assert "<script>alert" not in page
 
 
-def test_text_of_the_guide_is_escaped_in_results(guide):
+def test_guide_text_is_escaped_in_results(guide):
     rows = [row | {"body": "Zebra `<img src=x>` & co."} for row in guide.snapshot["questions"][:1]]
     index = search.SearchIndex(type(guide)(guide.snapshot | {"questions": rows}, guide.edition))
     (result, *_) = index.search("zebra").best
@@ -158,8 +158,8 @@ def test_text_of_the_guide_is_escaped_in_results(guide):
     assert [piece.text for piece in result.snippet if piece.marked] == ["Zebra"]
 
 
-def test_a_fragment_is_the_results_alone_and_does_not_take_the_focus(client):
-    response = ask(client, "sore knees", **{"hx-request": "true"})
+def test_fragment_is_the_results_without_autofocus(client):
+    response = send_query(client, "sore knees", **{"hx-request": "true"})
     page = text(response)
     assert "<html" not in page
     assert "autofocus" not in page
@@ -168,21 +168,21 @@ def test_a_fragment_is_the_results_alone_and_does_not_take_the_focus(client):
     assert {"HX-Request", "HX-History-Restore-Request"} <= set(re.split(r",\s*", response["Vary"]))
 
 
-def test_a_page_restored_from_history_is_whole(client):
-    page = text(ask(client, "knee", **{"hx-request": "true", "hx-history-restore-request": "true"}))
+def test_page_restored_from_history_is_complete(client):
+    page = text(send_query(client, "knee", **{"hx-request": "true", "hx-history-restore-request": "true"}))
     assert "<html" in page
 
 
-def test_no_cache_between_may_keep_what_was_looked_for(client):
-    response = ask(client, "knee")
+def test_search_results_are_not_cached(client):
+    response = send_query(client, "knee")
     assert "private" in response["Cache-Control"]
     assert "s-maxage" not in response["Cache-Control"]
-    again = ask(client, "knee", **{"if-none-match": response["ETag"]})
+    again = send_query(client, "knee", **{"if-none-match": response["ETag"]})
     assert (again.status_code, "private" in again["Cache-Control"]) == (304, True)
 
 
 def test_canonical_links(client):
-    assert 'rel="canonical" href="http://testserver/search/"' in text(ask(client, "knee"))
+    assert 'rel="canonical" href="http://testserver/search/"' in text(send_query(client, "knee"))
     assert 'rel="canonical" href="http://testserver/routine/"' in text(client.get(ROUTINE))
     card = text(client.get(ROUTINE.replace("/?", "/card/?")))
     assert 'rel="canonical" href="http://testserver/routine/"' in card
@@ -191,34 +191,34 @@ def test_canonical_links(client):
 
 @pytest.mark.usefixtures("one_connection")
 def test_search_page_is_compressed_and_private():
-    delivery = PageCache(WSGIHandler(), FromDjango(), site="http://testserver")
+    page_cache = PageCache(WSGIHandler(), FromDjango(), site="http://testserver")
     for query in ("knee", "bum", "knee"):
         environ = request_environ(f"http://testserver/search/?q={query}") | {"HTTP_ACCEPT_ENCODING": "br"}
         head = []
-        body = b"".join(delivery(environ, lambda status, headers, *rest, head=head: head.extend(headers)))
+        body = b"".join(page_cache(environ, lambda status, headers, *rest, head=head: head.extend(headers)))
         assert b"Best matches" in brotli.decompress(body)
         assert "private" in dict(head)["Cache-Control"]
-    assert len(delivery._cache) == 0
+    assert len(page_cache._cache) == 0
     again = environ | {"HTTP_IF_NONE_MATCH": dict(head)["ETag"], "wsgi.input": BytesIO()}
     status = []
-    delivery(again, lambda line, *rest: status.append(line))
+    page_cache(again, lambda line, *rest: status.append(line))
     assert status == ["304 Not Modified"]
 
 
-def test_the_status_line_speaks_politely_and_stays_in_place(client):
+def test_status_line_is_a_polite_live_region(client):
     page = text(client.get("/search/"))
     assert re.search(r'id="found-status" role="status"', page)
     assert page.index('id="found-status"') < page.index('id="found"')
 
 
-def test_find_is_one_step_away_from_every_page_and_from_a_missing_one(client):
+def test_every_page_links_to_search(client):
     assert 'href="/search/"' in text(client.get("/about/"))
     missing = client.get("/no-such-page")
     assert missing.status_code == 404
     assert re.search(r'<form[^>]* action="/search/"', text(missing))
 
 
-def test_the_preview_finds_what_is_not_published_yet(as_editor):
+def test_preview_search_finds_unpublished_texts(as_editor):
     Synonyms.objects.create(slug="moggy", words=Phrases(("moggy", "pregnant")))
     page = text(as_editor.get("/preview/search/?q=moggy"))
     assert 'href="/preview/questions/pregnancy/"' in page

@@ -1,4 +1,4 @@
-"""One index for each edition, shared by all who ask."""
+"""The search index: one per edition, and how phrases match."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from guide.search.vocabulary import Vocabulary
 pytestmark = pytest.mark.django_db
 
 
-def test_an_index_is_built_once_even_when_many_ask_at_once(guide, monkeypatch):
+def test_index_is_built_once_under_concurrency(guide, monkeypatch):
     built = []
     monkeypatch.setattr(search, "SearchIndex", lambda guide: built.append(guide) or object())
     guide = Guide(guide.snapshot, EditionInfo(0, "preview"))
@@ -42,17 +42,17 @@ def test_threads_share_an_index_and_agree(guide):
     assert len(set(found)) == 3
 
 
-def test_a_preview_has_an_index_of_its_own(guide):
+def test_preview_has_its_own_index(guide):
     preview = Guide(guide.snapshot, EditionInfo(0, "preview"))
     assert search.index_for(preview) is not search.index_for(guide)
 
 
-def test_a_phrase_with_synonyms_is_seen_through_a_slip(guide):
+def test_synonym_phrase_is_found_despite_a_typo(guide):
     index = search.index_for(guide)
     assert index.search("which muscels train").best == index.search("which muscles train").best
 
 
-def test_a_slip_in_a_little_word_is_no_word_of_the_guide(guide):
+def test_misspelt_stop_word_is_ignored(guide):
     index = search.index_for(guide)
     assert index.search("how meny sets").best == index.search("how many sets").best
 
@@ -70,6 +70,6 @@ def test_gapped_phrase_match():
     assert list(lexicon.gapped_phrases(["strap", "round", "it"])) == []
 
 
-def test_of_two_phrases_that_overlap_both_count(guide):
+def test_overlapping_phrases_both_count(guide):
     items = [r.document.item for r in search.index_for(guide).search("3 months off").best]
     assert {"progression-P5", "question-how-soon-results"} <= set(items)

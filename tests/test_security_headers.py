@@ -1,4 +1,4 @@
-"""What every answer says to the browser, whoever makes it: a page, kept or made, a file, a 304, a refusal, a fault."""
+"""Security headers of every response: rendered, cached, static, 304, refusals and errors."""
 
 from __future__ import annotations
 
@@ -69,21 +69,21 @@ def over_https(settings):
 
 
 @pytest.fixture
-def ask():
-    delivery = PageCache(WSGIHandler(), FromDjango(), site=SITE, behind_proxy=True)
+def send():
+    page_cache = PageCache(WSGIHandler(), FromDjango(), site=SITE, behind_proxy=True)
 
-    def ask(path, **environ):
+    def send(path, **environ):
         answer = []
-        body = delivery(request_environ(SITE + path) | environ, lambda *head: answer.extend(head))
+        body = page_cache(request_environ(SITE + path) | environ, lambda *head: answer.extend(head))
         b"".join(body)
         body.close() if hasattr(body, "close") else None
         return int(answer[0][:3]), {name.lower(): value for name, value in answer[1]}
 
-    return ask
+    return send
 
 
-def hold(headers):
-    """What is wrong with the headers of one answer."""
+def header_faults(headers):
+    """Return what is wrong with the headers of a response."""
     wrong = [f"{name}: {headers.get(name)}" for name, value in WANTED.items() if headers.get(name) != value]
     policy = headers.get("content-security-policy", "")
     wrong += [] if "default-src 'none'" in policy and "frame-ancestors 'none'" in policy else [f"policy: {policy}"]
@@ -93,15 +93,15 @@ def hold(headers):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_kind_of_page_made_kept_and_not_modified(ask, path):
+def test_headers_of_rendered_cached_and_unmodified_pages(send, path):
     for _ in range(2):
-        status, headers = ask(path)
-        assert (status, hold(headers)) == (200, [])
+        status, headers = send(path)
+        assert (status, header_faults(headers)) == (200, [])
     if tag := headers.get("etag"):
-        status, headers = ask(path, HTTP_IF_NONE_MATCH=tag)
-        assert (status, hold(headers)) == (304, [])
+        status, headers = send(path, HTTP_IF_NONE_MATCH=tag)
+        assert (status, header_faults(headers)) == (304, [])
         assert not {"content-type", "content-encoding"} & headers.keys()
-    assert hold(ask(path, REQUEST_METHOD="HEAD")[1]) == []
+    assert header_faults(send(path, REQUEST_METHOD="HEAD")[1]) == []
 
 
 @pytest.mark.parametrize(
@@ -120,57 +120,57 @@ def test_every_kind_of_page_made_kept_and_not_modified(ask, path):
         ("/feedback/section/form/", {"REQUEST_METHOD": "POST", "HTTP_ORIGIN": "https://evil.example"}, 403),
     ],
 )
-def test_every_refusal(ask, path, environ, status):
-    found, headers = ask(path, **environ)
-    assert (found, hold(headers)) == (status, [])
+def test_headers_of_refusals(send, path, environ, status):
+    found, headers = send(path, **environ)
+    assert (found, header_faults(headers)) == (status, [])
 
 
-def test_a_fault_of_ours(ask, monkeypatch):
+def test_headers_of_server_errors(send, monkeypatch):
     monkeypatch.setattr(pages, "render_page", lambda *args, **kwargs: 1 / 0)
-    status, headers = ask("/about/")
-    assert (status, hold(headers)) == (500, [])
+    status, headers = send("/about/")
+    assert (status, header_faults(headers)) == (500, [])
 
 
-def test_a_database_that_is_away(ask, monkeypatch):
+def test_headers_during_a_database_outage(send, monkeypatch):
     def away(*args):
         raise OperationalError("no connection")
 
     monkeypatch.setattr(base, "current_guide", away)
     for path in ("/about/", "/routine/", "/search/?q=knee", "/guide.json"):
-        status, headers = ask(path)
-        assert (status, hold(headers)) == (503, [])
+        status, headers = send(path)
+        assert (status, header_faults(headers)) == (503, [])
 
 
-def test_the_desk_and_its_downloads(client, make_user):
+def test_headers_of_desk_pages_and_downloads(client, make_user):
     client.force_login(make_user("Publishers"))
     pages = ["/admin/", "/admin/guide/section/", "/admin/guide/section/add/", "/preview/", "/admin/nope/"]
     for path in (*pages, "/admin/content.zip", "/admin/activity.csv", "/admin/guide/report/export/"):
         headers = {name.lower(): value for name, value in client.get(path, secure=True).headers.items()}
-        assert hold(headers) == []
+        assert header_faults(headers) == []
         assert headers["cache-control"] == "no-store"
 
 
-@pytest.mark.parametrize("told", [{}, {"HTTP_X_FORWARDED_PROTO": "http"}])
-def test_cached_page_still_redirects_to_https(ask, settings, told):
+@pytest.mark.parametrize("forwarded", [{}, {"HTTP_X_FORWARDED_PROTO": "http"}])
+def test_cached_page_still_redirects_to_https(send, settings, forwarded):
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    plain = {"wsgi.url_scheme": "http", "HTTP_X_FORWARDED_PROTO": ""} | told
+    plain = {"wsgi.url_scheme": "http", "HTTP_X_FORWARDED_PROTO": ""} | forwarded
     for _ in range(2):
-        status, headers = ask("/guide/form/", **plain)
+        status, headers = send("/guide/form/", **plain)
         assert (status, headers["location"]) == (301, f"{SITE}/guide/form/")
-        assert hold(headers | {"strict-transport-security": WANTED["strict-transport-security"]}) == []
-        assert ask("/guide/form/", **{"wsgi.url_scheme": "http"})[0] == 200
+        assert header_faults(headers | {"strict-transport-security": WANTED["strict-transport-security"]}) == []
+        assert send("/guide/form/", **{"wsgi.url_scheme": "http"})[0] == 200
 
 
-def test_responses_default_to_no_store(ask):
+def test_responses_default_to_no_store(send):
     for path in ("/nope", "/guide", "/guide/gone/", "/routine.json?aim=x"):
-        assert ask(path)[1]["cache-control"] == "no-store"
+        assert send(path)[1]["cache-control"] == "no-store"
 
 
-def test_static_etag_is_weak(ask):
-    tag = ask("/static/guide/reader.js")[1]["etag"]
+def test_static_etag_is_weak(send):
+    tag = send("/static/guide/reader.js")[1]["etag"]
     assert tag.startswith('W/"')
-    assert tag != ask("/static/guide/theme.js")[1]["etag"]
-    assert ask("/static/guide/reader.js", HTTP_IF_NONE_MATCH=tag)[0] == 304
+    assert tag != send("/static/guide/theme.js")[1]["etag"]
+    assert send("/static/guide/reader.js", HTTP_IF_NONE_MATCH=tag)[0] == 304
 
 
 def test_cookie_flags(client, make_user):
@@ -185,7 +185,7 @@ def test_cookie_flags(client, make_user):
         assert (cookie["secure"], cookie["httponly"], cookie["samesite"]) == (True, True, "Lax"), cookies
 
 
-def test_elsewhere_the_desk_names_its_old_address_nowhere():
+def test_moved_desk_does_not_mention_its_default_address():
     code = (
         "from django.test import Client; c = Client(HTTP_HOST='localhost')\n"
         "login = c.get('/desk/login/')\n"

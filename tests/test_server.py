@@ -1,4 +1,4 @@
-"""The server as it is deployed: processes die, reloads, editions come, and schedules pass while it is down."""
+"""The server as deployed: crashed workers, reloads, new editions, and schedules during downtime."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import pytest
 
 from tests.databases import POSTGRES, ROOT
 from tests.server_command import GRANIAN
-from tests.serving import Server, until
+from tests.serving import Server, wait_until
 
 linux = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks into /proc")
 FORM = b"Host: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 90\r\n\r\n"
@@ -31,33 +31,33 @@ def server(database, tmp_path):
 
 
 @pytest.mark.parametrize("file", ["Makefile", ".deploy/guide.service"])
-def test_same_server_options_everywhere(file):
+def test_server_options_are_the_same_everywhere(file):
     text = re.sub(r"\\\s+", "", (ROOT / file).read_text())
     assert " ".join(GRANIAN[3:]) in text
 
 
 @linux
-def test_dead_worker_is_replaced_while_readers_read(server):
+def test_dead_worker_is_replaced(server):
     edition, page = server.read()
     assert edition.startswith("1-")
     assert "Cable kickback" in page
     before = server.workers()
     assert len(before) == 2
     os.kill(min(before), signal.SIGKILL)
-    until(lambda: len(server.workers()) == 2 and server.workers() != before)
+    wait_until(lambda: len(server.workers()) == 2 and server.workers() != before)
     for _ in range(20):
-        assert until(server.read) == (edition, page)
+        assert wait_until(server.read) == (edition, page)
 
 
 @linux
-def test_reload_replaces_workers_while_readers_read(server):
+def test_reload_keeps_answering(server):
     before, page = server.workers(), server.read()
     server.process.send_signal(signal.SIGHUP)
-    until(lambda: until(server.read) == page and len(server.workers()) == 2 and not before & server.workers())
+    wait_until(lambda: wait_until(server.read) == page and len(server.workers()) == 2 and not before & server.workers())
     assert server.read() == page
 
 
-def test_bodies_that_never_come_leave_threads_for_readers(database, tmp_path):
+def test_stalled_request_bodies_do_not_block_readers(database, tmp_path):
     with Server(database, tmp_path) as server, ExitStack() as stack:
         for _ in range(12):
             client = stack.enter_context(socket.create_connection(("127.0.0.1", server.port)))
@@ -67,25 +67,25 @@ def test_bodies_that_never_come_leave_threads_for_readers(database, tmp_path):
             assert server.read(path)[1]
         assert status_of_login(server) == 503
         stack.close()
-        until(lambda: status_of_login(server) == 403)
+        wait_until(lambda: status_of_login(server) == 403)
 
 
 def status_of_login(server):
-    """403, since no token comes with it."""
+    """Return the status of a login without a CSRF token: 403 when a thread is free."""
     try:
         return urllib.request.urlopen(server.address + "/admin/login/", data=b"username=a", timeout=20).status
     except urllib.error.HTTPError as error:
         return error.code
 
 
-def test_many_idle_connections_do_not_keep_readers_out(database, tmp_path):
+def test_idle_connections_do_not_block_readers(database, tmp_path):
     with Server(database, tmp_path) as server, ExitStack() as stack:
         for _ in range(900):
             stack.enter_context(socket.create_connection(("127.0.0.1", server.port)))
         assert server.read()[1]
 
 
-def test_make_run_refuses_a_port_that_a_server_listens_at(tmp_path):
+def test_make_run_refuses_a_port_in_use(tmp_path):
     line = re.search(r"socket\.create_server\(\(\"\$\(HOST\)\", \$\(PORT\)\)\)", (ROOT / "Makefile").read_text())
     assert line
     with socket.socket() as other:
@@ -113,7 +113,7 @@ print(all(b"A new name for form" in urllib.request.urlopen(address).read() for _
 """
 
 
-def test_edition_of_another_process_is_seen_by_every_worker(server, database):
+def test_every_worker_sees_a_publication_by_another_process(server, database):
     program = PUBLISH.format(later=0) + READ
     done = database.manage("shell", "-v0", "-c", program, env=server.env)
     assert done.stdout.split()[-1:] == ["True"], done.stderr
@@ -122,7 +122,7 @@ def test_edition_of_another_process_is_seen_by_every_worker(server, database):
 IN_2_SECONDS = "now() + interval '2 seconds'" if POSTGRES else "strftime('%Y-%m-%d %H:%M:%f', 'now', '2 seconds')"
 
 
-def test_schedule_that_passes_while_the_server_is_down(server, database):
+def test_edition_scheduled_during_downtime_goes_live(server, database):
     assert database.manage("shell", "-v0", "-c", PUBLISH.format(later=3600), env=server.env).returncode == 0
     assert server.read("/guide/form/")[0].startswith("1-")
     database.write(f"UPDATE guide_edition SET live_at = {IN_2_SECONDS} WHERE number = 2")

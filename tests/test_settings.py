@@ -38,14 +38,14 @@ def test_weak_secret_key_stops_startup(key, word, tmp_path):
     assert result.stderr.count("\n") == 1
 
 
-def test_debug_is_off_unless_asked_for():
+def test_debug_is_off_by_default():
     code = "from django.conf import settings; print(settings.DEBUG)"
     assert manage("shell", "-v0", "-c", code, SECRET_KEY=STRONG).stdout.strip() == "False"
     assert manage("shell", "-v0", "-c", code, DEBUG="1").stdout.strip() == "True"
     assert manage("check", DEBUG="perhaps").returncode != 0
 
 
-def test_the_production_settings_pass_the_deployment_check():
+def test_production_settings_pass_the_deployment_check():
     result = manage("check", "--deploy", "--fail-level", "WARNING", SECRET_KEY=STRONG)
     assert result.returncode == 0, result.stderr
 
@@ -65,7 +65,7 @@ def test_make_creates_a_private_secret_key(tmp_path):
     assert min(map(len, keys)) >= 50
 
 
-def test_the_desk_can_be_elsewhere():
+def test_desk_address_is_configurable():
     code = "from django.urls import reverse; print(reverse('admin:index'))"
     assert manage("shell", "-v0", "-c", code, DEBUG="1", ADMIN_PATH="/desk/").stdout.strip() == "/desk/"
 
@@ -77,19 +77,19 @@ def test_unresponsive_database_times_out():
     assert "The database does not answer as it should" in result.stderr
 
 
-def test_models_and_migrations_agree():
+def test_no_migration_is_missing():
     assert manage("makemigrations", "--check", "--dry-run", DEBUG="1").returncode == 0
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
-def test_every_package_is_pinned_and_each_of_its_files_has_a_hash(name):
+def test_packages_are_pinned_with_hashes(name):
     text = re.sub(r"^ *#.*\n", "", (ROOT / name).read_text(), flags=re.MULTILINE)
     packages = text.replace("\\\n", " ").splitlines()
     assert len(packages) > 20
     assert [line for line in packages if not re.match(r"[a-z0-9-]+==\S+ .*--hash=sha256:[0-9a-f]{64}", line)] == []
 
 
-def test_the_pins_are_those_that_the_project_asks_for():
+def test_pins_satisfy_the_project_requirements():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     locked = (ROOT / "requirements-dev.txt").read_text()
     wanted = project["project"]["dependencies"] + project["dependency-groups"]["dev"]

@@ -17,7 +17,7 @@ def test_every_css_part_is_in_a_stylesheet():
 
 
 @pytest.mark.parametrize("name", SHEETS)
-def test_a_sheet_is_found_with_its_parts_in_order_and_nothing_lost(name):
+def test_stylesheet_contains_its_parts_in_order(name):
     found = Path(finders.find(f"guide/{name}.css")).read_text()
     assert found == build_stylesheet(name)
     for part in SHEETS[name]:
@@ -34,7 +34,7 @@ def test_css_variables_are_defined(name):
     assert used - given == set()
 
 
-def test_an_edited_part_is_in_the_sheet_when_it_is_asked_for_again(tmp_path, settings, monkeypatch):
+def test_edited_part_is_in_the_next_response(tmp_path, settings, monkeypatch):
     monkeypatch.setattr(stylesheets, "PARTS_DIR", tmp_path)
     part, settings.STYLES_DIR = tmp_path / "guide.css", tmp_path / "made"
     part.write_text("a { color: red; }")
@@ -44,5 +44,5 @@ def test_an_edited_part_is_in_the_sheet_when_it_is_asked_for_again(tmp_path, set
 
 
 @pytest.mark.parametrize("path", ["guide/none.css", "guide.css", "guide/../guide.css", "guide/reader.js"])
-def test_what_is_no_sheet_is_left_to_the_others(path):
+def test_other_names_are_left_to_other_finders(path):
     assert StylesFinder().find(path) == []

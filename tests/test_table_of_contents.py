@@ -16,7 +16,7 @@ def contents(text):
 
 
 @pytest.mark.parametrize("address", KINDS)
-def test_contents_lead_to_parts_of_the_page_in_their_order(client, address):
+def test_contents_link_to_parts_in_order(client, address):
     text = client.get(address).content.decode()
     places = [text.find(f' id="{anchor}"') for anchor in contents(text)]
     assert -1 not in places
@@ -40,13 +40,13 @@ def test_long_pages_have_contents(client, address, anchor):
     assert any(found.endswith(anchor) for found in contents(client.get(address).content.decode()))
 
 
-def test_a_short_page_goes_without(client):
+def test_short_page_has_no_contents(client):
     text = client.get("/questions/how-high/").content.decode()
     assert contents(text) == []
     assert "toc.js" not in text
 
 
-def test_rendered_text_knows_its_headings_and_its_first_paragraph():
+def test_rendered_text_has_headings_and_first_paragraph():
     html = render_markdown("First *one*.\n\nNext.\n\n## Push & pull\n\n### Deeper", LinkResolver({}, {})).html
     assert [(heading.anchor, heading.title) for heading in html.headings] == [("push-pull", "Push & pull")]
     assert html.lead == "<p>First <em>one</em>.</p>"

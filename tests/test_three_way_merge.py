@@ -1,4 +1,4 @@
-"""The three-way merge: nothing that either wrote disappears without being shown."""
+"""The three-way merge: no edit is lost silently."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ KEYS = st.lists(st.sampled_from("123456"), unique=True, max_size=4)
 
 
 @st.composite
-def filled(draw, keys=None, fresh=False):
-    """A form: lines with keys, some of them ticked for removal and some new where a person sends it."""
+def forms(draw, keys=None, fresh=False):
+    """Generate a form: rows with keys; if `fresh`, some marked for removal and some new."""
     lines = [
         FormRow(key, draw(FIELDS), deleted=fresh and draw(st.booleans()))
         for key in (draw(KEYS) if keys is None else keys)
@@ -27,15 +27,15 @@ def filled(draw, keys=None, fresh=False):
 
 
 @st.composite
-def meetings(draw):
-    """A form as opened, as somebody else left it, and as it is sent: with every line that it was opened with."""
-    base = draw(filled())
-    mine = draw(filled(keys=[line.pk for line in base.lists["steps"]], fresh=True))
-    return base, mine, draw(filled())
+def form_versions(draw):
+    """Generate a form as opened, as another editor saved it, and as sent; all keep the opened rows."""
+    base = draw(forms())
+    mine = draw(forms(keys=[line.pk for line in base.lists["steps"]], fresh=True))
+    return base, mine, draw(forms())
 
 
-def kept(form: FormValues) -> tuple[dict[str, str], list[tuple[tuple[str, str], ...]]]:
-    """What stays of a form once it is saved, whatever keys its lines have."""
+def saved_values(form: FormValues) -> tuple[dict[str, str], list[tuple[tuple[str, str], ...]]]:
+    """Return the values that remain after saving, without row keys."""
     lines = [line for line in form.lists.get("steps", ()) if not line.deleted]
     return dict(form.fields), sorted(tuple(sorted(line.fields.items())) for line in lines)
 
@@ -47,85 +47,85 @@ def texts(form: FormValues) -> set[str]:
     }
 
 
-def shown(conflicts) -> set[str]:
+def conflict_texts(conflicts) -> set[str]:
     sides = [(c.field, text) for c in conflicts for text in (c.mine, c.theirs)]
     return {t for field, text in sides for t in (json.loads(text or "{}").values() if field == DELETE_FLAG else [text])}
 
 
-@given(meetings())
-def test_merge_loses_no_edit_silently(meeting):
-    base, mine, theirs = meeting
+@given(form_versions())
+def test_merge_loses_no_edit_silently(versions):
+    base, mine, theirs = versions
     merged = three_way_merge(base, mine, theirs)
-    seen = texts(merged.values) | shown(merged.conflicts)
+    seen = texts(merged.values) | conflict_texts(merged.conflicts)
     for side in (mine, theirs):
         assert texts(side) - texts(base) <= seen | {""}
 
 
-@given(meetings())
-def test_every_field_that_both_changed_differently_is_asked_about(meeting):
-    base, mine, theirs = meeting
-    asked = {conflict.name for conflict in three_way_merge(base, mine, theirs).conflicts}
+@given(form_versions())
+def test_field_both_changed_differently_is_a_conflict(versions):
+    base, mine, theirs = versions
+    conflicting = {conflict.name for conflict in three_way_merge(base, mine, theirs).conflicts}
     for name, was in base.fields.items():
         both = len({was, mine.fields[name], theirs.fields[name]}) == 3
-        assert (name in asked) == both
+        assert (name in conflicting) == both
 
 
-@given(meetings())
-def test_if_nobody_else_saved_mine_is_what_is_saved(meeting):
-    base, mine, _ = meeting
+@given(form_versions())
+def test_without_remote_changes_mine_is_saved(versions):
+    base, mine, _ = versions
     merged = three_way_merge(base, mine, base)
     assert merged.conflicts == []
     assert not merged.has_remote_changes
-    assert kept(merged.values) == kept(mine)
+    assert saved_values(merged.values) == saved_values(mine)
 
 
-@given(filled(), filled())
-def test_if_i_changed_nothing_theirs_stays(base, theirs):
+@given(forms(), forms())
+def test_without_my_changes_theirs_stays(base, theirs):
     merged = three_way_merge(base, base, theirs)
     assert merged.conflicts == []
     assert merged.values == theirs
 
 
-@given(meetings())
-def test_the_same_form_sent_twice_changes_nothing_more(meeting):
-    base, mine, _ = meeting
+@given(form_versions())
+def test_same_form_sent_twice_changes_nothing(versions):
+    base, mine, _ = versions
     saved = [line for line in mine.lists["steps"] if not line.deleted]
     stored = FormValues(
         mine.fields, {"steps": tuple(FormRow(x.pk or f"new{n}", x.fields) for n, x in enumerate(saved))}
     )
     again = three_way_merge(base, mine, stored)
     assert again.conflicts == []
-    assert kept(again.values) == kept(stored)
+    assert saved_values(again.values) == saved_values(stored)
 
 
-def one(text: str, *lines: FormRow) -> FormValues:
+def form_with(text: str, *lines: FormRow) -> FormValues:
     return FormValues({"title": text}, {"steps": lines})
 
 
-def test_a_line_that_they_changed_and_i_removed_is_asked_about():
+def test_row_they_changed_and_i_removed_is_a_conflict():
     merged = three_way_merge(
-        one("a", FormRow("1", {"text": "old"})),
-        one("a", FormRow("1", {"text": "old"}, deleted=True)),
-        one("a", FormRow("1", {"text": "new"})),
+        form_with("a", FormRow("1", {"text": "old"})),
+        form_with("a", FormRow("1", {"text": "old"}, deleted=True)),
+        form_with("a", FormRow("1", {"text": "new"})),
     )
     assert [(c.name, c.base, c.theirs, c.mine) for c in merged.conflicts] == [
-        (f"steps-0-{DELETE_FLAG}", whole("old"), whole("new"), "")
+        (f"steps-0-{DELETE_FLAG}", row_json("old"), row_json("new"), "")
     ]
 
 
 def test_row_they_deleted_and_i_changed_is_a_conflict():
     merged = three_way_merge(
-        one("a", FormRow("1", {"text": "old"})), one("a", FormRow("1", {"text": "mine"})), one("a")
+        form_with("a", FormRow("1", {"text": "old"})), form_with("a", FormRow("1", {"text": "mine"})), form_with("a")
     )
     assert merged.values.lists["steps"] == (FormRow("", {"text": "mine"}),)
-    assert [(c.name, c.theirs, c.mine) for c in merged.conflicts] == [(f"steps-0-{DELETE_FLAG}", "", whole("mine"))]
+    assert [(c.name, c.theirs, c.mine) for c in merged.conflicts] == [(f"steps-0-{DELETE_FLAG}", "", row_json("mine"))]
 
 
-def test_a_line_written_anew_as_it_was_is_the_same_line():
+def test_recreated_row_is_the_same_row():
     merged = three_way_merge(
-        one("a", FormRow("1", {"text": "old"})),
-        one("a", FormRow("1", {"text": "mine"})),
-        one("a", FormRow("9", {"text": "old"})),
+        form_with("a", FormRow("1", {"text": "old"})),
+        form_with("a", FormRow("1", {"text": "mine"})),
+        form_with("a", FormRow("9", {"text": "old"})),
     )
     assert merged.values.lists["steps"] == (FormRow("9", {"text": "mine"}),)
     assert merged.conflicts == []
@@ -133,7 +133,7 @@ def test_a_line_written_anew_as_it_was_is_the_same_line():
 
 def test_unsigned_form_makes_every_difference_a_conflict():
     merged = three_way_merge(
-        FormValues(), one("mine", FormRow("1", {"text": "x"})), one("theirs", FormRow("1", {"text": "y"}))
+        FormValues(), form_with("mine", FormRow("1", {"text": "x"})), form_with("theirs", FormRow("1", {"text": "y"}))
     )
     assert [(c.name, c.theirs, c.mine) for c in merged.conflicts] == [
         ("title", "theirs", "mine"),
@@ -141,24 +141,24 @@ def test_unsigned_form_makes_every_difference_a_conflict():
     ]
 
 
-def whole(text: str) -> str:
+def row_json(text: str) -> str:
     return json.dumps({"text": text})
 
 
 def steps(*places: str) -> FormValues:
-    """A form with steps a, b and c at these places."""
+    """Return a form with steps a, b and c at these positions."""
     lines = (FormRow(key, {"text": key, POSITION_FIELD: place}) for key, place in zip("abc", places, strict=True))
     return FormValues({}, {"steps": tuple(lines)})
 
 
-def test_the_order_of_a_list_is_that_of_the_last_one_who_changed_it():
+def test_last_reordering_decides_the_order():
     base, theirs, mine = steps("1", "2", "3"), steps("2", "1", "3"), steps("1", "3", "2")
     for sent, wanted in ((mine, mine), (base, theirs)):
         merged = three_way_merge(base, sent, theirs)
         assert (merged.conflicts, merged.values) == ([], wanted)
 
 
-def test_to_move_a_line_is_not_to_change_it():
+def test_moving_a_row_is_no_change_of_it():
     base, moved = steps("1", "2", "3"), steps("3", "1", "2")
     two = FormValues({}, {"steps": base.lists["steps"][1:]})
     assert three_way_merge(base, moved, two).conflicts == []

@@ -22,7 +22,7 @@ KNOWN = ["knees", "hurt", "heart", "hamstrings", "exercise", "warm", "weight", "
         ("", []),
     ],
 )
-def test_a_text_falls_into_plain_words(text, found):
+def test_text_is_split_into_words(text, found):
     assert words(text) == found
     assert all(text[token.start : token.end] for token in tokens(text))
 
@@ -41,11 +41,11 @@ def test_a_text_falls_into_plain_words(text, found):
         ("x" * 5000, []),
     ],
 )
-def test_a_mistyped_word_leads_to_the_known_ones_next_to_it(word, found):
+def test_mistyped_word_gets_close_suggestions(word, found):
     assert spelling_suggestions(word, KNOWN) == found
 
 
-def test_two_words_typed_as_one_are_taken_apart():
+def test_joined_words_are_split():
     assert split_compound("warmweight", KNOWN) == ("warm", "weight")
     assert split_compound("warmzebra", KNOWN) is None
 
@@ -54,7 +54,7 @@ def test_two_words_typed_as_one_are_taken_apart():
     ("query", "found"),
     [("  a \n b\t", "a b"), ("a\x00b\u200bc", "a b c"), ("x" * 10_000, "x" * MAX_LETTERS), (" " * 5000 + "a", "")],
 )
-def test_a_query_is_cleaned_and_of_bounded_length(query, found):
+def test_query_is_cleaned_and_bounded(query, found):
     assert clean_query(query) == found
 
 
@@ -66,7 +66,7 @@ def test_forms_of_a_word_share_a_stem():
     assert stems_of([]) == {}
 
 
-def test_marks_that_meet_become_one_and_the_text_stays_whole():
+def test_adjacent_highlights_are_joined():
     text = "Lower back pain, and a lower back."
     found = pieces(text, [(0, 5), (6, 10), (11, 15), (23, 28)])
     assert "".join(piece.text for piece in found) == text
@@ -74,7 +74,7 @@ def test_marks_that_meet_become_one_and_the_text_stays_whole():
 
 
 @pytest.mark.parametrize("at", [0, 300, 600])
-def test_a_snippet_is_short_shows_a_mark_and_ends_between_words(at):
+def test_snippet_is_short_and_shows_a_highlight(at):
     text = "word " * (at // 5) + "NEEDLE" + " word" * 100
     start = text.index("NEEDLE")
     shown, marks = snippet_window(text, [(start, start + 6)])
@@ -83,11 +83,11 @@ def test_a_snippet_is_short_shows_a_mark_and_ends_between_words(at):
     assert set(shown.replace("…", "").split()) == {"word", "NEEDLE"}
 
 
-def test_a_snippet_of_a_text_without_blanks_is_cut_all_the_same():
+def test_snippet_of_a_text_without_blanks_is_cut():
     assert len(snippet_window("x" * 5000, [])[0]) < 200
 
 
-def test_prose_is_taken_apart_at_its_headings_without_citations():
+def test_prose_is_split_at_headings_without_citations():
     html = '<p>One<sup>[<a href="#">1</a>]</sup>.</p><h2 id="a-b">Two &amp; <em>3</em></h2><p>Four</p>'
     assert [(p.anchor, p.heading, p.text) for p in PassageParser(html).found] == [
         ("", "", "One."),
@@ -96,7 +96,7 @@ def test_prose_is_taken_apart_at_its_headings_without_citations():
     assert searchable_text(html) == "One. Two & 3 Four"
 
 
-def test_synonyms_are_written_with_commas_and_need_two():
+def test_synonyms_need_two_words_and_a_comma():
     assert str(Phrases.parse(" bum,  rear   end , bum,")) == "bum, rear end"
     for text in ("bum", "", "bum, bum", ","):
         with pytest.raises(ValueError, match="at least two"):

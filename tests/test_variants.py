@@ -1,4 +1,4 @@
-"""Whatever headers come with a request: what others are sent afterwards does not change by it."""
+"""Request headers do not change what other visitors are sent."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ REQUESTS = st.fixed_dictionaries(
 POISON = {"HTTP_HX_REQUEST": "true", "HTTP_HX_HISTORY_RESTORE_REQUEST": "1"}
 
 
-def answer(delivery, path, environ):
-    said = []
-    body = b"".join(delivery(request_environ(SITE + path) | environ, lambda *args: said.extend(args)))
-    return said[0], sorted(said[1]), body
+def response_to(page_cache, path, environ):
+    head = []
+    body = b"".join(page_cache(request_environ(SITE + path) | environ, lambda *args: head.extend(args)))
+    return head[0], sorted(head[1]), body
 
 
-def new_delivery(behind_proxy):
+def new_page_cache(behind_proxy):
     return PageCache(WSGIHandler(), FromDjango(), site=SITE, behind_proxy=behind_proxy)
 
 
@@ -46,39 +46,39 @@ def behind_proxy(request, settings):
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(path=st.sampled_from(PATHS), requests=st.lists(REQUESTS, min_size=2, max_size=3))
-def test_a_kept_answer_is_what_a_fresh_process_answers(behind_proxy, path, requests):
-    shared = new_delivery(behind_proxy)
+def test_cached_response_equals_a_fresh_one(behind_proxy, path, requests):
+    shared = new_page_cache(behind_proxy)
     for environ in requests:
-        assert answer(shared, path, environ) == answer(new_delivery(behind_proxy), path, environ)
+        assert response_to(shared, path, environ) == response_to(new_page_cache(behind_proxy), path, environ)
 
 
 @pytest.mark.parametrize("path", [f"/routine/?{GOOD}", f"/routine/edit/?{GOOD}", "/search/?q=elbow"])
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 @pytest.mark.parametrize("word", ["1", "", "false", "true"])
-def test_no_header_makes_a_page_a_fragment_for_others(path, method, word):
-    delivery = new_delivery(False)
-    answer(delivery, path, {**POISON, "HTTP_HX_HISTORY_RESTORE_REQUEST": word, "REQUEST_METHOD": method})
-    assert b"<html" in answer(delivery, path, {})[2]
+def test_no_header_turns_a_page_into_a_fragment(path, method, word):
+    page_cache = new_page_cache(False)
+    response_to(page_cache, path, {**POISON, "HTTP_HX_HISTORY_RESTORE_REQUEST": word, "REQUEST_METHOD": method})
+    assert b"<html" in response_to(page_cache, path, {})[2]
 
 
-def test_an_encoded_header_is_no_request_for_a_fragment():
-    delivery = new_delivery(False)
+def test_encoded_htmx_header_gets_no_fragment():
+    page_cache = new_page_cache(False)
     encoded = {"HTTP_HX_REQUEST": "%74rue", "HTTP_HX_REQUEST_URI_AUTOENCODED": "true"}
-    assert b"<html" in answer(delivery, f"/routine/?{GOOD}", encoded)[2]
-    assert b"<html" not in answer(delivery, f"/routine/?{GOOD}", {"HTTP_HX_REQUEST": "true"})[2]
+    assert b"<html" in response_to(page_cache, f"/routine/?{GOOD}", encoded)[2]
+    assert b"<html" not in response_to(page_cache, f"/routine/?{GOOD}", {"HTTP_HX_REQUEST": "true"})[2]
 
 
-def test_plain_http_is_led_to_https_whatever_the_proxy_was_told(settings):
+def test_plain_http_redirects_despite_forged_proxy_headers(settings):
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     settings.SECURE_SSL_REDIRECT = True
-    delivery = new_delivery(True)
+    page_cache = new_page_cache(True)
     for word in ("https,http", "https, http", "HTTPS", ""):
-        assert answer(delivery, "/about/", {"HTTP_X_FORWARDED_PROTO": word})[0].startswith("301")
-    assert answer(delivery, "/about/", {"HTTP_X_FORWARDED_PROTO": "https"})[0].startswith("200")
-    assert answer(delivery, "/about/", {"HTTP_X_FORWARDED_PROTO": "http"})[0].startswith("301")
+        assert response_to(page_cache, "/about/", {"HTTP_X_FORWARDED_PROTO": word})[0].startswith("301")
+    assert response_to(page_cache, "/about/", {"HTTP_X_FORWARDED_PROTO": "https"})[0].startswith("200")
+    assert response_to(page_cache, "/about/", {"HTTP_X_FORWARDED_PROTO": "http"})[0].startswith("301")
 
 
-def test_a_foreign_host_is_refused_whether_or_not_the_page_is_kept():
-    delivery = new_delivery(False)
-    assert answer(delivery, "/about/", {})[0].startswith("200")
-    assert answer(delivery, "/about/", {"HTTP_HOST": "evil.example"})[0].startswith("400")
+def test_foreign_host_is_refused_cached_or_not():
+    page_cache = new_page_cache(False)
+    assert response_to(page_cache, "/about/", {})[0].startswith("200")
+    assert response_to(page_cache, "/about/", {"HTTP_HOST": "evil.example"})[0].startswith("400")

@@ -16,23 +16,23 @@ def titles(client, address):
 
 
 @pytest.mark.parametrize("address", ["/", "/variations/"])
-def test_each_variation_is_told_by_its_picture_too(client, guide, address):
+def test_each_variation_has_its_picture(client, guide, address):
     found = re.findall(
         r'<svg class="figure"[^>]*aria-hidden="true"><use href="([^"]+)"', client.get(address).content.decode()
     )
     assert found == [variation.pictures[-1].file for variation in guide.variations]
 
 
-def test_every_variation_is_compared_until_kit_is_chosen(client, guide):
+def test_all_variations_are_listed_without_a_filter(client, guide):
     assert titles(client, "/variations/") == [variation.title for variation in guide.variations]
 
 
-def test_the_kit_in_the_address_narrows_the_table(client):
+def test_equipment_in_the_address_filters_the_table(client):
     assert titles(client, "/variations/?equipment=band") == ["Band kickback"]
     assert titles(client, "/variations/?equipment=machine&equipment=band") == ["Band kickback", "Machine kickback"]
 
 
-def test_each_link_of_the_filter_adds_or_takes_away_one_kind_of_kit(guide):
+def test_each_filter_link_toggles_one_kind_of_equipment(guide):
     options = {option.equipment.slug: option for option in filter_variations(["band", "cable"], guide).options}
     assert [slug for slug, option in options.items() if option.chosen] == ["cable", "band"]
     assert options["band"].query == "?equipment=cable"
@@ -40,7 +40,7 @@ def test_each_link_of_the_filter_adds_or_takes_away_one_kind_of_kit(guide):
     assert filter_variations(["band"], guide).options[1].query == ""
 
 
-def test_unknown_kit_is_told_and_changes_nothing(client):
+def test_unknown_equipment_is_reported(client):
     address = "/variations/?equipment=rope&equipment=band&equipment=%3Cscript%3E"
     text = client.get(address).content.decode()
     assert titles(client, address) == ["Band kickback"]
@@ -49,13 +49,13 @@ def test_unknown_kit_is_told_and_changes_nothing(client):
 
 
 @pytest.mark.parametrize("query", ["equipment=", "equipment=%00", "equipment=" + "a" * 5000, "equipment=%FF", "x=1"])
-def test_absurd_kit_is_no_crash_and_no_flood(client, query):
+def test_absurd_equipment_is_handled(client, query):
     response = client.get(f"/variations/?{query}")
     assert response.status_code == 200
     assert b"a" * 100 not in response.content
 
 
-def test_kit_that_no_variation_uses_gets_a_way_on(guide, client, monkeypatch):
+def test_unused_equipment_offers_links(guide, client, monkeypatch):
     monkeypatch.setattr(
         "guide.views.pages.filter_variations",
         lambda wanted, guide: replace(filter_variations([], guide), variations=()),
@@ -65,7 +65,7 @@ def test_kit_that_no_variation_uses_gets_a_way_on(guide, client, monkeypatch):
     assert "See them all" in text
 
 
-def test_the_ladder_goes_from_the_easiest_to_the_hardest(client, guide):
+def test_ladder_goes_from_easiest_to_hardest(client, guide):
     rungs = variation_ladder(guide.variations)
     assert [rung.variation.slug for rung in rungs] == ["bodyweight", "band", "dumbbell", "machine", "cable"]
     assert [rung.harder.slug for rung in rungs[:-1]] == [rung.variation.slug for rung in rungs[1:]]

@@ -1,4 +1,4 @@
-"""The weeks of each rule of progress, worked out by hand from the rules and compared week by week."""
+"""The weeks of each progression rule, worked out by hand and compared week by week."""
 
 from __future__ import annotations
 
@@ -100,16 +100,16 @@ COURSES = {
 
 @pytest.mark.parametrize("course", COURSES, ids=lambda course: " ".join(map(str, course)))
 @pytest.mark.parametrize("count", WEEK_COUNTS)
-def test_the_weeks_of_each_rule_are_exact(guide, course, count):
+def test_weeks_of_each_rule(guide, course, count):
     rules, kit, aim, experience, days, load = course
     used = Weight.parse(load) if load else None
     found = routine(guide, aim, experience, kit, days=days, weeks=count, load=used, unit="kg")
     assert ", ".join(rule.slug for rule in found.progressions) == rules
     by_hand = [line.strip() for line in COURSES[course].strip().splitlines()]
-    assert [in_short(week) for week in found.weeks] == by_hand[:count]
+    assert [week_summary(week) for week in found.weeks] == by_hand[:count]
 
 
-def in_short(week) -> str:
+def week_summary(week) -> str:
     sets = "+".join(map(str, week.sets))
     offer = f" ({week.weekly_sets + week.extra_sets})" if week.extra_sets else ""
     return f"{week.rule} {sets} {week.reps} {week.rir} {week.load or '-'} {week.tempo}{offer}"
@@ -117,7 +117,7 @@ def in_short(week) -> str:
 
 @given(trainee=trainees)
 @MANY
-def test_a_shorter_plan_is_the_beginning_of_a_longer_one(guide, trainee):
+def test_shorter_plan_starts_a_longer_one(guide, trainee):
     short, long = (
         build(replace(trainee, weeks=count), guide.rulebook).weeks for count in (min(WEEK_COUNTS), max(WEEK_COUNTS))
     )

@@ -1,4 +1,4 @@
-"""Around the form of an item: previews, what can be linked, who else is there, what links here."""
+"""Around an item's form: previews, link picker, presence of other editors, backlinks."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def band():
     return Variation.objects.get(slug="band")
 
 
-def full(place: str, band: Variation) -> str:
+def full_address(place: str, band: Variation) -> str:
     return place if place.startswith("/") else f"/admin/guide/variation/{band.pk}/{place}"
 
 
@@ -29,7 +29,7 @@ def preview(client, text: str) -> str:
     return client.post("/admin/prose/", {"text": text}).content.decode()
 
 
-def test_a_text_is_shown_as_its_page_will_show_it(as_editor):
+def test_preview_renders_text_as_on_its_page(as_editor):
     html = preview(as_editor, "See [the band](variation:band) [E5].\n\n<script>x</script>\n\n## More")
     assert '<a href="/preview/variations/band/">the band</a>' in html
     assert "<sup>" in html
@@ -37,7 +37,7 @@ def test_a_text_is_shown_as_its_page_will_show_it(as_editor):
     assert "<h3>More</h3>" in html
 
 
-def test_a_text_is_counted_and_its_long_sentences_are_marked(as_editor):
+def test_preview_counts_words_and_marks_long_sentences(as_editor):
     html = preview(as_editor, "Kick back. A " + "word " * 24 + "end.")
     assert "28 words, 14 a sentence" in html
     assert "Long, 26 words:" in html
@@ -45,15 +45,15 @@ def test_a_text_is_counted_and_its_long_sentences_are_marked(as_editor):
     assert "<mark>" not in preview(as_editor, "word " * 24 + "end.")
 
 
-def test_a_plain_text_is_shown_as_it_is_and_counted(as_editor):
+def test_plain_text_preview_is_verbatim(as_editor):
     html = as_editor.post("/admin/prose/", {"text": "Not **bold**, no [link](section:x) <b>.", "plain": "1"}).content
     assert b"Not **bold**, no [link](section:x) &lt;b&gt;." in html
     assert b"Broken" not in html
     assert b"words" in html
 
 
-def test_a_long_text_of_one_line_is_shown_whole_and_stays_one_line(as_editor, band):
-    url = full("change/", band)
+def test_long_single_line_is_shown_whole(as_editor, band):
+    url = full_address("change/", band)
     page = as_editor.get(url)
     assert re.search(r'<textarea name="summary"[^>]* data-prose="plain"', page.content.decode())
     assert b'<input type="text" name="title"' in page.content
@@ -68,7 +68,7 @@ def test_unknown_links_and_codes_are_reported(as_editor):
 
 
 @pytest.mark.parametrize("data", [{}, {"text": "x" * 100_001}])
-def test_a_preview_of_no_text_or_of_too_much_is_refused(as_editor, data):
+def test_empty_or_too_long_preview_is_refused(as_editor, data):
     assert as_editor.post("/admin/prose/", data).status_code == 400
     assert "0 words" in preview(as_editor, "")
 
@@ -82,7 +82,7 @@ def test_a_preview_of_no_text_or_of_too_much_is_refused(as_editor, data):
         ("routine", "[Routine](page:routine)"),
     ],
 )
-def test_what_can_be_linked_is_found_by_title_short_name_or_code(as_editor, q, code):
+def test_link_picker_finds_by_title_slug_or_code(as_editor, q, code):
     assert code in as_editor.get("/admin/targets/", {"q": q}, headers=HTMX).content.decode()
     whole = as_editor.get("/admin/targets/", {"q": q}).content.decode()
     assert code in whole
@@ -94,7 +94,7 @@ def test_search_without_results_offers_help(as_editor):
         assert b"Try another word." in as_editor.get("/admin/targets/", {"q": q}, headers=HTMX).content
 
 
-def test_a_long_list_of_targets_is_cut_and_says_so(as_editor, django_assert_max_num_queries):
+def test_long_target_list_is_cut(as_editor, django_assert_max_num_queries):
     Question.objects.bulk_create(Question(slug=f"q{n}", title=f"Many {n}?", topic="t", body="b") for n in range(400))
     with django_assert_max_num_queries(12):
         html = as_editor.get("/admin/targets/", {"q": "many"}, headers=HTMX).content.decode()
@@ -103,38 +103,38 @@ def test_a_long_list_of_targets_is_cut_and_says_so(as_editor, django_assert_max_
 
 
 def test_presence_names_other_editors(as_editor, make_user, band):
-    here = full("here/", band)
+    here = full_address("here/", band)
     assert as_editor.post(here).content.strip() == b""
     Presence.objects.record(band, make_user("Editors", name="grace"))
     assert "<b>grace</b> has this open too." in as_editor.post(here).content.decode()
-    assert "<b>grace</b> has this open too." in as_editor.get(full("change/", band)).content.decode()
+    assert "<b>grace</b> has this open too." in as_editor.get(full_address("change/", band)).content.decode()
     other = Variation.objects.exclude(pk=band.pk).first()
-    assert as_editor.post(full("here/", other)).content.strip() == b""
+    assert as_editor.post(full_address("here/", other)).content.strip() == b""
 
 
-def test_who_has_a_form_open_hears_that_the_item_was_deleted(as_editor):
+def test_open_form_reports_deletion(as_editor):
     assert b"Somebody has deleted this." in as_editor.post("/admin/guide/variation/999999/here/").content
 
 
-def test_who_has_gone_for_two_minutes_is_forgotten(as_editor, make_user, band):
+def test_presence_expires_after_two_minutes(as_editor, make_user, band):
     Presence.objects.record(band, make_user("Editors", name="grace"))
     Presence.objects.update(last_seen=timezone.now() - timedelta(seconds=121))
-    assert as_editor.post(full("here/", band)).content.strip() == b""
+    assert as_editor.post(full_address("here/", band)).content.strip() == b""
     assert [p.user.username for p in Presence.objects.all()] == ["ada"]
 
 
-def test_what_links_here_is_listed_with_its_forms(as_editor, band):
+def test_backlinks_are_listed_with_their_forms(as_editor, band):
     Question.objects.create(slug="new", title="Which band?", topic="t", body="See [this](variation:band).")
     for headers in ({}, HTMX):
-        html = as_editor.get(full("pointing/", band), headers=headers).content.decode()
+        html = as_editor.get(full_address("pointing/", band), headers=headers).content.decode()
         assert "Which band?</a> (question) links to it." in html
     lonely = Question.objects.get(slug="new")
     assert b"Nothing links here." in as_editor.get(f"/admin/guide/question/{lonely.pk}/pointing/").content
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_these_pages_are_for_editors_alone(client, make_user, band, place):
-    url = full(place, band)
+def test_editing_pages_are_for_editors_only(client, make_user, band, place):
+    url = full_address(place, band)
     send = client.post if place in ("/admin/prose/", "here/") else client.get
     assert send(url, {"text": "x"})["Location"].startswith("/admin/login/")
     client.force_login(make_user("Editors", name="reader", is_staff=False))
@@ -148,5 +148,5 @@ def test_these_pages_are_for_editors_alone(client, make_user, band, place):
     assert wrong(url).status_code == 405
 
 
-def test_a_row_that_is_not_there_is_not_found(as_editor):
+def test_missing_row_is_404(as_editor):
     assert as_editor.get("/admin/guide/variation/999999/pointing/").status_code == 404

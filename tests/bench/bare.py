@@ -1,4 +1,4 @@
-"""The anchor: a Django view that answers with fixed bytes, and nothing around it."""
+"""Benchmark baseline: a Django view that returns fixed bytes, without middleware."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is no rate: how long an answer takes, how soon an edit is seen, how much memory the workers hold."""
+"""Benchmarks of response time, time until an edit is visible, and memory of the workers."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ PUBLICATIONS = 5
 
 
 def queries() -> list[str]:
-    """Different answers of the builder, none asked before."""
+    """Yield different builder queries, so that none is cached."""
     return ["&".join(map("=".join, zip(ANSWERS, values, strict=True))) for values in product(*ANSWERS.values())]
 
 
 def median_ms(port: int, paths: list[str], headers: dict[str, str]) -> float:
-    """The median milliseconds of one answer, over one connection."""
+    """Return the median milliseconds of a response over one connection."""
     connection, found = http.client.HTTPConnection("127.0.0.1", port), []
     for path in paths:
         started = time.perf_counter()
@@ -53,18 +53,18 @@ def median_ms(port: int, paths: list[str], headers: dict[str, str]) -> float:
 
 
 def builder(port: int) -> list[str]:
-    asked = [f"/routine/?{query}" for query in queries()]
+    paths = [f"/routine/?{query}" for query in queries()]
     fragment = {"HX-Request": "true"}
-    half = len(asked) // 2
+    half = len(paths) // 2
     return [
-        f"| a routine, fresh, as a fragment | {median_ms(port, asked[:half], fragment):.1f} ms |",
-        f"| a routine, fresh, as a page | {median_ms(port, asked[half:], {}):.1f} ms |",
-        f"| a routine, asked again | {median_ms(port, asked[half:], {}):.1f} ms |",
+        f"| a routine, fresh, as a fragment | {median_ms(port, paths[:half], fragment):.1f} ms |",
+        f"| a routine, fresh, as a page | {median_ms(port, paths[half:], {}):.1f} ms |",
+        f"| a routine, asked again | {median_ms(port, paths[half:], {}):.1f} ms |",
     ]
 
 
 def edit_to_visible(port: int, path: str, env: dict[str, str]) -> float:
-    """Milliseconds from the end of a publication to the first answer that shows it."""
+    """Return the milliseconds from the end of a publication to the first response that shows it."""
     connection = http.client.HTTPConnection("127.0.0.1", port)
     number = edition_of(connection, path)
     process = publish(env)
@@ -78,7 +78,7 @@ def edit_to_visible(port: int, path: str, env: dict[str, str]) -> float:
 
 
 def publish(env: dict[str, str], times: int = 1) -> subprocess.Popen[str]:
-    """A process that changes a title and publishes that, so many times."""
+    """Start a process that changes and publishes a title `times` times."""
     command = [sys.executable, "manage.py", "shell", "-v0", "-c", PUBLISH.format(times=times)]
     return subprocess.Popen(command, cwd=servers.ROOT, env=env, stdout=subprocess.PIPE, text=True)
 
@@ -91,15 +91,15 @@ def edition_of(connection: http.client.HTTPConnection, path: str) -> str | None:
 
 
 def memory_of_two(folder: Path, port: int) -> tuple[float, float]:
-    """Megabytes of two workers that hold what is rendered: after the start, and after some publications."""
+    """Return the megabytes of two workers with a full cache, after the start and after some publications."""
     with servers.serving(folder, port, PAGE, workers=2) as ours:
-        started = settled(ours.process)
+        started = stable_memory(ours.process)
         publish(servers.environment(folder, port), PUBLICATIONS).communicate()
-        return started, settled(ours.process)
+        return started, stable_memory(ours.process)
 
 
-def settled(process: int) -> float:
-    """Megabytes once they stand still: a server renders its pages by itself and then holds what it holds."""
+def stable_memory(process: int) -> float:
+    """Return the megabytes of a process once they no longer grow."""
     before, now = 0.0, memory_of(process)
     while abs(now - before) > 0.5:
         time.sleep(3)
@@ -108,10 +108,10 @@ def settled(process: int) -> float:
 
 
 def memory_of(process: int) -> float:
-    """Megabytes of a process and all that it started; a page that several share counts once (PSS)."""
+    """Return the megabytes of a process and its children; shared pages count once (PSS)."""
     try:
         lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-    except ProcessLookupError:  # it has ended since it was listed
+    except ProcessLookupError:  # it has ended in the meantime
         return 0
     own = next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
     return own + sum(memory_of(child) for child in children_of(process))

@@ -1,8 +1,7 @@
-"""The same guide with many times the content, for seeing what grows with it.
+"""Fill a database with a multiple of the content, and time publications.
 
-`python -m tests.bench.growth 10` fills an empty database with ten times the content and prints, as JSON, how much that
-is. Without a number it publishes what is there, or changes one text if that is done, and prints the seconds that the
-publication takes.
+`python -m tests.bench.growth 10` fills an empty database with ten times the content and prints the number of items as
+JSON. Without a number it publishes what is pending, or one changed text, and prints the seconds that this takes.
 """
 
 from __future__ import annotations
@@ -18,12 +17,12 @@ from django.core.checks import run_checks
 
 Snapshot = dict[str, list[dict[str, Any]]]
 TITLED = ("sections", "variations", "mistakes", "questions")
+# Kinds that are multiplied. The rest is the builder's rulebook, which has one row for each case.
 MANY = (*TITLED, "sources", "synonyms")
-"""What a guide can have more of. The rest is the builder's rulebook, which has one row for each case."""
 
 
 def multiplied(snapshot: Snapshot, times: int) -> Snapshot:
-    """Each text `times` times, under names of its own; what the copies point at is the original."""
+    """Return each text `times` times under slugs of its own; relations of copies lead to the originals."""
     grown = dict(snapshot)
     for kind in MANY:
         copies = [copied(kind, item, turn) for turn in range(1, times) for item in snapshot[kind]]
@@ -33,7 +32,7 @@ def multiplied(snapshot: Snapshot, times: int) -> Snapshot:
 
 
 def copied(kind: str, item: dict[str, Any], turn: int) -> dict[str, Any]:
-    # The code of a source is a letter with a number; a word stands in one row of synonyms only, and rows have a length.
+    # A source's code is a letter and a number; a word may be in one row of synonyms only; rows have a maximum length.
     slug = f"{item['slug']}9{turn:03}" if kind == "sources" else f"{item['slug']}-{turn}"
     copy = deepcopy(item) | {"slug": slug}
     if kind == "synonyms":
@@ -44,7 +43,7 @@ def copied(kind: str, item: dict[str, Any], turn: int) -> dict[str, Any]:
 
 
 def fill(times: int) -> dict[str, int]:
-    """Load the grown guide."""
+    """Load the multiplied guide."""
     from django.conf import settings
     from django.db import transaction
 
@@ -60,14 +59,14 @@ def fill(times: int) -> dict[str, int]:
     return {kind: len(draft.serialize()[kind]) for kind in ("variations", "questions")}
 
 
-def published() -> float:
-    """The seconds that a publication takes: of the whole guide, or of one text."""
+def time_publication() -> float:
+    """Return the seconds of a publication: of the whole guide, or of one text once there is an edition."""
     from guide.editions.publishing import publish
     from guide.models import Edition, Section
 
     if Edition.objects.exists():
         Section.objects.filter(slug=Section.objects.first().slug).update(title=f"Renamed {time()}")
-    run_checks()  # as each command of manage.py does first; it imports all pages
+    run_checks()  # every management command does so first; it imports all pages
     started = perf_counter()
     publish(by="bench", note="The guide, grown.", major=True)
     return perf_counter() - started
@@ -78,4 +77,4 @@ if __name__ == "__main__":
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kickbacks.settings")
     django.setup()
-    sys.stdout.write(json.dumps(fill(int(sys.argv[1])) if sys.argv[1:] else published()))
+    sys.stdout.write(json.dumps(fill(int(sys.argv[1])) if sys.argv[1:] else time_publication()))

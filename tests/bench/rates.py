@@ -1,4 +1,4 @@
-"""Requests a second, one server after the other, in alternating passes."""
+"""Benchmark of requests per second, one server after the other, in alternating passes."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ GUIDE, BARE, NGINX, CACHE, WAGTAIL, WAGTAIL_CACHED = 8701, 8702, 8703, 8704, 870
 PAGE = "/variations/cable/"
 ROUTINE = "/routine/?aim=hypertrophy&experience=intermediate&equipment=cable"
 ANCHOR, OURS = "bare Django view, the same bytes", "a page"
+# The port, the path and the headers of a request.
 Case = tuple[int, str, dict[str, str]]
-"""The port, the path and the headers of a request."""
 CASES: dict[str, Case] = {
     "nginx as it comes, the same bytes from a file": (NGINX, "/page", {}),
     "nginx, a file that it holds open for a minute": (NGINX, "/page-held-open", {}),
@@ -34,7 +34,7 @@ CASES: dict[str, Case] = {
 
 
 def measure(cases: Mapping[Any, Case] = CASES) -> dict[Any, float]:
-    """The median of all passes by name of the case."""
+    """Return the median over all passes, by name of the case."""
     rates = defaultdict(list)
     for _ in range(PASSES):
         for name, case in cases.items():
@@ -43,7 +43,7 @@ def measure(cases: Mapping[Any, Case] = CASES) -> dict[Any, float]:
 
 
 def rate(port: int, path: str, headers: dict[str, str], seconds: int = SECONDS) -> float:
-    """Requests a second, with every answer checked to be a good one."""
+    """Return requests per second; exits if a response is an error."""
     options = [part for pair in headers.items() for part in ("-H", ": ".join(pair))] + ["-H", "Accept-Encoding: br"]
     load = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}", *options, f"http://127.0.0.1:{port}{path}"]
     out = subprocess.run([*servers.pin(1), *load], capture_output=True, text=True, check=True).stdout
@@ -61,5 +61,5 @@ def table_of(rates: dict[str, float]) -> list[str]:
 
 
 def save_page(folder: Path, body: bytes) -> None:
-    """What nginx and the bare view hand out: our page as a browser gets it."""
+    """Save our page for nginx and the bare view to serve."""
     (folder / "page.html").write_bytes(body)

@@ -1,9 +1,9 @@
 """`make bench`: our pages beside a bare Django view, nginx, an HTTP cache and Wagtail, in one run.
 
-Each server is pinned to one core and the load to another, one after the other, in alternating passes. What counts is
-the ratio to the anchor in the same run: these numbers change with the machine.
+Each server is pinned to one core and the load generator to another, in alternating passes. Compare the ratios to the
+baseline of the same run: the numbers themselves depend on the machine.
 
-`make bench ARGS=growth` measures instead what grows when the guide has 10 and 100 times its content.
+`make bench ARGS=growth` measures the guide with 1, 10 and 100 times its content.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ def main(part: str = "") -> None:
         folder = Path(name)
         folder.chmod(0o755)
         servers.manage(folder, rates.GUIDE, "collectstatic", "--no-input", "-v0")
-        table = "\n".join(table_of_sizes(folder) if part == "growth" else compared(folder))
+        table = "\n".join(table_of_sizes(folder) if part == "growth" else comparison(folder))
     print(table)
     write(part or "bench", table)
 
 
-def compared(folder: Path) -> list[str]:
+def comparison(folder: Path) -> list[str]:
     servers.manage(folder, rates.GUIDE, "migrate", "-v0")
     servers.manage(folder, rates.GUIDE, "load_content", "--publish")
     with ExitStack() as stack:
@@ -54,7 +54,7 @@ def compared(folder: Path) -> list[str]:
 
 
 def set_up(folder: Path, stack: ExitStack) -> servers.Running:
-    """All servers, running; ours is the one that is returned."""
+    """Start all servers, and return ours."""
     env = servers.environment(folder, rates.GUIDE)
     ours = stack.enter_context(servers.serving(folder, rates.GUIDE, rates.PAGE))
     address = f"http://127.0.0.1:{rates.GUIDE}{rates.PAGE}"
@@ -77,7 +77,7 @@ def fetch(address: str, encoding: str) -> HTTPResponse:
 
 
 def write(part: str, table: str) -> None:
-    """Put the table where docs/benchmarks.md has it."""
+    """Write the table between its markers in docs/benchmarks.md."""
     begin, end = f"<!-- {part} begin -->", f"<!-- {part} end -->"
     before, rest = DOCUMENT.read_text().split(begin)
     DOCUMENT.write_text(f"{before}{begin}\n{table}\n{end}{rest.split(end)[1]}")

@@ -1,4 +1,4 @@
-"""Starts the servers that are measured, each pinned to the first core, and stops them again."""
+"""Start and stop the servers to measure, each pinned to the first core."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ http {{
   {site}
 }}
 """
-ITS_OWN = {"connection", "content-length", "content-type", "date", "etag", "server"}
-"""Headers that nginx writes to a file by itself."""
+# Headers that nginx sets itself.
+OWN_HEADERS = {"connection", "content-length", "content-type", "date", "etag", "server"}
 
 
 def pin(core: int) -> list[str]:
@@ -37,7 +37,7 @@ def pin(core: int) -> list[str]:
 
 
 def environment(folder: Path, port: int) -> dict[str, str]:
-    """Production settings on a database of its own."""
+    """Return production settings with a database of its own."""
     site = f"http://127.0.0.1:{port}"
     own = {"HTTPS": "0", "LOG_REQUESTS": "0", "SITE_URL": site, "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3"}
     own |= {"SECRET_KEY": "bench-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ", "BENCH_BODY": f"{folder}/page.html"}
@@ -51,13 +51,13 @@ def manage(folder: Path, port: int, *args: str) -> None:
 
 class Running(NamedTuple):
     process: int
+    # Seconds until its first answer.
     start: float
-    """Seconds until its first answer."""
 
 
 @contextmanager
 def running(command: list[str], port: int, path: str, env: dict[str, str], folder: Path = ROOT) -> Iterator[Running]:
-    """A server on the first core while it answers."""
+    """Run a server on the first core, and yield once it answers."""
     started = time.perf_counter()
     process = subprocess.Popen(
         [*pin(0), *command], cwd=folder, env=env, stdout=subprocess.DEVNULL, start_new_session=True
@@ -70,7 +70,7 @@ def running(command: list[str], port: int, path: str, env: dict[str, str], folde
 
 
 def serving(folder: Path, port: int, path: str, workers: int = 1) -> AbstractContextManager[Running]:
-    """The guide, as it is deployed."""
+    """Run the guide as deployed."""
     command = granian(port, "kickbacks.wsgi:application", "--workers", str(workers))
     return running(command, port, path, environment(folder, port))
 
@@ -87,16 +87,16 @@ def wait_for(address: str, seconds: float = 60) -> float:
 
 
 def granian(port: int, app: str, *options: str, python: str | Path = sys.executable) -> list[str]:
-    """The command line of the Makefile, for any application."""
+    """Return the Makefile's command line for any WSGI application."""
     return [str(python), *GRANIAN[1:], "--port", str(port), *options, app]
 
 
 def nginx(folder: Path, port: int, headers: Mapping[str, str], *, guide: int, cache: int) -> list[str]:
-    """Hands out the page as a file with our headers, and is a cache in front of the guide, as on a real machine."""
+    """Return the command of an nginx that serves the page as a file and caches the guide, as deployed."""
     (folder / "pages").mkdir(exist_ok=True)
     site = re.sub(r"server [\d.]+:8171 ", f"server 127.0.0.1:{guide} ", (ROOT / ".deploy/nginx.conf").read_text())
     site = re.sub(r"\n +server [\d.]+:8172 .*", "", site).replace("/var/cache/guide", str(folder))
     site = site.replace("listen 80;", f"listen 127.0.0.1:{cache};").replace("server_name guide.example;", "")
-    ours = " ".join(f'add_header {name} "{text}";' for name, text in headers.items() if name.lower() not in ITS_OWN)
+    ours = " ".join(f'add_header {name} "{text}";' for name, text in headers.items() if name.lower() not in OWN_HEADERS)
     (folder / "nginx.conf").write_text(NGINX.format(folder=folder, port=port, headers=ours, site=site))
     return ["nginx", "-e", "/dev/null", "-p", str(folder), "-c", str(folder / "nginx.conf")]

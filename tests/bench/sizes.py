@@ -1,4 +1,4 @@
-"""What grows with the content: the guide as it is deployed, with 1, 10 and 100 times as much to say."""
+"""Benchmark of the deployed guide with 1, 10 and 100 times its content."""
 
 from __future__ import annotations
 
@@ -35,20 +35,22 @@ def table_of_sizes(folder: Path) -> list[str]:
     filled = [fill(size) for size in sizes]
     with ExitStack() as stack:
         for size in sizes:
-            figures.settled(stack.enter_context(servers.serving(size.folder, size.port, rates.PAGE)).process)
+            figures.stable_memory(stack.enter_context(servers.serving(size.folder, size.port, rates.PAGE)).process)
         found = list(rates.measure({size.times: (size.port, rates.PAGE, {}) for size in sizes}).values())
         seen = [figures.edit_to_visible(size.port, rates.PAGE, size.env) for size in sizes]
     lines = [HEAD, f"| ---: |{' ---: |' * (HEAD.count('|') - 2)}"]
-    for size, *told in zip(sizes, filled, found, seen, strict=True):
-        memory, ratio = figures.memory_of_two(size.folder, size.port), told[1] / found[0]
-        lines.append(LINE.format(size=size, filled=told[0], rate=told[1], ratio=ratio, seen=told[2], memory=memory))
+    for size, *results in zip(sizes, filled, found, seen, strict=True):
+        memory, ratio = figures.memory_of_two(size.folder, size.port), results[1] / found[0]
+        lines.append(
+            LINE.format(size=size, filled=results[0], rate=results[1], ratio=ratio, seen=results[2], memory=memory)
+        )
     when = f"after the start and after {figures.PUBLICATIONS} publications"
     each = f"Publications are the median of {TRIES}, each the first of a new process."
     return [*lines, "", f"{each} Memory of two workers {when}; shared pages count once."]
 
 
 def fill(size: Size) -> dict[str, Any]:
-    """How much it is, and the seconds that it takes to publish all of it and one text, each in new processes."""
+    """Return the number of items, and the seconds to publish everything and one text, each in a new process."""
     size.folder.mkdir()
     servers.manage(size.folder, size.port, "migrate", "-v0")
     counted, whole = grow(size, str(size.times)), []

@@ -1,6 +1,6 @@
-"""Wagtail as `wagtail start` makes it, with our article as one page; with and without the page cache its docs name.
+"""Wagtail as `wagtail start` creates it, with our article as one page, with and without wagtail-cache.
 
-It lives in an environment of its own under var/, so that nothing of it is needed to run or test the guide.
+It is installed in its own environment under var/, so that the guide does not depend on it.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ page.save_revision().publish()
 
 
 def set_up(html: str, folder: Path) -> None:
-    """Install Wagtail if it is missing; make a new site with this article, each part under a heading as one block."""
+    """Install Wagtail if it is missing; create a site with this article, one block per heading."""
     if not (PLACE / "ready").exists():
         subprocess.run([sys.executable, "-m", "venv", PLACE], check=True)
         subprocess.run([PYTHON, "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
@@ -72,7 +72,7 @@ def set_up(html: str, folder: Path) -> None:
 
 
 def parts_of(html: str) -> list[str]:
-    """The words of a page, cut at its headings, without what belongs to our own pages alone."""
+    """Return the page's main text split at its headings, without figures, forms and styles."""
     main = re.search(r"<main.*?>(.*)</main>", html, re.DOTALL)[1]
     return re.split(r"(?=<h2)", re.sub(r"(?s)<(svg|form|style)\b.*?</\1>", "", main))
 

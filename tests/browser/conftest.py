@@ -12,8 +12,8 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 
 @pytest.fixture(scope="session", autouse=True)
-def allow_database_beside_the_browser():
-    """Playwright's event loop runs in this thread, and Django asks before it mixes the two."""
+def allow_database_access():
+    """Allow database access in this thread, where Playwright's event loop runs."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
@@ -25,18 +25,18 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
-        connections.close_all()  # while Playwright's loop runs, Django keeps connections of its own for this thread
+        connections.close_all()  # while Playwright's loop runs, Django uses separate connections in this thread
 
 
 @pytest.fixture
 def site(transactional_db, live_server):
-    """The real content behind a real server."""
+    """Serve the shipped content."""
     yield live_server.url
-    until_idle()
+    wait_until_idle()
 
 
-def until_idle():
-    """Let the server end what it has begun: its threads share the one database, which is emptied next."""
+def wait_until_idle():
+    """Wait for the server's request threads before the shared database is emptied."""
     for thread in threading.enumerate():
         if "process_request_thread" in thread.name:
             thread.join(timeout=10)
@@ -44,7 +44,7 @@ def until_idle():
 
 @pytest.fixture
 def open_page(chromium, site):
-    """Opens pages as one visitor; fails at the end if the browser complained or left the host."""
+    """Open pages as one visitor; fail at the end on console errors or requests to other hosts."""
     contexts, complaints = [], []
     defaults = {"viewport": {"width": 390, "height": 800}, "service_workers": "block"}
 
@@ -55,7 +55,9 @@ def open_page(chromium, site):
         page.set_default_timeout(10_000)
         page.on("console", lambda message: complaints.append(message.text) if is_fault(message) else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda request: complaints.append(request.url) if not own(request.url, site) else None)
+        page.on(
+            "request", lambda request: complaints.append(request.url) if not is_own_address(request.url, site) else None
+        )
         page.goto(site + path)
         return page
 
@@ -65,12 +67,11 @@ def open_page(chromium, site):
     assert complaints == []
 
 
-def own(url: str, site: str) -> bool:
+def is_own_address(url: str, site: str) -> bool:
     return url.startswith((site, "data:"))
 
 
 def is_fault(message) -> bool:
-    """An error, but for the line that htmx writes when it gives up a request for a newer one, and Chromium's of
-    a server that was stopped: it sometimes asks for itself what the worker has answered from what is kept."""
+    """Whether a console message is an error."""
     given_up = message.text.startswith(("htmx:afterRequest", "htmx:sendAbort"))
     return message.type == "error" and not given_up and "net::ERR_CONNECTION_REFUSED" not in message.text

@@ -1,4 +1,4 @@
-"""Stands in front of the tests' server and can be stopped for real: its port is closed, and so is each connection."""
+"""A proxy in front of the test server that can really be stopped: it closes its port and all connections."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ class Handler(socketserver.BaseRequestHandler):
         with socket.create_connection(self.server.target) as upstream:
             pair = self.request, upstream
             self.server.joined.append(pair)
-            back = threading.Thread(target=pass_on, args=(upstream, self.request))
+            back = threading.Thread(target=forward, args=(upstream, self.request))
             back.start()
-            pass_on(*pair)
+            forward(*pair)
             back.join()
 
 
@@ -45,26 +45,26 @@ class StoppableServer:
             self.forwarder.shutdown()
             self.thread.join()
             for pair in self.forwarder.joined:
-                hang_up(*pair)
+                shut_down(*pair)
             self.forwarder.server_close()
         if self.silent:
             self.silent.close()
         self.forwarder = self.silent = None
 
-    def fall_silent(self) -> None:
-        """Let everybody connect, and never answer: what a phone meets at the edge of a network."""
+    def stop_answering(self) -> None:
+        """Accept connections and never answer, like a network with no reception."""
         self.stop()
         self.silent = socket.create_server(("127.0.0.1", self.port))
 
 
-def pass_on(source: socket.socket, sink: socket.socket) -> None:
+def forward(source: socket.socket, sink: socket.socket) -> None:
     with contextlib.suppress(OSError):
         while data := source.recv(65536):
             sink.sendall(data)
-    hang_up(source, sink)
+    shut_down(source, sink)
 
 
-def hang_up(*ends: socket.socket) -> None:
+def shut_down(*ends: socket.socket) -> None:
     for end in ends:
         with contextlib.suppress(OSError):
             end.shutdown(socket.SHUT_RDWR)

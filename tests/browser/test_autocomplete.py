@@ -1,4 +1,4 @@
-"""Relations to many are picked by typing, with the keyboard alone."""
+"""Autocomplete fields work with the keyboard alone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.browser.axe import OPTIONS
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (768, "dark")])
-def test_another_variation_is_found_by_typing_and_saved(open_page, make_user, site, width, scheme):
+def test_autocomplete_adds_variation_by_keyboard(open_page, make_user, site, width, scheme):
     make_user("Editors")
     row = Variation.objects.get(slug="band")
     page = open_page("/admin/", viewport={"width": width, "height": 900}, color_scheme=scheme)

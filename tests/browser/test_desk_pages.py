@@ -1,4 +1,4 @@
-"""The desk's own pages about checks, reviews, readers, people and previews, as a browser shows them."""
+"""Accessibility and layout of desk pages: checks, reviews, feedback, accounts and previews."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from guide.models import PreviewLink, Report, Section, Upload
 from guide.models.edition import snapshot_digest
 from guide.models.snapshot import read_working_copy
 from tests.browser.axe import OPTIONS
-from tests.test_import_export import renamed
+from tests.test_import_export import renamed_zip
 
 PAGES = ["", "checks/", "reviews/", "help/", "activity/", "content/", "guide/report/", "guide/report/{report}/change/"]
 PAGES += ["guide/previewlink/", "guide/previewlink/add/", "guide/previewlink/{link}/revoke/", "content/{upload}/"]
@@ -22,21 +22,21 @@ PAGES += ["guide/section/{section}/review/", "auth/user/"]
 
 @pytest.fixture
 def rows(site, make_user):
-    """One row of everything that these pages show, and somebody who may see it all."""
+    """Create one row of everything that these pages show, and a user who may see it all."""
     Section.objects.filter(slug="form").update(body="## A\n\n#### B\n\n[x](section:gone)", review_due="2026-11-25")
     ada = make_user("Publishers")
     ada.groups.add(Group.objects.get(name="Administrators"))
     report = Report.objects.create(kind="section", slug="form", edition_id=1, verdict="wrong", text="Too short.")
     link = PreviewLink.objects.create(for_whom="Lin", ends=timezone.now() + timedelta(days=1), made_by="ada")
     upload = Upload.objects.create(
-        content=renamed(), working_copy_digest=snapshot_digest(read_working_copy()), by="ada"
+        content=renamed_zip(), working_copy_digest=snapshot_digest(read_working_copy()), by="ada"
     )
     section = Section.objects.get(slug="form")
     return {"report": report.pk, "link": link.pk, "upload": upload.pk, "section": section.pk}
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1024), ("dark", 768)])
-def test_axe_finds_nothing_and_nothing_is_cut_off(open_page, site, rows, scheme, width):
+def test_desk_pages_pass_axe_and_fit_the_screen(open_page, site, rows, scheme, width):
     page = open_page("/admin/", color_scheme=scheme, viewport={"width": width, "height": 900})
     page.fill("[name=username]", "ada")
     page.fill("[name=password]", "correct horse")

@@ -23,7 +23,7 @@ def log_in(page):
     page.click("text=Log in")
 
 
-def change_a_step(page, text, button="Save as draft"):
+def edit_step(page, text, button="Save as draft"):
     page.get_by_role("link", name="Variations", exact=True).click()
     page.click("#result_list >> text=Band kickback")
     page.fill("#id_steps-0-text", text)
@@ -33,26 +33,26 @@ def change_a_step(page, text, button="Save as draft"):
 def test_editor_workflow(publisher, site):
     page = publisher
     expect(page.locator(".desk-line")).to_contain_text("Nothing unpublished.")
-    change_a_step(page, "A step made anew.")
+    edit_step(page, "A step made anew.")
     expect(page.locator("#result_list tr", has_text="Band kickback")).to_contain_text("changed")
-    assert "A step made anew." not in read(page, site + BAND)
+    assert "A step made anew." not in read_as_visitor(page, site + BAND)
 
     page.goto(site + "/preview" + BAND)
     expect(page.locator("main")).to_contain_text("A step made anew.")
 
-    publish_what_changed(page, site)
-    assert "A step made anew." in read(page, site + BAND)
-    assert "A clearer first step." in read(page, site + "/changes/")
+    publish_change(page, site)
+    assert "A step made anew." in read_as_visitor(page, site + BAND)
+    assert "A clearer first step." in read_as_visitor(page, site + "/changes/")
 
     page.get_by_role("link", name="Changes in edition 2").click()
     page.get_by_role("link", name="Restore this item as in edition 1").click()
     page.get_by_role("button", name="Restore").click()
     expect(page.locator(".messagelist")).to_contain_text("Edition 3 is published.")
-    assert "A step made anew." not in read(page, site + BAND)
+    assert "A step made anew." not in read_as_visitor(page, site + BAND)
     assert "A step made anew." not in page.request.get(site + "/preview" + BAND).text()
 
 
-def publish_what_changed(page, site):
+def publish_change(page, site):
     page.goto(site + "/admin/")
     page.get_by_role("link", name="1 unpublished change.").click()
     expect(page.locator(".desk-block ins")).to_contain_text("A step made anew")
@@ -63,16 +63,16 @@ def publish_what_changed(page, site):
     expect(page.locator(".messagelist")).to_contain_text("Edition 2 is published.")
 
 
-def test_save_and_publish_asks_for_the_note_and_publishes_that_item(publisher, site):
-    change_a_step(publisher, "A step made anew.", "Save and publish")
+def test_save_and_publish_asks_for_change_note(publisher, site):
+    edit_step(publisher, "A step made anew.", "Save and publish")
     publisher.fill("#id_note", "A clearer first step.")
     publisher.get_by_role("button", name="Publish", exact=True).click()
     expect(publisher.locator(".messagelist")).to_contain_text("Edition 2 is published.")
-    assert "A step made anew." in read(publisher, site + BAND)
+    assert "A step made anew." in read_as_visitor(publisher, site + BAND)
 
 
-def test_a_change_note_outlives_the_session(publisher, site):
-    change_a_step(publisher, "A step made anew.", "Save and publish")
+def test_change_note_survives_session_expiry(publisher, site):
+    edit_step(publisher, "A step made anew.", "Save and publish")
     publisher.fill("#id_note", "A clearer first step.")
     publisher.check("[name=weight][value=major]")
     publisher.context.clear_cookies(name="sessionid")
@@ -84,11 +84,11 @@ def test_a_change_note_outlives_the_session(publisher, site):
     publisher.get_by_role("button", name="Publish", exact=True).click()
     expect(publisher.locator(".messagelist")).to_contain_text("Edition 2 is published.")
     publisher.goto(site + "/admin/")
-    change_a_step(publisher, "Another step.", "Save and publish")
+    edit_step(publisher, "Another step.", "Save and publish")
     expect(publisher.locator("#kept")).to_be_hidden()
 
 
-def test_what_was_deleted_is_brought_back_by_the_message(publisher, site):
+def test_deleted_item_is_restored_from_the_message(publisher, site):
     page = publisher
     page.get_by_role("link", name="Questions", exact=True).click()
     page.click("#result_list >> text=Why do I wobble")
@@ -101,11 +101,11 @@ def test_what_was_deleted_is_brought_back_by_the_message(publisher, site):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [768, 1024])
-def test_the_pages_of_publishing_are_sound_on_a_tablet(open_page, make_user, site, scheme, width):
+def test_publishing_pages_work_on_a_tablet(open_page, make_user, site, scheme, width):
     make_user("Publishers", name="grace")
     page = open_page("/admin/", viewport={"width": width, "height": 900}, color_scheme=scheme)
     log_in(page)
-    change_a_step(page, "A step made anew.")
+    edit_step(page, "A step made anew.")
     pages = ["", "changes/", "guide/variation/", "guide/edition/publish/", "guide/edition/waiting/"]
     pages += ["guide/edition/1/restore/", "discard/?only=variations/band"]
     faults = {}
@@ -118,6 +118,6 @@ def test_the_pages_of_publishing_are_sound_on_a_tablet(open_page, make_user, sit
     assert faults == {}
 
 
-def read(page, address: str) -> str:
-    """What a reader without an account gets at the same moment."""
+def read_as_visitor(page, address: str) -> str:
+    """Fetch a page as an anonymous reader."""
     return page.request.get(address, headers={"Cookie": ""}).text()

@@ -1,4 +1,4 @@
-"""Every page of the desk, found by its address, in a browser: axe, and nothing cut off at any width."""
+"""Accessibility and width of every desk page in a browser."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def page(open_page, site, make_user, rows):
 
 @pytest.fixture
 def faults(page):
-    """What is wrong with the page that is shown, in words."""
+    """List accessibility violations and overflows of the current page."""
 
     def axe(**options) -> list[str]:
         page.evaluate("document.getAnimations().forEach(one => one.finish())")
@@ -57,7 +57,7 @@ def faults(page):
     return faults
 
 
-def test_axe_passes_in_every_colour_scheme(page, site, faults):
+def test_desk_pages_pass_axe_in_every_colour_scheme(page, site, faults):
     found = {}
     for name in PAGES:
         answer = page.goto(site + address(name), wait_until="load")
@@ -72,7 +72,7 @@ def delete_several(page, site):
     page.click("text=Go")
 
 
-def save_too_late(page, site):
+def save_conflicting_texts(page, site):
     band = Variation.objects.get(slug="band")
     page.goto(f"{site}/admin/guide/variation/{band.pk}/change/")
     first, second = band.steps.all()[:2]
@@ -84,13 +84,13 @@ def save_too_late(page, site):
     page.click("text=Save as draft")
 
 
-def save_what_is_gone(page, site):
+def save_deleted_item(page, site):
     page.goto(f"{site}{address('guide_question_change')}")
     Question.objects.order_by("pk").last().delete()
     page.click("text=Save as draft")
 
 
-def save_a_bad_number(page, site):
+def save_invalid_form(page, site):
     page.goto(f"{site}{address('guide_variation_change')}")
     page.fill("[name=tempo]", "fast")
     page.fill("[name=steps-0-text]", "")
@@ -99,14 +99,14 @@ def save_a_bad_number(page, site):
 
 ANSWERS = {
     delete_several: "Are you sure",
-    save_too_late: "Two people changed the same text",
-    save_what_is_gone: "Somebody deleted this",
-    save_a_bad_number: "Please correct the errors",
+    save_conflicting_texts: "Two people changed the same text",
+    save_deleted_item: "Somebody deleted this",
+    save_invalid_form: "Please correct the errors",
 }
 
 
 @pytest.mark.parametrize("send", ANSWERS, ids=lambda send: send.__name__)
-def test_nothing_is_wrong_with_what_answers_a_form_either(page, site, faults, send):
+def test_form_responses_pass_axe_and_fit_the_screen(page, site, faults, send):
     send(page, site)
     page.get_by_text(ANSWERS[send]).first.wait_for()
     assert faults() == []

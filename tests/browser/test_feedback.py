@@ -8,11 +8,11 @@ from guide.models import Report
 
 
 @pytest.fixture(autouse=True)
-def forget_counts():
+def reset_rate_limits():
     cache.clear()
 
 
-def test_a_reader_says_in_place_what_is_wrong(open_page):
+def test_feedback_form_opens_in_place(open_page):
     page = open_page("/guide/mistakes/#mistake-range")
     page.evaluate("window.stillTheSamePage = true")
     assert page.evaluate("typeof htmx") == "undefined"
@@ -29,7 +29,7 @@ def test_a_reader_says_in_place_what_is_wrong(open_page):
     assert (report.verdict, report.text) == ("wrong", "The range is not said.")
 
 
-def test_a_text_that_is_too_long_is_neither_cut_nor_stored(open_page):
+def test_too_long_text_is_neither_cut_nor_stored(open_page):
     page = open_page("/guide/mistakes/")
     page.click("text=Is this right? Tell us")
     until_ready(page)
@@ -41,7 +41,7 @@ def test_a_text_that_is_too_long_is_neither_cut_nor_stored(open_page):
     assert not Report.objects.exists()
 
 
-def test_a_reader_says_yes_with_the_keyboard_alone(open_page):
+def test_feedback_by_keyboard(open_page):
     page = open_page("/variations/band/")
     page.focus("text=Is this right? Tell us")
     page.keyboard.press("Enter")
@@ -52,7 +52,7 @@ def test_a_reader_says_yes_with_the_keyboard_alone(open_page):
     assert Report.objects.get().verdict == "right"
 
 
-def test_it_works_without_javascript_on_a_page_of_its_own(open_page):
+def test_feedback_page_works_without_javascript(open_page):
     page = open_page("/guide/form/", java_script_enabled=False)
     page.click("text=Is this right? Tell us")
     expect(page.locator("h1")).to_have_text("Is this right?")
@@ -64,8 +64,7 @@ def test_it_works_without_javascript_on_a_page_of_its_own(open_page):
     assert Report.objects.get().text == "It is not."
 
 
-def test_what_cannot_be_sent_stays_in_the_form_which_says_so(chromium, site):
-    """Without the fixture that opens pages: the browser rightly complains that nothing answers."""
+def test_failed_feedback_stays_in_the_form(chromium, site):
     with chromium.new_context() as context:
         page = context.new_page()
         page.goto(site + "/guide/form/")
@@ -78,12 +77,12 @@ def test_what_cannot_be_sent_stays_in_the_form_which_says_so(chromium, site):
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_the_form_does_not_scroll_sideways(open_page, width):
+def test_feedback_form_does_not_scroll_sideways(open_page, width):
     page = open_page("/feedback/variation/cable/", viewport={"width": width, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def until_ready(page):
-    """Until the form has come, has the focus and is in the hands of htmx."""
+    """Wait until the form has loaded, has the focus and is processed by htmx."""
     expect(page.locator("#feedback h2")).to_be_focused()
     page.wait_for_function("document.querySelector('#feedback form')['htmx-internal-data']")

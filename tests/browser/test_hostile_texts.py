@@ -1,4 +1,4 @@
-"""Hostile texts in every field, opened in a real browser. The policy that would stop scripts is switched off."""
+"""Hostile texts in every field, opened in a browser with the content security policy switched off."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from guide.read_model import guide as read_model
 from guide.text import markdown
 from tests.addresses import KINDS, ROUTINE
 from tests.hostile import ALL
-from tests.hostile_fields import go_live, in_rows
+from tests.hostile_fields import publish_hostile_texts, store_hostile_texts
 from tests.permissions_table import FLAT, TABLE
 from tests.test_access import address, rows  # noqa: F401
 
 PUBLIC = [*KINDS, ROUTINE.replace("/?", "/card/?"), "/feedback/section/form/", "/offline/", "/search/?q=alert", "/nope"]
 NO_PAGES = {"logout", "activity_file", "content_file", "guide_report_export", "jsi18n", "view_on_site"}
+# Elements and attributes that editors' Markdown may produce.
 MARKDOWN = markdown.TAGS | {f"{tag} {name}" for tag, names in markdown.ATTRIBUTES.items() for name in names}
 MARKDOWN |= {f"leads to {scheme}:" for scheme in markdown.SCHEMES}
-"""What an editor's own Markdown may become."""
-POKE = """() => {
+TRIGGER_EVENTS = """() => {
   const events = "load error focus focusin mouseover toggle begin animationstart start submit".split(" ")
   for (const element of document.querySelectorAll("*"))
     for (const name of events) element.dispatchEvent(new Event(name, {bubbles: false, cancelable: true}))
 }"""
-MADE_OF = """() => {
+MARKUP_OF = """() => {
   const found = new Set()
   const look = root => {
     for (const element of root.querySelectorAll("*")) {
@@ -48,7 +48,7 @@ MADE_OF = """() => {
 
 @pytest.fixture
 def visit(chromium, site):
-    """Opens pages without their policy; tells what they are made of, what ran and what was asked of other hosts."""
+    """Open pages without CSP; record scripts that ran and requests to other hosts."""
     context, ran = chromium.new_context(bypass_csp=True, service_workers="block"), []
     page = context.new_page()
     page.on("dialog", lambda dialog: (ran.append(page.url), dialog.dismiss()))
@@ -56,8 +56,8 @@ def visit(chromium, site):
 
     def visit(path):
         page.goto(site + path)
-        page.evaluate(POKE)
-        return set(page.evaluate(MADE_OF))
+        page.evaluate(TRIGGER_EVENTS)
+        return set(page.evaluate(MARKUP_OF))
 
     visit.ran, visit.page = ran, page
     yield visit
@@ -65,14 +65,14 @@ def visit(chromium, site):
 
 
 @pytest.fixture
-def harm(visit):
-    """What a page would be made of if nobody escaped the texts, and many of them did run."""
+def unescaped_markup(visit):
+    """Elements and attributes that the unescaped texts would create; many of them do run."""
     found = set()
     for text in ALL:
         for page in (f"<p>{text}</p>", f'<input value="{text}">', f"<input value='{text}'>"):
             visit.page.set_content(page)
-            visit.page.evaluate(POKE)
-            found |= set(visit.page.evaluate(MADE_OF))
+            visit.page.evaluate(TRIGGER_EVENTS)
+            found |= set(visit.page.evaluate(MARKUP_OF))
     assert len(visit.ran) > 60
     visit.ran.clear()
     return found
@@ -80,7 +80,7 @@ def harm(visit):
 
 def test_hostile_text_is_inert_on_public_pages(visit):
     allowed = MARKDOWN.union(*(visit(path) for path in PUBLIC))
-    go_live()
+    publish_hostile_texts()
     for path in PUBLIC:
         assert visit(path) - allowed == set(), path
     picture = next(picture for part in read_model.current_guide().mistakes for picture in part.pictures)
@@ -90,14 +90,14 @@ def test_hostile_text_is_inert_on_public_pages(visit):
 
 
 def desk_pages(whole):
-    """Every page of the desk that a Publisher may see; of most models only the list and the form."""
+    """Return the desk pages that a Publisher may see; for most models only the list and the form."""
     seen = {name for name, who in TABLE.items() if "P" in who.split()[0]} - NO_PAGES
     of_models = {name for name in seen if name in FLAT}
-    kept = {name for name in of_models if name.startswith(whole) or name.endswith(("_changelist", "_change"))}
-    return [address(name) for name in sorted(seen - of_models | kept)]
+    listed = {name for name in of_models if name.startswith(whole) or name.endswith(("_changelist", "_change"))}
+    return [address(name) for name in sorted(seen - of_models | listed)]
 
 
-def test_hostile_text_is_inert_in_admin(visit, harm, rows, make_user):  # noqa: F811
+def test_hostile_text_is_inert_in_admin(visit, unescaped_markup, rows, make_user):  # noqa: F811
     make_user("Publishers")
     Section.objects.filter(slug="form").update(body="## A\n\n#### B\n\n[x](section:gone)")
     visit("/admin/")
@@ -106,10 +106,10 @@ def test_hostile_text_is_inert_in_admin(visit, harm, rows, make_user):  # noqa: 
     visit.page.click("[type=submit]")
     pages = desk_pages(whole="guide_variation")
     allowed = MARKDOWN.union(*(visit(path) for path in pages if "/guide/" not in path or "/variation/" in path))
-    allowed.add("a target")  # the desk gives it to the links of a preview, once that is there
-    go_live()
-    in_rows()
+    allowed.add("a target")  # the desk sets it on links in a preview
+    publish_hostile_texts()
+    store_hostile_texts()
     Upload.objects.update(by=User.objects.order_by("pk").last().username)
-    wrong = {path: visit(path) & harm - allowed for path in pages}
+    wrong = {path: visit(path) & unescaped_markup - allowed for path in pages}
     assert {path: found for path, found in wrong.items() if found} == {}
     assert visit.ran == []

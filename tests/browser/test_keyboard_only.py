@@ -1,5 +1,4 @@
-"""Every reader's task walked with the keys alone: nothing is clicked and nothing is given the focus, with the script
-and without it."""
+"""Every reader's task done with the keyboard alone, with and without JavaScript."""
 
 from __future__ import annotations
 
@@ -10,61 +9,63 @@ from guide.models import Report
 
 PHONE, WIDE = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 MOST_STEPS = 160
-HERE = """() => {
+# The focused element's name, and whether its focus is visible.
+FOCUS = """() => {
   const here = document.activeElement, box = here.getBoundingClientRect(), style = getComputedStyle(here);
   return {
     name: (here.ariaLabel || here.labels?.[0]?.textContent || here.textContent).replace(/\\s+/g, " ").trim(),
     seen: style.outlineStyle !== "none" && box.width > 0 && box.right > 0 && box.left < innerWidth,
   };
 }"""
-"""What has the focus, and whether one sees that it has."""
 
 
-class Walker:
-    """A reader with a keyboard and nothing else."""
+class KeyboardReader:
+    """A reader who uses the keyboard only."""
 
     def __init__(self, page) -> None:
         self.page = page
 
-    def to(self, name: str) -> Walker:
-        """Tab until something has the focus whose name begins so. On the way the focus can always be seen."""
+    def to(self, name: str) -> KeyboardReader:
+        """Press Tab until an element whose name starts with `name` has the focus; the focus must stay visible."""
         passed = []
         for _ in range(MOST_STEPS):
             self.page.keyboard.press("Tab")
-            here = self.page.evaluate(HERE)
+            here = self.page.evaluate(FOCUS)
             assert here["seen"], here["name"]
             if here["name"].startswith(name):
                 return self
             passed.append(here["name"][:40])
         raise AssertionError(f"no way to “{name}”, past {passed}")
 
-    def press(self, *keys: str) -> Walker:
+    def press(self, *keys: str) -> KeyboardReader:
         for key in keys:
             self.page.keyboard.press(key)
         return self
 
-    def follow(self, name: str) -> Walker:
-        """Go to a link or a button, press it and wait for what it brings."""
+    def follow(self, name: str) -> KeyboardReader:
+        """Focus a link or button, press it and wait for the page."""
         self.to(name).press("Enter")
         self.page.wait_for_load_state()
         return self
 
-    def type(self, text: str) -> Walker:
+    def type(self, text: str) -> KeyboardReader:
         self.page.keyboard.type(text)
         return self
 
-    def sees(self, selector: str) -> Walker:
+    def sees(self, selector: str) -> KeyboardReader:
         self.page.wait_for_selector(selector)
         return self
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no script"])
 def walk(open_page, request):
-    """Opens a page for a walker, on a wide screen unless another is asked for."""
+    """Open a page for a keyboard user, on a wide screen by default."""
     cache.clear()
 
-    def walk(path: str, size=WIDE) -> Walker:
-        return Walker(open_page(path, java_script_enabled=request.param, viewport=size, reduced_motion="reduce"))
+    def walk(path: str, size=WIDE) -> KeyboardReader:
+        return KeyboardReader(
+            open_page(path, java_script_enabled=request.param, viewport=size, reduced_motion="reduce")
+        )
 
     walk.script = request.param
     return walk
@@ -84,17 +85,17 @@ def test_read_the_guide_by_its_contents(walk, size):
     walker.follow("Safety").sees("#section-safety:target >> visible=true")
     box = walker.page.locator("#section-safety").bounding_box()
     assert -10 < box["y"] < size["height"] / 2
-    walker.to("72")  # and the next stop lies in that part
+    walker.to("72")  # the next Tab stop is in that section
 
 
-def test_compare_the_variations_and_filter_by_kit(walk):
+def test_compare_variations_and_filter_by_equipment(walk):
     walker = walk("/").follow("Variations").sees(".compare tbody tr:nth-child(5)")
     walker.follow("Resistance band").sees(".kit [aria-current]:has-text('Resistance band')")
     assert walker.page.locator(".compare tbody tr").count() == 1
     walker.follow("Band kickback").sees("h1:has-text('Band kickback')")
 
 
-def test_do_something_else_while_the_kit_is_in_use(walk):
+def test_alternative_while_equipment_is_in_use(walk):
     walker = walk("/variations/cable/", PHONE)
     walker.follow("Contents").follow("Easier, harder, instead").sees(":target:has-text('Easier, harder, instead')").to(
         "Machine kickback"
@@ -102,7 +103,7 @@ def test_do_something_else_while_the_kit_is_in_use(walk):
     walker.follow("Band kickback").sees("h1:has-text('Band kickback')")
 
 
-def test_build_a_routine_and_ask_for_the_next_session(walk):
+def test_build_a_routine_and_the_next_session(walk):
     walker = walk("/").follow("Build my routine").sees("h1:has-text('Build my routine')")
     walker.to("Learn the movement").press("ArrowDown")
     walker.to("Beginner").press("Space", "ArrowDown")
@@ -117,14 +118,14 @@ def test_build_a_routine_and_ask_for_the_next_session(walk):
     walker.follow("Show my next session").sees("#target-title")
 
 
-def test_mend_a_missing_answer(walk):
+def test_correct_a_missing_answer(walk):
     walker = walk("/routine/").to("Learn the movement").press("ArrowDown")
     walker.follow("Show my routine").sees(".errors")
     walker.follow("Choose how long you have trained.").sees("#id_experience_0:focus, :target")
     assert walker.page.locator("[value=hypertrophy]").is_checked()
 
 
-def test_tell_what_is_wrong(walk):
+def test_send_feedback(walk):
     walker = walk("/guide/form/").follow("Is this right?").sees("textarea")
     if walk.script:
         walker.page.wait_for_function("document.querySelector('#feedback form')?.['htmx-internal-data']")
@@ -141,7 +142,7 @@ def test_tell_what_is_wrong(walk):
         ("/routine/", "More questions", "input"),
     ],
 )
-def test_open_and_close_what_is_folded(walk, path, summary, inside):
+def test_open_and_close_folded_parts(walk, path, summary, inside):
     walker = walk(path).to(summary)
     hidden = walker.page.locator("details:has(> summary:focus)").locator(inside).first
     for key, shown in (("Enter", True), ("Space", False), ("Space", True), ("Enter", False)):
@@ -149,8 +150,8 @@ def test_open_and_close_what_is_folded(walk, path, summary, inside):
         assert hidden.is_visible() is shown
 
 
-def test_switch_the_colours(open_page):
-    walker = Walker(open_page("/sources/", viewport=WIDE))
+def test_switch_colour_scheme(open_page):
+    walker = KeyboardReader(open_page("/sources/", viewport=WIDE))
     walker.to("As the device").press("ArrowDown", "ArrowDown")
     assert walker.page.evaluate("document.documentElement.dataset.theme") == "dark"
     walker.press("ArrowUp")

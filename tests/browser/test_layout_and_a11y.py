@@ -1,4 +1,4 @@
-"""What only a browser can tell of the look: access, contents, colours, widths."""
+"""Layout and accessibility of readers' pages: axe, table of contents, colours, widths."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.addresses import KINDS, ROUTINE
 
 LAST = "&left=12+x&right=12&load_used=a&reps_in_reserve=x&felt=fine"
-BESIDE = [ROUTINE.replace("/?", "/card/?"), ROUTINE + LAST]
-BESIDE += [
+# Pages that readers reach from others: print, correct, send.
+FURTHER_PAGES = [ROUTINE.replace("/?", "/card/?"), ROUTINE + LAST]
+FURTHER_PAGES += [
     ROUTINE + "&left=12+11+10&right=12+11+10&load_used=20&unit=kg&reps_in_reserve=2&felt=fine",
     "/feedback/variation/cable/",
 ]
-BESIDE += ["/feedback/variation/cable/?sent=1", "/offline/"]
-"""Pages that readers get to from others: to print, to mend, to send."""
+FURTHER_PAGES += ["/feedback/variation/cable/?sent=1", "/offline/"]
 CALENDAR = ROUTINE.replace("/routine/?", "/routine.ics?") + "&start=x"
 PHONE, WIDE = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 
 @pytest.mark.parametrize(("scheme", "size"), [("light", WIDE), ("dark", PHONE)], ids=["light, wide", "dark, phone"])
-def test_axe_finds_nothing_on_any_kind_of_page(open_page, site, scheme, size):
+def test_every_kind_of_page_passes_axe(open_page, site, scheme, size):
     page, axe = open_page("/", color_scheme=scheme, viewport=size), Axe()
-    for address in [*KINDS, *BESIDE]:
+    for address in [*KINDS, *FURTHER_PAGES]:
         page.goto(site + address)
         assert violations(page, axe) == "", address
     page.goto(site + "/feedback/variation/cable/")
@@ -33,8 +33,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(open_page, site, scheme, size):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("address", "status"), [("/nope/", 404), (CALENDAR, 400)], ids=["not there", "no date"])
-def test_axe_finds_nothing_on_a_page_that_says_no(chromium, site, scheme, address, status):
-    """Without the fixture that opens pages: the browser rightly complains of the status."""
+def test_error_page_passes_axe(chromium, site, scheme, address, status):
     with chromium.new_context(color_scheme=scheme) as context:
         page = context.new_page()
         assert page.goto(site + address).status == status
@@ -42,14 +41,14 @@ def test_axe_finds_nothing_on_a_page_that_says_no(chromium, site, scheme, addres
 
 
 def violations(page, axe: Axe) -> str:
-    """What axe has to say of a page with everything unfolded."""
+    """Return axe's report with every `<details>` open."""
     page.evaluate("document.querySelectorAll('details').forEach((details) => (details.open = true))")
     results = axe.run(page)
     return results.generate_report() if results.violations_count else ""
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_on_a_phone_the_contents_are_one_tap_away_and_lead_there(open_page, script):
+def test_contents_are_one_tap_away_on_a_phone(open_page, script):
     page = open_page("/guide/form/", viewport=PHONE, java_script_enabled=script, reduced_motion="reduce")
     assert not page.locator("#contents").is_visible()
     page.click("text=Contents")
@@ -59,7 +58,7 @@ def test_on_a_phone_the_contents_are_one_tap_away_and_lead_there(open_page, scri
     assert page.locator("#contents").is_visible() is not script
 
 
-def test_the_part_that_is_being_read_is_marked_in_the_contents(open_page):
+def test_current_section_is_marked_in_contents(open_page):
     page = open_page("/guide/form/", viewport=WIDE, reduced_motion="reduce")
     for title in ("Return slowly", "Squeeze at the top"):
         page.locator("#contents").get_by_role("link", name=title).click()
@@ -67,7 +66,7 @@ def test_the_part_that_is_being_read_is_marked_in_the_contents(open_page):
     assert page.locator("#contents [aria-current]").count() == 1
 
 
-def test_the_contents_work_by_keyboard_and_close_with_escape(open_page):
+def test_contents_open_by_keyboard_and_close_with_escape(open_page):
     page = open_page("/variations/cable/", viewport=PHONE)
     page.focus(".bar button")
     page.keyboard.press("Enter")
@@ -78,7 +77,7 @@ def test_the_contents_work_by_keyboard_and_close_with_escape(open_page):
     assert page.evaluate("document.activeElement.matches('.bar button')")
 
 
-def test_the_choice_of_colours_is_remembered_on_every_page(open_page, site):
+def test_colour_scheme_is_remembered_on_every_page(open_page, site):
     page = open_page("/", color_scheme="light")
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
     page.get_by_label("Dark").check()
@@ -92,29 +91,29 @@ def test_the_choice_of_colours_is_remembered_on_every_page(open_page, site):
     assert page.evaluate("localStorage.length") == 0
 
 
-def test_without_javascript_there_is_no_switch_that_would_do_nothing(open_page):
+def test_colour_switch_is_hidden_without_javascript(open_page):
     page = open_page("/", java_script_enabled=False)
     assert page.locator(".theme").count() == 1
     assert not page.locator(".theme").is_visible()
 
 
-def test_nothing_is_cut_off_or_too_small_to_tap_on_a_narrow_phone(open_page, site):
+def test_tap_targets_and_widths_on_a_narrow_phone(open_page, site):
     page = open_page("/", viewport={"width": 320, "height": 640})
-    for address in [*KINDS, *BESIDE]:
+    for address in [*KINDS, *FURTHER_PAGES]:
         page.goto(site + address)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
-        assert page.evaluate(SMALL) == [], address
+        assert page.evaluate(SMALL_TARGETS) == [], address
 
 
-SMALL = """() => [...document.querySelectorAll(
+# Tap targets below 44 pixels in height; links inside a sentence are exempt.
+SMALL_TARGETS = """() => [...document.querySelectorAll(
     "nav a, .bar > *, .button, summary, .rows a, .pick a, .contents a, .theme label, .option label, .compare th a"
 )].filter((target) => target.checkVisibility() && !target.closest("[popover]"))
   .map((target) => [target.textContent.trim(), Math.round(target.getBoundingClientRect().height)])
   .filter(([, height]) => height < 44)"""
-"""What stands alone and is to be tapped, but is less than 44 pixels high. Links inside a sentence may be."""
 
 
-def test_in_forced_colours_the_current_page_is_still_marked(open_page):
+def test_current_page_is_marked_in_forced_colours(open_page):
     page = open_page("/variations/", forced_colors="active")
     script = "(selector) => getComputedStyle(document.querySelector(selector)).borderBottomColor"
     colours = [page.evaluate(script, selector) for selector in (".top [aria-current]", ".top a:not([aria-current])")]
@@ -124,7 +123,7 @@ def test_in_forced_colours_the_current_page_is_still_marked(open_page):
 @pytest.mark.parametrize(
     ("address", "table", "row"), [("/variations/", ".compare", "block"), ("/guide/programming/", ".cards", "grid")]
 )
-def test_a_wide_table_turns_into_cards_on_a_phone(open_page, address, table, row):
+def test_wide_table_becomes_cards_on_a_phone(open_page, address, table, row):
     wide, phone = (open_page(address, viewport=size) for size in (WIDE, PHONE))
     script = f"getComputedStyle(document.querySelector('{table} tbody tr')).display"
     assert (wide.evaluate(script), phone.evaluate(script)) == ("table-row", row)

@@ -1,4 +1,4 @@
-"""The moving picture: still until it is asked for, and without any script."""
+"""Animations start only on request and need no script."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ def test_animation_starts_without_javascript(open_page, address):
     assert page.evaluate(WIDTHS) != still
 
 
-def test_people_who_ask_for_less_motion_see_the_still_poses_alone(open_page):
+def test_reduced_motion_shows_still_poses_only(open_page):
     page = open_page("/variations/cable/", reduced_motion="reduce")
     assert page.locator("article > .figures figure").count() == 2
     assert not page.locator(".motion").is_visible()
 
 
-def test_on_paper_there_are_the_still_poses_alone(open_page):
+def test_print_shows_still_poses_only(open_page):
     page = open_page("/variations/cable/")
     page.emulate_media(media="print")
     assert page.locator(".figures figure").first.is_visible()
@@ -39,14 +39,14 @@ def test_poses_stack_on_a_phone(open_page):
         assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
-def test_the_desk_redraws_a_pose_as_its_numbers_are_typed(open_page, make_user):
+def test_pose_drawing_follows_typed_numbers(open_page, make_user):
     make_user(is_superuser=True)
     page = open_page("/admin/login/?next=/admin/guide/mistake/", viewport={"width": 1280, "height": 900})
     page.get_by_label("Username").fill("ada")
     page.get_by_label("Password").fill("correct horse")
     page.get_by_role("button", name="Log in").click()
     page.get_by_role("link", name="The lower back arches").click()
-    page.wait_for_load_state()  # what is typed before the scripts are there is not seen by them
+    page.wait_for_load_state()  # the scripts miss what is typed before they load
     picture = page.locator("#poses-1 .pose-picture")
     before = picture.inner_html()
     page.locator("#id_poses-1-femur").fill("30")

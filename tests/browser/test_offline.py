@@ -1,4 +1,4 @@
-"""The guide without a network: the server of these tests is really stopped."""
+"""Reading without a network: the server of these tests is really stopped."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from guide.models import Section
 from guide.pages.site_map import site_pages
 from guide.read_model import guide as read_model
 from guide.views import base as page_module
-from tests.browser.conftest import until_idle
+from tests.browser.conftest import wait_until_idle
 from tests.browser.stoppable import StoppableServer
 
 ANSWER = "/routine/?aim=hypertrophy&experience=intermediate&equipment=cable"
-KEPT = """async () => {
+CACHED_PATHS = """async () => {
   const found = [];
   for (const name of await caches.keys()) {
     for (const request of await (await caches.open(name)).keys()) found.push(new URL(request.url).pathname);
@@ -31,7 +31,7 @@ def server(transactional_db, live_server):
     server = StoppableServer(live_server.url)
     yield server
     server.stop()
-    until_idle()
+    wait_until_idle()
 
 
 @pytest.fixture
@@ -44,19 +44,19 @@ def site(server):
     return server.url
 
 
-WHOLE = """async (edition) => {
+EDITION_IS_CACHED = """async (edition) => {
   const registration = await navigator.serviceWorker.getRegistration();
   const names = await caches.keys();
   return registration?.active?.state === "activated" && !registration.installing
     && names.length === 1 && names[0].startsWith(`guide-${edition}-`);
 }"""
-ANSWER_IS_KEPT = "async () => (await caches.match(location.href)) !== undefined"
-DRAWN = """() => [...document.querySelectorAll("main svg use")].filter((use) => use.checkVisibility())
+ANSWER_IS_CACHED = "async () => (await caches.match(location.href)) !== undefined"
+FIGURES_ARE_DRAWN = """() => [...document.querySelectorAll("main svg use")].filter((use) => use.checkVisibility())
   .every((use) => use.getBBox().width > 0)"""
 
 
-def until(page, script, arg=None):
-    """Playwright's own wait takes the promise of an answer for the answer."""
+def poll(page, script, arg=None):
+    """Poll a script until it returns true; Playwright's own wait does not await promises."""
     for _ in range(600):
         if page.evaluate(script, arg):
             return
@@ -64,17 +64,17 @@ def until(page, script, arg=None):
     pytest.fail(f"This did not come true: {script}")
 
 
-def until_kept(page, edition=1):
-    """Wait until the edition is kept whole and its worker has taken over."""
-    until(page, WHOLE, edition)
+def wait_until_cached(page, edition=1):
+    """Wait until the edition is fully cached and its service worker is active."""
+    poll(page, EDITION_IS_CACHED, edition)
 
 
 def addresses():
     return [page.url for page in site_pages(read_model.current_guide())]
 
 
-def stamps(page, site, paths) -> set[str]:
-    """The editions that the feet of these pages name."""
+def shown_editions(page, site, paths) -> set[str]:
+    """Return the edition numbers in the footers of these pages."""
     found = set()
     for path in paths:
         page.goto(site + path)
@@ -89,7 +89,7 @@ def rename(title="A new name for form", note="A new name for a section."):
 
 def test_every_page_opens_offline_after_one_visit(open_page, server, guide):
     page = open_page("/")
-    until_kept(page)
+    wait_until_cached(page)
     paths = addresses()
     server.stop()
     for path in paths:
@@ -99,23 +99,23 @@ def test_every_page_opens_offline_after_one_visit(open_page, server, guide):
         ink = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--ink')")
         assert ink, f"{path} has no styles"
         assert page.evaluate("[...document.images].every((image) => image.naturalWidth > 0)"), path
-        page.wait_for_function(DRAWN)
+        page.wait_for_function(FIGURES_ARE_DRAWN)
 
 
 @pytest.mark.parametrize("script_first", [True, False])
-def test_the_last_answer_of_the_builder_opens_too(open_page, server, script_first):
-    """Whether it came with the first page that was visited, or was asked for in place later."""
+def test_last_routine_opens_offline(open_page, server, script_first):
+    """The routine comes with the first page, or from htmx later."""
     page = open_page("/routine/" if script_first else ANSWER)
     if script_first:
-        until_kept(page)
+        wait_until_cached(page)
         page.check("text=Build muscle")
         page.check("text=Intermediate")
         page.check("text=Cable machine")
         page.click("text=Show my routine")
     page.wait_for_selector("#answer-title")
     address = page.url
-    until_kept(page)
-    until(page, ANSWER_IS_KEPT)
+    wait_until_cached(page)
+    poll(page, ANSWER_IS_CACHED)
     server.stop()
     page.goto(server.url + "/routine/?aim=technique&experience=beginner&equipment=band")
     page.click("text=Your last routine")
@@ -125,15 +125,15 @@ def test_the_last_answer_of_the_builder_opens_too(open_page, server, script_firs
 
 def test_cached_page_opens_on_a_hanging_network(open_page, server):
     page = open_page("/")
-    until_kept(page)
-    server.fall_silent()
+    wait_until_cached(page)
+    server.stop_answering()
     page.goto(server.url + "/guide/form/")
     expect(page.locator("h1")).to_have_text("Form, step by step")
 
 
-def test_a_page_that_is_not_kept_says_so_and_leads_on(open_page, server):
+def test_uncached_page_offline_explains_and_links_on(open_page, server):
     page = open_page("/")
-    until_kept(page)
+    wait_until_cached(page)
     server.stop()
     for path in ("/guide.json", "/feedback/section/form/", "/guide/form.md", "/nope/"):
         page.goto(server.url + path)
@@ -142,9 +142,9 @@ def test_a_page_that_is_not_kept_says_so_and_leads_on(open_page, server):
     expect(page.locator("h1")).to_contain_text("the whole guide")
 
 
-def test_an_answer_asked_for_in_place_without_a_network_says_so_too(open_page, server):
+def test_htmx_request_offline_shows_a_message(open_page, server):
     page = open_page("/routine/")
-    until_kept(page)
+    wait_until_cached(page)
     server.stop()
     page.check("text=Build muscle")
     page.check("text=Intermediate")
@@ -153,21 +153,21 @@ def test_an_answer_asked_for_in_place_without_a_network_says_so_too(open_page, s
     expect(page.locator("h1")).to_have_text("This page is not kept here")
 
 
-def test_a_new_edition_is_there_with_the_first_reload_and_whole(open_page, server):
+def test_first_reload_shows_the_new_edition_whole(open_page, server):
     page = open_page("/guide/form/")
-    until_kept(page)
+    wait_until_cached(page)
     rename()
     page.reload(timeout=30_000)
     expect(page.locator("h1")).to_have_text("A new name for form")
-    until_kept(page, edition=2)
+    wait_until_cached(page, edition=2)
     server.stop()
-    assert stamps(page, server.url, addresses()) == {"2"}
+    assert shown_editions(page, server.url, addresses()) == {"2"}
 
 
-def test_a_new_edition_that_cannot_be_had_whole_changes_nothing(open_page, server, monkeypatch):
-    """One machine of several lags behind: its page is of another edition than the rest."""
+def test_incomplete_new_edition_is_not_installed(open_page, server, monkeypatch):
+    """One of several servers is behind and serves a page of another edition."""
     page = open_page("/guide/form/")
-    until_kept(page)
+    wait_until_cached(page)
     before = page.inner_text("h1")
     original = page_module.edition_response
 
@@ -184,25 +184,25 @@ def test_a_new_edition_that_cannot_be_had_whole_changes_nothing(open_page, serve
     monkeypatch.undo()
     page.reload(timeout=30_000)
     expect(page.locator("h1")).to_have_text("A new name for form")
-    until_kept(page, edition=2)
+    wait_until_cached(page, edition=2)
     server.stop()
-    assert stamps(page, server.url, addresses()) == {"2"}
+    assert shown_editions(page, server.url, addresses()) == {"2"}
 
 
-def test_the_last_answer_is_of_the_new_edition_too(open_page, server):
+def test_last_routine_is_from_the_new_edition(open_page, server):
     page = open_page(ANSWER)
-    until_kept(page)
-    until(page, ANSWER_IS_KEPT)
+    wait_until_cached(page)
+    poll(page, ANSWER_IS_CACHED)
     rename()
     page.goto(server.url + "/")
-    until_kept(page, edition=2)
+    wait_until_cached(page, edition=2)
     server.stop()
-    assert stamps(page, server.url, [ANSWER, *addresses()]) == {"2"}
+    assert shown_editions(page, server.url, [ANSWER, *addresses()]) == {"2"}
 
 
 def test_fragments_match_the_page_edition(open_page, server):
     page = open_page("/routine/")
-    until_kept(page)
+    wait_until_cached(page)
     rename()
     page.check("text=Build muscle")
     page.check("text=Intermediate")
@@ -212,9 +212,9 @@ def test_fragments_match_the_page_edition(open_page, server):
     expect(page.locator("footer .stamp")).to_contain_text("Edition 2")
 
 
-def test_the_server_comes_back_and_the_reader_is_up_to_date(open_page, server):
+def test_reader_is_updated_when_the_server_returns(open_page, server):
     page = open_page("/guide/form/")
-    until_kept(page)
+    wait_until_cached(page)
     server.stop()
     rename()
     page.reload(timeout=30_000)
@@ -224,10 +224,10 @@ def test_the_server_comes_back_and_the_reader_is_up_to_date(open_page, server):
     expect(page.locator("h1")).to_have_text("A new name for form")
 
 
-def test_desk_preview_data_and_feedback_are_never_kept(open_page, server, make_user):
+def test_private_pages_are_never_cached_offline(open_page, server, make_user):
     make_user("Publishers", name="grace")
     page = open_page("/")
-    until_kept(page)
+    wait_until_cached(page)
     page.goto(server.url + "/admin/")
     page.fill("#id_username", "grace")
     page.fill("#id_password", "correct horse")
@@ -237,6 +237,6 @@ def test_desk_preview_data_and_feedback_are_never_kept(open_page, server, make_u
     for path in ("/guide.json", "/guide/form.md", "/feedback/section/form/"):
         assert page.evaluate("async (path) => (await fetch(path)).status", path) == 200
     page.goto(server.url + "/")
-    kept = page.evaluate(KEPT)
-    assert set(addresses()) <= set(kept)
-    assert not [path for path in kept if re.search(r"admin|preview|^/feedback/|json$|\.md$", path)]
+    cached = page.evaluate(CACHED_PATHS)
+    assert set(addresses()) <= set(cached)
+    assert not [path for path in cached if re.search(r"admin|preview|^/feedback/|json$|\.md$", path)]

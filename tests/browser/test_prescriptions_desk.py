@@ -1,4 +1,4 @@
-"""The form of a prescription follows what is typed."""
+"""The preview in a prescription's form follows what is typed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.browser.axe import OPTIONS
 
 
 @pytest.mark.parametrize("width", [768, 1280])
-def test_a_prescription_is_read_out_while_it_is_typed(open_page, make_user, site, width):
+def test_prescription_preview_follows_typing(open_page, make_user, site, width):
     make_user("Editors")
     row = Prescription.objects.get(slug="M22")
     page = open_page("/admin/", viewport={"width": width, "height": 900})

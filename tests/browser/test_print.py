@@ -1,4 +1,4 @@
-"""What comes out of the printer, read back from a PDF."""
+"""Printed pages, read back from a PDF."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import subprocess
 import pytest
 
 from tests.addresses import KINDS
-from tests.browser.test_layout_and_a11y import BESIDE
+from tests.browser.test_layout_and_a11y import FURTHER_PAGES
 
 PAPERS = ["A4", "Letter"]
 
 
 @pytest.fixture
 def printed(open_page, tmp_path):
-    """The pages of a print as text."""
+    """Print a page and return its sheets as text."""
     assert shutil.which("pdftotext"), "The print tests need Debian's package poppler-utils."
 
     def printed(address: str, paper: str) -> list[str]:
@@ -33,7 +33,7 @@ def sheets_of(page, path, paper: str) -> list[str]:
 
 
 def words(text: str) -> str:
-    """Letters and digits alone: where lines break and hyphens fall does not count."""
+    """Return letters and digits only; line breaks and hyphens differ in print."""
     return re.sub(r"[\W_]+", "", text)
 
 
@@ -46,18 +46,18 @@ def test_each_variation_prints_as_one_card(printed, guide, paper):
 
 
 def check_card(pages, variation):
-    """Every step and cue, and empty boxes."""
+    """Check that every step and cue, and empty boxes, are on the card."""
     for text in (variation.title, *variation.cues, *(line.mistake.cue for line in variation.mistakes)):
-        assert sequence(text, pages[0]), text
+        assert in_order(text, pages[0]), text
     for step in variation.steps:
-        assert sequence(re.sub(r"<sup.*?</sup>|<[^>]+>", " ", step.text), pages[0]), step.text
+        assert in_order(re.sub(r"<sup.*?</sup>|<[^>]+>", " ", step.text), pages[0]), step.text
     assert "Set 3: load, reps" in pages[0]
     assert "Edition 1" in pages[0]
     assert "Build my routine" not in pages[0]
 
 
-def sequence(text: str, page: str) -> bool:
-    """Whether the words stand on the page in order; columns side by side put others between them."""
+def in_order(text: str, page: str) -> bool:
+    """Whether the words are on the page in this order; other columns may come between them."""
     found = iter(re.findall(r"\w+", page))
     return all(any(word == other for other in found) for word in re.findall(r"\w+", text))
 
@@ -80,6 +80,7 @@ def test_full_guide_prints_completely(printed, site, guide, paper):
 
 
 OWN_LOOK = ["/guide/", *(f"/variations/{slug}/" for slug in ("cable", "band", "dumbbell", "bodyweight", "machine"))]
+# Every text that is meant for print, folded or not.
 PAPER_TEXT = """() => {
   const hidden = (e) => {
     const style = getComputedStyle(e);
@@ -93,21 +94,20 @@ PAPER_TEXT = """() => {
   }
   return texts;
 }"""
-"""Every text that is meant for paper, folded or not."""
-CUT = """() => [...document.body.querySelectorAll("*")].filter((e) =>
+# Elements that clip or scroll their content.
+CLIPPED = """() => [...document.body.querySelectorAll("*")].filter((e) =>
   getComputedStyle(e).overflowX !== "visible" && e.clientWidth && !e.closest("svg, .visually-hidden")
   && (e.scrollWidth > e.clientWidth || e.scrollHeight > e.clientHeight + 1)).map((e) => e.outerHTML.slice(0, 80))"""
-"""What hides or scrolls a part of itself."""
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_no_kind_of_page_loses_or_cuts_a_text_on_paper(open_page, site, tmp_path, paper):
+def test_no_text_is_lost_or_cut_in_print(open_page, site, tmp_path, paper):
     page = open_page("/", viewport={"width": 703, "height": 900})
-    for address in sorted({*KINDS, *BESIDE} - {*OWN_LOOK}):
+    for address in sorted({*KINDS, *FURTHER_PAGES} - {*OWN_LOOK}):
         page.goto(site + address)
         page.emulate_media(media="print")
         assert page.evaluate("document.documentElement.scrollWidth") <= 703, address
-        assert page.evaluate(CUT) == [], address
+        assert page.evaluate(CLIPPED) == [], address
         texts = page.evaluate(PAPER_TEXT)
         sheets = sheets_of(page, tmp_path / "page.pdf", paper)
         whole = words("".join(sheets))
@@ -116,7 +116,7 @@ def test_no_kind_of_page_loses_or_cuts_a_text_on_paper(open_page, site, tmp_path
         assert len(texts) > 5, address
 
 
-def test_no_text_on_paper_reaches_over_the_edge(open_page, site):
+def test_no_text_crosses_the_paper_edge(open_page, site):
     page = open_page("/guide/", viewport={"width": 703, "height": 900})
     page.emulate_media(media="print")
     assert page.evaluate("document.documentElement.scrollWidth") <= 703

@@ -10,7 +10,7 @@ PAGES += ["/routine/?aim=x&days=99", "/changes/", "/about/"]
 def test_reader_navigates_from_home_to_sources(open_page):
     page = open_page("/", java_script_enabled=False)
     page.get_by_role("link", name="Cable kickback").click()
-    page.wait_for_load_state()  # before its styles are there, what is only for paper looks visible
+    page.wait_for_load_state()  # before the styles load, print-only elements are visible
     assert page.text_content("h1").strip() == "Cable kickback"
     assert "ankle" in page.text_content("main").lower()
     page.locator("sup a:visible").first.click()
@@ -18,7 +18,7 @@ def test_reader_navigates_from_home_to_sources(open_page):
     assert page.locator(":target").is_visible()
 
 
-def test_a_reader_goes_through_the_sections_in_order(open_page):
+def test_reader_pages_through_the_sections(open_page):
     page = open_page("/guide/purpose/", java_script_enabled=False)
     seen = []
     while page.locator("a[rel=next]").count():
@@ -28,7 +28,7 @@ def test_a_reader_goes_through_the_sections_in_order(open_page):
     assert page.url.endswith("/guide/summary/")
 
 
-def test_the_keyboard_alone_reaches_the_text_and_the_navigation(open_page):
+def test_keyboard_reaches_text_and_navigation(open_page):
     page = open_page("/guide/form/")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the text"
@@ -45,7 +45,7 @@ def test_no_page_scrolls_sideways(open_page, width):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_text_stands_out_from_its_ground_in_light_and_dark(open_page, scheme):
+def test_text_contrast_in_light_and_dark(open_page, scheme):
     page = open_page("/", color_scheme=scheme)
     for ground in ("--paper", "--card"):
         for name, least in (("--ink", 12), ("--soft", 7), ("--link", 7), ("--accent", 5), ("--edge", 3)):

@@ -10,12 +10,12 @@ from tests.browser.test_trainee import fill_in
 GOOD = "/routine/?aim=hypertrophy&experience=intermediate&equipment=cable&equipment=band&load=30&unit=kg"
 
 
-def answered(page):
+def answer_title(page):
     return page.text_content("#answer-title").strip()
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_the_whole_journey_with_and_without_javascript(open_page, script):
+def test_routine_with_and_without_javascript(open_page, script):
     page = open_page("/routine/", java_script_enabled=script)
     fill_in(page)
     page.check("text=Lower back grumbles")
@@ -24,7 +24,7 @@ def test_the_whole_journey_with_and_without_javascript(open_page, script):
     page.fill("input[name=load]", "30 kg")
     page.click("text=Show my routine")
     page.wait_for_selector("#answer-title")
-    assert answered(page) == "Your routine: Bodyweight kickback"
+    assert answer_title(page) == "Your routine: Bodyweight kickback"
     assert page.locator(".safety").is_visible()
     assert page.locator(".weeks tbody tr").count() == 8
     page.click("text=Tell us your last session")
@@ -38,7 +38,7 @@ def test_the_whole_journey_with_and_without_javascript(open_page, script):
     assert "Lower" in page.title() or "Next session" in page.title()
 
 
-def test_the_journey_works_by_keyboard(open_page):
+def test_routine_by_keyboard(open_page):
     page = open_page(GOOD)
     page.focus("summary:has-text('Tell us your last session')")
     page.keyboard.press("Enter")
@@ -54,7 +54,7 @@ def test_the_journey_works_by_keyboard(open_page):
     assert "13, 13, 13 reps each leg, 30 kg" in page.text_content("#target-title")
 
 
-def test_fields_and_chart_have_names_for_screen_readers(open_page):
+def test_form_fields_and_chart_have_accessible_names(open_page):
     page = open_page(GOOD)
     page.click("summary:has-text('Tell us your last session')")
     page.click("summary:has-text('Put it in my calendar')")
@@ -65,7 +65,7 @@ def test_fields_and_chart_have_names_for_screen_readers(open_page):
     assert page.get_by_role("region", name="The weeks").is_visible()
 
 
-def test_one_tap_gives_an_equal_variation_in_place(open_page):
+def test_alternative_variation_replaces_the_answer_in_place(open_page):
     page = open_page(GOOD)
     page.click(".answer .contents a:has-text('Band kickback')")
     page.wait_for_selector("text=Your routine: Band kickback")
@@ -74,11 +74,12 @@ def test_one_tap_gives_an_equal_variation_in_place(open_page):
     page.wait_for_selector("text=Your routine: Cable kickback")
 
 
-def test_on_a_slow_network_a_second_press_gives_no_second_answer(open_page):
+def test_second_press_on_a_slow_network_is_ignored(open_page):
     page = open_page("/routine/")
-    asked = []
+    requested = []
     page.route(
-        "**/routine/?*", lambda route: (asked.append(route.request.url), page.wait_for_timeout(400), route.continue_())
+        "**/routine/?*",
+        lambda route: (requested.append(route.request.url), page.wait_for_timeout(400), route.continue_()),
     )
     fill_in(page)
     page.evaluate("for (const n of [1, 2, 3]) document.querySelector('.questions > .button').click()")
@@ -86,10 +87,10 @@ def test_on_a_slow_network_a_second_press_gives_no_second_answer(open_page):
     page.wait_for_timeout(600)
     assert page.locator("#answer-title").count() == 1
     assert page.locator("form.questions > .button").count() == 0
-    assert len(asked) == 1
+    assert len(requested) == 1
 
 
-def test_a_stale_answer_never_overwrites_a_newer_one(open_page):
+def test_stale_answer_never_replaces_a_newer_one(open_page):
     page = open_page(GOOD)
     slow = []
 
@@ -103,14 +104,14 @@ def test_a_stale_answer_never_overwrites_a_newer_one(open_page):
     page.wait_for_timeout(200)
     page.click("text=Change your answers >> nth=0")
     page.wait_for_selector("h2:text-is('Change your answers')")
-    with suppress(Error):  # the browser has given the first request up
+    with suppress(Error):  # the browser has cancelled the first request
         slow[0].continue_()
     page.wait_for_timeout(600)
     assert page.locator("#answer-title").count() == 0
     assert "variation=band" not in page.url
 
 
-def test_the_link_is_copied_and_the_button_needs_the_script(open_page):
+def test_copy_link_button_needs_javascript(open_page):
     page = open_page(GOOD, permissions=["clipboard-read", "clipboard-write"])
     page.click("text=Copy the link")
     page.wait_for_selector("text=Copied.")
@@ -130,14 +131,14 @@ CARDS = [
 
 @pytest.mark.parametrize("query", CARDS)
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_the_gym_card_prints_on_one_sheet(open_page, query, paper):
+def test_gym_card_prints_on_one_sheet(open_page, query, paper):
     address = GOOD.replace("/routine/", "/routine/card/").replace("intermediate", "advanced")
     page = open_page(f"{address}&placement=isolation{query}")
     assert page.pdf(format=paper).count(b"/Type /Page\n") == 1
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_nothing_is_wider_than_the_screen(open_page, width):
+def test_routine_pages_do_not_scroll_sideways(open_page, width):
     page = open_page(f"{GOOD}&avoid=pain&weeks=12", viewport={"width": width, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.goto(page.url.replace("days", "days") + "&days=99")

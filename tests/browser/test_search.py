@@ -6,7 +6,7 @@ FIRST = ".found a >> nth=0"
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_a_reader_finds_an_answer_with_and_without_javascript(open_page, script):
+def test_search_with_and_without_javascript(open_page, script):
     page = open_page("/", java_script_enabled=script)
     page.click("nav >> text=Find")
     page.fill("input[type=search]", "my nees hert")
@@ -17,7 +17,7 @@ def test_a_reader_finds_an_answer_with_and_without_javascript(open_page, script)
     assert page.url.endswith("/questions/sore-knees/")
 
 
-def test_results_come_while_one_types_and_the_cursor_stays(open_page):
+def test_results_update_while_typing_and_keep_the_cursor(open_page):
     page = open_page("/search/")
     page.evaluate("window.stillTheSamePage = true")
     page.keyboard.type("pregn", delay=20)
@@ -29,7 +29,7 @@ def test_results_come_while_one_types_and_the_cursor_stays(open_page):
     assert page.url.endswith("/search/?q=pregn")
 
 
-def test_emptying_the_field_brings_the_help_back(open_page):
+def test_clearing_the_field_shows_the_help_again(open_page):
     page = open_page("/search/?q=cramp")
     page.fill("input[type=search]", "")
     page.wait_for_selector("#found >> text=Questions that readers ask")
@@ -51,6 +51,6 @@ def test_search_typing_adds_one_history_entry(open_page):
     assert page.url.endswith("/about/")
 
 
-def test_the_whole_page_puts_the_focus_on_the_results(open_page):
+def test_full_page_search_focuses_the_results(open_page):
     page = open_page("/search/?q=cramp")
     assert page.evaluate("document.activeElement.id") == "best-title"

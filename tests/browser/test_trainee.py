@@ -10,7 +10,7 @@ def fill_in(page):
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_a_trainee_gets_a_routine_with_and_without_javascript(open_page, script):
+def test_trainee_gets_a_routine_with_and_without_javascript(open_page, script):
     page = open_page("/routine/", java_script_enabled=script)
     fill_in(page)
     page.click("text=Show my routine")
@@ -24,7 +24,7 @@ def test_a_trainee_gets_a_routine_with_and_without_javascript(open_page, script)
     assert page.locator("input[type=radio][value=hypertrophy]").is_checked()
 
 
-def test_the_answer_comes_in_place_takes_the_focus_and_names_the_page(open_page):
+def test_answer_gets_focus_and_sets_the_page_title(open_page):
     page = open_page("/routine/")
     page.evaluate("window.stillTheSamePage = true")
     fill_in(page)
@@ -34,7 +34,7 @@ def test_the_answer_comes_in_place_takes_the_focus_and_names_the_page(open_page)
     assert page.title().strip().startswith("Your routine: Cable kickback")
 
 
-def test_back_forward_and_reload_show_the_same_answers(open_page):
+def test_history_and_reload_keep_the_answers(open_page):
     page = open_page("/routine/")
     fill_in(page)
     page.click("text=Show my routine")
@@ -60,7 +60,7 @@ def test_back_forward_and_reload_show_the_same_answers(open_page):
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_a_missing_answer_is_named_first_and_leads_to_its_question(open_page, script):
+def test_missing_answer_is_listed_first_with_a_link(open_page, script):
     page = open_page("/routine/", java_script_enabled=script)
     page.check("text=Build muscle")
     page.click("text=More questions")
@@ -74,7 +74,7 @@ def test_a_missing_answer_is_named_first_and_leads_to_its_question(open_page, sc
     assert page.url.endswith("#id_experience_0")
 
 
-def test_the_form_works_by_keyboard_alone(open_page):
+def test_form_by_keyboard(open_page):
     page = open_page("/routine/")
     page.focus("input[value=technique]")
     page.keyboard.press("ArrowDown")
@@ -87,7 +87,7 @@ def test_the_form_works_by_keyboard_alone(open_page):
     assert "equipment=cable" in page.url
 
 
-def test_each_reason_opens_and_leads_to_its_source(open_page):
+def test_each_reason_opens_and_links_its_source(open_page):
     page = open_page("/routine/?aim=hypertrophy&experience=intermediate&equipment=cable", java_script_enabled=False)
     page.click("summary:has-text('Rest')")
     page.click("details[open] .because a >> nth=0")

@@ -1,4 +1,4 @@
-"""Two browsers at one item, a session that ends, and what stands beside the texts."""
+"""Two editors at one item, session expiry, and text previews."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def band(site):
     return Variation.objects.get(slug="band")
 
 
-def test_two_browsers_save_one_item_and_no_text_is_lost(log_in, band):
+def test_concurrent_saves_lose_no_text(log_in, band):
     ada, grace = log_in("ada", form_of(band)), log_in("grace", form_of(band))
     ada.reload()
     expect(ada.locator("#presence")).to_contain_text("grace has this open too.")
@@ -89,7 +89,7 @@ def test_two_editors_merge_step_edits(log_in, band):
     assert [step.text for step in band.steps.all()[:2]] == [before[1], "First step of ada."]
 
 
-def test_a_session_that_ends_loses_nothing(log_in, band):
+def test_session_expiry_loses_no_text(log_in, band):
     page = log_in("ada", form_of(band))
     rows = page.locator("#id_cues-TOTAL_FORMS").input_value()
     page.fill("#id_summary", "Written for an hour.")
@@ -110,7 +110,7 @@ def test_a_session_that_ends_loses_nothing(log_in, band):
     expect(page.locator("#kept")).to_be_hidden()
 
 
-def test_who_writes_before_the_scripts_are_there_can_go_on(log_in, band):
+def test_text_typed_before_scripts_load_is_kept(log_in, band):
     page, held = log_in("ada", "/admin/"), []
     page.route("**/markdown_preview*.js", lambda request: held.append(request))
     page.goto(page.url.split("/admin/")[0] + form_of(band), wait_until="commit")
@@ -156,7 +156,7 @@ def test_text_preview_and_link_picker(log_in, site):
     expect(preview.locator("a")).to_have_attribute("target", "_blank")
 
 
-def test_steps_are_moved_by_keyboard_and_by_dragging(log_in, band):
+def test_steps_are_reordered_by_keyboard_and_dragging(log_in, band):
     before = [step.text for step in band.steps.all()]
     page = log_in("ada", form_of(band))
     page.locator("#steps-1 [aria-label='Move up']").press("Enter")
@@ -174,7 +174,7 @@ def test_steps_are_moved_by_keyboard_and_by_dragging(log_in, band):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [768, 1280])
-def test_forms_and_lists_are_accessible(log_in, band, scheme, width):
+def test_admin_forms_and_lists_pass_axe(log_in, band, scheme, width):
     page = log_in("ada", form_of(band), color_scheme=scheme, bypass_csp=True, viewport={"width": width, "height": 1000})
     expect(page.locator(".prose-text").first).to_be_visible()
     for path in (None, "/admin/guide/question/", "/admin/targets/"):

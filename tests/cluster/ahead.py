@@ -1,6 +1,6 @@
-"""A node whose clock is 2 seconds ahead: imported before anything else that asks for the time.
+"""Set this process's clock 2 seconds ahead; import it before any module that reads the time.
 
-libfaketime would shift the clock of the whole process, but it breaks `time.sleep` of Python 3.11 and newer.
+libfaketime would do the same, but it breaks `time.sleep` of Python 3.11 and newer.
 """
 
 from __future__ import annotations

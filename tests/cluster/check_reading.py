@@ -1,6 +1,6 @@
-"""A real cluster is read while somebody publishes every second, a node is killed and the database restarts.
+"""A cluster is read while an edition is published every second, a node is killed and the database restarts.
 
-The last edition is scheduled: it goes live while nobody does anything.
+The last edition is scheduled and goes live without any further write.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from tests.cluster.machines import DEPLOY, NGINX, ROOT, VARNISH, A, B
 from tests.cluster.readers import Reader
 
 MINUTES = float(os.environ.get("MINUTES", "1"))
+# Seconds that a page may lag behind a publication, from a node or a cache.
 BEHIND = 1.0
-"""Seconds that a page may be behind, read from a node or through a cache."""
 
 
 @pytest.fixture(scope="module")
-def seen(cluster):
-    """All that was read, when each edition was due, and when a node or the database was away."""
-    return go_through(cluster)
+def recorded(cluster):
+    """All responses, when each edition was due, and when a node or the database was away."""
+    return record_cluster(cluster)
 
 
-def go_through(cluster):
+def record_cluster(cluster):
     readers = [Reader(port) for port in (A, B, VARNISH, NGINX)]
     command = [sys.executable, "-m", "tests.cluster.publisher", str(MINUTES * 60)]
     publisher = subprocess.Popen(command, cwd=ROOT, env=cluster.env(), stdout=subprocess.PIPE, text=True)
@@ -34,9 +34,11 @@ def go_through(cluster):
     for reader in readers:
         reader.start()
     time.sleep(MINUTES * 15)
-    away["node"] = during(lambda: (cluster.kill_node(A), time.sleep(3), cluster.start_node(A)))
+    away["node"] = time_span(lambda: (cluster.kill_node(A), time.sleep(3), cluster.start_node(A)))
     time.sleep(MINUTES * 10)
-    away["database"] = during(lambda: (cluster.postgres("stop", "-m", "fast"), time.sleep(3), cluster.start_postgres()))
+    away["database"] = time_span(
+        lambda: (cluster.postgres("stop", "-m", "fast"), time.sleep(3), cluster.start_postgres())
+    )
     lines = publisher.communicate(timeout=MINUTES * 60 + 60)[0].splitlines()
     published = [(int(number), float(at)) for number, at in (line.split() for line in lines)]
     time.sleep(max(0, published[-1][1] - time.monotonic()) + 3)
@@ -46,51 +48,51 @@ def go_through(cluster):
     return {reader.port: reader.reads for reader in readers}, published, away
 
 
-def during(work):
+def time_span(work):
     begun = time.monotonic()
     work()
     return begun, time.monotonic()
 
 
-def all_of(seen):
-    return [read for reads in seen[0].values() for read in reads]
+def all_reads(recorded):
+    return [read for reads in recorded[0].values() for read in reads]
 
 
-def test_there_was_enough_to_see(seen):
-    reads, published, _ = seen
+def test_enough_was_read(recorded):
+    reads, published, _ = recorded
     assert len(published) > MINUTES * 15
     assert all(len([read for read in own if read.status == 200]) > MINUTES * 200 for own in reads.values())
 
 
-def test_no_page_mixes_editions(seen):
-    good = [read for read in all_of(seen) if read.status == 200 and read.edition > 1]
+def test_no_page_mixes_editions(recorded):
+    good = [read for read in all_reads(recorded) if read.status == 200 and read.edition > 1]
     assert [read for read in good if read.marks != {read.edition}] == []
 
 
-def test_nobody_was_refused_but_by_the_dead_node_itself(seen):
-    begun, ended = seen[2]["node"]
-    failed = [read for read in all_of(seen) if read.status != 200]
+def test_only_the_killed_node_refused_requests(recorded):
+    begun, ended = recorded[2]["node"]
+    failed = [read for read in all_reads(recorded) if read.status != 200]
     assert [read for read in failed if read.port != A or not begun - 1 < read.begun < ended + 1] == []
 
 
 @pytest.mark.parametrize("port", [A, B])
-def test_a_node_never_goes_back_although_one_clock_is_ahead(seen, port):
-    editions = [read.edition for read in seen[0][port] if read.status == 200]
+def test_node_never_goes_back_despite_clock_skew(recorded, port):
+    editions = [read.edition for read in recorded[0][port] if read.status == 200]
     assert editions == sorted(editions)
 
 
 @pytest.mark.parametrize("port", [A, B, VARNISH, NGINX])
-def test_a_scheduled_edition_is_seen_from_its_time_on_and_not_before(seen, port):
-    number, due = seen[1][-1]
-    at_once = [read for read in seen[0][port] if read.edition == number]
+def test_scheduled_edition_is_seen_from_its_time_on(recorded, port):
+    number, due = recorded[1][-1]
+    at_once = [read for read in recorded[0][port] if read.edition == number]
     assert at_once
     assert [read for read in at_once if read.ended < due - 0.05] == []
-    assert [read for read in seen[0][port] if read.begun > due + BEHIND and read.edition != number] == []
+    assert [read for read in recorded[0][port] if read.begun > due + BEHIND and read.edition != number] == []
 
 
 @pytest.mark.parametrize("port", [A, B, VARNISH, NGINX])
-def test_no_page_is_stale(seen, port):
-    reads, published, away = seen
+def test_no_page_is_stale(recorded, port):
+    reads, published, away = recorded
     stale = []
     for read in reads[port]:
         due = max((number for number, at in published if at < read.begun - BEHIND), default=1)
@@ -100,7 +102,7 @@ def test_no_page_is_stale(seen, port):
     assert stale == []
 
 
-def test_systemd_takes_the_units():
+def test_systemd_accepts_the_units():
     units = [str(path) for path in (*DEPLOY.glob("*.service"), *DEPLOY.glob("*.timer"))]
     found = subprocess.run(["systemd-analyze", "verify", *units], capture_output=True, text=True, check=False).stderr
     ours = [line for line in found.splitlines() if "guide" in line]

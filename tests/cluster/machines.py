@@ -1,4 +1,4 @@
-"""Starts a whole cluster on loopback: PostgreSQL, two nodes, Varnish and nginx with the files of `.deploy`."""
+"""A whole cluster on loopback: PostgreSQL, two nodes, Varnish and nginx with the files of `.deploy`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.serving import children, kill_whole
 
 DEPLOY = ROOT / ".deploy"
 POSTGRES, A, B, VARNISH, NGINX = 5600, 8171, 8172, 8173, 8174
-NGINX_AROUND = """daemon off; worker_processes 1; error_log {folder}/nginx.log; pid {folder}/nginx.pid;
+NGINX_CONF = """daemon off; worker_processes 1; error_log {folder}/nginx.log; pid {folder}/nginx.pid;
 {user} events {{ worker_connections 512; }}
 http {{ access_log off;
 {site}
@@ -70,15 +70,15 @@ class Cluster:
 
     @property
     def postmaster(self) -> int:
-        """The process that all others of PostgreSQL come from; they go when they miss it."""
+        """Return PostgreSQL's main process; the others end when it is gone."""
         return int((self.folder / "postgres" / "data" / "postmaster.pid").read_text().splitlines()[0])
 
     def kill_postgres(self) -> None:
         os.kill(self.postmaster, signal.SIGKILL)
 
     @contextmanager
-    def silence(self) -> Iterator[None]:
-        """All of PostgreSQL stands still, and the kernel goes on taking what is sent to it."""
+    def freeze_postgres(self) -> Iterator[None]:
+        """Stop all of PostgreSQL's processes, while the kernel keeps accepting connections."""
         processes = [self.postmaster, *children(self.postmaster)]
         try:
             for process in processes:
@@ -99,10 +99,10 @@ class Cluster:
         site = (DEPLOY / "nginx.conf").read_text().replace("listen 80;", f"listen 127.0.0.1:{NGINX};")
         site = site.replace("/var/cache/guide", f"{self.folder}/nginx-cache")
         (self.folder / "nginx-cache").mkdir()
-        self.give_away("nginx-cache", "www-data")
+        self.change_owner("nginx-cache", "www-data")
         user = "user www-data;" if os.getuid() == 0 else ""
         file = self.folder / "nginx.conf"
-        file.write_text(NGINX_AROUND.format(folder=self.folder, user=user, site=site))
+        file.write_text(NGINX_CONF.format(folder=self.folder, user=user, site=site))
         self.spawn("nginx", ["nginx", "-e", str(self.folder / "nginx.log"), "-c", str(file)], NGINX)
 
     def postgres(self, *args: str, check: bool = True) -> None:
@@ -112,8 +112,8 @@ class Cluster:
         command = [*as_user, str(bin_folder / "pg_ctl"), "-D", str(data), "-w", "-l", f"{data}.log", *args]
         subprocess.run(command, check=check, cwd="/", stdout=subprocess.DEVNULL)
 
-    def give_away(self, name: str, user: str) -> None:
-        """Started by root, servers go on as users of their own."""
+    def change_owner(self, name: str, user: str) -> None:
+        """Give files to the user that a server runs as when root starts it."""
         if os.getuid() == 0:
             shutil.chown(self.folder / name, user)
 
@@ -121,7 +121,7 @@ class Cluster:
         own = self.folder / "postgres"
         if new:
             own.mkdir()
-            self.give_away("postgres", "postgres")
+            self.change_owner("postgres", "postgres")
             self.postgres("initdb", "-o", "-U postgres -A trust --no-sync")
         self.postgres("start", "-o", f"-p {POSTGRES} -h 127.0.0.1 -k {own}")
         if new:
@@ -141,6 +141,6 @@ def wait_for(address: str, seconds: float = 40) -> None:
     raise TimeoutError(address)
 
 
-def marks_in(page: bytes) -> set[int]:
-    """The numbers of the editions that a page shows parts of."""
+def edition_marks(page: bytes) -> set[int]:
+    """Return the edition numbers that a page shows."""
     return {int(number) for number in re.findall(rb"mark(\d+)mark", page)}

@@ -1,7 +1,7 @@
-"""Publishes every second, each time with the edition's number in places that pages show.
+"""Publish every second, with the edition's number in places that pages show.
 
-Prints a line for each publication: its number, and when it was live by the clock that all processes share. The last
-one waits for some seconds, by the clock of the database.
+Prints a line per publication: its number, and when it went live by the monotonic clock. The last one is scheduled some
+seconds ahead, by the clock of the database.
 """
 
 from __future__ import annotations
@@ -43,14 +43,14 @@ def main(seconds: float) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         begun = time.monotonic()
-        say(at_last(publish_once), time.monotonic())
+        print_line(retry(publish_once), time.monotonic())
         time.sleep(max(0, begun + 1 - time.monotonic()))
-    due, live_at = at_last(lambda: (time.monotonic() + LATER, database_now() + timedelta(seconds=LATER)))
-    say(at_last(lambda: publish_once(live_at)), max(due, time.monotonic()))
+    due, live_at = retry(lambda: (time.monotonic() + LATER, database_now() + timedelta(seconds=LATER)))
+    print_line(retry(lambda: publish_once(live_at)), max(due, time.monotonic()))
 
 
-def at_last(work: Callable[[], T]) -> T:
-    """Try until the database is there."""
+def retry(work: Callable[[], T]) -> T:
+    """Retry until the database is available."""
     while True:
         try:
             return work()
@@ -59,7 +59,7 @@ def at_last(work: Callable[[], T]) -> T:
             time.sleep(0.2)
 
 
-def say(number: int, at: float) -> None:
+def print_line(number: int, at: float) -> None:
     sys.stdout.write(f"{number} {at}\n")
     sys.stdout.flush()
 

@@ -1,4 +1,4 @@
-"""Readers that read without a pause and write down what they got."""
+"""Readers that request pages continuously and record the responses."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import threading
 import time
 from typing import NamedTuple
 
-from tests.cluster.machines import marks_in
+from tests.cluster.machines import edition_marks
 
 PATHS = ("/", "/guide/form/", "/guide/", "/variations/cable/", "/questions/", "/about/", "/guide.json")
 
@@ -24,7 +24,7 @@ class Read(NamedTuple):
 
 
 class Reader(threading.Thread):
-    """Reads page after page from one port, some 20 a second."""
+    """Reads page after page from one port, about 20 a second."""
 
     def __init__(self, port: int) -> None:
         super().__init__(daemon=True)
@@ -47,4 +47,4 @@ class Reader(threading.Thread):
             connection.close()
         except (OSError, http.client.HTTPException):
             page, status, edition = b"", 0, 0
-        return Read(self.port, path, begun, time.monotonic(), status, edition, marks_in(page))
+        return Read(self.port, path, begun, time.monotonic(), status, edition, edition_marks(page))

@@ -1,4 +1,4 @@
-"""The application of a machine whose clock is ahead, for the server to load."""
+"""The WSGI application of a node whose clock is ahead."""
 
 from __future__ import annotations
 
