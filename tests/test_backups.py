@@ -79,7 +79,7 @@ def test_incomplete_backup_is_refused(database, backup):
     if POSTGRES:
         pytest.skip("a dump cannot be edited row by row")
     rename(database, "Changed since")
-    with sqlite3.connect(made) as copy:
+    with sqlite3.connect(backup) as copy:
         copy.execute("DELETE FROM guide_keyfact")
     copy.close()
     assert "does not hold what its proof says" in database.manage("restore", backup, "--yes").stderr

@@ -112,7 +112,7 @@ def test_files_load_without_faults():
     assert validate_snapshot(files()) == []
 
 
-def test_the_files_stand_as_the_program_writes_them(tmp_path):
+def test_files_are_formatted_as_exported(tmp_path):
     written = {path.relative_to(tmp_path): path.read_bytes() for path in write_content(read_working_copy(), tmp_path)}
     kept = {path.relative_to(CONTENT): path.read_bytes() for path in CONTENT.rglob("*") if path.is_file()}
     assert sorted(written) == sorted(kept)

@@ -58,13 +58,13 @@ def test_limits_leaving_no_variation_are_a_contradiction(guide):
     assert ("limits", "kneeling", "no variation is left after kneeling.") in found
 
 
-def test_a_cap_that_sets_and_days_pass_is_a_contradiction(guide):
-    found = findings(changed(guide, "M22", weekly_sets_cap=5), "contradiction")
+def test_cap_below_sets_times_days_is_a_contradiction(guide):
+    found = findings(with_prescription(guide, "M22", weekly_sets_cap=5), "contradiction")
     assert ("prescriptions", "M22", "3 sets on 2 days exceed the cap of 5.") in found
 
 
 def test_numbers_outside_the_facts_are_a_contradiction(guide):
-    found = findings(changed(guide, "M22", reps=Range(8, 12)), "contradiction")
+    found = findings(with_prescription(guide, "M22", reps=Range(8, 12)), "contradiction")
     assert any(message.startswith("8-12 reps are outside 10-20") for _, slug, message in found if slug == "M22")
 
 

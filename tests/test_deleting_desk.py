@@ -33,7 +33,7 @@ def draft(db):
     return Question.objects.create(slug="draft", title="What is a draft?", topic="Doing it", body="Not public yet.")
 
 
-def kept(*slugs):
+def trash_selection(*slugs):
     """The keys of what is kept, as the page of deleted items sends them."""
     return {"only": [TrashEntry.objects.filter(slug=slug).first().pk for slug in slugs]}
 
@@ -144,7 +144,7 @@ def test_dependent_item_is_restored_only_with_its_parent(as_editor):
     chair = new_variation(kit)
     for row in (chair, kit):
         as_editor.post(f"/admin/guide/{row._meta.model_name}/{row.pk}/delete/", {"post": "yes"})
-    refused = text_of(as_editor.post(DELETED, {"only": TrashEntry.objects.get(kind="variations").pk}))
+    refused = page_text(as_editor.post(DELETED, {"only": TrashEntry.objects.get(kind="variations").pk}))
     assert "Nothing was brought back." in refused
     assert "“chair” is not the short name of any equipment" in refused
     as_editor.post(DELETED, {"only": [one.pk for one in TrashEntry.objects.all()]})
@@ -154,8 +154,8 @@ def test_dependent_item_is_restored_only_with_its_parent(as_editor):
 def test_expired_trash_is_hidden_and_removed(as_editor, draft):
     delete(as_editor, draft)[1]()
     TrashEntry.objects.update(at=timezone.now() - timedelta(days=31))
-    assert "Nothing was deleted or discarded in the last 30 days." in text_of(as_editor.get(DELETED))
-    as_editor.post(DELETED, kept("draft"))
+    assert "Nothing was deleted or discarded in the last 30 days." in page_text(as_editor.get(DELETED))
+    as_editor.post(DELETED, trash_selection("draft"))
     assert not Question.objects.filter(slug="draft").exists()
     delete(as_editor, Question.objects.get(slug="wobble"))[1]()
     assert [one.slug for one in TrashEntry.objects.all()] == ["wobble"]

@@ -10,8 +10,8 @@ from django.contrib.auth.models import Permission
 
 from guide.editions.changes import pending_changes
 from guide.models import Question, TrashEntry
-from tests.test_changes_desk import text_of
-from tests.test_deleting_desk import DELETED, kept
+from tests.test_changes_desk import page_text
+from tests.test_deleting_desk import DELETED, trash_selection
 
 pytestmark = pytest.mark.django_db
 DISCARD = "/admin/discard/"
@@ -72,8 +72,8 @@ def test_restored_text_is_not_offered_again(as_editor, discarded, write_body):
     assert "Nothing was deleted or discarded" in page_text(as_editor.get(DELETED))
 
 
-def test_what_cannot_be_discarded_is_not_kept(as_editor):
-    assert "Nothing to discard was picked" in text_of(as_editor.post(DISCARD, WOBBLE))
+def test_failed_discard_stores_nothing(as_editor):
+    assert "Nothing to discard was picked" in page_text(as_editor.post(DISCARD, WOBBLE))
     assert TrashEntry.objects.count() == 0
 
 

@@ -58,9 +58,9 @@ def test_login_explains_and_page_has_no_password(results):
     assert "correct horse" not in results["login"]["page"]
 
 
-def test_nothing_is_stored_and_the_log_has_each_fault(said):
-    assert said["stored"] == [False, 1, 0]
-    assert said["log"].count("The submitted data could not be stored") == 8
+def test_nothing_is_stored_and_each_fault_is_logged(results):
+    assert results["stored"] == [False, 1, 0]
+    assert results["log"].count("The submitted data could not be stored") == 8
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ def test_exporting_changes_no_rows_and_no_edition(tmp_path):
     assert (read_working_copy(), Edition.objects.count()) == (rows, 1)
 
 
-def test_files_of_removed_items_go_and_foreign_files_stay(tmp_path, written):
+def test_files_of_removed_items_are_deleted_and_others_kept(tmp_path, exported_files):
     write_content(read_working_copy(), tmp_path)
     foreign = ["README.md", "notes.yaml", "sections/figure.svg", "drafts/idea.md", "sections/old/form.md"]
     for name in foreign:
@@ -54,11 +54,11 @@ def test_files_of_removed_items_go_and_foreign_files_stay(tmp_path, written):
     assert {(tmp_path / name).read_text() for name in foreign} == {"mine"}
 
 
-def test_the_file_of_an_emptied_table_goes(tmp_path, written):
+def test_file_of_an_empty_table_is_deleted(tmp_path, exported_files):
     write_content(read_working_copy(), tmp_path)
     rows = read_working_copy() | {"preferences": []}
     write_content(rows, tmp_path)
-    assert set(written) - set(tree(tmp_path)) == {"preferences.yaml"}
+    assert set(exported_files) - set(tree(tmp_path)) == {"preferences.yaml"}
 
 
 def test_export_before_first_edition(tmp_path, monkeypatch, exported_files):

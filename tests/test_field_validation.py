@@ -40,7 +40,7 @@ VALUES = st.one_of(
 )
 
 
-def djangos(part, field, value):
+def clean_with_django(part, field, value):
     """What Django's `clean_fields` leaves in a row, or its messages. It leaves "" also where that is stored as NULL."""
     row = part.with_defaults()
     setattr(row, field.name, value)

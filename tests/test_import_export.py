@@ -129,7 +129,7 @@ def damaged_zip() -> bytes:
 
 BAD = {
     "no zip": (lambda: b"name: x", "This is not a readable zip file."),
-    "damaged": (damaged, "This is not a readable zip file."),
+    "damaged": (damaged_zip, "This is not a readable zip file."),
     "unusual": (
         lambda: zipped({"guide.yaml": b"x"}, ZIP_LZMA),
         "guide.yaml: uses an unusual compression method",
@@ -140,8 +140,8 @@ BAD = {
     "absolute": (lambda: zipped({"/etc/guide.yaml": b"x"}), "is not a file name of the guide"),
     "backslash": (lambda: zipped({"C:\\guide.yaml": b"x"}), "is not a file name of the guide"),
     "deep": (lambda: zipped({"a/b/c.md": b"x"}), "is not a file name of the guide"),
-    "link": (link, "sections/form.md: is a link."),
-    "twice": (twice, "guide.yaml: appears twice."),
+    "link": (zip_with_symlink, "sections/form.md: is a link."),
+    "twice": (zip_with_duplicate, "guide.yaml: appears twice."),
     "bomb": (lambda: zipped({"guide.yaml": b"0" * (51 << 20)}), "have more than 50 MB"),
     "many": (lambda: zipped({f"sections/{n}.md": b"" for n in range(5001)}), "holds 5001 files, more than 5000"),
     "stranger": (lambda: our_zip(stranger=b"x"), "stranger.md: is not a file of the guide."),

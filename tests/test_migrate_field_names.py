@@ -15,8 +15,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.databases import NEW_TABLES, ROOT, made
-from tests.serving import Server, until
+from tests.databases import NEW_TABLES, ROOT, new_database
+from tests.serving import Server, wait_until
 
 LINES = (ROOT / "tests/data/before_renames.jsonl").read_text().splitlines()
 ROWS = [next(iter(json.loads(line).items())) for line in LINES]
@@ -132,12 +132,12 @@ def stored(database, table, column):
     return {key: json.loads(value) if isinstance(value, str) else value for key, value in rows}
 
 
-def test_every_row_is_still_there(upgraded):
+def test_every_row_is_kept(upgraded):
     rows = [(NEW_TABLES.get(table, table), row) for table, row in ROWS]
     for table, row in rows:
-        assert upgraded.ask(f"SELECT count(*) FROM {table} WHERE id = ?", row["id"]) == [(1,)], (table, row)
+        assert upgraded.query(f"SELECT count(*) FROM {table} WHERE id = ?", row["id"]) == [(1,)], (table, row)
     for table in {table for table, _ in rows} - {"auth_user_groups"}:
-        assert upgraded.ask(f"SELECT count(*) FROM {table}") == [(sum(table == each for each, _ in rows),)]
+        assert upgraded.query(f"SELECT count(*) FROM {table}") == [(sum(table == each for each, _ in rows),)]
 
 
 def test_audit_events_have_the_new_verbs(upgraded):

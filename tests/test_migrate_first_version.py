@@ -9,8 +9,8 @@ import json
 
 import pytest
 
-from tests.databases import NEW_TABLES, ROOT, made
-from tests.serving import Server, until
+from tests.databases import NEW_TABLES, ROOT, new_database
+from tests.serving import Server, wait_until
 
 LINES = (ROOT / "tests/data/first_version.jsonl").read_text().splitlines()
 ROWS = [next(iter(json.loads(line).items())) for line in LINES]
@@ -65,10 +65,10 @@ def test_make_run_upgrades_the_first_version(first_version, tmp_path):
     assert first_version.query(phases) == [("start",), ("kick",)]
     for table, row in ROWS:
         table = NEW_TABLES.get(table, table)
-        assert old.ask(f"SELECT count(*) FROM {table} WHERE id = ?", row["id"]) == [(1,)]
-    assert old.ask("SELECT title FROM guide_section WHERE slug = 'start'") == [(DRAFT,)]
-    assert old.ask("SELECT username FROM auth_user") == [("ada",)]
-    with Server(old, tmp_path) as server:
+        assert first_version.query(f"SELECT count(*) FROM {table} WHERE id = ?", row["id"]) == [(1,)]
+    assert first_version.query("SELECT title FROM guide_section WHERE slug = 'start'") == [(DRAFT,)]
+    assert first_version.query("SELECT username FROM auth_user") == [("ada",)]
+    with Server(first_version, tmp_path) as server:
         for page in PAGES:
             edition, text = server.read(page)
             assert edition is None or edition.startswith("2-")

@@ -54,12 +54,12 @@ def new_tables(tmp_path_factory):
 
 
 @pytest.mark.parametrize("name", ["0002_groups", "0024_written_once", "0028_review_dates"])
-def test_an_upgraded_database_is_like_a_new_one(new, tmp_path, name):
-    with made(tmp_path) as database:
+def test_upgraded_database_equals_a_new_one(new_tables, tmp_path, name):
+    with new_database(tmp_path) as database:
         database.migrate_to(name)
         tables, groups, permissions = tables_of(database)
-    assert tables == new[0]
-    assert groups == new[1]
-    assert permissions == new[2]
+    assert tables == new_tables[0]
+    assert groups == new_tables[1]
+    assert permissions == new_tables[2]
     assert set(groups) == {"Editors", "Publishers", "Administrators"}
     assert not any(table["declared"] for table in tables.values())

@@ -170,7 +170,7 @@ def test_readyz_needs_no_database(client, django_assert_num_queries):
 
 def test_readyz_fails_without_a_guide(client, monkeypatch):
     monkeypatch.setattr(health, "current_guide", CurrentGuide().get)
-    monkeypatch.setattr(type(Edition.objects), "live", gone)
+    monkeypatch.setattr(type(Edition.objects), "live", raise_database_error)
     assert client.get("/readyz").status_code == 503
 
 

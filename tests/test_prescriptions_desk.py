@@ -80,10 +80,10 @@ def test_unknown_code_is_refused_by_the_form(as_editor, row, changes):
     assert Prescription.objects.get(pk=row.pk).serialize() == row.serialize()
 
 
-def test_numbers_that_no_week_can_hold_are_said(typed):
-    assert "sets in a week exceed the cap of" not in typed()
-    assert "Nothing is named" not in typed()
-    assert "<b>nothing is named</b>" in typed(evidence="S B2")
+def test_impossible_weekly_numbers_are_reported(preview_with):
+    assert "sets in a week exceed the cap of" not in preview_with()
+    assert "Nothing is named" not in preview_with()
+    assert "<b>nothing is named</b>" in preview_with(evidence="S B2")
 
 
 def test_empty_form_says_what_is_missing(as_editor):
@@ -120,11 +120,11 @@ def trainees(book):
         yield Trainee(aim.slug, level.slug, kit, place, limits=avoid)
 
 
-def fits(way, who) -> bool:
+def matches(path, trainee) -> bool:
     """Where a limit makes no difference, the way without it holds."""
-    limits = frozenset({way.limit.slug} if way.limit else ())
-    places = {placement.slug for placement in way.placements} | ({""} if way.placement_optional else set())
-    return who.aim in {aim.slug for aim in way.aims} and who.placement in places and limits <= who.limits
+    limits = frozenset({path.limit.slug} if path.limit else ())
+    places = {placement.slug for placement in path.placements} | ({""} if path.placement_optional else set())
+    return trainee.aim in {aim.slug for aim in path.aims} and trainee.placement in places and limits <= trainee.limits
 
 
 def test_unreachable_row_has_no_path(guide):

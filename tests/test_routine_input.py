@@ -96,7 +96,7 @@ def test_long_value_is_shortened_in_the_message(client):
     assert errors == {"avoid": [f"“{'x' * 30}…” is not in the list. Tick what applies."]}
 
 
-def test_more_answers_than_anybody_reads_are_told_so(client):
+def test_too_many_answers_are_reported(client):
     response = client.get(f"/routine/?{GOOD}" + "&avoid=knees" * 1200)
     assert response.status_code == 400
     assert "<title>Error: There is a problem</title>" in response.content.decode()

@@ -176,7 +176,7 @@ def test_calendar_and_card_state_the_adaptation(client):
     assert all(how in event["description"] for event in found.walk("VEVENT"))
 
 
-def test_ranges_say_which_end_the_weeks_count_with(client):
+def test_ranges_state_which_end_the_weeks_use(client):
     assert "It uses 3 sets on 2 days: the lower end of each range." in text_of(client, GOOD)
     assert "It uses" not in text_of(client, "aim=technique&experience=beginner&equipment=band&days=2")
 

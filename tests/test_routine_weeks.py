@@ -32,7 +32,7 @@ def test_every_week_stays_within_caps_and_facts(guide, trainee):
 
 @given(trainee=trainees)
 @MANY
-def test_from_week_to_week_reps_and_load_only_rise_until_a_step(guide, trainee):
+def test_reps_and_load_only_rise_until_a_step(guide, trainee):
     planned = [week for week in build(trainee, guide.rulebook).weeks if week.phase != "deload"]
     for before, after in pairwise(planned):
         assert after.weekly_sets >= before.weekly_sets
