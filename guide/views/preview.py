@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from django.contrib.auth.decorators import user_passes_test
 from django.http import Http404, HttpRequest, HttpResponse
@@ -48,12 +47,12 @@ class PreviewContext:
         return Guide(self.snapshot, EditionInfo(0, f"{prefix} {self.digest}", history=history))
 
 
-def make_preview_context(edition: Edition | None, **more: Any) -> PreviewContext:
+def make_preview_context(edition: Edition | None) -> PreviewContext:
     if edition is None:
         snapshot = read_working_copy()
-        return PreviewContext(snapshot, snapshot_digest(snapshot), "The working copy, as it is now.", **more)
+        return PreviewContext(snapshot, snapshot_digest(snapshot), "The working copy, as it is now.")
     words = f"{edition}, live from {date_format(edition.live_at, 'j F Y, H:i')}."
-    return PreviewContext(edition.snapshot, edition.digest, words, edition, **more)
+    return PreviewContext(edition.snapshot, edition.digest, words, edition)
 
 
 @never_cache
@@ -64,7 +63,8 @@ def edition_preview(request: HttpRequest, number: int, rest: str) -> HttpRespons
     """Any edition, for staff."""
     edition = get_object_or_404(Edition, number=number)
     share = reverse("admin:guide_previewlink_add", query={"number": number})
-    return render_below(request, rest, make_preview_context(edition, admin_url=reverse("admin:index"), share_url=share))
+    looking = replace(make_preview_context(edition), admin_url=reverse("admin:index"), share_url=share)
+    return render_below(request, rest, looking)
 
 
 @never_cache
@@ -77,7 +77,7 @@ def shared_preview(request: HttpRequest, token: str, rest: str) -> HttpResponse:
         raise Http404("no such link")
     if not link.is_open:
         return noindex(render(request, "guide/preview_ended.html", {"preview": True}, status=410))
-    return render_below(request, rest, make_preview_context(link.edition, ends=link.ends))
+    return render_below(request, rest, replace(make_preview_context(link.edition), ends=link.ends))
 
 
 def render_below(request: HttpRequest, rest: str, looking: PreviewContext) -> HttpResponse:
