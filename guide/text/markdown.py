@@ -89,9 +89,7 @@ class LinkResolver:
         return LinkResolver(addresses, citations)
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, LinkResolver) or self._key != other._key:
-            return False
-        return (self.addresses, self.citations) == (other.addresses, other.citations)
+        return isinstance(other, LinkResolver) and vars(self) == vars(other)
 
     def __hash__(self) -> int:
         return self._key
@@ -139,17 +137,11 @@ def _render_cached(text: str, links: LinkResolver, level: int, prefix: str) -> R
 
 def thread_converter(level: int) -> GuideMarkdown:
     """Return this thread's converter. Making one takes as long as converting a text."""
-    if level not in converters.by_level:
-        converters.by_level[level] = GuideMarkdown(level)
-    return converters.by_level[level]
+    known: dict[str, GuideMarkdown] = vars(converters)
+    return known.get(str(level)) or known.setdefault(str(level), GuideMarkdown(level))
 
 
-class ThreadConverters(threading.local):
-    def __init__(self) -> None:
-        self.by_level: dict[int, GuideMarkdown] = {}
-
-
-converters = ThreadConverters()
+converters = threading.local()
 
 
 def strip_markdown(text: str) -> str:
@@ -179,11 +171,10 @@ def to_portable_markdown(text: str, links: LinkResolver, site: str) -> tuple[str
 class GuideMarkdown(Markdown):
     """Markdown converter with the guide's links and citations. Its top headings are `<h{level}>`."""
 
-    toc_tokens: list[dict[str, Any]]  # set by the extension for the table of contents
-
     def __init__(self, level: int) -> None:
         self.links, self.prefix = LinkResolver({}, {}), ""
         self.problems: list[str] = []
+        self.toc_tokens: list[dict[str, Any]] = []  # filled in by the extension for the table of contents
         toc = TocExtension(baselevel=level - 1, slugify=self._anchor)
         super().__init__(extensions=["tables", "fenced_code", "sane_lists", "def_list", toc])
         # Before reference links (170), which would take "[E12]" for one of theirs.
@@ -197,8 +188,7 @@ class GuideMarkdown(Markdown):
 
     def convert_linked(self, text: str, links: LinkResolver, prefix: str) -> str:
         self.links, self.prefix, self.problems = links, prefix, []
-        self.reset()
-        return self.convert(text)
+        return self.reset().convert(text)
 
 
 class CitationProcessor(InlineProcessor):
