@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,14 @@ from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection
+from django.utils import timezone
 from pytest_django.plugin import blocking_manager_key
 
 from guide.content_files.files import load_content
+from guide.content_files.zip_archive import pack_zip
 from guide.editions.publishing import publish
+from guide.models import Edition, PreviewLink, PublicationRequest, Report, Section, Upload
+from guide.models.snapshot import read_working_copy
 from guide.read_model import guide as read_model
 from tests.databases import database_with_content, new_database
 
@@ -77,6 +82,19 @@ def one_connection(db):
 @pytest.fixture
 def guide(db):
     return read_model.current_guide()
+
+
+@pytest.fixture
+def example_rows(db):
+    """Create one row of every model that is empty in the test database."""
+    edition = Edition.objects.get()
+    Section.objects.filter(slug="form").update(title="Form, renamed")
+    publish(by="ada", note="Later.", live_at=timezone.now() + timedelta(days=1))
+    PublicationRequest.objects.create(items={}, note="Please.", asked_by="ada")
+    Report.objects.create(kind="section", slug="form", edition=edition, verdict="wrong", text="Too short.")
+    PreviewLink.objects.create(for_whom="Lin", ends=timezone.now() + timedelta(hours=1), made_by="ada")
+    Upload.objects.create(content=pack_zip(read_working_copy()), working_copy_digest="", by="ada")
+    User.objects.create_user("target", password="correct horse")
 
 
 @pytest.fixture

@@ -151,3 +151,11 @@ def database_with_content(folder):
             done = database.manage(*args)
             assert done.returncode == 0, done.stderr
         yield database
+
+
+def rename(database, title):
+    database.write("UPDATE guide_section SET title = ? WHERE slug = 'form'", title)
+
+
+def title(database):
+    return database.query("SELECT title FROM guide_section WHERE slug = 'form'")[0][0]

@@ -19,6 +19,20 @@ from django.contrib.auth.models import Group, User
 user = User.objects.create_user("ada", password="correct horse", is_staff=True)
 user.groups.add(Group.objects.get(name="Publishers"))
 """
+# Publishes a section's draft, and saves a question's draft, in a loop.
+PROGRAM = """
+from guide.models import Edition, Question, Section
+from guide.editions.publishing import publish
+slugs = sorted(Question.objects.values_list("slug", flat=True))
+while True:
+    number = Edition.objects.next_number()
+    slug = slugs[number % len(slugs)]
+    Section.objects.filter(slug="form").update(title=f"Draft {number}")
+    Question.objects.filter(slug=slug).update(title=f"What is note {number}?")
+    print("saved", number, slug, flush=True)
+    publish(by="tests", note=f"Publication {number}.", only=[("sections", "form")])
+    print("published", number, flush=True)
+"""
 
 
 class Editor(threading.Thread):

@@ -2,90 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
+from copy import copy
 from functools import cache
 
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.urls import URLPattern, URLResolver, get_resolver
-from django.utils import timezone
 
-from guide.content_files.zip_archive import pack_zip
 from guide.editions.changes import working_copy_status
-from guide.editions.publishing import publish
-from guide.models import Edition, PreviewLink, PublicationRequest, Report, Section, Upload
-from guide.models.snapshot import read_working_copy
+from tests.desk_addresses import ADDRESSES, EVERYWHERE, address
 from tests.permissions_table import TABLE
 
 pytestmark = pytest.mark.django_db
-DESK = "admin/"
 ROLES = {"n": "nobody", "r": "reader", "s": "", "E": "Editors", "P": "Publishers", "A": "Administrators"}
 
 
-def patterns(found: list[URLPattern | URLResolver], before: str = "") -> Iterator[tuple[str, str]]:
-    """Yield the name and route of every address; addresses of a model are named after it."""
-    for pattern in found:
-        route = before + str(pattern.pattern)
-        if isinstance(pattern, URLResolver):
-            yield from patterns(pattern.url_patterns, route)
-        elif pattern.name or route.startswith(f"{DESK}("):
-            yield pattern.name or "catch_all", route
-        else:
-            yield f"{'_'.join(route.split('/')[1:3])}_redirect", route
-
-
-EVERYWHERE = list(patterns(get_resolver().url_patterns))
-ADDRESSES = {name: route.removeprefix(DESK) for name, route in EVERYWHERE if route.startswith(DESK)}
 PREVIEWS = sorted({route for _, route in EVERYWHERE if route.startswith("preview/")})
 
 
 @pytest.fixture
-def rows(db):
-    """Create one row of every model that is empty in the test database."""
-    edition = Edition.objects.get()
-    Section.objects.filter(slug="form").update(title="Form, renamed")
-    publish(by="ada", note="Later.", live_at=timezone.now() + timedelta(days=1))
-    PublicationRequest.objects.create(items={}, note="Please.", asked_by="ada")
-    Report.objects.create(kind="section", slug="form", edition=edition, verdict="wrong", text="Too short.")
-    PreviewLink.objects.create(for_whom="Lin", ends=timezone.now() + timedelta(hours=1), made_by="ada")
-    Upload.objects.create(content=pack_zip(read_working_copy()), working_copy_digest="", by="ada")
-    User.objects.create_user("target", password="correct horse")
-
-
-@pytest.fixture
-def cached_status(rows, monkeypatch):
+def cached_status(example_rows, monkeypatch):
     """Compute the working copy's status once instead of for each request."""
     once = cache(working_copy_status)
     monkeypatch.setattr("guide.admin.site.working_copy_status", lambda rows=None: once())
-
-
-def address(name: str) -> str:
-    route = ADDRESSES[name]
-    model = next(
-        (m for m in admin.site._registry if route.startswith(f"{m._meta.app_label}/{m._meta.model_name}/")), None
-    )
-    row = model._default_manager.order_by("pk").last() if model else None
-    edition = Edition.objects.first()
-    parts = {
-        "<path:object_id>": edition.pk if name == "view_on_site" else row and row.pk,
-        "<path:content_type_id>": ContentType.objects.get_for_model(Edition).pk,
-        "<id>": row and row.pk,
-        "content/<int:pk>": f"content/{Upload.objects.get().pk}",
-        "<int:pk>": PublicationRequest.objects.get().pk if name == "request" else row and row.pk,
-        "<int:number>": 2 if name in ("cancel", "reschedule") else 1,
-        "<str:kind>/<slug:slug>": "sections/form",
-        "<str:form>": "csv",
-        "^(?P<app_label>auth|guide)/$": "guide/",
-        "(?P<url>.*)$": "no-such-page/",
-    }
-    for part, value in parts.items():
-        route = route.replace(part, str(value))
-    assert "<" not in route, f"say in parts what {route} needs"
-    return f"/admin/{route}"
 
 
 def is_allowed(response) -> bool:
@@ -101,14 +41,16 @@ def test_table_lists_every_admin_address():
 
 @pytest.mark.parametrize("letter", ROLES)
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_each_role_may_do_what_the_table_says(client, make_user, rows, cached_status, letter, method):
+def test_each_role_may_do_what_the_table_says(client, make_user, example_rows, cached_status, letter, method):
     group = ROLES[letter] if letter in "EPA" else None
     user = make_user(group, is_staff=letter != "r") if letter != "n" else None
     column = 0 if method == "get" else 1
     wrong = {}
+    if user:
+        client.force_login(user)
+    cookies = client.cookies
     for name, who in TABLE.items():
-        if user:
-            client.force_login(user)
+        client.cookies = copy(cookies)  # one of the pages logs out
         before = transaction.savepoint()
         response = getattr(client, method)(address(name))
         transaction.savepoint_rollback(before)
@@ -118,7 +60,7 @@ def test_each_role_may_do_what_the_table_says(client, make_user, rows, cached_st
 
 
 @pytest.mark.parametrize("letter", ROLES)
-def test_bulk_delete_needs_the_same_right_as_delete(client, make_user, rows, cached_status, letter):
+def test_bulk_delete_needs_the_same_right_as_delete(client, make_user, example_rows, cached_status, letter):
     if letter != "n":
         client.force_login(make_user(ROLES[letter] if letter in "EPA" else None, is_staff=letter != "r"))
     wrong = {}
@@ -133,7 +75,7 @@ def test_bulk_delete_needs_the_same_right_as_delete(client, make_user, rows, cac
 
 
 @pytest.mark.parametrize("letter", ROLES)
-def test_preview_needs_an_editor_and_is_read_only(client, make_user, rows, letter):
+def test_preview_needs_an_editor_and_is_read_only(client, make_user, example_rows, letter):
     if letter != "n":
         client.force_login(make_user(ROLES[letter] if letter in "EPA" else None, is_staff=letter != "r"))
     parts = {"<int:number>": "1", "<path:rest>": "about/", "<str:token>": "forged", "<str:kind>": "section"}

@@ -5,14 +5,11 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from guide.models import Edition, Item, Section
+from guide.models import Edition, Section
 from guide.models.snapshot import MODELS
+from tests.desk import address, initial_data
 
 pytestmark = pytest.mark.django_db
-
-
-def address(model: type[Item], page: str, *args) -> str:
-    return reverse(f"admin:guide_{model._meta.model_name}_{page}", args=args)
 
 
 def desk_addresses():
@@ -89,20 +86,6 @@ def test_saving_an_unchanged_form_changes_nothing(as_editor, model):
     assert saved.status_code == 302, saved.context["errors"]
     assert model.objects.get(pk=row.pk).serialize() == before
     assert b"Nothing unpublished." in as_editor.get("/admin/").content
-
-
-def initial_data(response) -> dict[str, object]:
-    """What a browser would send back from an admin form."""
-    forms = [response.context["adminform"].form]
-    for inline in response.context["inline_admin_formsets"]:
-        forms += [inline.formset.management_form, *inline.formset.initial_forms]
-    data = {"_opened": response.context["opened"]}
-    for form in forms:
-        for field in form:
-            value = field.value()
-            if value is not None and value is not False:
-                data[field.html_name] = str(value).replace("\n", "\r\n") if isinstance(value, str) else value
-    return data
 
 
 def test_every_desk_page_counts_unpublished_changes(as_publisher):

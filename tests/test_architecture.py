@@ -6,6 +6,7 @@ A name with a dot is one module of a package whose other modules may not be impo
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -110,6 +111,12 @@ def test_one_module_imports_markdown_and_the_sanitizer():
     libraries = {"markdown", "nh3"}
     knowing = [path for path in MODULES if libraries & {name.split(".")[0] for name in imports_of(path)}]
     assert [str(path.relative_to(GUIDE)) for path in knowing] == ["text/markdown.py"]
+
+
+def test_no_test_imports_from_another_test():
+    files = sorted((ROOT / "tests").rglob("*.py"))
+    found = {f"{path.relative_to(ROOT)}: {name}" for path in files for name in imports_of(path)}
+    assert [line for line in sorted(found) if re.search(r": tests\.(\w+\.)*test_", line)] == []
 
 
 def test_modules_functions_and_templates_stay_within_their_size():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from datetime import timedelta
 
 import pytest
@@ -13,7 +12,7 @@ from django.utils import timezone
 from guide.audit.csv_export import csv_cell
 from guide.editions.publishing import publish
 from guide.models import Report, Section
-from tests.test_admin import address, initial_data
+from tests.desk import address, initial_data, log_entries
 
 pytestmark = pytest.mark.django_db
 PAGE = "/admin/activity/"
@@ -30,10 +29,6 @@ def active_editor(as_editor):
     report = Report.objects.create(kind="section", slug="form", edition_id=1, verdict="wrong", text="Too short.")
     as_editor.post(address(Report, "change", report.pk), {"state": "answered", "answer": "Mended."})
     return as_editor
-
-
-def log_entries(client, query: str = "") -> list[dict[str, str]]:
-    return json.loads(client.get(f"/admin/activity.json{query}").content)["activity"]
 
 
 def test_log_lists_all_events_newest_first(active_editor):

@@ -11,8 +11,8 @@ from guide.editions.approval import approve, decline, publish_or_request
 from guide.editions.publishing import publish, working_copy_items
 from guide.models import AuditEvent, PreviewLink, Section
 from guide.models.snapshot import ItemKey
-from tests.test_audit_log import log_entries
-from tests.test_import_export import renamed_zip, upload
+from tests.desk import log_entries
+from tests.zip_files import renamed_zip, upload
 
 pytestmark = pytest.mark.django_db
 FORM = ItemKey("sections", "form")

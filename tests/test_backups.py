@@ -12,15 +12,7 @@ import psycopg
 import pytest
 
 from guide.editions import backups
-from tests.databases import POSTGRES
-
-
-def rename(database, title):
-    database.write("UPDATE guide_section SET title = ? WHERE slug = 'form'", title)
-
-
-def title(database):
-    return database.query("SELECT title FROM guide_section WHERE slug = 'form'")[0][0]
+from tests.databases import POSTGRES, rename, title
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.urls import reverse
 from guide.editions.changes import pending_changes
 from guide.editions.publishing import publish
 from guide.models import Mistake, MistakePose, Question, Section, Variation
-from tests.test_admin import initial_data
+from tests.desk import initial_data, page_text
 
 pytestmark = pytest.mark.django_db
 CHANGES, DISCARD = "/admin/changes/", "/admin/discard/"
@@ -18,11 +18,6 @@ FORM, WOBBLE = "sections/form", "questions/wobble"
 def renamed():
     Section.objects.filter(slug="form").update(title="Form, renamed")
     Question.objects.filter(slug="wobble").update(title="Why do I wobble so?")
-
-
-def page_text(response):
-    assert response.status_code == 200
-    return response.content.decode()
 
 
 def test_every_change_is_shown_word_by_word(as_editor, renamed):

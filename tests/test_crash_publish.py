@@ -10,22 +10,9 @@ import random
 import time
 
 from tests.databases import kill
+from tests.editing import PROGRAM, number_in
 
 PUBLICATIONS = int(os.environ.get("PUBLICATIONS", "30"))
-# Publishes a section's draft, and saves a question's draft, in a loop.
-PROGRAM = """
-from guide.models import Edition, Question, Section
-from guide.editions.publishing import publish
-slugs = sorted(Question.objects.values_list("slug", flat=True))
-while True:
-    number = Edition.objects.next_number()
-    slug = slugs[number % len(slugs)]
-    Section.objects.filter(slug="form").update(title=f"Draft {number}")
-    Question.objects.filter(slug=slug).update(title=f"What is note {number}?")
-    print("saved", number, slug, flush=True)
-    publish(by="tests", note=f"Publication {number}.", only=[("sections", "form")])
-    print("published", number, flush=True)
-"""
 NOT_AS_PUBLISHED = """
 SELECT number FROM guide_edition WHERE number > 1 AND (
     CAST(snapshot AS text) NOT LIKE '%"Draft ' || number || '"%' OR CAST(snapshot AS text) LIKE '%What is note %'
@@ -42,10 +29,6 @@ def run_and_kill(database, seconds):
     output += kill(process)
     database.wait_for_disconnects()
     return [line.split() for line in output.splitlines()]
-
-
-def number_in(title):
-    return int("".join(filter(str.isdigit, title)) or 0)
 
 
 def test_killed_publication_leaves_whole_editions_and_drafts(database):

@@ -6,9 +6,8 @@ import json
 import os
 import time
 
-from tests.databases import POSTGRES, SERVER, connect, kill
-from tests.test_backups import rename, title
-from tests.test_crash_publish import PROGRAM
+from tests.databases import POSTGRES, SERVER, connect, kill, rename, title
+from tests.editing import PROGRAM
 
 # Size of the data, so that there is time to kill the restore.
 MEGABYTES = 40

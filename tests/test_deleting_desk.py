@@ -21,21 +21,16 @@ from guide.models import (
     TrashEntry,
     Variation,
 )
-from tests.test_changes_desk import page_text
+from tests.desk import DELETED, page_text, trash_selection
 
 pytestmark = pytest.mark.django_db
-LIST, DELETED = "/admin/guide/question/", "/admin/deleted/"
+LIST = "/admin/guide/question/"
 
 
 @pytest.fixture
 def draft(db):
     """A question that was never published."""
     return Question.objects.create(slug="draft", title="What is a draft?", topic="Doing it", body="Not public yet.")
-
-
-def trash_selection(*slugs):
-    """The keys of what is kept, as the page of deleted items sends them."""
-    return {"only": [TrashEntry.objects.filter(slug=slug).first().pk for slug in slugs]}
 
 
 def new_variation(kit):

@@ -10,8 +10,7 @@ from django.contrib.auth.models import Permission
 
 from guide.editions.changes import pending_changes
 from guide.models import Question, TrashEntry
-from tests.test_changes_desk import page_text
-from tests.test_deleting_desk import DELETED, trash_selection
+from tests.desk import DELETED, page_text, trash_selection
 
 pytestmark = pytest.mark.django_db
 DISCARD = "/admin/discard/"

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from guide.models import Phase, Question, Section, Step, Variation
-from tests.test_admin import address, initial_data
+from tests.desk import address, initial_data
 
 pytestmark = pytest.mark.django_db
 

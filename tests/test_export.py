@@ -6,7 +6,7 @@ from django.core.management import CommandError
 from guide.content_files.files import write_content
 from guide.models import Edition, Question, Section
 from guide.models.snapshot import items_by_key, read_working_copy
-from tests.test_files import command_output, tree
+from tests.commands import command_output, tree
 
 pytestmark = pytest.mark.django_db
 

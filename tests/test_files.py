@@ -1,16 +1,16 @@
 from __future__ import annotations
 
 import shutil
-from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 
 from guide.content_files.files import load_content, write_content
 from guide.editions.changes import pending_changes
 from guide.models import Cue, Edition, Equipment, Mistake, Muscle, Question, Section, Variation
 from guide.models.snapshot import KINDS, ItemKey, items_by_key, read_working_copy, write_rows
+from tests.commands import command_output, tree
 from tests.conftest import CONTENT
 
 pytestmark = pytest.mark.django_db
@@ -28,16 +28,6 @@ Line with a hard break  \nand {braces}, [E1], %, &amp;, `…`, ünï and 🦵: d
 
 ---
 """
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def command_output(command: str, *args: object) -> str:
-    out = StringIO()
-    call_command(command, *args, stdout=out)
-    return out.getvalue()
 
 
 def replace_once(path: Path, old: str, new: str) -> None:

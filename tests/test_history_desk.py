@@ -8,7 +8,7 @@ from guide.editions.changes import editions_changing
 from guide.editions.publishing import publish
 from guide.models import Edition, Question, Section
 from guide.models.snapshot import ItemKey
-from tests.test_changes_desk import page_text
+from tests.desk import page_text
 
 pytestmark = pytest.mark.django_db
 WOBBLE = ItemKey("questions", "wobble")

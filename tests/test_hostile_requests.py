@@ -13,7 +13,7 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 
 from guide.http.page_cache import PageCache, close_body, request_environ
-from guide.models import Edition
+from tests.page_cache import FromDjango
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
 COUNT = 20_000
@@ -102,11 +102,6 @@ HEADER_VALUES += [
     "evil.example",
     "localhost:99999",
 ]
-
-
-class FromDjango:
-    def read(self):
-        return Edition.objects.live().values_list("number", "digest").first()
 
 
 def hostile_request(rng: random.Random) -> dict[str, object]:

@@ -20,32 +20,11 @@ from guide.editions.changes import pending_changes
 from guide.models import Edition, Section, Upload
 from guide.models.snapshot import read_working_copy
 from tests.conftest import CONTENT
+from tests.zip_files import PAGE, our_zip, renamed_zip, upload, zipped
 
 pytestmark = pytest.mark.django_db
-PAGE, OUT = "/admin/content/", "/admin/content.zip"
+OUT = "/admin/content.zip"
 FORM = Section.objects.filter(slug="form")
-
-
-def zipped(files: dict[str, bytes], method=ZIP_DEFLATED, **options) -> bytes:
-    file = BytesIO()
-    with ZipFile(file, "w", method) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content, **options)
-    return file.getvalue()
-
-
-def our_zip(**changes: bytes) -> bytes:
-    """Our content as a zip, with one section's text changed."""
-    files = {str(path.relative_to(CONTENT)): path.read_bytes() for path in CONTENT.rglob("*") if path.is_file()}
-    return zipped(files | {name.replace("__", "/") + ".md": content for name, content in changes.items()})
-
-
-def renamed_zip() -> bytes:
-    return our_zip(sections__form=(CONTENT / "sections/form.md").read_bytes().replace(b"step by step", b"bit by bit"))
-
-
-def upload(client, content: bytes, **options):
-    return client.post(PAGE, {"archive": SimpleUploadedFile("guide.zip", content)}, **options)
 
 
 def test_export_of_the_edition_is_content(as_editor):

@@ -12,16 +12,12 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 
 from guide.http.page_cache import PageCache, close_body, request_environ
-from guide.models import Edition, preview_link
+from guide.models import preview_link
 from guide.views import pages
 from kickbacks.logs import MessageFormatter, RequestLog, requests
+from tests.page_cache import FromDjango
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
-
-
-class FromDjango:
-    def read(self):
-        return Edition.objects.live().values_list("number", "digest").first()
 
 
 @pytest.fixture

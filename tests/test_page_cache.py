@@ -11,20 +11,14 @@ from django.core.handlers.wsgi import WSGIHandler
 from guide.editions.publishing import publish
 from guide.http.cached_response import CachedResponse
 from guide.http.page_cache import EditionCache, PageCache, request_environ
-from guide.models import Edition, Section
+from guide.models import Section
 from guide.read_model import guide as read_model
 from tests.addresses import KINDS
+from tests.page_cache import FromDjango
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
 SITE = "http://testserver"
 GOOD = "aim=hypertrophy&experience=beginner&equipment=band"
-
-
-class FromDjango:
-    """Reads the current edition within the test's own transaction."""
-
-    def read(self):
-        return Edition.objects.live().values_list("number", "digest").first()
 
 
 class CountingApp:

@@ -10,8 +10,8 @@ from django.contrib.staticfiles import finders
 from django.core.handlers.wsgi import WSGIHandler
 
 from guide.http.page_cache import PageCache, request_environ
-from guide.models import Edition
 from tests.addresses import KINDS, ROUTINE
+from tests.page_cache import FromDjango
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
 SITE = "http://testserver"
@@ -25,11 +25,6 @@ WITH_FIGURES = 30_000
 # Headers that the server and HTTPS add to a response.
 SERVER = "server: granian\r\ndate: Mon, 23 Nov 2026 05:19:19 GMT\r\n"
 SERVER += "strict-transport-security: max-age=31536000; includeSubDomains; preload\r\nHTTP/1.1 200 OK\r\n"
-
-
-class FromDjango:
-    def read(self):
-        return Edition.objects.live().values_list("number", "digest").first()
 
 
 @pytest.fixture(scope="module")

@@ -74,7 +74,7 @@ def test_form_shows_saved_poses_and_reloads_them(as_editor, model):
 
 
 def test_impossible_pose_is_refused_in_the_form(as_editor):
-    from tests.test_admin import initial_data
+    from tests.desk import initial_data
 
     row = Variation.objects.get(slug="cable")
     url = f"/admin/guide/variation/{row.pk}/change/"

@@ -10,7 +10,7 @@ import pytest
 from guide.models import Prescription
 from guide.routine import Trainee, build
 from guide.routine.reachability import answer_paths_to
-from tests.test_admin import initial_data
+from tests.desk import initial_data
 
 pytestmark = pytest.mark.django_db
 READING = "/admin/guide/prescription/reading/"

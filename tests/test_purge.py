@@ -12,7 +12,7 @@ import pytest
 from guide.http import purge
 from guide.http.current_edition import watch_editions
 from guide.http.purge import CachePurger
-from tests.test_settings import STRONG, manage
+from tests.commands import STRONG, manage
 
 SECONDS = 10
 

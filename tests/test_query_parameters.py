@@ -8,8 +8,7 @@ import pytest
 
 from guide.builder.unknown_parameters import KNOWN_PARAMETERS, unknown_parameters
 from guide.http.canonical_query import cached_canonical_query, canonical_query, canonicalize, near_miss
-from tests.test_routine_input import GOOD
-from tests.test_routine_page import HTMX, text_of
+from tests.pages import GOOD, HTMX, text_of
 
 JUNK = ["gad_source", "mibextid", "si", "ref", "__hstc", "utm_source", "fbclid", "_ga", "share", "user", "lang", ""]
 NO_QUESTION = "which is no question of ours."

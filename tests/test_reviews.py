@@ -14,7 +14,7 @@ from guide.editions.changes import pending_changes
 from guide.editions.publishing import publish
 from guide.models import Section, Variation
 from guide.models.snapshot import read_working_copy, validate_snapshot
-from tests.test_admin import initial_data
+from tests.desk import initial_data
 
 pytestmark = pytest.mark.django_db
 FORM = Section.objects.filter(slug="form")

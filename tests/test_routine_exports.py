@@ -8,7 +8,7 @@ import pytest
 import vobject
 from icalendar import Calendar
 
-from tests.test_routine_page import text_of
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parent.parent

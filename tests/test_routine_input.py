@@ -8,10 +8,9 @@ from hypothesis import strategies as st
 
 from guide.builder.follow_up_forms import CalendarForm, LastSessionForm
 from guide.builder.form import RoutineForm
-from tests.test_routine_page import HTMX, text_of
+from tests.pages import GOOD, HTMX, text_of
 
 pytestmark = pytest.mark.django_db
-GOOD = "aim=hypertrophy&experience=intermediate&equipment=cable"
 LAST = "left=12+12+12&right=12+12+12&reps_in_reserve=2&felt=fine"
 KNOWN = {name for form in (RoutineForm, LastSessionForm, CalendarForm) for name in form.base_fields}
 SAID = "The address answers this more than once. Give one answer."

@@ -4,13 +4,9 @@ import re
 
 import pytest
 
+from tests.pages import GOOD, HTMX, text_of
+
 pytestmark = pytest.mark.django_db
-GOOD = "aim=hypertrophy&experience=intermediate&equipment=cable"
-HTMX = {"hx-request": "true"}
-
-
-def text_of(response):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
 def test_first_visit_shows_the_form_without_errors(client):

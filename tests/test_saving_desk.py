@@ -7,7 +7,7 @@ from django.contrib.admin.models import LogEntry
 from guide.editions.changes import pending_changes
 from guide.editions.item_urls import preview_url
 from guide.models import Edition, Question
-from tests.test_admin import initial_data
+from tests.desk import initial_data
 
 pytestmark = pytest.mark.django_db
 PUBLISH = "/admin/guide/edition/publish/"

@@ -17,7 +17,7 @@ from guide.notation import Phrases
 from guide.search import index as search
 from guide.search.index import index_for
 from tests.addresses import ROUTINE
-from tests.test_page_cache import FromDjango
+from tests.page_cache import FromDjango
 
 pytestmark = pytest.mark.django_db
 

@@ -10,9 +10,9 @@ from django.db import OperationalError
 from django.http import SimpleCookie
 
 from guide.http.page_cache import PageCache, request_environ
-from guide.models import Edition
 from guide.views import base, pages
-from tests.test_settings import STRONG, manage
+from tests.commands import STRONG, manage
+from tests.page_cache import FromDjango
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection", "over_https")]
 SITE = "https://testserver"
@@ -53,11 +53,6 @@ PAGES += [
     ANSWER.format("json"),
 ]
 PAGES += [ANSWER.format("ics") + "&days=2&on=0&on=3&start=2026-12-01&at=18:00"]
-
-
-class FromDjango:
-    def read(self):
-        return Edition.objects.live().values_list("number", "digest").first()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import re
 import socket
 import stat
@@ -11,21 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import STRONG, manage
+
 ROOT = Path(__file__).resolve().parent.parent
-STRONG = "k3y-" + "abcdefghijklmnopqrstuvwxyz0123456789" * 2
-
-
-def manage(*args, **env):
-    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    return subprocess.run(
-        [sys.executable, "manage.py", *args],
-        cwd=ROOT,
-        env=kept | env,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from guide.models import Presence, Question, Variation
-from tests.test_admin import initial_data
+from tests.desk import initial_data
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}

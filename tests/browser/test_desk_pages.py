@@ -13,7 +13,7 @@ from guide.models import PreviewLink, Report, Section, Upload
 from guide.models.edition import snapshot_digest
 from guide.models.snapshot import read_working_copy
 from tests.browser.axe import OPTIONS
-from tests.test_import_export import renamed_zip
+from tests.zip_files import renamed_zip
 
 PAGES = ["", "checks/", "reviews/", "help/", "activity/", "content/", "guide/report/", "guide/report/{report}/change/"]
 PAGES += ["guide/previewlink/", "guide/previewlink/add/", "guide/previewlink/{link}/revoke/", "content/{upload}/"]

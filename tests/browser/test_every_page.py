@@ -8,10 +8,9 @@ from django.contrib.auth.models import Group
 
 from guide.models import Question, Variation
 from tests.browser.axe import OPTIONS
+from tests.desk_addresses import address
 from tests.permissions_table import TABLE
-from tests.test_access import address, rows
 
-__all__ = ["rows"]
 KINDS = {"_here", "_pose", "_reading", "_redirect", "_history"}
 NO_PAGE = {"logout", "jsi18n", "view_on_site", "content_file", "activity_file", "guide_report_export"}
 PAGES = [
@@ -23,7 +22,7 @@ HEIGHT = 900
 
 
 @pytest.fixture
-def page(open_page, site, make_user, rows):
+def page(open_page, site, make_user, example_rows):
     ada = make_user("Publishers")
     ada.groups.add(Group.objects.get(name="Administrators"))
     page = open_page("/admin/", viewport={"width": 320, "height": HEIGHT})

@@ -9,10 +9,10 @@ from guide.models import Section, Upload
 from guide.read_model import guide as read_model
 from guide.text import markdown
 from tests.addresses import KINDS, ROUTINE
+from tests.desk_addresses import address
 from tests.hostile import ALL
 from tests.hostile_fields import publish_hostile_texts, store_hostile_texts
 from tests.permissions_table import FLAT, TABLE
-from tests.test_access import address, rows  # noqa: F401
 
 PUBLIC = [*KINDS, ROUTINE.replace("/?", "/card/?"), "/feedback/section/form/", "/offline/", "/search/?q=alert", "/nope"]
 NO_PAGES = {"logout", "activity_file", "content_file", "guide_report_export", "jsi18n", "view_on_site"}
@@ -97,7 +97,7 @@ def desk_pages(whole):
     return [address(name) for name in sorted(seen - of_models | listed)]
 
 
-def test_hostile_text_is_inert_in_admin(visit, unescaped_markup, rows, make_user):  # noqa: F811
+def test_hostile_text_is_inert_in_admin(visit, unescaped_markup, example_rows, make_user):
     make_user("Publishers")
     Section.objects.filter(slug="form").update(body="## A\n\n#### B\n\n[x](section:gone)")
     visit("/admin/")

@@ -5,16 +5,8 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.addresses import KINDS, ROUTINE
+from tests.addresses import FURTHER_PAGES, KINDS, ROUTINE
 
-LAST = "&left=12+x&right=12&load_used=a&reps_in_reserve=x&felt=fine"
-# Pages that readers reach from others: print, correct, send.
-FURTHER_PAGES = [ROUTINE.replace("/?", "/card/?"), ROUTINE + LAST]
-FURTHER_PAGES += [
-    ROUTINE + "&left=12+11+10&right=12+11+10&load_used=20&unit=kg&reps_in_reserve=2&felt=fine",
-    "/feedback/variation/cable/",
-]
-FURTHER_PAGES += ["/feedback/variation/cable/?sent=1", "/offline/"]
 CALENDAR = ROUTINE.replace("/routine/?", "/routine.ics?") + "&start=x"
 PHONE, WIDE = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 

@@ -8,8 +8,7 @@ import subprocess
 
 import pytest
 
-from tests.addresses import KINDS
-from tests.browser.test_layout_and_a11y import FURTHER_PAGES
+from tests.addresses import FURTHER_PAGES, KINDS
 
 PAPERS = ["A4", "Letter"]
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import Error
 
-from tests.browser.test_trainee import fill_in
+from tests.browser.forms import fill_in
 
 GOOD = "/routine/?aim=hypertrophy&experience=intermediate&equipment=cable&equipment=band&load=30&unit=kg"
 

@@ -2,11 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-
-def fill_in(page):
-    page.check("text=Build muscle")
-    page.check("text=Intermediate")
-    page.check("label:has-text('Cable machine')")
+from tests.browser.forms import fill_in
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -1,0 +1,54 @@
+"""Every address of the admin, read from the URLs, with a row in each that takes one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from guide.models import Edition, PublicationRequest, Upload
+
+DESK = "admin/"
+
+
+def patterns(found: list[URLPattern | URLResolver], before: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the name and route of every address; addresses of a model are named after it."""
+    for pattern in found:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern.url_patterns, route)
+        elif pattern.name or route.startswith(f"{DESK}("):
+            yield pattern.name or "catch_all", route
+        else:
+            yield f"{'_'.join(route.split('/')[1:3])}_redirect", route
+
+
+EVERYWHERE = list(patterns(get_resolver().url_patterns))
+ADDRESSES = {name: route.removeprefix(DESK) for name, route in EVERYWHERE if route.startswith(DESK)}
+
+
+def address(name: str) -> str:
+    route = ADDRESSES[name]
+    model = next(
+        (m for m in admin.site._registry if route.startswith(f"{m._meta.app_label}/{m._meta.model_name}/")), None
+    )
+    row = model._default_manager.order_by("pk").last() if model else None
+    edition = Edition.objects.first()
+    parts = {
+        "<path:object_id>": edition.pk if name == "view_on_site" else row and row.pk,
+        "<path:content_type_id>": ContentType.objects.get_for_model(Edition).pk,
+        "<id>": row and row.pk,
+        "content/<int:pk>": f"content/{Upload.objects.get().pk}",
+        "<int:pk>": PublicationRequest.objects.get().pk if name == "request" else row and row.pk,
+        "<int:number>": 2 if name in ("cancel", "reschedule") else 1,
+        "<str:kind>/<slug:slug>": "sections/form",
+        "<str:form>": "csv",
+        "^(?P<app_label>auth|guide)/$": "guide/",
+        "(?P<url>.*)$": "no-such-page/",
+    }
+    for part, value in parts.items():
+        route = route.replace(part, str(value))
+    assert "<" not in route, f"say in parts what {route} needs"
+    return f"/admin/{route}"
