@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from guide.notation import Range
 from guide.read_model import guide as read_model
 from guide.routine import RulebookGap, Trainee, build
-from guide.routine.volume import fit_days, weekly_sets
+from guide.routine.volume import TrainingVolume, fit_days
 
 pytestmark = pytest.mark.django_db
 
@@ -112,7 +112,8 @@ def test_days_stay_within_the_prescription(wanted, low, more):
 
 @given(st.integers(1, 6), st.integers(0, 3), st.integers(1, 4), st.integers(0, 2), st.integers(1, 20))
 def test_weekly_sets_stay_within_the_cap(sets, more_sets, days, more_days, cap):
-    week = weekly_sets(Range(sets, sets + more_sets), Range(days, days + more_days), cap)
+    ranges = {"sets": Range(sets, sets + more_sets), "days": Range(days, days + more_days)}
+    week = TrainingVolume(**ranges, reps=Range(10, 15), rest=Range(60, 90), cap=cap).weekly_sets
     assert week.low <= week.high <= cap
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html_join
 
 from guide.builder.chart import chart_legend, sets_chart
-from guide.builder.evidence import numbers_with_sources
+from guide.builder.evidence import render_number_sources
 from guide.builder.numbers import RoutineNumber, load_guidance, minutes_note, routine_numbers
 from guide.builder.query_string import QueryPairs, trainee_pairs, trainee_query
 from guide.builder.week_table import WeekRow, quantity, range_note, week_paragraphs, week_rows
@@ -70,7 +70,7 @@ def build_answer(routine: Routine, guide: Guide) -> Answer:
         routine=routine,
         variation=variation,
         numbers=numbers,
-        reasons=numbers_with_sources(numbers, routine.prescription, guide),
+        reasons=tuple((number, render_number_sources(number, routine.prescription, guide)) for number in numbers),
         summary=answer_summary(routine, guide),
         load_guidance=load_guidance(routine),
         notes=answer_notes(routine),
@@ -140,7 +140,7 @@ def ladder_step(routine: Routine, slug: str, text: str, guide: Guide) -> LadderS
 
 
 def equipment_note(routine: Routine, variation: FrozenVariation | None) -> list[str]:
-    """Name the equipment that the trainee did not tick."""
+    """Name the equipment that a variation needs and the trainee did not tick."""
     equipment = variation.equipment if variation else None
     if equipment is None or equipment.always_available or equipment.slug in routine.trainee.equipment:
         return []

@@ -8,12 +8,6 @@ from guide.read_model.guide import Guide
 from guide.routine.rulebook import FrozenPrescription
 
 
-def numbers_with_sources(
-    numbers: tuple[RoutineNumber, ...], row: FrozenPrescription, guide: Guide
-) -> tuple[tuple[RoutineNumber, str], ...]:
-    return tuple((number, render_number_sources(number, row, guide)) for number in numbers)
-
-
 def render_number_sources(number: RoutineNumber, row: FrozenPrescription, guide: Guide) -> str:
     context = {"number": number, "sources_url": guide.url("sources")}
     return render_cached(guide.fragments, "guide/_number_sources.html", (row.slug, number.name), lambda: context)

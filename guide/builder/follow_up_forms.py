@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import day_name
 from datetime import date
 from typing import Any
 
@@ -27,13 +28,12 @@ FEELINGS = (
     ("slipped", "My form slipped, or a muscle cramped"),
     ("pain", "Something hurt"),
 )
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 OLD_NAMES = {"used": "load_used", "spare": "reps_in_reserve", "again": "previous_session_same"}
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 def with_current_names(given: QueryDict) -> QueryDict:
-    """Replace old names of fields, which older links still have."""
+    """Replace names that fields had earlier, which old links still use."""
     if OLD_NAMES.keys().isdisjoint(given):
         return given
     data = QueryDict(mutable=True)
@@ -133,7 +133,7 @@ class CalendarForm(QueryForm):
     on = forms.TypedMultipleChoiceField(
         label="On which days?",
         coerce=int,
-        choices=list(enumerate(WEEKDAYS)),
+        choices=list(enumerate(day_name)),
         widget=CheckboxesWithHints,
         error_messages={"required": "Tick the days of your sessions.", "invalid_choice": "Tick days of the week."},
     )

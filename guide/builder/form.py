@@ -129,10 +129,8 @@ class RoutineForm(QueryForm):
                 self.add_error("load", error)
         variation = self.guide.find("variations", data.get("variation") or "")
         if variation and data.get("equipment") and variation.equipment.slug not in data["equipment"]:
-            equipment = variation.equipment.name
-            self.add_error(
-                "variation", f"{variation.title} needs something you did not tick: {equipment}. Tick it above."
-            )
+            name = variation.equipment.name
+            self.add_error("variation", f"{variation.title} needs something you did not tick: {name}. Tick it above.")
         return data
 
     def trainee(self) -> Trainee:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import day_name
 from dataclasses import dataclass
 
 from django.utils.html import format_html
@@ -10,11 +11,11 @@ from guide.notation import Range
 from guide.read_model.parts import FrozenCover
 from guide.routine import Routine, Week
 
+MAX_DAYS_WITH_REST = 3  # sessions a week that can all have a rest day between them
+
 
 @dataclass(frozen=True)
 class WeekRow:
-    """One row of the table of weeks."""
-
     number: int
     sets: str
     reps: str
@@ -88,9 +89,8 @@ def quantity(number: int | None, what: str, more: str = "") -> str:
 
 def example_days(days: Range) -> str:
     """Name weekdays as far apart as possible, as an example."""
-    names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    count = min(days.low, len(names))
-    picked = [names[day * len(names) // count] for day in range(count)]
+    count = min(days.low, 7)
+    picked = [day_name[day * 7 // count] for day in range(count)]
     return " and ".join([", ".join(picked[:-1]), picked[-1]] if count > 1 else picked)
 
 
@@ -98,8 +98,8 @@ def week_paragraphs(routine: Routine, cover: FrozenCover) -> tuple[str, ...]:
     """Return HTML about the days, the place in the session and the weekly sets."""
     days = quantity(routine.days.high, "day") if routine.days.high == 1 else f"{routine.days} days"
     example = f", for example {example_days(routine.days)}" if routine.days.low > 1 else ""
-    too_many = " They cannot all have a day between them, and for easy sets that is fine."
-    spacing = "" if fit_with_rest_days(routine.days) else too_many
+    no_rest_days = " They cannot all have a day between them, and for easy sets that is fine."
+    spacing = no_rest_days if routine.days.low > MAX_DAYS_WITH_REST else ""
     each = f" for each {cover.side}" if cover.side else ""
     duration = f"A session takes {range_quantity(routine.minutes.range, 'minute')}: {time_includes(routine, cover)}."
     weekly_sets = f"{range_quantity(routine.weekly_sets, 'set')} a week{each}."
@@ -125,8 +125,3 @@ def time_includes(routine: Routine, cover: FrozenCover) -> str:
 
 def range_quantity(value: Range, what: str) -> str:
     return f"{value} {what}{'' if value.high == 1 else 's'}"
-
-
-def fit_with_rest_days(days: Range) -> bool:
-    """Whether the sessions can all have a rest day between them, from one week to the next."""
-    return days.low <= 3

@@ -28,7 +28,7 @@ HALF_LIMB = 7.0  # degrees from the middle of the limb to its edge, seen from th
 
 
 def marks_below_body(body: Skeleton) -> str:
-    """Draw the line of the trunk and, if the femur is outside the range to stop in, that range."""
+    """Draw the line of the trunk and, unless the femur is within it, the range to stop in."""
     stop = body.pose.stop_angle
     if stop is None:
         return ""

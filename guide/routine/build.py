@@ -47,10 +47,6 @@ class Routine:
         return self.minutes_without_weeks.with_weeks(week.minutes for week in self.weeks)
 
     @property
-    def time_budget(self) -> TimeBudget:
-        return self.plan.time_budget
-
-    @property
     def prescription(self) -> FrozenPrescription:
         return self.selection.prescription
 
@@ -92,12 +88,12 @@ class Routine:
 
     @property
     def stricter_limit(self) -> FrozenLimit | None:
-        """The limit that led to a more cautious prescription than the trainee's aim would; None if none did."""
+        """The limit whose more cautious aim replaced the trainee's own; None if none did."""
         return self.selection.stricter_limit
 
     @property
     def hard_last_set(self) -> bool:
-        """Whether the last set may have fewer reps in reserve: with stable equipment and nothing to avoid."""
+        """Whether the last set may have fewer reps in reserve: only with stable equipment and nothing to avoid."""
         stable = self.variation.equipment.stable
         return self.prescription.last_set_rir is not None and stable and not self.limits
 
@@ -123,7 +119,7 @@ class Routine:
 
     @property
     def is_maintenance(self) -> bool:
-        """Whether the routine does not get harder: a limit rules it out, or the sets are only warm-up sets."""
+        """Whether the routine stays equally hard: because of a limit, or because it consists of warm-up sets."""
         return self.keep_load or not self.prescription.placement.counted
 
     @property

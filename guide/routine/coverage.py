@@ -88,10 +88,6 @@ def count_combinations(rulebook: Rulebook) -> int:
     return subsets * choices * len(DAYS) * len(WEEK_COUNTS) * len(MINUTES)
 
 
-def subsets(slugs: list[str]) -> Iterator[tuple[str, ...]]:
-    return chain.from_iterable(combinations(slugs, size) for size in range(len(slugs) + 1))
-
-
 def equipment_without_variation(rulebook: Rulebook) -> Iterator[CoverageIssue]:
     used = {variation.equipment.slug for variation in rulebook.variations}
     for equipment in rulebook.equipment:
@@ -102,7 +98,8 @@ def equipment_without_variation(rulebook: Rulebook) -> Iterator[CoverageIssue]:
 def reachable_prescriptions(rulebook: Rulebook) -> Iterator[PrescriptionWithLimits | CoverageIssue]:
     """Yield each prescription with each set of limits that leads to it, and an issue for each gap."""
     equipment = frozenset(equipment.slug for equipment in rulebook.equipment)
-    for limits in subsets([limit.slug for limit in rulebook.limits]):
+    slugs = [limit.slug for limit in rulebook.limits]
+    for limits in chain.from_iterable(combinations(slugs, size) for size in range(len(slugs) + 1)):
         for aim in rulebook.aims:
             for experience in rulebook.experience:
                 for placement in ("", *(placement.slug for placement in rulebook.placements)):
@@ -187,7 +184,7 @@ def _number_issues(
 
 
 def time_limits(plan: PlanInput) -> TimeLimits:
-    """Return all that the trainee's minutes can change in a plan: the most reps and sets at each tempo."""
+    """Return what the trainee's minutes limit in a plan: the most reps and sets at each tempo."""
     volume, top = plan.volume, plan.volume.reps.top
     max_reps = max([top, *(rule.most_reps or 0 for rule in plan.rules)])
     slowest = max([0, *((rule.max_lowering or 0) - plan.prescription.tempo.lower for rule in plan.rules)])

@@ -48,7 +48,7 @@ class ProgressionState(NamedTuple):
 
 @dataclass(frozen=True)
 class DoubleProgression:
-    """The conditions that stay the same from week to week."""
+    """The inputs of double progression that stay the same from week to week."""
 
     reps: Range
     rule: FrozenProgression

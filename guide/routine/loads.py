@@ -63,7 +63,7 @@ def start_note(weight: Weight, trainee: Trainee, load: FrozenLoad, *, capped: bo
 
 
 def round_to_step(wanted: Weight, equipment: FrozenEquipment, unit: str, now: Weight) -> Weight:
-    """Round a load down to a step of the equipment. Below the first step, take that step or `now`, if lighter."""
+    """Round a load down to a step of the equipment. Below the first step, return the lighter of it and `now`."""
     step = equipment.step(unit)
     if step is None:
         return min(wanted, now)

@@ -200,7 +200,7 @@ def step_up(review: LastSessionReview, rule: FrozenProgression, reps: tuple[int,
     heavier = next_load(review.load, equipment, unit, rule.step)
     if heavier is not None:
         return make_target(review, review.minimum_reps, "raise", rule.step_text, heavier)
-    by_rule, by_minutes = rule.most_reps or max(reps), review.routine.time_budget.max_reps()
+    by_rule, by_minutes = rule.most_reps or max(reps), review.routine.plan.time_budget.max_reps()
     max_reps = by_rule if by_minutes is None else max(review.routine.reps.low, min(by_rule, by_minutes))
     if min(reps) < max_reps:
         heaviest = rule.heaviest_text if is_heaviest(review.load, equipment, unit, rule.step) else ""
@@ -214,7 +214,7 @@ def step_up(review: LastSessionReview, rule: FrozenProgression, reps: tuple[int,
 
 
 def has_time_for_slower(review: LastSessionReview, rule: FrozenProgression, reps: int) -> bool:
-    max_reps = review.routine.time_budget.max_reps(rule.tempo_step or 0)
+    max_reps = review.routine.plan.time_budget.max_reps(rule.tempo_step or 0)
     return bool(rule.tempo_step) and (max_reps is None or reps <= max_reps)
 
 

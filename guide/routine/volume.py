@@ -20,7 +20,7 @@ class TrainingVolume(NamedTuple):
 
     @property
     def weekly_sets(self) -> Range:
-        return weekly_sets(self.sets, self.days, self.cap)
+        return Range(min(self.sets.low * self.days.low, self.cap), min(self.sets.top * self.days.top, self.cap))
 
 
 def fit_volume(
@@ -54,11 +54,6 @@ def fit_sets(prescription: FrozenPrescription, days: Range) -> tuple[Range, tupl
         return sets, ()
     note = f"{sets.high} sets on {days} days would pass the weekly cap of {cap} sets, so stop at {most}."
     return Range(sets.low, most), (note,)
-
-
-def weekly_sets(sets: Range, days: Range, cap: int) -> Range:
-    high = sets.top * days.top
-    return Range(min(sets.low * days.low, cap), min(high, cap))
 
 
 def distribute_sets(sets: int, days: int) -> tuple[int, ...]:
