@@ -132,8 +132,7 @@ def make_week(
     weekly: int | None = None,
     state: ProgressionState | None = None,
 ) -> Week:
-    sets_by_day = distribute_sets(plan.planned_weekly_sets if weekly is None else weekly, plan.days)
-    sets = tuple(count for count in sets_by_day if count)
+    sets = tuple(count for count in distribute_sets(weekly or plan.planned_weekly_sets, plan.days) if count)
     extra_lowering = state.extra_lowering if state else 0
     return Week(
         number=0,
