@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.axe import OPTIONS
+from tests.browser.axe import violations
 
 BAND = "/variations/band/"
 
@@ -111,8 +110,7 @@ def test_publishing_pages_work_on_a_tablet(open_page, make_user, site, scheme, w
     faults = {}
     for path in pages:
         page.goto(f"{site}/admin/{path}")
-        violations = Axe().run(page, options=OPTIONS).response["violations"]
-        found = [f"{fault['id']}: {fault['nodes'][0]['html']}" for fault in violations]
+        found = violations(page)
         wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
         faults |= {path: [*found, *(["wider than the screen"] if wide else [])]} if found or wide else {}
     assert faults == {}
