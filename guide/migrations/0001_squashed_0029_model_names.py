@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
                         verbose_name="short name",
                     ),
                 ),
-                ("name", models.CharField(help_text="As it stands in the form.", max_length=80)),
+                ("name", models.CharField(help_text="As shown in the form.", max_length=80)),
                 ("hint", models.CharField(blank=True, help_text="A few words below it in the form.", max_length=200)),
                 ("note", models.TextField(help_text="Shown with every answer for this aim.")),
                 (
@@ -218,7 +218,7 @@ class Migration(migrations.Migration):
                     "terms",
                     models.CharField(
                         blank=True,
-                        help_text="Terms of the field, with commas between them. Before publishing, the program looks whether each page explains them: everyday words first, the term in brackets.",
+                        help_text="Terms of the field, with commas between them. Before publishing, each page is checked for an explanation: everyday words first, the term in brackets.",
                         max_length=1000,
                     ),
                 ),
@@ -260,7 +260,8 @@ class Migration(migrations.Migration):
                 (
                     "major",
                     models.BooleanField(
-                        default=False, help_text="A change that readers should know of. It moves the date."
+                        default=False,
+                        help_text="A change that readers should know of. It updates the date on the pages.",
                     ),
                 ),
                 (
@@ -304,7 +305,7 @@ class Migration(migrations.Migration):
                         verbose_name="short name",
                     ),
                 ),
-                ("name", models.CharField(help_text="As it stands in the form.", max_length=80)),
+                ("name", models.CharField(help_text="As shown in the form.", max_length=80)),
                 ("hint", models.CharField(blank=True, help_text="A few words below it in the form.", max_length=200)),
                 (
                     "weighted",
@@ -396,7 +397,7 @@ class Migration(migrations.Migration):
                         verbose_name="short name",
                     ),
                 ),
-                ("name", models.CharField(help_text="As it stands in the form.", max_length=80)),
+                ("name", models.CharField(help_text="As shown in the form.", max_length=80)),
                 ("hint", models.CharField(blank=True, help_text="A few words below it in the form.", max_length=200)),
             ],
             options={
@@ -424,7 +425,7 @@ class Migration(migrations.Migration):
                         verbose_name="short name",
                     ),
                 ),
-                ("name", models.CharField(help_text="As it stands in the prescription.", max_length=80)),
+                ("name", models.CharField(help_text="As shown in the prescription.", max_length=80)),
                 ("text", models.TextField(help_text="In plain words: how to know that the load is right.")),
                 (
                     "start_percent",
@@ -470,7 +471,7 @@ class Migration(migrations.Migration):
                     "facts",
                     models.CharField(
                         blank=True,
-                        help_text="Codes of the facts that this text states, with spaces between them. Tests hold them in place.",
+                        help_text="Codes of the facts that this text states, separated by spaces. Tests check the text for them.",
                         max_length=200,
                     ),
                 ),
@@ -516,7 +517,7 @@ class Migration(migrations.Migration):
                     "regions",
                     models.CharField(
                         blank=True,
-                        help_text="Where it is in the pictures, with spaces between. Names: seat, rear-femur, front-femur, lower-back, upper-back, belly, chest, front-arm, rear-arm, shoulders, shins, calves.",
+                        help_text="Its regions in the pictures, separated by spaces. Names: seat, rear-femur, front-femur, lower-back, upper-back, belly, chest, front-arm, rear-arm, shoulders, shins, calves.",
                         max_length=200,
                     ),
                 ),
@@ -524,7 +525,7 @@ class Migration(migrations.Migration):
                     "facts",
                     models.CharField(
                         blank=True,
-                        help_text="Codes of the facts that this text states, with spaces between them. Tests hold them in place.",
+                        help_text="Codes of the facts that this text states, separated by spaces. Tests check the text for them.",
                         max_length=200,
                     ),
                 ),
@@ -554,7 +555,7 @@ class Migration(migrations.Migration):
                         verbose_name="short name",
                     ),
                 ),
-                ("name", models.CharField(help_text="As it stands in the form.", max_length=80)),
+                ("name", models.CharField(help_text="As shown in the form.", max_length=80)),
                 ("hint", models.CharField(blank=True, help_text="A few words below it in the form.", max_length=200)),
                 (
                     "sets",
@@ -585,7 +586,7 @@ class Migration(migrations.Migration):
                     "facts",
                     models.CharField(
                         blank=True,
-                        help_text="Codes of the facts that this text states, with spaces between them. Tests hold them in place.",
+                        help_text="Codes of the facts that this text states, separated by spaces. Tests check the text for them.",
                         max_length=200,
                     ),
                 ),
@@ -668,7 +669,7 @@ class Migration(migrations.Migration):
                 (
                     "unknown_text",
                     models.CharField(
-                        blank=True, help_text="Put behind a step up while nobody has told the load.", max_length=150
+                        blank=True, help_text="Added to a step up while the trainee's load is unknown.", max_length=150
                     ),
                 ),
                 (
@@ -694,7 +695,9 @@ class Migration(migrations.Migration):
                 (
                     "sessions",
                     models.PositiveSmallIntegerField(
-                        blank=True, help_text="How many sessions in a row must go well first.", null=True
+                        blank=True,
+                        help_text="How many sessions in a row must go well before anything is added.",
+                        null=True,
                     ),
                 ),
                 (
@@ -731,7 +734,7 @@ class Migration(migrations.Migration):
                     "max_lowering",
                     models.PositiveSmallIntegerField(
                         blank=True,
-                        help_text="Seconds. Slower than this lowering never gets.",
+                        help_text="The longest lowering, in seconds.",
                         null=True,
                         verbose_name="max lowering in seconds",
                     ),
@@ -808,7 +811,7 @@ class Migration(migrations.Migration):
                     "facts",
                     models.CharField(
                         blank=True,
-                        help_text="Codes of the facts that this text states, with spaces between them. Tests hold them in place.",
+                        help_text="Codes of the facts that this text states, separated by spaces. Tests check the text for them.",
                         max_length=200,
                     ),
                 ),
@@ -885,7 +888,7 @@ class Migration(migrations.Migration):
                 (
                     "words",
                     models.CharField(
-                        help_text="Words or phrases that mean the same to a reader, with commas between them. Other forms of a word, such as its plural, are found by themselves.",
+                        help_text="Words or phrases that mean the same to a reader, with commas between them. Other forms of a word, such as its plural, are found without listing them.",
                         max_length=1000,
                     ),
                 ),
@@ -994,7 +997,7 @@ class Migration(migrations.Migration):
                         verbose_name="short name",
                     ),
                 ),
-                ("name", models.CharField(help_text="As it stands in the form.", max_length=80)),
+                ("name", models.CharField(help_text="As shown in the form.", max_length=80)),
                 ("hint", models.CharField(blank=True, help_text="A few words below it in the form.", max_length=200)),
                 ("text", models.TextField(help_text="What it changes in the routine, and why.")),
                 (
@@ -1276,7 +1279,7 @@ class Migration(migrations.Migration):
                     "active_regions",
                     models.CharField(
                         blank=True,
-                        help_text="What is red, with spaces between. Blank is the target muscle; none is nothing. Names: seat, rear-femur, front-femur, lower-back, upper-back, belly, chest, front-arm, rear-arm, shoulders, shins, calves.",
+                        help_text="Regions drawn in red, separated by spaces. Blank is the target muscle; none is nothing. Names: seat, rear-femur, front-femur, lower-back, upper-back, belly, chest, front-arm, rear-arm, shoulders, shins, calves.",
                         max_length=200,
                     ),
                 ),
@@ -1316,7 +1319,7 @@ class Migration(migrations.Migration):
                             ("hands", "hands"),
                         ],
                         default="lower-back",
-                        help_text="What the ring is round.",
+                        help_text="What the ring encircles.",
                         max_length=20,
                     ),
                 ),
@@ -1526,14 +1529,14 @@ class Migration(migrations.Migration):
                 ("text", models.CharField(blank=True, max_length=500, verbose_name="what is wrong")),
                 (
                     "made_at",
-                    models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name="said at"),
+                    models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name="reported at"),
                 ),
                 (
                     "state",
                     models.CharField(
                         choices=[("open", "open"), ("answered", "answered")],
                         default="open",
-                        help_text="Set it to answered when the text is mended, or when nothing is to be done.",
+                        help_text="Set it to answered when the text is corrected, or when nothing needs to be done.",
                         max_length=10,
                     ),
                 ),
@@ -1541,7 +1544,7 @@ class Migration(migrations.Migration):
                     "answer",
                     models.TextField(
                         blank=True,
-                        help_text="What was done about it. Only the desk sees it.",
+                        help_text="What was done about it. Only editors see it.",
                         max_length=500,
                         verbose_name="private note",
                     ),
@@ -1613,7 +1616,7 @@ class Migration(migrations.Migration):
                     "facts",
                     models.CharField(
                         blank=True,
-                        help_text="Codes of the facts that this text states, with spaces between them. Tests hold them in place.",
+                        help_text="Codes of the facts that this text states, separated by spaces. Tests check the text for them.",
                         max_length=200,
                     ),
                 ),
@@ -1646,7 +1649,7 @@ class Migration(migrations.Migration):
                     "facts",
                     models.CharField(
                         blank=True,
-                        help_text="Codes of the facts that this text states, with spaces between them. Tests hold them in place.",
+                        help_text="Codes of the facts that this text states, separated by spaces. Tests check the text for them.",
                         max_length=200,
                     ),
                 ),
@@ -1707,12 +1710,12 @@ class Migration(migrations.Migration):
                     "facts",
                     models.CharField(
                         blank=True,
-                        help_text="Codes of the facts that this text states, with spaces between them. Tests hold them in place.",
+                        help_text="Codes of the facts that this text states, separated by spaces. Tests check the text for them.",
                         max_length=200,
                     ),
                 ),
                 ("setup", models.TextField(help_text="How to set up the kit and the body, as a list.")),
-                ("suits", models.TextField(help_text="Who it suits, and who had better take another.")),
+                ("suits", models.TextField(help_text="Who it suits, and who should choose another.")),
                 ("loading", models.TextField(help_text="How to choose the first load and how to add to it.")),
                 ("easier_text", models.TextField(help_text="What is easier, and when to step back.")),
                 ("harder_text", models.TextField(help_text="What is harder, and when to move on.")),
@@ -1892,7 +1895,7 @@ class Migration(migrations.Migration):
                     "facts",
                     models.CharField(
                         blank=True,
-                        help_text="Codes of the facts that this text states, with spaces between them. Tests hold them in place.",
+                        help_text="Codes of the facts that this text states, separated by spaces. Tests check the text for them.",
                         max_length=200,
                     ),
                 ),
@@ -2407,7 +2410,7 @@ class Migration(migrations.Migration):
                     "active_regions",
                     models.CharField(
                         blank=True,
-                        help_text="What is red, with spaces between. Blank is the target muscle; none is nothing. Names: seat, rear-femur, front-femur, lower-back, upper-back, belly, chest, front-arm, rear-arm, shoulders, shins, calves.",
+                        help_text="Regions drawn in red, separated by spaces. Blank is the target muscle; none is nothing. Names: seat, rear-femur, front-femur, lower-back, upper-back, belly, chest, front-arm, rear-arm, shoulders, shins, calves.",
                         max_length=200,
                     ),
                 ),

@@ -145,7 +145,7 @@ def facts_field() -> NotationField:
     return NotationField(
         notation=CodeList,
         blank=True,
-        help_text="Codes of the facts that this text states, with spaces between them. Tests hold them in place.",
+        help_text="Codes of the facts that this text states, separated by spaces. Tests check the text for them.",
     )
 
 

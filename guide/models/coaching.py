@@ -18,7 +18,7 @@ RANGE_HELP = "A number or a range, such as 3 or 10-15."
 class FormOption(Item):
     """One answer to one of the builder's questions."""
 
-    name = models.CharField(max_length=80, help_text="As it stands in the form.")
+    name = models.CharField(max_length=80, help_text="As shown in the form.")
     hint = models.CharField(max_length=200, blank=True, help_text="A few words below it in the form.")
 
     class Meta(Item.Meta):
@@ -131,7 +131,7 @@ class Load(Item):
     kind = "loads"
     children = ("kit",)
 
-    name = models.CharField(max_length=80, help_text="As it stands in the prescription.")
+    name = models.CharField(max_length=80, help_text="As shown in the prescription.")
     text = markdown_field("In plain words: how to know that the load is right.")
     start_percent = models.PositiveSmallIntegerField(
         null=True,

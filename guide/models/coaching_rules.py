@@ -76,7 +76,7 @@ class Progression(Item):
         help_text="The same where the equipment row names no heavier load. Blank: as where the step is too big.",
     )
     unknown_text = models.CharField(
-        max_length=150, blank=True, help_text="Put behind a step up while nobody has told the load."
+        max_length=150, blank=True, help_text="Added to a step up while the trainee's load is unknown."
     )
     slower_text = models.CharField(max_length=150, blank=True, help_text="The same in a week that lowers more slowly.")
     full_text = models.CharField(
@@ -86,7 +86,7 @@ class Progression(Item):
     )
     step = NotationField("load step", notation=Range, blank=True, help_text="Percent, such as 2-10.")
     sessions = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="How many sessions in a row must go well first."
+        null=True, blank=True, help_text="How many sessions in a row must go well before anything is added."
     )
     reps_over_range = models.PositiveSmallIntegerField(
         "reps over the range",
@@ -104,7 +104,7 @@ class Progression(Item):
         "tempo step in seconds", null=True, blank=True, help_text="How much longer lowering takes after a step."
     )
     max_lowering = models.PositiveSmallIntegerField(
-        "max lowering in seconds", null=True, blank=True, help_text="Seconds. Slower than this lowering never gets."
+        "max lowering in seconds", null=True, blank=True, help_text="The longest lowering, in seconds."
     )
     ramp_percentages = NotationField(
         notation=Percentages, blank=True, help_text="Percent of the weekly sets, week by week: 50, 70, 80, 90."

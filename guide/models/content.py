@@ -55,7 +55,7 @@ class Muscle(Item):
     name = models.CharField(max_length=80, help_text="The field's name.")
     plain_name = models.CharField(max_length=80, help_text="In everyday words.")
     role = models.CharField(max_length=20, choices=Role.choices)
-    regions = regions_field("Where it is in the pictures, with spaces between.")
+    regions = regions_field("Its regions in the pictures, separated by spaces.")
     facts = facts_field()
     text = markdown_field("What it does in this exercise.")
 
@@ -92,7 +92,7 @@ class MistakePose(AbstractPose):
     mistake = models.ForeignKey(Mistake, models.CASCADE, related_name="poses")
     moment = models.CharField(max_length=10, choices=Moment.choices, help_text="The fault, or how it is done right.")
     mark = choice_field(figures.FAULT_MARKS, "none", "How the fault is marked.")
-    mark_at = choice_field(figures.MARK_PLACES, "lower-back", "What the ring is round.")
+    mark_at = choice_field(figures.MARK_PLACES, "lower-back", "What the ring encircles.")
 
     class Meta(AbstractPose.Meta):
         verbose_name = "pose"
@@ -154,7 +154,7 @@ class Synonyms(Item):
         notation=Phrases,
         max_length=1000,
         help_text="Words or phrases that mean the same to a reader, with commas between them. "
-        "Other forms of a word, such as its plural, are found by themselves.",
+        "Other forms of a word, such as its plural, are found without listing them.",
     )
 
     class Meta(Item.Meta):

@@ -37,8 +37,8 @@ class Cover(Item):
         notation=Phrases,
         max_length=1000,
         blank=True,
-        help_text="Terms of the field, with commas between them. Before publishing, the program looks whether each "
-        "page explains them: everyday words first, the term in brackets.",
+        help_text="Terms of the field, with commas between them. Before publishing, each page is checked for an "
+        "explanation: everyday words first, the term in brackets.",
     )
 
     class Meta(Item.Meta):

@@ -116,7 +116,9 @@ class Edition(ImmutableModel):
     snapshot = SnapshotField()
     digest = models.CharField(max_length=64)
     note = models.CharField("change note", max_length=500, help_text="What changed, for readers.")
-    major = models.BooleanField(default=False, help_text="A change that readers should know of. It moves the date.")
+    major = models.BooleanField(
+        default=False, help_text="A change that readers should know of. It updates the date on the pages."
+    )
     reason = models.CharField(
         "reason for the gaps", max_length=300, blank=True, help_text="Why it was published though the builder has gaps."
     )

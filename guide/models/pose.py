@@ -71,7 +71,7 @@ class AbstractPose(Child):
         help_text="Where to stop: degrees of the near femur behind the line of the trunk, such as 10-20. Level is 0.",
     )
     active_regions = regions_field(
-        f"What is red, with spaces between. Blank is the target muscle; {NO_REGION} is nothing."
+        f"Regions drawn in red, separated by spaces. Blank is the target muscle; {NO_REGION} is nothing."
     )
 
     class Meta(Child.Meta):

@@ -47,19 +47,19 @@ class Report(models.Model):
     edition = models.ForeignKey(Edition, models.PROTECT, to_field="number", related_name="+")
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
     text = models.CharField("what is wrong", max_length=MAX_TEXT_LENGTH, blank=True)
-    made_at = models.DateTimeField("said at", default=timezone.now, db_index=True)
+    made_at = models.DateTimeField("reported at", default=timezone.now, db_index=True)
     state = models.CharField(
         max_length=10,
         choices=State.choices,
         default=State.OPEN,
-        help_text="Set it to answered when the text is mended, or when nothing is to be done.",
+        help_text="Set it to answered when the text is corrected, or when nothing needs to be done.",
     )
 
     answer = models.TextField(
         "private note",
         max_length=MAX_TEXT_LENGTH,
         blank=True,
-        help_text="What was done about it. Only the desk sees it.",
+        help_text="What was done about it. Only editors see it.",
     )
     answered_by = models.CharField(max_length=150, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)

@@ -41,7 +41,7 @@ class Variation(Reviewed):
     )
     facts = facts_field()
     setup = markdown_field("How to set up the kit and the body, as a list.")
-    suits = markdown_field("Who it suits, and who had better take another.")
+    suits = markdown_field("Who it suits, and who should choose another.")
     loading = markdown_field("How to choose the first load and how to add to it.")
     easier = models.ForeignKey(
         "self", models.RESTRICT, null=True, blank=True, related_name="+", help_text="The next easier variation."
