@@ -7,12 +7,14 @@ WORKERS ?= 1
 
 bin := .venv/bin
 manage := $(bin)/python manage.py
+# Files in their own order, so that the longest do not all come last.
+pytest := $(bin)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 # Idle connections are closed after 5 seconds. .deploy/guide.service has the same options.
 granian := $(bin)/granian --interface wsgi --http 1 --blocking-threads 8 --backpressure 2048 --http1-header-read-timeout 5000 \
 	--http1-buffer-size 65536 --respawn-failed-workers --workers-kill-timeout 5
 local := HTTPS=0 LOG_REQUESTS=0 SECRET_KEY_FILE=var/secret-key SITE_URL=http://$(HOST):$(PORT)
 
-.PHONY: run dev setup editor test test-cluster bench share screenshots describe check lock browser clean
+.PHONY: run dev setup editor test quick coverage test-cluster bench share screenshots describe check lock browser clean
 
 # The server would share a port that another server listens at, so that is tried first.
 run: setup
@@ -51,7 +53,15 @@ var/secret-key:
 
 test: setup browser
 	@$(local) $(manage) collectstatic --no-input --verbosity 0
-	@$(bin)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
+	@$(pytest) $(ARGS)
+
+# Without a browser, without processes of their own and without walks over many pages.
+quick: setup
+	@$(pytest) --ignore tests/browser -m "not slow" $(ARGS)
+
+# Without a browser. The floor is in pyproject.toml.
+coverage: setup
+	@$(pytest) --ignore tests/browser --cov --cov-report term $(ARGS)
 
 # A real cluster; MINUTES=10 reads for longer.
 test-cluster: setup

@@ -143,13 +143,23 @@ def new_database(folder, template=None):
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+LOAD_CONTENT = """
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+call_command("load_content", publish=True)
+"""
+
+
+def load_content_into(database):
+    done = database.manage("shell", "-v0", "-c", LOAD_CONTENT)
+    assert done.returncode == 0, done.stderr
+
+
 @contextmanager
 def database_with_content(folder):
     """Create a database with the content in it, published as edition 1."""
     with new_database(folder) as database:
-        for args in (["migrate", "-v0"], ["load_content", "--publish"]):
-            done = database.manage(*args)
-            assert done.returncode == 0, done.stderr
+        load_content_into(database)
         yield database
 
 

@@ -14,7 +14,7 @@ from guide.editions.changes import working_copy_status
 from tests.desk_addresses import ADDRESSES, EVERYWHERE, address
 from tests.permissions_table import TABLE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ROLES = {"n": "nobody", "r": "reader", "s": "", "E": "Editors", "P": "Publishers", "A": "Administrators"}
 
 

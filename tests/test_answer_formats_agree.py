@@ -17,7 +17,7 @@ from guide.routine import Trainee
 from tests.answer_parsers import parse_json, parse_page, parse_plain_text, words
 from tests.strategies import trainees
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SOME = settings(
     max_examples=45,
     deadline=None,

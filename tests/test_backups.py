@@ -14,6 +14,8 @@ import pytest
 from guide.editions import backups
 from tests.databases import POSTGRES, rename, title
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def backup(database, tmp_path):

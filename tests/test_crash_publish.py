@@ -9,10 +9,14 @@ import os
 import random
 import time
 
+import pytest
+
 from tests.databases import kill
 from tests.editing import PROGRAM, number_in
 
-PUBLICATIONS = int(os.environ.get("PUBLICATIONS", "30"))
+pytestmark = pytest.mark.slow
+
+PUBLICATIONS = int(os.environ.get("PUBLICATIONS", "15"))
 NOT_AS_PUBLISHED = """
 SELECT number FROM guide_edition WHERE number > 1 AND (
     CAST(snapshot AS text) NOT LIKE '%"Draft ' || number || '"%' OR CAST(snapshot AS text) LIKE '%What is note %'

@@ -6,8 +6,12 @@ import json
 import os
 import time
 
+import pytest
+
 from tests.databases import POSTGRES, SERVER, connect, kill, rename, title
 from tests.editing import PROGRAM
+
+pytestmark = pytest.mark.slow
 
 # Size of the data, so that there is time to kill the restore.
 MEGABYTES = 40

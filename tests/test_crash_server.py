@@ -13,6 +13,8 @@ import pytest
 from tests.editing import ACCOUNT, QUESTIONS, Editor, check_confirmed_writes
 from tests.serving import Server, kill_whole, wait_until
 
+pytestmark = pytest.mark.slow
+
 
 def kill_workers(server):
     for worker in server.workers():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import urllib.error
@@ -11,20 +12,30 @@ import urllib.request
 
 import pytest
 
-from tests.databases import POSTGRES, ROOT, Database, new_database
+from tests.databases import POSTGRES, ROOT, Database, load_content_into, new_database
 from tests.serving import Server
+
+pytestmark = pytest.mark.slow
 
 # Root may write everywhere unless it drops that capability.
 READ_ONLY = ["setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override"] if os.getuid() == 0 else []
 
 
+@pytest.fixture(scope="module")
+def sqlite_template(request, tmp_path_factory):
+    """A SQLite database with the content in it, whatever database the tests use."""
+    if not POSTGRES:
+        return request.getfixturevalue("template")
+    database = Database(f"sqlite:///{tmp_path_factory.mktemp('sqlite')}/guide.sqlite3")
+    load_content_into(database)
+    return database
+
+
 @pytest.fixture(scope="module", params=["full", "read-only"])
-def results(request, tmp_path_factory):
+def results(request, sqlite_template, tmp_path_factory):
     folder = tmp_path_factory.mktemp("disk")
+    shutil.copyfile(sqlite_template.name, folder / "guide.sqlite3")
     env = os.environ | {"DATABASE_URL": f"sqlite:///{folder}/guide.sqlite3", "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    for args in (["migrate", "-v0"], ["load_content", "--publish"]):
-        command = [sys.executable, "manage.py", *args]
-        subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True)
     command = [
         *(READ_ONLY if request.param == "read-only" else []),
         sys.executable,

@@ -15,7 +15,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from guide.http.page_cache import PageCache, close_body, request_environ
 from tests.page_cache import FromDjango
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("one_connection")]
 # The caches are full after the first requests, so memory must not grow with those that follow.
 WARM_UP, COUNT = 6_000, 3_000
 METHODS = ["GET"] * 12 + ["HEAD", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "FROB", "get", ""]

@@ -14,7 +14,7 @@ from guide.admin.items.base import AUTOCOMPLETE_KINDS
 from guide.models import Equipment, Section, Variation
 from guide.models.snapshot import MODELS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def listed(client, model, **query) -> set[str]:

@@ -12,6 +12,8 @@ import pytest
 from tests.databases import new_database
 from tests.serving import Server
 
+pytestmark = pytest.mark.slow
+
 CLIENTS = 200
 HEAD = b"GET /guide/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 FORM = b"Host: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 90\r\n\r\n"

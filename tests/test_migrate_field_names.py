@@ -18,6 +18,8 @@ import pytest
 from tests.databases import NEW_TABLES, ROOT, new_database
 from tests.serving import Server, wait_until
 
+pytestmark = pytest.mark.slow
+
 LINES = (ROOT / "tests/data/before_renames.jsonl").read_text().splitlines()
 ROWS = [next(iter(json.loads(line).items())) for line in LINES]
 DRAFT = "A draft that nobody has published"

@@ -12,6 +12,8 @@ import pytest
 from tests.databases import NEW_TABLES, ROOT, new_database
 from tests.serving import Server, wait_until
 
+pytestmark = pytest.mark.slow
+
 LINES = (ROOT / "tests/data/first_version.jsonl").read_text().splitlines()
 ROWS = [next(iter(json.loads(line).items())) for line in LINES]
 PHASES = ["Start", "Kick", "Top", "Return", "Breathing"]

@@ -18,7 +18,7 @@ from guide.urls import urlpatterns
 from guide.views.offline import figure_urls
 from tests.conftest import CONTENT, load_and_publish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ROOT = Path(__file__).resolve().parent.parent
 # Words that a guide to any exercise may use, although they are part of a name here.
 COMMON = """

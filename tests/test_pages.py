@@ -95,6 +95,7 @@ def test_ids_are_unique_on_each_page(client, address):
     assert sorted(set(ids)) == sorted(ids)
 
 
+@pytest.mark.slow
 def test_internal_links_and_anchors_are_valid(client, guide):
     pages = {address: client.get(address).content.decode() for address in all_addresses(guide)}
     for address, text in pages.items():

@@ -63,6 +63,7 @@ def test_links_of_a_shared_page_stay_in_the_preview(client, link, rest):
     assert "/admin/" not in text
 
 
+@pytest.mark.slow
 def test_links_of_a_shared_page_work(client, link):
     seen, waiting = set(), {path_of(link), path_of(link, "search/?q=how+often"), path_of(link, "routine/")}
     while waiting:

@@ -81,6 +81,7 @@ def test_unreachable_cache_is_logged(caplog, monkeypatch):
     assert "Cannot purge the cache at http://127.0.0.1:1/ for edition 7" in caplog.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("urls", ["cache.example", "ftp://cache.example/", "http:///", "http://a/,b"])
 def test_invalid_address_stops_startup(urls):
     result = manage("check", SECRET_KEY=STRONG, PURGE_URLS=urls)
@@ -89,6 +90,7 @@ def test_invalid_address_stops_startup(urls):
     assert result.stderr.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_several_caches_can_be_named():
     code = "from django.conf import settings; print(settings.PURGE_URLS)"
     shown = manage("shell", "-v0", "-c", code, SECRET_KEY=STRONG, PURGE_URLS="http://a:6081/,https://b/purge").stdout

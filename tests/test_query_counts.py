@@ -16,7 +16,7 @@ from guide.models import Edition, Question, TrashEntry, Upload, Variation
 from guide.models.snapshot import KINDS, items_by_key, read_working_copy, write_rows
 from tests.bench.growth import copied
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FEW, MANY = range(1, 3), range(3, 13)
 
 

@@ -124,6 +124,7 @@ def test_no_value_breaks_any_format(client, name, value):
 pairs = st.lists(st.tuples(st.sampled_from([*sorted(KNOWN), "x"]), st.text(max_size=20)), max_size=12)
 
 
+@pytest.mark.slow
 @given(pairs)
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_address_breaks_the_builder(client, pairs):

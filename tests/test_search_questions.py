@@ -10,7 +10,7 @@ import pytest
 from guide.search.index import SearchIndex, index_for
 from guide.search.tokenizer import words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 DATA = Path(__file__).resolve().parent / "data"
 # Files of held-out questions, and the number of questions in each.

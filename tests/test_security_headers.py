@@ -180,6 +180,7 @@ def test_cookie_flags(client, make_user):
         assert (cookie["secure"], cookie["httponly"], cookie["samesite"]) == (True, True, "Lax"), cookies
 
 
+@pytest.mark.slow
 def test_moved_desk_does_not_mention_its_default_address():
     code = (
         "from django.test import Client; c = Client(HTTP_HOST='localhost')\n"

@@ -18,6 +18,8 @@ from tests.databases import POSTGRES, ROOT
 from tests.server_command import GRANIAN
 from tests.serving import Server, wait_until
 
+pytestmark = pytest.mark.slow
+
 linux = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks into /proc")
 FORM = b"Host: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 90\r\n\r\n"
 BODY_THAT_STOPS = b"POST /feedback/section/form/ HTTP/1.1\r\n" + FORM + b"verdict="

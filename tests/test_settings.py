@@ -12,6 +12,8 @@ import pytest
 
 from tests.commands import STRONG, manage
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
