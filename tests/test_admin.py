@@ -37,7 +37,7 @@ def test_superuser_cannot_change_an_edition(client, make_user):
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.kind)
 def test_saving_an_unchanged_form_changes_nothing(as_editor, model):
-    """Every row of the real content passes its own form, and comes back as it was."""
+    """Every shipped row passes its own form and is saved unchanged."""
     row = model.objects.last()
     before = row.serialize()
     response = as_editor.get(address(model, "change", row.pk))

@@ -38,7 +38,7 @@ def conflicts(response) -> dict[str, tuple[str, str, str]]:
 
 
 def resolution_form(response) -> dict[str, str]:
-    """What the page of questions sends, with nothing chosen yet and the boxes as they are."""
+    """Return the form data of the conflict page before any choice."""
     data = dict(response.context["hidden_fields"]) | {"_opened": response.context["opened"]}
     return data | {q.conflict.name: q.mine for q in response.context["questions"] if q.textarea_rows}
 

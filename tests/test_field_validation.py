@@ -41,7 +41,7 @@ VALUES = st.one_of(
 
 
 def clean_with_django(part, field, value):
-    """What Django's `clean_fields` leaves in a row, or its messages. It leaves "" also where that is stored as NULL."""
+    """Return the value after Django's `clean_fields`, or its messages. It leaves "" also where NULL is stored."""
     row = part.with_defaults()
     setattr(row, field.name, value)
     try:

@@ -121,7 +121,7 @@ def trainees(book):
 
 
 def matches(path, trainee) -> bool:
-    """Where a limit makes no difference, the way without it holds."""
+    """Whether the answers match; where a limit makes no difference, the path without it counts."""
     limits = frozenset({path.limit.slug} if path.limit else ())
     places = {placement.slug for placement in path.placements} | ({""} if path.placement_optional else set())
     return trainee.aim in {aim.slug for aim in path.aims} and trainee.placement in places and limits <= trainee.limits
