@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.bad_files import CABLE, FORM, PRESCRIPTIONS, BadFile, replace_first, set_key
 
 KEYS = [
-    BadFile("unknown key", FORM, replace_first("^title:", "tittle: x\ntitle:"), ("tittle", "not a key")),
+    BadFile("unknown key", FORM, replace_first("^title:", "tittle: x\ntitle:"), ("tittle", "not a known key")),
     BadFile(
         "unknown key in a row",
         "muscles.yaml",
