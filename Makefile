@@ -1,4 +1,4 @@
-# Two commands are enough: `make run` to read and edit the guide, `make test` to prove that it works.
+# `make run` serves the guide, `make test` runs all tests. CONTRIBUTING.md explains the other targets.
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -16,16 +16,16 @@ local := HTTPS=0 LOG_REQUESTS=0 SECRET_KEY_FILE=var/secret-key SITE_URL=http://$
 
 .PHONY: run dev setup editor test quick coverage test-cluster bench share screenshots describe check lock browser clean
 
-# The server would share a port that another server listens at, so that is tried first.
+# granian would share a port with another server without an error, so this checks first that the port is free.
 run: setup
 	@$(bin)/python -c 'import socket; socket.create_server(("$(HOST)", $(PORT)))' 2>/dev/null \
-		|| { echo "The server cannot listen at $(HOST):$(PORT). Set another PORT."; exit 1; }
+		|| { echo "Port $(PORT) of $(HOST) is not available. Set another PORT."; exit 1; }
 	@$(local) $(manage) migrate --verbosity 0
 	@$(local) $(manage) load_content --publish --if-none
 	@test ! -w var || $(local) $(manage) collectstatic --no-input --verbosity 0
 	@echo
-	@echo "This server is for one machine; for the internet, put a proxy in front (.deploy has one)."
-	@echo "Read the guide at http://$(HOST):$(PORT)/ and edit it at http://$(HOST):$(PORT)/admin/ (make an account first: make editor)."
+	@echo "This server is for use on this machine. On the internet, put a proxy in front of it: .deploy has examples."
+	@echo "Read the guide at http://$(HOST):$(PORT)/ and edit it at http://$(HOST):$(PORT)/admin/ (create an account first: make editor)."
 	@echo
 	@$(local) $(granian) --log-level error --host $(HOST) --port $(PORT) --workers $(WORKERS) kickbacks.wsgi:application
 
@@ -63,7 +63,7 @@ quick: setup
 coverage: setup
 	@$(pytest) --ignore tests/browser --cov --cov-report term $(ARGS)
 
-# A real cluster; MINUTES=10 reads for longer.
+# With PostgreSQL, Varnish and nginx. MINUTES=10 reads for longer.
 test-cluster: setup
 	@command -v varnishd >/dev/null && command -v nginx >/dev/null && ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { \
 		test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
@@ -85,13 +85,13 @@ bench: setup
 share: setup
 	@$(bin)/python -m tests.share
 
-# The pictures of README.md, from a running `make run`: make screenshots ARGS="http://127.0.0.1:8000 NAME PASSWORD"
+# The screenshots in README.md, taken from a running `make run`: make screenshots ARGS="http://127.0.0.1:8000 NAME PASSWORD"
 screenshots: setup browser
 	@$(bin)/python -m tests.screenshots $(ARGS)
 
 # The tables of keys in docs/content.md, from the models.
 describe: setup
-	@DEBUG=1 $(manage) describe_content
+	@DEBUG=1 $(manage) shell --no-imports --command "from tests.describe_content import main; main()"
 
 check: setup
 	$(bin)/ruff check .
@@ -102,7 +102,7 @@ check: setup
 	DEBUG=1 $(manage) makemigrations --check --dry-run
 	$(manage) check --deploy --fail-level WARNING
 
-# uv reads every platform's files at once, so the hashes hold on any machine.
+# --universal: the same files work on all platforms.
 lock: setup
 	@for target in "requirements.txt" "requirements-dev.txt --group dev"; do \
 		$(bin)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet \

@@ -1,4 +1,4 @@
-# Varnish before any number of nodes. Copy it to /etc/varnish/default.vcl and name your nodes.
+# Varnish in front of any number of nodes. Copy it to /etc/varnish/default.vcl and name your nodes.
 vcl 4.1;
 
 import directors;
@@ -16,10 +16,10 @@ probe ready {
 backend a { .host = "127.0.0.1"; .port = "8171"; .probe = ready; .connect_timeout = 1s; }
 backend b { .host = "127.0.0.1"; .port = "8172"; .probe = ready; .connect_timeout = 1s; }
 
-# Who may say that a new edition is live: the nodes. Their PURGE_URLS names this machine.
+# The nodes, which may purge the cache when an edition goes live. Their PURGE_URLS has the address of this machine.
 acl nodes { "127.0.0.1"; }
 
-# Who ends TLS in front of this machine, and says from where and how a request came. Nobody else may.
+# The proxies that terminate TLS. Only their X-Forwarded-For and X-Forwarded-Proto are trusted.
 acl proxies { "127.0.0.1"; }
 
 sub vcl_init {
@@ -28,8 +28,8 @@ sub vcl_init {
   guide.add_backend(b);
 }
 
-# To the nodes X_Forwarded_For and X-Forwarded-For are one name: what comes with a _ is taken out, of all headers that
-# the nodes trust or that a page varies by.
+# For the nodes, X_Forwarded_For and X-Forwarded-For are the same header. So variants with a _ are removed, of all headers
+# that the nodes trust or that a page varies by.
 sub trusted_headers {
   unset req.http.X_Forwarded_For;
   unset req.http.X-Forwarded_For;
@@ -52,7 +52,7 @@ sub trusted_headers {
   unset req.http.If_Modified_Since;
   unset req.http.If_Modified-Since;
   unset req.http.If-Modified_Since;
-  # Varnish has put the sender behind what it was told. Of a proxy that is the proxy itself.
+  # Varnish has appended the client's address. If the client is a proxy, remove it again.
   if (client.ip ~ proxies && req.http.X-Forwarded-For ~ ",") {
     set req.http.X-Forwarded-For = regsub(req.http.X-Forwarded-For, ",[^,]*$", "");
   } else {
@@ -63,13 +63,13 @@ sub trusted_headers {
   }
 }
 
-# Plain HTTP may be led to HTTPS, so the two are kept apart.
+# Plain HTTP may be redirected to HTTPS, so responses are cached separately.
 sub vcl_hash {
   hash_data(req.http.X-Forwarded-Proto);
 }
 
 sub vcl_recv {
-  # Pages of all other editions are dropped. Styles, scripts and pages that are new already stay.
+  # Removes the pages of all other editions. Static files and pages of the new edition stay.
   if (req.method == "PURGE") {
     if (client.ip !~ nodes) {
       return (synth(403));
@@ -82,11 +82,11 @@ sub vcl_recv {
   if (req.method != "GET" && req.method != "HEAD") {
     return (pass);
   }
-  # With no node left, readers read on from here.
+  # While no node is healthy, readers get cached pages for up to a day.
   if (std.healthy(req.backend_hint)) {
     set req.grace = 1s;
   }
-  # The desk and forms come with a cookie. Public pages are the same with and without one.
+  # Requests with these cookies come from editors. Public pages never depend on a cookie.
   if (req.http.Cookie ~ "sessionid|csrftoken|messages") {
     return (pass);
   }
@@ -98,7 +98,7 @@ sub vcl_backend_response {
 }
 
 sub vcl_backend_error {
-  # A node that died a moment ago: ask another one.
+  # The node may have just failed: try another one.
   if ((bereq.method == "GET" || bereq.method == "HEAD") && bereq.retries < 2) {
     return (retry);
   }

@@ -4,7 +4,7 @@ from django.urls import path
 
 from guide.views import exports, feedback, figures, health, offline, pages, routine, search
 
-FIXED = ("variations", "questions", "sources", "changes", "about")
+PAGES_WITHOUT_SLUG = ("variations", "questions", "sources", "changes", "about")
 
 app_name = "guide"
 urlpatterns = [
@@ -17,8 +17,8 @@ urlpatterns = [
     path("questions/<slug:slug>/", pages.question, name="question"),
     path("search/", search.search, name="search"),
     path("routine/", routine.routine, name="routine"),
-    path("routine/edit/", routine.edit_answers, name="routine-edit"),
-    path("routine/card/", routine.printable_card, name="routine-card"),
+    path("routine/edit/", routine.routine_edit, name="routine-edit"),
+    path("routine/card/", routine.routine_card, name="routine-card"),
     path("sources/", pages.sources, name="sources"),
     path("changes/", pages.changes, name="changes"),
     path("about/", pages.about, name="about"),
@@ -29,12 +29,15 @@ urlpatterns = [
     path("routine.ics", routine.routine_calendar, name="routine-calendar"),
     path("sitemap.xml", exports.sitemap, name="sitemap"),
     path("changes.atom", exports.feed, name="feed"),
-    path("index.md", exports.markdown_page, {"name": "home"}, name="home-notes"),
-    path("guide.md", exports.markdown_page, {"name": "whole"}, name="whole-notes"),
-    path("guide/<slug:slug>.md", exports.markdown_page, {"name": "section"}, name="section-notes"),
-    path("variations/<slug:slug>.md", exports.markdown_page, {"name": "variation"}, name="variation-notes"),
-    path("questions/<slug:slug>.md", exports.markdown_page, {"name": "question"}, name="question-notes"),
-    *(path(f"{name}.md", exports.markdown_page, {"name": name}, name=f"{name}-notes") for name in FIXED),
+    path("index.md", exports.markdown_page, {"name": "home"}, name="markdown-home"),
+    path("guide.md", exports.markdown_page, {"name": "whole"}, name="markdown-whole"),
+    path("guide/<slug:slug>.md", exports.markdown_page, {"name": "section"}, name="markdown-section"),
+    path("variations/<slug:slug>.md", exports.markdown_page, {"name": "variation"}, name="markdown-variation"),
+    path("questions/<slug:slug>.md", exports.markdown_page, {"name": "question"}, name="markdown-question"),
+    *(
+        path(f"{name}.md", exports.markdown_page, {"name": name}, name=f"markdown-{name}")
+        for name in PAGES_WITHOUT_SLUG
+    ),
     path("robots.txt", exports.robots, name="robots"),
     path("sw.js", offline.service_worker, name="worker"),
     path("manifest.webmanifest", offline.manifest, name="manifest"),

@@ -9,9 +9,9 @@ class EditorSiteConfig(AdminConfig):
     default_site = "guide.admin.site.EditorSite"
 
     def ready(self) -> None:
-        # Before the default site is asked for, which is when Django looks for models to register: the site is a
-        # module of the package that registers them, and would be made twice.
+        # First, since `guide.admin` holds both the default site and the registrations: autodiscovery would import the
+        # package while it creates the site, and so create it twice.
         from guide import admin  # noqa: F401
 
         super().ready()
-        import guide.audit.login_alerts  # noqa: F401  (connects its receivers; only now can models be imported)
+        import guide.audit.login_alerts  # noqa: F401  (connects signal handlers)

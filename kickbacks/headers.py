@@ -1,4 +1,4 @@
-"""Response headers that neither Django nor its packages here set."""
+"""Response headers that neither Django nor its installed packages set."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 NO_STORE = "no-store"
 HEADERS = {
-    # What does not say how long it holds is not to be guessed at: caches keep even a 404, and it may be published next.
+    # The default. Without it, caches may store even a 404, whose page may be published a moment later.
     "Cache-Control": NO_STORE,
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -23,7 +23,7 @@ def security_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
         response = get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
-        if NO_STORE in response["Cache-Control"]:  # which says all that Django puts beside it
+        if NO_STORE in response["Cache-Control"]:  # the directives that Django adds to it are redundant
             response["Cache-Control"] = NO_STORE
         return response
 
@@ -31,6 +31,6 @@ def security_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
 
 
 def static_headers(headers: Headers, path: str, url: str) -> None:
-    """WhiteNoise's own tag claims that each encoding has the same bytes, and differs between machines."""
+    # WhiteNoise's own ETag is strong although encodings differ, and it differs between machines.
     headers["ETag"] = f'W/"{hashlib.sha256(Path(path).read_bytes()).hexdigest()[:20]}"'
     headers["Cache-Control"] = headers.get("Cache-Control", "").replace(", public", "")

@@ -1,6 +1,6 @@
-"""JSON logs: the fields of a request's line, and the error id that a reader sees and the log has too.
+"""JSON logs of requests and messages, and the error page with an id that is in the log too.
 
-No line holds a visitor's address or a query: what people ask is nobody's business.
+For readers' privacy, no line has a client address or a query.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ requests = logging.getLogger("kickbacks.requests")
 
 
 class MessageFormatter(JsonFormatter):
-    """A message of the program. Only FIELDS are written: what else a record carries may name a reader."""
+    """Formats a log message as JSON with only FIELDS, since other attributes of a record may identify a reader."""
 
     def __init__(self) -> None:
         names = {"levelname": "level", "name": "logger", "exc_info": "trace"}
@@ -45,21 +45,21 @@ class MessageFormatter(JsonFormatter):
 
 
 class RequestLog:
-    """WSGI middleware that writes one line for each request, those answered ahead of Django too."""
+    """WSGI middleware that logs one line for each request, also for those that the page cache answers."""
 
     def __init__(self, app: Application) -> None:
         self._app = app
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        head: list[Any] = []
+        status_and_headers: list[Any] = []
 
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            head[:] = status, headers
+            status_and_headers[:] = status, headers
             return start_response(status, headers, *rest)
 
-        begun = perf_counter()
+        started_at = perf_counter()
         body = self._app(environ, start)
-        requests.info(request_fields(environ, head[0], head[1], perf_counter() - begun))
+        requests.info(request_fields(environ, *status_and_headers, perf_counter() - started_at))
         return body
 
 
@@ -78,21 +78,20 @@ def request_fields(
 
 
 def loggable_path(environ: dict[str, Any]) -> str:
-    """The path of a public page. Of all others the route, since their paths may hold a name or a signed key."""
+    """Return the path of a public page, or else the route, since other paths may contain a name or a signed token."""
     return (CACHE_POLICY not in environ and environ.get(ROUTE)) or environ["PATH_INFO"]
 
 
 def request_outcome(environ: dict[str, Any], status: str) -> str:
-    """How a request ended: an error, 304, made by Django, or kept from an earlier request."""
     if status[0] == "5":
         return "error"
     if status[:3] == "304":
         return "304"
-    return "made" if ROUTE in environ else "kept"
+    return "rendered" if ROUTE in environ else "cached"
 
 
 def store_route(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Leave the route of each request where its line in the log is made."""
+    """Django middleware that stores the route of each request in its environ, for the log."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -103,7 +102,8 @@ def store_route(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The page of an error, with an id that the log has too. 503 tells caches to ask a node that has its database."""
+    """Return the error page, with an error id that is in the log too."""
     request.META[ERROR_ID] = secrets.token_hex(4)
     page = render_to_string("500.html", {"error": request.META[ERROR_ID]})
+    # With 503, caches try another server, whose database may work.
     return HttpResponse(page, status=503 if isinstance(sys.exception(), OperationalError) else 500)

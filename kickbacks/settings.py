@@ -1,4 +1,4 @@
-"""Settings of the project. Each can be set from the environment; docs/deploy.md lists them."""
+"""Settings of the project. docs/deploy.md lists the environment variables."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ env = Env()
 
 
 def secret_key() -> str:
-    """The secret key, from the environment or from the file that `make run` keeps."""
+    """Return the secret key from the environment or from a file, which `make run` creates. Exits if it is weak."""
     file = Path(env.str("SECRET_KEY_FILE", str(VAR_DIR / "secret-key")))
     key = env.str("SECRET_KEY", "") or (file.read_text().strip() if file.is_file() else "")
     if DEBUG:
@@ -35,10 +35,12 @@ def secret_key() -> str:
 
 
 def purge_urls() -> list[str]:
-    """Addresses of the caches that are told of each new edition."""
+    """Return the addresses of the caches to purge when an edition goes live. Exits if one is not absolute."""
     urls: list[str] = env.list("PURGE_URLS", [])
     if wrong := [url for url in urls if not re.match("https?://[^/]", url)]:
-        sys.exit(f"PURGE_URLS holds {wrong[0]!r}: write whole addresses, such as http://127.0.0.1:6081/, with commas.")
+        sys.exit(
+            f"PURGE_URLS has {wrong[0]!r}: write full addresses such as http://127.0.0.1:6081/, separated by commas."
+        )
     return urls
 
 
@@ -70,7 +72,7 @@ MIDDLEWARE = [
     "kickbacks.headers.security_headers",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django.middleware.security.SecurityMiddleware",  # it answers by itself: what is above adds its headers to that too
+    "django.middleware.security.SecurityMiddleware",  # it may respond itself; what is above adds headers to that too
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -99,7 +101,7 @@ TEMPLATES = [
 
 POSTGRES_TIMEOUTS = {
     "connect_timeout": 3,  # seconds
-    # A network that is cut is noticed after seconds, whether something is being sent or waited for.
+    # With these, a broken network is noticed within seconds.
     "tcp_user_timeout": 3000,  # milliseconds
     "keepalives_idle": 2,  # seconds
     "keepalives_interval": 1,
@@ -109,10 +111,10 @@ POSTGRES_TIMEOUTS = {
 
 
 def database() -> dict[str, Any]:
-    """PostgreSQL or SQLite by `DATABASE_URL`; SQLite in one file by default.
+    """Return the database of DATABASE_URL, by default SQLite in a file under `var/`.
 
-    Connections last for one request, which is Django's default. Readers' pages hardly ever need one. So a replaced file
-    is noticed, and a PostgreSQL that accepts connections and then says nothing is given up after `connect_timeout`.
+    Each request opens its own connection, which is Django's default, so that a replaced SQLite file is noticed and an
+    unresponsive PostgreSQL costs `connect_timeout`. Readers' pages seldom need a connection.
     """
     config = env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'guide.sqlite3'}")
     if config["ENGINE"].endswith("sqlite3"):
@@ -121,20 +123,22 @@ def database() -> dict[str, Any]:
 
 
 def sqlite(file: Path) -> dict[str, Any]:
-    """How to open the file. Where nothing can be written, SQLite has to be told, or it could not even read."""
+    """Return the options to open an SQLite file. A file that cannot be written must be opened read-only."""
     if file.parent == VAR_DIR and os.access(BASE_DIR, os.W_OK):
         VAR_DIR.mkdir(exist_ok=True)
     if not os.access(file.parent, os.W_OK) or (file.exists() and not os.access(file, os.W_OK)):
         if not file.is_file():
-            sys.exit(f"There is no database, and none can be made: {file.parent} is not there or takes no writing.")
+            sys.exit(
+                f"There is no database, and {file.parent} is missing or cannot be written, so none can be created."
+            )
         sys.stderr.write(
-            f"{file} takes no writing. Readers read on, nothing can be saved. Mend it, then start again.\n"
+            f"{file} cannot be written. Reading works, but nothing can be saved. Fix this, then restart.\n"
         )
-        # https://www.sqlite.org/wal.html#readonly: without a log beside it, it opens only if nobody writes it, ever.
-        how = "mode=ro" if file.with_name(f"{file.name}-wal").exists() else "immutable=1"
-        return {"NAME": f"{file.absolute().as_uri()}?{how}"}
-    start = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-    return {"OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 10, "init_command": start}}
+        # https://www.sqlite.org/wal.html#readonly: a file without a write-ahead log opens only as immutable.
+        mode = "mode=ro" if file.with_name(f"{file.name}-wal").exists() else "immutable=1"
+        return {"NAME": f"{file.absolute().as_uri()}?{mode}"}
+    pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+    return {"OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 10, "init_command": pragmas}}
 
 
 DATABASES = {"default": database()}
@@ -145,7 +149,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
-# An account is locked only for where the guesses come from, so that nobody can lock its owner out.
+# Locked per username and address together, so that an attacker cannot lock the owner out.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_CLIENT_IP_CALLABLE = "guide.http.client_ip.lockout_ip"
 AXES_FAILURE_LIMIT = 5
@@ -154,7 +158,7 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
-# Its middleware would tell whoever guesses that the account is locked. Without it a right guess looks wrong too.
+# Without its middleware, a locked account looks like a wrong password, so an attacker learns nothing.
 SILENCED_SYSTEM_CHECKS = ["axes.W002"]
 
 EMAIL = env.dj_email_url("EMAIL_URL", "dummy:")
@@ -164,7 +168,7 @@ EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = EMAIL["EMAIL_USE_TLS"], EMAIL["EMA
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", EMAIL_HOST_USER or "guide@localhost")
 
 LANGUAGE_CODE = "en-gb"
-# One language: looking up which one is active was a tenth of the work of a page.
+# There is one language, and looking up the active one took a tenth of the time of a page.
 USE_I18N = False
 FORMAT_MODULE_PATH = "kickbacks"
 TIME_ZONE = env.str("TIME_ZONE", "Europe/London")
@@ -192,7 +196,7 @@ STORAGES = {
 
 CONTENT_DIR = BASE_DIR / "content"
 
-# What is larger is let go as it comes. Django would keep it on the disk, even for somebody who may send nothing.
+# Larger uploads are discarded. By default, Django would write them to disk, even for anonymous visitors.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 << 20
 
@@ -237,8 +241,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "kickbacks.requests": {"handlers": ["requests"], "level": "INFO", "propagate": False},
-        "axes": {"level": "CRITICAL"},  # it writes names and addresses
-        "django.request": {"level": "ERROR"},  # what was not found has its line as a request
-        "django.security.csrf": {"level": "ERROR"},  # so has a refused form; this writes the whole address it came from
+        "axes": {"level": "CRITICAL"},  # it logs names and addresses
+        "django.request": {"level": "ERROR"},  # a 404 has its line in the request log
+        "django.security.csrf": {"level": "ERROR"},  # so has a refused form; this would log the full referrer
     },
 }

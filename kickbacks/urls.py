@@ -15,7 +15,7 @@ urlpatterns = [
     path("preview/shared/<str:token>/", preview.shared_preview, {"rest": ""}, name="shared-preview"),
     path("preview/", include("guide.urls", namespace="preview")),
     path("", include("guide.urls")),
-    # Addresses of version 1.0; previews, which end, have none of them.
+    # Addresses of version 1.0. Previews have none, since their links expire anyway.
     path("find/", redirects.moved, {"name": "search"}),
     path("routine/change/", redirects.moved, {"name": "routine-edit"}),
     path("tell/<str:kind>/<slug:slug>/", redirects.moved, {"name": "feedback"}),

@@ -1,6 +1,6 @@
-"""The WSGI application: Django, with kept pages sent ahead of it.
+"""The WSGI application: Django behind the page cache and the request log.
 
-The server imports this module in each worker, after it has started the worker: threads that start here live there.
+The server imports this module in each worker process, so threads may be started here.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ application = RequestLog(page_cache) if settings.LOG_REQUESTS else page_cache
 
 
 def refresh_after_commit(**signal: Any) -> None:
-    """What this process publishes or cancels, its readers see at once."""
+    # So that readers of this process see a publication or cancellation at once.
     transaction.on_commit(current.refresh)
 
 
@@ -45,4 +45,4 @@ for model in ("guide.Edition", "guide.Cancellation"):
 for address in settings.PURGE_URLS:
     watch_editions(current, CachePurger(address))
 if settings.SITE_URL:
-    watch_editions(current, page_cache.prerender)  # so that no reader waits for a page to be rendered
+    watch_editions(current, page_cache.prerender)  # so that no reader has to wait for a page

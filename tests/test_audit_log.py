@@ -42,8 +42,8 @@ def test_log_lists_all_events_newest_first(active_editor):
         ("ada", "logged in", ""),
         ("tests", "published", "edition"),
     ]
-    assert entries[2]["words"].startswith("Marked as reviewed by editors")
-    assert "Title" in entries[3]["words"]
+    assert entries[2]["details"].startswith("Marked as reviewed by editors")
+    assert "Title" in entries[3]["details"]
     text = active_editor.get(PAGE).content.decode()
     assert "Form renamed." in text
     assert f'<a href="{address(Section, "change", Section.objects.get(slug="form").pk)}">=Form, renamed</a>' in text

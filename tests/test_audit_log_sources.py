@@ -21,7 +21,7 @@ FORM = ItemKey("sections", "form")
 def events(client, query: str = "") -> list[tuple[str, str, str, str]]:
     """Return the events oldest first, without the first edition and the test's own login."""
     found = [
-        (event["who"], event["verb"], event["item"], event["words"]) for event in reversed(log_entries(client, query))
+        (event["who"], event["verb"], event["item"], event["details"]) for event in reversed(log_entries(client, query))
     ]
     return [event for event in found if event[0] != "tests" and event[1] != "logged in"]
 

@@ -33,8 +33,8 @@ def test_backup_restores_everything(database, backup):
     result = database.manage("restore", backup, "--yes")
     assert "Edition 1" in result.stdout, result.stderr
     assert title(database) == before
-    proof = json.loads(backup.with_name("backup.json").read_text())
-    assert proof["rows"]["guide_prescription"] == 45
+    manifest = json.loads(backup.with_name("backup.json").read_text())
+    assert manifest["rows"]["guide_prescription"] == 45
     assert not backup.with_name("backup.part").exists()
     assert backup.stat().st_mode & 0o077 == 0
 
@@ -53,11 +53,11 @@ def test_backup_command_line_has_no_password(monkeypatch):
 
 def test_backup_with_wrong_or_missing_digest_is_refused(database, backup):
     rename(database, "Changed since")
-    proof = backup.with_name("backup.json")
-    proof.write_text(proof.read_text().replace("SQL", "other"))
-    assert "and the database is" in database.manage("restore", backup, "--yes").stderr
-    proof.unlink()
-    assert "no proof" in database.manage("restore", backup, "--yes").stderr
+    manifest = backup.with_name("backup.json")
+    manifest.write_text(manifest.read_text().replace("SQL", "other"))
+    assert "but the database is" in database.manage("restore", backup, "--yes").stderr
+    manifest.unlink()
+    assert "is not known" in database.manage("restore", backup, "--yes").stderr
     assert title(database) == "Changed since"
 
 
@@ -76,7 +76,7 @@ def test_incomplete_backup_is_refused(database, backup):
     with sqlite3.connect(backup) as copy:
         copy.execute("DELETE FROM guide_keyfact")
     copy.close()
-    assert "does not hold what its proof says" in database.manage("restore", backup, "--yes").stderr
+    assert "does not hold what its manifest says" in database.manage("restore", backup, "--yes").stderr
     assert title(database) == "Changed since"
 
 

@@ -26,7 +26,7 @@ from guide.models.snapshot import ItemKey, read_working_copy
 
 pytestmark = pytest.mark.django_db
 FORM = Section.objects.filter(slug="form")
-NO_SOURCE = "sections/form: rests on no source. Cite one, such as [E12], or link to a part that does."
+NO_SOURCE = "sections/form: has no source. Cite one, such as [E12], or link to a part that does."
 CITED = " That is known [E58]."
 
 
@@ -45,7 +45,7 @@ def test_shipped_content_has_no_findings():
 
 def test_missing_effort_step_is_a_warning():
     Step.objects.filter(variation__slug="band", phase__effort=True).update(phase=Phase.objects.get(slug="top"))
-    assert findings() == [("warning", "variations/band: steps: no step is of the phase “Kick”, the effort.")]
+    assert findings() == [("warning", "variations/band: steps: no step is in the phase “Kick”, which is the effort.")]
     Phase.objects.update(effort=False)
     assert findings() == []
 
@@ -58,11 +58,11 @@ def test_missing_effort_step_is_a_warning():
         ("[x](#set-your-start)", "the link (#set-your-start) leads nowhere."),
         ("[x](page:about#top)", "the link (page:about#top) leads nowhere."),
         ("[x](mistake:arching#top)", "the link (mistake:arching#top) leads nowhere."),
-        ("[x](section:safety#gone)", "body: the link (section:safety#gone) names no heading there."),
+        ("[x](section:safety#gone)", "body: the link (section:safety#gone) points to a heading that is not there."),
         ("Nobody said so [E999].", "[E999] is not the code of any source."),
-        ("## A\n\nText.\n\n#### B\n\nText.", "body: a heading with #### comes where ### is next."),
-        ("### A\n\nText.", "body: a heading with ### comes where ## is next."),
-        ("![A foot](foot.png)", "body: a picture in the text is not shown. Take it out, or add a pose."),
+        ("## A\n\nText.\n\n#### B\n\nText.", "body: a heading with #### skips a level. Use ###."),
+        ("### A\n\nText.", "body: a heading with ### skips a level. Use ##."),
+        ("![A foot](foot.png)", "body: images in Markdown are not shown. Remove it, or add a pose."),
     ],
 )
 def test_broken_content_is_an_error(body, message):
@@ -123,7 +123,7 @@ def test_missing_and_repeated_captions_are_reported():
     poses = MistakePose.objects.filter(mistake__slug="arching")
     poses.filter(pk__in=poses.values("pk")[:2]).update(caption="The back is hollow.")
     assert findings() == [
-        ("warning", "mistakes/arching: poses[2].caption: two pictures have the same words. Say what is different.")
+        ("warning", "mistakes/arching: poses[2].caption: two pictures have the same caption. Say how they differ.")
     ]
     MistakePose.objects.filter(pk=poses.first().pk).update(caption="")
     assert [severity for severity, _ in findings()] == ["error"]
@@ -156,7 +156,7 @@ def test_coverage_gap_names_its_row():
 
 def test_publishing_checks_only_changed_items():
     FORM.update(body="Do as you please.")
-    with pytest.raises(UnconfirmedWarnings, match="sections/form: rests on no source"):
+    with pytest.raises(UnconfirmedWarnings, match="sections/form: has no source"):
         publish(by="ada", note="A change.", confirm_warnings=True)
     publish(by="ada", note="A change.")
     Question.objects.filter(slug="wobble").update(title="Why do I wobble so?")

@@ -25,8 +25,8 @@ def test_page_links_each_item_to_its_form(as_editor):
     assert f'<a href="/admin/guide/section/{FORM.get().pk}/change/">{FORM.get().title}</a>' in text
     assert text.count("desk-findings") == 1
     assert "The link (section:gone) leads nowhere." in text
-    assert "A heading with #### comes where ### is next." in text
-    assert "Rests on no source." in text
+    assert "A heading with #### skips a level. Use ###." in text
+    assert "Has no source." in text
 
 
 def test_checks_page_is_read_only_and_needs_a_role(client, make_user, as_editor):
@@ -40,7 +40,7 @@ def test_checks_page_is_read_only_and_needs_a_role(client, make_user, as_editor)
 def test_publish_form_shows_warnings_and_asks(as_publisher):
     FORM.update(body="Do as you please.")
     text = as_publisher.post(PUBLISH, form_data()).content.decode()
-    assert "sections/form: rests on no source." in text
+    assert "sections/form: has no source." in text
     assert '<input type="checkbox" name="warnings_confirmed"' in text
     assert "Said again." in text
     assert Edition.objects.count() == 1

@@ -53,10 +53,10 @@ def test_editor_account_may_edit_and_publish(terminal_input, client):
 @pytest.mark.parametrize(
     ("name", "passwords", "message"),
     [
-        ("", ("x", "x"), "Give a name"),
+        ("", ("x", "x"), "Enter a name"),
         ("taken", ("x", "x"), "already"),
         ("bad name!", ("correct horse battery",) * 2, "valid username"),
-        ("ada", ("one thing", "another"), "differ"),
+        ("ada", ("one thing", "another"), "not the same"),
         ("ada", ("short", "short"), "too short"),
         ("ada", ("password123", "password123"), "too common"),
     ],
@@ -74,5 +74,5 @@ def test_without_a_terminal_no_account_is_created(monkeypatch):
         raise EOFError
 
     monkeypatch.setattr("builtins.input", nobody)
-    with pytest.raises(CommandError, match="No account was made"):
+    with pytest.raises(CommandError, match="No account was created"):
         call_command("make_editor")

@@ -66,7 +66,7 @@ def test_backup_is_consistent_while_publishing(database, tmp_path):
             assert result.returncode == 0, result.stderr
     finally:
         kill(writer)
-    proof = json.loads((tmp_path / "second.json").read_text())
-    assert proof["rows"]["guide_edition"] == proof["edition"] >= 1
-    assert "rows are back" in database.manage("restore", tmp_path / "second", "--yes").stdout
-    assert list(database.editions()) == list(range(1, proof["edition"] + 1))
+    manifest = json.loads((tmp_path / "second.json").read_text())
+    assert manifest["rows"]["guide_edition"] == manifest["edition"] >= 1
+    assert "rows are restored" in database.manage("restore", tmp_path / "second", "--yes").stdout
+    assert list(database.editions()) == list(range(1, manifest["edition"] + 1))

@@ -12,9 +12,9 @@ from django.core.management import get_commands
 from django.urls import URLPattern, get_resolver
 
 from guide import figures
-from guide.management.commands.describe_content import BEGIN, END, describe_kinds, file_name
 from guide.models.snapshot import KINDS
 from guide.notation import EVIDENCE_LETTERS
+from tests.describe_content import BEGIN, END, describe_kinds, file_name
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])

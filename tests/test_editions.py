@@ -14,10 +14,11 @@ from guide.editions.changes import pending_changes
 from guide.editions.publishing import (
     CoverageGaps,
     PublishError,
+    items_to_restore,
     merge_items,
     publish,
+    publish_items,
     publish_problems,
-    restore_edition,
     working_copy_items,
 )
 from guide.models import Cue, Edition, ImmutableError, Mistake, Prescription, Question, Section, Variation
@@ -165,7 +166,7 @@ def test_minor_changes_do_not_move_the_date():
 def test_restore_updates_the_working_copy():
     rename_form()
     publish(by="ada", note="Renamed.")
-    edition = restore_edition(1, by="grace", note="Back to edition 1.")
+    edition = publish_items(items_to_restore(1), by="grace", note="Back to edition 1.")
     assert edition.number == 3
     assert edition.digest == Edition.objects.get(number=1).digest
     assert pending_changes() == []
@@ -177,7 +178,7 @@ def test_restoring_keeps_unpublished_changes():
     rename_form()
     publish(by="ada", note="Renamed.")
     add_cue("A draft.")
-    restore_edition(1, by="grace", note="Back to edition 1.")
+    publish_items(items_to_restore(1), by="grace", note="Back to edition 1.")
     assert [change.key for change in pending_changes()] == [CABLE]
     assert Cue.objects.filter(text="A draft.").exists()
 
@@ -186,14 +187,14 @@ def test_restoring_removes_later_items_and_restores_removed_ones():
     Section.objects.create(slug="extra", position=20, title="Extra", summary="More.", body="Text.")
     Question.objects.filter(slug="wobble").delete()
     publish(by="ada", note="Extra for wobble.")
-    restore_edition(1, by="grace", note="Back to edition 1.")
+    publish_items(items_to_restore(1), by="grace", note="Back to edition 1.")
     assert Question.objects.filter(slug="wobble").exists()
     assert not Section.objects.filter(slug="extra").exists()
 
 
 def test_restoring_the_published_snapshot_is_refused():
-    with pytest.raises(PublishError, match="published already"):
-        restore_edition(1, by="grace", note="Again.")
+    with pytest.raises(PublishError, match="already as it was"):
+        publish_items(items_to_restore(1), by="grace", note="Again.")
 
 
 def test_concurrent_publications_get_different_numbers(monkeypatch):

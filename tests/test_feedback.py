@@ -87,9 +87,9 @@ def test_htmx_gets_the_thanks_in_place(client):
         ({"verdict": "maybe", "text": "x"}, "Choose “Yes, it is right”, or say what is wrong and send it."),
         ({"verdict": "wrong", "text": ""}, "Say in a few words what is wrong."),
         ({"verdict": "wrong", "text": " \r\n "}, "Say in a few words what is wrong."),
-        ({"verdict": "wrong", "text": "x" * 501}, "Use 500 characters at most. These are 501."),
-        ({"verdict": "right", "text": "x" * 501}, "Use 500 characters at most. These are 501."),
-        ({"verdict": "wrong", "text": "a\0b"}, "The text holds a character that cannot be kept."),
+        ({"verdict": "wrong", "text": "x" * 501}, "Use 500 characters at most. You have 501."),
+        ({"verdict": "right", "text": "x" * 501}, "Use 500 characters at most. You have 501."),
+        ({"verdict": "wrong", "text": "a\0b"}, "The text has a character that cannot be stored. Please remove it."),
     ],
 )
 def test_failed_write_shows_submitted_values(client, data, message):
@@ -158,7 +158,7 @@ def test_rate_limit_over_all_addresses(client, monkeypatch):
 def test_no_address_is_stored(client):
     post(client, REMOTE_ADDR="192.0.2.99")
     kept = f"{cache._cache.keys()} {[vars(report) for report in Report.objects.all()]}"
-    assert "told-" in kept
+    assert "feedback-" in kept
     assert "192.0.2.99" not in kept
 
 

@@ -209,7 +209,7 @@ def test_command_reports_every_fault_and_changes_nothing(folder):
     rows = read_working_copy()
     (folder / "notes.txt").write_text("x")
     (folder / "muscles.yaml").write_text("")
-    with pytest.raises(CommandError, match=r"^Nothing was changed\. Mend these first:\n") as refused:
+    with pytest.raises(CommandError, match=r"^Nothing was changed\. Fix these errors first:\n") as refused:
         command_output("load_content", folder, "--overwrite")
     assert [line.partition(":")[0] for line in str(refused.value).splitlines()[1:]] == ["muscles.yaml", "notes.txt"]
     assert read_working_copy() == rows

@@ -49,9 +49,9 @@ def test_log_tells_rendered_from_cached_pages(send):
         "GET",
         "/guide/form/",
         200,
-        "made",
+        "rendered",
     )
-    assert cached["outcome"] == "kept"
+    assert cached["outcome"] == "cached"
     assert cached["edition"] == rendered["edition"] != ""
     assert cached["ms"] >= 0
 

@@ -87,7 +87,7 @@ def test_publisher_restores_an_edition(as_publisher, renamed):
 
 def test_restoring_the_published_edition_is_refused(as_publisher):
     response = as_publisher.post(RESTORE, {"note": "Back to edition 1.", "weight": "minor"})
-    assert b"published already" in response.content
+    assert b"already as it was" in response.content
     assert as_publisher.get("/admin/guide/edition/99/restore/").status_code == 404
 
 

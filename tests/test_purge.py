@@ -86,7 +86,7 @@ def test_unreachable_cache_is_logged(caplog, monkeypatch):
 def test_invalid_address_stops_startup(urls):
     result = manage("check", SECRET_KEY=STRONG, PURGE_URLS=urls)
     assert result.returncode == 1
-    assert "write whole addresses" in result.stderr
+    assert "write full addresses" in result.stderr
     assert result.stderr.count("\n") == 1
 
 

@@ -6,14 +6,19 @@ import pytest
 from django.utils import timezone
 
 from guide.checks.finding import error_finding
+from guide.editions.approval import publish_or_request
 from guide.editions.changes import pending_changes
-from guide.editions.publishing import PublishError, cancel, publish, reschedule, restore_edition
+from guide.editions.publishing import PublishError, cancel, changed_items, items_to_restore, publish, publish_items
 from guide.models import Cancellation, Edition, ImmutableError, Question, Section
 from guide.models.snapshot import ItemKey
 from guide.read_model import guide as read_model
 
 pytestmark = pytest.mark.django_db
 FORM, WOBBLE = ItemKey("sections", "form"), ItemKey("questions", "wobble")
+
+
+def reschedule(edition, **options):
+    return publish_or_request(changed_items(edition), replaces=edition, **options)
 
 
 def rename_form(title="Form, renamed"):
@@ -56,7 +61,7 @@ def test_live_or_cancelled_edition_cannot_be_cancelled(scheduled):
     with pytest.raises(PublishError, match="too late"):
         cancel(Edition.objects.get(number=1), by="grace")
     cancel(scheduled, by="grace")
-    with pytest.raises(PublishError, match="cancelled already"):
+    with pytest.raises(PublishError, match="already cancelled"):
         cancel(scheduled, by="grace")
 
 
@@ -107,13 +112,13 @@ def test_one_item_of_an_edition_is_restored():
     rename_form()
     Question.objects.filter(slug="wobble").update(title="Why do I wobble so?")
     publish(by="ada", note="Both renamed.")
-    edition = restore_edition(1, only=FORM, by="grace", note="The old name again.")
+    edition = publish_items(items_to_restore(1, FORM), by="grace", note="The old name again.")
     assert edition.number == 3
     assert title_at(None) != "Form, renamed"
     assert any(row["title"] == "Why do I wobble so?" for row in edition.snapshot["questions"])
     assert pending_changes() == []
-    with pytest.raises(PublishError, match="published already"):
-        restore_edition(1, only=FORM, by="grace", note="And again.")
+    with pytest.raises(PublishError, match="already as it was"):
+        publish_items(items_to_restore(1, FORM), by="grace", note="And again.")
 
 
 def test_scheduled_edition_goes_live_without_traffic(scheduled, tomorrow, monkeypatch):

@@ -107,7 +107,7 @@ def test_one_item_is_restored_on_the_desk(as_publisher, scheduled):
     assert b"Edition 4 is published." in response.content
     assert b"Form, renamed" not in as_publisher.get("/guide/form/").content
     again = as_publisher.post(url, {"note": "The old name.", "weight": "minor"})
-    assert b"published already" in again.content
+    assert b"already as it was" in again.content
 
 
 @pytest.mark.parametrize("path", ["sections/gone", "nonsense/form"])

@@ -89,7 +89,7 @@ def test_snippet_of_a_text_without_blanks_is_cut():
 
 def test_prose_is_split_at_headings_without_citations():
     html = '<p>One<sup>[<a href="#">1</a>]</sup>.</p><h2 id="a-b">Two &amp; <em>3</em></h2><p>Four</p>'
-    assert [(p.anchor, p.heading, p.text) for p in PassageParser(html).found] == [
+    assert [(p.anchor, p.heading, p.text) for p in PassageParser(html).passages] == [
         ("", "", "One."),
         ("a-b", "Two & 3", "Four"),
     ]

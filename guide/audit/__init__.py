@@ -1,1 +1,1 @@
-"""Who did what: the audit log, login alerts, and the log as CSV."""
+"""The audit log, login alerts and CSV export."""

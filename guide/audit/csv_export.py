@@ -1,4 +1,4 @@
-"""Tables as CSV that a spreadsheet can open without running anything in them."""
+"""CSV files whose cells a spreadsheet never runs as formulas."""
 
 from __future__ import annotations
 
@@ -9,20 +9,19 @@ from typing import Any
 from django.http import HttpResponse
 
 FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
 
 
-def csv_response(name: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
-    """A file to download. Its mark of byte order tells spreadsheets that it is UTF-8."""
+def csv_response(name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
+    # The byte order mark makes spreadsheets read the file as UTF-8.
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     writer = csv.writer(response)
-    writer.writerow(head)
+    writer.writerow(header)
     writer.writerows([csv_cell(cell) for cell in row] for row in rows)
     return response
 
 
 def csv_cell(cell: Any) -> str:
-    """Text that stays text: an apostrophe before it where it would be a formula, as OWASP advises."""
+    # https://owasp.org/www-community/attacks/CSV_Injection
     text = "" if cell is None else str(cell)
     return f"'{text}" if text.lstrip(" ").startswith(FORMULA_PREFIXES) else text

@@ -1,4 +1,4 @@
-"""Who did what and when, from what the desk logs and from what tells of itself: editions and requests."""
+"""The audit log: who did what and when, collected from six tables."""
 
 from __future__ import annotations
 
@@ -16,25 +16,21 @@ from guide.http import failed_writes
 from guide.models import AuditEvent, Cancellation, Edition, PublicationRequest
 
 VERBS = {ADDITION: "added", CHANGE: "changed", DELETION: "deleted"}
-MAX_SHOWN = 1000
-"""How many are shown; a file has them all."""
+MAX_SHOWN = 1000  # on the page; the exported file has all entries
 
 
 class AuditLogEntry(NamedTuple):
-    """One thing that somebody did."""
-
     at: datetime
     who: str
     verb: str
     kind: str
     item: str
-    words: str
-    """What of it, or the change note."""
+    details: str  # the changed fields, or the change note
     url: str
 
 
 class AuditFilter(NamedTuple):
-    """Which deeds to tell; what is empty matches all."""
+    """Criteria for entries; an empty one matches all entries."""
 
     who: str = ""
     item: str = ""
@@ -45,23 +41,23 @@ class AuditFilter(NamedTuple):
         since = Q(**{f"{field}__gte": self.since}) if self.since else Q()
         return since & (Q(**{f"{field}__lt": self.until}) if self.until else Q())
 
-    def matches(self, deed: AuditLogEntry) -> bool:
-        """A number is not found within a longer one: edition 1 is not edition 10."""
-        searchable = " ".join(filter(None, (deed.verb, deed.kind, deed.item, deed.words)))
-        named = re.search(rf"(?<!\d){re.escape(self.item.strip())}(?!\d)", searchable, re.IGNORECASE)
-        return bool(named or not self.item) and self.who in ("", *deed.who.split(", approved by "))
+    def matches(self, entry: AuditLogEntry) -> bool:
+        searchable = " ".join(filter(None, (entry.verb, entry.kind, entry.item, entry.details)))
+        # A number matches whole numbers only: edition 1 is not edition 10.
+        found = re.search(rf"(?<!\d){re.escape(self.item.strip())}(?!\d)", searchable, re.IGNORECASE)
+        return bool(found or not self.item) and self.who in ("", *entry.who.split(", approved by "))
 
 
 def log_export(request: HttpRequest, what: str) -> None:
-    """Note it where that can be stored. Where not, a file is most wanted: it leaves, and the log says so."""
+    """Record an export. If the database cannot be written, only log that: an export is needed most then."""
     try:
         AuditEvent.objects.record(request.user.get_username(), AuditEvent.Verb.EXPORTED, what)
     except failed_writes.WRITE_ERRORS as error:
         failed_writes.log_failed_write(request, error)
 
 
-def audit_log_entries(wish: AuditFilter) -> list[AuditLogEntry]:
-    """The deeds that fit, newest first."""
+def audit_log_entries(criteria: AuditFilter) -> list[AuditLogEntry]:
+    """Return the matching entries, newest first."""
     sources = (
         _from_admin_log,
         _from_audit_events,
@@ -70,16 +66,16 @@ def audit_log_entries(wish: AuditFilter) -> list[AuditLogEntry]:
         _from_requests,
         _from_decisions,
     )
-    found = [deed for source in sources for deed in source(wish) if wish.matches(deed)]
-    return sorted(found, key=lambda deed: deed.at, reverse=True)
+    entries = [entry for source in sources for entry in source(criteria) if criteria.matches(entry)]
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
-def _from_admin_log(wish: AuditFilter) -> Iterator[AuditLogEntry]:
-    for entry in LogEntry.objects.select_related("user", "content_type").filter(wish.time_range("action_time")):
+def _from_admin_log(criteria: AuditFilter) -> Iterator[AuditLogEntry]:
+    for entry in LogEntry.objects.select_related("user", "content_type").filter(criteria.time_range("action_time")):
         kind = str(entry.content_type.name) if entry.content_type else ""
-        who, words = entry.user.get_username(), entry.get_change_message()
+        who, details = entry.user.get_username(), entry.get_change_message()
         yield AuditLogEntry(
-            entry.action_time, who, VERBS[entry.action_flag], kind, entry.object_repr, words, _admin_url(entry)
+            entry.action_time, who, VERBS[entry.action_flag], kind, entry.object_repr, details, _admin_url(entry)
         )
 
 
@@ -90,35 +86,37 @@ def _admin_url(entry: LogEntry) -> str:
         return ""
 
 
-def _from_audit_events(wish: AuditFilter) -> Iterator[AuditLogEntry]:
-    for act in AuditEvent.objects.filter(wish.time_range("at")):
-        yield AuditLogEntry(act.at, act.who, act.verb, "", act.what, f"{act.times} times" if act.times > 1 else "", "")
+def _from_audit_events(criteria: AuditFilter) -> Iterator[AuditLogEntry]:
+    for event in AuditEvent.objects.filter(criteria.time_range("at")):
+        yield AuditLogEntry(
+            event.at, event.who, event.verb, "", event.what, f"{event.times} times" if event.times > 1 else "", ""
+        )
 
 
-def _from_editions(wish: AuditFilter) -> Iterator[AuditLogEntry]:
-    """Editions tell of themselves, also of those that a command published."""
-    for row in Edition.objects.filter(wish.time_range("published_at")):
+def _from_editions(criteria: AuditFilter) -> Iterator[AuditLogEntry]:
+    # From the editions themselves, since commands publish too.
+    for row in Edition.objects.filter(criteria.time_range("published_at")):
         url = row.get_absolute_url()
         yield AuditLogEntry(row.published_at, row.published_by, "published", "edition", str(row), row.note, url)
 
 
-def _from_cancellations(wish: AuditFilter) -> Iterator[AuditLogEntry]:
-    for row in Cancellation.objects.filter(wish.time_range("at")).values_list("at", "by", "edition__number"):
+def _from_cancellations(criteria: AuditFilter) -> Iterator[AuditLogEntry]:
+    for row in Cancellation.objects.filter(criteria.time_range("at")).values_list("at", "by", "edition__number"):
         yield AuditLogEntry(row[0], row[1], "cancelled", "edition", f"Edition {row[2]}", "", reverse("admin:waiting"))
 
 
-def _from_requests(wish: AuditFilter) -> Iterator[AuditLogEntry]:
-    for row in PublicationRequest.objects.filter(wish.time_range("asked_at")).defer("items"):
-        instead = f" In the place of edition {row.replaces_id}." if row.replaces_id else ""
-        yield _request_entry(row, row.asked_at, row.asked_by, "asked to publish", row.note + instead)
+def _from_requests(criteria: AuditFilter) -> Iterator[AuditLogEntry]:
+    for row in PublicationRequest.objects.filter(criteria.time_range("asked_at")).defer("items"):
+        replaces = f" Replaces edition {row.replaces_id}." if row.replaces_id else ""
+        yield _request_entry(row, row.asked_at, row.asked_by, "asked to publish", row.note + replaces)
 
 
-def _from_decisions(wish: AuditFilter) -> Iterator[AuditLogEntry]:
-    decided = PublicationRequest.objects.filter(wish.time_range("decided_at"))
+def _from_decisions(criteria: AuditFilter) -> Iterator[AuditLogEntry]:
+    decided = PublicationRequest.objects.filter(criteria.time_range("decided_at"))
     for row in decided.defer("items"):
         if row.decided_at:
             yield _request_entry(row, row.decided_at, row.decided_by, row.state, row.answer)
 
 
-def _request_entry(row: PublicationRequest, at: datetime, who: str, verb: str, words: str) -> AuditLogEntry:
-    return AuditLogEntry(at, who, verb, "request", str(row), words, reverse("admin:request", args=[row.pk]))
+def _request_entry(row: PublicationRequest, at: datetime, who: str, verb: str, details: str) -> AuditLogEntry:
+    return AuditLogEntry(at, who, verb, "request", str(row), details, reverse("admin:request", args=[row.pk]))

@@ -1,7 +1,6 @@
-"""Records logins, and tells the owner of an account about failed ones. Whoever guesses a password learns nothing.
+"""Records logins, and warns account owners of failed ones: at the next login, and by email if the account was locked.
 
-django-axes counts and locks, as the settings say. The owner is told at the next login, and by email when the account
-was locked, if email is set up. `ready()` of the app config imports this to connect the signals.
+django-axes counts the failures and locks accounts. Importing this module connects its signal handlers.
 """
 
 from __future__ import annotations
@@ -26,9 +25,9 @@ from guide.models import AuditEvent, FailedLogins
 
 EMAIL_INTERVAL = timedelta(days=1)
 EMAIL_BODY = (
-    "Somebody tried to log in to the editors' desk as {name} and gave a wrong password too often.\n"
-    "From where they tried, the account is locked for 15 minutes. From elsewhere you can log in as usual.\n\n"
-    "If it was you, wait 15 minutes and try again. If it was not, choose a long password that you use nowhere else.\n"
+    "Somebody tried to log in to the editors' desk as {name} and entered a wrong password too often.\n"
+    "For 15 minutes, your account is locked for their internet address. From others you can log in as usual.\n\n"
+    "If it was you, wait 15 minutes and try again. If not, choose a long password that you use nowhere else.\n"
 )
 logger = logging.getLogger(__name__)
 
@@ -46,7 +45,6 @@ def record_logout(user: Any, **_: Any) -> None:
 
 @receiver(user_login_failed)
 def record_failure(credentials: dict[str, Any], **_: Any) -> None:
-    """Count one more failed login, if there is such an account."""
     if user := find_account(credentials.get("username")):
         FailedLogins.objects.get_or_create(user=user)
         FailedLogins.objects.filter(user=user).update(count=F("count") + 1, last_at=timezone.now())
@@ -55,13 +53,13 @@ def record_failure(credentials: dict[str, Any], **_: Any) -> None:
 
 @receiver(user_locked_out)
 def email_owner(username: str, **_: Any) -> None:
-    """Tell the owner by email, once a day at most."""
+    """Send the owner an email, once a day at most."""
     user, now = find_account(username), timezone.now()
     due = Q(written_at=None) | Q(written_at__lt=now - EMAIL_INTERVAL)
     if user and FailedLogins.objects.filter(due, user=user).update(written_at=now):
-        logger.warning("Account %s was locked for one place after failed logins.", user.pk)
+        logger.warning("Account %s was locked for one address after failed logins.", user.pk)
         if user.email:
-            # In a thread: waiting for the mail server would tell whoever guesses that the name exists.
+            # In a thread, since a slow response would show an attacker that the account exists.
             threading.Thread(target=send_alert, args=(user.get_username(), user.email), daemon=True).start()
 
 
@@ -69,14 +67,14 @@ def send_alert(name: str, address: str) -> None:
     try:
         send_mail("Failed logins to your account", EMAIL_BODY.format(name=name), None, [address])
     except OSError as error:
-        logger.error("An email about failed logins could not be sent: %s", error)
+        logger.error("The email about failed logins could not be sent: %s", error)
 
 
 @receiver(user_logged_in)
 def show_warning(request: HttpRequest, user: Any, **_: Any) -> None:
-    """Warn the owner on the desk, then start at 0. A login without messages, as in a test, leaves the count."""
+    """Show the owner a warning on the desk, then reset the count."""
     failed = FailedLogins.objects.filter(user=user, count__gt=0).first()
-    if failed and hasattr(request, "_messages"):
+    if failed and hasattr(request, "_messages"):  # the test client logs in without the message middleware
         messages.warning(request, warning_text(failed))
         FailedLogins.objects.filter(pk=failed.pk).update(count=0)
 

@@ -1,4 +1,4 @@
-"""What is looked at before publishing. Errors stop it, gaps need a reason, warnings ask."""
+"""Checks of a snapshot before it is published. Errors block it, gaps need a reason, warnings need a confirmation."""
 
 from guide.checks.finding import Finding, Severity
 from guide.checks.ranges import cached_coverage

@@ -1,4 +1,4 @@
-"""What a check has to say about one item."""
+"""The result of a check: what is wrong with one item, and how bad that is."""
 
 from __future__ import annotations
 
@@ -9,19 +9,15 @@ from guide.models.snapshot import KINDS, ItemKey
 
 
 class Severity(StrEnum):
-    ERROR = "error"
-    """It stops publishing."""
-    GAP = "gap"
-    """The routine builder has no answer or a wrong one: publishing needs a reason in writing."""
-    WARNING = "warning"
-    """Publishing asks whether it is meant."""
+    ERROR = "error"  # blocks publishing
+    GAP = "gap"  # the routine builder has no answer, or a wrong one: publishing needs a written reason
+    WARNING = "warning"  # publishing needs a confirmation
 
 
 class Finding(NamedTuple):
     severity: Severity
     key: ItemKey
-    path: str
-    """The field, such as `body` or `steps[2].text`; empty where the finding is about the whole item."""
+    path: str  # the field, such as `body` or `steps[2].text`; empty if the finding is about the whole item
     message: str
 
     @property

@@ -1,4 +1,4 @@
-"""Checks of the pictures: each has words for those who do not see it."""
+"""Checks of the captions of pictures, which screen readers read out."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ def missing_captions(snapshot: Snapshot) -> Iterator[Finding]:
             for number, caption in enumerate(captions, 1):
                 if not caption.strip():
                     yield error_finding(
-                        key, f"poses[{number}].caption", "the picture has no words for those who do not see it."
+                        key,
+                        f"poses[{number}].caption",
+                        "the picture has no caption. Describe it for people who cannot see it.",
                     )
                 elif caption in captions[: number - 1]:
-                    message = "two pictures have the same words. Say what is different."
+                    message = "two pictures have the same caption. Say how they differ."
                     yield warning_finding(key, f"poses[{number}].caption", message)

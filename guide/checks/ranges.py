@@ -1,4 +1,4 @@
-"""Checks of numbers: ranges that contradict each other, and whether the routine builder has an answer for everybody."""
+"""Checks of numbers: ranges that contradict each other, and answers for the routine builder that cannot be built."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from guide.read_model.guide import EditionInfo, Guide
 from guide.routine import Coverage, check_coverage
 from guide.routine.rulebook import Rulebook
 
+# The kinds that the routine builder works from.
 COACHING_KINDS = (
     "equipment",
     "experience",
@@ -28,15 +29,14 @@ COACHING_KINDS = (
     "preferences",
     "prescriptions",
 )
-"""The kinds that the routine builder works from."""
 VARIATION_FIELDS = {"slug", "title", "position", "equipment"}
 SETS_AND_REPS = re.compile(r"(\d+(?:-\d+)?) sets? of (\d+(?:-\d+)?) (?:\w+ )?reps?\b")
+# The latest result only, keyed by the digest of the rows that it was computed from.
 COVERAGE_CACHE: dict[str, Coverage] = {}
-"""The last walk over all combinations, by the digest of the rows that it was made from."""
 
 
 def cached_coverage(snapshot: Snapshot) -> Coverage:
-    """Whether the routine builder has an answer for everybody. Walked once for the same coaching rows."""
+    """Check that the routine builder has an answer for every trainee; computed once for the same coaching rows."""
     rows = {kind: [without_texts(kind, row) for row in snapshot.get(kind, [])] for kind in COACHING_KINDS}
     digest = snapshot_digest(rows | {"cover": [{"sides": row.get("sides")} for row in snapshot["cover"]]})
     if digest not in COVERAGE_CACHE:
@@ -46,15 +46,14 @@ def cached_coverage(snapshot: Snapshot) -> Coverage:
 
 
 def without_texts(kind: str, row: ItemData) -> ItemData:
-    """A row without its prose, which decides nothing and takes longer to render than all else to build. Of variations,
-    since there may be many, what the builder knows."""
-    if kind == "variations":
+    """Return a row without its prose, which no rule depends on and which is slow to render."""
+    if kind == "variations":  # there may be many: only what the builder reads
         return {name: row[name] for name in VARIATION_FIELDS} | {"body": ""}
-    bare = row | blank_texts(KINDS[kind])
+    stripped = row | blank_texts(KINDS[kind])
     for name, child in KINDS[kind].child_models().items():
         blank = blank_texts(child)
-        bare[name] = [line | blank for line in row.get(name, [])] if blank else row.get(name, [])
-    return bare
+        stripped[name] = [line | blank for line in row.get(name, [])] if blank else row.get(name, [])
+    return stripped
 
 
 @cache
@@ -63,20 +62,19 @@ def blank_texts(part: type[SnapshotModel]) -> ItemData:
 
 
 def build_rulebook(snapshot: Snapshot, rows: Snapshot, digest: str) -> Rulebook:
-    """Built from the coaching rows alone."""
+    """Build the rulebook from the coaching rows alone."""
     others: Snapshot = {kind: [] for kind in snapshot} | {"cover": snapshot["cover"]}
     return Guide(others | rows, EditionInfo(0, digest)).rulebook
 
 
 def coverage_findings(snapshot: Snapshot) -> Iterator[Finding]:
-    coverage = cached_coverage(snapshot)
-    for found in coverage.issues:
-        severity = Severity.WARNING if found.category == "unused" else Severity.GAP
-        yield Finding(severity, ItemKey(found.kind, found.slug), "", found.message)
+    for issue in cached_coverage(snapshot).issues:
+        severity = Severity.WARNING if issue.category == "unused" else Severity.GAP
+        yield Finding(severity, ItemKey(issue.kind, issue.slug), "", issue.message)
 
 
 def contradicting_ranges(snapshot: Snapshot) -> Iterator[Finding]:
-    """What the rows let pass one by one: a text that says other numbers, steps and last sets that do not fit."""
+    """Find numbers that are valid one by one and contradict each other."""
     for row in snapshot.get("placements", []):
         yield from scheme_findings(row)
     for row in snapshot.get("equipment", []):
@@ -89,20 +87,20 @@ def contradicting_ranges(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def scheme_findings(row: ItemData) -> Iterator[Finding]:
-    """Sets and reps in a placement's own words that leave its own ranges."""
+    """Find sets and reps in a placement's texts that are outside its own ranges."""
     for text in item_texts("placements", row):
         for sets, reps in SETS_AND_REPS.findall(text.text):
-            for name, said in (("sets", sets), ("reps", reps)):
-                if row.get(name) and Range.parse(said) not in Range.parse(row[name]):
-                    yield error_finding(text.key, text.path, f"says {said} {name}, but the range here is {row[name]}.")
+            for name, value in (("sets", sets), ("reps", reps)):
+                if row.get(name) and Range.parse(value) not in Range.parse(row[name]):
+                    yield error_finding(text.key, text.path, f"says {value} {name}, but the range here is {row[name]}.")
 
 
 def step_findings(row: ItemData) -> Iterator[Finding]:
     for unit in ("kg", "lb"):
-        step, most = row.get(f"step_{unit}"), row.get(f"max_start_{unit}")
-        if step and most and Weight.parse(step) > Weight.parse(most):
+        step, max_start = row.get(f"step_{unit}"), row.get(f"max_start_{unit}")
+        if step and max_start and Weight.parse(step) > Weight.parse(max_start):
             yield error_finding(
                 ItemKey("equipment", row["slug"]),
                 f"step_{unit}",
-                f"{step} {unit} is more than the highest start load, {most}.",
+                f"{step} {unit} is more than the highest start load, {max_start}.",
             )

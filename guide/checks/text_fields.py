@@ -1,4 +1,4 @@
-"""Every text of a snapshot that somebody wrote, with the place where it stands."""
+"""Every free text of a snapshot, with its item and field."""
 
 from __future__ import annotations
 
@@ -12,20 +12,19 @@ from guide.models.base import SnapshotModel
 from guide.models.fields import MarkdownField, NotationField
 from guide.models.snapshot import KINDS, ItemKey, Snapshot
 
+# Fields of free text that hold no sentences.
 NOT_SENTENCES = {"citation"}
-"""Fields of free text that hold no sentences."""
 
 
 class Text(NamedTuple):
     key: ItemKey
     path: str
     text: str
-    is_prose: bool
-    """Whether it is Markdown; otherwise it is one plain line."""
+    is_prose: bool  # True for Markdown, False for one plain line
 
 
 def snapshot_texts(snapshot: Snapshot) -> Iterator[Text]:
-    """All texts, each item with its body first, as its page has it, and its lines last."""
+    """Return all texts, in the order of each item's page: its body first, the texts of its children last."""
     for kind in KINDS:
         for row in snapshot.get(kind, []):
             yield from item_texts(kind, row)
@@ -48,7 +47,7 @@ def _part_texts(part: type[SnapshotModel], data: Any, key: ItemKey, prefix: str)
 
 @cache
 def text_fields(part: type[SnapshotModel]) -> tuple[tuple[str, bool], ...]:
-    """The fields of free text, and whether each is Markdown."""
+    """Return the names of the fields of free text, each with True if it is Markdown."""
     free = [field for field in part.content_fields() if isinstance(field, models.CharField | models.TextField)]
     free = [field for field in free if not (isinstance(field, NotationField) or field.choices)]
     names = [(field.name, isinstance(field, MarkdownField)) for field in free if field.name not in NOT_SENTENCES]

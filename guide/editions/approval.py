@@ -1,4 +1,4 @@
-"""A second person: where the settings ask for one, publishing is a request that another publisher decides."""
+"""Approval by a second publisher, if the setting SECOND_PERSON asks for it."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from guide.models.snapshot import ItemKey
 def publish_or_request(
     items: ItemChanges, *, by: str, replaces: Edition | None = None, **options: Any
 ) -> Edition | PublicationRequest:
-    """Publish items in the place of an edition that waits, if one is given; or ask for it, as the settings say.
+    """Publish items, or create a request to publish them if SECOND_PERSON is set.
 
-    `options` are those of `publish_items`.
+    The scheduled edition `replaces`, if given, is cancelled. `options` are those of `publish_items`.
     """
     if settings.SECOND_PERSON:
         return create_request(items, by=by, replaces=replaces, **options)
@@ -31,15 +31,15 @@ def publish_or_request(
 
 def create_request(items: ItemChanges, *, by: str, replaces: Edition | None, **options: Any) -> PublicationRequest:
     with transaction.atomic():
-        # Published and taken back at once: whoever asks hears now what stands against it.
+        # Publish and roll back: this raises now what would stop the publication later.
         if replaces:
             cancel(replaces, by=by)
         publish_items(items, by=by, **options)
         transaction.set_rollback(True)
-    kept = {str(key): item for key, item in items.items()}
+    stored_items = {str(key): item for key, item in items.items()}
     for name in ("confirm_warnings", "rows"):
         options.pop(name, None)
-    return PublicationRequest.objects.create(items=kept, asked_by=by, replaces=replaces, **options)
+    return PublicationRequest.objects.create(items=stored_items, asked_by=by, replaces=replaces, **options)
 
 
 def requested_items(request: PublicationRequest) -> ItemChanges:
@@ -48,10 +48,13 @@ def requested_items(request: PublicationRequest) -> ItemChanges:
 
 @transaction.atomic
 def approve(pk: int, *, by: str, answer: str = "") -> Edition:
-    """Publish what was asked for. Raises PublishError for the requester, and if the checks fail now."""
-    request = _open(pk)
+    """Publish the items of a request.
+
+    Raises PublishError if `by` made the request, if it was decided before, or if the checks fail now.
+    """
+    request = _open_request(pk)
     if request.asked_by == by:
-        raise PublishError("You asked for this yourself. Another publisher has to approve it.")
+        raise PublishError("You made this request yourself. Another publisher has to approve it.")
     if request.replaces:
         cancel(request.replaces, by=by)
     edition = publish_items(
@@ -68,16 +71,16 @@ def approve(pk: int, *, by: str, answer: str = "") -> Edition:
 
 @transaction.atomic
 def decline(pk: int, *, by: str, answer: str = "") -> None:
-    """Turn a request down. The one who asked withdraws it by this. Nothing in the working copy changes."""
-    request = _open(pk)
+    """Decline a request; if `by` made it, withdraw it. The working copy does not change."""
+    request = _open_request(pk)
     state = PublicationRequest.State.WITHDRAWN if request.asked_by == by else PublicationRequest.State.DECLINED
     _decide(request, state, by, answer, None)
 
 
-def _open(pk: int) -> PublicationRequest:
+def _open_request(pk: int) -> PublicationRequest:
     request = PublicationRequest.objects.select_for_update().get(pk=pk)
     if request.state != PublicationRequest.State.OPEN:
-        raise PublishError(f"This request was {request.state} by {request.decided_by} already.")
+        raise PublishError(f"This request was already {request.state} by {request.decided_by}.")
     return request
 
 

@@ -1,7 +1,7 @@
-"""Back up the whole database while it is in use, and restore it, with proof that all of it is there.
+"""Back up the whole database while it is in use, and restore it.
 
-Beside each backup stands a small file that says what it must hold: the number of rows in each table, and number
-and digest of the current edition. A restore happens in one transaction: stopped half-way, it has not happened.
+Each backup has a manifest beside it, a JSON file with the number of rows in each table and the number and digest of
+the latest edition. A restore checks it, and runs in one transaction, so that an interrupted restore changes nothing.
 """
 
 from __future__ import annotations
@@ -24,34 +24,32 @@ LATEST_EDITION_QUERY = "SELECT number, digest, snapshot FROM guide_edition ORDER
 
 
 class InvalidBackup(Exception):
-    """A backup that cannot be made or must not be trusted; the message says why."""
+    """A backup that cannot be made or is damaged; the message says why."""
 
 
 def create_backup(settings: Settings, path: Path) -> dict[str, Any]:
-    """Write the database to a file and its proof beside it. Nothing half-written ever has the name of a backup."""
-    part = path.with_name(path.name + ".part")
+    """Write the database to a file and its manifest beside it. Raises InvalidBackup, OSError and sqlite3.Error."""
+    part = path.with_name(path.name + ".part")  # renamed when it is complete
     part.unlink(missing_ok=True)
     part.touch(mode=0o600)  # it holds the accounts
-    proof = (_backup_sqlite if is_sqlite(settings) else _backup_postgres)(settings, part)
-    manifest_path(path).write_text(json.dumps(proof, indent=1, sort_keys=True))
+    manifest = (_backup_sqlite if is_sqlite(settings) else _backup_postgres)(settings, part)
+    manifest_path(path).write_text(json.dumps(manifest, indent=1, sort_keys=True))
     part.replace(path)
-    return proof
+    return manifest
 
 
 def restore_backup(settings: Settings, path: Path) -> dict[str, Any]:
-    """Replace the database by a backup. Raises InvalidBackup, and then the database is as it was."""
+    """Replace the database by a backup. Raises InvalidBackup, OSError and sqlite3.Error."""
     try:
-        proof = json.loads(manifest_path(path).read_text())
+        manifest = json.loads(manifest_path(path).read_text())
     except (OSError, ValueError) as error:
-        raise InvalidBackup(
-            f"{manifest_path(path)} cannot be read, so there is no proof of what {path} holds."
-        ) from error
+        raise InvalidBackup(f"{manifest_path(path)} cannot be read, so what {path} must hold is not known.") from error
     if not path.is_file():
-        raise InvalidBackup(f"{path} is not there.")
-    if proof.get("engine") != engine_name(settings):
-        raise InvalidBackup(f"{path} is of {proof.get('engine')}, and the database is {engine_name(settings)}.")
-    (_restore_sqlite if is_sqlite(settings) else _restore_postgres)(settings, path, proof)
-    return proof
+        raise InvalidBackup(f"{path} does not exist.")
+    if manifest.get("engine") != engine_name(settings):
+        raise InvalidBackup(f"{path} is for {manifest.get('engine')}, but the database is {engine_name(settings)}.")
+    (_restore_sqlite if is_sqlite(settings) else _restore_postgres)(settings, path, manifest)
+    return manifest
 
 
 def manifest_path(path: Path) -> Path:
@@ -67,12 +65,12 @@ def engine_name(settings: Settings) -> str:
 
 
 def database_manifest(query: Query, tables: list[str], engine: str) -> dict[str, Any]:
-    """What a database holds. Raises InvalidBackup if its newest edition is not what its digest says."""
+    """Return what a database holds. Raises InvalidBackup if the latest edition does not match its digest."""
     rows = {table: query(f'SELECT count(*) FROM "{table}"')[0][0] for table in sorted(tables)}
-    newest = query(LATEST_EDITION_QUERY) if "guide_edition" in rows else []
-    number, digest, snapshot = newest[0] if newest else (0, "", None)
-    if newest and snapshot_digest(json.loads(snapshot) if isinstance(snapshot, str) else snapshot) != digest:
-        raise InvalidBackup(f"Edition {number} is damaged: its content does not have its digest.")
+    latest = query(LATEST_EDITION_QUERY) if "guide_edition" in rows else []
+    number, digest, snapshot = latest[0] if latest else (0, "", None)
+    if latest and snapshot_digest(json.loads(snapshot) if isinstance(snapshot, str) else snapshot) != digest:
+        raise InvalidBackup(f"Edition {number} is damaged: its content does not match its digest.")
     return {"engine": engine, "rows": rows, "edition": number, "digest": digest}
 
 
@@ -81,7 +79,7 @@ def _sqlite_manifest(connection: sqlite3.Connection) -> dict[str, Any]:
         return connection.execute(sql).fetchall()
 
     if query("PRAGMA integrity_check") != [("ok",)]:
-        raise InvalidBackup("SQLite finds the file damaged.")
+        raise InvalidBackup("SQLite reports that the file is damaged.")
     tables = query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
     return database_manifest(query, [name for (name,) in tables], "SQLite")
 
@@ -92,14 +90,14 @@ def _backup_sqlite(settings: Settings, part: Path) -> dict[str, Any]:
         return _sqlite_manifest(copy)
 
 
-def _restore_sqlite(settings: Settings, path: Path, proof: dict[str, Any]) -> None:
+def _restore_sqlite(settings: Settings, path: Path, manifest: dict[str, Any]) -> None:
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as copy:
         try:
             found = _sqlite_manifest(copy)
         except sqlite3.DatabaseError as error:
-            raise InvalidBackup(f"{path} is no SQLite database: {error}.") from error
-        if found != proof:
-            raise InvalidBackup(f"{path} does not hold what its proof says.")
+            raise InvalidBackup(f"{path} is not an SQLite database: {error}.") from error
+        if found != manifest:
+            raise InvalidBackup(f"{path} does not hold what its manifest says.")
         with closing(sqlite3.connect(settings["NAME"], uri=True, timeout=30)) as target:
             copy.backup(target)
 
@@ -111,7 +109,7 @@ def _connect(settings: Settings) -> Any:
 
 
 def _connection_string(settings: Settings) -> str:
-    """Where the database is, without the password: everybody on the machine can read what programs are started with."""
+    """Return the connection string without the password, since every user can see the arguments of programs."""
     from psycopg.conninfo import make_conninfo  # only where the database is PostgreSQL
 
     return make_conninfo(**connection_arguments(settings) | {"password": None})
@@ -126,28 +124,28 @@ def _postgres_manifest(connection: Any) -> dict[str, Any]:
 
 
 def _backup_postgres(settings: Settings, part: Path) -> dict[str, Any]:
-    """The dump and its proof are of the same moment: both read one exported snapshot."""
+    """Dump the database. The dump and its manifest read one exported snapshot, so they match."""
     with _connect(settings) as connection:
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        moment = connection.execute("SELECT pg_export_snapshot()").fetchone()[0]
-        proof = _postgres_manifest(connection)
+        snapshot_id = connection.execute("SELECT pg_export_snapshot()").fetchone()[0]
+        manifest = _postgres_manifest(connection)
         _run(
             settings,
             "pg_dump",
             "--format=custom",
-            f"--snapshot={moment}",
+            f"--snapshot={snapshot_id}",
             f"--file={part}",
             _connection_string(settings),
         )
-    return proof
+    return manifest
 
 
-def _restore_postgres(settings: Settings, path: Path, proof: dict[str, Any]) -> None:
+def _restore_postgres(settings: Settings, path: Path, manifest: dict[str, Any]) -> None:
     address = f"--dbname={_connection_string(settings)}"
     _run(settings, "pg_restore", "--clean", "--if-exists", "--single-transaction", address, str(path))
     with _connect(settings) as connection:
-        if _postgres_manifest(connection) != proof:
-            raise InvalidBackup(f"{path} was restored, but it does not hold what its proof says. Restore another one.")
+        if _postgres_manifest(connection) != manifest:
+            raise InvalidBackup(f"{path} was restored, but does not hold what its manifest says. Restore another one.")
 
 
 def _run(settings: Settings, *command: str) -> None:

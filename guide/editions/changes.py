@@ -1,4 +1,4 @@
-"""How the working copy differs from what is published, item by item."""
+"""Differences between the working copy and the editions, item by item."""
 
 from __future__ import annotations
 
@@ -9,18 +9,14 @@ from typing import Any, NamedTuple
 from guide.models import Edition
 from guide.models.snapshot import KINDS, ItemData, ItemKey, Snapshot, item_title, items_by_key, read_working_copy
 
-LIVE, NEW, CHANGED, REMOVED, SCHEDULED = "live", "new", "changed", "removed", "scheduled"
+STATES = LIVE, NEW, CHANGED, REMOVED, SCHEDULED = "live", "new", "changed", "removed", "scheduled"
 MAX_EDITIONS_COMPARED = 25
-STATES = (LIVE, NEW, CHANGED, REMOVED, SCHEDULED)
 
 
 class Change(NamedTuple):
-    """How one item of the working copy differs from what was published."""
-
     key: ItemKey
     title: str
-    state: str
-    """`NEW`, `CHANGED` or `REMOVED`."""
+    state: str  # NEW, CHANGED or REMOVED
 
     @property
     def kind(self) -> str:
@@ -28,68 +24,65 @@ class Change(NamedTuple):
 
 
 class WorkingCopyStatus(NamedTuple):
-    """Where the items of the working copy stand. An item that is named nowhere is live as it is."""
+    """The items of the working copy that readers do not see as they are."""
 
-    pending: list[Change]
-    """Unpublished changes."""
-    scheduled: list[Change]
-    """Changes that are published, wait for their time, and are as the rows have them."""
-    rows: Mapping[ItemKey, ItemData]
-    """The working copy itself. It is shared: nobody changes it."""
+    pending: list[Change]  # not published
+    scheduled: list[Change]  # published in a scheduled edition, and not changed since
+    rows: Mapping[ItemKey, ItemData]  # the working copy; shared, so do not change it
 
     def states_of_kind(self, kind: str) -> dict[str, str]:
-        """The states of items of one kind by their slugs, where they are not live."""
+        """Return the states of the items of a kind that are not live, keyed by slug."""
         states = {change.key.slug: SCHEDULED for change in self.scheduled if change.key.kind == kind}
         return states | {change.key.slug: change.state for change in self.pending if change.key.kind == kind}
 
 
 def working_copy_status(rows: Mapping[ItemKey, ItemData] | None = None) -> WorkingCopyStatus:
-    """`rows` is the working copy, if the caller has read it already."""
+    """Compare the working copy with the latest edition. Pass `rows` if you have read the working copy already."""
     rows = items_by_key(read_working_copy()) if rows is None else rows
-    newest, live = Edition.objects.last_published(), Edition.objects.current()
-    pending = compare_items(published_items(newest), rows)
-    taken = {change.key for change in pending}
-    waiting = compare_items(published_items(live), published_items(newest)) if newest != live else []
-    return WorkingCopyStatus(pending, [change for change in waiting if change.key not in taken], rows)
+    latest, live = Edition.objects.last_published(), Edition.objects.current()
+    pending = compare_items(published_items(latest), rows)
+    pending_keys = {change.key for change in pending}
+    scheduled = compare_items(published_items(live), published_items(latest)) if latest != live else []
+    return WorkingCopyStatus(pending, [change for change in scheduled if change.key not in pending_keys], rows)
 
 
 def pending_changes() -> list[Change]:
-    """What the working copy holds that has not been published."""
     return working_copy_status().pending
 
 
 def published_items(edition: Edition | None) -> Mapping[ItemKey, ItemData]:
-    """The items of an edition. They are shared: nobody changes them."""
+    """Return the items of an edition, or none for None. They are shared, so do not change them."""
     return _published_items(edition.number, edition.digest) if edition else {}
 
 
+# Cached, since an edition never changes and every page of the desk compares with one.
 @lru_cache(maxsize=4)
 def _published_items(number: int, digest: str) -> Mapping[ItemKey, ItemData]:
-    """Kept, since an edition never changes and the desk compares with it on every page."""
     return items_by_key(Edition.objects.values_list("snapshot", flat=True).get(number=number, digest=digest))
 
 
 def editions_changing(key: ItemKey) -> list[Edition]:
-    """The live editions that changed an item, newest first. Only the last are looked at: each is the whole guide.
+    """Return the live editions that changed an item, newest first.
 
-    The oldest of them stands for all before it.
+    Only the last MAX_EDITIONS_COMPARED are read, since each holds the whole guide. If the oldest of these has the
+    item, it is in the result even if an edition before it made the change.
     """
-    found: list[Edition] = []
-    newer, text = None, None
+    editions: list[Edition] = []
+    newer, newer_item = None, None
     for edition in Edition.objects.live().defer(None)[:MAX_EDITIONS_COMPARED].iterator(chunk_size=1):
-        older = items_by_key(edition.snapshot).get(key)
-        if newer and not same_content(older, text):
-            found.append(newer)
-        newer, text = edition, older
-    return [*found, newer] if newer and text is not None else found
+        item = items_by_key(edition.snapshot).get(key)
+        if newer and not same_content(item, newer_item):
+            editions.append(newer)
+        newer, newer_item = edition, item
+    return [*editions, newer] if newer and newer_item is not None else editions
 
 
 def compare_snapshots(old: Snapshot, new: Snapshot) -> list[Change]:
-    """What has to change to come from one snapshot to another, in the order of the guide."""
     return compare_items(items_by_key(old), items_by_key(new))
 
 
 def compare_items(before: Mapping[ItemKey, ItemData], after: Mapping[ItemKey, ItemData]) -> list[Change]:
+    """Return the items that differ, in the order of the guide."""
     changes = []
     for key in changed_keys(before, after):
         state = NEW if key not in before else CHANGED if key in after else REMOVED
@@ -98,12 +91,12 @@ def compare_items(before: Mapping[ItemKey, ItemData], after: Mapping[ItemKey, It
 
 
 def changed_keys(before: Mapping[ItemKey, ItemData], after: Mapping[ItemKey, ItemData]) -> list[ItemKey]:
-    every = [*after, *(key for key in before if key not in after)]
-    return [key for key in every if not same_content(before.get(key), after.get(key))]
+    keys = [*after, *(key for key in before if key not in after)]
+    return [key for key in keys if not same_content(before.get(key), after.get(key))]
 
 
 def same_content(old: Any, new: Any) -> bool:
-    """Whether two items say the same. A field that is younger than an edition is blank in it."""
+    """Return whether two items are equal. A field that only one of them has must be blank: it is a newer field."""
     if old == new:
         return True
     if isinstance(old, dict) and isinstance(new, dict):

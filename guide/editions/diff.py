@@ -1,4 +1,4 @@
-"""Two texts or two items side by side: which words went and which came."""
+"""Differences between two texts or two items, word by word."""
 
 from __future__ import annotations
 
@@ -11,32 +11,31 @@ from guide.models.base import SnapshotModel
 from guide.models.snapshot import KINDS, ItemData, ItemKey
 
 SAME, ADDED, REMOVED = "same", "added", "removed"
+WORDS = re.compile(r"\w+|\s+|.")
 
 
 class DiffSegment(NamedTuple):
-    """A stretch of text that stayed, came or went."""
-
-    state: str
+    state: str  # SAME, ADDED or REMOVED
     text: str
 
 
 class FieldDiff(NamedTuple):
-    """One field of an item, or one of its children, that is not as it was."""
+    """The difference in one field of an item, or in one of its children."""
 
     label: str
     segments: tuple[DiffSegment, ...]
 
 
 def word_diff(old: str, new: str) -> tuple[DiffSegment, ...]:
-    """The two texts in one. Lines are matched first and words within them, so that long texts stay quick."""
-    runs: list[DiffSegment] = []
-    for state, before, after in _diff_blocks(old.splitlines(keepends=True), new.splitlines(keepends=True)):
-        if state == "replace":
-            for inner, gone, come in _diff_blocks(re.findall(r"\w+|\s+|.", before), re.findall(r"\w+|\s+|.", after)):
-                runs += _block_segments(inner, gone, come)
+    """Return both texts as one list of segments. Lines are matched first, then words within them: that is faster."""
+    segments: list[DiffSegment] = []
+    for tag, before, after in _diff_blocks(old.splitlines(keepends=True), new.splitlines(keepends=True)):
+        if tag == "replace":
+            for inner_tag, removed, added in _diff_blocks(WORDS.findall(before), WORDS.findall(after)):
+                segments += _block_segments(inner_tag, removed, added)
         else:
-            runs += _block_segments(state, before, after)
-    return tuple(_merge_segments(runs))
+            segments += _block_segments(tag, before, after)
+    return tuple(_merge_segments(segments))
 
 
 def _diff_blocks(old: list[str], new: list[str]) -> Iterator[tuple[str, str, str]]:
@@ -48,34 +47,34 @@ def _diff_blocks(old: list[str], new: list[str]) -> Iterator[tuple[str, str, str
 def _block_segments(tag: str, before: str, after: str) -> list[DiffSegment]:
     if tag == "equal":
         return [DiffSegment(SAME, before)]
-    return [run for run in (DiffSegment(REMOVED, before), DiffSegment(ADDED, after)) if run.text]
+    return [segment for segment in (DiffSegment(REMOVED, before), DiffSegment(ADDED, after)) if segment.text]
 
 
-def _merge_segments(runs: list[DiffSegment]) -> Iterator[DiffSegment]:
-    """Neighbours in one state as one run; a lone space between two changes belongs to both."""
-    same = gone = come = ""
-    for run in runs:
-        if run.state == REMOVED:
-            gone += run.text
-        elif run.state == ADDED:
-            come += run.text
-        elif run.text == " " and gone and come:
-            gone, come = gone + " ", come + " "
+def _merge_segments(segments: list[DiffSegment]) -> Iterator[DiffSegment]:
+    """Join neighbours of the same state; a single space between two changes becomes part of both."""
+    same = removed = added = ""
+    for segment in segments:
+        if segment.state == REMOVED:
+            removed += segment.text
+        elif segment.state == ADDED:
+            added += segment.text
+        elif segment.text == " " and removed and added:
+            removed, added = removed + " ", added + " "
         else:
-            if gone or come:
-                yield from _segments(same, gone, come)
-                same = gone = come = ""
-            same += run.text
-    yield from _segments(same, gone, come)
+            if removed or added:
+                yield from _segments(same, removed, added)
+                same = removed = added = ""
+            same += segment.text
+    yield from _segments(same, removed, added)
 
 
-def _segments(same: str, gone: str, come: str) -> Iterator[DiffSegment]:
-    runs = (DiffSegment(SAME, same), DiffSegment(REMOVED, gone), DiffSegment(ADDED, come))
-    return (run for run in runs if run.text)
+def _segments(same: str, removed: str, added: str) -> Iterator[DiffSegment]:
+    segments = (DiffSegment(SAME, same), DiffSegment(REMOVED, removed), DiffSegment(ADDED, added))
+    return (segment for segment in segments if segment.text)
 
 
 def field_diffs(key: ItemKey, old: ItemData | None, new: ItemData | None) -> list[FieldDiff]:
-    """Every field and child of an item that differs, in the order of its form."""
+    """Return the fields and children of an item that differ, in the order of its form."""
     model = KINDS[key.kind]
     before, after = old or {}, new or {}
     lines = []
@@ -94,21 +93,21 @@ def _field_diff(label: str, before: ItemData, after: ItemData, name: str) -> Fie
 
 
 def _child_diffs(model: type[SnapshotModel], old: list[Any], new: list[Any]) -> Iterator[FieldDiff]:
-    """Children that came, went or differ, with their place in the list as it is now."""
+    """Return the children that were added, removed or changed, each with its number in the new list."""
     before, after = [_child_text(model, row) for row in old], [_child_text(model, row) for row in new]
     name = str(model._meta.verbose_name).capitalize()
     for tag, from_old, to_old, from_new, to_new in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
         for place in range(max(to_old - from_old, to_new - from_new)):
-            gone = old[from_old + place] if from_old + place < to_old else None
-            come = new[from_new + place] if from_new + place < to_new else None
-            number = (from_new if come is not None else from_old) + place + 1
-            yield FieldDiff(f"{name} {number}", _child_segments(model, gone, come))
+            removed = old[from_old + place] if from_old + place < to_old else None
+            added = new[from_new + place] if from_new + place < to_new else None
+            number = (from_new if added is not None else from_old) + place + 1
+            yield FieldDiff(f"{name} {number}", _child_segments(model, removed, added))
 
 
 def _child_segments(model: type[SnapshotModel], old: Any, new: Any) -> tuple[DiffSegment, ...]:
-    """The words of two children; where both are there, of the fields in which they differ."""
+    """Compare two children, one of which may be None; only the fields that differ are shown."""
     if isinstance(old, dict) and isinstance(new, dict):
         names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
         old, new = ({name: row.get(name) for name in names} for row in (old, new))
@@ -116,7 +115,7 @@ def _child_segments(model: type[SnapshotModel], old: Any, new: Any) -> tuple[Dif
 
 
 def _child_text(model: type[SnapshotModel], row: Any) -> str:
-    """A child in lines of “field: value”; its text alone where it has no other field."""
+    """Return a child as lines of “field: value”, or its value alone if it has only one field."""
     if not isinstance(row, dict):
         return value_text(row)
     labels = {field.name: str(field.verbose_name).capitalize() for field in model.content_fields()}

@@ -1,4 +1,4 @@
-"""From rows to editions: what is pending, what is wrong, publish, restore."""
+"""Publish the working copy as editions; restore and cancel editions."""
 
 from __future__ import annotations
 
@@ -25,14 +25,12 @@ from guide.models.snapshot import (
 )
 from guide.read_model.guide import EditionInfo, Guide
 
-ItemChanges = Mapping[ItemKey, ItemData | None]
-"""Items to publish; None where one is to be removed."""
-CANCEL_MARGIN = timedelta(seconds=5)
-"""Servers whose clocks differ a little must not have shown what is cancelled."""
+ItemChanges = Mapping[ItemKey, ItemData | None]  # None removes the item
+CANCEL_MARGIN = timedelta(seconds=5)  # a server whose clock is ahead may show an edition earlier
 
 
 class PublishError(Exception):
-    """The guide cannot be published or restored as asked; each argument is one reason, in words or as a finding."""
+    """A refused publication, restore or cancellation; each argument is a reason, as a text or a Finding."""
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -40,36 +38,36 @@ class PublishError(Exception):
 
 
 class CoverageGaps(PublishError):
-    """The routine builder has gaps. Somebody who may publish can give a reason and publish all the same."""
+    """The routine builder has gaps. Publishing needs a reason."""
 
 
 class UnconfirmedWarnings(PublishError):
-    """The checks warn of what is to be published. Somebody who may publish can publish all the same."""
+    """The checks found warnings. Publishing needs a confirmation."""
 
 
 def working_copy() -> Guide:
-    """The guide as the rows have it, for the preview."""
+    """Return the working copy as a guide whose addresses lead to the preview."""
     snapshot = read_working_copy()
     return Guide(snapshot, EditionInfo(0, snapshot_digest(snapshot)), site="preview")
 
 
 def publish_problems(snapshot: Snapshot) -> list[str]:
-    """Everything that must be mended before a snapshot can be published."""
-    return [str(found) for found in cached_findings(snapshot) if found.severity == Severity.ERROR]
+    """Return the errors that block publishing a snapshot."""
+    return [str(finding) for finding in cached_findings(snapshot) if finding.severity == Severity.ERROR]
 
 
 @transaction.atomic
 def publish(*, live_at: datetime | None = None, only: Collection[ItemKey] | None = None, **options: Any) -> Edition:
-    """Publish the working copy, or `only` some items of it upon what is live then. `options` as for `add_edition`."""
+    """Publish the working copy, or `only` some items of it. `options` are those of `add_edition`."""
     return add_edition(working_copy_items(only, live_at), live_at=live_at, **options)
 
 
 def working_copy_items(
     only: Collection[ItemKey] | None, live_at: datetime | None = None, *, rows: Mapping[ItemKey, ItemData] | None = None
 ) -> ItemChanges:
-    """These items as the rows have them, or all that differ from what is live by then.
+    """Return items of the working copy: those in `only`, or all that differ from the guide that is live at `live_at`.
 
-    `rows` is the working copy, if the caller has read it already.
+    Pass `rows` if you have read the working copy already.
     """
     rows = items_by_key(read_working_copy()) if rows is None else rows
     if only is None:
@@ -83,11 +81,9 @@ def live_items(at: datetime | None = None) -> Mapping[ItemKey, ItemData]:
 
 @transaction.atomic
 def publish_items(items: ItemChanges, *, rows: Mapping[ItemKey, ItemData] | None = None, **options: Any) -> Edition:
-    """Publish items as they are given. Rows that were as published follow; drafts stay.
+    """Publish items and write them to the working copy, except where that has unpublished changes.
 
-    `rows` and `options` are as for `rows_of` and `add_edition`.
-    Raises PublishError where the result has problems, gaps without a reason, or warnings if it is to `ask` about them,
-    and ValidationError for a bad change note.
+    Pass `rows` if you have read the working copy already; `options` are those of `add_edition`, and so are the errors.
     """
     options["live_at"] = options.get("live_at") or database_now()
     before = live_items(options["live_at"])
@@ -99,17 +95,15 @@ def publish_items(items: ItemChanges, *, rows: Mapping[ItemKey, ItemData] | None
 
 
 def merge_items(before: Mapping[ItemKey, ItemData], items: ItemChanges) -> dict[ItemKey, ItemData]:
-    """The items of before with these in their place."""
-    both: dict[ItemKey, ItemData | None] = {**before, **items}
-    return {key: item for key, item in both.items() if item is not None}
+    merged: dict[ItemKey, ItemData | None] = {**before, **items}
+    return {key: item for key, item in merged.items() if item is not None}
 
 
 def write_to_working_copy(rows: Mapping[ItemKey, ItemData], items: ItemChanges) -> None:
-    """Write items into the working copy, which is given as it is. Raises PublishError where they do not fit in."""
+    """Write items to the working copy, which is `rows` now. Raises PublishError if the result is not valid."""
     if not items:
         return
-    after = merge_items(rows, items)
-    target = snapshot_from_items(after)
+    target = snapshot_from_items(merge_items(rows, items))
     if faults := validate_snapshot(target):
         raise PublishError(*(f"{f.kind} {f.slug}: {f.path} {f.message}" for f in faults))
     removed = [key for key, item in items.items() if item is None]
@@ -118,87 +112,80 @@ def write_to_working_copy(rows: Mapping[ItemKey, ItemData], items: ItemChanges) 
 
 @transaction.atomic
 def discard(keys: Collection[ItemKey], rows: Mapping[ItemKey, ItemData] | None = None) -> None:
-    """Bring items of the working copy back to what was published last. What was never published goes.
+    """Discard the unpublished changes of items. An item that was never published is deleted.
 
-    `rows` is as for `rows_of`.
+    Pass `rows` if you have read the working copy already.
     """
-    newest = published_items(Edition.objects.last_published())
-    write_to_working_copy(
-        items_by_key(read_working_copy()) if rows is None else rows, {key: newest.get(key) for key in keys}
-    )
+    latest = published_items(Edition.objects.last_published())
+    rows = items_by_key(read_working_copy()) if rows is None else rows
+    write_to_working_copy(rows, {key: latest.get(key) for key in keys})
 
 
 def add_edition(
     items: ItemChanges, *, live_at: datetime | None = None, by: str, confirm_warnings: bool = False, **fields: Any
 ) -> Edition:
-    """A new edition: these items upon what is live by then. `fields` are its note, its weight and a reason for gaps."""
-    newest, live_at = Edition.objects.last_published(), live_at or database_now()
+    """Add an edition: the guide that is live at `live_at`, with these items replaced.
+
+    `fields` are the note, `major` and the reason for gaps. Raises PublishError if the checks find errors,
+    CoverageGaps for gaps without a reason, UnconfirmedWarnings if `confirm_warnings` is set and there are any,
+    and ValidationError for an invalid note.
+    """
+    latest, live_at = Edition.objects.last_published(), live_at or database_now()
     after = merge_items(live_items(live_at), items)
     snapshot = SerializedSnapshot(snapshot_from_items(after))
     fields |= {name: text.strip() for name, text in fields.items() if isinstance(text, str)}
     edition = Edition(snapshot=snapshot, digest=snapshot.digest, live_at=live_at, published_by=by, **fields)
     edition.number = Edition.objects.next_number()
     edition.full_clean(exclude=["snapshot"], validate_unique=False)
-    validate_edition(edition, changed_keys(published_items(newest), after) if confirm_warnings else ())
+    validate_edition(edition, changed_keys(published_items(latest), after) if confirm_warnings else ())
     try:
         with transaction.atomic():
             edition.save()
     except IntegrityError as error:
         raise PublishError(
-            "Somebody else published at the same moment. Look at the changes again, then publish."
+            "Somebody else published at the same moment. Review the changes again, then publish."
         ) from error
     return edition
 
 
 def validate_edition(edition: Edition, changed: Collection[ItemKey]) -> None:
-    """Errors stop a publication, gaps need a reason, and warnings of what changed are asked about."""
-    found: dict[Severity, list[Finding]] = {severity: [] for severity in Severity}
-    for one in check_snapshot(edition.snapshot, changed):
-        found[one.severity].append(one)
-    if found[Severity.ERROR]:
-        raise PublishError(*found[Severity.ERROR])
-    if found[Severity.GAP] and not edition.reason:
-        raise CoverageGaps(*found[Severity.GAP])
-    if found[Severity.WARNING]:
-        raise UnconfirmedWarnings(*found[Severity.WARNING])
+    """Raise PublishError for errors, CoverageGaps for gaps without a reason, UnconfirmedWarnings for warnings.
+
+    Only warnings about `changed` items count.
+    """
+    findings: dict[Severity, list[Finding]] = {severity: [] for severity in Severity}
+    for finding in check_snapshot(edition.snapshot, changed):
+        findings[finding.severity].append(finding)
+    if findings[Severity.ERROR]:
+        raise PublishError(*findings[Severity.ERROR])
+    if findings[Severity.GAP] and not edition.reason:
+        raise CoverageGaps(*findings[Severity.GAP])
+    if findings[Severity.WARNING]:
+        raise UnconfirmedWarnings(*findings[Severity.WARNING])
 
 
 def items_to_restore(number: int, only: ItemKey | None = None) -> ItemChanges:
-    """What has to be published to be back at an edition, or at `only` one item of it."""
+    """Return the items to publish to restore an edition, or one item of it. Raises PublishError if nothing differs."""
     source = published_items(Edition.objects.get(number=number))
     keys = [key for key in changed_keys(live_items(), source) if only in (None, key)]
     if not keys:
-        what = "This item is there" if only else f"Edition {number} is what is"
-        raise PublishError(f"{what} published already.")
+        raise PublishError(f"{'This item' if only else 'The guide'} is already as it was in edition {number}.")
     return {key: source.get(key) for key in keys}
-
-
-def restore_edition(number: int, *, only: ItemKey | None = None, **options: Any) -> Edition:
-    """Publish an older edition again, or `only` one item of it. `options` are those of `publish_items`."""
-    return publish_items(items_to_restore(number, only), **options)
 
 
 @transaction.atomic
 def cancel(edition: Edition, *, by: str) -> None:
-    """Call an edition back before its time. What it held is pending again."""
+    """Cancel a scheduled edition. Its changes are pending again. Raises PublishError if it is live or cancelled."""
     if edition.live_at <= timezone.now() + CANCEL_MARGIN:
-        raise PublishError(f"It is too late to cancel {edition}: readers see it. Restore an older edition instead.")
+        raise PublishError(f"It is too late to cancel {edition}: it is live. Restore an older edition instead.")
     try:
         with transaction.atomic():
             Cancellation(edition=edition, by=by).save()
     except IntegrityError as error:
-        raise PublishError(f"{edition} is cancelled already.") from error
+        raise PublishError(f"{edition} was already cancelled.") from error
 
 
 def changed_items(edition: Edition) -> ItemChanges:
-    """What an edition changed upon the one that it was made upon."""
+    """Return the items that an edition changed in the edition it is based on."""
     items = published_items(edition)
     return {key: items.get(key) for key in changed_keys(published_items(edition.base_edition()), items)}
-
-
-@transaction.atomic
-def reschedule(edition: Edition, *, by: str, live_at: datetime | None, **options: Any) -> Edition:
-    """Cancel an edition that waits and publish what it changed as a new one, upon what is live by then."""
-    items = changed_items(edition)
-    cancel(edition, by=by)
-    return publish_items(items, by=by, live_at=live_at, **options)

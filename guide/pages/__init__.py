@@ -1,1 +1,1 @@
-"""What pages need beyond the read model: site map, contents, filters, structured data, Markdown, feedback."""
+"""Data for pages: site map, tables of contents, filters, JSON-LD, Markdown export, feedback form."""

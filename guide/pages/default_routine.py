@@ -1,9 +1,9 @@
-"""The routine that a variation's page shows before the reader has said anything."""
+"""The routine that a variation's page shows before the reader has answered any question."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from guide.builder.numbers import RoutineNumber, routine_numbers
@@ -14,79 +14,77 @@ from guide.routine import Routine, RulebookGap, Trainee, build
 
 SHOWN_NUMBERS = ("sets", "reps", "rir", "load", "rest", "tempo")
 CARD_WEEKS = range(1, 7)
-"""The rows of boxes on a gym card."""
 
 
 @dataclass(frozen=True)
 class DefaultRoutine:
     routine: Routine
     numbers: tuple[RoutineNumber, ...]
-    query: str
-    """The answers to the builder that lead to this routine."""
-    alternative_load: SafeHtml
-    """What the same load means on the kit of the variation to do instead."""
+    query: str  # the builder's answers for this routine
+    alternative_load: SafeHtml  # the load on the equipment of the alternative variation
 
     @property
-    def weeks(self) -> range:
+    def card_weeks(self) -> range:
         return CARD_WEEKS
 
     @property
-    def set_numbers(self) -> range:
+    def card_sets(self) -> range:
         return range(1, (self.routine.sets.high or self.routine.sets.low) + 1)
 
 
 def default_routine(variation: FrozenVariation, guide: Guide) -> DefaultRoutine | None:
-    """The fullest dose for those whom the variation is for; None where the rulebook has no answer."""
+    """Return the routine with the most weekly sets for the middle level of experience that the variation suits.
+
+    None if the rulebook has no answer.
+    """
     routines = (
         for_audiences(variation, guide) or for_preferred_variation(variation, guide) or for_equipment(variation, guide)
     )
     if not routines:
         return None
     routine = max(routines, key=lambda found: (-distance_from_middle(found, guide), found.weekly_sets.high or 0))
-    who = routine.trainee
-    query = {"aim": who.aim, "experience": who.experience, "equipment": variation.equipment.slug}
+    trainee = routine.trainee
+    query = {"aim": trainee.aim, "experience": trainee.experience, "equipment": variation.equipment.slug}
+    other = guide.find("variations", variation.instead)
     return DefaultRoutine(
         routine=routine,
         numbers=tuple(number for number in routine_numbers(routine, guide) if number.name in SHOWN_NUMBERS),
         query=urlencode(query),
-        alternative_load=alternative_load(routine, variation, guide),
+        alternative_load=routine.prescription.load.for_equipment(other.equipment) if other else SafeHtml(""),
     )
 
 
-def alternative_load(routine: Routine, variation: FrozenVariation, guide: Guide) -> SafeHtml:
-    other = guide.find("variations", variation.instead)
-    return routine.prescription.load.for_equipment(other.equipment) if other else SafeHtml("")
-
-
 def for_audiences(variation: FrozenVariation, guide: Guide) -> list[Routine]:
-    """The routines of the audiences to whom the guide suggests this variation."""
+    """Return the routines of the audiences for which the guide suggests this variation."""
     own = frozenset({variation.equipment.slug})
-    who = [(row.aim, row.experience) for row in guide.audiences if row.variation.slug == variation.slug]
-    return build_routines([Trainee(aim, experience, own) for aim, experience in who], guide)
+    audiences = [row for row in guide.audiences if row.variation.slug == variation.slug]
+    return build_routines([Trainee(row.aim, row.experience, own) for row in audiences], guide)
 
 
 def for_preferred_variation(variation: FrozenVariation, guide: Guide) -> list[Routine]:
-    """The routines of the trainees who would get this variation with all equipment at hand."""
-    every = frozenset(kit.slug for kit in guide.equipment)
-    found = [
-        routine
-        for routine in build_routines(all_trainees(every, guide), guide)
+    """Return the routines of trainees who would get this variation if they had all equipment."""
+    own = frozenset({variation.equipment.slug})
+    trainees = [
+        replace(routine.trainee, equipment=own)
+        for routine in routines_with(frozenset(equipment.slug for equipment in guide.equipment), guide)
         if routine.variation.slug == variation.slug
     ]
-    own = frozenset({variation.equipment.slug})
-    return build_routines([Trainee(routine.trainee.aim, routine.trainee.experience, own) for routine in found], guide)
+    return build_routines(trainees, guide)
 
 
 def for_equipment(variation: FrozenVariation, guide: Guide) -> list[Routine]:
-    found = build_routines(all_trainees(frozenset({variation.equipment.slug}), guide), guide)
-    return [routine for routine in found if routine.variation.slug == variation.slug]
+    routines = routines_with(frozenset({variation.equipment.slug}), guide)
+    return [routine for routine in routines if routine.variation.slug == variation.slug]
 
 
-def all_trainees(equipment: frozenset[str], guide: Guide) -> Iterable[Trainee]:
-    return [Trainee(aim.slug, level.slug, equipment) for level in guide.experience for aim in guide.aims]
+def routines_with(equipment: frozenset[str], guide: Guide) -> list[Routine]:
+    """Return the routines with this equipment for all levels of experience and aims."""
+    trainees = [Trainee(aim.slug, level.slug, equipment) for level in guide.experience for aim in guide.aims]
+    return build_routines(trainees, guide)
 
 
 def build_routines(trainees: Iterable[Trainee], guide: Guide) -> list[Routine]:
+    """Build the routine of each trainee for whom the rulebook has an answer."""
     routines = []
     for trainee in trainees:
         try:

@@ -1,4 +1,4 @@
-"""What a page says, as schema.org data (JSON-LD). Every word of it stands on the page too."""
+"""Pages as schema.org data (JSON-LD). All of its text is on the page too."""
 
 from __future__ import annotations
 
@@ -17,13 +17,16 @@ from guide.read_model.guide import Guide
 
 JsonLd = dict[str, Any]
 ESCAPES = {ord(mark): f"\\u{ord(mark):04X}" for mark in "<>&\u2028\u2029"}
-PARENTS = {"section": ("Guide", "whole"), "variation": ("Variations", "variations")}
-PARENTS["question"] = ("Questions", "questions")
-"""The page above one, by the name that it has in the navigation."""
+# The parent page in the navigation: its label and its route.
+PARENTS = {
+    "section": ("Guide", "whole"),
+    "variation": ("Variations", "variations"),
+    "question": ("Questions", "questions"),
+}
 
 
 def json_ld_script(data: JsonLd) -> SafeString:
-    """A block of data that no text in it can end: what could is written as an escape of JSON."""
+    """Return the data as a `<script>` block. Characters that could end it are escaped."""
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(escaped_json(data)))
 
 
@@ -32,7 +35,7 @@ def escaped_json(data: JsonLd) -> str:
 
 
 def page_json_ld(guide: Guide, page: Page, site: str, picture: str) -> JsonLd:
-    """The page as data; `site` is the address that its own addresses begin with."""
+    """Return the data of a page. `site` is the start of each address, such as `https://guide.example`."""
     graph = [_subject(guide, page, site, picture)] if page.name in SUBJECTS else []
     part = guide.find(f"{page.name}s", page.slug) if page.slug else None
     if reviewed_on := getattr(part, "reviewed_on", None):
@@ -43,8 +46,9 @@ def page_json_ld(guide: Guide, page: Page, site: str, picture: str) -> JsonLd:
 
 
 def _subject(guide: Guide, page: Page, site: str, picture: str) -> JsonLd:
-    kind, more = SUBJECTS[page.name]
-    return {"@type": kind, "@id": site + page.url, "inLanguage": "en-GB"} | more(guide, page, site, picture)
+    type_name, properties = SUBJECTS[page.name]
+    shared = {"@type": type_name, "@id": site + page.url, "inLanguage": "en-GB"}
+    return shared | properties(guide, page, site, picture)
 
 
 def _site(guide: Guide, page: Page, site: str, picture: str) -> JsonLd:
@@ -78,7 +82,7 @@ def _how_to(guide: Guide, page: Page, site: str, picture: str) -> JsonLd:
 
 
 def _reviewed(guide: Guide, page: Page, site: str, day: date) -> JsonLd:
-    """The page itself: schema.org knows a review of a page, and none of an article or of steps."""
+    # In schema.org, only a WebPage can have a review, not an Article or a HowTo.
     by = {"@type": "Organization", "name": guide.cover.name}
     return {"@type": "WebPage", "@id": site + page.url + "#page", "lastReviewed": day.isoformat(), "reviewedBy": by}
 
@@ -111,7 +115,7 @@ def _breadcrumbs(guide: Guide, page: Page, site: str) -> JsonLd:
 
 
 def html_to_text(html: str) -> str:
-    """The words of rendered prose on one line, as a reader sees them."""
+    """Return rendered prose as plain text on one line."""
     plain = unescape(strip_tags(re.sub(r"</(p|li|h\d|tr|dt|dd)>", " ", html)))
     return " ".join(plain.split())
 

@@ -1,4 +1,4 @@
-"""Pages as Markdown, for people who take notes: the editors' own text, fit to leave the site."""
+"""Pages as Markdown: the editors' own text, with absolute links and footnotes."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from guide.text import markdown
 
 
 class MarkdownGuide(Guide):
-    """The guide with its prose as the editors wrote it, not rendered."""
+    """A guide whose prose stays Markdown instead of being rendered to HTML."""
 
     def _render(self, text: str, *, level: int = 2, prefix: str) -> str:
         return re.sub(r"^(?=#)", "#" * (level - 2), text, flags=re.MULTILINE).strip()
 
     def portable(self, text: str, site: str) -> tuple[str, list[FrozenSource]]:
+        """Return Markdown with absolute links and footnotes, and the sources that it cites."""
         text, cited = markdown.to_portable_markdown(text, self._link_resolver, site)
         return text, [source for source in self.sources if source.slug in cited]
 
@@ -30,14 +31,18 @@ def markdown_guide(guide: Guide) -> MarkdownGuide:
 
 
 def page_as_markdown(guide: Guide, page: Page, site: str) -> str:
-    """One page: its title, its text with whole addresses, and what it cites as numbered notes."""
-    whole = markdown_guide(guide)
-    part = whole.find(f"{page.name}s", page.slug) if page.slug else None
-    context = {"guide": whole, "cover": whole.cover, "page": page, "part": part, "address": site + page.url}
-    text, cited = whole.portable(render_to_string(f"guide/markdown/{page.name}.md", context), site)
-    return (
-        re.sub(r"\n{3,}", "\n\n", "\n\n".join([text.strip(), *_footnotes(cited, site + guide.url("sources"))])) + "\n"
-    )
+    source_guide = markdown_guide(guide)
+    part = source_guide.find(f"{page.name}s", page.slug) if page.slug else None
+    context = {
+        "guide": source_guide,
+        "cover": source_guide.cover,
+        "page": page,
+        "part": part,
+        "address": site + page.url,
+    }
+    text, cited = source_guide.portable(render_to_string(f"guide/markdown/{page.name}.md", context), site)
+    paragraphs = [text.strip(), *_footnotes(cited, site + guide.url("sources"))]
+    return re.sub(r"\n{3,}", "\n\n", "\n\n".join(paragraphs)) + "\n"
 
 
 def _footnotes(cited: Iterable[FrozenSource], address: str) -> list[str]:

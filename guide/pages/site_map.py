@@ -1,7 +1,6 @@
-"""Every page of a guide with its address, its heading and what it shows.
+"""The list of all pages of a guide, with their addresses and headings.
 
-The sitemap, the feed of dates, the pages as Markdown, the data for machines and the copy that is
-kept without a network are all made from this one list.
+The sitemap, the pages as Markdown, the JSON-LD and the copy for offline reading are made from it.
 """
 
 from __future__ import annotations
@@ -16,22 +15,22 @@ from django.utils.html import strip_tags
 from guide.models.snapshot import ItemKey
 from guide.read_model.guide import Guide, cached_on_guide
 
-RULES = (
-    "aims",
-    "equipment",
-    "experience",
-    "limits",
-    "loads",
-    "placements",
-    "preferences",
-    "prescriptions",
-    "progressions",
-)
-KINDS_ON = {
+# The kinds of which a page lists all items, by the page's name.
+KINDS_ON_PAGE = {
     "home": ("cover",),
     "about": ("cover",),
     "questions": ("questions",),
-    "routine": RULES,
+    "routine": (
+        "aims",
+        "equipment",
+        "experience",
+        "limits",
+        "loads",
+        "placements",
+        "preferences",
+        "prescriptions",
+        "progressions",
+    ),
     "sources": ("sources",),
     "variation": ("phases",),
     "variations": ("equipment", "variations"),
@@ -40,8 +39,7 @@ KINDS_ON = {
 
 @dataclass(frozen=True)
 class Page:
-    name: str
-    """Of its route."""
+    name: str  # of its route
     slug: str
     title: str
     summary: str
@@ -50,33 +48,27 @@ class Page:
 
 @cached_on_guide
 def site_pages(guide: Guide) -> tuple[Page, ...]:
-    """The pages in the order in which one would read them. Listed once: every page looks itself up."""
-    cover = guide.cover
-    listed = [Page("home", "", cover.title, cover.description, guide.url("home"))]
-    listed.append(Page("whole", "", f"{cover.title}: the whole guide", cover.description, guide.url("whole")))
-    listed += [_part_page("section", part, guide) for part in guide.sections]
-    listed.append(Page("variations", "", "Variations compared", cover.description, guide.url("variations")))
-    listed += [_part_page("variation", part, guide) for part in guide.variations]
-    fixed = {
-        "questions": "Questions and answers",
-        "routine": "Build my routine",
-        "sources": "Sources",
-        "changes": "Changes",
-        "about": "About this guide",
-    }
-    asked = [
-        Page("question", q.slug, q.title, strip_tags(q.body.lead), guide.url("question", q.slug))
-        for q in guide.questions
-    ]
+    """Return the pages in reading order."""
+
+    def fixed_page(name: str, title: str) -> Page:
+        return Page(name, "", title, guide.cover.description, guide.url(name))
+
+    def item_page(name: str, item: Any, summary: str) -> Page:
+        return Page(name, item.slug, item.title, summary, guide.url(name, item.slug))
+
     return (
-        *listed,
-        *asked,
-        *(Page(name, "", title, cover.description, guide.url(name)) for name, title in fixed.items()),
+        fixed_page("home", guide.cover.title),
+        fixed_page("whole", f"{guide.cover.title}: the whole guide"),
+        *(item_page("section", section, section.summary) for section in guide.sections),
+        fixed_page("variations", "Variations compared"),
+        *(item_page("variation", variation, variation.summary) for variation in guide.variations),
+        *(item_page("question", question, strip_tags(question.body.lead)) for question in guide.questions),
+        fixed_page("questions", "Questions and answers"),
+        fixed_page("routine", "Build my routine"),
+        fixed_page("sources", "Sources"),
+        fixed_page("changes", "Changes"),
+        fixed_page("about", "About this guide"),
     )
-
-
-def _part_page(name: str, part: Any, guide: Guide) -> Page:
-    return Page(name, part.slug, part.title, part.summary, guide.url(name, part.slug))
 
 
 def find_page(guide: Guide, name: str, slug: str = "") -> Page | None:
@@ -88,22 +80,22 @@ def _by_name(guide: Guide) -> Mapping[tuple[str, str], Page]:
     return {(page.name, page.slug): page for page in site_pages(guide)}
 
 
-def page_dates(guide: Guide, changed: Mapping[ItemKey, datetime]) -> dict[tuple[str, str], datetime | None]:
-    """When each page last changed, by name and slug: when the last of its items did. `changed` has that of items."""
-    newest: dict[str, datetime] = {}
-    for key, at in changed.items():
-        newest[key.kind] = max(at, newest.get(key.kind, at))
-    found = {}
+def page_dates(guide: Guide, item_dates: Mapping[ItemKey, datetime]) -> dict[tuple[str, str], datetime | None]:
+    """Return when each page last changed, by name and slug. `item_dates` has the last change of each item."""
+    kind_dates: dict[str, datetime] = {}
+    for key, date in item_dates.items():
+        kind_dates[key.kind] = max(date, kind_dates.get(key.kind, date))
+    dates = {}
     for page in site_pages(guide):
-        times = [newest[kind] for kind in kinds_on(page, guide) if kind in newest]
-        own = changed.get(ItemKey(f"{page.name}s", page.slug))
-        found[page.name, page.slug] = max([own, *times] if own else times, default=None)
-    return found | {("changes", ""): guide.edition.live_at}
+        shown = [kind_dates[kind] for kind in listed_kinds(page, guide) if kind in kind_dates]
+        own = item_dates.get(ItemKey(f"{page.name}s", page.slug))
+        dates[page.name, page.slug] = max([own, *shown] if own else shown, default=None)
+    return dates | {("changes", ""): guide.edition.live_at}
 
 
-def kinds_on(page: Page, guide: Guide) -> tuple[str, ...]:
-    """The kinds of which the page lists all items."""
+def listed_kinds(page: Page, guide: Guide) -> tuple[str, ...]:
+    """Return the kinds of which a page lists all items."""
     if page.name != "section":
-        return KINDS_ON.get(page.name, ())
+        return KINDS_ON_PAGE.get(page.name, ())
     listed = guide.find("sections", page.slug).list_below
     return ("cover",) if listed == "takeaways" else (listed,)

@@ -1,4 +1,4 @@
-"""What is on a long page, in order: the anchors that its contents lead to."""
+"""Tables of contents of long pages."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from django.utils.text import slugify
 from guide.read_model.guide import Guide
 from guide.read_model.parts import FrozenSection, FrozenVariation
 
-MIN_ENTRIES = 3
-"""A page with fewer parts than this is short enough without a list of them."""
+MIN_ENTRIES = 3  # a page with fewer has no table of contents
 VARIATION_ANCHORS = {
     "setup": "Set-up",
     "steps": "Step by step",
@@ -39,24 +38,24 @@ def section_toc(section: FrozenSection, guide: Guide) -> tuple[TocEntry, ...]:
 
 
 def heading_entries(text: Any) -> list[TocEntry]:
-    """Its headings; text that was never rendered has none."""
+    """Return the headings of rendered prose; a plain string has none."""
     return [TocEntry(heading.anchor, heading.title) for heading in getattr(text, "headings", ())]
 
 
-def listed_entries(shows: str, guide: Guide) -> list[TocEntry]:
-    """The parts that a section shows under its own text."""
-    if shows == "prescriptions":
+def listed_entries(list_below: str, guide: Guide) -> list[TocEntry]:
+    """Return the entries for the list below a section's own text."""
+    if list_below == "prescriptions":
         return [TocEntry("prescriptions", "The prescriptions"), TocEntry("progressions", "How to progress")]
-    if shows == "muscles":
+    if list_below == "muscles":
         return [TocEntry(f"muscle-{muscle.slug}", muscle.name) for muscle in guide.muscles]
-    if shows in ("mistakes", "audiences"):
-        return [TocEntry(f"{shows[:-1]}-{part.slug}", part.title) for part in getattr(guide, shows)]
+    if list_below in ("mistakes", "audiences"):
+        return [TocEntry(f"{list_below[:-1]}-{item.slug}", item.title) for item in getattr(guide, list_below)]
     return []
 
 
 def variation_toc(variation: FrozenVariation) -> tuple[TocEntry, ...]:
-    parts = [TocEntry(f"variation-{variation.slug}-{anchor}", title) for anchor, title in VARIATION_ANCHORS.items()]
-    return (*parts, TocEntry("prescriptions", "All prescriptions"))
+    entries = [TocEntry(f"variation-{variation.slug}-{anchor}", title) for anchor, title in VARIATION_ANCHORS.items()]
+    return (*entries, TocEntry("prescriptions", "All prescriptions"))
 
 
 def questions_toc(topics: Sequence[tuple[str, Any]]) -> tuple[TocEntry, ...]:
@@ -70,5 +69,5 @@ def full_guide_toc(guide: Guide) -> tuple[TocEntry, ...]:
     )
 
 
-def toc_if_long_enough(parts: list[TocEntry]) -> tuple[TocEntry, ...]:
-    return tuple(parts) if len(parts) >= MIN_ENTRIES else ()
+def toc_if_long_enough(entries: list[TocEntry]) -> tuple[TocEntry, ...]:
+    return tuple(entries) if len(entries) >= MIN_ENTRIES else ()

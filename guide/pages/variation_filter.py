@@ -1,4 +1,4 @@
-"""Choosing a variation: by the kit one has, and from the easiest to the hardest."""
+"""Variations filtered by equipment, and in order of difficulty."""
 
 from __future__ import annotations
 
@@ -16,36 +16,34 @@ MAX_WORD_LENGTH = 30
 
 @dataclass(frozen=True)
 class EquipmentOption:
-    """One kind of kit, whether it is chosen, and the query of the page with that turned round."""
-
     equipment: FrozenEquipment
     chosen: bool
-    query: str
+    query: str  # of the page with this option switched
 
 
 @dataclass(frozen=True)
 class VariationFilter:
     options: tuple[EquipmentOption, ...]
     variations: tuple[FrozenVariation, ...]
-    unknown: tuple[str, ...]
+    unknown: tuple[str, ...]  # values in the address that are no equipment
 
     @property
     def is_active(self) -> bool:
         return any(option.chosen for option in self.options)
 
 
-def filter_variations(wanted: Sequence[str], guide: Guide) -> VariationFilter:
-    """The variations for the kit in an address; words that name no kit are told and change nothing."""
-    known = [kit.slug for kit in guide.equipment]
-    chosen = {slug for slug in wanted if slug in known}
-    unknown = [word[:MAX_WORD_LENGTH] for word in dict.fromkeys(wanted) if word and word not in known]
+def filter_variations(values: Sequence[str], guide: Guide) -> VariationFilter:
+    """Filter the variations by the equipment in an address; unknown values are ignored and returned."""
+    known = [equipment.slug for equipment in guide.equipment]
+    chosen = {slug for slug in values if slug in known}
+    unknown = [value[:MAX_WORD_LENGTH] for value in dict.fromkeys(values) if value and value not in known]
+    options = []
+    for equipment in guide.equipment:
+        switched = chosen ^ {equipment.slug}
+        query = filter_query([slug for slug in known if slug in switched])
+        options.append(EquipmentOption(equipment, equipment.slug in chosen, query))
     return VariationFilter(
-        options=tuple(
-            EquipmentOption(
-                kit, kit.slug in chosen, filter_query([slug for slug in known if slug in chosen ^ {kit.slug}])
-            )
-            for kit in guide.equipment
-        ),
+        options=tuple(options),
         variations=tuple(row for row in guide.variations if not chosen or row.equipment.slug in chosen),
         unknown=tuple(unknown[:MAX_UNKNOWN_SHOWN]),
     )
@@ -62,13 +60,13 @@ class LadderRow:
 
 
 def variation_ladder(variations: Sequence[FrozenVariation]) -> tuple[LadderRow, ...]:
-    """Easiest first: each is followed by the one that it names as harder, as far as rows name one."""
-    by_slug = {row.slug: row for row in variations}
-    named = {row.harder for row in variations}
-    rungs: dict[str, LadderRow] = {}
-    for start in sorted(variations, key=lambda row: (bool(row.easier), row.slug in named)):
-        row: FrozenVariation | None = start
-        while row and row.slug not in rungs:
-            rungs[row.slug] = LadderRow(row, by_slug.get(row.harder))
-            row = rungs[row.slug].harder
-    return tuple(rungs.values())
+    """Return the variations from easiest to hardest: each is followed by its harder variation, if it has one."""
+    by_slug = {variation.slug: variation for variation in variations}
+    harder_slugs = {variation.harder for variation in variations}
+    rows: dict[str, LadderRow] = {}
+    for start in sorted(variations, key=lambda row: (bool(row.easier), row.slug in harder_slugs)):
+        variation: FrozenVariation | None = start
+        while variation and variation.slug not in rows:
+            rows[variation.slug] = LadderRow(variation, by_slug.get(variation.harder))
+            variation = rows[variation.slug].harder
+    return tuple(rows.values())

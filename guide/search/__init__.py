@@ -1,2 +1,5 @@
-"""Search: `tokenizer` compares words as people type them, `vocabulary` knows which mean the same, `query` takes a query
-apart, `documents` says where a reader can be sent, and `index` brings them together."""
+"""Full-text search in one edition.
+
+`documents` lists what can be found, `tokenizer` splits text into words, `vocabulary` has stems and synonyms, `query`
+parses a reader's query, and `index` ranks the results.
+"""

@@ -1,4 +1,4 @@
-"""The places of a guide that a reader can be sent to: what each is about, and its exact address."""
+"""The searchable documents of a guide: one for each heading or item, with its exact address."""
 
 from __future__ import annotations
 
@@ -12,20 +12,17 @@ from guide.read_model.parts import FrozenSection, FrozenSource, FrozenVariation
 
 @dataclass(frozen=True)
 class SearchDocument:
-    kind: str
-    """Which group of the results it belongs to."""
-    item: str
-    """The part of the guide that it is a piece of; a page may hold several places of one item."""
+    kind: str  # a key of `index.KINDS`
+    item: str  # several documents may belong to one item
     title: str
-    context: str
-    """Where it stands: the section, the variation or the topic. Empty where the title says it all."""
+    context: str  # the title of the section or the topic; empty if the title needs none
     text: str
     address: str
 
 
 @dataclass
 class Passage:
-    """The text below one heading; the text above the first one has no anchor."""
+    """A heading and the text below it. The first passage of a text has no heading and no anchor."""
 
     anchor: str = ""
     heading: str = ""
@@ -33,20 +30,20 @@ class Passage:
 
 
 class PassageParser(HTMLParser):
-    """Takes rendered prose apart at its headings. The marks of citations are left out."""
+    """Splits rendered prose at its headings and drops citation marks."""
 
     HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.found = [Passage()]
+        self.passages = [Passage()]
         self._in_heading = self._in_citation = False
         self.feed(html)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in self.HEADINGS:
-            self.found.append(Passage(dict(attrs).get("id") or ""))
+            self.passages.append(Passage(dict(attrs).get("id") or ""))
             self._in_heading = True
         elif tag == "sup":
             self._in_citation = True
@@ -59,15 +56,15 @@ class PassageParser(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._in_heading:
-            self.found[-1].heading += data
+            self.passages[-1].heading += data
         elif not self._in_citation:
-            self.found[-1].text += data
+            self.passages[-1].text += data
 
 
 def searchable_text(*prose: str) -> str:
-    """The words of rendered prose on one line, without marks of citations."""
-    words = " ".join(f"{part.heading} {part.text}" for html in prose for part in PassageParser(html).found)
-    return normalize_spaces(words)
+    """Return rendered prose as plain text on one line, without citation marks."""
+    passages = [passage for html in prose for passage in PassageParser(html).passages]
+    return normalize_spaces(" ".join(f"{passage.heading} {passage.text}" for passage in passages))
 
 
 def normalize_spaces(text: str) -> str:
@@ -75,17 +72,19 @@ def normalize_spaces(text: str) -> str:
 
 
 def search_documents(guide: Guide) -> tuple[SearchDocument, ...]:
-    """Every place, in the order of the guide."""
-    found = [place for section in guide.sections for place in _of_section(section, guide)]
-    found += [place for variation in guide.variations for place in _of_variation(variation, guide)]
-    found += [*_of_lists(guide), *_of_pages(guide)]
-    found += [_of_source(source, guide) for source in guide.sources]
-    return tuple(found)
+    """Return all documents, in the order of the guide."""
+    documents = [document for section in guide.sections for document in _section_documents(section, guide)]
+    documents += [document for row in guide.variations for document in _variation_documents(row, guide)]
+    documents += [*_list_documents(guide), *_page_documents(guide)]
+    documents += [_source_document(source, guide) for source in guide.sources]
+    return tuple(documents)
 
 
-def _of_section(section: FrozenSection, guide: Guide) -> Iterator[SearchDocument]:
+def _section_documents(section: FrozenSection, guide: Guide) -> Iterator[SearchDocument]:
     address = guide.url("section", section.slug)
-    yield from _of_prose("sections", f"section-{section.slug}", section.title, address, section.summary, section.body)
+    yield from _prose_documents(
+        "sections", f"section-{section.slug}", section.title, address, section.summary, section.body
+    )
     if section.list_below == "prescriptions":
         for rule in guide.progressions:
             anchor = f"{address}#progression-{rule.slug}"
@@ -94,8 +93,10 @@ def _of_section(section: FrozenSection, guide: Guide) -> Iterator[SearchDocument
             )
 
 
-def _of_prose(kind: str, item: str, title: str, address: str, summary: str, body: str) -> Iterator[SearchDocument]:
-    first, *rest = PassageParser(body).found
+def _prose_documents(
+    kind: str, item: str, title: str, address: str, summary: str, body: str
+) -> Iterator[SearchDocument]:
+    first, *rest = PassageParser(body).passages
     yield SearchDocument(kind, item, title, "", normalize_spaces(f"{summary} {first.text}"), address)
     for part in rest:
         yield SearchDocument(
@@ -103,18 +104,18 @@ def _of_prose(kind: str, item: str, title: str, address: str, summary: str, body
         )
 
 
-def _of_variation(variation: FrozenVariation, guide: Guide) -> Iterator[SearchDocument]:
+def _variation_documents(variation: FrozenVariation, guide: Guide) -> Iterator[SearchDocument]:
     address, item = guide.url("variation", variation.slug), f"variation-{variation.slug}"
     about = normalize_spaces(
         f"{variation.summary} {variation.equipment.name}. {variation.stance}. {searchable_text(variation.body)}"
     )
     yield SearchDocument("variations", item, variation.title, "", about, address)
-    likely = [text for line in variation.mistakes for text in (f"<p>{line.mistake.title}.</p>", line.text)]
+    mistakes = [text for line in variation.mistakes for text in (f"<p>{line.mistake.title}.</p>", line.text)]
     parts: dict[str, tuple[str, list[str]]] = {
         "setup": ("set-up", [variation.setup]),
         "steps": ("step by step", [step.text for step in variation.steps]),
         "cues": ("cues", [f"<p>{cue}</p>" for cue in variation.cues]),
-        "mistakes": ("mistakes to watch", likely),
+        "mistakes": ("mistakes to watch", mistakes),
         "suits": ("who it suits", [variation.suits]),
         "loading": ("how to load it", [variation.loading]),
         "ladder": ("easier, harder, instead", [variation.easier_text, variation.harder_text, variation.instead_text]),
@@ -124,45 +125,47 @@ def _of_variation(variation: FrozenVariation, guide: Guide) -> Iterator[SearchDo
         yield SearchDocument("variations", item, title, "", searchable_text(*prose), f"{address}#{item}-{anchor}")
 
 
-def _of_lists(guide: Guide) -> Iterator[SearchDocument]:
-    """Mistakes, muscles, audiences and questions, each where the guide shows it."""
+def _list_documents(guide: Guide) -> Iterator[SearchDocument]:
+    """Return the mistakes, muscles, audiences and questions that a page shows."""
     for mistake in guide.mistakes:
         text = searchable_text(f"<p>{mistake.cue}</p>", mistake.looks, mistake.feels, mistake.matters, mistake.fix)
-        yield from _listed(guide, "mistake", mistake.slug, mistake.title, text)
+        yield from _list_document(guide, "mistake", mistake.slug, mistake.title, text)
     for muscle in guide.muscles:
         text = f"{muscle.plain_name[:1].upper()}{muscle.plain_name[1:]}. {searchable_text(muscle.text)}"
-        yield from _listed(guide, "muscle", muscle.slug, muscle.name, text)
+        yield from _list_document(guide, "muscle", muscle.slug, muscle.name, text)
     for audience in guide.audiences:
-        yield from _listed(
+        yield from _list_document(
             guide, "audience", audience.slug, audience.title, f"{audience.summary} {searchable_text(audience.body)}"
         )
     for question in guide.questions:
-        yield from _listed(
+        yield from _list_document(
             guide, "question", question.slug, question.title, searchable_text(question.body), question.topic
         )
 
 
-def _listed(guide: Guide, kind: str, slug: str, title: str, text: str, within: str = "") -> Iterator[SearchDocument]:
+def _list_document(
+    guide: Guide, kind: str, slug: str, title: str, text: str, context: str = ""
+) -> Iterator[SearchDocument]:
     address = guide.part_url(kind, slug)
     if address:
-        yield SearchDocument(f"{kind}s", f"{kind}-{slug}", title, within, text, address)
+        yield SearchDocument(f"{kind}s", f"{kind}-{slug}", title, context, text, address)
 
 
-def _of_pages(guide: Guide) -> Iterator[SearchDocument]:
+def _page_documents(guide: Guide) -> Iterator[SearchDocument]:
     cover = guide.cover
     names = [f"{other.name}, {other.note}." if other.note else f"{other.name}." for other in cover.names]
-    glance = [f"{line.label}: {line.text}." for line in cover.key_facts]
-    text = " ".join([*glance, "Other names:", *names, cover.not_to_confuse_with])
+    facts = [f"{line.label}: {line.text}." for line in cover.key_facts]
+    text = " ".join([*facts, "Other names:", *names, cover.not_to_confuse_with])
     yield SearchDocument("pages", "page-glance", "Facts at a glance", "", text, f"{guide.url('home')}#glance")
     yield SearchDocument(
         "pages", "page-builder", "Build my routine", "", searchable_text(cover.builder), guide.url("routine")
     )
-    ways = " ".join(f"{way.title}: {way.summary} {way.equipment.name}. {way.stance}." for way in guide.variations)
-    yield SearchDocument("pages", "page-variations", "Variations compared", "", ways, guide.url("variations"))
-    yield from _of_prose("pages", "page-about", "About this guide", guide.url("about"), "", cover.about)
+    variations = " ".join(f"{row.title}: {row.summary} {row.equipment.name}. {row.stance}." for row in guide.variations)
+    yield SearchDocument("pages", "page-variations", "Variations compared", "", variations, guide.url("variations"))
+    yield from _prose_documents("pages", "page-about", "About this guide", guide.url("about"), "", cover.about)
 
 
-def _of_source(source: FrozenSource, guide: Guide) -> SearchDocument:
+def _source_document(source: FrozenSource, guide: Guide) -> SearchDocument:
     address = f"{guide.url('sources')}#source-{source.slug}"
     title = source.citation if len(source.citation) < 120 else f"{source.citation[:110].rpartition(' ')[0]} …"
     return SearchDocument(

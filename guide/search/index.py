@@ -1,4 +1,4 @@
-"""Find in a guide: an index in memory per edition, asked in a reader's own words."""
+"""The search index: an SQLite full-text table in memory for each edition, and the ranking of its results."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from guide.search.documents import SearchDocument, search_documents
 from guide.search.query import ParsedQuery, QueryTerm, clean_query, parse_query
 from guide.search.vocabulary import Stems, Vocabulary
 
+# The groups of results, with their names.
 KINDS = {
     "questions": "Questions",
     "sections": "Guide",
@@ -26,20 +27,16 @@ KINDS = {
     "pages": "Pages",
     "sources": "Sources",
 }
-"""The groups of results, with their names."""
+# Readers want a question most often, and a source hardly ever.
 KIND_WEIGHTS = {"questions": 1.15, "mistakes": 1.05, "variations": 0.9, "sources": 0.35, "pages": 0.9}
-"""A question is most often what a reader wants; a source hardly ever."""
-TITLE_WEIGHT, CONTEXT_WEIGHT, TEXT_WEIGHT = 1.5, 1.2, 1.0
-TITLE_MATCH_FACTOR = 1.9
-"""The weight of a column counts for less the oftener a word is there, so a word of the title is raised once more."""
-FULL_TITLE_BONUS = 0.8
-"""What it adds that all of a title was asked for."""
-COVERAGE_EXPONENT = 0.6
-"""How much it matters that a place has all that was asked for, and not only some of it."""
+TITLE_WEIGHT, CONTEXT_WEIGHT, TEXT_WEIGHT = 1.5, 1.2, 1.0  # of the columns, for bm25()
+TITLE_MATCH_FACTOR = 1.9  # on top of TITLE_WEIGHT, which bm25() dampens for frequent words
+FULL_TITLE_BONUS = 0.8  # added if the query has all words of a title
+COVERAGE_EXPONENT = 0.6  # how much it matters that a document has all terms of the query
 TOP_COUNT = 3
 GROUP_SIZE = 5
+# Results with a smaller share of the best score are left out; for the first TOP_COUNT, the second limit holds.
 MIN_SCORE, MIN_TOP_SCORE = 0.22, 0.05
-"""What falls below this share of the best score is not shown; the first few may be further off."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +60,6 @@ class SearchResults:
     groups: tuple[ResultGroup, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
     only_stop_words: bool = False
-    """The query has no word that could be looked for."""
 
     @property
     def total(self) -> int:
@@ -71,97 +67,91 @@ class SearchResults:
 
 
 class SearchIndex:
-    """Every place of a guide in a full-text table in memory. Threads may share it."""
+    """A full-text table in memory of all documents of a guide. Threads may share it."""
 
     def __init__(self, guide: Guide) -> None:
         self.documents = search_documents(guide)
-        titles = [place.title for place in self.documents]
+        titles = [document.title for document in self.documents]
         self.vocabulary = Vocabulary(titles, (f"{p.context} {p.text}" for p in self.documents), guide.synonyms)
         self._lock = Lock()
         self._table = sqlite3.connect(":memory:", check_same_thread=False)
         finalize(self, self._table.close)
         self._table.execute(
-            "CREATE VIRTUAL TABLE places USING fts5(title, within, text, tokenize = 'porter unicode61', detail = full)"
+            "CREATE VIRTUAL TABLE documents USING fts5(title, context, text, tokenize = 'porter unicode61')"
         )
-        self._titles = [self.vocabulary.index_text(place.title, with_gapped_phrases=True) for place in self.documents]
-        self._texts = [self.vocabulary.index_text(place.text) for place in self.documents]
+        self._titles = [self.vocabulary.index_text(title, with_gapped_phrases=True) for title in titles]
+        self._texts = [self.vocabulary.index_text(document.text) for document in self.documents]
         self._document_counts = Counter(
-            t for pair in zip(self._titles, self._texts, strict=True) for t in {*pair[0].all, *pair[1].all}
+            stem for title, text in zip(self._titles, self._texts, strict=True) for stem in title.stems | text.stems
         )
-        withins = [self.vocabulary.index_text(place.context).terms for place in self.documents]
-        rows = zip(
-            range(len(self.documents)),
-            (title.terms for title in self._titles),
-            withins,
-            (text.terms for text in self._texts),
-            strict=True,
-        )
-        self._table.executemany("INSERT INTO places (rowid, title, within, text) VALUES (?, ?, ?, ?)", rows)
+        for number, document in enumerate(self.documents):
+            context = self.vocabulary.index_text(document.context).terms
+            self._table.execute(
+                "INSERT INTO documents (rowid, title, context, text) VALUES (?, ?, ?, ?)",
+                (number, self._titles[number].terms, context, self._texts[number].terms),
+            )
 
     def search(self, query: str) -> SearchResults:
         query = clean_query(query)
         parsed = parse_query(query, self.vocabulary)
-        mended = tuple(
+        corrections = tuple(
             (word, " or ".join(f"“{other}”" for other in others)) for word, others in parsed.corrections.items()
         )
         if parsed.only_stop_words:
-            return SearchResults(query, corrections=mended, only_stop_words=True)
+            return SearchResults(query, corrections=corrections, only_stop_words=True)
         numbers = self.ranked(parsed)
         best = self._first_of_each_item(numbers)[:TOP_COUNT]
-        marks = frozenset(mark for wish in parsed.terms if not wish.is_question_word for mark in wish.highlights)
+        marks = frozenset(mark for term in parsed.terms if not term.is_question_word for mark in term.highlights)
         groups = self._grouped([number for number in numbers if number not in best], marks)
-        return SearchResults(query, tuple(self._result(number, marks) for number in best), groups, mended)
+        return SearchResults(query, tuple(self._result(number, marks) for number in best), groups, corrections)
 
     def ranked(self, query: ParsedQuery) -> list[int]:
-        """The numbers of the places that are worth showing, the best first."""
+        """Return the numbers of the matching documents, the best first."""
         scores: dict[int, float] = defaultdict(float)
         coverages: dict[int, float] = defaultdict(float)
         total = 0.0
-        for wish in query.terms:
-            found, coverage = self._score_term(wish)
+        for term in query.terms:
+            term_scores, coverage = self._score_term(term)
             total += max(coverage.values(), default=0)
-            for number in found:
-                scores[number] += found[number]
+            for number, score in term_scores.items():
+                scores[number] += score
                 coverages[number] += coverage[number]
-        stems = {stem for wish in query.terms for stem in wish.stems.values()}
+        stems = {stem for term in query.terms for stem in term.stems.values()}
         for number in scores:
-            scores[number] *= (coverages[number] / total) ** COVERAGE_EXPONENT * KIND_WEIGHTS.get(
-                self.documents[number].kind, 1
-            )
+            scores[number] *= (coverages[number] / total) ** COVERAGE_EXPONENT
+            scores[number] *= KIND_WEIGHTS.get(self.documents[number].kind, 1)
             scores[number] *= 1 + FULL_TITLE_BONUS * self._titles[number].share(stems, self._rarity)
         ordered = sorted(scores, key=lambda number: (-scores[number], number))
-        enough = [MIN_TOP_SCORE if place < TOP_COUNT else MIN_SCORE for place in range(len(ordered))]
         return [
             number
-            for number, least in zip(ordered, enough, strict=True)
-            if scores[number] >= least * scores[ordered[0]]
+            for rank, number in enumerate(ordered)
+            if scores[number] >= scores[ordered[0]] * (MIN_TOP_SCORE if rank < TOP_COUNT else MIN_SCORE)
         ]
 
     def _rarity(self, stem: str) -> float:
         return self._rarity_of(self._document_counts[stem])
 
-    def _rarity_of(self, holding: int) -> float:
-        """How much a word says that so many places hold: what is everywhere says next to nothing."""
-        return max(log((len(self.documents) - holding + 0.5) / (holding + 0.5)), 0.1)
+    def _rarity_of(self, count: int) -> float:
+        """Return the weight (inverse document frequency) of a word that is in `count` documents."""
+        return max(log((len(self.documents) - count + 0.5) / (count + 0.5)), 0.1)
 
-    def _score_term(self, wish: QueryTerm) -> tuple[dict[int, float], dict[int, float]]:
-        """The places that hold one wish: their scores, and how much of the wish each has."""
-        found: dict[int, float] = defaultdict(float)
+    def _score_term(self, term: QueryTerm) -> tuple[dict[int, float], dict[int, float]]:
+        """Return two dicts by document number: the score for a term, and the weight of the best word it has."""
+        scores: dict[int, float] = defaultdict(float)
         coverage: dict[int, float] = defaultdict(float)
-        for term, worth in wish.terms.items():
-            # A term is letters and digits only, so within quotation marks it can never be read as an operator.
+        for word, weight in term.terms.items():
+            # A word has letters and digits only, so in quotation marks it is never an operator.
             with self._lock:
                 rows = self._table.execute(
-                    "SELECT rowid, bm25(places, ?, ?, ?) FROM places WHERE places MATCH ?",
-                    (TITLE_WEIGHT, CONTEXT_WEIGHT, TEXT_WEIGHT, f'"{term}"'),
+                    "SELECT rowid, bm25(documents, ?, ?, ?) FROM documents WHERE documents MATCH ?",
+                    (TITLE_WEIGHT, CONTEXT_WEIGHT, TEXT_WEIGHT, f'"{word}"'),
                 ).fetchall()
-            weight = worth * self._rarity_of(len(rows))
-            for number, score in rows:
-                found[number] += (
-                    worth * -score * (TITLE_MATCH_FACTOR if self._titles[number].holds(wish.stems[term]) else 1)
-                )
-                coverage[number] = max(coverage[number], weight)
-        return found, coverage
+            rarity = self._rarity_of(len(rows))
+            for number, bm25 in rows:
+                factor = TITLE_MATCH_FACTOR if term.stems[word] in self._titles[number].stems else 1
+                scores[number] += weight * -bm25 * factor  # bm25() is negative: lower is better
+                coverage[number] = max(coverage[number], weight * rarity)
+        return scores, coverage
 
     def _first_of_each_item(self, numbers: Iterable[int]) -> list[int]:
         first: dict[str, int] = {}
@@ -170,7 +160,7 @@ class SearchIndex:
         return list(first.values())
 
     def _grouped(self, numbers: list[int], marks: frozenset[Stems]) -> tuple[ResultGroup, ...]:
-        """The other results by kind, the kind with the best of them first."""
+        """Return results grouped by kind, the kind with the best result first."""
         kinds: dict[str, list[int]] = {}
         for number in numbers:
             kinds.setdefault(self.documents[number].kind, []).append(number)
@@ -180,15 +170,15 @@ class SearchIndex:
         )
 
     def _result(self, number: int, marks: frozenset[Stems]) -> SearchResult:
-        place = self.documents[number]
-        # The first sentence of an answer answers; elsewhere what was looked for may stand anywhere.
-        lead = 7 if place.kind == "questions" else 2
-        text, inside = tokenizer.snippet_window(place.text, self._texts[number].spans(marks), lead=lead)
-        title = tokenizer.pieces(place.title, self._titles[number].spans(marks))
-        return SearchResult(place, KINDS[place.kind], title, tokenizer.pieces(text, inside))
+        document = self.documents[number]
+        # The answer to a question is in its first sentence.
+        start_bonus = 7 if document.kind == "questions" else 2
+        text, spans = tokenizer.snippet_window(document.text, self._texts[number].spans(marks), start_bonus=start_bonus)
+        title = tokenizer.pieces(document.title, self._titles[number].spans(marks))
+        return SearchResult(document, KINDS[document.kind], title, tokenizer.pieces(text, spans))
 
 
 @cached_on_guide
 def index_for(guide: Guide) -> SearchIndex:
-    """The index of a guide, built when somebody first searches in it."""
+    """Return the index of a guide, which is built at the first search."""
     return SearchIndex(guide)

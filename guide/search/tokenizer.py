@@ -1,4 +1,4 @@
-"""What a reader typed and what a guide says, as words: split, compared and mended. Pure."""
+"""Splits text into words, corrects spelling, and cuts snippets out of texts."""
 
 from __future__ import annotations
 
@@ -30,15 +30,13 @@ STOP_WORDS = frozenset(
         """,
     )
 )
-"""Words that say nothing about what is looked for."""
-ASKING = frozenset(["how", "hows", "long", "what", "whats", "which", "why", "when", "where", "who", "whos"])
-"""Words that say what kind of answer is looked for, and little else."""
-FUNCTION_WORDS = STOP_WORDS | ASKING
+QUESTION_WORDS = frozenset(["how", "hows", "long", "what", "whats", "which", "why", "when", "where", "who", "whos"])
+FUNCTION_WORDS = STOP_WORDS | QUESTION_WORDS
 WORD = re.compile(r"\d+(?=[^\W\d_])|[^\W_]+(?:['’][^\W_]+)*")
 APOSTROPHES = re.compile(r"['’]")
-VOWELS = re.compile(r"\B[aeiou]+|\Bh|^k(?=n)|^w(?=r)")
-"""What a word sounds alike without, nearly: “nees” and “knees”, “hert” and “hurt”."""
-MIN_CORRECTED_LENGTH = 4
+# Without these letters, words that sound alike are equal, such as “nees” and “knees”, or “hert” and “hurt”.
+PHONETIC_NOISE = re.compile(r"\B[aeiou]+|\Bh|^k(?=n)|^w(?=r)")
+MIN_CORRECTED_LENGTH, MAX_CORRECTED_LENGTH = 4, 24
 
 
 class Token(NamedTuple):
@@ -48,47 +46,46 @@ class Token(NamedTuple):
 
 
 def tokens(text: str) -> list[Token]:
-    """The words of a text in one plain form, with their places in it."""
-    return [Token(plain(match[0]), *match.span()) for match in WORD.finditer(text)]
+    """Return the normalized words of a text, with their positions in it."""
+    return [Token(normalize_word(match[0]), *match.span()) for match in WORD.finditer(text)]
 
 
 def words(text: str) -> list[str]:
     return [token.word for token in tokens(text)]
 
 
-def plain(word: str) -> str:
-    """Small letters without accents and apostrophes."""
+def normalize_word(word: str) -> str:
+    """Return a word in lower case, without accents and apostrophes."""
     word = APOSTROPHES.sub("", word)
     if word.isascii():
         return word.lower()
     return "".join(letter for letter in unicodedata.normalize("NFKD", word.casefold()) if letter.isalnum())
 
 
-def spelling_suggestions(word: str, known: Iterable[str], most: int = 3) -> list[str]:
-    """Known words that are a slip or two away from one that is not known, the nearest first.
-
-    A slip is a letter that is missing, extra, different or swapped with its neighbour."""
-    if len(word) < MIN_CORRECTED_LENGTH or len(word) > 24 or any(letter.isdigit() for letter in word):
+def spelling_suggestions(word: str, known: Iterable[str], max_count: int = 3) -> list[str]:
+    """Return the known words with the smallest edit distance to a misspelt one, at most 2, the likeliest first."""
+    if not MIN_CORRECTED_LENGTH <= len(word) <= MAX_CORRECTED_LENGTH or any(letter.isdigit() for letter in word):
         return []
-    near = process.extract_iter(word, {*known, *FUNCTION_WORDS}, scorer=OSA.distance, score_cutoff=2)
-    # The beginning of a long word is seldom wrong, so two slips after it are believed.
-    close = {o: slips for o, slips, _ in near if slips == 1 or (slips == 2 and len(word) > 6 and o[:2] == word[:2])}
-    sound = phonetic_key(word)
-    good = {o: n - 0.5 * (phonetic_key(o) == sound) for o, n in close.items()}
-    least = min(good.values(), default=0)
-    found = [o for o in good if good[o] == least]
-    found.sort(key=lambda o: (o[0] != word[0], len(o) != len(word), o in FUNCTION_WORDS, o))
-    # A wrong letter in a little word is likelier than one more in a word of the guide.
-    little = [o for o in found[:1] if o in FUNCTION_WORDS and len(o) == len(word)]
-    return little or [o for o in found if o not in FUNCTION_WORDS][:most]
+    distances: dict[str, float] = {}
+    for other, edits, _ in process.extract_iter(word, {*known, *FUNCTION_WORDS}, scorer=OSA.distance, score_cutoff=2):
+        # Two edits are accepted in long words only, after the first two letters, which are seldom wrong.
+        if edits == 1 or (edits == 2 and len(word) > 6 and other[:2] == word[:2]):
+            distances[other] = edits - 0.5 * (phonetic_key(other) == phonetic_key(word))
+    shortest = min(distances.values(), default=0)
+    nearest = [other for other, distance in distances.items() if distance == shortest]
+    nearest.sort(key=lambda other: (other[0] != word[0], len(other) != len(word), other in FUNCTION_WORDS, other))
+    # A function word of the same length is likelier than any word of the guide.
+    if nearest and nearest[0] in FUNCTION_WORDS and len(nearest[0]) == len(word):
+        return nearest[:1]
+    return [other for other in nearest if other not in FUNCTION_WORDS][:max_count]
 
 
 def phonetic_key(word: str) -> str:
-    return VOWELS.sub("", word)
+    return PHONETIC_NOISE.sub("", word)
 
 
 def split_compound(word: str, known: Iterable[str]) -> tuple[str, str] | None:
-    """Two known words that were typed as one."""
+    """Split a word that is two known words written as one; None if it is not."""
     for cut in range(3, len(word) - 2):
         if word[:cut] in known and word[cut:] in known:
             return word[:cut], word[cut:]
@@ -96,14 +93,12 @@ def split_compound(word: str, known: Iterable[str]) -> tuple[str, str] | None:
 
 
 class TextPiece(NamedTuple):
-    """A stretch of text, marked or not."""
-
     text: str
     marked: bool = False
 
 
 def pieces(text: str, marks: Sequence[tuple[int, int]]) -> tuple[TextPiece, ...]:
-    """The text cut at the marks, which are in order; marks that meet over a blank become one."""
+    """Cut a text at the marks, which are sorted. Marks with only spaces or hyphens between them become one."""
     found: list[TextPiece] = []
     end = 0
     for start, stop in marks:
@@ -119,17 +114,21 @@ def pieces(text: str, marks: Sequence[tuple[int, int]]) -> tuple[TextPiece, ...]
 
 
 def snippet_window(
-    text: str, marks: Sequence[tuple[int, int]], *, lead: int = 2, size: int = 170
+    text: str, marks: Sequence[tuple[int, int]], *, start_bonus: int = 2, size: int = 170
 ) -> tuple[str, list[tuple[int, int]]]:
-    """The stretch of the text with the most different marks, and the marks within it; `lead` favours the beginning."""
+    """Return the part of a text with the most different marked words, and the marks in that part.
+
+    `start_bonus` is added to the score of the start of the text; each different word scores 3. `size` is in characters.
+    """
     starts = [0, *(start for start, _ in marks if start)]
-    kinds = {mark: text[slice(*mark)].casefold() for mark in marks}
+    marked_words = {mark: text[slice(*mark)].casefold() for mark in marks}
 
-    def worth(start: int) -> int:
+    def score(start: int) -> int:
         inside = [mark for mark in marks if start <= mark[0] and mark[1] <= start + size]
-        return 3 * len({kinds[mark] for mark in inside}) + min(len(inside), 3) + (0 if start else lead)
+        distinct = {marked_words[mark] for mark in inside}
+        return 3 * len(distinct) + min(len(inside), 3) + (0 if start else start_bonus)
 
-    best = max(starts, key=worth)
+    best = max(starts, key=score)
     begin = _snippet_start(text, best, size)
     end = len(text) if begin + size >= len(text) else text.rfind(" ", begin, begin + size)
     end = end if end > begin else begin + size
@@ -140,7 +139,7 @@ def snippet_window(
 
 
 def _snippet_start(text: str, start: int, size: int) -> int:
-    """Where a stretch that shows `start` begins: at its sentence if that is near, else a few words before."""
+    """Return where a snippet that shows `start` begins: at its sentence if that is near, else a few words before."""
     if start < size // 3:
         return 0
     sentence = max(text.rfind(end, 0, start) for end in (". ", "? ", ": "))

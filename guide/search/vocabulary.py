@@ -1,4 +1,4 @@
-"""The words that a guide knows: their stems, and which of them mean the same."""
+"""The words of a guide, their stems and their synonyms."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from guide.read_model.parts import FrozenSynonyms
 from guide.search import tokenizer
 
 Stems = tuple[str, ...]
-MAX_GAP = 2
-"""How many other words may stand between those of a phrase."""
+MAX_GAP = 2  # the most other words between those of a gapped phrase
 
 
 class SynonymMatch(NamedTuple):
-    """A word or phrase that has synonyms: where it stands, and the sign for all that mean the same."""
+    """A word or phrase that has synonyms. A synonym id stands for a group of synonyms; it is indexed like a word."""
 
     start: int
     length: int
@@ -25,7 +24,7 @@ class SynonymMatch(NamedTuple):
 
 
 def stems_of(words: Iterable[str]) -> dict[str, str]:
-    """The stem of each word, as the porter tokenizer of SQLite has it. Nothing is kept."""
+    """Return the stem of each word, by SQLite's porter tokenizer."""
     distinct = list(dict.fromkeys(words))
     stems = {word: word for word in distinct}
     with closing(sqlite3.connect(":memory:")) as database:
@@ -38,38 +37,38 @@ def stems_of(words: Iterable[str]) -> dict[str, str]:
 
 
 class IndexedText:
-    """A text as the index has it: its words, their stems, and the signs of those that have synonyms."""
+    """A text with the stems of its words and the ids of their synonyms."""
 
     def __init__(
-        self, tokens: Sequence[tokenizer.Token], stems: Sequence[str], meanings: Sequence[SynonymMatch]
+        self, tokens: Sequence[tokenizer.Token], stems: Sequence[str], matches: Sequence[SynonymMatch]
     ) -> None:
         self._tokens, self._stems = tokens, stems
-        signs = [sign for meaning in meanings for sign in meaning.synonym_ids]
-        self.terms = " ".join([*(token.word for token in tokens), *signs])
-        self.all = {*stems, *signs}
-        meant = [{stem} for stem in stems]
-        for meaning in meanings:
-            for at in range(meaning.start, meaning.start + meaning.length):
-                meant[at].update(meaning.synonym_ids)
+        synonym_ids = [synonym_id for match in matches for synonym_id in match.synonym_ids]
+        self.terms = " ".join([*(token.word for token in tokens), *synonym_ids])
+        self.stems = {*stems, *synonym_ids}
+        equivalents = [{stem} for stem in stems]
+        for match in matches:
+            for at in range(match.start, match.start + match.length):
+                equivalents[at].update(match.synonym_ids)
         self._content_words = [
-            words for token, words in zip(tokens, meant, strict=True) if token.word not in tokenizer.FUNCTION_WORDS
+            words
+            for token, words in zip(tokens, equivalents, strict=True)
+            if token.word not in tokenizer.FUNCTION_WORDS
         ]
 
-    def holds(self, stem: str) -> bool:
-        return stem in self.all
-
     def share(self, query_stems: Collection[str], rarity: Callable[[str], float]) -> float:
-        """How much of what the text tells was asked for, from 0 to 1; what is rare tells more."""
+        """Return the share of the text's content words that the query has, from 0 to 1, weighted by their rarity."""
         weighted = [(max(map(rarity, words)), not words.isdisjoint(query_stems)) for words in self._content_words]
-        return sum(worth for worth, met in weighted if met) / (sum(worth for worth, _ in weighted) or 1)
+        total = sum(weight for weight, _ in weighted)
+        return sum(weight for weight, in_query in weighted if in_query) / (total or 1)
 
     def spans(self, marks: Collection[Stems]) -> list[tuple[int, int]]:
-        """The stretches of the text whose words have these stems, the longest at each place."""
+        """Return the positions of the words and phrases with these stems, the longest at each place."""
         lengths = sorted({len(mark) for mark in marks}, reverse=True)
         spans, at = [], 0
         while at < len(self._stems):
-            fitting = (n for n in lengths if at + n <= len(self._stems))
-            length = next((n for n in fitting if tuple(self._stems[at : at + n]) in marks), 0)
+            possible = (n for n in lengths if at + n <= len(self._stems))
+            length = next((n for n in possible if tuple(self._stems[at : at + n]) in marks), 0)
             spans += [(self._tokens[at].start, self._tokens[at + length - 1].end)] if length else []
             at += length or 1
         return spans
@@ -93,67 +92,67 @@ class Vocabulary:
         self._longest: dict[str, int] = {}
         for stems in self._synonym_ids:
             self._longest[stems[0]] = max(len(stems), self._longest.get(stems[0], 0))
+        self._set_stop_words()
 
-        self._set_stop_words(stems_of(tokenizer.STOP_WORDS).values(), stems_of(tokenizer.ASKING).values())
-
-    def _set_stop_words(self, empty: Collection[str], asking: Collection[str]) -> None:
-        """Every form of a word that says nothing does so, unless editors gave it a meaning."""
-        self._stop_word_stems = {stem for stem in empty if (stem,) not in self._synonym_ids}
+    def _set_stop_words(self) -> None:
+        stop_word_stems = set(stems_of(tokenizer.STOP_WORDS).values())
+        # A stop word that editors gave synonyms is not one.
+        self.stop_word_stems = {stem for stem in stop_word_stems if (stem,) not in self._synonym_ids}
         self._gapped_phrases: dict[frozenset[str], list[str]] = {}
-        for phrase, signs in self._synonym_ids.items():
-            telling = frozenset(phrase).difference(empty, asking)
-            if len(telling) > 1:
-                self._gapped_phrases.setdefault(telling, []).extend(signs)
+        question_word_stems = stems_of(tokenizer.QUESTION_WORDS).values()
+        for stems, synonym_ids in self._synonym_ids.items():
+            content_words = frozenset(stems).difference(stop_word_stems, question_word_stems)
+            if len(content_words) > 1:
+                self._gapped_phrases.setdefault(content_words, []).extend(synonym_ids)
 
-    def _add(self, phrase: Stems, sign: str) -> None:
+    def _add(self, phrase: Stems, synonym_id: str) -> None:
         if not phrase:
             return
-        signs = self._synonym_ids.setdefault(phrase, [])
-        if sign not in signs:
-            signs.append(sign)
-            self._phrases.setdefault(sign, []).append(phrase)
+        synonym_ids = self._synonym_ids.setdefault(phrase, [])
+        if synonym_id not in synonym_ids:
+            synonym_ids.append(synonym_id)
+            self._phrases.setdefault(synonym_id, []).append(phrase)
 
     def index_text(self, text: str, *, with_gapped_phrases: bool = False) -> IndexedText:
-        """A text of the guide, word by word; a title also holds phrases that are `apart` in it."""
+        """Index a text of the guide, optionally with the phrases that have other words between theirs."""
         tokens = tokenizer.tokens(text)
         stems = [self._stems[token.word] for token in tokens]
-        meanings = list(self.synonym_matches(stems))
+        matches = list(self.synonym_matches(stems))
         if with_gapped_phrases:
-            found = {sign for meaning in meanings for sign in meaning.synonym_ids}
-            meanings.append(SynonymMatch(0, 0, tuple(sorted({*self.gapped_phrases(stems)} - found))))
-        return IndexedText(tokens, stems, meanings)
+            found = {synonym_id for match in matches for synonym_id in match.synonym_ids}
+            matches.append(SynonymMatch(0, 0, tuple(sorted({*self.gapped_phrases(stems)} - found))))
+        return IndexedText(tokens, stems, matches)
 
     def stems(self, words: Iterable[str]) -> dict[str, str]:
-        """The stems of words that may be known or not."""
+        """Return the stem of each word; the words may be unknown to the guide."""
         words = list(words)
         unknown = stems_of(word for word in words if word not in self._stems)
         return {word: unknown.get(word) or self._stems[word] for word in words}
 
-    def is_stop_word(self, stem: str) -> bool:
-        return stem in self._stop_word_stems
-
     def synonym_matches(self, stems: Sequence[str]) -> Iterator[SynonymMatch]:
-        """Every word and phrase that has synonyms, the longest at each place first."""
+        """Find all words and phrases that have synonyms, the longest at each place first."""
         for start in range(len(stems)):
             for length in range(min(self._longest.get(stems[start], 0), len(stems) - start), 0, -1):
-                signs = self._synonym_ids.get(tuple(stems[start : start + length]))
-                if signs:
-                    yield SynonymMatch(start, length, tuple(signs))
+                synonym_ids = self._synonym_ids.get(tuple(stems[start : start + length]))
+                if synonym_ids:
+                    yield SynonymMatch(start, length, tuple(synonym_ids))
 
     def gapped_phrases(self, stems: Sequence[str]) -> Iterator[str]:
-        """The signs of phrases whose telling words are all near each other, in any order: “my chest feels tight”."""
-        at = {stem: number for number, stem in enumerate(stems)}
-        for telling, signs in self._gapped_phrases.items():
-            if telling <= at.keys():
-                places = [at[stem] for stem in telling]
-                if max(places) - min(places) < len(telling) + MAX_GAP:
-                    yield from signs
+        """Return the synonym ids of phrases whose content words are near each other, in any order.
 
-    def synonym_phrases(self, sign: str) -> list[Stems]:
-        """The stems of every phrase that a sign stands for."""
-        return self._phrases.get(sign, [])
+        So “my chest feels tight” has the phrase “tight chest”.
+        """
+        positions = {stem: number for number, stem in enumerate(stems)}
+        for content_words, synonym_ids in self._gapped_phrases.items():
+            if content_words <= positions.keys():
+                own = [positions[stem] for stem in content_words]
+                if max(own) - min(own) < len(content_words) + MAX_GAP:
+                    yield from synonym_ids
 
-    def words_starting_with(self, start: str, most: int = 6) -> list[str]:
-        """Known words that begin so, the commonest first."""
+    def synonym_phrases(self, synonym_id: str) -> list[Stems]:
+        return self._phrases[synonym_id]
+
+    def words_starting_with(self, start: str, max_count: int = 6) -> list[str]:
+        """Return known words that start so, the most frequent first."""
         found = [word for word in self.known if word.startswith(start)]
-        return sorted(found, key=lambda word: (-self.known[word], len(word), word))[:most]
+        return sorted(found, key=lambda word: (-self.known[word], len(word), word))[:max_count]

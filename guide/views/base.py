@@ -1,4 +1,4 @@
-"""A page is a pure function of (edition, address): this is where that is kept."""
+"""What all pages share: the `page` decorator, caching headers, previews and the context of the HTML head."""
 
 from __future__ import annotations
 
@@ -33,30 +33,28 @@ from guide.read_model.guide import Guide, current_guide
 from guide.read_model.parts import FrozenCover
 
 View = Callable[..., HttpResponse]
-# Browsers ask again each time, which costs a 304; caches in front may answer for a second.
+# Browsers revalidate each time, which costs a 304; a shared cache may answer for one second.
 CACHE_CONTROL = "max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400"
-# For an address that holds a reader's own words: no cache between keeps it.
+# For addresses with a reader's own words in the query: shared caches must not store them.
 PRIVATE_CACHE_CONTROL = "private, max-age=0, must-revalidate"
-PREVIEW_ATTR, PREVIEW_GUIDE_ATTR = "looking", "guide"
-"""The attributes of a request that say which preview it is in, and what guide that shows."""
-SHOWS_GUIDE_ATTR = "shows_a_guide"
-"""The attribute of a view that has a preview."""
+PREVIEW_ATTR, PREVIEW_GUIDE_ATTR = "preview_context", "guide"  # attributes of a request in a preview
+SHOWS_GUIDE_ATTR = "shows_a_guide"  # the attribute of a view that has a preview
 HTMX_HEADERS = ("HX-Request", "HX-History-Restore-Request")
 
 
 def page(view: View | None = None, *, parameters: tuple[str, ...] = (), private: bool = False) -> Any:
-    """Hand the view the guide to show: the current edition, or for staff the working copy.
+    """Decorator for the view of a public page: passes it the current edition, or in a preview the edition previewed.
 
-    `parameters` are those of the address that the view reads. No other can make a difference to the page.
-    A `private` page is not kept anywhere, since its address holds a reader's own words.
+    `parameters` are the query parameters that the view reads; all others are hidden from it.
+    A `private` page is stored in no shared cache, since its query holds a reader's own words.
     """
     if view is None:
         return partial(page, parameters=parameters, private=private)
 
-    @csrf_exempt  # a page takes no POST, and says so with 405 rather than with a missing token
+    @csrf_exempt  # so that a POST is answered with 405, not with a missing token
     @require_safe
     @wraps(view)
-    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if hasattr(request, PREVIEW_ATTR):
             return view(request, getattr(request, PREVIEW_GUIDE_ATTR), *args, **kwargs)
         if is_preview(request):
@@ -64,8 +62,8 @@ def page(view: View | None = None, *, parameters: tuple[str, ...] = (), private:
         response = edition_response(request, view, parameters, *args, **kwargs)
         return make_private(request, response) if private else response
 
-    setattr(shown, SHOWS_GUIDE_ATTR, True)
-    return shown
+    setattr(wrapper, SHOWS_GUIDE_ATTR, True)
+    return wrapper
 
 
 def is_preview(request: HttpRequest) -> bool:
@@ -79,22 +77,22 @@ def edition_response(
     if guide is None:
         return render(request, "guide/unpublished.html", status=503)
     hide_other_parameters(request, parameters)
-    tag = page_etag(request, guide, parameters)
-    delivered = CURRENT_EDITION in request.META
-    response = None if delivered else get_conditional_response(request, etag=tag)
+    etag = page_etag(request, guide, parameters)
+    from_page_cache = CURRENT_EDITION in request.META  # which compares ETags itself
+    response = None if from_page_cache else get_conditional_response(request, etag=etag)
     if response is None:
         response = view(request, guide, *args, **kwargs)
     if response.status_code in (200, 304):
-        response["ETag"] = tag
+        response["ETag"] = etag
         response["Edition"] = edition_header(guide)
         response.headers.setdefault("Cache-Control", CACHE_CONTROL)
-        if delivered:
+        if from_page_cache:
             request.META[CACHE_POLICY] = CachePolicy((guide.edition.number, guide.edition.digest), parameters)
     return response
 
 
 def hide_other_parameters(request: HttpRequest, parameters: tuple[str, ...]) -> None:
-    """The view sees the query as the page cache has it in its key. So nothing else can make a difference."""
+    """Give the view the query that is the key of the page cache, so that nothing else changes the page."""
     request.META["QUERY_STRING"] = canonical_query(request.META.get("QUERY_STRING", ""), parameters)
     request.GET = QueryDict(request.META["QUERY_STRING"])
 
@@ -127,12 +125,12 @@ def render_page(request: HttpRequest, template: str, guide: Guide, context: Mapp
 
 
 def strip_indents(html: bytes) -> bytes:
-    """The same page for fewer bytes; text whose spaces count is left alone."""
+    """Remove indentation to save bytes, unless a page has preformatted text."""
     return html if b"<pre" in html else re.sub(rb"\n\s+", b"\n", html)
 
 
 def head_context(request: HttpRequest, guide: Guide) -> dict[str, Any]:
-    """What the head of a public page says of it to other programs."""
+    """Return the context of the page's `<head>`: links, the picture for sharing and JSON-LD."""
     match = request.resolver_match
     found = find_page(guide, match.url_name or "", match.kwargs.get("slug", "")) if match else None
     site = site_url(request)
@@ -140,7 +138,7 @@ def head_context(request: HttpRequest, guide: Guide) -> dict[str, Any]:
     if found and guide.edition.number and not wants_fragment(request):
         picture = share_picture(site, guide.cover)
         data = json_ld_script(page_json_ld(guide, found, site, picture.url))
-        context |= {"page": found, "picture": picture, "data": data, "notes": markdown_url(guide, found)}
+        context |= {"page": found, "picture": picture, "data": data, "markdown_url": markdown_url(guide, found)}
     return context
 
 
@@ -151,7 +149,7 @@ class SharePicture(NamedTuple):
 
 
 def share_picture(site: str, cover: FrozenCover) -> SharePicture:
-    """The picture that `make share` drew for this name and title; until then the icon, which holds no words."""
+    """Return the picture that `make share` drew for this name and title, or the icon if there is none."""
     name = share_name(cover.name, cover.title)
     if (Path(settings.BASE_DIR) / "static" / name).is_file():
         return SharePicture(site + static(name), 1200, 630)
@@ -159,44 +157,44 @@ def share_picture(site: str, cover: FrozenCover) -> SharePicture:
 
 
 def share_name(*words: str) -> str:
-    """The static file of the picture that shows these words."""
+    """Return the name of the static file of the picture with these words."""
     return f"guide/share-{hashlib.sha256(repr(words).encode()).hexdigest()[:10]}.png"
 
 
 def markdown_url(guide: Guide, found: Page) -> str | None:
-    """The address of the page as Markdown, where it has one."""
+    """Return the address of the page as Markdown, or None if it has none."""
     try:
-        return guide.url(f"{found.name}-notes", *([found.slug] if found.slug else []))
+        return guide.url(f"markdown-{found.name}", *([found.slug] if found.slug else []))
     except NoReverseMatch:
         return None
 
 
 def wants_fragment(request: HttpRequest) -> bool:
-    """The word of the page cache: its key and the view must never differ here."""
+    # As the page cache decides it for its key: the view must not decide otherwise.
     return is_fragment(request.META)
 
 
 def page_etag(request: HttpRequest, guide: Guide, parameters: tuple[str, ...]) -> str:
-    """A strong tag: it changes with the edition, the address, the form of the answer and the program."""
+    """Return a strong ETag from the edition, the address, whether a fragment is wanted, and the program."""
     query = canonical_query(request.META.get("QUERY_STRING", ""), parameters)
     parts = (guide.edition.digest, site_url(request), request.path, query, wants_fragment(request), build_digest())
     return f'"{guide.edition.number}-{hashlib.sha256(repr(parts).encode()).hexdigest()[:20]}"'
 
 
 def site_url(request: HttpRequest) -> str:
-    """The address of the site, set or as it was asked for."""
+    """Return the site's scheme and host, from SITE_URL or else from the request."""
     return settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
 
 
 def edition_header(guide: Guide) -> str:
-    """Names the edition together with the program that shows it. Copies that are kept go by it."""
-    both = hashlib.sha256(f"{guide.edition.digest} {build_digest()}".encode()).hexdigest()
-    return f"{guide.edition.number}-{both[:12]}"
+    """Return the `Edition` header, which changes with the edition and the program; offline copies compare it."""
+    digest = hashlib.sha256(f"{guide.edition.digest} {build_digest()}".encode()).hexdigest()
+    return f"{guide.edition.number}-{digest[:12]}"
 
 
 @lru_cache(maxsize=1)
 def build_digest() -> str:
-    """A digest of all that makes the bytes of a page beside the edition and the address."""
+    """Return a digest of everything besides edition and address that a page depends on: code, packages, settings."""
     digest = hashlib.sha256()
     project = settings.ROOT_URLCONF.partition(".")[0]
     for folder in ("guide", project, "templates", "static"):
@@ -212,6 +210,6 @@ def installed_packages() -> list[str]:
 
 
 def shown_settings() -> tuple[str, ...]:
-    """Settings from the environment that readers see; SITE_URL is in the tag of each page already."""
+    """Return the settings that change pages. SITE_URL is not among them, since each ETag has it already."""
     storage = settings.STORAGES["staticfiles"]["BACKEND"]
     return settings.TIME_ZONE, storage, getattr(staticfiles_storage, "manifest_hash", "")

@@ -1,4 +1,4 @@
-"""What machines read: data, Markdown, the feed of changes, sitemap, robots, health."""
+"""Formats for other programs: JSON, Markdown, the Atom feed, the sitemap and robots.txt."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ from guide.pages.markdown_export import page_as_markdown
 from guide.pages.site_map import find_page, page_dates, site_pages
 from guide.read_model.guide import Guide
 from guide.views.base import page, site_url
-from guide.views.routine import read_request
+from guide.views.routine import NO_ANSWERS, read_request
 
 JSON = {"ensure_ascii": False, "indent": 1}
 
 
 @page
 def guide_json(request: HttpRequest, guide: Guide) -> HttpResponse:
-    stamp = guide.edition
-    live_at = stamp.live_at.isoformat() if stamp.live_at else None
-    head = {"edition": stamp.number, "digest": stamp.digest, "live_at": live_at}
-    return JsonResponse(head | {"guide": dict(guide.snapshot)}, json_dumps_params=JSON)
+    edition = guide.edition
+    live_at = edition.live_at.isoformat() if edition.live_at else None
+    data = {"edition": edition.number, "digest": edition.digest, "live_at": live_at, "guide": dict(guide.snapshot)}
+    return JsonResponse(data, json_dumps_params=JSON)
 
 
 @page(parameters=PARAMETERS)
 def routine_json(request: HttpRequest, guide: Guide) -> HttpResponse:
-    """The answer, or status 400 with the errors by field."""
+    """Return the answer, or status 400 with the errors by field."""
     read = read_request(request, guide)
     if not read.form.is_bound:
-        return JsonResponse({"errors": {"__all__": ["The address holds no answers."]}}, status=400)
+        return JsonResponse({"errors": {"__all__": [NO_ANSWERS]}}, status=400)
     if read.answer is None or read.has_errors:
         return JsonResponse({"errors": read.errors}, status=400, json_dumps_params=JSON)
     return JsonResponse(answer_as_dict(read.answer, guide, read.next_session), json_dumps_params=JSON)
@@ -40,29 +40,29 @@ def routine_json(request: HttpRequest, guide: Guide) -> HttpResponse:
 
 @page
 def sitemap(request: HttpRequest, guide: Guide) -> HttpResponse:
-    """Every page but the whole guide on one, each with the day on which it last changed for readers."""
-    stamp = guide.edition
-    dates = item_dates(stamp.number, stamp.digest, stamp.live_at) if stamp.number and stamp.live_at else {}
-    changed = page_dates(guide, dates)
-    listed = [
-        (site_url(request) + each.url, changed.get((each.name, each.slug)))
+    """Every page with the date of its last change, except the whole guide on one page, which repeats the others."""
+    edition = guide.edition
+    changed = item_dates(edition.number, edition.digest, edition.live_at) if edition.number and edition.live_at else {}
+    dates = page_dates(guide, changed)
+    pages = [
+        (site_url(request) + each.url, dates.get((each.name, each.slug)))
         for each in site_pages(guide)
         if each.name != "whole"
     ]
-    return render(request, "guide/sitemap.xml", {"listed": listed}, content_type="application/xml")
+    return render(request, "guide/sitemap.xml", {"pages": pages}, content_type="application/xml")
 
 
 @page
 def feed(request: HttpRequest, guide: Guide) -> HttpResponse:
-    """The major changes as an Atom feed. Its ids are tag URIs: they stay when addresses change."""
+    """The major changes as an Atom feed. Its ids are tag URIs, which stay the same when addresses change."""
     history = guide.edition.history
-    began = f"{history[-1].live_at:%Y-%m-%d}" if history else "2000-01-01"
+    first_day = f"{history[-1].live_at:%Y-%m-%d}" if history else "2000-01-01"
     site = site_url(request)
     context = {
         "guide": guide,
         "cover": guide.cover,
         "entries": [change for change in history if change.major],
-        "tag": f"tag:{urlsplit(site).hostname},{began}:changes",
+        "tag": f"tag:{urlsplit(site).hostname},{first_day}:changes",
         "page": site + guide.url("changes"),
         "here": site + guide.url("feed"),
     }
@@ -71,7 +71,7 @@ def feed(request: HttpRequest, guide: Guide) -> HttpResponse:
 
 @page
 def markdown_page(request: HttpRequest, guide: Guide, name: str, slug: str = "") -> HttpResponse:
-    """A page as Markdown. Its one address for search engines is the page."""
+    """A page as Markdown. The canonical address is that of the HTML page."""
     found = find_page(guide, name, slug)
     if found is None:
         raise Http404(f"no {name} {slug}")
@@ -83,7 +83,7 @@ def markdown_page(request: HttpRequest, guide: Guide, name: str, slug: str = "")
 
 @page
 def robots(request: HttpRequest, guide: Guide) -> HttpResponse:
-    # Answers and queries may be read: each names its page without them as the one to list.
+    # Addresses with queries are not disallowed: their pages have a canonical link without the query.
     lines = ["User-agent: *", "Disallow: /preview/"]
     sitemap_url = site_url(request) + guide.url("sitemap")
     return HttpResponse("\n".join([*lines, "", f"Sitemap: {sitemap_url}", ""]), content_type="text/plain")

@@ -1,8 +1,7 @@
-"""“Is this right?”: the one form that stores something. Never cached, and no part of any page that is."""
+"""The feedback form, the only form for readers that stores something. Never cached, nor part of a cached page."""
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,8 +19,8 @@ from guide.read_model.guide import Guide, current_guide
 from guide.views.base import is_preview, render_page, wants_fragment
 
 NOT_SAVED = (
-    "This could not be stored: the database takes no writing just now. Your words are still here. "
-    "Please try again in an hour. If it stays so, tell us the number {}."
+    "Sorry, we could not save this just now. Your text is still here: please try again in an hour. "
+    "If it fails again, tell us the number {}."
 )
 
 
@@ -29,11 +28,7 @@ NOT_SAVED = (
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def feedback(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
-    """The form, and what became of it.
-
-    There is no CSRF token, since that needs a cookie and readers get none. What it would guard against,
-    a form on another site that a reader is lured to send, is told by the origin that every browser names.
-    """
+    # Readers get no cookies, so there is no CSRF token: `is_same_origin` protects from forms on other sites instead.
     guide = current_guide()
     if guide is None:
         return render(request, "guide/unpublished.html", status=503)
@@ -41,20 +36,20 @@ def feedback(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         raise Http404(f"no {kind} {slug}")
     if request.method != "POST":
         state = "thanks" if "sent" in request.GET else "open"
-        given = {name: request.GET.get(name, "") for name in ("anchor", "edition")}
-        return render_feedback(request, guide, state, ReportForm(initial=given))
+        initial = {name: request.GET.get(name, "") for name in ("anchor", "edition")}
+        return render_feedback(request, guide, state, ReportForm(initial=initial))
     if not is_same_origin(request):
-        return render_feedback(request, guide, "elsewhere", ReportForm(), status=403)
+        return render_feedback(request, guide, "other_origin", ReportForm(), status=403)
     return save_feedback(request, guide, ReportForm(request.POST))
 
 
 def save_feedback(request: HttpRequest, guide: Guide, form: ReportForm) -> HttpResponse:
-    """Store a good report. A program that fell into the trap is thanked, and learns nothing."""
+    """Store a valid report. A program that filled in the honeypot is thanked too, so that it learns nothing."""
     if not form.is_honeypot_filled():
         if not form.is_valid():
             return render_feedback(request, guide, "open", form)
         if is_rate_limited(client_ip(request)):
-            return render_feedback(request, guide, "enough", form, status=429)
+            return render_feedback(request, guide, "rate_limited", form, status=429)
         try:
             form.save_report(**url_arguments(request), current=guide.edition.number)
         except failed_writes.WRITE_ERRORS as error:
@@ -69,30 +64,22 @@ def render_feedback(
     request: HttpRequest, guide: Guide, state: str, form: ReportForm, status: int = 200
 ) -> HttpResponse:
     fragment = wants_fragment(request)
-    context: dict[str, Any] = {
-        "form": form,
-        "state": state,
-        "fragment": fragment,
-        "about": reported_page(request, guide),
-    }
+    arguments = url_arguments(request)
+    about = find_page(guide, arguments["kind"], arguments["slug"])
+    context = {"form": form, "state": state, "fragment": fragment, "about": about}
     response = render_page(request, "guide/_feedback_form.html" if fragment else "guide/feedback.html", guide, context)
-    # htmx shows only what comes with status 200.
+    # htmx shows a response only if its status is 200.
     response.status_code = 200 if fragment else status
     return response
 
 
-def reported_page(request: HttpRequest, guide: Guide) -> Any:
-    arguments = url_arguments(request)
-    return find_page(guide, arguments["kind"], arguments["slug"])
-
-
 def url_arguments(request: HttpRequest) -> dict[str, str]:
-    """Kind and slug of the page that the report is about."""
+    """Return kind and slug of the page that the report is about."""
     return request.resolver_match.kwargs if request.resolver_match else {}
 
 
 def is_same_origin(request: HttpRequest) -> bool:
-    """Browsers name the origin of every form that is sent; a program that names none acts for nobody else."""
+    """Return False for a form on another site. Browsers always send the origin; other programs need not."""
     origin = request.headers.get("Origin")
     if origin is None:
         return request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"

@@ -1,4 +1,4 @@
-"""Drawings in files of their own, which pages take their figures from."""
+"""SVG files with the figures that pages refer to."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ KINDS_WITH_FIGURES = {"variations", "mistakes"}
 
 @page
 def figures_file(request: HttpRequest, guide: Guide, kind: str, slug: str, version: str) -> HttpResponse:
-    """All figures of one part. The address names its version, so that browsers need never ask again.
+    """All figures of one item. The address has their version, so that browsers may cache the file for ever.
 
-    A page of another edition may ask for another version: it gets this one, and nobody keeps that.
+    A page of another edition may request another version: it gets the current one, which is not cached.
     """
     part = guide.find(kind, slug) if kind in KINDS_WITH_FIGURES else None
     if part is None or not part.pictures:

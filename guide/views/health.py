@@ -1,4 +1,4 @@
-"""Health checks: whether the database answers, and whether readers can be answered."""
+"""Health checks for load balancers and monitoring."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from guide.read_model.guide import current_guide
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """200 with the number of the current edition while the database answers."""
+    """Return 200 with the number of the current edition while the database responds, else 503."""
     try:
         number = Edition.objects.live().values_list("number", flat=True).first()
     except Error:
-        return JsonResponse({"status": "the database does not answer"}, status=503)
+        return JsonResponse({"status": "the database does not respond"}, status=503)
     return JsonResponse({"status": "ok", "edition": number})
 
 
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """200 while readers can be answered, which a process with a guide in memory can without its database."""
+    """Return 200 while pages can be shown, else 503. With a guide in memory, no database is needed for that."""
     try:
         guide = current_guide(request.META.get(CURRENT_EDITION))
     except Error:

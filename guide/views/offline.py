@@ -1,4 +1,4 @@
-"""The guide without a network: the worker that keeps it, the page for what is not kept, the manifest, the icon."""
+"""Offline reading: the service worker, the page for what is not stored, the web app manifest and its icon."""
 
 from __future__ import annotations
 
@@ -19,34 +19,34 @@ from guide.stylesheets import SHEETS
 from guide.views.base import edition_header, page, render_page
 
 HTMX = "django_htmx/htmx-2.min.js"
-EXCLUDED_FILES: tuple[str, ...] = ("service_worker.js", "desk.css", "figures.css", "poses.js")
-EXCLUDED_FILES += ("draft_recovery.js", "reorder.js", "autocomplete.js", "markdown_preview.js")
+EDITOR_FILES = ("desk.css", "poses.js", "draft_recovery.js", "reorder.js", "autocomplete.js", "markdown_preview.js")
+EXCLUDED_FILES = (*EDITOR_FILES, "service_worker.js", "figures.css")
 PAPER, INK = "#fbfaf6", "#16232e"
 
 
 @page
 def service_worker(request: HttpRequest, guide: Guide) -> HttpResponse:
-    """A script that differs from one edition to the next, so that browsers notice each new one."""
-    kept = {
+    """A script that changes with each edition, so that browsers notice a new edition."""
+    config = {
         "edition": edition_header(guide),
         "pages": [*(each.url for each in site_pages(guide)), guide.url("offline")],
         "files": [guide.url("manifest"), guide.url("icon"), *static_urls(), *figure_urls(guide)],
         "offline": guide.url("offline"),
         "routine": guide.url("routine"),
     }
-    text = f"const KEPT = {json.dumps(kept)};\nimportScripts({json.dumps(static('guide/service_worker.js'))});\n"
+    text = f"const KEPT = {json.dumps(config)};\nimportScripts({json.dumps(static('guide/service_worker.js'))});\n"
     return HttpResponse(text, content_type="text/javascript; charset=utf-8")
 
 
 def figure_urls(guide: Guide) -> list[str]:
-    """The addresses of all files that figures are taken from."""
+    """Return the addresses of all files with figures."""
     parts: tuple[FrozenVariation | FrozenMistake, ...] = (*guide.variations, *guide.mistakes)
     return list(dict.fromkeys(picture.file.partition("#")[0] for part in parts for picture in part.pictures))
 
 
 @lru_cache(maxsize=1)
 def static_urls() -> tuple[str, ...]:
-    """The addresses of all static files that pages for readers use."""
+    """Return the addresses of all static files that readers' pages use."""
     folder = Path(settings.BASE_DIR) / "static"
     paths = sorted(set((folder / "guide").rglob("*.*")) - set((folder / "guide").glob("share-*.png")))
     names = [str(path.relative_to(folder)) for path in paths]
@@ -74,7 +74,7 @@ def manifest(request: HttpRequest, guide: Guide) -> HttpResponse:
         "theme_color": INK,
         "icons": [
             {"src": guide.url("icon"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"},
-            # For devices that take no SVG. They show no letter, so they fit a guide of any name.
+            # For devices without SVG icons. They show no letter, so they suit a guide of any name.
             png("icon-192.png", 192, "any"),
             png("icon-512.png", 512, "any"),
             png("icon-maskable.png", 512, "maskable"),

@@ -1,4 +1,4 @@
-"""The pages for reading."""
+"""The pages of the guide."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ from guide.read_model.parts import FrozenQuestion
 from guide.read_model.pictures import Animation
 from guide.views.base import page, render_page
 
-MAX_RELATED = 10
-"""Other questions of its topic that a question leads on to: those that stand next to it."""
+MAX_RELATED = 10  # other questions of the same topic that a question links to
 
 
 @page
@@ -46,20 +45,19 @@ def section(request: HttpRequest, guide: Guide, slug: str) -> HttpResponse:
 
 @page(parameters=("equipment",))
 def variations(request: HttpRequest, guide: Guide) -> HttpResponse:
-    choice = filter_variations(request.GET.getlist("equipment"), guide)
-    return render_page(
-        request, "guide/variations.html", guide, {"filter": choice, "ladder": variation_ladder(guide.variations)}
-    )
+    found = filter_variations(request.GET.getlist("equipment"), guide)
+    context = {"filter": found, "ladder": variation_ladder(guide.variations)}
+    return render_page(request, "guide/variations.html", guide, context)
 
 
 @page(parameters=("tempo",))
 def variation(request: HttpRequest, guide: Guide, slug: str) -> HttpResponse:
     found = guide.find("variations", slug) or raise_not_found("variation", slug)
-    near = {name: guide.find("variations", getattr(found, name)) for name in ("easier", "harder", "instead")}
+    related = {name: guide.find("variations", getattr(found, name)) for name in ("easier", "harder", "instead")}
     context = {
         "variation": found,
         "motion": animation_in_tempo(found.motion, request.GET.get("tempo", "")),
-        "related": near,
+        "related": related,
         "default_routine": default_routine(found, guide),
         "contents": table_of_contents.variation_toc(found),
         "place": guide.variations.index(found) + 1,
@@ -68,7 +66,7 @@ def variation(request: HttpRequest, guide: Guide, slug: str) -> HttpResponse:
 
 
 def animation_in_tempo(motion: Animation | None, tempo: str) -> Animation | None:
-    """The moving picture in the tempo of an address, if it names one."""
+    """Return the animation in the tempo of the address, if it has a valid one."""
     try:
         return motion and motion.with_tempo(Tempo.parse(tempo))
     except ValueError:
@@ -78,9 +76,8 @@ def animation_in_tempo(motion: Animation | None, tempo: str) -> Animation | None
 @page
 def questions(request: HttpRequest, guide: Guide) -> HttpResponse:
     topics = questions_by_topic(guide)
-    return render_page(
-        request, "guide/questions.html", guide, {"topics": topics, "contents": table_of_contents.questions_toc(topics)}
-    )
+    context = {"topics": topics, "contents": table_of_contents.questions_toc(topics)}
+    return render_page(request, "guide/questions.html", guide, context)
 
 
 @page
@@ -108,7 +105,7 @@ def about(request: HttpRequest, guide: Guide) -> HttpResponse:
 
 
 def questions_by_topic(guide: Guide) -> list[tuple[str, list[FrozenQuestion]]]:
-    """Questions under their topics, each topic where its first question stands."""
+    """Return the questions by topic; topics are in the order of their first questions."""
     order = list(dict.fromkeys(question.topic for question in guide.questions))
     ordered = sorted(guide.questions, key=lambda question: order.index(question.topic))
     return [(topic, list(found)) for topic, found in groupby(ordered, key=lambda question: question.topic)]

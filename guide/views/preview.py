@@ -1,7 +1,6 @@
-"""The whole site as one edition or the working copy has it, below an address of its own.
+"""Previews of any edition or the working copy, each as a copy of the whole site below an address of its own.
 
-Every address that is made while such a page is rendered begins with that address: it is the script
-prefix of the request. So whoever follows a link stays in the preview.
+That address is the script prefix of the request. So all links on the pages lead to pages of the same preview.
 """
 
 from __future__ import annotations
@@ -29,30 +28,29 @@ from guide.views.base import PREVIEW_ATTR, PREVIEW_GUIDE_ATTR, SHOWS_GUIDE_ATTR,
 
 @dataclass(frozen=True)
 class PreviewContext:
-    """What a page is shown of, and what its bar says."""
+    """What a preview shows, and the content of the bar at the top of its pages."""
 
     snapshot: Snapshot
     digest: str
     description: str
     edition: Edition | None = None
-    ends: datetime | None = None
-    """When the link ends; None for staff, who need no link."""
+    ends: datetime | None = None  # when the link ends; None for staff, who need no link
     admin_url: str = ""
     share_url: str = ""
-    """Where staff go on to: back, and to a link for others. Made before the addresses below the preview are."""
 
     def guide(self, prefix: str) -> Guide:
-        """Its stamp is that of a preview. No other guide has its digest: what is kept by digest holds addresses."""
         history = edition_history(self.edition.number) if self.edition else ()
+        # The prefix is part of the digest, since fragments cached by digest contain addresses.
         return Guide(self.snapshot, EditionInfo(0, f"{prefix} {self.digest}", history=history))
 
 
 def make_preview_context(edition: Edition | None) -> PreviewContext:
+    """Return the context for an edition, or for the working copy if it is None."""
     if edition is None:
         snapshot = read_working_copy()
         return PreviewContext(snapshot, snapshot_digest(snapshot), "The working copy, as it is now.")
-    words = f"{edition}, live from {date_format(edition.live_at, 'j F Y, H:i')}."
-    return PreviewContext(edition.snapshot, edition.digest, words, edition)
+    description = f"{edition}, live from {date_format(edition.live_at, 'j F Y, H:i')}."
+    return PreviewContext(edition.snapshot, edition.digest, description, edition)
 
 
 @never_cache
@@ -60,18 +58,18 @@ def make_preview_context(edition: Edition | None) -> PreviewContext:
 @require_safe
 @user_passes_test(may_preview, login_url="admin:login")
 def edition_preview(request: HttpRequest, number: int, rest: str) -> HttpResponse:
-    """Any edition, for staff."""
+    """A page of any edition, for staff. `rest` is the address of the page."""
     edition = get_object_or_404(Edition, number=number)
-    share = reverse("admin:guide_previewlink_add", query={"number": number})
-    looking = replace(make_preview_context(edition), admin_url=reverse("admin:index"), share_url=share)
-    return render_below(request, rest, looking)
+    share_url = reverse("admin:guide_previewlink_add", query={"number": number})
+    context = replace(make_preview_context(edition), admin_url=reverse("admin:index"), share_url=share_url)
+    return render_below(request, rest, context)
 
 
 @never_cache
 @csrf_exempt
 @require_safe
 def shared_preview(request: HttpRequest, token: str, rest: str) -> HttpResponse:
-    """What a link shows to everybody who has it, until it ends or is revoked."""
+    """A page of the preview that a shared link leads to, for anyone who has the link until it ends or is revoked."""
     link = PreviewLink.objects.by_token(token)
     if link is None:
         raise Http404("no such link")
@@ -80,14 +78,14 @@ def shared_preview(request: HttpRequest, token: str, rest: str) -> HttpResponse:
     return render_below(request, rest, replace(make_preview_context(link.edition), ends=link.ends))
 
 
-def render_below(request: HttpRequest, rest: str, looking: PreviewContext) -> HttpResponse:
-    """The page at the address `rest`, with all its addresses below this preview."""
+def render_below(request: HttpRequest, rest: str, context: PreviewContext) -> HttpResponse:
+    """Render the page at the address `rest` with all its links below the address of this preview."""
     match = resolve(f"/{rest}", urlconf="guide.urls")
     if not getattr(match.func, SHOWS_GUIDE_ATTR, False):
         raise Http404("not a page that has a preview")
     with script_prefix(request.path.removesuffix(rest)) as prefix:
-        setattr(request, PREVIEW_ATTR, looking)
-        setattr(request, PREVIEW_GUIDE_ATTR, looking.guide(prefix))
+        setattr(request, PREVIEW_ATTR, context)
+        setattr(request, PREVIEW_GUIDE_ATTR, context.guide(prefix))
         request.resolver_match = match
         return noindex(match.func(request, *match.args, **match.kwargs))
 

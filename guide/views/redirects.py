@@ -1,4 +1,4 @@
-"""Addresses of earlier versions lead to where the page is now."""
+"""Redirects from the addresses of earlier versions."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
 
-@csrf_exempt  # nothing is stored here; the page itself looks at the form
+@csrf_exempt  # nothing is stored here; the page itself checks the form
 def moved(request: HttpRequest, name: str, **kwargs: Any) -> HttpResponse:
-    """301 with the same query, or 308 for a form, so that browsers send it on whole."""
+    """Redirect with the same query: 301, or 308 for a form, so that browsers send its data again."""
     address = reverse(f"guide:{name}", kwargs=kwargs)
     query = request.META.get("QUERY_STRING", "")
     is_form = request.method == "POST"

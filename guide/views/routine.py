@@ -1,11 +1,11 @@
-"""The routine builder's page and what can be kept of it: the answers are the address."""
+"""The routine builder: its page, the printable card, and the answer as text, Markdown and calendar file."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.vary import vary_on_headers
 
 from guide.builder.answer import Answer, NextSessionAnswer, answer_next_session, build_answer
@@ -27,10 +27,12 @@ from guide.read_model.guide import Guide
 from guide.routine import Routine, RulebookGap, build
 from guide.views.base import HTMX_HEADERS, page, render_page, site_url, wants_fragment
 
+NO_ANSWERS = "The address has no answers."
+
 
 @dataclass
 class RoutineRequest:
-    """What one address asks for: the forms it fills in, and the answer where there is one."""
+    """The forms filled in from one address, and the answer if they are valid."""
 
     form: RoutineForm
     answer: Answer | None = None
@@ -53,7 +55,7 @@ class RoutineRequest:
 
 
 def read_request(request: HttpRequest, guide: Guide, *, calendar: bool = False) -> RoutineRequest:
-    """Read the address; the forms below the answer are read only where there is an answer."""
+    """Fill in the forms from the address and build the answer. Without an answer, its own forms are not filled in."""
     query = with_current_names(request.GET)
     read = RoutineRequest(routine_form(query, guide))
     if not read.form.is_bound or not read.form.is_valid():
@@ -72,24 +74,24 @@ def read_request(request: HttpRequest, guide: Guide, *, calendar: bool = False) 
     return read
 
 
-def routine_form(given: Any, guide: Guide) -> RoutineForm:
-    form = RoutineForm(given if has_answer_for(given, RoutineForm) else None, guide=guide)
+def routine_form(query: QueryDict, guide: Guide) -> RoutineForm:
+    form = RoutineForm(query if has_answer_for(query, RoutineForm) else None, guide=guide)
     if form.is_bound:
-        for name, fault in unknown_parameters(given):
-            form.add_error(name if name in form.fields else None, fault)
+        for name, message in unknown_parameters(query):
+            form.add_error(name if name in form.fields else None, message)
     return form
 
 
-def last_session_form(given: Any, routine: Routine, guide: Guide) -> LastSessionForm:
+def last_session_form(query: QueryDict, routine: Routine, guide: Guide) -> LastSessionForm:
     weighted = routine.variation.equipment.weighted
-    if not has_answer_for(given, LastSessionForm):
+    if not has_answer_for(query, LastSessionForm):
         return empty_last_session_form(guide, weighted)
-    return LastSessionForm(given, guide=guide, weighted=weighted, unit=routine.trainee.unit)
+    return LastSessionForm(query, guide=guide, weighted=weighted, unit=routine.trainee.unit)
 
 
-def has_answer_for(given: Any, form: type[QueryForm]) -> bool:
-    """Whether the address holds an answer to one of the form's questions."""
-    return any(name in form.base_fields for name in given)
+def has_answer_for(query: QueryDict, form: type[QueryForm]) -> bool:
+    """Return whether the query answers at least one question of the form."""
+    return any(name in form.base_fields for name in query)
 
 
 @vary_on_headers(*HTMX_HEADERS)
@@ -101,13 +103,12 @@ def routine(request: HttpRequest, guide: Guide) -> HttpResponse:
 
 @vary_on_headers(*HTMX_HEADERS)
 @page(parameters=PARAMETERS)
-def edit_answers(request: HttpRequest, guide: Guide) -> HttpResponse:
-    """The questions with the answers that an address holds."""
+def routine_edit(request: HttpRequest, guide: Guide) -> HttpResponse:
+    """The form, filled in with the answers in the address."""
     template = "guide/_routine.html" if wants_fragment(request) else "guide/routine.html"
     read = RoutineRequest(routine_form(with_current_names(request.GET), guide))
-    return render_page(
-        request, template, guide, routine_context(request, guide, read) | {"canonical": builder_url(request, guide)}
-    )
+    context = routine_context(request, guide, read) | {"canonical": builder_url(request, guide)}
+    return render_page(request, template, guide, context)
 
 
 def builder_url(request: HttpRequest, guide: Guide) -> str:
@@ -135,43 +136,44 @@ def figures_html(answer: Answer, guide: Guide) -> str:
 
 
 def cues_html(answer: Answer, guide: Guide) -> str:
-    page, likely = guide.url("variation", answer.variation.slug), answer.common_mistake
-    key = (answer.variation.slug, likely.mistake.slug if likely else "")
+    page, common = guide.url("variation", answer.variation.slug), answer.common_mistake
+    key = (answer.variation.slug, common.mistake.slug if common else "")
     return render_cached(guide.fragments, "guide/_form_cues.html", key, lambda: cues_context(answer) | {"page": page})
 
 
 def cues_context(answer: Answer) -> dict[str, Any]:
-    variation, likely = answer.variation, answer.common_mistake
-    fault = likely.mistake.pictures_in_stance(variation.pictures) if likely else ()
+    variation, common = answer.variation, answer.common_mistake
+    fault = common.mistake.pictures_in_stance(variation.pictures) if common else ()
     return {"answer": answer, "variation": variation, "fault": fault}
 
 
 def routine_links(answer: Answer, guide: Guide) -> dict[str, str]:
-    """Where the same answer is in other forms, and where its neighbours are."""
-    near = {"easier": answer.easier, "harder": answer.harder}
-    found = {
-        name: guide.url("variation", rung.variation.slug) for name, rung in near.items() if rung and rung.variation
+    """Return the addresses of the same answer in other formats, of its animation and of neighbouring variations."""
+    steps = {"easier": answer.easier, "harder": answer.harder}
+    links = {
+        name: guide.url("variation", step.variation.slug) for name, step in steps.items() if step and step.variation
     }
-    forms = ("card", "text", "markdown", "json", "edit")
-    found["moving"] = f"{guide.url('variation', answer.variation.slug)}?tempo={answer.routine.prescription.tempo}#move"
-    return found | {name: f"{guide.url(f'routine-{name}')}?{answer.query}" for name in forms}
+    formats = ("card", "text", "markdown", "json", "edit")
+    links["moving"] = f"{guide.url('variation', answer.variation.slug)}?tempo={answer.routine.prescription.tempo}#move"
+    return links | {name: f"{guide.url(f'routine-{name}')}?{answer.query}" for name in formats}
 
 
 @page(parameters=PARAMETERS)
-def printable_card(request: HttpRequest, guide: Guide) -> HttpResponse:
-    """One page to print, with boxes to fill in."""
+def routine_card(request: HttpRequest, guide: Guide) -> HttpResponse:
+    """A gym card on one printed page, with boxes to fill in."""
     read = read_request(request, guide)
     if read.answer is None:
         return render_page(request, "guide/routine.html", guide, routine_context(request, guide, read))
     sessions = range(1, 1 + max(len(row.sessions) for row in read.answer.weeks))
     address = routine_url(request, guide, read.answer)
-    cards = [
+    safety_notices = [
         with_absolute_links(plain_line(limit.safety_notice), address)
         for limit in read.answer.routine.limits
         if limit.safety_notice
     ]
-    own = {"sessions": sessions, "cards": cards, "canonical": builder_url(request, guide)}
-    return render_page(request, "guide/gym_card_print.html", guide, routine_context(request, guide, read) | own)
+    context = routine_context(request, guide, read)
+    context |= {"sessions": sessions, "safety_notices": safety_notices, "canonical": builder_url(request, guide)}
+    return render_page(request, "guide/gym_card_print.html", guide, context)
 
 
 @page(parameters=PARAMETERS)
@@ -186,32 +188,31 @@ def routine_markdown(request: HttpRequest, guide: Guide) -> HttpResponse:
 
 def text_response(request: HttpRequest, guide: Guide, write: Any, content_type: str) -> HttpResponse:
     read = read_request(request, guide)
-    kind = f"{content_type}; charset=utf-8"
+    content_type = f"{content_type}; charset=utf-8"
     if read.answer is None or read.has_errors:
         lines = [f"{name}: {message}" for name, messages in read.errors.items() for message in messages]
-        body = "\n".join(["There is a problem", "", *(lines or ["The address holds no answers."]), ""])
-        return HttpResponse(body, status=400, content_type=kind)
-    return HttpResponse(
-        write(read.answer, guide, routine_url(request, guide, read.answer), read.next_session), content_type=kind
-    )
+        body = "\n".join(["There is a problem", "", *(lines or [NO_ANSWERS]), ""])
+        return HttpResponse(body, status=400, content_type=content_type)
+    body = write(read.answer, guide, routine_url(request, guide, read.answer), read.next_session)
+    return HttpResponse(body, content_type=content_type)
 
 
 @page(parameters=PARAMETERS)
 def routine_calendar(request: HttpRequest, guide: Guide) -> HttpResponse:
-    """The sessions as a file; faults come back as the page with its forms."""
+    """The sessions as a calendar file, or the page with its errors and status 400."""
     read = read_request(request, guide, calendar=True)
     if read.answer is None or read.calendar_form is None or not read.calendar_form.is_valid():
         response = render_page(request, "guide/routine.html", guide, routine_context(request, guide, read))
         response.status_code = 400
         return response
-    choices = read.calendar_form.cleaned_data
+    data = read.calendar_form.cleaned_data
     address = routine_url(request, guide, read.answer)
-    body = to_ical(read.answer, guide, address, choices["on"], choices["start"], choices["at"])
+    body = to_ical(read.answer, guide, address, data["on"], data["start"], data["at"])
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="routine.ics"'
     return response
 
 
 def routine_url(request: HttpRequest, guide: Guide, answer: Answer) -> str:
-    """The address of the routine's page, with its answers and nothing else."""
+    """Return the canonical address of the routine: its answers and no other parameters."""
     return f"{builder_url(request, guide)}?{trainee_query(answer.routine.trainee)}"

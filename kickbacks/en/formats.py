@@ -1,4 +1,4 @@
-"""How the desk writes times. Django takes this from here and not from the settings, where it knows the language."""
+"""Formats of times on the desk. Formats of a known language override those in the settings, so they are here."""
 
 from __future__ import annotations
 

@@ -11,15 +11,17 @@ from guide.editions.backups import InvalidBackup, create_backup
 
 
 class Command(BaseCommand):
-    help = "Write the whole database to a file while it is in use, with proof of what it holds."
+    help = "Back up the whole database to a file, with a manifest beside it. The database may be in use."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            proof = create_backup(connection.settings_dict, options["file"])
+            manifest = create_backup(connection.settings_dict, options["file"])
         except (InvalidBackup, OSError, sqlite3.Error) as error:
             raise CommandError(f"No backup was made. {error}") from error
-        rows = sum(proof["rows"].values())
-        self.stdout.write(f"{options['file']}: edition {proof['edition']}, {rows} rows in {len(proof['rows'])} tables.")
+        rows = sum(manifest["rows"].values())
+        self.stdout.write(
+            f"{options['file']}: edition {manifest['edition']}, {rows} rows in {len(manifest['rows'])} tables."
+        )

@@ -12,7 +12,7 @@ from guide.models.snapshot import Snapshot, read_working_copy
 
 
 class Command(BaseCommand):
-    help = "Look for everything that would stop a publication, or make it ask: in the working copy, or what is live."
+    help = "Run all checks of publishing on the working copy or the current edition."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--live", action="store_true", help="check the current edition, not the working copy")
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         try:
             self._check(self._snapshot(options["live"]), strict=options["strict"])
         except DatabaseError as error:
-            raise CommandError(f"Nothing was checked. The database does not answer as it should: {error}") from error
+            raise CommandError(f"Nothing was checked. The database reports an error: {error}") from error
 
     def _snapshot(self, live: bool) -> Snapshot:
         edition = Edition.objects.current() if live else None
@@ -31,12 +31,12 @@ class Command(BaseCommand):
         return edition.snapshot if edition else read_working_copy()
 
     def _check(self, snapshot: Snapshot, *, strict: bool) -> None:
-        found = check_snapshot(snapshot)
-        urls = edit_urls(finding.key for finding in found)
-        for finding in found:
+        findings = check_snapshot(snapshot)
+        urls = edit_urls(finding.key for finding in findings)
+        for finding in findings:
             self.stdout.write(f"{finding.severity}: {finding} {urls[finding.key]}")
-        warnings = sum(finding.severity == Severity.WARNING for finding in found)
-        counted = f"{len(found) - warnings} errors or gaps, {warnings} warnings."
-        if len(found) > (0 if strict else warnings):
-            raise CommandError(counted)
-        self.stdout.write(counted if found else "Nothing found.")
+        warnings = sum(finding.severity == Severity.WARNING for finding in findings)
+        summary = f"{len(findings) - warnings} errors or gaps, {warnings} warnings."
+        if len(findings) > (0 if strict else warnings):
+            raise CommandError(summary)
+        self.stdout.write(summary if findings else "Nothing found.")

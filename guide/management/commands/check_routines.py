@@ -12,7 +12,7 @@ from guide.models.snapshot import ItemKey, read_working_copy
 
 
 class Command(BaseCommand):
-    help = "Prove that the routine builder has an answer for every combination: of the working copy, or what is live."
+    help = "Check that the routine builder has an answer for every combination of answers."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--live", action="store_true", help="check the current edition, not the working copy")
@@ -22,13 +22,13 @@ class Command(BaseCommand):
         if options["live"] and edition is None:
             raise CommandError("There is no edition yet.")
         snapshot = edition.snapshot if edition else read_working_copy()
-        if found := publish_problems(snapshot):
-            raise CommandError("Mend these first:\n" + "\n".join(found))
+        if problems := publish_problems(snapshot):
+            raise CommandError("Fix these errors first:\n" + "\n".join(problems))
         coverage = cached_coverage(snapshot)
-        urls = edit_urls(ItemKey(finding.kind, finding.slug) for finding in coverage.issues)
-        for finding in coverage.issues:
-            key = ItemKey(finding.kind, finding.slug)
-            self.stdout.write(f"{finding.category}: {key}: {finding.message} {urls[key]}")
+        urls = edit_urls(ItemKey(issue.kind, issue.slug) for issue in coverage.issues)
+        for issue in coverage.issues:
+            key = ItemKey(issue.kind, issue.slug)
+            self.stdout.write(f"{issue.category}: {key}: {issue.message} {urls[key]}")
         if coverage.blocking:
             raise CommandError(f"{len(coverage.blocking)} gaps or contradictions.")
-        self.stdout.write(f"All {coverage.combinations:,} combinations have an answer within the facts and the caps.")
+        self.stdout.write(f"All {coverage.combinations:,} combinations have a valid answer.")

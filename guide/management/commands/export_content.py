@@ -12,17 +12,17 @@ from guide.models.snapshot import read_working_copy
 
 
 class Command(BaseCommand):
-    help = "Write the current edition, or the working copy, as files."
+    help = "Write the current edition or the working copy to a folder of content files."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path)
-        parser.add_argument("--working-copy", action="store_true", help="write the rows, published or not")
+        parser.add_argument("--working-copy", action="store_true", help="write the working copy, published or not")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             self._export(options)
         except DatabaseError as error:
-            raise CommandError(f"Nothing was written. The database does not answer as it should: {error}") from error
+            raise CommandError(f"Nothing was written. The database reports an error: {error}") from error
 
     def _export(self, options: dict[str, Any]) -> None:
         edition = None if options["working_copy"] else Edition.objects.current()

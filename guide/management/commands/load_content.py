@@ -14,11 +14,11 @@ from guide.models import Edition
 
 
 class Command(BaseCommand):
-    help = "Load a folder of content into the working copy: what is missing, and with --overwrite what differs."
+    help = "Load content files into the working copy: new items, and with --overwrite also items that differ."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", nargs="?", type=Path, default=Path(settings.CONTENT_DIR))
-        parser.add_argument("--check", action="store_true", help="only say what would happen")
+        parser.add_argument("--check", action="store_true", help="only report what would change")
         parser.add_argument("--overwrite", action="store_true", help="replace items that differ")
         parser.add_argument("--publish", action="store_true", help="publish the working copy afterwards")
         parser.add_argument("--if-none", action="store_true", help="do nothing if an edition exists")
@@ -27,24 +27,24 @@ class Command(BaseCommand):
         try:
             self._load(options)
         except DatabaseError as error:
-            raise CommandError(f"Nothing was changed. The database does not answer as it should: {error}") from error
+            raise CommandError(f"Nothing was changed. The database reports an error: {error}") from error
 
     def _load(self, options: dict[str, Any]) -> None:
         if options["if_none"] and Edition.objects.exists():
             self.stdout.write("An edition exists. Nothing was loaded.")
             return
         try:
-            found = load_content(options["folder"], overwrite=options["overwrite"], check=options["check"])
-        except InvalidContent as bad:
-            raise CommandError("Nothing was changed. Mend these first:\n" + "\n".join(bad.args)) from bad
+            report = load_content(options["folder"], overwrite=options["overwrite"], check=options["check"])
+        except InvalidContent as error:
+            raise CommandError("Nothing was changed. Fix these errors first:\n" + "\n".join(error.args)) from error
         would = "would be " if options["check"] else ""
-        for key in found.different:
-            fate = f"{would}replaced" if options["overwrite"] else "kept as it is (use --overwrite to replace it)"
-            self.stdout.write(f"{key} differs: {fate}")
-        for key in found.only_in_working_copy:
+        for key in report.different:
+            outcome = f"{would}replaced" if options["overwrite"] else "kept as it is (use --overwrite to replace it)"
+            self.stdout.write(f"{key} differs: {outcome}")
+        for key in report.only_in_working_copy:
             self.stdout.write(f"{key} is only in the working copy: kept")
         self.stdout.write(
-            f"{len(found.new)} {would}created, {len(found.different)} differ, {len(found.same)} the same."
+            f"{len(report.new)} {would}created, {len(report.different)} differ, {len(report.same)} the same."
         )
         if options["publish"] and not options["check"]:
             self._publish()
@@ -57,6 +57,6 @@ class Command(BaseCommand):
         note = "First edition." if first else "Loaded from files."
         try:
             edition = publish(by="load_content", note=note, major=first)
-        except PublishError as refused:
-            raise CommandError("Loaded, but not published:\n" + "\n".join(refused.reasons)) from refused
+        except PublishError as error:
+            raise CommandError("Loaded, but not published:\n" + "\n".join(error.reasons)) from error
         self.stdout.write(f"{edition} is published.")

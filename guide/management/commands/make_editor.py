@@ -10,27 +10,27 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 
-MAY = {"editor": "edit", "publisher": "edit and publish", "administrator": "look after accounts"}
+ROLES = {"editor": "edit", "publisher": "edit and publish", "administrator": "manage accounts"}
 
 
 class Command(BaseCommand):
-    help = "Make an account for the editors' desk. Without --role it may edit and publish."
+    help = "Create an account for the editors' desk. Without --role it may edit and publish."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name", nargs="?")
-        parser.add_argument("--role", choices=list(MAY), default="publisher", help="what the account may do")
+        parser.add_argument("--role", choices=list(ROLES), default="publisher", help="what the account may do")
 
     def handle(self, *args: Any, **options: Any) -> None:
         users = get_user_model()
         try:
             name = (options["name"] or input("Name: ")).strip()
             if not name or users.objects.filter(username=name).exists():
-                raise CommandError("Give a name." if not name else f"There is an account named {name} already.")
+                raise CommandError(f"There is already an account named {name}." if name else "Enter a name.")
             password = getpass.getpass("Password: ")
             if password != getpass.getpass("Password again: "):
-                raise CommandError("The two passwords differ. Try again.")
-        except (EOFError, KeyboardInterrupt) as stop:
-            raise CommandError("Stopped. No account was made.") from stop
+                raise CommandError("The passwords are not the same. Try again.")
+        except (EOFError, KeyboardInterrupt) as error:
+            raise CommandError("Stopped. No account was created.") from error
         user = users(username=name, is_staff=True)
         try:
             users.username_validator(name)
@@ -40,4 +40,4 @@ class Command(BaseCommand):
         user.set_password(password)
         user.save()
         user.groups.add(Group.objects.get(name=f"{options['role']}s".capitalize()))
-        self.stdout.write(f"{name} can now {MAY[options['role']]} at {reverse('admin:index')}.")
+        self.stdout.write(f"{name} can now {ROLES[options['role']]} at {reverse('admin:index')}.")

@@ -11,19 +11,19 @@ from guide.editions.backups import InvalidBackup, restore_backup
 
 
 class Command(BaseCommand):
-    help = "Replace the whole database by a backup, in one transaction."
+    help = "Replace the whole database with a backup, in one transaction."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--yes", action="store_true", help="do not ask")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        question = f"Replace everything in {connection.settings_dict['NAME']} by {options['file']}? Type yes: "
+        question = f"Replace everything in {connection.settings_dict['NAME']} with {options['file']}? Type yes: "
         if not options["yes"] and input(question) != "yes":
             raise CommandError("Nothing was changed.")
         connection.close()
         try:
-            proof = restore_backup(connection.settings_dict, options["file"])
+            manifest = restore_backup(connection.settings_dict, options["file"])
         except (InvalidBackup, OSError, sqlite3.Error) as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"Edition {proof['edition']} and {sum(proof['rows'].values())} rows are back.")
+        self.stdout.write(f"Edition {manifest['edition']} and {sum(manifest['rows'].values())} rows are restored.")

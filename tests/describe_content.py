@@ -1,3 +1,5 @@
+"""Writes the tables of keys in docs/content.md, from the models. `make describe` calls `main`."""
+
 from __future__ import annotations
 
 import re
@@ -6,35 +8,30 @@ from inspect import getdoc
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-from django.core.management.base import BaseCommand
 from django.db import models
 
 from guide.models.base import related_item
 from guide.models.fields import NotationField
 from guide.models.snapshot import KINDS
 
-FILE = Path(settings.BASE_DIR) / "docs" / "content.md"
+CONTENT = Path(__file__).resolve().parent.parent / "docs" / "content.md"
 BEGIN, END = "<!-- keys begin -->", "<!-- keys end -->"
 HEAD = ("| Key | Needed | Value | Meaning |", "| --- | --- | --- | --- |")
 
 
-class Command(BaseCommand):
-    help = "Write the keys of every content file into docs/content.md, from the models."
-
-    def handle(self, *args: Any, **options: Any) -> None:
-        before, rest = FILE.read_text().split(BEGIN)
-        FILE.write_text(f"{before}{BEGIN}\n{describe_kinds()}\n{END}{rest.split(END)[1]}")
+def main() -> None:
+    before, rest = CONTENT.read_text().split(BEGIN)
+    CONTENT.write_text(f"{before}{BEGIN}\n{describe_kinds()}\n{END}{rest.split(END)[1]}")
 
 
 def describe_kinds() -> str:
-    """The Markdown between the two markers: a table for each kind of item, then the notations."""
+    """Return a table for each kind of item, then the notations, as Markdown."""
     lines = [line for kind in KINDS for line in _kind_lines(kind)]
     return "\n".join([*lines, *_notation_lines()])
 
 
 def file_name(kind: str) -> str:
-    """The file of a kind, such as `aims.yaml` or `sections/<slug>.md`."""
+    """Return the name of the file of a kind, such as `aims.yaml` or `sections/<slug>.md`."""
     has_body = any(field.name == "body" for field in KINDS[kind].content_fields())
     return "guide.yaml" if kind == "cover" else f"{kind}/<slug>.md" if has_body else f"{kind}.yaml"
 
@@ -62,8 +59,8 @@ def _row(field: models.Field) -> str:
 
 
 def _default(field: models.Field) -> str:
-    usual = field.default if field.has_default() else None
-    return "" if usual is None else f"; `{str(usual).lower()}` if left out"
+    default = field.default if field.has_default() else None
+    return "" if default is None else f"; `{str(default).lower()}` if left out"
 
 
 def _value(field: models.Field) -> str:
@@ -76,18 +73,18 @@ def _value(field: models.Field) -> str:
         return f"the slug of an item of `{model.kind}`"
     if isinstance(field, models.CharField):
         return f"text, {field.max_length} characters at most"
-    named = {"BooleanField": "`true` or `false`", "TextField": "Markdown", "DateField": "a day, such as `2026-11-24`"}
-    return named.get(field.get_internal_type(), "whole number")
+    types = {"BooleanField": "`true` or `false`", "TextField": "Markdown", "DateField": "a day, such as `2026-11-24`"}
+    return types.get(field.get_internal_type(), "whole number")
 
 
 def _notation_name(notation: type) -> str:
-    """`ProgressionCodes` as two words in small letters."""
+    """Return `ProgressionCodes` as “progression codes”."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", notation.__name__).lower()
 
 
 def _notation_lines() -> Iterator[str]:
-    """What each notation looks like, in the words of its docstring."""
-    every = [model for kind in KINDS.values() for model in (kind, *kind.child_models().values())]
-    fields = [field for model in every for field in model.content_fields()]
+    """Return the docstring of each notation."""
+    all_models = [model for kind in KINDS.values() for model in (kind, *kind.child_models().values())]
+    fields = [field for model in all_models for field in model.content_fields()]
     for notation in dict.fromkeys(field.notation for field in fields if isinstance(field, NotationField)):
         yield from (f"### Notation: {_notation_name(notation)}", "", *(getdoc(notation) or "").splitlines(), "")
