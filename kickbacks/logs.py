@@ -59,7 +59,8 @@ class RequestLog:
 
         started_at = perf_counter()
         body = self._app(environ, start)
-        requests.info(request_fields(environ, *status_and_headers, perf_counter() - started_at))
+        status, headers = status_and_headers
+        requests.info(request_fields(environ, status, headers, perf_counter() - started_at))
         return body
 
 
