@@ -1,4 +1,4 @@
-"""Management commands, in this process and in one of their own."""
+"""Run management commands, in this process or in a new one."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ STRONG = "k3y-" + "abcdefghijklmnopqrstuvwxyz0123456789" * 2
 
 
 def manage(*args, **env):
-    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    inherited = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     return subprocess.run(
         [sys.executable, "manage.py", *args],
         cwd=ROOT,
-        env=kept | env,
+        env=inherited | env,
         capture_output=True,
         text=True,
         check=False,

@@ -1,4 +1,4 @@
-"""Addresses and forms of the admin, for its tests."""
+"""Addresses and forms of the admin."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def address(model: type[Item], page: str, *args) -> str:
 
 
 def initial_data(response) -> dict[str, object]:
-    """What a browser would send back from an admin form."""
+    """Return what a browser would send back from an admin form."""
     forms = [response.context["adminform"].form]
     for inline in response.context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.initial_forms]
@@ -39,5 +39,5 @@ def log_entries(client, query: str = "") -> list[dict[str, str]]:
 
 
 def trash_selection(*slugs):
-    """The keys of what is kept, as the page of deleted items sends them."""
+    """Return the keys of deleted items that the trash page submits."""
     return {"only": [TrashEntry.objects.filter(slug=slug).first().pk for slug in slugs]}

@@ -1,4 +1,4 @@
-"""Every address of the admin, read from the URLs, with a row in each that takes one."""
+"""Every address of the admin, read from the URL configuration and filled with existing rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the page cache needs in tests that run in a transaction."""
+"""The current edition for page caches in tests that run in a transaction."""
 
 from __future__ import annotations
 

@@ -88,12 +88,12 @@ def test_time_passed_before_approval_means_now():
 def test_rescheduling_needs_approval():
     Section.objects.filter(slug="form").update(title="Form, renamed")
     day = timedelta(days=1)
-    waits = publish(by="ada", note="Tomorrow.", live_at=timezone.now() + day)
+    scheduled_edition = publish(by="ada", note="Tomorrow.", live_at=timezone.now() + day)
     later = timezone.now() + 2 * day
     pending = publish_or_request(
-        {FORM: working_copy_items({FORM})[FORM]}, by="ada", replaces=waits, note="Later.", live_at=later
+        {FORM: working_copy_items({FORM})[FORM]}, by="ada", replaces=scheduled_edition, note="Later.", live_at=later
     )
-    assert list(Edition.objects.scheduled()) == [waits]
+    assert list(Edition.objects.scheduled()) == [scheduled_edition]
     assert not Cancellation.objects.exists()
     edition = approve(pending.pk, by="grace")
     assert list(Edition.objects.scheduled()) == [edition]

@@ -40,12 +40,12 @@ def test_backup_restores_everything(database, backup):
 
 
 def test_backup_command_line_has_no_password(monkeypatch):
-    told = []
-    monkeypatch.setattr(subprocess, "run", lambda command, **how: told.append((command, how["env"])))
+    calls = []
+    monkeypatch.setattr(subprocess, "run", lambda command, **how: calls.append((command, how["env"])))
     nowhere = {"ENGINE": "postgresql", "NAME": "guide", "USER": "guide", "PASSWORD": "pass word", "HOST": "127.0.0.1"}
     with pytest.raises(psycopg.OperationalError):
         backups._restore_postgres(nowhere | {"PORT": "9"}, Path("monday"), {})
-    [(command, environment)] = told
+    [(command, environment)] = calls
     assert "guide" in str(command)
     assert "pass word" not in str(command)
     assert environment["PGPASSWORD"] == "pass word"

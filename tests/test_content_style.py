@@ -71,9 +71,9 @@ def test_files_load_without_faults():
 
 def test_files_are_formatted_as_exported(tmp_path):
     written = {path.relative_to(tmp_path): path.read_bytes() for path in write_content(read_working_copy(), tmp_path)}
-    kept = {path.relative_to(CONTENT): path.read_bytes() for path in CONTENT.rglob("*") if path.is_file()}
-    assert sorted(written) == sorted(kept)
-    assert [str(name) for name in kept if written[name] != kept[name]] == []
+    shipped = {path.relative_to(CONTENT): path.read_bytes() for path in CONTENT.rglob("*") if path.is_file()}
+    assert sorted(written) == sorted(shipped)
+    assert [str(name) for name in shipped if written[name] != shipped[name]] == []
 
 
 def test_shipped_content_has_no_findings():

@@ -208,7 +208,7 @@ def test_concurrent_publications_get_different_numbers(monkeypatch):
 def test_failed_publication_leaves_nothing(monkeypatch):
     rename_form()
     monkeypatch.setattr(
-        "guide.editions.publishing.check_snapshot", lambda *asked: [error_finding(FORM, "", "The power is out.")]
+        "guide.editions.publishing.check_snapshot", lambda *args: [error_finding(FORM, "", "The power is out.")]
     )
     with pytest.raises(PublishError):
         publish(by="ada", note="Never.")

@@ -121,11 +121,11 @@ def test_honeypot_stores_nothing(client, headers):
 
 
 @pytest.mark.parametrize(
-    ("given", "kept"), [("7", 1), ("0", 1), ("", 1), ("x" * 900, 1), ("9" * 40, 1), ("-1", 1), ("1", 1)]
+    ("given", "stored"), [("7", 1), ("0", 1), ("", 1), ("x" * 900, 1), ("9" * 40, 1), ("-1", 1), ("1", 1)]
 )
-def test_first_edition_becomes_current(client, given, kept):
+def test_invalid_edition_becomes_the_current_one(client, given, stored):
     post(client, WRONG | {"edition": given, "anchor": "../<x>"})
-    assert (Report.objects.get().edition_id, Report.objects.get().anchor) == (kept, "")
+    assert (Report.objects.get().edition_id, Report.objects.get().anchor) == (stored, "")
 
 
 def test_edition_the_reader_saw_is_stored(client):
@@ -157,9 +157,9 @@ def test_rate_limit_over_all_addresses(client, monkeypatch):
 
 def test_no_address_is_stored(client):
     post(client, REMOTE_ADDR="192.0.2.99")
-    kept = f"{cache._cache.keys()} {[vars(report) for report in Report.objects.all()]}"
-    assert "feedback-" in kept
-    assert "192.0.2.99" not in kept
+    stored = f"{cache._cache.keys()} {[vars(report) for report in Report.objects.all()]}"
+    assert "feedback-" in stored
+    assert "192.0.2.99" not in stored
 
 
 def test_address_hash_depends_on_day_and_secret_key(client, monkeypatch, settings):

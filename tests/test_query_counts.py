@@ -56,7 +56,7 @@ def reads_whole_table(sql):
     return 'FROM "guide_synonyms"' in sql and '"words"' in sql and not limited
 
 
-def test_admin_page_queries_do_not_grow_and_read_the_working_copy_once(as_publisher, django_user_model):
+def test_admin_page_queries_do_not_grow(as_publisher, django_user_model):
     user = django_user_model.objects.get(username="grace")
     grow(FEW, user)
     queries_by_page(as_publisher)  # fills the caches of the edition

@@ -83,7 +83,7 @@ def test_rescheduling_makes_a_new_edition_with_the_same_snapshot(scheduled, tomo
 
 def test_refused_rescheduling_leaves_the_edition_scheduled(scheduled, tomorrow, monkeypatch):
     monkeypatch.setattr(
-        "guide.editions.publishing.check_snapshot", lambda *asked: [error_finding(FORM, "", "The power is out.")]
+        "guide.editions.publishing.check_snapshot", lambda *args: [error_finding(FORM, "", "The power is out.")]
     )
     with pytest.raises(PublishError):
         reschedule(scheduled, by="grace", live_at=tomorrow + timedelta(days=1), note=scheduled.note)

@@ -1,4 +1,4 @@
-"""The content as a zip file, and the form that takes one."""
+"""Zip files of the content, and the import form's address."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def zipped(files: dict[str, bytes], method=ZIP_DEFLATED, **options) -> bytes:
 
 
 def our_zip(**changes: bytes) -> bytes:
-    """Our content as a zip, with one section's text changed."""
+    """Return the content as a zip; `sections__form=...` replaces sections/form.md."""
     files = {str(path.relative_to(CONTENT)): path.read_bytes() for path in CONTENT.rglob("*") if path.is_file()}
     return zipped(files | {name.replace("__", "/") + ".md": content for name, content in changes.items()})
 
