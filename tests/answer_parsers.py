@@ -60,7 +60,7 @@ def parse_page(html: str) -> dict[str, Any]:
     reasons = [(text_of(why.find("summary")), why.find("div")) for why in by_class(answer, "why", "details")]
     numbers = definitions(by_class(answer, "numbers"))
     meanings = {label: text_of(text) if text is not None else "" for label, text in reasons}
-    watch = elements_after(answer, "watch")
+    watch, instead = elements_after(answer, "watch"), elements_after(answer, "instead")
     return {
         "variation": text_of(title).removeprefix("Your routine "),
         "cards": [text_of(card) for part in safety for card in by_class(part, "card")],
@@ -71,10 +71,8 @@ def parse_page(html: str) -> dict[str, Any]:
         "notes": [text_of(note) for note in by_class(answer, "note", "p") if note in list(answer)],
         "week": " ".join(text_of(e) for e in elements_after(answer, "week")),
         "weeks": [[text_of(cell) for cell in row] for row in by_class(answer, "weeks", "table")[0].iter("tr")][1:],
-        "instead": [text_of(li) for e in elements_after(answer, "instead") for li in e.iter("li")],
-        "rungs": [
-            " ".join(pair) for pair in definitions([e for e in elements_after(answer, "instead") if e.tag == "dl"])
-        ],
+        "instead": [text_of(li) for e in instead for li in e.iter("li")],
+        "rungs": [" ".join(pair) for pair in definitions([e for e in instead if e.tag == "dl"])],
         "cues": [text_of(li) for e in watch if e.tag == "ul" for li in e],
         "mistake": " ".join(text_of(e) for e in [*by_class(answer, "measure"), *by_class(answer, "cue")] if e in watch),
         "next": [text_of(e) for target in by_class(answer, "target") for e in target],
