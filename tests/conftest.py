@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, connection
+from django.db import close_old_connections, connection, transaction
 from django.utils import timezone
 from pytest_django.plugin import blocking_manager_key
 
@@ -16,11 +16,12 @@ from guide.content_files.files import load_content
 from guide.content_files.zip_archive import pack_zip
 from guide.editions.publishing import publish
 from guide.models import Edition, PreviewLink, PublicationRequest, Report, Section, Upload
-from guide.models.snapshot import read_working_copy
+from guide.models.snapshot import MODELS, read_working_copy
 from guide.read_model import guide as read_model
 from tests.databases import database_with_content, new_database
 
 CONTENT = Path(settings.CONTENT_DIR)
+SMALL_GUIDE = Path(__file__).parent / "other"
 # The serialized database that every test starts with.
 LOADED = pytest.StashKey[str]()
 
@@ -77,6 +78,20 @@ def one_connection(db):
     yield
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
+
+
+@pytest.fixture(scope="module")
+def small_guide(django_db_setup, django_db_blocker):
+    """The guide of tests/other, published in place of content/ until the end of the module.
+
+    A module that uses it must not use a live server, which would empty the database.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        for model in reversed(MODELS):
+            model.objects.all().delete()
+        load_and_publish(SMALL_GUIDE)
+        yield read_model.current_guide()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

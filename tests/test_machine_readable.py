@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import timedelta
 from html import unescape
@@ -19,6 +18,7 @@ from guide.models import Equipment, Mistake, Section
 from guide.pages import json_ld
 from guide.pages.site_map import site_pages
 from guide.read_model.guide import current_guide
+from tests.pages import structured_data
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -33,11 +33,6 @@ def words(html: str) -> str:
     """Return the words of a page without whitespace and punctuation, for comparison."""
     body = re.sub(r"<(script|head|title)\b.*?</\1>", "", html, flags=re.DOTALL)
     return re.sub(r"\s+", "", unescape(strip_tags(body)))
-
-
-def structured_data(html: str) -> list[dict]:
-    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
-    return json.loads(data)["@graph"]
 
 
 def strings(data) -> list[str]:
@@ -70,20 +65,6 @@ def test_structured_data_text_is_on_the_page(client, guide):
 )
 def test_structured_data_type_of_each_page(client, address, kind):
     assert structured_data(text_at(client, address))[0]["@type"] == kind
-
-
-def test_all_questions_and_steps_are_in_structured_data(client, guide):
-    (faq, _) = structured_data(text_at(client, "/questions/"))
-    assert [entity["name"] for entity in faq["mainEntity"]] == [question.title for question in guide.questions]
-    answers = {entity["name"]: entity["acceptedAnswer"]["text"] for entity in faq["mainEntity"]}
-    cramp = answers[guide.find("questions", "cramp").title]
-    assert cramp.startswith("The back of your thigh")
-    assert cramp.endswith("then move the thigh.")
-    (how_to, _, trail) = structured_data(text_at(client, "/variations/cable/"))
-    assert len(how_to["step"]) == len(guide.find("variations", "cable").steps)
-    assert [step["item"] for step in trail["itemListElement"]] == [
-        f"http://testserver{path}" for path in ("/", "/variations/", "/variations/cable/")
-    ]
 
 
 def test_no_title_can_close_the_script_element(client):

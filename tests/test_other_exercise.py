@@ -16,7 +16,7 @@ from guide.pages.site_map import site_pages
 from guide.read_model import guide as read_model
 from guide.urls import urlpatterns
 from guide.views.offline import figure_urls
-from tests.conftest import CONTENT, load_and_publish
+from tests.conftest import CONTENT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ROOT = Path(__file__).resolve().parent.parent
@@ -67,14 +67,6 @@ def words_in(text: str) -> list[str]:
     return words_of_this_exercise().findall(without_classes)
 
 
-@pytest.fixture
-def other_guide():
-    for model in reversed(MODELS):
-        model.objects.all().delete()
-    load_and_publish(ROOT / "tests" / "other")
-    return read_model.current_guide()
-
-
 def served_addresses(guide: read_model.Guide) -> list[str]:
     """Return at least one address of each route of the guide."""
     own = [page.url for page in site_pages(guide)]
@@ -94,34 +86,34 @@ def test_words_of_this_exercise():
     assert not words_in("Start with a light dumbbell. The kickbacks_app is legible, and so is the hipster.")
 
 
-def test_every_route_is_covered(other_guide):
-    named = {resolve(address.partition("?")[0]).url_name for address in served_addresses(other_guide)}
+def test_every_route_is_covered(small_guide):
+    named = {resolve(address.partition("?")[0]).url_name for address in served_addresses(small_guide)}
     assert {pattern.name for pattern in urlpatterns} - named == set()
 
 
-def test_other_guide_serves_no_word_of_this_exercise(client, other_guide):
-    found = {address: words_in(text_at(client, address)) for address in served_addresses(other_guide)}
+def test_small_guide_serves_no_word_of_this_exercise(client, small_guide):
+    found = {address: words_in(text_at(client, address)) for address in served_addresses(small_guide)}
     assert {address: words for address, words in found.items() if words} == {}
     assert words_in(text_at(client, "/nope", 404)) == []
     assert words_in(text_at(client, "/routine.json?aim=x", 400)) == []
 
 
-def test_alt_texts_use_the_words_of_the_guide(client, other_guide):
+def test_alt_texts_use_the_words_of_the_guide(client, small_guide):
     text = text_at(client, "/variations/standing/")
     labels = re.findall(r'aria-label="([^"]+)"', "".join(re.findall(r"<svg[^>]*>", text)))
     assert [label for label in labels if "working arm" in label]
     assert words_in(" ".join(labels)) == []
 
 
-def test_steps_are_grouped_by_the_phases_of_the_guide(client, other_guide):
-    assert [(phase.slug, phase.effort) for phase in other_guide.phases] == [("hang", False), ("curl", True)]
+def test_steps_are_grouped_by_the_phases_of_the_guide(client, small_guide):
+    assert [(phase.slug, phase.effort) for phase in small_guide.phases] == [("hang", False), ("curl", True)]
     page, markdown = text_at(client, "/variations/standing/"), text_at(client, "/variations/standing.md")
     assert re.findall(r"<li>\s*<b>(.*?)</b>", page.partition('class="steps"')[2])[:2] == ["Hang", "Curl"]
     assert '"@type":"HowToStep","position":2,"name":"Curl"' in page
     assert "2. **Curl.** Bend the elbow." in markdown
 
 
-def test_icon_and_share_picture_follow_the_guide_name(client, other_guide):
+def test_icon_and_share_picture_follow_the_guide_name(client, small_guide):
     assert ">C</text>" in text_at(client, "/icon.svg")
     assert "/icon.svg" in text_at(client, "/manifest.webmanifest")
     shown = re.findall(r'property="og:image" content="http://testserver(.*?)"', text_at(client, "/"))
@@ -139,18 +131,18 @@ def desk_pages() -> list[str]:
     return addresses
 
 
-def test_desk_of_another_guide_has_no_word_of_this_exercise(as_publisher, other_guide):
+def test_desk_of_another_guide_has_no_word_of_this_exercise(as_publisher, small_guide):
     shown = {address: as_publisher.get(address, follow=True) for address in desk_pages()}
     assert {address for address, response in shown.items() if response.status_code != 200} == set()
     found = {address: words_in(response.content.decode()) for address, response in shown.items()}
     assert {address: words for address, words in found.items() if words} == {}
 
 
-def test_builder_names_what_the_other_guide_trains(client, other_guide):
+def test_builder_names_what_the_small_guide_trains(client, small_guide):
     text = text_at(client, f"/routine/?{ANSWERS}")
     assert "each arm" in text
     assert "after both arms" in text
-    assert other_guide.cover.name == "Curls"
+    assert small_guide.cover.name == "Curls"
 
 
 def test_code_has_no_word_of_this_exercise():
