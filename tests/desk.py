@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from guide.models import Item, TrashEntry
 
-DELETED = "/admin/deleted/"
+DELETED = "/admin/trash/"
 
 
 def address(model: type[Item], page: str, *args) -> str:
@@ -35,7 +35,7 @@ def page_text(response):
 
 
 def log_entries(client, query: str = "") -> list[dict[str, str]]:
-    return json.loads(client.get(f"/admin/activity.json{query}").content)["activity"]
+    return json.loads(client.get(f"/admin/audit-log.json{query}").content)["audit_log"]
 
 
 def trash_selection(*slugs):

@@ -40,11 +40,11 @@ def address(name: str) -> str:
         "<path:object_id>": edition.pk if name == "view_on_site" else row and row.pk,
         "<path:content_type_id>": ContentType.objects.get_for_model(Edition).pk,
         "<id>": row and row.pk,
-        "content/<int:pk>": f"content/{Upload.objects.get().pk}",
+        "import-export/<int:pk>": f"import-export/{Upload.objects.get().pk}",
         "<int:pk>": PublicationRequest.objects.get().pk if name == "request" else row and row.pk,
         "<int:number>": 2 if name in ("cancel", "reschedule") else 1,
         "<str:kind>/<slug:slug>": "sections/form",
-        "<str:form>": "csv",
+        "<str:file_format>": "csv",
         "^(?P<app_label>auth|guide)/$": "guide/",
         "(?P<url>.*)$": "no-such-page/",
     }

@@ -26,7 +26,7 @@ FORM = "/feedback/section/form/"
 LONG = "A text that must not be lost. " * 4000
 READ = ["/", "/guide/form/", "/routine/", "/search/?q=knee", "/healthz", "/readyz", FORM, "/admin/", "/preview/"]
 
-FILES = [f"/admin/{path}" for path in ("activity.csv", "content.zip", "content.zip?working", "guide/report/export/")]
+FILES = [f"/admin/{path}" for path in ("audit-log.csv", "content.zip", "content.zip?working", "guide/report/export/")]
 
 
 def fields_of(page: str) -> dict[str, str]:

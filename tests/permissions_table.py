@@ -11,7 +11,7 @@ from guide.models.snapshot import MODELS
 ALL, STAFF = "nrsEPA", "sEPA"
 ITEM = {"changelist": "EP EP", "add": "EP EP", "change": "EP EP", "delete": "EP EP", "history": "EP EP"}
 ITEM |= {"redirect": f"{STAFF} {STAFF}"}
-AROUND = {"here": "- EP", "pointing": "EP -"}
+AROUND = {"presence": "- EP", "backlinks": "EP -"}
 LOOKED_AT = ITEM | {"add": "- -", "change": "EP -", "delete": "- -"}
 OWN = {
     "index": f"{STAFF} {STAFF}",
@@ -25,19 +25,19 @@ OWN = {
     "app_list": "EP EP",
     "catch_all": "- -",
     "help": f"{STAFF} -",
-    "prose": "- EP",
-    "targets": "EP -",
+    "text_preview": "- EP",
+    "link_targets": "EP -",
     "checks": "EP -",
     "reviews": "EP -",
-    "content": "EP EP",
-    "content_file": "EP -",
+    "import_export": "EP EP",
+    "content_export": "EP -",
     "import": "EP EP",
-    "activity": "EPA -",
-    "activity_file": "EPA -",
+    "audit_log": "EPA -",
+    "audit_log_export": "EPA -",
     "changes": "EP -",
     "discard": "EP EP",
-    "deleted": "EP EP",
-    "waiting": "EP -",
+    "trash": "EP EP",
+    "scheduled": "EP -",
     "cancel": "P P",
     "reschedule": "P P",
     "request": "P P",
@@ -48,7 +48,7 @@ OWN = {
     "guide_variation_review": "EP EP",
     "guide_mistake_pose": "EP -",
     "guide_variation_pose": "EP -",
-    "guide_prescription_reading": "EP -",
+    "guide_prescription_preview": "EP -",
     "guide_previewlink_revoke": "EP EP",
     "guide_report_export": "EP -",
     "auth_user_password_change": "A A",

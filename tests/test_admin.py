@@ -45,7 +45,7 @@ def test_saving_an_unchanged_form_changes_nothing(as_editor, model):
     saved = as_editor.post(address(model, "change", row.pk), data)
     assert saved.status_code == 302, saved.context["errors"]
     assert model.objects.get(pk=row.pk).serialize() == before
-    assert b"Nothing unpublished." in as_editor.get("/admin/").content
+    assert b"No unpublished changes." in as_editor.get("/admin/").content
 
 
 def test_editor_sees_no_link_to_publishing(as_editor):
@@ -53,7 +53,7 @@ def test_editor_sees_no_link_to_publishing(as_editor):
 
 
 def test_every_desk_page_counts_unpublished_changes(as_publisher):
-    assert b"Nothing unpublished." in as_publisher.get("/admin/").content
+    assert b"No unpublished changes." in as_publisher.get("/admin/").content
     Section.objects.filter(slug="form").update(title="Renamed")
     for url in ("/admin/", address(Section, "changelist"), "/admin/guide/edition/"):
         text = as_publisher.get(url).content.decode()

@@ -130,7 +130,7 @@ def test_desk_requests_shows_and_approves(client, make_user):
 
 def test_desk_declines_a_request(as_publisher, url):
     response = as_publisher.post(url, {"decision": "decline", "answer": "Not yet."}, follow=True)
-    assert b"Nothing is published by this request" in response.content
+    assert b"The request is closed and nothing was published" in response.content
     assert b"Not yet." in as_publisher.get(url).content
 
 
@@ -143,7 +143,7 @@ def test_invalid_decision_is_refused(as_publisher, url, data):
 def test_only_publishers_request(as_editor, client, url):
     assert as_editor.get(url).status_code == 403
     assert as_editor.post(url, {"decision": "approve"}).status_code == 403
-    assert b"Waiting for a second person" not in as_editor.get("/admin/").content
+    assert b"Waiting for approval" not in as_editor.get("/admin/").content
     client.logout()
     assert client.get(url)["Location"].startswith("/admin/login/")
 

@@ -15,7 +15,7 @@ from guide.models import Report, Section
 from tests.desk import address, initial_data, log_entries
 
 pytestmark = pytest.mark.django_db
-PAGE = "/admin/activity/"
+PAGE = "/admin/audit-log/"
 
 
 @pytest.fixture
@@ -77,12 +77,12 @@ def test_unreadable_day_is_reported(as_editor):
 
 
 def test_empty_log_says_what_to_do(as_editor):
-    assert b"Take a filter away" in as_editor.get(f"{PAGE}?item=zzz").content
+    assert b"Remove a filter" in as_editor.get(f"{PAGE}?item=zzz").content
 
 
 def test_csv_contains_no_formulas(active_editor):
-    response = active_editor.get("/admin/activity.csv?who=ada")
-    assert response["Content-Disposition"] == 'attachment; filename="activity.csv"'
+    response = active_editor.get("/admin/audit-log.csv?who=ada")
+    assert response["Content-Disposition"] == 'attachment; filename="audit-log.csv"'
     rows = list(csv.DictReader(response.content.decode("utf-8-sig").splitlines()))
     assert rows[1]["item"] == "'=Form, renamed"
     assert [row["who"] for row in rows] == ["ada"] * 4
@@ -96,7 +96,7 @@ def test_formulas_are_exported_as_text(text):
 
 
 def test_other_export_formats_are_404(as_editor):
-    assert as_editor.get("/admin/activity.xml").status_code == 404
+    assert as_editor.get("/admin/audit-log.xml").status_code == 404
 
 
 def test_closing_an_account_keeps_its_events(active_editor, make_user, client):

@@ -48,7 +48,7 @@ def test_failed_logins_are_grouped_without_password_and_address(client, make_use
         log_in(client, "wrong horse")
     client.force_login(make_user("Editors", name="grace"))
     assert events(client) == [("ada", "failed to log in", "", "3 times")]
-    text = client.get("/admin/activity.json").content.decode()
+    text = client.get("/admin/audit-log.json").content.decode()
     assert "wrong horse" not in text
     assert "192.0.2.1" not in text
     AuditEvent.objects.filter(verb=AuditEvent.Verb.FAILED).update(at=timezone.now() - timedelta(hours=2))
@@ -75,7 +75,7 @@ def test_requests_and_decisions_are_logged(as_editor, settings):
         ("grace", "asked to publish", two, "Two."),
         ("linus", "declined", two, "Read it."),
     ]
-    assert f'href="/admin/guide/edition/requests/{pending.pk}/"' in as_editor.get("/admin/activity/").content.decode()
+    assert f'href="/admin/guide/edition/requests/{pending.pk}/"' in as_editor.get("/admin/audit-log/").content.decode()
 
 
 def test_approved_publication_is_found_under_both_names(as_editor, make_user):
@@ -109,14 +109,14 @@ def test_preview_links_are_logged_when_made_and_revoked(as_editor):
 
 
 def test_exports_and_imports_are_logged(as_editor):
-    for address in ("content.zip", "content.zip?working=1", "activity.csv", "guide/report/export/"):
+    for address in ("content.zip", "content.zip?working=1", "audit-log.csv", "guide/report/export/"):
         as_editor.get(f"/admin/{address}")
     as_editor.post(upload(as_editor, renamed_zip())["Location"], {"overwrite": "on"})
-    files = ["Edition 1 as a zip", "the working copy as a zip", "the activity as CSV", "the reports as CSV"]
+    files = ["Edition 1 as a zip file", "the working copy as a zip file", "the audit log as CSV", "the feedback as CSV"]
     assert events(as_editor, "?item=exported") == [("ada", "exported", what, "") for what in files]
-    assert events(as_editor, "?item=imported+a+zip") == [("ada", "imported", "a zip: 0 created, 1 replaced.", "")]
+    assert events(as_editor, "?item=imported+a+zip") == [("ada", "imported", "a zip file: 0 created, 1 replaced.", "")]
 
 
 def test_export_of_a_missing_file_is_not_logged(as_editor):
-    as_editor.get("/admin/activity.xml")
+    as_editor.get("/admin/audit-log.xml")
     assert not AuditEvent.objects.filter(verb=AuditEvent.Verb.EXPORTED).exists()

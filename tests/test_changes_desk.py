@@ -30,7 +30,7 @@ def test_every_change_is_shown_word_by_word(as_editor, renamed):
 
 
 def test_without_changes_the_page_says_what_to_do(as_editor):
-    assert "Change something first" in page_text(as_editor.get(CHANGES))
+    assert "There are no unpublished changes." in page_text(as_editor.get(CHANGES))
 
 
 def test_changed_pose_shows_figures_before_and_after(as_editor):
@@ -49,7 +49,7 @@ def test_editions_are_compared_by_number(as_editor, renamed):
         text = page_text(as_editor.get(CHANGES + query))
         assert "Why do I wobble so" in text
         assert "Changes from Edition 1 to Edition 2" in text
-    assert "Nothing differs." in page_text(as_editor.get(CHANGES + "?from=2&to=2"))
+    assert "There are no differences." in page_text(as_editor.get(CHANGES + "?from=2&to=2"))
     assert "Changes from Edition 1 to the working copy" in page_text(as_editor.get(CHANGES + "?from=1"))
 
 
@@ -63,7 +63,7 @@ def test_publish_and_restore_are_offered_to_publishers(client, make_user, rename
     Section.objects.filter(slug="form").update(title="Again")
     for group, offered in (("Editors", False), ("Publishers", True)):
         client.force_login(make_user(group, name=group))
-        assert ("Publish what is picked" in page_text(client.get(CHANGES))) == offered
+        assert ("Publish selected" in page_text(client.get(CHANGES))) == offered
         assert ("Restore this item as in edition 1" in page_text(client.get(CHANGES + "?to=2"))) == offered
 
 
@@ -78,17 +78,17 @@ def test_many_changes_are_paged_at_constant_query_count(as_editor, django_assert
 
 
 def test_editor_discards_a_change_after_confirming(as_editor, renamed):
-    assert "its changes go" in page_text(as_editor.get(DISCARD, {"only": FORM}))
+    assert "its changes will be discarded" in page_text(as_editor.get(DISCARD, {"only": FORM}))
     assert len(pending_changes()) == 2
     response = as_editor.post(DISCARD, {"only": FORM}, follow=True)
-    assert "As published again: " in response.content.decode()
+    assert "Discarded the changes of: " in response.content.decode()
     assert [str(change.key) for change in pending_changes()] == [WOBBLE]
-    assert LogEntry.objects.get().change_message == "Brought back to what is published."
+    assert LogEntry.objects.get().change_message == "Discarded: back to the published version."
 
 
 @pytest.mark.parametrize("only", [[], ["sections/gone"], ["nonsense"], ["sections/purpose"]])
 def test_discarding_an_unchanged_item_changes_nothing(as_editor, renamed, only):
-    assert "Nothing to discard was picked" in page_text(as_editor.post(DISCARD, {"only": only}))
+    assert "Nothing was selected." in page_text(as_editor.post(DISCARD, {"only": only}))
     assert len(pending_changes()) == 2
 
 
@@ -136,4 +136,4 @@ def test_dashboard_shows_changes_authors_and_scheduled_editions(as_editor):
     assert "Unpublished changes" in text
     assert "Form, renamed" in text
     assert "ada, <time" in text
-    assert "Waiting for their time" in text
+    assert "Scheduled" in text

@@ -16,7 +16,7 @@ def form_data(**changes):
 
 
 def test_page_says_that_nothing_was_found(as_editor):
-    assert b"Nothing found." in as_editor.get(CHECKS).content
+    assert b"No problems found in" in as_editor.get(CHECKS).content
 
 
 def test_page_links_each_item_to_its_form(as_editor):

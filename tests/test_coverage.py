@@ -111,7 +111,7 @@ def test_publishing_a_gap_needs_a_reason(as_publisher, transactional_gap):
     response = as_publisher.post(PUBLISH, form_data())
     text = response.content.decode()
     assert "no prescription for warm-up, beginner, technique." in text
-    assert "give a reason to publish with them" in text
+    assert "give a reason to publish anyway" in text
     assert '<input type="text" name="reason"' in text
     assert Edition.objects.count() == 1
     assert b"at least 10 characters" in as_publisher.post(PUBLISH, form_data(reason="because")).content

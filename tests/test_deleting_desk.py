@@ -60,24 +60,24 @@ def test_deleted_item_is_restored_unchanged(as_editor):
     wobble = Question.objects.get(slug="wobble")
     Question.objects.filter(pk=wobble.pk).update(body="A draft of better words.")
     before = Question.objects.get(slug="wobble").serialize()
-    assert "stays until the removal" in page_text(as_editor.get(f"{LIST}{wobble.pk}/delete/"))
+    assert "until the deletion is published" in page_text(as_editor.get(f"{LIST}{wobble.pk}/delete/"))
     gone = as_editor.post(f"{LIST}{wobble.pk}/delete/", {"post": "yes"}, follow=True).content.decode()
     (pk,) = trash_selection("wobble")["only"]
-    assert f'<a href="{DELETED}?only={pk}">Bring it back.</a>' in gone
-    assert f'<a href="{DELETED}?only={pk}">Bring back<' in gone
+    assert f'<a href="{DELETED}?only={pk}">Restore it from the trash.</a>' in gone
+    assert f'<a href="{DELETED}?only={pk}">Restore<' in gone
     assert "ada, <time" in page_text(as_editor.get("/admin/"))
     assert f'value="{pk}" checked' in page_text(as_editor.get(f"{DELETED}?only={pk}"))
     back = as_editor.post(DELETED, {"only": pk})
     assert Question.objects.get(slug="wobble").serialize() == before
     assert back["Location"] == f"{LIST}{Question.objects.get(slug='wobble').pk}/change/"
-    assert LogEntry.objects.filter(action_flag=ADDITION).get().change_message == "Brought back after it was deleted."
+    assert LogEntry.objects.filter(action_flag=ADDITION).get().change_message == "Restored after it was deleted."
     assert TrashEntry.objects.count() == 0
 
 
 def test_unpublished_draft_is_restored_too(as_editor, draft):
     before = draft.serialize()
     _, confirm = delete(as_editor, draft)
-    assert "Bring it back." in confirm().content.decode()
+    assert "Restore it from the trash." in confirm().content.decode()
     assert pending_changes() == []
     as_editor.post(DELETED, trash_selection("draft"))
     assert Question.objects.get(slug="draft").serialize() == before
@@ -120,7 +120,7 @@ def test_bulk_delete_page_lists_broken_references(as_editor, draft):
 def test_bulk_delete_can_be_restored(as_editor, draft):
     other = Question.objects.create(slug="other", title="Another?", topic="Doing it", body="Yes.")
     confirmation, confirm = delete(as_editor, draft, other)
-    assert "Nothing else in the guide points at these." in page_text(confirmation)
+    assert "Nothing else in the guide refers to these." in page_text(confirmation)
     confirm()
     assert not Question.objects.filter(slug__in=["draft", "other"]).exists()
     as_editor.post(DELETED, trash_selection("draft", "other"))
@@ -140,7 +140,7 @@ def test_dependent_item_is_restored_only_with_its_parent(as_editor):
     for row in (chair, kit):
         as_editor.post(f"/admin/guide/{row._meta.model_name}/{row.pk}/delete/", {"post": "yes"})
     refused = page_text(as_editor.post(DELETED, {"only": TrashEntry.objects.get(kind="variations").pk}))
-    assert "Nothing was brought back." in refused
+    assert "Nothing was restored." in refused
     assert "“chair” is not the short name of any equipment" in refused
     as_editor.post(DELETED, {"only": [one.pk for one in TrashEntry.objects.all()]})
     assert Variation.objects.get(slug="chair").equipment.slug == "chair"
@@ -149,7 +149,7 @@ def test_dependent_item_is_restored_only_with_its_parent(as_editor):
 def test_expired_trash_is_hidden_and_removed(as_editor, draft):
     delete(as_editor, draft)[1]()
     TrashEntry.objects.update(at=timezone.now() - timedelta(days=31))
-    assert "Nothing was deleted or discarded in the last 30 days." in page_text(as_editor.get(DELETED))
+    assert "The trash is empty." in page_text(as_editor.get(DELETED))
     as_editor.post(DELETED, trash_selection("draft"))
     assert not Question.objects.filter(slug="draft").exists()
     delete(as_editor, Question.objects.get(slug="wobble"))[1]()
@@ -159,7 +159,7 @@ def test_expired_trash_is_hidden_and_removed(as_editor, draft):
 def test_empty_selection_changes_nothing(as_editor, draft):
     delete(as_editor, draft)[1]()
     response = as_editor.post(DELETED, {"only": "0"}, follow=True)
-    assert "Nothing was picked" in page_text(response)
+    assert "Nothing was selected" in page_text(response)
     assert not Question.objects.filter(slug="draft").exists()
 
 
@@ -175,4 +175,4 @@ def test_restoring_needs_the_right_to_add(client, make_user, draft):
 
 def test_deleting_a_report_offers_no_restore(as_editor):
     report = Report.objects.create(kind="section", slug="form", edition_id=1, verdict="wrong", text="Too short.")
-    assert "bring back" not in page_text(as_editor.get(f"/admin/guide/report/{report.pk}/delete/"))
+    assert "trash" not in page_text(as_editor.get(f"/admin/guide/report/{report.pk}/delete/"))

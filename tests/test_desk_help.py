@@ -13,9 +13,9 @@ pytestmark = pytest.mark.django_db
 
 def test_help_explains_the_idea_in_five_sentences(as_editor):
     text = as_editor.get("/admin/help/").content.decode()
-    idea = text[text.index("The idea in five sentences") : text.index('<svg class="desk-idea"')]
+    idea = text[text.index("How it works") : text.index('<svg class="workflow-diagram"')]
     assert idea.count("<li>") == 5
-    assert '<svg class="desk-idea" viewBox="0 0 720 190" role="img" aria-labelledby="idea-title">' in text
+    assert '<svg class="workflow-diagram" viewBox="0 0 720 190" role="img" aria-labelledby="workflow-title">' in text
 
 
 def test_every_desk_page_links_to_help(as_editor):
@@ -33,9 +33,9 @@ def test_every_link_in_help_works(as_editor):
     ("address", "words"),
     [
         ("question/", "There are no questions yet. Choose “Add question” and fill in the form."),
-        ("section/?q=zzzz", "Nothing here fits your search or your filters."),
-        ("report/", "No reader has said anything yet."),
-        ("previewlink/", "Nobody has a link to a preview."),
+        ("section/?q=zzzz", "Nothing matches your search or filters."),
+        ("report/", "No feedback yet."),
+        ("previewlink/", "No preview links yet."),
     ],
 )
 def test_empty_list_says_what_to_do_first(as_editor, address, words):

@@ -36,7 +36,7 @@ def discarded(as_editor, write_body):
 def test_discarded_text_is_restored_unchanged(as_editor, discarded):
     assert body() != "A draft of better words."
     (pk,) = trash_selection("wobble")["only"]
-    assert f'<a href="{DELETED}?only={pk}">Bring it back.</a>' in discarded.content.decode()
+    assert f'<a href="{DELETED}?only={pk}">Restore from the trash.</a>' in discarded.content.decode()
     page = page_text(as_editor.get(f"{DELETED}?only={pk}"))
     assert f'value="{pk}" checked' in page
     assert "discarded by ada" in page
@@ -44,7 +44,7 @@ def test_discarded_text_is_restored_unchanged(as_editor, discarded):
     as_editor.post(DELETED, {"only": pk})
     assert body() == "A draft of better words."
     log = LogEntry.objects.filter(action_flag=CHANGE).first()
-    assert log.change_message == "Brought back after it was discarded."
+    assert log.change_message == "Restored after it was discarded."
     assert TrashEntry.objects.count() == 0
 
 
@@ -68,11 +68,11 @@ def test_discarded_unpublished_item_is_restored(as_editor):
 
 def test_restored_text_is_not_offered_again(as_editor, discarded, write_body):
     write_body("A draft of better words.")
-    assert "Nothing was deleted or discarded" in page_text(as_editor.get(DELETED))
+    assert "The trash is empty" in page_text(as_editor.get(DELETED))
 
 
 def test_failed_discard_stores_nothing(as_editor):
-    assert "Nothing to discard was picked" in page_text(as_editor.post(DISCARD, WOBBLE))
+    assert "Nothing was selected." in page_text(as_editor.post(DISCARD, WOBBLE))
     assert TrashEntry.objects.count() == 0
 
 

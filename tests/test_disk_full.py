@@ -60,8 +60,8 @@ def test_files_can_be_exported(results):
 @pytest.mark.parametrize(
     ("what", "message"),
     [
-        ("save", "takes no writing just now"),
-        ("publish", "takes no writing just now"),
+        ("save", "cannot store anything at the moment"),
+        ("publish", "cannot store anything at the moment"),
         ("feedback", "could not save this just now"),
     ],
 )
@@ -72,7 +72,7 @@ def test_submitted_values_are_shown_again(results, what, message):
 
 
 def test_login_explains_and_page_has_no_password(results):
-    assert "takes no writing just now" in results["login"]["page"]
+    assert "cannot store anything at the moment" in results["login"]["page"]
     assert "correct horse" not in results["login"]["page"]
 
 

@@ -47,7 +47,7 @@ def test_change_by_one_editor_is_merged(form, send, band):
     Variation.objects.filter(pk=band.pk).update(summary="Their summary.", tempo="3-1-3")
     Step.objects.filter(pk=form["steps-1-id"]).update(text="Their second step.")
     text = send(form | {"title": "My title", "steps-0-text": "My first step."}).content.decode()
-    assert "saved this too after you had opened it" in text
+    assert "saved this too while you had it open" in text
     band.refresh_from_db()
     assert (band.title, band.summary, str(band.tempo)) == ("My title", "Their summary.", "3-1-3")
     assert [step.text for step in band.steps.all()[:2]] == ["My first step.", "Their second step."]
@@ -189,13 +189,13 @@ def test_text_of_a_deleted_item_fills_a_new_form(as_editor):
     data = initial_data(as_editor.get(url)) | {"body": "A long text of mine."}
     question.delete()
     page = as_editor.post(url, data)
-    assert b"Nothing is saved" in page.content
+    assert b"Your changes are not saved" in page.content
     assert b"A long text of mine." in page.content
-    sent = dict(page.context["hidden_fields"]) | {"_offer": "1"}
+    sent = dict(page.context["hidden_fields"]) | {"_restored": "1"}
     offered = as_editor.post(page.context["add_url"], sent)
     assert b"Nothing is saved yet" in offered.content
     assert not Question.objects.filter(slug="gone").exists()
-    del sent["_offer"]
+    del sent["_restored"]
     as_editor.post(page.context["add_url"], sent)
     assert Question.objects.get(slug="gone").body == "A long text of mine."
 

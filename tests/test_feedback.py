@@ -34,7 +34,7 @@ def test_form_is_an_uncached_page(client, address):
     assert "no-store" in response["Cache-Control"]
     assert not {"ETag", "Edition"} & set(response.headers)
     assert not response.cookies
-    assert b"<h1>Is this right?</h1>" in response.content
+    assert b"<h1>Feedback</h1>" in response.content
 
 
 def test_htmx_gets_the_form_only(client):

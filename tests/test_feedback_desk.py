@@ -50,11 +50,11 @@ def test_reading_reports_needs_a_role(client, make_user, report):
 
 
 def test_report_is_no_pending_change(as_editor, report):
-    assert b"Nothing unpublished." in as_editor.get("/admin/").content
+    assert b"No unpublished changes." in as_editor.get("/admin/").content
 
 
 def test_reports_have_their_own_heading(as_editor):
-    assert b"What readers say" in as_editor.get("/admin/").content
+    assert b"Feedback" in as_editor.get("/admin/").content
 
 
 def test_reopening_a_report_clears_its_answer(as_editor, report):
@@ -79,7 +79,7 @@ def test_list_counts_reports_per_page(as_editor, report):
     (mistakes, band) = as_editor.get(LIST).context["counts"]
     assert (band["slug"], band["right"], band["wrong"], band["open"]) == ("band", 2, 1, 1)
     assert (mistakes["slug"], mistakes["right"], mistakes["wrong"], mistakes["open"]) == ("mistakes", 0, 1, 1)
-    assert f"/admin/guide/variation/{Variation.objects.get(slug='band').pk}/change/" == band["form"]
+    assert f"/admin/guide/variation/{Variation.objects.get(slug='band').pk}/change/" == band["edit_url"]
 
 
 def test_report_links_to_the_form_of_the_text(as_editor, report):

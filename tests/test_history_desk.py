@@ -48,5 +48,5 @@ def test_restore_is_not_offered_without_the_right(as_editor, history):
 
 def test_unpublished_item_has_the_admin_log_only(as_editor):
     row = Question.objects.create(slug="draft", title="New?", topic="t", body="b")
-    assert "In the editions" not in page_text(as_editor.get(f"/admin/guide/question/{row.pk}/history/"))
+    assert "Editions that changed it" not in page_text(as_editor.get(f"/admin/guide/question/{row.pk}/history/"))
     assert as_editor.get("/admin/guide/question/999/history/").status_code == 302

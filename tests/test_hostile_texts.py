@@ -114,7 +114,7 @@ def test_json_is_valid_and_has_its_content_type(client, hostile_edition, path):
     assert response["Content-Type"].partition(";")[0] not in {"text/html", "text/xml", "image/svg+xml"}
     assert response["X-Content-Type-Options"] == "nosniff"
     text = response.content.decode()
-    json.loads(re.match(r"const KEPT = (.*);\n", text)[1] if path == "/sw.js" else text)
+    json.loads(re.match(r"const PRECACHE = (.*);\n", text)[1] if path == "/sw.js" else text)
 
 
 def test_calendar_has_no_injected_line(client, hostile_edition):
@@ -130,7 +130,7 @@ def test_csv_contains_no_formulas(as_editor, hostile_edition):
     for text in ALL:
         Report.objects.create(kind="section", slug="form", edition_id=1, verdict="wrong", text=text)
     store_hostile_texts()
-    for path in ("/admin/guide/report/export/", "/admin/activity.csv"):
+    for path in ("/admin/guide/report/export/", "/admin/audit-log.csv"):
         rows = list(csv.reader(io.StringIO(as_editor.get(path).content.decode("utf-8-sig"))))
         assert len(rows) > 1
         assert [

@@ -50,13 +50,13 @@ def test_before_the_first_edition_only_drafts_are_exported(as_editor, monkeypatc
 
 def test_import_preview_changes_nothing(as_editor):
     text = upload(as_editor, renamed_zip(), follow=True).content.decode()
-    assert "0 would be created, 1 differ" in text
+    assert "In the file: 0 new, 1 different" in text
     assert "<del>step</del>" in text
     assert pending_changes() == []
     as_editor.post(f"{PAGE}{Upload.objects.get().pk}/", {"overwrite": "on"})
     assert [str(change.key) for change in pending_changes()] == ["sections/form"]
     assert FORM.get().title == "Form, bit by bit"
-    assert LogEntry.objects.get().change_message == "Brought in from a zip."
+    assert LogEntry.objects.get().change_message == "Imported from a zip file."
     assert not Upload.objects.exists()
 
 
@@ -73,14 +73,14 @@ def test_import_is_previewed_again_after_a_change(as_editor):
     upload(as_editor, renamed_zip())
     url = f"{PAGE}{Upload.objects.get().pk}/"
     FORM.update(title="Saved by somebody else")
-    assert b"Somebody saved something" in as_editor.post(url, {"overwrite": "on"}).content
+    assert b"Somebody changed the working copy" in as_editor.post(url, {"overwrite": "on"}).content
     assert FORM.get().title == "Saved by somebody else"
     as_editor.post(url, {"overwrite": "on"})
     assert FORM.get().title == "Form, bit by bit"
 
 
 def test_same_content_has_nothing_to_import(as_editor):
-    assert b"nothing that is not here already" in upload(as_editor, our_zip(), follow=True).content
+    assert b"There is nothing to import" in upload(as_editor, our_zip(), follow=True).content
 
 
 def zip_with_symlink() -> bytes:

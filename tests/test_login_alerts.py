@@ -84,7 +84,7 @@ def test_lockout_does_not_reveal_accounts(log_in, ada):
         return re.sub('name="csrfmiddlewaretoken" value="[^"]+"', "", response.content.decode()).replace("ida", "ada")
 
     assert first.status_code == locked.status_code == nobody.status_code == 200
-    assert "After 5 wrong tries, wait 15 minutes." in shown(first)
+    assert "After 5 failed attempts, wait 15 minutes" in shown(first)
     assert shown(first) == shown(locked) == shown(nobody)
 
 

@@ -73,7 +73,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 client = Client(SERVER_NAME="localhost")
 client.force_login(User.objects.get(username="ada"))
-pages = ["guide/equipment/1/history/", "guide/variation/1/change/", "guide/edition/", "activity/", "content/1/"]
+pages = ["guide/equipment/1/history/", "guide/variation/1/change/", "guide/edition/", "audit-log/", "import-export/1/"]
 print(json.dumps({page: client.get(f"/admin/{page}").content.decode() for page in pages}))
 """
 
@@ -207,5 +207,5 @@ def test_desk_shows_old_history_and_upload(upgraded):
     pages = {page: page_words(text) for page, text in json.loads(run_code(upgraded, DESK)).items()}
     assert "Side switch seconds" in pages["guide/equipment/1/history/"]
     assert "Back to edition 2." in pages["guide/edition/"]
-    assert "For the next century." in pages["activity/"]
+    assert "For the next century." in pages["audit-log/"]
     assert "Half the way." in pages["content/1/"]

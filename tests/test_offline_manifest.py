@@ -24,7 +24,7 @@ def file_at(client, address: str) -> bytes:
 
 
 def offline_list(client) -> dict:
-    return json.loads(re.match(r"const KEPT = (.*);\n", client.get("/sw.js").content.decode())[1])
+    return json.loads(re.match(r"const PRECACHE = (.*);\n", client.get("/sw.js").content.decode())[1])
 
 
 def test_offline_list_holds_every_page(client, guide):

@@ -41,8 +41,25 @@ FIXED += [
 FIXED += ["/guide.json", "/sitemap.xml", "/robots.txt", "/changes.atom", "/sw.js", "/manifest.webmanifest", "/icon.svg"]
 FIXED += ["/index.md", "/guide.md", *(f"/{name}.md" for name in ("variations", "questions", "sources", "changes"))]
 FIXED += ["/about.md", "/healthz", "/readyz"]
-DESK = ["index", "login", "password_change", "help", "checks", "reviews", "content", "activity", "changes", "deleted"]
-DESK += ["waiting", "targets", "guide_edition_publish", "guide_edition_changelist", "guide_previewlink_changelist"]
+DESK = [
+    "index",
+    "login",
+    "password_change",
+    "help",
+    "checks",
+    "reviews",
+    "import_export",
+    "audit_log",
+    "changes",
+    "trash",
+]
+DESK += [
+    "scheduled",
+    "link_targets",
+    "guide_edition_publish",
+    "guide_edition_changelist",
+    "guide_previewlink_changelist",
+]
 DESK += ["guide_previewlink_add", "guide_report_changelist"]
 
 

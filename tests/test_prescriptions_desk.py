@@ -13,7 +13,7 @@ from guide.routine.reachability import answer_paths_to
 from tests.desk import initial_data
 
 pytestmark = pytest.mark.django_db
-READING = "/admin/guide/prescription/reading/"
+READING = "/admin/guide/prescription/preview/"
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_prescription_preview_in_a_coachs_words(as_editor, row):
     assert "Stop each set while you could still do 2-3 clean reps." in text
     assert "Lift for 2 seconds, pause for 1, lower for 2." in text
     assert "At most 12 sets a week." in text
-    assert "For weights: Reps first, then load" in text
+    assert "With weights: Reps first, then load" in text
     assert "B2, our own rule" in text
 
 
@@ -69,7 +69,7 @@ WRONG = {
 def test_invalid_value_names_its_field(preview_with, changes, words):
     text = preview_with(**changes)
     assert words in text
-    assert "reading-sentence" not in text
+    assert "prescription-sentence" not in text
 
 
 @pytest.mark.parametrize("changes", [WRONG["no such rule"][0], WRONG["no such source"][0]])
@@ -83,7 +83,7 @@ def test_unknown_code_is_refused_by_the_form(as_editor, row, changes):
 def test_impossible_weekly_numbers_are_reported(preview_with):
     assert "sets in a week exceed the cap of" not in preview_with()
     assert "Nothing is named" not in preview_with()
-    assert "<b>nothing is named</b>" in preview_with(evidence="S B2")
+    assert "<b>none given</b>" in preview_with(evidence="S B2")
 
 
 def test_empty_form_says_what_is_missing(as_editor):

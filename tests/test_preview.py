@@ -186,7 +186,7 @@ def test_link_lasts_an_hour_to_30_days(link):
 def test_editor_revokes_a_link_after_confirming(as_editor, client, link):
     url = f"{LIST}{link.pk}/revoke/"
     assert "Revoke</a>" in as_editor.get(LIST).content.decode()
-    assert b"This cannot be taken back" in as_editor.get(url).content
+    assert b"You cannot undo this" in as_editor.get(url).content
     assert client.get(path_of(link)).status_code == 200
     assert "The link for Lin no longer works." in as_editor.post(url, follow=True).content.decode()
     link.refresh_from_db()

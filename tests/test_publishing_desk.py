@@ -40,7 +40,7 @@ def test_only_selected_items_are_published(as_publisher, renamed):
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"note": ""}, "Say in one sentence what changed"),
+        ({"note": ""}, "Enter what changed, in one sentence"),
         ({"note": "short", "weight": "major"}, "at least 10 characters"),
         ({"only": []}, "Tick at least one change"),
         ({"only": ["sections/gone"]}, "sections/gone is not one of the available choices"),
@@ -70,16 +70,16 @@ def test_scheduled_publication_says_when(as_publisher, renamed):
     as_publisher.post(PUBLISH, form_data(live_at_0=later.strftime("%Y-%m-%d"), live_at_1=later.strftime("%H:%M:%S")))
     assert (Edition.objects.count(), read_model.current_guide().edition.number) == (2, 1)
     Section.objects.filter(slug="form").update(title="Another")
-    assert b"waits to go live" in as_publisher.get(PUBLISH).content
+    assert b"is scheduled for" in as_publisher.get(PUBLISH).content
 
 
 def test_nothing_to_publish_says_what_to_do(as_publisher):
-    assert b"Change something first" in as_publisher.get(PUBLISH).content
+    assert b"the same as the latest edition" in as_publisher.get(PUBLISH).content
 
 
 def test_publisher_restores_an_edition(as_publisher, renamed):
     as_publisher.post(PUBLISH, form_data())
-    assert b"published again as a new edition" in as_publisher.get(RESTORE).content
+    assert b"again, as a new edition" in as_publisher.get(RESTORE).content
     response = as_publisher.post(RESTORE, {"note": "Back to edition 1.", "weight": "minor"}, follow=True)
     assert b"Edition 3 is published." in response.content
     assert b"Form, renamed" not in as_publisher.get("/guide/form/").content

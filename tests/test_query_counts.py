@@ -33,7 +33,9 @@ def grow(turns, user):
 
 def pages():
     lists = [reverse(f"admin:guide_{model._meta.model_name}_changelist") for model in (*KINDS.values(), Edition)]
-    desk = [reverse(f"admin:{name}") for route, _, name in ADMIN_PAGES if "<" not in route and name not in {"prose"}]
+    desk = [
+        reverse(f"admin:{name}") for route, _, name in ADMIN_PAGES if "<" not in route and name not in {"text_preview"}
+    ]
     forms = [reverse(f"admin:guide_{model._meta.model_name}_{page}", args=[model.objects.first().pk])
              for model in (Variation, Question) for page in ("change", "delete", "history")]  # fmt: skip
     previews = [f"/preview/variations/{Variation.objects.first().slug}/", "/preview/questions/"]
@@ -82,14 +84,14 @@ def test_desk_changes_read_the_working_copy_once(as_publisher):
     Question.objects.filter(slug="cramp").update(title="Cramp?")
     assert reads_of_working_copy(as_publisher, reverse("admin:discard"), {"only": "questions/cramp"}) == 1
     kept = TrashEntry.objects.get()
-    assert reads_of_working_copy(as_publisher, reverse("admin:deleted"), {"only": kept.pk}) == 1
+    assert reads_of_working_copy(as_publisher, reverse("admin:trash"), {"only": kept.pk}) == 1
     publishing = reverse("admin:guide_edition_publish")
     assert reads_of_working_copy(as_publisher, publishing, note | {"only": "questions/wobble"}) == 1
     assert reads_of_working_copy(as_publisher, reverse("admin:guide_edition_restore", args=[1]), note) == 1
 
 
 def test_import_reads_the_working_copy_once_per_request(as_publisher):
-    assert reads_of_working_copy(as_publisher, reverse("admin:content"), {"archive": archive()}) == 1
+    assert reads_of_working_copy(as_publisher, reverse("admin:import_export"), {"archive": archive()}) == 1
     url = reverse("admin:import", args=[Upload.objects.get().pk])
     with CaptureQueriesContext(connection) as queries:
         assert as_publisher.get(url).status_code == 200

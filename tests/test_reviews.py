@@ -71,10 +71,10 @@ def test_marking_as_reviewed_changes_the_dates_only(as_editor):
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"reviewed_by": ""}, "Say who reviewed it"),
+        ({"reviewed_by": ""}, "Enter who reviewed it"),
         ({"reviewed_by": "x" * 61}, "at most 60 characters"),
-        ({"review_due": ""}, "Say when the next review is due"),
-        ({"review_due": "soon"}, "Write the day like 2026-11-24"),
+        ({"review_due": ""}, "Enter when the next review is due"),
+        ({"review_due": "soon"}, "Enter a date such as 2026-11-24"),
         ({"review_due": str(TODAY)}, "within 36 months"),
         ({"review_due": str(TODAY + timedelta(days=1100))}, "within 36 months"),
     ],
@@ -83,7 +83,7 @@ def test_invalid_review_is_refused(as_editor, changes, message):
     before = reviewed()
     response = review(as_editor, **changes)
     assert message in response.content.decode()
-    assert b"Nothing was marked." in response.content
+    assert b"Nothing was saved." in response.content
     assert reviewed() == before
 
 
@@ -113,15 +113,15 @@ def test_review_list_has_most_overdue_first(as_editor):
     band = Variation.objects.get(slug="band")
     assert rows[0] == (f"/admin/guide/variation/{band.pk}/change/", "Band kickback")
     assert len(rows) == Section.objects.count() + Variation.objects.count()
-    assert text.count("<b>Late: </b>") == 1
-    assert "1 review is late." in as_editor.get("/admin/").content.decode()
+    assert text.count("<b>Overdue: </b>") == 1
+    assert "1 review is overdue." in as_editor.get("/admin/").content.decode()
     assert "Late: it was due by" in as_editor.get(rows[0][0]).content.decode()
 
 
 def test_no_banner_without_overdue_reviews(as_editor):
     Section.objects.update(reviewed_on=str(TODAY), review_due=NEXT_YEAR)
     Variation.objects.update(reviewed_on=str(TODAY), review_due=str(TODAY))
-    assert b"desk-late" not in as_editor.get("/admin/").content
+    assert b"desk-overdue" not in as_editor.get("/admin/").content
 
 
 def test_review_list_is_read_only_and_needs_a_role(client, make_user, as_editor):

@@ -10,7 +10,7 @@ from guide.models import Cancellation, Edition, Question, Section
 from guide.models.snapshot import ItemKey
 
 pytestmark = pytest.mark.django_db
-WAITING = "/admin/guide/edition/waiting/"
+WAITING = "/admin/guide/edition/scheduled/"
 CANCEL, TIME = "/admin/guide/edition/2/cancel/", "/admin/guide/edition/2/reschedule/"
 
 
@@ -45,7 +45,7 @@ def test_editor_sees_scheduled_editions_without_actions(as_editor, scheduled):
 
 
 def test_empty_schedule_explains_scheduling(as_editor):
-    assert b"If you give a time when you publish" in as_editor.get(WAITING).content
+    assert b"give it a date and time when you publish" in as_editor.get(WAITING).content
     assert as_editor.post(WAITING).status_code == 405
 
 
@@ -55,18 +55,18 @@ def test_superseded_edition_has_a_warning(as_publisher, scheduled):
     assert b"It will not go live: Edition 3" in as_publisher.get(WAITING).content
     Section.objects.filter(slug="form").update(title="Another name")
     publish(by="ada", note="Another fix.", only={ItemKey("sections", "form")})
-    assert b"would go back to what Edition 2 says" in as_publisher.get(TIME).content
+    assert b"would go back to their text in Edition 2" in as_publisher.get(TIME).content
 
 
 def test_edition_used_as_a_base_has_a_warning(as_publisher, scheduled):
     Question.objects.filter(slug="wobble").update(title="Why?")
     publish(by="ada", note="In two days.", live_at=timezone.now() + timedelta(days=2))
     for url in (CANCEL, TIME):
-        assert b"Edition 3 waits too" in as_publisher.get(url).content
+        assert b"Edition 3 is scheduled too" in as_publisher.get(url).content
 
 
 def test_publisher_cancels_an_edition(as_publisher, scheduled):
-    assert b"unpublished again" in as_publisher.get(CANCEL).content
+    assert b"unpublished" in as_publisher.get(CANCEL).content
     response = as_publisher.post(CANCEL, follow=True)
     assert b"Edition 2 is cancelled." in response.content
     assert Cancellation.objects.get().by == "grace"
@@ -82,7 +82,7 @@ def test_too_late_to_cancel_is_reported(as_publisher):
 
 def test_publisher_reschedules_an_edition(as_publisher, scheduled):
     response = as_publisher.post(TIME, time_fields(3), follow=True)
-    assert b"Edition 3 is published. It waits for its time." in response.content
+    assert b"Edition 3 is scheduled." in response.content
     assert Edition.objects.scheduled().get().number == 3
 
 
@@ -102,7 +102,7 @@ def test_invalid_time_leaves_the_edition_scheduled(as_publisher, scheduled, data
 def test_one_item_is_restored_on_the_desk(as_publisher, scheduled):
     as_publisher.post(TIME, {"live_at_0": "", "live_at_1": ""})
     url = "/admin/guide/edition/1/restore/sections/form/"
-    assert b"This one item is published as it was in Edition 1" in as_publisher.get(url).content
+    assert b"This publishes one item as it was in Edition 1" in as_publisher.get(url).content
     response = as_publisher.post(url, {"note": "The old name.", "weight": "minor"}, follow=True)
     assert b"Edition 4 is published." in response.content
     assert b"Form, renamed" not in as_publisher.get("/guide/form/").content

@@ -73,7 +73,7 @@ def test_odd_addresses_are_answered(client, address):
 
 def test_empty_search_shows_help_and_focuses_the_field(client, guide):
     page = text(client.get("/search/"))
-    assert "<title>Find | Kickbacks</title>" in re.sub(r"\s+(?=</title>)", "", page)
+    assert "<title>Search | Kickbacks</title>" in re.sub(r"\s+(?=</title>)", "", page)
     assert re.search(r'<input type="search"[^>]* autofocus', page)
     for question in {question.topic: question for question in reversed(guide.questions)}.values():
         assert f'href="/questions/{question.slug}/"' in page
@@ -96,7 +96,7 @@ def test_results_are_grouped_highlighted_and_linked(client):
     assert best.index("Best matches") < best.index("/questions/sore-knees/")
     assert "<mark>knees</mark>" in best
     assert rest
-    assert re.search(r"<title>\s*knees hurt: \d+ results \| Find \| Kickbacks", page)
+    assert re.search(r"<title>\s*knees hurt: \d+ results \| Search \| Kickbacks", page)
     assert re.search(r'<h2 id="best-title" tabindex="-1" autofocus>', page)
 
 

@@ -47,7 +47,7 @@ PAGES += [
 PAGES += [
     "/admin/login/",
     "/figures/variations/cable/0000000000.svg",
-    "/static/guide/reader.js",
+    "/static/guide/offline.js",
     "/icon.svg",
     ANSWER.format("txt"),
     ANSWER.format("json"),
@@ -139,7 +139,7 @@ def test_headers_during_a_database_outage(send, monkeypatch):
 def test_headers_of_desk_pages_and_downloads(client, make_user):
     client.force_login(make_user("Publishers"))
     pages = ["/admin/", "/admin/guide/section/", "/admin/guide/section/add/", "/preview/", "/admin/nope/"]
-    for path in (*pages, "/admin/content.zip", "/admin/activity.csv", "/admin/guide/report/export/"):
+    for path in (*pages, "/admin/content.zip", "/admin/audit-log.csv", "/admin/guide/report/export/"):
         headers = {name.lower(): value for name, value in client.get(path, secure=True).headers.items()}
         assert header_faults(headers) == []
         assert headers["cache-control"] == "no-store"
@@ -162,10 +162,10 @@ def test_responses_default_to_no_store(send):
 
 
 def test_static_etag_is_weak(send):
-    tag = send("/static/guide/reader.js")[1]["etag"]
+    tag = send("/static/guide/offline.js")[1]["etag"]
     assert tag.startswith('W/"')
     assert tag != send("/static/guide/theme.js")[1]["etag"]
-    assert send("/static/guide/reader.js", HTTP_IF_NONE_MATCH=tag)[0] == 304
+    assert send("/static/guide/offline.js", HTTP_IF_NONE_MATCH=tag)[0] == 304
 
 
 def test_cookie_flags(client, make_user):

@@ -43,6 +43,6 @@ def test_edited_part_is_in_the_next_response(tmp_path, settings, monkeypatch):
     assert Path(StylesFinder().find("guide/guide.css")).read_text() == "a{color:green}"
 
 
-@pytest.mark.parametrize("path", ["guide/none.css", "guide.css", "guide/../guide.css", "guide/reader.js"])
+@pytest.mark.parametrize("path", ["guide/none.css", "guide.css", "guide/../guide.css", "guide/offline.js"])
 def test_other_names_are_left_to_other_finders(path):
     assert StylesFinder().find(path) == []

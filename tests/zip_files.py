@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.conftest import CONTENT
 
-PAGE = "/admin/content/"
+PAGE = "/admin/import-export/"
 
 
 def zipped(files: dict[str, bytes], method=ZIP_DEFLATED, **options) -> bytes:

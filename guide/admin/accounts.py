@@ -1,8 +1,7 @@
-"""Accounts: an Administrator makes them, gives them roles and closes them."""
+"""Accounts of editors: Administrators add them, assign roles and deactivate them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
@@ -19,7 +18,7 @@ admin.site.unregister(User)
 
 @admin.register(User)
 class AccountAdmin(UserAdmin):
-    """Nobody deletes an account, since what its owner did would go with it: closing it is enough."""
+    """Accounts are deactivated, never deleted: Django would delete their audit log entries with them."""
 
     list_display = ("username", "first_name", "last_name", "roles", "is_active", "last_login")
     list_filter = ("groups", "is_active")
@@ -28,21 +27,18 @@ class AccountAdmin(UserAdmin):
     add_fieldsets = (*UserAdmin.add_fieldsets, ("Role", {"fields": ("is_staff", "groups")}))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        """Who is no superuser sees none either, and so cannot take over the account of one."""
-        people = super().get_queryset(request).prefetch_related("groups")
-        return people if request.user.is_superuser else people.filter(is_superuser=False)
+        """Hide superusers from everybody else, so that nobody can take over a superuser's account."""
+        users = super().get_queryset(request).prefetch_related("groups")
+        return users if request.user.is_superuser else users.filter(is_superuser=False)
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
-        sets = super().get_fieldsets(request, obj)
+        fieldsets = super().get_fieldsets(request, obj)
         if request.user.is_superuser:
-            return sets
+            return fieldsets
         return [
-            (name, options | {"fields": self._without_superuser_fields(options["fields"])}) for name, options in sets
+            (name, options | {"fields": tuple(f for f in options["fields"] if f not in SUPERUSER_ONLY)})
+            for name, options in fieldsets
         ]
-
-    @staticmethod
-    def _without_superuser_fields(fields: Iterable[Any]) -> tuple[Any, ...]:
-        return tuple(field for field in fields if field not in SUPERUSER_ONLY)
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return False

@@ -1,4 +1,4 @@
-"""The page of activity: who did what and when, and the same as a file."""
+"""The audit log: who did what and when, as a page and as a CSV or JSON file."""
 
 from __future__ import annotations
 
@@ -18,52 +18,52 @@ from guide.audit.log import MAX_SHOWN, AuditFilter, AuditLogEntry, audit_log_ent
 
 class AuditFilterForm(forms.Form):
     who = forms.CharField(label="Person", required=False, widget=forms.Select)
-    item = forms.CharField(label="Item, kind or word", required=False, max_length=100)
+    item = forms.CharField(label="Item, type or word", required=False, max_length=100)
     since = forms.DateField(label="From", required=False, widget=forms.DateInput(attrs={"type": "date"}))
     until = forms.DateField(label="To", required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         names = get_user_model().objects.order_by("username").values_list("username", flat=True)
-        self.fields["who"].widget.choices = [("", "everybody"), *((name, name) for name in names)]
+        self.fields["who"].widget.choices = [("", "Everybody"), *((name, name) for name in names)]
 
     def audit_filter(self) -> AuditFilter:
-        """What was asked for; a part that cannot be read is left out, and the form says so."""
+        """Return the filter from the valid fields. Invalid fields are ignored here; the form shows their errors."""
         self.is_valid()
         data = self.cleaned_data
         until = data.get("until")
         return AuditFilter(
-            data.get("who", ""), data.get("item", ""), midnight(data.get("since")), midnight(until, days=1)
+            data.get("who", ""), data.get("item", ""), start_of_day(data.get("since")), start_of_day(until, days=1)
         )
 
 
-def midnight(day: Any, days: int = 0) -> datetime | None:
+def start_of_day(day: Any, days: int = 0) -> datetime | None:
     return timezone.make_aware(datetime.combine(day + timedelta(days=days), time())) if day else None
 
 
-@admin_page("activity/", name="activity", permission="admin.view_logentry")
+@admin_page("audit-log/", name="audit_log", permission="admin.view_logentry")
 @require_safe
 def audit_log_view(request: HttpRequest) -> HttpResponse:
     form = AuditFilterForm(request.GET)
-    found = audit_log_entries(form.audit_filter())
-    context = {"title": "Activity", "form": form, "entries": found[:MAX_SHOWN], "more": len(found) > MAX_SHOWN}
+    entries = audit_log_entries(form.audit_filter())
+    context = {"title": "Audit log", "form": form, "entries": entries[:MAX_SHOWN], "more": len(entries) > MAX_SHOWN}
     return render_admin_page(request, "admin/guide/audit_log.html", context | {"query": request.GET.urlencode()})
 
 
-@admin_page("activity.<str:form>", name="activity_file", permission="admin.view_logentry")
+@admin_page("audit-log.<str:file_format>", name="audit_log_export", permission="admin.view_logentry")
 @require_safe
-def audit_log_export(request: HttpRequest, form: str) -> HttpResponse:
-    """All deeds that fit, as CSV or JSON."""
-    if form not in ("csv", "json"):
-        raise Http404("activity comes as csv or json")
-    found = [entry_as_dict(deed) for deed in audit_log_entries(AuditFilterForm(request.GET).audit_filter())]
-    log_export(request, f"the activity as {form.upper()}")
-    if form == "csv":
-        return csv_response("activity", AuditLogEntry._fields, (list(row.values()) for row in found))
-    response = JsonResponse({"activity": found}, json_dumps_params={"ensure_ascii": False, "indent": 1})
-    response["Content-Disposition"] = 'attachment; filename="activity.json"'
+def audit_log_export(request: HttpRequest, file_format: str) -> HttpResponse:
+    """Download all entries that match the filter, without the page's limit."""
+    if file_format not in ("csv", "json"):
+        raise Http404("The audit log is available as csv or json.")
+    rows = [entry_as_dict(entry) for entry in audit_log_entries(AuditFilterForm(request.GET).audit_filter())]
+    log_export(request, f"the audit log as {file_format.upper()}")
+    if file_format == "csv":
+        return csv_response("audit-log", AuditLogEntry._fields, (list(row.values()) for row in rows))
+    response = JsonResponse({"audit_log": rows}, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response["Content-Disposition"] = 'attachment; filename="audit-log.json"'
     return response
 
 
-def entry_as_dict(deed: AuditLogEntry) -> dict[str, str]:
-    return deed._asdict() | {"at": timezone.localtime(deed.at).isoformat(" ", "seconds")}
+def entry_as_dict(entry: AuditLogEntry) -> dict[str, str]:
+    return entry._asdict() | {"at": timezone.localtime(entry.at).isoformat(" ", "seconds")}

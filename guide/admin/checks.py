@@ -1,9 +1,8 @@
-"""The page of checks: what would stop a publication of the working copy, or make it ask."""
+"""The page of checks: errors, coverage gaps and warnings found in the working copy."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import groupby
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -18,11 +17,9 @@ from guide.models.snapshot import ItemData, ItemKey, item_title, snapshot_from_i
 
 
 class ItemFindings(NamedTuple):
-    """All that was found in one item."""
-
     title: str
     url: str
-    found: list[Finding]
+    findings: list[Finding]
 
 
 @admin_page("checks/", name="checks", permission="guide.preview_guide")
@@ -30,24 +27,22 @@ class ItemFindings(NamedTuple):
 def checks_view(request: HttpRequest) -> HttpResponse:
     rows = request_status(request).rows
     snapshot = snapshot_from_items(rows)
-    found = cached_findings(snapshot)
-    counts = {severity: sum(one.severity == severity for one in found) for severity in Severity}
+    findings = cached_findings(snapshot)
+    counts = {severity: sum(finding.severity == severity for finding in findings) for severity in Severity}
     if is_fragment(request.META):
         return render(request, "admin/guide/dashboard/_counts.html", {"counts": counts})
-    context = {"title": "Checks", "items": findings_by_item(found, rows), "counts": counts}
+    context = {"title": "Checks", "items": findings_by_item(findings, rows), "counts": counts}
     if not counts[Severity.ERROR]:
         context["combinations"] = f"{cached_coverage(snapshot).combinations:,}"
     return render_admin_page(request, "admin/guide/checks.html", context)
 
 
 def findings_by_item(findings: tuple[Finding, ...], items: Mapping[ItemKey, ItemData]) -> list[ItemFindings]:
-    """The findings item by item, those first that stop a publication."""
-    urls = edit_urls(one.key for one in findings)
-    first: dict[ItemKey, int] = {}
-    for place, finding in enumerate(findings):
-        first.setdefault(finding.key, place)
-    ordered = sorted(findings, key=lambda one: first[one.key])
+    """Group findings by item. Items keep the order of their first finding, so that errors come first."""
+    grouped: dict[ItemKey, list[Finding]] = {}
+    for finding in findings:
+        grouped.setdefault(finding.key, []).append(finding)
+    urls = edit_urls(grouped)
     return [
-        ItemFindings(item_title(items.get(key, {"slug": key.slug})), urls[key], list(own))
-        for key, own in groupby(ordered, key=lambda one: one.key)
+        ItemFindings(item_title(items.get(key, {"slug": key.slug})), urls[key], own) for key, own in grouped.items()
     ]

@@ -1,4 +1,4 @@
-"""Panels of the desk's first page about what is due: reviews, readers, checks, shared previews."""
+"""Dashboard panels: checks, reviews, feedback and preview links."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ PANEL_SIZE = 5
 
 @dashboard_panel(40, "Checks and coverage", template="checks.html", permission="guide.preview_guide")
 def checks_panel(request: HttpRequest) -> dict[str, Any]:
-    """The counts come by a request of their own, since looking at a large guide takes seconds."""
-    return {}
+    return {}  # The template fetches the counts in a second request: checking a large guide takes seconds.
 
 
 @dashboard_panel(50, "Reviews", template="reviews.html", permission="guide.preview_guide")
 def reviews_panel(request: HttpRequest) -> dict[str, Any]:
-    """What is late or was never reviewed, else what is due next."""
-    due = F("review_due").asc(nulls_first=True)
-    items = [item for model in REVIEWED_MODELS for item in model.objects.order_by(due, "slug")[:PANEL_SIZE]]
+    """The texts whose review is due first. Texts that were never reviewed come before all others."""
+    by_due_date = F("review_due").asc(nulls_first=True)
+    items = [item for model in REVIEWED_MODELS for item in model.objects.order_by(by_due_date, "slug")[:PANEL_SIZE]]
     items.sort(key=lambda item: str(item.review_due or ""))
     today = timezone.localdate()
-    late = sum(model.objects.filter(Q(review_due=None) | Q(review_due__lt=today)).count() for model in REVIEWED_MODELS)
-    return {"late": late, "lines": [review_row(item) for item in items[:PANEL_SIZE]]}
+    is_overdue = Q(review_due=None) | Q(review_due__lt=today)
+    overdue = sum(model.objects.filter(is_overdue).count() for model in REVIEWED_MODELS)
+    return {"overdue": overdue, "rows": [review_row(item) for item in items[:PANEL_SIZE]]}
 
 
-@dashboard_panel(60, "What readers say", template="feedback.html", permission="guide.view_report")
+@dashboard_panel(60, "Feedback", template="feedback.html", permission="guide.view_report")
 def reports_panel(request: HttpRequest) -> dict[str, Any]:
-    waiting = Report.objects.filter(state=Report.State.OPEN)
-    return {"count": waiting.count(), "reports": waiting[:PANEL_SIZE]}
+    reports = Report.objects.filter(state=Report.State.OPEN)
+    return {"count": reports.count(), "reports": reports[:PANEL_SIZE]}
 
 
-@dashboard_panel(70, "Shared previews", template="previews.html", permission="guide.view_previewlink")
+@dashboard_panel(70, "Active preview links", template="previews.html", permission="guide.view_previewlink")
 def previews_panel(request: HttpRequest) -> dict[str, Any] | None:
     links = PreviewLink.objects.open()
     return {"links": links[:PANEL_SIZE]} if links else None

@@ -1,4 +1,4 @@
-"""What readers say, as a queue: read it, answer it, see which page it is about. Nobody writes it by hand."""
+"""Feedback from readers: list, answer and export it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from guide.editions.item_urls import edit_urls
 from guide.models import Report
 from guide.models.snapshot import ItemKey
 
-COLUMNS = ("said at", "kind", "page", "place", "edition", "verdict", "text", "state", "answered by", "at", "note")
+COLUMNS = ("received at", "type", "page", "anchor", "edition", "verdict", "text", "state",
+           "answered by", "answered at", "note")  # fmt: skip
 
 
 @admin.register(Report)
@@ -32,29 +33,16 @@ class ReportAdmin(admin.ModelAdmin):
     list_select_related = ("edition",)
     search_fields = ("slug", "text", "answer")
     date_hierarchy = "made_at"
-    fields = (
-        "made_at",
-        "page",
-        "text_form",
-        "edition",
-        "verdict",
-        "text",
-        "state",
-        "answer",
-        "answered_by",
-        "answered_at",
-    )
-    readonly_fields = ("made_at", "page", "text_form", "edition", "verdict", "text", "answered_by", "answered_at")
+    readonly_fields = ("made_at", "page", "edit_link", "edition", "verdict", "text", "answered_by", "answered_at")
+    fields = (*readonly_fields, "state", "answer")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Reports come from readers."""
-        return False
+        return False  # Only readers send reports.
 
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """In the list there is no label beside it."""
         field = super().formfield_for_choice_field(db_field, request, **kwargs)
         if field is not None:
-            field.widget.attrs["aria-label"] = db_field.verbose_name
+            field.widget.attrs["aria-label"] = db_field.verbose_name  # the list shows no label beside the field
         return field
 
     @admin.display(description="page", ordering="slug")
@@ -62,8 +50,8 @@ class ReportAdmin(admin.ModelAdmin):
         anchor = f" #{report.anchor}" if report.anchor else ""
         return format_html('<a href="{}">{} {}{}</a>', report.get_absolute_url(), report.kind, report.slug, anchor)
 
-    @admin.display(description="form of the text")
-    def text_form(self, report: Report) -> SafeString:
+    @admin.display(description="text to correct")
+    def edit_link(self, report: Report) -> SafeString:
         key = reported_item_key(report.kind, report.slug)
         return format_html('<a href="{}">Edit {} {}</a>', edit_urls([key])[key], report.kind, report.slug)
 
@@ -75,7 +63,7 @@ class ReportAdmin(admin.ModelAdmin):
         counts = list(Report.objects.per_page())
         urls = edit_urls(reported_item_key(row["kind"], row["slug"]) for row in counts)
         for row in counts:
-            row |= {"form": urls[reported_item_key(row["kind"], row["slug"])]}
+            row |= {"edit_url": urls[reported_item_key(row["kind"], row["slug"])]}
         return super().changelist_view(request, (extra_context or {}) | {"counts": counts})
 
     def get_urls(self) -> list[URLPattern]:
@@ -83,12 +71,12 @@ class ReportAdmin(admin.ModelAdmin):
         return [path("export/", view, name="guide_report_export"), *super().get_urls()]
 
     def export_view(self, request: HttpRequest) -> HttpResponse:
-        """The reports that the filters in the address leave, as CSV."""
+        """Export the reports that match the filters of the list as CSV."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         reports = self.get_changelist_instance(request).get_queryset(request)
-        log_export(request, "the reports as CSV")
-        return csv_response("reports", COLUMNS, (report_row(report) for report in reports))
+        log_export(request, "the feedback as CSV")
+        return csv_response("feedback", COLUMNS, (report_row(report) for report in reports))
 
 
 def reported_item_key(kind: str, slug: str) -> ItemKey:
@@ -96,8 +84,9 @@ def reported_item_key(kind: str, slug: str) -> ItemKey:
 
 
 def report_row(report: Report) -> tuple[Any, ...]:
-    at = [
-        timezone.localtime(day).isoformat(" ", "minutes") if day else "" for day in (report.made_at, report.answered_at)
-    ]
-    place = (report.kind, report.slug, report.anchor, report.edition_id)
-    return (at[0], *place, report.verdict, report.text, report.state, report.answered_by, at[1], report.answer)
+    received, answered = (
+        timezone.localtime(time).isoformat(" ", "minutes") if time else ""
+        for time in (report.made_at, report.answered_at)
+    )
+    page = (report.kind, report.slug, report.anchor, report.edition_id)
+    return (received, *page, report.verdict, report.text, report.state, report.answered_by, answered, report.answer)

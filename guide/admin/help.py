@@ -1,4 +1,4 @@
-"""The page for somebody who is new on the desk."""
+"""The help page for new editors."""
 
 from __future__ import annotations
 
@@ -11,4 +11,4 @@ from guide.admin.site import admin_page, render_admin_page
 @admin_page("help/", name="help")
 @require_safe
 def help_view(request: HttpRequest) -> HttpResponse:
-    return render_admin_page(request, "admin/guide/help.html", {"title": "How the desk works"})
+    return render_admin_page(request, "admin/guide/help.html", {"title": "Help"})

@@ -1,4 +1,4 @@
-"""The content as a zip: take it out, look at what a zip would change, bring it in."""
+"""Import / export: download the content as a zip file, preview the changes of an uploaded one, import it."""
 
 from __future__ import annotations
 
@@ -33,33 +33,33 @@ MAX_SHOWN = 50
 
 class UploadForm(forms.Form):
     archive = forms.FileField(
-        label="Zip of content/",
+        label="Zip file",
         widget=forms.FileInput(attrs={"accept": ".zip,application/zip"}),
-        help_text=f"At most {MAX_BYTES >> 20} MB. Nothing changes before you have seen what would.",
+        help_text=f"The folder content/ as a zip of at most {MAX_BYTES >> 20} MB. You see a preview before the import.",
         error_messages={
             "required": f"Choose a zip file of at most {MAX_BYTES >> 20} MB.",
-            "empty": "This file is empty. Choose another.",
+            "empty": "This file is empty. Choose another one.",
         },
     )
 
     def clean_archive(self) -> UploadedFile:
         if self.cleaned_data["archive"].size > MAX_BYTES:
-            raise forms.ValidationError(f"The file has more than {MAX_BYTES >> 20} MB. A guide is far smaller.")
+            raise forms.ValidationError(f"The file is larger than {MAX_BYTES >> 20} MB. A guide is far smaller.")
         return self.cleaned_data["archive"]
 
 
 class ImportForm(forms.Form):
     overwrite = forms.BooleanField(
-        label="Replace what differs too",
+        label="Replace items that differ",
         required=False,
         initial=True,
-        help_text="Otherwise only new items come in. Drafts that are replaced are kept for 30 days.",
+        help_text="Without it, only new items are imported. Drafts that are replaced stay in the trash for 30 days.",
     )
 
 
-@admin_page("content/", name="content", permission="guide.preview_guide")
+@admin_page("import-export/", name="import_export", permission="guide.preview_guide")
 def import_export_view(request: HttpRequest) -> HttpResponse:
-    """Take the content out, or send some to be looked at."""
+    """Offer downloads, and store an uploaded zip file so that its changes can be previewed."""
     if request.method == "POST" and not request.user.has_perm("guide.change_cover"):
         raise PermissionDenied
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
@@ -74,19 +74,17 @@ def import_export_view(request: HttpRequest) -> HttpResponse:
             Upload.objects.expired().delete()
             upload = Upload.objects.create(content=sent, working_copy_digest=digest, by=request.user.get_username())
             return redirect("admin:import", upload.pk)
-    return render_admin_page(
-        request, "admin/guide/import_export.html", {"title": "Take out and bring in", "form": form}
-    )
+    return render_admin_page(request, "admin/guide/import_export.html", {"title": "Import / export", "form": form})
 
 
-@admin_page("content.zip", name="content_file", permission="guide.preview_guide")
+@admin_page("content.zip", name="content_export", permission="guide.preview_guide")
 @require_safe
 def content_export_view(request: HttpRequest) -> HttpResponse:
     edition = None if "working" in request.GET else Edition.objects.current()
     if edition is None and "working" not in request.GET:
-        raise Http404("nothing is published yet")
+        raise Http404("Nothing is published yet.")
     name = f"edition-{edition.number}" if edition else "working-copy"
-    log_export(request, f"{edition or 'the working copy'} as a zip")
+    log_export(request, f"{edition or 'the working copy'} as a zip file")
     response = HttpResponse(
         pack_zip(edition.snapshot if edition else read_working_copy()), content_type="application/zip"
     )
@@ -94,9 +92,9 @@ def content_export_view(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@admin_page("content/<int:pk>/", name="import", permission="guide.change_cover")
+@admin_page("import-export/<int:pk>/", name="import", permission="guide.change_cover")
 def import_view(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the zip would change, and on a word from the one who sent it, the change itself."""
+    """Show what the uploaded zip would change (GET) and import it (POST). Only its uploader may do so."""
     upload = get_object_or_404(Upload.objects.not_expired().filter(by=request.user.get_username()), pk=pk)
     form = ImportForm(request.POST) if request.method == "POST" else ImportForm()
     with transaction.atomic(), import_plan(bytes(upload.content)) as plan:
@@ -105,7 +103,7 @@ def import_view(request: HttpRequest, pk: int) -> HttpResponse:
         if request.method == "POST" and form.is_valid() and not has_changed:
             summary = apply_import(plan, request, overwrite=form.cleaned_data["overwrite"])
             upload.delete()
-            messages.success(request, f"{summary} Nothing of it is public before you publish.")
+            messages.success(request, f"Imported: {summary} Readers see the changes once you publish them.")
             return redirect("admin:changes")
         if has_changed:
             upload.working_copy_digest = snapshot_digest(plan.before)
@@ -117,23 +115,30 @@ def import_view(request: HttpRequest, pk: int) -> HttpResponse:
 
 @contextmanager
 def import_plan(sent: bytes) -> Iterator[ImportPlan]:
-    """What the files of a zip would do to the working copy. Raises InvalidContent."""
+    """Yield the import plan for a zip file. The files exist only inside the context. Raises InvalidContent."""
     with TemporaryDirectory() as folder:
         unpack_zip(sent, Path(folder))
         yield plan_import(Path(folder))
 
 
 def preview_context(plan: ImportPlan) -> dict[str, Any]:
-    found: ContentComparison = plan.comparison
+    comparison: ContentComparison = plan.comparison
     changes = [
-        change for change in compare_snapshots(plan.before, plan.after) if change.key in {*found.new, *found.different}
+        change
+        for change in compare_snapshots(plan.before, plan.after)
+        if change.key in {*comparison.new, *comparison.different}
     ]
     shown = item_diffs(changes[:MAX_SHOWN], items_by_key(plan.before), items_by_key(plan.after))
-    return {"title": "What would change", "found": found, "item_diffs": shown, "more": len(changes) - len(shown)}
+    return {
+        "title": "Preview of the import",
+        "comparison": comparison,
+        "item_diffs": shown,
+        "more": len(changes) - len(shown),
+    }
 
 
 def apply_import(plan: ImportPlan, request: HttpRequest, *, overwrite: bool) -> str:
-    """Save what the plan says, and log each item; a sentence on how many."""
+    """Import new items, and with `overwrite` those that differ. Log each item and return a summary."""
     replaced = plan.comparison.different if overwrite else []
     drafts = [change.key for change in request_status(request).pending if change.key in replaced]
     TrashEntry.objects.save_copies(drafts, by=request.user.get_username())
@@ -141,7 +146,7 @@ def apply_import(plan: ImportPlan, request: HttpRequest, *, overwrite: bool) -> 
     for flag, keys in ((ADDITION, plan.comparison.new), (CHANGE, replaced)):
         for kind in {key.kind for key in keys}:
             rows = KINDS[kind].objects.filter(slug__in=[key.slug for key in keys if key.kind == kind])
-            LogEntry.objects.log_actions(current_editor(request).pk, rows, flag, "Brought in from a zip.")
+            LogEntry.objects.log_actions(current_editor(request).pk, rows, flag, "Imported from a zip file.")
     summary = f"{len(plan.comparison.new)} created, {len(replaced)} replaced."
-    AuditEvent.objects.record(request.user.get_username(), AuditEvent.Verb.IMPORTED, f"a zip: {summary}")
+    AuditEvent.objects.record(request.user.get_username(), AuditEvent.Verb.IMPORTED, f"a zip file: {summary}")
     return summary

@@ -1,4 +1,4 @@
-"""The admin site: on every page it says how much is unpublished."""
+"""The admin site: its own pages, the dashboard, and the context that every page shares."""
 
 from __future__ import annotations
 
@@ -20,22 +20,20 @@ from guide.models import Edition, Section, Variation
 from guide.models.snapshot import ItemData, ItemKey
 
 MODEL_GROUPS = {
-    "What readers read": "Cover Section Variation Phase Mistake Muscle Audience Question Source Synonyms",
-    "What the builder works from": "Prescription Aim Experience Placement Equipment Load Progression Preference Limit",
-    "What readers say": "Report",
-    "History": "Edition PreviewLink",
+    "Content": "Cover Section Variation Phase Mistake Muscle Audience Question Source Synonyms",
+    "Routine builder": "Prescription Aim Experience Placement Equipment Load Progression Preference Limit",
+    "Feedback": "Report",
+    "Publishing": "Edition PreviewLink",
 }
 
-
 View = Callable[..., HttpResponse]
-STATUS_ATTR = "guide_status"
-"""The attribute of a request that keeps where all items stand."""
+STATUS_ATTR = "guide_status"  # the request attribute that caches the status of all items
+# Admin pages that belong to no model: route, view and URL name.
 ADMIN_PAGES: list[tuple[str, View, str]] = []
-"""Pages of the desk that belong to no model: route, view and name."""
 
 
 def admin_page(route: str, *, name: str, permission: str = "") -> Callable[[View], View]:
-    """Make a view a page of the desk, at `admin:<name>`, for those who have the right; without one, for all staff."""
+    """Register a view as the admin page `admin:<name>`, open to users with `permission`, or to all staff if empty."""
 
     def register(view: View) -> View:
         @wraps(view)
@@ -51,48 +49,51 @@ def admin_page(route: str, *, name: str, permission: str = "") -> Callable[[View
 
 
 def render_admin_page(request: HttpRequest, template: str, context: Mapping[str, Any]) -> TemplateResponse:
-    """A page of the desk, with what all of them need."""
+    """Render a template with the context that every admin page shares."""
     return TemplateResponse(request, template, admin.site.each_context(request) | dict(context))
 
 
 def post_data(request: HttpRequest) -> QueryDict | None:
-    """What a form was sent with, though it may be nothing; None where it was not sent."""
+    """Return the POST data, or None for other methods. Unlike `request.POST or None`, an empty form is bound."""
     return request.POST if request.method == "POST" else None
 
 
 class DashboardPanel(NamedTuple):
-    """A part of the desk's first page: a template of `admin/guide/dashboard/` and where its data comes from."""
-
     position: int
     title: str
     template: str
     permission: str
-    data: Callable[[HttpRequest], Mapping[str, Any] | None]
+    get_data: Callable[[HttpRequest], Mapping[str, Any] | None]
 
 
 DASHBOARD_PANELS: list[DashboardPanel] = []
 
 
 def dashboard_panel(position: int, title: str, *, template: str, permission: str) -> Callable[..., Any]:
-    """Make a function the source of a panel for those who have the right. Where it gives None, there is no panel."""
+    """Register a function that returns a panel's data, or None to hide the panel.
 
-    def register(data: Callable[[HttpRequest], Mapping[str, Any] | None]) -> Any:
-        DASHBOARD_PANELS.append(DashboardPanel(position, title, f"admin/guide/dashboard/{template}", permission, data))
-        return data
+    `template` is a file in `admin/guide/dashboard/`. Panels are shown in the order of `position`.
+    """
+
+    def register(get_data: Callable[[HttpRequest], Mapping[str, Any] | None]) -> Any:
+        template_name = f"admin/guide/dashboard/{template}"
+        DASHBOARD_PANELS.append(DashboardPanel(position, title, template_name, permission, get_data))
+        return get_data
 
     return register
 
 
 def dashboard_panels(request: HttpRequest) -> list[dict[str, Any]]:
-    seen = [
-        own for own in sorted(DASHBOARD_PANELS, key=lambda own: own.position) if request.user.has_perm(own.permission)
-    ]
-    filled = [(own, own.data(request)) for own in seen]
-    return [{"title": own.title, "template": own.template, "data": data} for own, data in filled if data is not None]
+    panels = []
+    for panel in sorted(DASHBOARD_PANELS, key=lambda panel: panel.position):
+        data = panel.get_data(request) if request.user.has_perm(panel.permission) else None
+        if data is not None:
+            panels.append({"title": panel.title, "template": panel.template, "data": data})
+    return panels
 
 
 def request_status(request: HttpRequest, rows: Mapping[ItemKey, ItemData] | None = None) -> WorkingCopyStatus:
-    """Where all items stand, worked out once for a request; from `rows`, the working copy, if it was read already."""
+    """Return the status of all items, cached on the request. Pass `rows` if the working copy was read already."""
     status: WorkingCopyStatus | None = getattr(request, STATUS_ATTR, None)
     if status is None:
         status = working_copy_status(rows)
@@ -101,14 +102,14 @@ def request_status(request: HttpRequest, rows: Mapping[ItemKey, ItemData] | None
 
 
 def current_editor(request: HttpRequest) -> User:
-    """Who is logged in: every page of the desk is for staff only."""
+    """Return the logged-in user, typed as a `User`: all admin pages are for staff only."""
     if isinstance(request.user, AnonymousUser):
         raise PermissionDenied
     return request.user
 
 
 def retry_on_failed_write(view: View) -> View:
-    """A page that stores something; where that cannot be, what was sent comes back, to be sent again."""
+    """If the database refuses a write, answer 503 with the submitted values, so that they can be sent again."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -118,7 +119,7 @@ def retry_on_failed_write(view: View) -> View:
             if request.method != "POST":
                 raise
             error_id = failed_writes.log_failed_write(request, error)
-            context: dict[str, Any] = {"title": "Nothing is saved", "error": error_id}
+            context: dict[str, Any] = {"title": "Not saved", "error": error_id}
             context |= {"values": failed_writes.submitted_values(request.POST), "files": bool(request.FILES)}
             response = render_admin_page(request, "admin/guide/write_failed.html", context)
             response.status_code = 503
@@ -130,8 +131,8 @@ def retry_on_failed_write(view: View) -> View:
 class LoginForm(AdminAuthenticationForm):
     error_messages = {
         **AdminAuthenticationForm.error_messages,
-        "invalid_login": "That is not the name and password of an editor. Capital and small letters count. "
-        "After 5 wrong tries, wait 15 minutes.",
+        "invalid_login": "Wrong username or password. Both are case-sensitive. "
+        "After 5 failed attempts, wait 15 minutes and try again.",
     }
 
 
@@ -139,7 +140,7 @@ class EditorSite(admin.AdminSite):
     login_form = LoginForm
     site_header = "Editors' desk"
     site_title = "Editors' desk"
-    index_title = "What is going on"
+    index_title = "Dashboard"
     index_template = "admin/guide/index.html"
     enable_nav_sidebar = False
 
@@ -154,7 +155,7 @@ class EditorSite(admin.AdminSite):
         return retry_on_failed_write(super().login)(request, extra_context)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
-        """The rows in the order of the guide, in groups that an editor would name."""
+        """Group the guide's models as in MODEL_GROUPS."""
         apps = super().get_app_list(request, app_label)
         own = [app for app in apps if app["app_label"] == "guide"]
         rows = {model["object_name"]: model for app in own for model in app["models"]}
@@ -162,14 +163,14 @@ class EditorSite(admin.AdminSite):
             name: [rows[model] for model in models.split() if model in rows] for name, models in MODEL_GROUPS.items()
         }
         groups = [app | {"name": name, "models": models} for app in own for name, models in listed.items() if models]
-        return groups + [app | {"name": "People"} for app in apps if app not in own]
+        return groups + [app | {"name": "Accounts"} for app in apps if app not in own]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)
         if context["has_permission"]:
             context["pending"] = request_status(request).pending
-            context["late_reviews"] = Section.overdue().count() + Variation.overdue().count()
-            context["newest"] = Edition.objects.not_cancelled().only("number").first()
+            context["overdue_reviews"] = Section.overdue().count() + Variation.overdue().count()
+            context["latest_edition"] = Edition.objects.not_cancelled().only("number").first()
         return context
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:

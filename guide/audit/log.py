@@ -102,7 +102,7 @@ def _from_editions(criteria: AuditFilter) -> Iterator[AuditLogEntry]:
 
 def _from_cancellations(criteria: AuditFilter) -> Iterator[AuditLogEntry]:
     for row in Cancellation.objects.filter(criteria.time_range("at")).values_list("at", "by", "edition__number"):
-        yield AuditLogEntry(row[0], row[1], "cancelled", "edition", f"Edition {row[2]}", "", reverse("admin:waiting"))
+        yield AuditLogEntry(row[0], row[1], "cancelled", "edition", f"Edition {row[2]}", "", reverse("admin:scheduled"))
 
 
 def _from_requests(criteria: AuditFilter) -> Iterator[AuditLogEntry]:

@@ -34,7 +34,7 @@ def service_worker(request: HttpRequest, guide: Guide) -> HttpResponse:
         "offline": guide.url("offline"),
         "routine": guide.url("routine"),
     }
-    text = f"const KEPT = {json.dumps(config)};\nimportScripts({json.dumps(static('guide/service_worker.js'))});\n"
+    text = f"const PRECACHE = {json.dumps(config)};\nimportScripts({json.dumps(static('guide/service_worker.js'))});\n"
     return HttpResponse(text, content_type="text/javascript; charset=utf-8")
 
 

@@ -1,6 +1,6 @@
-// Select2 calls its box by what is chosen alone: say the label of the field too.
+// Accessible names for Select2 fields: Select2 names a field by its selected value only, so this adds the label.
 (() => {
-  const name = (root) => {
+  const addLabels = (root) => {
     for (const select of root.querySelectorAll("select.select2-hidden-accessible")) {
       const box = select.nextElementSibling.querySelector("[role=combobox]");
       if (!box || box.id) continue;
@@ -8,10 +8,10 @@
       box.id = `${select.id}-box`;
       box.setAttribute("aria-label", select.getAttribute("aria-label") || (label ? label.textContent : ""));
       box.setAttribute("aria-labelledby", `${box.id} ${box.getAttribute("aria-labelledby")}`);
-      const chosen = box.querySelector("[role=textbox]");  // no field of its own: nothing is typed there
-      for (const attribute of ["role", "aria-readonly"]) chosen?.removeAttribute(attribute);
+      const selected = box.querySelector("[role=textbox]");  // shows the selected value: it is no text box
+      for (const attribute of ["role", "aria-readonly"]) selected?.removeAttribute(attribute);
     }
   };
-  addEventListener("load", () => django.jQuery(() => name(document)));  // after Select2, which begins there too
-  document.addEventListener("formset:added", (event) => setTimeout(() => name(event.target)));
+  addEventListener("load", () => django.jQuery(() => addLabels(document)));  // after Select2, which starts on load too
+  document.addEventListener("formset:added", (event) => setTimeout(() => addLabels(event.target)));
 })();

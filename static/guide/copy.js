@@ -1,14 +1,14 @@
-// Copies the link of a routine. Without this script the button stays hidden: the address bar does the same.
+// Copies the link to a routine. Without this script the button is hidden; the address bar has the same link.
 document.documentElement.classList.add("script");
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
   if (!button) return;
-  const said = button.parentElement.querySelector("[data-copied]");
+  const status = button.parentElement.querySelector("[data-copy-status]");
   try {
     await navigator.clipboard.writeText(button.dataset.copy);
-    said.textContent = "Copied.";
+    status.textContent = "Copied.";
   } catch {
-    said.textContent = "Your browser does not allow it. Copy the address of this page instead.";
+    status.textContent = "Your browser does not allow it. Copy the address of this page instead.";
   }
-  said.hidden = false;
+  status.hidden = false;
 });

@@ -1,89 +1,89 @@
-// Beside each text: how it will look, its words and its links. Links are picked from a list.
+// Adds a live preview beside each text field, and a dialog to insert links and sources.
 (() => {
   const box = document.querySelector(".desk-item");
   const picker = document.getElementById("picker");
   if (!box || !picker) return;
-  let writing;
+  let target;  // the text field that the dialog inserts into
 
-  const show = (preview) => {
+  const refreshSoon = (preview) => {
     clearTimeout(preview.timer);
-    preview.timer = setTimeout(() => htmx.trigger(preview, "written"), 350);
+    preview.timer = setTimeout(() => htmx.trigger(preview, "text-changed"), 350);
   };
-  const equip = (textarea) => {
-    if (textarea.closest(".prose") || textarea.name.includes("__prefix__")) return;
-    // Somebody may write here already. What is moved loses the focus, and the next letters would go nowhere.
+  const addPreview = (textarea) => {
+    if (textarea.closest(".text-with-preview") || textarea.name.includes("__prefix__")) return;
+    // Moving the field takes its focus away, so restore it if somebody is typing already.
     const { selectionStart: from, selectionEnd: to } = textarea;
-    const written = document.activeElement === textarea;
+    const hadFocus = document.activeElement === textarea;
     const field = document.createElement("div");
-    field.className = "prose";
+    field.className = "text-with-preview";
     textarea.before(field);
-    field.append(textarea, document.getElementById("prose-tools").content.cloneNode(true));
-    if (written) {
+    field.append(textarea, document.getElementById("text-preview-tools").content.cloneNode(true));
+    if (hadFocus) {
       textarea.focus({ preventScroll: true });
       textarea.setSelectionRange(from, to);
     }
-    const preview = field.querySelector(".prose-preview");
-    if (textarea.dataset.prose === "plain") field.querySelector(".prose-bar").remove();
+    const preview = field.querySelector(".text-preview");
+    if (textarea.dataset.preview === "plain") field.querySelector(".text-toolbar").remove();
     const label = document.querySelector(`label[for="${textarea.id}"]`);
-    const of = textarea.getAttribute("aria-label") || (label ? label.textContent.replace(/:\s*$/, "") : "this text");
-    preview.setAttribute("aria-label", `Preview: ${of}`);
-    field.querySelector(".prose-link")?.addEventListener("click", () => { writing = textarea; open(); });
-    textarea.addEventListener("input", () => show(preview));
+    const name = textarea.getAttribute("aria-label") || (label ? label.textContent.replace(/:\s*$/, "") : "this text");
+    preview.setAttribute("aria-label", `Preview: ${name}`);
+    field.querySelector(".insert-link")?.addEventListener("click", () => { target = textarea; openPicker(); });
+    textarea.addEventListener("input", () => refreshSoon(preview));
     htmx.process(field);
-    seen.observe(textarea);
+    visible.observe(textarea);
   };
-  const seen = new IntersectionObserver((entries) => {
-    for (const entry of entries.filter((one) => one.isIntersecting)) {
-      seen.unobserve(entry.target);
-      htmx.trigger(entry.target.closest(".prose").querySelector(".prose-preview"), "written");
+  const visible = new IntersectionObserver((entries) => {
+    for (const entry of entries.filter(({ isIntersecting }) => isIntersecting)) {
+      visible.unobserve(entry.target);
+      htmx.trigger(entry.target.closest(".text-with-preview").querySelector(".text-preview"), "text-changed");
     }
   });
 
-  const open = () => {
+  const openPicker = () => {
     picker.showModal();
     const search = picker.querySelector("input");
     search.select();
     htmx.trigger(search, "search");
   };
   const insert = ({ link, title }) => {
-    const { selectionStart: from, selectionEnd: to, value } = writing;
+    const { selectionStart: from, selectionEnd: to, value } = target;
     const chosen = value.slice(from, to);
-    writing.setRangeText(title ? `[${chosen || title}](${link})` : `${chosen}[${link}]`, from, to, "end");
-    writing.dispatchEvent(new Event("input", { bubbles: true }));
+    target.setRangeText(title ? `[${chosen || title}](${link})` : `${chosen}[${link}]`, from, to, "end");
+    target.dispatchEvent(new Event("input", { bubbles: true }));
   };
   picker.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;
     picker.close();
     if (button.dataset.link) insert(button.dataset);
-    writing.focus();
+    target.focus();
   });
   picker.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;
-    const stops = [picker.querySelector("input"), ...picker.querySelectorAll("[data-link]")];
-    const next = stops[stops.indexOf(document.activeElement) + step];
+    const focusable = [picker.querySelector("input"), ...picker.querySelectorAll("[data-link]")];
+    const next = focusable[focusable.indexOf(document.activeElement) + step];
     if (next) { next.focus(); event.preventDefault(); }
   });
 
   document.body.addEventListener("htmx:configRequest", (event) => {
-    if (!event.target.matches(".prose-preview")) return;
-    const { value, dataset } = event.target.closest(".prose").querySelector("textarea");
+    if (!event.target.matches(".text-preview")) return;
+    const { value, dataset } = event.target.closest(".text-with-preview").querySelector("textarea");
     event.detail.parameters.text = value;
-    if (dataset.prose) event.detail.parameters[dataset.prose] = "1";
+    if (dataset.preview) event.detail.parameters[dataset.preview] = "1";
   });
-  // After the session has ended every answer is the login page: say so instead of showing it.
+  // When the session has expired, every response is the login page. Show a message in its place.
   document.body.addEventListener("htmx:beforeSwap", (event) => {
     if (!event.detail.xhr.responseURL.includes("/login/")) return;
     event.detail.shouldSwap = false;
     document.getElementById("logged-out").hidden = false;
   });
-  // A link of the preview must not lead away from what is being written.
+  // Open links of previews in a new tab, so that they do not lead away from the form.
   document.body.addEventListener("htmx:afterSwap", (event) => {
-    for (const link of event.target.querySelectorAll(".prose-preview a, a[data-apart]")) link.target = "_blank";
+    for (const link of event.target.querySelectorAll(".text-preview a, a[data-new-tab]")) link.target = "_blank";
   });
   document.addEventListener("formset:added", (event) => {
-    for (const textarea of event.target.querySelectorAll("textarea[data-prose]")) equip(textarea);
+    for (const textarea of event.target.querySelectorAll("textarea[data-preview]")) addPreview(textarea);
   });
-  for (const textarea of box.querySelectorAll("textarea[data-prose]")) equip(textarea);
+  for (const textarea of box.querySelectorAll("textarea[data-preview]")) addPreview(textarea);
 })();

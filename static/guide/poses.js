@@ -1,2 +1,2 @@
-// A pose that is added on the page has to be shown to htmx, which looked at the page when it was loaded.
+// Lets htmx handle the forms of poses that are added after the page was loaded.
 document.addEventListener("formset:added", (event) => htmx.process(event.target));

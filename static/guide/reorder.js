@@ -1,16 +1,16 @@
-// Rows that have a position can be dragged, or moved with buttons. The numbers are saved with the form.
+// Rows with a position can be dragged or moved with buttons. Their positions are saved with the form.
 (() => {
   const POSITION = "input[name$='-position']";
-  const said = document.createElement("p");
-  said.className = "order-said";
-  said.setAttribute("role", "status");
+  const status = document.createElement("p");
+  status.className = "order-status";
+  status.setAttribute("role", "status");
 
   const position = (row) => row.querySelector(POSITION);
-  const rowsOf = (row) => [...row.parentElement.children].filter((other) => position(other) && !other.matches(".empty-form"));
-  const name = (row) => (row.querySelector(".inline_label, th a, th") || row).textContent.trim().slice(0, 60);
+  const siblings = (row) => [...row.parentElement.children].filter((other) => position(other) && !other.matches(".empty-form"));
+  const title = (row) => (row.querySelector(".inline_label, th a, th") || row).textContent.trim().slice(0, 60);
 
   const renumber = (row) => {
-    const rows = rowsOf(row);
+    const rows = siblings(row);
     const inList = Boolean(row.closest("#result_list"));
     const numbers = rows.map((other) => Number(position(other).value)).sort((a, b) => a - b);
     let last = 0;
@@ -19,12 +19,12 @@
       position(other).value = last;
     });
     position(row).dispatchEvent(new Event("change", { bubbles: true }));
-    said.textContent = `${name(row)}: place ${rows.indexOf(row) + 1} of ${rows.length}. Save to keep this order.`;
+    status.textContent = `${title(row)}: position ${rows.indexOf(row) + 1} of ${rows.length}. Save to keep this order.`;
   };
   const move = (row, by, button) => {
-    const rows = rowsOf(row);
+    const rows = siblings(row);
     const other = rows[rows.indexOf(row) + by];
-    if (!other) { said.textContent = by < 0 ? "It is the first already." : "It is the last already."; return; }
+    if (!other) { status.textContent = by < 0 ? "This is the first already." : "This is the last already."; return; }
     if (by < 0) other.before(row); else other.after(row);
     renumber(row);
     button.focus();
@@ -32,10 +32,10 @@
   const drag = (row, handle) => {
     const follow = (event) => {
       const under = document.elementFromPoint(event.clientX, event.clientY);
-      const other = under && rowsOf(row).find((candidate) => candidate !== row && candidate.contains(under));
+      const other = under && siblings(row).find((candidate) => candidate !== row && candidate.contains(under));
       if (!other) return;
-      const place = other.getBoundingClientRect();
-      if (event.clientY < place.top + place.height / 2) other.before(row); else other.after(row);
+      const box = other.getBoundingClientRect();
+      if (event.clientY < box.top + box.height / 2) other.before(row); else other.after(row);
     };
     handle.addEventListener("pointerdown", (event) => {
       event.preventDefault();
@@ -51,7 +51,7 @@
     });
   };
 
-  const equip = (row) => {
+  const addTools = (row) => {
     if (row.querySelector(".order-tools")) return;
     const tools = document.getElementById("order-tools").content.firstElementChild.cloneNode(true);
     const [handle, up, down] = tools.children;
@@ -60,21 +60,21 @@
     drag(row, handle);
     position(row).after(tools);
   };
-  const equipAll = (root) => {
+  const addAllTools = (root) => {
     const found = [...root.querySelectorAll(POSITION)].filter((input) => !input.name.includes("__prefix__"));
-    for (const input of found) equip(input.closest("tr, .inline-related"));
+    for (const input of found) addTools(input.closest("tr, .inline-related"));
     return found;
   };
 
-  // A list that is sorted by something else shows no order that could be moved in.
-  const sorted = document.getElementById("result_list") && new URLSearchParams(location.search).has("o");
-  if (sorted || !document.getElementById("order-tools")) return;
-  if (equipAll(document).length) document.getElementById("content").append(said);
+  // A list that is sorted by another column cannot be reordered.
+  const isSorted = document.getElementById("result_list") && new URLSearchParams(location.search).has("o");
+  if (isSorted || !document.getElementById("order-tools")) return;
+  if (addAllTools(document).length) document.getElementById("content").append(status);
   document.addEventListener("formset:added", (event) => {
     const row = event.target;
     if (!position(row)) return;
-    equip(row);
-    position(row).value = rowsOf(row).length;
-    if (!said.isConnected) document.getElementById("content").append(said);
+    addTools(row);
+    position(row).value = siblings(row).length;
+    if (!status.isConnected) document.getElementById("content").append(status);
   });
 })();

@@ -1,12 +1,12 @@
-// Takes up the colours that a reader chose before the page is drawn, and shows the switch, which needs this script.
+// Applies the colour theme that the reader chose, before the page is drawn. Shows the theme switch, which needs a script.
 (() => {
   const root = document.documentElement;
-  const known = ["light", "dark"];
+  const themes = ["light", "dark"];
 
-  function remembered() {
+  function savedTheme() {
     try {
       const choice = localStorage.getItem("theme");
-      return known.includes(choice) ? choice : "";
+      return themes.includes(choice) ? choice : "";
     } catch {
       return "";
     }
@@ -17,24 +17,24 @@
     else delete root.dataset.theme;
   }
 
-  function remember(choice) {
+  function save(choice) {
     apply(choice);
     try {
       if (choice) localStorage.setItem("theme", choice);
       else localStorage.removeItem("theme");
     } catch {
-      // Without storage the choice holds for this page.
+      // Without storage the choice applies to this page only.
     }
   }
 
-  apply(remembered());
+  apply(savedTheme());
   addEventListener("DOMContentLoaded", () => {
-    const box = document.querySelector(".theme");
-    if (!box) return;
-    for (const input of box.querySelectorAll("input")) {
-      input.checked = input.value === remembered();
-      input.addEventListener("change", () => remember(input.value));
+    const themeSwitch = document.querySelector(".theme");
+    if (!themeSwitch) return;
+    for (const input of themeSwitch.querySelectorAll("input")) {
+      input.checked = input.value === savedTheme();
+      input.addEventListener("change", () => save(input.value));
     }
-    box.hidden = false;
+    themeSwitch.hidden = false;
   });
 })();

@@ -14,8 +14,17 @@ from guide.models.snapshot import read_working_copy
 from tests.browser.axe import violations
 from tests.zip_files import renamed_zip
 
-PAGES = ["", "checks/", "reviews/", "help/", "activity/", "content/", "guide/report/", "guide/report/{report}/change/"]
-PAGES += ["guide/previewlink/", "guide/previewlink/add/", "guide/previewlink/{link}/revoke/", "content/{upload}/"]
+PAGES = [
+    "",
+    "checks/",
+    "reviews/",
+    "help/",
+    "audit-log/",
+    "import-export/",
+    "guide/report/",
+    "guide/report/{report}/change/",
+]
+PAGES += ["guide/previewlink/", "guide/previewlink/add/", "guide/previewlink/{link}/revoke/", "import-export/{upload}/"]
 PAGES += ["guide/section/{section}/review/", "auth/user/"]
 
 

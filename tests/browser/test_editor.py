@@ -31,7 +31,7 @@ def edit_step(page, text, button="Save as draft"):
 
 def test_editor_workflow(publisher, site):
     page = publisher
-    expect(page.locator(".desk-line")).to_contain_text("Nothing unpublished.")
+    expect(page.locator(".desk-nav")).to_contain_text("No unpublished changes.")
     edit_step(page, "A step made anew.")
     expect(page.locator("#result_list tr", has_text="Band kickback")).to_contain_text("changed")
     assert "A step made anew." not in read_as_visitor(page, site + BAND)
@@ -55,8 +55,8 @@ def publish_change(page, site):
     page.goto(site + "/admin/")
     page.get_by_role("link", name="1 unpublished change.").click()
     expect(page.locator(".desk-block ins")).to_contain_text("A step made anew")
-    page.get_by_label("Pick Band kickback").check()
-    page.get_by_role("button", name="Publish what is picked").click()
+    page.get_by_label("Select Band kickback").check()
+    page.get_by_role("button", name="Publish selected").click()
     page.fill("#id_note", "A clearer first step.")
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.locator(".messagelist")).to_contain_text("Edition 2 is published.")
@@ -77,14 +77,14 @@ def test_change_note_survives_session_expiry(publisher, site):
     publisher.context.clear_cookies(name="sessionid")
     publisher.get_by_role("button", name="Publish", exact=True).click()
     log_in(publisher)
-    publisher.click("text=Put it back")
+    publisher.click("text=Restore it")
     expect(publisher.locator("#id_note")).to_have_value("A clearer first step.")
     expect(publisher.locator("[name=weight][value=major]")).to_be_checked()
     publisher.get_by_role("button", name="Publish", exact=True).click()
     expect(publisher.locator(".messagelist")).to_contain_text("Edition 2 is published.")
     publisher.goto(site + "/admin/")
     edit_step(publisher, "Another step.", "Save and publish")
-    expect(publisher.locator("#kept")).to_be_hidden()
+    expect(publisher.locator("#draft-notice")).to_be_hidden()
 
 
 def test_deleted_item_is_restored_from_the_message(publisher, site):
@@ -93,9 +93,9 @@ def test_deleted_item_is_restored_from_the_message(publisher, site):
     page.click("#result_list >> text=Why do I wobble")
     page.get_by_role("link", name="Delete").first.click()
     page.get_by_role("button", name="Yes, I’m sure").click()
-    page.get_by_role("link", name="Bring it back.").click()
-    page.get_by_role("button", name="Bring back what is ticked").click()
-    expect(page.locator(".desk-line")).to_contain_text("Nothing unpublished.")
+    page.get_by_role("link", name="Restore it from the trash.").click()
+    page.get_by_role("button", name="Restore selected").click()
+    expect(page.locator(".desk-nav")).to_contain_text("No unpublished changes.")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -105,7 +105,7 @@ def test_publishing_pages_work_on_a_tablet(open_page, make_user, site, scheme, w
     page = open_page("/admin/", viewport={"width": width, "height": 900}, color_scheme=scheme)
     log_in(page)
     edit_step(page, "A step made anew.")
-    pages = ["", "changes/", "guide/variation/", "guide/edition/publish/", "guide/edition/waiting/"]
+    pages = ["", "changes/", "guide/variation/", "guide/edition/publish/", "guide/edition/scheduled/"]
     pages += ["guide/edition/1/restore/", "discard/?only=variations/band"]
     faults = {}
     for path in pages:

@@ -10,8 +10,8 @@ from tests.browser.axe import violations
 from tests.desk_addresses import address
 from tests.permissions_table import OWN, TABLE
 
-KINDS = {"_here", "_pose", "_reading", "_redirect", "_history"}
-NO_PAGE = {"logout", "jsi18n", "view_on_site", "content_file", "activity_file", "guide_report_export"}
+KINDS = {"_presence", "_pose", "_preview", "_redirect", "_history"}
+NO_PAGE = {"logout", "jsi18n", "view_on_site", "content_export", "audit_log_export", "guide_report_export"}
 PAGES = [
     name
     for name, who in TABLE.items()
@@ -103,8 +103,8 @@ def save_invalid_form(page, site):
 
 ANSWERS = {
     delete_several: "Are you sure",
-    save_conflicting_texts: "Two people changed the same text",
-    save_deleted_item: "Somebody deleted this",
+    save_conflicting_texts: "Edit conflict: two people changed the same text",
+    save_deleted_item: "Deleted while you were editing",
     save_invalid_form: "Please correct the errors",
 }
 

@@ -16,7 +16,7 @@ def test_feedback_form_opens_in_place(open_page):
     page = open_page("/guide/mistakes/#mistake-range")
     page.evaluate("window.stillTheSamePage = true")
     assert page.evaluate("typeof htmx") == "undefined"
-    page.click("text=Is this right? Tell us")
+    page.click("text=Is this right? Send feedback")
     until_ready(page)
     page.click("text=Send what is wrong")
     expect(page.locator("#feedback .errors")).to_contain_text("Say in a few words what is wrong.")
@@ -31,7 +31,7 @@ def test_feedback_form_opens_in_place(open_page):
 
 def test_too_long_text_is_neither_cut_nor_stored(open_page):
     page = open_page("/guide/mistakes/")
-    page.click("text=Is this right? Tell us")
+    page.click("text=Is this right? Send feedback")
     until_ready(page)
     page.focus("#feedback textarea")
     page.keyboard.insert_text("x" * 501)
@@ -43,7 +43,7 @@ def test_too_long_text_is_neither_cut_nor_stored(open_page):
 
 def test_feedback_by_keyboard(open_page):
     page = open_page("/variations/band/")
-    page.focus("text=Is this right? Tell us")
+    page.focus("text=Is this right? Send feedback")
     page.keyboard.press("Enter")
     until_ready(page)
     page.keyboard.press("Tab")
@@ -54,8 +54,8 @@ def test_feedback_by_keyboard(open_page):
 
 def test_feedback_page_works_without_javascript(open_page):
     page = open_page("/guide/form/", java_script_enabled=False)
-    page.click("text=Is this right? Tell us")
-    expect(page.locator("h1")).to_have_text("Is this right?")
+    page.click("text=Is this right? Send feedback")
+    expect(page.locator("h1")).to_have_text("Feedback")
     page.fill("textarea", "It is not.")
     page.click("text=Send what is wrong")
     expect(page.locator("[role=status]")).to_contain_text("Thank you.")
@@ -68,11 +68,11 @@ def test_failed_feedback_stays_in_the_form(chromium, site):
     with chromium.new_context() as context:
         page = context.new_page()
         page.goto(site + "/guide/form/")
-        page.click("text=Is this right? Tell us")
+        page.click("text=Is this right? Send feedback")
         page.fill("#feedback textarea", "No network here.")
         context.route("**/feedback/**", lambda route: route.abort("internetdisconnected"))
         page.click("text=Send what is wrong")
-        expect(page.locator("[data-unsent]")).to_be_visible()
+        expect(page.locator("[data-send-error]")).to_be_visible()
         assert page.input_value("#feedback textarea") == "No network here."
 
 

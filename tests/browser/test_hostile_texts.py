@@ -15,7 +15,7 @@ from tests.hostile_fields import publish_hostile_texts, store_hostile_texts
 from tests.permissions_table import FLAT, TABLE
 
 PUBLIC = [*KINDS, ROUTINE.replace("/?", "/card/?"), "/feedback/section/form/", "/offline/", "/search/?q=alert", "/nope"]
-NO_PAGES = {"logout", "activity_file", "content_file", "guide_report_export", "jsi18n", "view_on_site"}
+NO_PAGES = {"logout", "audit_log_export", "content_export", "guide_report_export", "jsi18n", "view_on_site"}
 # Elements and attributes that editors' Markdown may produce.
 MARKDOWN = markdown.TAGS | {f"{tag} {name}" for tag, names in markdown.ATTRIBUTES.items() for name in names}
 MARKDOWN |= {f"leads to {scheme}:" for scheme in markdown.SCHEMES}

@@ -72,7 +72,7 @@ def walk(open_page, request):
 
 
 def test_find_an_answer(walk):
-    walker = walk("/").follow("Find").sees("input[type=search]:focus")
+    walker = walk("/").follow("Search").sees("input[type=search]:focus")
     walker.type("how offen a week").press("Enter").sees("#best-title")
     title = Question.objects.get(slug="how-often").title
     walker.follow(title).sees(f"h1:has-text('{title}')")

@@ -17,7 +17,7 @@ def test_prescription_preview_follows_typing(open_page, make_user, site, width):
     page.fill("[name=password]", "correct horse")
     page.click("[type=submit]")
     page.goto(f"{site}/admin/guide/prescription/{row.pk}/change/")
-    sentence = page.locator(".reading-sentence")
+    sentence = page.locator(".prescription-sentence")
     page.get_by_label("Reps:").fill("12-14")
     page.get_by_text("3-4 sets of 12-14 reps").wait_for()
     page.get_by_label("Reps:").fill("many")

@@ -8,7 +8,7 @@ FIRST = ".found a >> nth=0"
 @pytest.mark.parametrize("script", [True, False])
 def test_search_with_and_without_javascript(open_page, script):
     page = open_page("/", java_script_enabled=script)
-    page.click("nav >> text=Find")
+    page.click("nav >> text=Search")
     page.fill("input[type=search]", "my nees hert")
     page.keyboard.press("Enter")
     page.wait_for_selector("h2:has-text('Best matches')")
@@ -33,12 +33,12 @@ def test_clearing_the_field_shows_the_help_again(open_page):
     page = open_page("/search/?q=cramp")
     page.fill("input[type=search]", "")
     page.wait_for_selector("#found >> text=Questions that readers ask")
-    assert page.title().strip() == "Find | Kickbacks"
+    assert page.title().strip() == "Search | Kickbacks"
 
 
 def test_search_typing_adds_one_history_entry(open_page):
     page = open_page("/about/")
-    page.click("nav >> text=Find")
+    page.click("nav >> text=Search")
     page.wait_for_selector("input[name=q]:focus")
     page.keyboard.type("cramp", delay=20)
     page.wait_for_selector("#found >> text=Why do my hamstrings cramp")

@@ -60,7 +60,7 @@ def test_concurrent_saves_lose_no_text(log_in, band):
     ada.check("[name='_pick-summary'][value=theirs]")
     ada.check("[name='_pick-steps-0-text'][value=own]")
     ada.fill("[name='steps-0-text']", "First step of both.")
-    save(ada, "Save what is chosen")
+    save(ada, "Save these choices")
     band.refresh_from_db()
     assert (band.stance, band.summary) == ("Stance of ada", "Summary of grace.")
     assert [step.text for step in band.steps.all()[:2]] == ["First step of both.", "Second step of grace."]
@@ -82,7 +82,7 @@ def test_two_editors_merge_step_edits(log_in, band):
     expect(ada.locator(".merge")).to_contain_text("one of you changed it, the other removed it")
     expect(ada.locator(".merge")).to_contain_text("Fifth step of ada.")
     ada.get_by_label("Keep it").check()
-    save(ada, "Save what is chosen")
+    save(ada, "Save these choices")
     kept = {"First step of ada.", "Third step of grace.", "Fifth step of ada."}
     assert {step.text for step in band.steps.all()} == kept | {before[1], before[3], *before[5:]}
     assert [step.text for step in band.steps.all()[:2]] == [before[1], "First step of ada."]
@@ -97,8 +97,8 @@ def test_session_expiry_loses_no_text(log_in, band):
     page.context.clear_cookies(name="sessionid")
     page.click("text=Save as draft >> nth=0")
     fill_in(page, "ada")
-    expect(page.locator("#kept")).to_be_visible()
-    page.click("text=Put it back")
+    expect(page.locator("#draft-notice")).to_be_visible()
+    page.click("text=Restore it")
     expect(page.locator(".errornote")).to_be_visible()
     expect(page.locator("#id_summary")).to_have_value("Written for an hour.")
     expect(page.locator(f"#id_cues-{rows}-text")).to_have_value("A cue of my own.")
@@ -106,7 +106,7 @@ def test_session_expiry_loses_no_text(log_in, band):
     assert band.cues.filter(text="A cue of my own.").exists()
     assert Variation.objects.get(pk=band.pk).summary == "Written for an hour."
     page.goto(page.url.split("/admin/")[0] + form_of(band))
-    expect(page.locator("#kept")).to_be_hidden()
+    expect(page.locator("#draft-notice")).to_be_hidden()
 
 
 def test_text_typed_before_scripts_load_is_kept(log_in, band):
@@ -117,7 +117,7 @@ def test_text_typed_before_scripts_load_is_kept(log_in, band):
     page.keyboard.type(" early")
     for request in held:
         request.continue_()
-    page.locator(".prose #id_summary").wait_for()
+    page.locator(".text-with-preview #id_summary").wait_for()
     page.keyboard.type(", ended late.")
     expect(page.locator("#id_summary")).to_have_value("Begun early, ended late.")
 
@@ -129,23 +129,23 @@ def test_draft_recovery_is_per_user(log_in, make_user, band):
     page.context.clear_cookies(name="sessionid")
     page.reload()
     fill_in(page, "grace")
-    expect(page.locator("#kept")).to_be_hidden()
+    expect(page.locator("#draft-notice")).to_be_hidden()
     page.context.clear_cookies(name="sessionid")
     page.reload()
     fill_in(page, "ada")
-    page.click("text=Throw it away")
+    page.click("text=Discard it")
     page.reload()
     expect(page.locator("#id_summary")).to_be_visible()
-    expect(page.locator("#kept")).to_be_hidden()
+    expect(page.locator("#draft-notice")).to_be_hidden()
 
 
 def test_text_preview_and_link_picker(log_in, site):
     page = log_in("ada", form_of(Section.objects.get(slug="form")))
-    preview = page.locator(".field-body .prose-preview")
+    preview = page.locator(".field-body .text-preview")
     page.fill("#id_body", "Seen **at once**. ")
     expect(preview.locator("strong")).to_have_text("at once")
     page.locator("#id_body").press("End")
-    page.locator(".field-body .prose-link").press("Enter")
+    page.locator(".field-body .insert-link").press("Enter")
     page.keyboard.type("band kick")
     expect(page.locator("#picker-found li")).to_have_count(1)
     page.keyboard.press("ArrowDown")
@@ -159,7 +159,7 @@ def test_steps_are_reordered_by_keyboard_and_dragging(log_in, band):
     before = [step.text for step in band.steps.all()]
     page = log_in("ada", form_of(band))
     page.locator("#steps-1 [aria-label='Move up']").press("Enter")
-    expect(page.locator(".order-said")).to_contain_text("place 1 of")
+    expect(page.locator(".order-status")).to_contain_text("place 1 of")
     save(page)
     after = [step.text for step in band.steps.all()]
     assert after == [before[1], before[0], *before[2:]]
@@ -168,15 +168,15 @@ def test_steps_are_reordered_by_keyboard_and_dragging(log_in, band):
     page.locator("#cues-0 .order-handle").drag_to(
         page.locator("#cues-1 .order-handle"), target_position={"x": 20, "y": 40}
     )
-    expect(page.locator(".order-said")).to_contain_text("place 2 of")
+    expect(page.locator(".order-status")).to_contain_text("place 2 of")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [768, 1280])
 def test_admin_forms_and_lists_pass_axe(log_in, band, scheme, width):
     page = log_in("ada", form_of(band), color_scheme=scheme, bypass_csp=True, viewport={"width": width, "height": 1000})
-    expect(page.locator(".prose-text").first).to_be_visible()
-    for path in (None, "/admin/guide/question/", "/admin/targets/"):
+    expect(page.locator(".rendered-text").first).to_be_visible()
+    for path in (None, "/admin/guide/question/", "/admin/link-targets/"):
         if path:
             page.goto(page.url.split("/admin/")[0] + path)
         assert violations(page, runOnly=["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]) == []

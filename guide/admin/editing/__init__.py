@@ -1,1 +1,1 @@
-"""Editing side by side: who is here, edit conflicts, previews, trash."""
+"""Editing items: save buttons, edit conflicts, presence, backlinks, text preview, deletion and trash."""

@@ -1,4 +1,4 @@
-"""Which items point at one: by a relation, by a code, or by a link in their text."""
+"""Backlinks: the items that refer to an item by a relation, by a code or by a link in a text."""
 
 from __future__ import annotations
 
@@ -12,32 +12,34 @@ from guide.models.snapshot import KINDS, ItemData, ItemKey, item_title
 
 
 class Backlink(NamedTuple):
-    """An item that points at another, and how."""
+    """An item that refers to `target`. `relation` says how, such as "uses it"."""
 
     title: str
     kind: str
     relation: str
     url: str
     target: str
-    """The title of the other."""
 
 
 def backlinks_to(items: Mapping[ItemKey, ItemData], *keys: ItemKey) -> list[Backlink]:
-    """All items that would miss these, for each in the order of the guide."""
+    """Return the backlinks to all `keys`, except those from one of them to another."""
     texts = {key: json.dumps(item, ensure_ascii=False) for key, item in items.items()}
     found = [
-        (other, how, key) for key in keys for other, how in _find_backlinks(key, items, texts) if other not in keys
+        (other, relation, key)
+        for key in keys
+        for other, relation in _find_backlinks(key, items, texts)
+        if other not in keys
     ]
     urls = edit_urls(other for other, _, _ in found)
     return [
         Backlink(
             item_title(items[other]),
             str(KINDS[other.kind]._meta.verbose_name),
-            how,
+            relation,
             urls[other],
             item_title(items[key]),
         )
-        for other, how, key in found
+        for other, relation, key in found
     ]
 
 
@@ -48,10 +50,10 @@ def _find_backlinks(
     code = re.compile(rf"(?<![\w-]){re.escape(key.slug)}(?![\w-])")
     for other, item in items.items():
         model = KINDS[other.kind]
-        shown = model.kind == "sections" and item.get("list_below") == key.kind
+        is_listed_below = model.kind == "sections" and item.get("list_below") == key.kind
         if key in model.related_keys(item):
             yield other, "uses it"
-        elif key in model.child_related_keys(item) or shown:
+        elif key in model.child_related_keys(item) or is_listed_below:
             yield other, "lists it"
         elif key.slug in texts[other] and (
             link.search(texts[other]) or (key.kind == "sources" and f"[{key.slug}]" in texts[other])

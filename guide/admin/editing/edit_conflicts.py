@@ -1,4 +1,4 @@
-"""Saving a form that somebody else saved since it was opened: merge what can be, ask about the rest."""
+"""Edit conflicts: when two people save the same item, merge their changes and ask about those that clash."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ from guide.admin.editing.form_data import BoundForms, conflict_question
 from guide.admin.editing.three_way_merge import DELETE_FLAG, Conflict, FormRow, FormValues, MergeResult, three_way_merge
 from guide.models import Item
 
-OPENED_FIELD, PICK_PREFIX, RESTORED = "_opened", "_pick-", "_offer"
+OPENED_FIELD, PICK_PREFIX, RESTORED_FIELD = "_opened", "_pick-", "_restored"
 SALT = "guide.opened"
 
 
 @dataclass(frozen=True)
 class FormBase:
-    """What a form was opened with, and what its editor has been asked about since."""
+    """The values that a form was opened with, and the conflicts that its editor was asked about since."""
 
     base: FormValues
     asked: list[Conflict]
 
     def signed(self, row: Item) -> str:
-        """As the form carries it, so that it comes back unchanged."""
+        """Serialize and sign it for a hidden field of the form."""
         state = [row._meta.label, row.pk, asdict(self.base), [asdict(conflict) for conflict in self.asked]]
         return signing.dumps(state, salt=SALT, compress=True)
 
     @classmethod
     def read(cls, text: str, row: Item) -> FormBase:
-        """Nothing is known of a form that carries none of ours: then every difference is asked about."""
+        """Read the hidden field. If its signature is not valid for this row, the base is empty."""
         try:
             label, pk, base, asked = signing.loads(text, salt=SALT)
         except signing.BadSignature:
@@ -50,7 +50,10 @@ class FormBase:
         return cls(FormValues(base["fields"], lists), [Conflict(**conflict) for conflict in asked])
 
     def apply_answers(self, data: QueryDict) -> FormValues:
-        """Put the answers into the data. What was left open is asked about again: then the base is as it was."""
+        """Write the chosen answers into `data` and return the base for the next merge.
+
+        For an unanswered conflict the base keeps its old value, so that the conflict is found and asked again.
+        """
         fields, lists = dict(self.base.fields), {name: list(lines) for name, lines in self.base.lists.items()}
         for asked in self.asked:
             pick = data.get(PICK_PREFIX + asked.name)
@@ -69,15 +72,15 @@ class FormBase:
 
 
 class RestoredDraftForm(ModelForm):
-    """A form that is shown, filled in, and not saved yet."""
+    """A form filled with a restored draft. It never validates, so that the text is shown before it is saved."""
 
     def clean(self) -> None:
         super().clean()
-        self.add_error(None, "Nothing is saved yet. This is the text that was kept: look it through, then save.")
+        self.add_error(None, "Nothing is saved yet. This is your unsaved text: check it, then save.")
 
 
 class EditConflictAdmin(admin.ModelAdmin):
-    """Nobody's text is lost: every change form carries what it was opened with."""
+    """Every change form carries the values it was opened with, so that no save overwrites another unnoticed."""
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
@@ -85,12 +88,12 @@ class EditConflictAdmin(admin.ModelAdmin):
         if object_id is None:
             return super().changeform_view(request, object_id, form_url, extra_context)
         if request.method != "POST":
-            # Read before the form is, so that what is saved in between counts as newer than the form.
+            # Read before the form: a save in between then counts as newer than the form.
             row = self.get_object(request, unquote(object_id))
-            sealed = ""
+            base = ""
             if row is not None and self.has_change_permission(request, row):
-                sealed = FormBase(BoundForms(self, request, row).initial_values(), []).signed(row)
-            return super().changeform_view(request, object_id, form_url, {"opened": sealed} | (extra_context or {}))
+                base = FormBase(BoundForms(self, request, row).initial_values(), []).signed(row)
+            return super().changeform_view(request, object_id, form_url, {"opened": base} | (extra_context or {}))
         with transaction.atomic():
             return self._handle_post(request, object_id, form_url, extra_context or {})
 
@@ -113,17 +116,17 @@ class EditConflictAdmin(admin.ModelAdmin):
             # Django reads the form from here; its stubs have only what a browser sent.
             request.POST = forms.to_post_data(data, merged.values, theirs)  # type: ignore[assignment]
         if merged.has_remote_changes:
-            who = self._last_editor(request, row)
-            self.message_user(request, f"{who} saved this too after you had opened it. Both changes are in it now.")
-        sealed = FormBase(theirs, []).signed(row)
-        return super().changeform_view(request, object_id, form_url, {"opened": sealed} | context)
+            editor = self._last_editor(request, row)
+            self.message_user(request, f"{editor} saved this too while you had it open. Both changes are in it now.")
+        base = FormBase(theirs, []).signed(row)
+        return super().changeform_view(request, object_id, form_url, {"opened": base} | context)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
-        return type(form.__name__, (RestoredDraftForm, form), {}) if RESTORED in request.POST else form
+        return type(form.__name__, (RestoredDraftForm, form), {}) if RESTORED_FIELD in request.POST else form
 
     def save_model(self, request: HttpRequest, obj: Item, form: Any, change: bool) -> None:
-        """A list that saves positions writes nothing else: the texts may just have been saved by somebody."""
+        # A list saves positions only: somebody may be saving the texts at the same time.
         if change and set(form.fields) <= {*self.list_editable, "id"}:
             obj.save(update_fields=[name for name in form.changed_data if name != "id"])
         else:
@@ -138,26 +141,26 @@ class EditConflictAdmin(admin.ModelAdmin):
         merged: MergeResult,
         theirs: FormValues,
     ) -> HttpResponse:
-        """Both texts and what was there before, with everything else that was sent carried along."""
+        """Show both versions and the original of each conflict. Hidden fields carry everything else that was sent."""
         context = {
-            "title": "Two people changed the same text",
+            "title": "Edit conflict: two people changed the same text",
             "original": row,
-            "who": self._last_editor(request, row),
+            "editor": self._last_editor(request, row),
             "questions": [conflict_question(forms, conflict) for conflict in merged.conflicts],
             "opened": FormBase(theirs, merged.conflicts).signed(row),
             "hidden_fields": hidden_fields(
-                forms.to_post_data(data, merged.values, theirs), *(c.name for c in merged.conflicts)
+                forms.to_post_data(data, merged.values, theirs), *(conflict.name for conflict in merged.conflicts)
             ),
         }
         return self._render(request, "admin/guide/edit_conflict.html", context)
 
     def _deleted_response(self, request: HttpRequest) -> HttpResponse | None:
-        """Somebody deleted the item: what was sent can be added again as a new one."""
+        """Offer to add the submitted values as a new item, since somebody deleted this one."""
         if not (self.has_change_permission(request) and self.has_add_permission(request)):
             return None
         data = BoundForms(self, request, None).to_add_form_data(request.POST.copy())
         context = {
-            "title": "Somebody deleted this while you wrote",
+            "title": "Deleted while you were editing",
             "add_url": reverse(f"admin:guide_{self.opts.model_name}_add"),
             "hidden_fields": hidden_fields(data),
         }
@@ -168,14 +171,14 @@ class EditConflictAdmin(admin.ModelAdmin):
         return TemplateResponse(request, template, self.admin_site.each_context(request) | own | context)
 
     def _last_editor(self, request: HttpRequest, row: Item) -> str:
-        """Who saved it last, as far as the desk's log knows: files and restores are in no log."""
+        """Return the user of the last log entry, or "Somebody": restored editions and commands write no entry."""
         log = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(row), object_id=row.pk)
         entry = log.select_related("user").first()
         return entry.user.get_username() if entry and entry.user != request.user else "Somebody"
 
 
-def hidden_fields(data: QueryDict, *asked: str) -> list[tuple[str, str]]:
-    """What was sent, to be sent again, but for what the page asks and what each page has of its own."""
-    own = {OPENED_FIELD, RESTORED, "csrfmiddlewaretoken", *asked}
-    names = [name for name in data if name not in own and not name.startswith(PICK_PREFIX)]
+def hidden_fields(data: QueryDict, *excluded: str) -> list[tuple[str, str]]:
+    """Return the submitted fields to send again, without `excluded` and the fields that each page adds itself."""
+    skipped = {OPENED_FIELD, RESTORED_FIELD, "csrfmiddlewaretoken", *excluded}
+    names = [name for name in data if name not in skipped and not name.startswith(PICK_PREFIX)]
     return [(name, value) for name in names for value in data.getlist(name)]

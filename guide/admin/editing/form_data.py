@@ -1,4 +1,4 @@
-"""An item's form with its inlines as plain data, and back to what a browser sends."""
+"""Convert an item's form and its inlines to plain values, and back to POST data."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from guide.models import Item
 
 
 class BoundForms:
-    """The form of one row as it is stored now, with the forms of its lines."""
+    """The form of a row as stored now, with the formsets of its inlines."""
 
     def __init__(self, model_admin: admin.ModelAdmin, request: HttpRequest, row: Item | None) -> None:
         self.row = row
@@ -28,7 +28,7 @@ class BoundForms:
             self.formsets[prefix] = formset(instance=row, prefix=prefix, queryset=inline.get_queryset(request))
 
     def initial_values(self) -> FormValues:
-        """What the forms show before anybody types."""
+        """Return the stored values, as the forms show them when opened."""
         lists = {
             prefix: tuple(FormRow(str(form.instance.pk), self._form_values(form)) for form in formset.initial_forms)
             for prefix, formset in self.formsets.items()
@@ -36,27 +36,26 @@ class BoundForms:
         return FormValues(self._form_values(self.form), lists)
 
     def submitted_values(self, data: Mapping[str, str]) -> FormValues:
-        """What a browser sent."""
         fields = {name: form_value(data.get(name, "")) for name in self.form.fields}
         return FormValues(fields, {prefix: tuple(self._rows(prefix, data)) for prefix in self.formsets})
 
     def to_post_data(self, data: QueryDict, filled: FormValues, stored: FormValues) -> QueryDict:
-        """The data as a browser would have sent it, had its form been opened on what is stored."""
+        """Return POST data with the values of `filled`, as if the form had been opened on `stored`."""
         data, parent = data.copy(), str(self.row.pk) if self.row else ""
         for name, value in filled.fields.items():
             data[name] = value
-        for prefix, lines in filled.lists.items():
+        for prefix, rows in filled.lists.items():
             self._remove_rows(prefix, data)
-            data[f"{prefix}-TOTAL_FORMS"] = str(len(lines))
+            data[f"{prefix}-TOTAL_FORMS"] = str(len(rows))
             data[f"{prefix}-INITIAL_FORMS"] = str(len(stored.lists.get(prefix, ())))
-            for number, line in enumerate(lines):
-                values = {"id": line.pk, self.formsets[prefix].fk.name: parent, **line.fields}
-                values |= {DELETE_FLAG: "on"} if line.deleted else {}
+            for number, row in enumerate(rows):
+                values = {"id": row.pk, self.formsets[prefix].fk.name: parent, **row.fields}
+                values |= {DELETE_FLAG: "on"} if row.deleted else {}
                 data.update({f"{prefix}-{number}-{name}": value for name, value in values.items()})
         return self._without_unchecked_boxes(data)
 
     def to_add_form_data(self, data: QueryDict) -> QueryDict:
-        """The same data for the form of a new item: its lines are new too."""
+        """Change POST data of this item to that of the add form, where all inline rows are new."""
         for prefix, formset in self.formsets.items():
             data[f"{prefix}-INITIAL_FORMS"] = "0"
             for number in range(row_count(data, prefix)):
@@ -65,54 +64,53 @@ class BoundForms:
         return data
 
     def form_of(self, conflict: Conflict) -> BaseModelForm:
-        """The form that a conflict is about: that of the row, or of a line."""
+        """Return the form that holds the conflicting field: the main form, or an empty form of its inline."""
         return self.formsets[conflict.list].empty_form if conflict.list else self.form
 
     @staticmethod
     def _form_values(form: BaseModelForm) -> dict[str, str]:
-        marks = {DELETE_FLAG, "id", getattr(form.instance, "parent", None)}
-        return {name: form_value(form[name].value()) for name in form.fields if name not in marks}
+        excluded = {DELETE_FLAG, "id", getattr(form.instance, "parent", None)}
+        return {name: form_value(form[name].value()) for name in form.fields if name not in excluded}
 
     def _rows(self, prefix: str, data: Mapping[str, str]) -> list[FormRow]:
-        lines = []
-        names = self._form_values(self.formsets[prefix].empty_form)
+        rows = []
+        empty = self._form_values(self.formsets[prefix].empty_form)
         for number in range(row_count(data, prefix)):
-            fields = {name: form_value(data.get(f"{prefix}-{number}-{name}", "")) for name in names}
-            line = FormRow(
+            fields = {name: form_value(data.get(f"{prefix}-{number}-{name}", "")) for name in empty}
+            row = FormRow(
                 data.get(f"{prefix}-{number}-id", ""), fields, bool(data.get(f"{prefix}-{number}-{DELETE_FLAG}"))
             )
-            if line.pk or fields != names:  # a new line that nobody filled in is none
-                lines.append(line)
-        return lines
+            if row.pk or fields != empty:  # skip new rows that were left empty
+                rows.append(row)
+        return rows
 
     def _remove_rows(self, prefix: str, data: QueryDict) -> None:
         for name in [name for name in data if name.startswith(f"{prefix}-") and name[len(prefix) + 1].isdigit()]:
             del data[name]
 
     def _without_unchecked_boxes(self, data: QueryDict) -> QueryDict:
-        """A box that is not ticked is not sent."""
+        """Remove the fields of unchecked checkboxes, since browsers do not send those."""
         for name, field in self.form.fields.items():
             if is_checkbox(field) and not data.get(name):
                 data.pop(name, None)
         for prefix, formset in self.formsets.items():
-            ticks = [name for name, field in formset.empty_form.fields.items() if is_checkbox(field)]
+            checkboxes = [name for name, field in formset.empty_form.fields.items() if is_checkbox(field)]
             for number in range(row_count(data, prefix)):
-                for name in ticks:
+                for name in checkboxes:
                     if not data.get(f"{prefix}-{number}-{name}"):
                         data.pop(f"{prefix}-{number}-{name}", None)
         return data
 
 
 class ConflictQuestion(NamedTuple):
-    """A conflict as the page asks it."""
+    """A conflict as the page shows it, with labels and values for people."""
 
     conflict: Conflict
     label: str
     base: str
     theirs: str
     mine: str
-    textarea_rows: int
-    """Of the box for a text of one's own; 0 where one of the two has to be taken."""
+    textarea_rows: int  # 0: choose one of the two values; otherwise the text can also be edited
 
     @property
     def their_diff(self) -> tuple[DiffSegment, ...]:
@@ -124,44 +122,43 @@ class ConflictQuestion(NamedTuple):
 
     @property
     def theirs_label(self) -> str:
-        return self._label(self.theirs, "Take the other text")
+        return self._label(self.theirs, "Use the other text")
 
     @property
     def mine_label(self) -> str:
-        return self._label(self.mine, "Take what stands here, which is yours until you change it:")
+        return self._label(self.mine, "Use this text, which you can still edit:")
 
-    def _label(self, text: str, otherwise: str) -> str:
+    def _label(self, text: str, text_label: str) -> str:
         if self.conflict.field == DELETE_FLAG:
             return "Keep it" if text else "Remove it"
-        return otherwise if self.textarea_rows else text
+        return text_label if self.textarea_rows else text
 
 
 def conflict_question(forms: BoundForms, conflict: Conflict) -> ConflictQuestion:
-    of = forms.form_of(conflict).instance._meta.verbose_name if conflict.list else ""
-    where = f"{of} {conflict.number + 1}" if of else ""
+    inline = forms.form_of(conflict).instance._meta.verbose_name if conflict.list else ""
     sides = (conflict.base, conflict.theirs, conflict.mine)
     if conflict.field == DELETE_FLAG:
-        label = f"{of}: one of you changed it, the other removed it"
+        label = f"{inline}: one of you changed it, the other removed it"
         base, theirs, mine = (row_text(forms.form_of(conflict), text) for text in sides)
         return ConflictQuestion(conflict, label, base, theirs, mine, 0)
     field = forms.form_of(conflict)[conflict.field]
-    label = f"{where}: {str(field.label).lower()}" if where else str(field.label)
+    label = f"{inline} {conflict.number + 1}: {str(field.label).lower()}" if inline else str(field.label)
     base, theirs, mine = (field_value_text(field, text) for text in sides)
-    writable = isinstance(field.field, CharField)
-    rows = (8 if isinstance(field.field.widget, Textarea) else 2) if writable else 0
-    return ConflictQuestion(conflict, label, base, theirs, mine, rows)
+    is_text = isinstance(field.field, CharField)
+    textarea_rows = (8 if isinstance(field.field.widget, Textarea) else 2) if is_text else 0
+    return ConflictQuestion(conflict, label, base, theirs, mine, textarea_rows)
 
 
-def row_text(form: BaseModelForm, line: str) -> str:
-    """A whole line, one field under the other."""
-    values = json.loads(line or "{}")
+def row_text(form: BaseModelForm, row_json: str) -> str:
+    """Format an inline row, given as JSON, with one field per row."""
+    values = json.loads(row_json or "{}")
     return "\n".join(
         field_value_text(form[name], value) for name, value in values.items() if value and name != POSITION_FIELD
     )
 
 
 def field_value_text(field: BoundField, value: str) -> str:
-    """A value as the form shows it: the name that was chosen, yes or no, or the text itself."""
+    """Return a value as people read it: the label of a choice, "yes" or "no", or the text itself."""
     if is_checkbox(field.field):
         return "yes" if value else "no"
     if hasattr(field.field, "queryset"):
@@ -175,13 +172,13 @@ def is_checkbox(field: Any) -> bool:
 
 
 def form_value(value: Any) -> str:
-    """One form for the same text, whether a browser or a row gave it. A ticked box is "on"."""
+    """Normalize a value from a browser or a row, so that equal texts compare equal. A checked box is "on"."""
     if value is None or isinstance(value, bool):
         return "on" if value else ""
     return str(value).replace("\r\n", "\n").strip()
 
 
 def row_count(data: Mapping[str, str], prefix: str) -> int:
-    """How many lines were sent; what is no sensible number is left for Django to refuse."""
+    """Return the number of inline rows sent, at most 1000, and 0 if it is no number: Django then reports the error."""
     text = data.get(f"{prefix}-TOTAL_FORMS", "")
     return min(int(text), 1000) if text.isdecimal() else 0

@@ -1,4 +1,4 @@
-"""Who touched an item last, and when, from the desk's own log."""
+"""Who edited an item last, and when, from Django's admin log."""
 
 from __future__ import annotations
 
@@ -21,28 +21,29 @@ class LastEdit(NamedTuple):
 
 
 def last_edits(changes: Iterable[Change]) -> dict[ItemKey, LastEdit]:
-    """The last touch of each item. What came by a file was touched by nobody here."""
-    touches: dict[ItemKey, LastEdit] = {}
+    """Return the last edit of each changed item. Items loaded by a command have none."""
+    edits: dict[ItemKey, LastEdit] = {}
     kinds: dict[str, list[str]] = {}
     for change in changes:
         kinds.setdefault(change.key.kind, []).append(change.key.slug)
     for kind, slugs in kinds.items():
         model = KINDS[kind]
-        names = {str(pk): slug for pk, slug in model.objects.filter(slug__in=slugs).values_list("pk", "slug")}
+        slug_by_pk = {str(pk): slug for pk, slug in model.objects.filter(slug__in=slugs).values_list("pk", "slug")}
         log = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(model)).order_by("action_time")
-        for_rows = log.filter(object_id__in=names).exclude(action_flag=DELETION)
-        for removed in log.filter(action_flag=DELETION, change_message__in=slugs).select_related("user"):
-            touches[ItemKey(kind, removed.change_message)] = LastEdit(removed.user.get_username(), removed.action_time)
+        for_rows = log.filter(object_id__in=slug_by_pk).exclude(action_flag=DELETION)
+        for entry in log.filter(action_flag=DELETION, change_message__in=slugs).select_related("user"):
+            edits[ItemKey(kind, entry.change_message)] = LastEdit(entry.user.get_username(), entry.action_time)
         for entry in for_rows.select_related("user"):
-            touches[ItemKey(kind, names[str(entry.object_id)])] = LastEdit(entry.user.get_username(), entry.action_time)
-    return touches
+            key = ItemKey(kind, slug_by_pk[str(entry.object_id)])
+            edits[key] = LastEdit(entry.user.get_username(), entry.action_time)
+    return edits
 
 
 def log_discarded(request: HttpRequest, changes: Iterable[Change]) -> None:
-    """Say in the log that these items are as published again."""
+    """Log that the changes of these items were discarded."""
     for change in changes:
         rows = KINDS[change.key.kind].objects.filter(slug=change.key.slug)
-        flag, message = (CHANGE, "Brought back to what is published.") if rows else (DELETION, change.key.slug)
+        flag, message = (CHANGE, "Discarded: back to the published version.") if rows else (DELETION, change.key.slug)
         pk = rows[0].pk if rows else None
         LogEntry.objects.create(
             user=current_editor(request),

@@ -1,4 +1,4 @@
-"""Around the form of an item: who else has it open, and what links to it."""
+"""The pages around an item's form: who else has it open, its backlinks and its history."""
 
 from __future__ import annotations
 
@@ -27,48 +27,48 @@ class PresenceAndBacklinksAdmin(admin.ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
         wrap, name = self.admin_site.admin_view, f"guide_{self.opts.model_name}"
         return [
-            path("<int:pk>/here/", wrap(require_POST(self.presence_view)), name=f"{name}_here"),
-            path("<int:pk>/pointing/", wrap(require_safe(self.backlinks_view)), name=f"{name}_pointing"),
+            path("<int:pk>/presence/", wrap(require_POST(self.presence_view)), name=f"{name}_presence"),
+            path("<int:pk>/backlinks/", wrap(require_safe(self.backlinks_view)), name=f"{name}_backlinks"),
             *super().get_urls(),
         ]
 
     def presence_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Say that somebody has the form open, and hear who else has, or that the item is gone."""
+        """Record that the user has the form open. Answer with the other users who do, or that the item was deleted."""
         row = self.model.objects.filter(pk=pk).first()
         if not self.has_change_permission(request, row):
             raise PermissionDenied
-        context = {"others": record_presence(row, request)} if row else {"gone": True}
+        context = {"others": record_presence(row, request)} if row else {"deleted": True}
         return render(request, "admin/guide/_presence.html", context)
 
     def backlinks_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         row = get_object_or_404(self.model, pk=pk)
         if not self.has_view_permission(request, row):
             raise PermissionDenied
-        pointing = backlinks_to(request_status(request).rows, item_key(row))
-        context = {"backlinks": pointing, "title": "What links here", "original": row}
+        backlinks = backlinks_to(request_status(request).rows, item_key(row))
+        context = {"backlinks": backlinks, "title": "Backlinks", "original": row}
         if is_fragment(request.META):
             return render(request, "admin/guide/_backlinks.html", context)
         form_url = reverse(f"admin:guide_{self.opts.model_name}_change", args=[pk])
         return render_admin_page(request, "admin/guide/backlinks.html", context | {"form_url": form_url})
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
-        """What Django's log says, and above it the texts in the editions, to look at and to bring back."""
+        """Add the editions that changed the item to Django's history page."""
         row = self.get_object(request, unquote(object_id))
-        own = {"editions": editions_changing(item_key(row)), "key": item_key(row)} if row else {}
-        return super().history_view(request, object_id, own | (extra_context or {}))
+        extra = {"editions": editions_changing(item_key(row)), "key": item_key(row)} if row else {}
+        return super().history_view(request, object_id, extra | (extra_context or {}))
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         row: Item | None = context.get("original")
         name = f"admin:guide_{self.opts.model_name}"
-        own = {"is_item": not context["is_popup"], "here_url": f"{name}_here", "backlinks_url": f"{name}_pointing"}
-        own["preview_url"] = row and preview_url(row)
+        context |= {"is_item": not context["is_popup"], "preview_url": row and preview_url(row)}
+        context |= {"presence_url": f"{name}_presence", "backlinks_url": f"{name}_backlinks"}
         if row and self.has_change_permission(request, row):
-            own["others"] = record_presence(row, request)
-        return super().render_change_form(request, context | own, *args, **kwargs)
+            context["others"] = record_presence(row, request)
+        return super().render_change_form(request, context, *args, **kwargs)
 
 
 def record_presence(row: Item, request: HttpRequest) -> list[str]:
-    """Say that somebody has the form of a row open; the names of the others who have."""
-    with suppress(*failed_writes.WRITE_ERRORS):  # the form can be read where nothing can be stored
+    """Record that the user has the form of a row open, and return the names of the other users who do."""
+    with suppress(*failed_writes.WRITE_ERRORS):  # the form can be shown although nothing can be stored
         Presence.objects.record(row, current_editor(request))
     return Presence.objects.other_users(row, current_editor(request))

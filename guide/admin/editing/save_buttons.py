@@ -1,4 +1,4 @@
-"""Forms of items: save as a draft, or save and publish."""
+"""The buttons "Save as draft" and "Save and publish" on the forms of items."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from guide.models.snapshot import item_key
 
 class SaveButtonsAdmin(admin.ModelAdmin):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
-        """The button of Django's own that saves gets another name here."""
-        drafts: dict[str, Any] = {"drafts": True, "show_save": False}
-        drafts["may_publish"] = request.user.has_perm("guide.publish_edition")
-        drafts["show_save_and_add_another"] = context.get("add")
+        # The template shows "Save as draft" in the place of Django's "Save".
+        buttons: dict[str, Any] = {"drafts": True, "show_save": False}
+        buttons["may_publish"] = request.user.has_perm("guide.publish_edition")
+        buttons["show_save_and_add_another"] = context.get("add")
         row = context.get("original")
         state = request_status(request).states_of_kind(self.model.kind).get(row.slug, "live") if row else None
-        return super().render_change_form(request, context | drafts | {"state": state}, *args, **kwargs)
+        return super().render_change_form(request, context | buttons | {"state": state}, *args, **kwargs)
 
     def response_add(self, request: HttpRequest, obj: Item, post_url_continue: str | None = None) -> HttpResponse:
         response = super().response_add(request, obj, post_url_continue)
@@ -36,14 +36,14 @@ class SaveButtonsAdmin(admin.ModelAdmin):
         return self._after_save(request, obj) or response
 
     def _after_save(self, request: HttpRequest, row: Item) -> HttpResponse | None:
-        """On to the change note, where that was asked for. The draft is saved by now, whatever comes of it."""
+        """Redirect to the publish form if asked for. The draft itself is saved already."""
         if IS_POPUP_VAR in request.POST:
             return None
         if "_publish" not in request.POST or not request.user.has_perm("guide.publish_edition"):
-            text = 'It is a draft: readers see it once it is published. <a href="{}">Look at it in the preview.</a>'
+            text = 'Saved as a draft: readers see it once it is published. <a href="{}">Open the preview.</a>'
             messages.info(request, format_html(text, preview_url(row)))
             return None
         if item_key(row) not in {change.key for change in working_copy_status().pending}:
-            messages.info(request, "There is nothing to publish: this is as it was published.")
+            messages.info(request, "There is nothing to publish: the item is the same as in the latest edition.")
             return HttpResponseRedirect(reverse(f"admin:guide_{self.opts.model_name}_changelist"))
         return HttpResponseRedirect(reverse("admin:guide_edition_publish", query={"only": str(item_key(row))}))

@@ -1,4 +1,4 @@
-"""Lists of items say which are live, changed, new, scheduled or removed."""
+"""A column and a filter for the status of items: live, changed, new, scheduled or removed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class StatusFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        """Without what is removed: that is no row any more, and stands above the list."""
+        # A removed item has no row that could be filtered. It is shown above the list.
         return [(state, state.capitalize()) for state in STATES if state != REMOVED]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -32,7 +32,7 @@ class StatusChangeList(ChangeList):
     model: type[Item]
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Item]:
-        """The rows with their states, so that these can be filtered and ordered by."""
+        """Annotate each row with its state, for filtering and ordering."""
         states = request_status(request).states_of_kind(self.model.kind)
         by_state = {state: [slug for slug, found in states.items() if found == state] for state in STATES}
         whens = [When(slug__in=slugs, then=Value(state)) for state, slugs in by_state.items() if slugs]

@@ -1,4 +1,4 @@
-"""Three-way merge of an item's form: as it was opened, as somebody else left it, as it is sent now. Pure."""
+"""Three-way merge of an item's form: as it was opened (base), as it is stored now (theirs) and as sent (mine)."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-DELETE_FLAG = "DELETE"
-"""The name under which a form says that a line is to be removed."""
-POSITION_FIELD = "position"
-"""The field of a line that says where it stands. The order of a list is one thing: it is no text to be merged."""
+DELETE_FLAG = "DELETE"  # the formset field that marks a row for deletion
+POSITION_FIELD = "position"  # the order of the rows is merged as a whole, not row by row
 
 
 @dataclass(frozen=True)
 class FormRow:
-    """A child of an item. `pk` is empty while it is not saved."""
+    """A row of an inline. `pk` is empty until it is saved."""
 
     pk: str
     fields: Mapping[str, str]
@@ -23,7 +21,7 @@ class FormRow:
 
 @dataclass(frozen=True)
 class FormValues:
-    """All that a form holds: its own fields, and its lists of lines by name."""
+    """The values of a form: its own fields, and the rows of each inline by prefix."""
 
     fields: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, tuple[FormRow, ...]] = field(default_factory=dict)
@@ -31,9 +29,9 @@ class FormValues:
 
 @dataclass(frozen=True)
 class Conflict:
-    """What both have changed.
+    """A field that both changed differently.
 
-    `field` is GONE where one changed a line that the other removed: then the texts are the whole line as JSON.
+    If one changed a row that the other deleted, `field` is DELETE_FLAG and the texts are whole rows as JSON.
     """
 
     field: str
@@ -45,32 +43,31 @@ class Conflict:
 
     @property
     def name(self) -> str:
-        """As the form names its field."""
+        """The name of the form field."""
         return f"{self.list}-{self.number}-{self.field}" if self.list else self.field
 
 
 @dataclass
 class MergeResult:
-    """What to save: theirs with mine in it. Where both changed a field it holds mine, and a conflict says so."""
+    """The merged values, the conflicts (for which the values hold mine), and whether theirs differs from the base."""
 
     values: FormValues
     conflicts: list[Conflict]
     has_remote_changes: bool
-    """Whether anything of theirs is in it that was not there when the form was opened."""
 
 
 def three_way_merge(base: FormValues, mine: FormValues, theirs: FormValues) -> MergeResult:
-    """Each change that only one of them made is taken; what both changed differently is a conflict.
+    """Take each change that only one side made. Fields that both changed differently are conflicts.
 
-    What `base` does not know counts as changed by both.
+    A field that is missing in `base` counts as changed by both.
     """
     conflicts: list[Conflict] = []
     fields = dict(_merge_fields(base.fields, mine.fields, theirs.fields, conflicts))
     lists = {}
     for name in {**theirs.lists, **mine.lists}:
-        own = _RowMerge(name, *(side.lists.get(name, ()) for side in (base, mine, theirs)))
-        lists[name] = own.merged()
-        conflicts += own.conflicts
+        rows = _RowMerge(name, *(side.lists.get(name, ()) for side in (base, mine, theirs)))
+        lists[name] = rows.merged()
+        conflicts += rows.conflicts
     return MergeResult(FormValues(fields, lists), conflicts, has_remote_changes=theirs != base)
 
 
@@ -79,57 +76,57 @@ def _merge_fields(
     mine: Mapping[str, str],
     theirs: Mapping[str, str],
     conflicts: list[Conflict],
-    of: str = "",
+    list_name: str = "",
     number: int = 0,
 ) -> Iterator[tuple[str, str]]:
     for name in {**theirs, **mine}:
         was, their, own = base.get(name), theirs.get(name, ""), mine.get(name, "")
         if own not in (their, was) and (was is None or their != was):
-            conflicts.append(Conflict(name, was or "", their, own, of, number))
+            conflicts.append(Conflict(name, was or "", their, own, list_name, number))
         yield name, their if own == was else own
 
 
 class _RowMerge:
-    """One list of lines. Those that are saved keep their order and come first, as Django's formsets want it."""
+    """Merge of the rows of one inline. Saved rows keep their order and come first, as Django's formsets require."""
 
     def __init__(
         self, name: str, base: tuple[FormRow, ...], mine: tuple[FormRow, ...], theirs: tuple[FormRow, ...]
     ) -> None:
         self.name, self.theirs = name, theirs
-        self.base = {line.pk: line for line in base}
-        self.mine = {line.pk: line for line in mine if line.pk}
-        self.added = [line for line in mine if not line.pk and not line.deleted]
+        self.base = {row.pk: row for row in base}
+        self.mine = {row.pk: row for row in mine if row.pk}
+        self.added = [row for row in mine if not row.pk and not row.deleted]
         self.conflicts: list[Conflict] = []
         self.recreated = dict(self._find_recreated())
         self.reordered = any(
-            _position_fields(line) != _position_fields(self.base[pk])
-            for pk, line in self.mine.items()
-            if pk in self.base
+            _position_fields(row) != _position_fields(self.base[pk]) for pk, row in self.mine.items() if pk in self.base
         )
 
     def _find_recreated(self) -> Iterator[tuple[str, str]]:
-        """The old key of each of their lines that was written anew as it was: a restore does that."""
-        here = {line.pk for line in self.theirs}
-        left = [line for line in self.base.values() if line.pk not in here]
-        for line in self.theirs:
-            twin = next((old for old in left if old.fields == line.fields), None) if line.pk not in self.base else None
+        """Yield the new and old pk of rows that were deleted and created again unchanged, as a restore does."""
+        current_pks = {row.pk for row in self.theirs}
+        missing = [row for row in self.base.values() if row.pk not in current_pks]
+        for row in self.theirs:
+            if row.pk in self.base:
+                continue
+            twin = next((old for old in missing if old.fields == row.fields), None)
             if twin:
-                left.remove(twin)
-                yield line.pk, twin.pk
+                missing.remove(twin)
+                yield row.pk, twin.pk
 
     def merged(self) -> tuple[FormRow, ...]:
-        lines = [self._merge_row(number, line) for number, line in enumerate(self.theirs)]
-        known = {self.recreated.get(line.pk, line.pk) for line in self.theirs}
-        for line in self.mine.values():
-            if line.pk not in known:
-                lines += self._merge_deleted_row(len(lines), line)
-        added = [line.fields for line in self.theirs if self.recreated.get(line.pk, line.pk) not in self.base]
-        for line in self.added:
-            if line.fields in added:  # the same form, sent a second time
-                added.remove(line.fields)
+        rows = [self._merge_row(number, row) for number, row in enumerate(self.theirs)]
+        known = {self.recreated.get(row.pk, row.pk) for row in self.theirs}
+        for row in self.mine.values():
+            if row.pk not in known:
+                rows += self._merge_deleted_row(len(rows), row)
+        added = [row.fields for row in self.theirs if self.recreated.get(row.pk, row.pk) not in self.base]
+        for row in self.added:
+            if row.fields in added:  # the same form was sent twice
+                added.remove(row.fields)
             else:
-                lines.append(line)
-        return tuple(lines)
+                rows.append(row)
+        return tuple(rows)
 
     def _merge_row(self, number: int, their: FormRow) -> FormRow:
         old_pk = self.recreated.get(their.pk, their.pk)
@@ -154,14 +151,14 @@ class _RowMerge:
         return [replace(own, pk="")]
 
     def _add_conflict(self, number: int, was: FormRow, their: FormRow | None, own: FormRow | None) -> None:
-        base, theirs, mine = (json.dumps(dict(line.fields)) if line else "" for line in (was, their, own))
+        base, theirs, mine = (json.dumps(dict(row.fields)) if row else "" for row in (was, their, own))
         self.conflicts.append(Conflict(DELETE_FLAG, base, theirs, mine, self.name, number))
 
 
-def _content_fields(line: FormRow) -> dict[str, str]:
-    """The fields of a line but for its place."""
-    return {name: value for name, value in line.fields.items() if name != POSITION_FIELD}
+def _content_fields(row: FormRow) -> dict[str, str]:
+    """Return the fields of a row without its position."""
+    return {name: value for name, value in row.fields.items() if name != POSITION_FIELD}
 
 
-def _position_fields(line: FormRow) -> dict[str, str]:
-    return {name: value for name, value in line.fields.items() if name == POSITION_FIELD}
+def _position_fields(row: FormRow) -> dict[str, str]:
+    return {name: value for name, value in row.fields.items() if name == POSITION_FIELD}

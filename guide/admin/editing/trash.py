@@ -1,4 +1,4 @@
-"""The page of what was deleted or discarded: each item can be brought back as it was."""
+"""The trash: deleted items and discarded changes, which can be restored for some days."""
 
 from __future__ import annotations
 
@@ -21,66 +21,65 @@ from guide.models.snapshot import KINDS, ItemData, ItemKey
 
 
 class RestorableItem(NamedTuple):
-    """What can be brought back, and what that would do to the item of this name that is there, if one is."""
+    """An entry of the trash. If an item with its slug exists, the diff shows what restoring would change."""
 
     entry: TrashEntry
     exists: bool
     field_diffs: list[FieldDiff]
 
 
-@admin_page("deleted/", name="deleted", permission="guide.preview_guide")
+@admin_page("trash/", name="trash", permission="guide.preview_guide")
 def trash_view(request: HttpRequest) -> HttpResponse:
-    faults: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
     if request.method == "POST":
-        picked = {
-            one.key: one
-            for one in reversed(TrashEntry.objects.restorable())
-            if str(one.pk) in request.POST.getlist("only")
-        }
+        entries = reversed(TrashEntry.objects.restorable())
+        selected = {entry.key: entry for entry in entries if str(entry.pk) in request.POST.getlist("only")}
         try:
-            restore_from_trash(request, picked)
+            restore_from_trash(request, selected)
         except PublishError as refused:
-            faults = refused.reasons
+            errors = refused.reasons
         else:
-            return redirect(*edit_urls(picked).values() if len(picked) == 1 else ["admin:deleted"])
+            return redirect(*edit_urls(selected).values() if len(selected) == 1 else ["admin:trash"])
     context = {
-        "title": "Deleted and discarded",
+        "title": "Trash",
         "restorable_items": restorable_items(request_status(request).rows),
-        "faults": faults,
+        "errors": errors,
     }
     return render_admin_page(request, "admin/guide/trash.html", context | {"only": request.GET.getlist("only")})
 
 
 def restorable_items(rows: Mapping[ItemKey, ItemData]) -> list[RestorableItem]:
-    """All that is kept and differs from what is there."""
+    """Return the entries of the trash that differ from the working copy."""
     return [
-        RestorableItem(one, one.key in rows, field_diffs(one.key, rows[one.key], one.item) if one.key in rows else [])
-        for one in TrashEntry.objects.restorable()
-        if rows.get(one.key) != one.item
+        RestorableItem(entry, True, field_diffs(entry.key, rows[entry.key], entry.item))
+        if entry.key in rows
+        else RestorableItem(entry, False, [])
+        for entry in TrashEntry.objects.restorable()
+        if rows.get(entry.key) != entry.item
     ]
 
 
 @transaction.atomic
-def restore_from_trash(request: HttpRequest, picked: dict[ItemKey, TrashEntry]) -> None:
-    """Make these rows as they were. A draft that stands there now is kept in their place.
+def restore_from_trash(request: HttpRequest, selected: dict[ItemKey, TrashEntry]) -> None:
+    """Restore items from the trash. A draft that is replaced moves to the trash in turn.
 
-    Raises PublishError where what they point at is not there.
+    Raises PublishError if an item refers to one that does not exist.
     """
     status = request_status(request)
     rows = status.rows
-    for key in picked:
-        right = f"guide.{'change' if key in rows else 'add'}_{KINDS[key.kind]._meta.model_name}"
-        if not request.user.has_perm(right):
+    for key in selected:
+        permission = f"guide.{'change' if key in rows else 'add'}_{KINDS[key.kind]._meta.model_name}"
+        if not request.user.has_perm(permission):
             raise PermissionDenied
-    drafts = [change.key for change in status.pending if change.key in picked]
+    drafts = [change.key for change in status.pending if change.key in selected]
     TrashEntry.objects.save_copies(drafts, by=request.user.get_username())
-    write_to_working_copy(rows, {key: one.item for key, one in picked.items()})
-    for key, one in picked.items():
-        now = KINDS[key.kind].objects.filter(slug=key.slug)
-        flag, why = (CHANGE, "discarded") if key in rows else (ADDITION, "deleted")
-        LogEntry.objects.log_actions(current_editor(request).pk, now, flag, f"Brought back after it was {why}.")
-        one.delete()
-    if picked:
-        messages.success(request, f"Brought back: {', '.join(one.title for one in picked.values())}.")
+    write_to_working_copy(rows, {key: entry.item for key, entry in selected.items()})
+    for key, entry in selected.items():
+        restored = KINDS[key.kind].objects.filter(slug=key.slug)
+        flag, reason = (CHANGE, "discarded") if key in rows else (ADDITION, "deleted")
+        LogEntry.objects.log_actions(current_editor(request).pk, restored, flag, f"Restored after it was {reason}.")
+        entry.delete()
+    if selected:
+        messages.success(request, f"Restored: {', '.join(entry.title for entry in selected.values())}.")
     else:
-        messages.warning(request, "Nothing was picked, so nothing changed.")
+        messages.warning(request, "Nothing was selected, so nothing was restored.")

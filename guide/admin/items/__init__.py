@@ -1,1 +1,1 @@
-"""The forms and lists of what editors edit."""
+"""The forms and lists of the items of the guide."""

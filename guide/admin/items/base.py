@@ -1,4 +1,4 @@
-"""What the admin pages of all rows share."""
+"""Base classes for the admin pages of all items."""
 
 from __future__ import annotations
 
@@ -21,19 +21,21 @@ from guide.checks.text_fields import text_fields
 from guide.models.fields import MarkdownField, NotationField, SingleLineFormField
 from guide.models.snapshot import KINDS
 
+# A single-line field for at least this many characters gets a text area with a word count.
 LONG_TEXT_LENGTH = 140
-"""Characters from which a text of one line is shown whole, and counted."""
+# There may be hundreds of these, so relations to them get an autocomplete field.
 AUTOCOMPLETE_KINDS = {"variations", "mistakes"}
-"""Kinds of which there may be hundreds: they are found by typing, not by scrolling."""
 
 
 class TextFieldsMixin(admin.options.BaseModelAdmin):
-    """Text areas that fit their text, with a line on how to write it; relations to many are found by typing."""
+    """Form fields that fit their text, with a link to the writing help; autocomplete for AUTOCOMPLETE_KINDS."""
 
     def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
         fields = [field for field in self.model._meta.concrete_fields if field.is_relation]
         parent = getattr(self.model, "parent", None)
-        return [f.name for f in fields if f.name != parent and f.related_model.kind in AUTOCOMPLETE_KINDS]
+        return [
+            field.name for field in fields if field.name != parent and field.related_model.kind in AUTOCOMPLETE_KINDS
+        ]
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
         if isinstance(db_field, models.TextField):
@@ -44,40 +46,42 @@ class TextFieldsMixin(admin.options.BaseModelAdmin):
             kwargs["widget"] = Textarea(attrs={"rows": 3, "cols": 80}) if long else TextInput
         elif is_long_plain_text(db_field):
             kwargs |= {
-                "widget": Textarea(attrs={"rows": 2, "cols": 80, "data-prose": "plain"}),
+                "widget": Textarea(attrs={"rows": 2, "cols": 80, "data-preview": "plain"}),
                 "form_class": SingleLineFormField,
             }
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is None:
             return None
         if isinstance(field.widget, RelatedFieldWidgetWrapper):
-            # What others use is deleted from its own form, where it is said what would break.
+            # Related items are deleted on their own form, which shows the references that would break.
             field.widget.can_delete_related = field.widget.can_view_related = False
         if db_field.name == "position":
-            field.widget.attrs["aria-label"] = "Position"  # in lists it has no other label
+            field.widget.attrs["aria-label"] = "Position"  # lists show no other label
         if isinstance(db_field, MarkdownField):
-            field.widget.attrs["data-prose"] = ""
+            field.widget.attrs["data-preview"] = ""
             link = f"{reverse('admin:help')}#writing"
-            field.help_text = format_html('{} <a href="{}" target="_blank">How to write it</a>', field.help_text, link)
+            field.help_text = format_html(
+                '{} <a href="{}" target="_blank">How to format text</a>', field.help_text, link
+            )
         return field
 
 
 def is_long_plain_text(field: models.Field) -> bool:
-    """Whether a field of one line holds text for readers that is too long to be seen in one."""
+    """Whether a single-line field holds text for readers that may be too long for one line."""
     long = isinstance(field, models.CharField) and (field.max_length or 0) >= LONG_TEXT_LENGTH
     return long and (field.name, False) in text_fields(field.model)
 
 
 class AriaLabelMixin(BaseFormSet):
-    """Forms in a table, where a column's heading alone names no field to those who do not see it."""
+    """Give each field of a tabular form a label of its own, since screen readers do not read the column heading."""
 
     def add_fields(self, form: BaseForm, index: int | None) -> None:
         super().add_fields(form, index)
         for name, field in form.fields.items():
             label = str(field.label or name.replace("_", " ")).capitalize()
-            # A wrapper shares its attributes with all others.
+            # The attrs of a wrapper are shared between forms.
             widget = getattr(field.widget, "widget", None) or field.widget
-            widget.attrs["aria-label"] = label if index is None else f"{label}, line {index + 1}"
+            widget.attrs["aria-label"] = label if index is None else f"{label}, row {index + 1}"
 
 
 class LabelledModelFormSet(AriaLabelMixin, BaseModelFormSet):
@@ -89,7 +93,7 @@ class LabelledInlineFormSet(AriaLabelMixin, BaseInlineFormSet):
 
 
 class ItemForm(ModelForm):
-    """A form that knows which codes there are."""
+    """A form that reports codes which do not exist, such as those of sources."""
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]  # the stubs leave this method out
@@ -109,10 +113,10 @@ class ItemAdmin(
     form = ItemForm
 
     def get_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list[Any]:
-        """What is seldom touched comes last: its name in addresses, and its place."""
+        """Move slug and position, which seldom change, to the end."""
         fields: list[Any] = list(super().get_fields(request, obj))
-        place = [name for name in ("slug", "position") if name in fields]
-        return [*(name for name in fields if name not in place), tuple(place)] if place else fields
+        last = [name for name in ("slug", "position") if name in fields]
+        return [*(name for name in fields if name not in last), tuple(last)] if last else fields
 
     def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> type[BaseModelFormSet]:
         return super().get_changelist_formset(request, **{"formset": LabelledModelFormSet, **kwargs})

@@ -1,4 +1,4 @@
-"""Admin pages of the rows that the routine builder works from."""
+"""Admin pages of the items that the routine builder uses."""
 
 from __future__ import annotations
 

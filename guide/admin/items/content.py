@@ -1,4 +1,4 @@
-"""Admin pages of the rows that readers read."""
+"""Admin pages of the items that readers see."""
 
 from __future__ import annotations
 
@@ -35,8 +35,7 @@ class CoverAdmin(ItemAdmin):
     inlines = (KeyFactInline, TakeawayInline, OtherNameInline)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """There is one cover."""
-        return super().has_add_permission(request) and not models.Cover.objects.exists()
+        return super().has_add_permission(request) and not models.Cover.objects.exists()  # a guide has one cover
 
     def save_model(self, request: HttpRequest, obj: models.Item, form: Any, change: bool) -> None:
         obj.slug = "guide"
@@ -63,7 +62,7 @@ class MuscleAdmin(ItemAdmin):
 
 class MistakePoseInline(PoseInline):
     model = models.MistakePose
-    fieldsets = (*FIELDSETS, ("Mark of the fault", {"fields": (("mark", "mark_at"),)}))
+    fieldsets = (*FIELDSETS, ("Mark for the fault", {"fields": (("mark", "mark_at"),)}))
 
 
 @admin.register(models.Mistake)
@@ -128,13 +127,13 @@ class VariationAdmin(PosesAdmin, ReviewedAdmin):
                 )
             },
         ),
-        ("Who and how much", {"fields": ("suits", "loading")}),
+        ("Who it suits, and the load", {"fields": ("suits", "loading")}),
         (
-            "Easier, harder, instead",
+            "Easier, harder and alternative",
             {"fields": ("easier", "easier_text", "harder", "harder_text", "instead", "instead_text")},
         ),
         ("Review", {"fields": ("review",)}),
-        ("Name and place", {"fields": (("slug", "position"),)}),
+        ("Address and order", {"fields": (("slug", "position"),)}),
     )
 
 

@@ -1,4 +1,4 @@
-"""Poses on the desk: numbers in groups, with a picture beside them that follows what is typed."""
+"""The form of poses: joint angles in groups, with a live picture beside them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from guide.read_model.pictures import FigureRenderer, render_pose
 
 FIELDSETS: tuple[tuple[str | None, Any], ...] = (
     (None, {"fields": ("picture", "moment", "caption")}),
-    ("What it touches", {"fields": ("support", "hands", "equipment", "scene", ("reach", "grip"))}),
+    ("Support and equipment", {"fields": ("support", "hands", "equipment", "scene", ("reach", "grip"))}),
     (
         "Angles",
         {"fields": (("trunk", "arch", "head"), ("femur", "knee", "foot"), ("far_femur", "far_knee"), ("arm", "elbow"))},
@@ -35,14 +35,14 @@ class PoseInline(StackedChildInline):
     fieldsets = FIELDSETS
 
     def picture(self, pose: AbstractPose | None) -> SafeString:
-        """As it was saved; from then on it is asked for anew whenever something is typed."""
+        """Show the saved pose. htmx reloads the picture on every input."""
         pose = pose or self.model()
         url = reverse(f"admin:guide_{self.parent_model._meta.model_name}_pose")
         return render_to_string("admin/guide/_pose.html", pose_preview(pose) | {"url": url})
 
 
 class PosesAdmin(ItemAdmin):
-    """An item with poses. `pose_inline` is the form of one."""
+    """An item with poses. Subclasses set `pose_inline`, the inline of the poses."""
 
     change_form_template = "admin/guide/poses.html"
     pose_inline: ClassVar[type[PoseInline]]
@@ -52,16 +52,16 @@ class PosesAdmin(ItemAdmin):
         return [path("pose/", self.admin_site.admin_view(require_safe(self.pose_view)), name=name), *super().get_urls()]
 
     def pose_view(self, request: HttpRequest) -> HttpResponse:
-        """The picture of the numbers in the address, or what is wrong with them."""
+        """Draw the pose that the query parameters describe, or list their errors."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         model = self.pose_inline.model
-        # The numbers come as the inline form names them, such as poses-0-trunk.
+        # The parameters are named as in the inline form, such as poses-0-trunk.
         data = {name.rpartition("-")[2]: value for name, value in request.GET.items()}
         form = modelform_factory(model, exclude=[model.parent, "position"])(data)
         form.fields["caption"].required = form.fields["moment"].required = False
-        faults = [fault for name, found in form.errors.items() if name not in ("moment", "caption") for fault in found]
-        return render(request, "admin/guide/_pose_picture.html", pose_preview(form.instance) | {"faults": faults})
+        errors = [error for name, found in form.errors.items() if name not in ("moment", "caption") for error in found]
+        return render(request, "admin/guide/_pose_picture.html", pose_preview(form.instance) | {"errors": errors})
 
 
 def pose_preview(pose: AbstractPose) -> dict[str, Any]:
@@ -71,6 +71,6 @@ def pose_preview(pose: AbstractPose) -> dict[str, Any]:
     }
     try:
         figure = FigureRenderer(rows).figure_pose(pose.serialize())
-    except ValidationError:  # a range that cannot be read: it has its message
+    except ValidationError:  # an unreadable range, which the form reports
         return {"svg": ""}
-    return {"svg": render_pose(figure, "The pose as these numbers have it.")}
+    return {"svg": render_pose(figure, "The pose with these angles.")}

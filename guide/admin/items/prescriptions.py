@@ -1,4 +1,4 @@
-"""Prescriptions on the desk: a row in the words of a coach, and beside it how readers will see it."""
+"""The form of prescriptions, with a live preview of what readers will see."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from guide.routine.coverage import number_issues
 from guide.routine.reachability import AnswerPath, answer_paths_to
 from guide.text.links import guide_url
 
+# The kinds that a preview needs whole, and of other kinds the fields it needs: their texts take long to render.
 FULL_KINDS = (
     "cover",
     "equipment",
@@ -37,7 +38,8 @@ FULL_KINDS = (
     "preferences",
 )
 REQUIRED_FIELDS = {"variations": ("slug", "title", "equipment"), "sources": ("slug", "citation", "standing")}
-"""Kinds of which a prescription needs no more than these fields: their texts would take long to render."""
+
+EMPTY_CODES = {"required", "blank", "null"}
 
 
 @admin.register(Prescription)
@@ -58,11 +60,11 @@ class PrescriptionAdmin(ItemAdmin):
         "evidence",
     )
     ordering = ("position", "slug")
-    readonly_fields = ("reading",)
+    readonly_fields = ("preview",)
     fieldsets = (
-        ("Who it is for", {"fields": (("placement", "experience", "aim"),), "classes": ("lined",)}),
+        ("Who it is for", {"fields": (("placement", "experience", "aim"),), "classes": ("compact",)}),
         (
-            "What they do",
+            "What to do",
             {
                 "fields": (
                     ("sets", "reps", "rir"),
@@ -71,37 +73,39 @@ class PrescriptionAdmin(ItemAdmin):
                     ("rest", "tempo"),
                     ("days", "weekly_sets_cap"),
                 ),
-                "classes": ("lined",),
+                "classes": ("compact",),
             },
         ),
-        ("How readers will see it", {"fields": ("reading",), "classes": ("reading",)}),
-        ("How it goes on", {"fields": ("progression", "note", "entry_test")}),
-        ("What it rests on", {"fields": ("evidence",)}),
-        ("Name and place", {"fields": (("slug", "position"),), "classes": ("lined",)}),
+        ("What readers will see", {"fields": ("preview",), "classes": ("preview-fieldset",)}),
+        ("Progression", {"fields": ("progression", "note", "entry_test")}),
+        ("Evidence", {"fields": ("evidence",)}),
+        ("Address and order", {"fields": (("slug", "position"),), "classes": ("compact",)}),
     )
 
     @admin.display(description="for")
     def who(self, row: Prescription) -> str:
         return f"{row.placement}, {row.experience}, {row.aim}"
 
-    @admin.display(description="in short")
+    @admin.display(description="summary")
     def in_short(self, row: Prescription) -> str:
         return f"{row.sets} × {row.reps}, {row.rir} left, {row.load}, {row.days} days"
 
     @admin.display(description="")
-    def reading(self, row: Prescription) -> SafeString:
-        """As it was saved; from then on it is asked for anew whenever something is typed."""
-        address = reverse("admin:guide_prescription_reading", query={"of": row.pk} if row.pk else None)
-        stored = Prescription.objects.filter(pk=row.pk).first()  # the form may have put into the row what is no row
+    def preview(self, row: Prescription) -> SafeString:
+        """Show the saved prescription. htmx reloads the preview on every input."""
+        url = reverse("admin:guide_prescription_preview", query={"of": row.pk} if row.pk else None)
+        stored = Prescription.objects.filter(
+            pk=row.pk
+        ).first()  # a rejected form may have put invalid values into `row`
         preview = prescription_preview(stored.serialize()) if stored else None
-        return render_to_string("admin/guide/_prescription_preview.html", {"url": address, "reading": preview})
+        return render_to_string("admin/guide/_prescription_preview.html", {"url": url, "preview": preview})
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(require_safe(self.reading_view))
-        return [path("reading/", view, name="guide_prescription_reading"), *super().get_urls()]
+        view = self.admin_site.admin_view(require_safe(self.preview_view))
+        return [path("preview/", view, name="guide_prescription_preview"), *super().get_urls()]
 
-    def reading_view(self, request: HttpRequest) -> HttpResponse:
-        """How readers would see the row in the address, or what is wrong with it."""
+    def preview_view(self, request: HttpRequest) -> HttpResponse:
+        """Preview the prescription that the query parameters describe, or list its errors and empty fields."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         pk = request.GET.get("of", "")
@@ -109,80 +113,77 @@ class PrescriptionAdmin(ItemAdmin):
         form = self.get_form(request, row, change=row is not None)(request.GET, instance=row)
         for name in ("slug", "position"):
             del form.fields[name]
-        context: dict[str, Any] = {"faults": form_faults(form), "empty": empty_fields(form)}
+        context: dict[str, Any] = {"errors": form_errors(form), "empty": empty_fields(form)}
         if form.is_valid():
-            context["reading"] = prescription_preview(form.instance.serialize())
+            context["preview"] = prescription_preview(form.instance.serialize())
         return render(request, "admin/guide/_prescription_preview_now.html", context)
 
 
-def form_faults(form: BaseForm) -> list[tuple[str, str]]:
-    """The label and the message of each fault, but for what nobody has filled in yet."""
+def form_errors(form: BaseForm) -> list[tuple[str, str]]:
+    """Return label and message of each error, except for fields that are still empty."""
     labels = {name: str(field.label) for name, field in form.fields.items()}
-    found = [(name, error) for name, errors in form.errors.as_data().items() for error in errors]
     return [
         (labels.get(name, ""), message)
-        for name, error in found
-        if error.code not in ("required", "blank", "null")
+        for name, errors in form.errors.as_data().items()
+        for error in errors
+        if error.code not in EMPTY_CODES
         for message in error.messages
     ]
 
 
 def empty_fields(form: BaseForm) -> list[str]:
-    found = form.errors.as_data()
-    empty = [name for name in form.fields if any(e.code in ("required", "blank", "null") for e in found.get(name, ()))]
+    errors = form.errors.as_data()
+    empty = [name for name in form.fields if any(error.code in EMPTY_CODES for error in errors.get(name, ()))]
     return [str(form.fields[name].label).lower() for name in empty]
 
 
 class PathLink(NamedTuple):
-    """Answers that lead to a row, and the preview of the routine builder with them."""
+    """Answers that lead to a prescription, and the address of the routine builder's preview with these answers."""
 
     path: AnswerPath
     url: str
 
 
 class PrescriptionPreview(NamedTuple):
-    """A prescription as readers will see it."""
-
     prescription: Any
     numbers: dict[str, RoutineNumber]
     tempo: str
-    rules: list[tuple[str, str]]
-    """Names of the rules of progress: for weights, and for the rest where they differ."""
+    rules: list[tuple[str, str]]  # equipment (empty if all have the same rules) and names of its progressions
     contradictions: list[str]
     answer_paths: list[PathLink]
 
 
 def prescription_preview(item: ItemData) -> PrescriptionPreview | None:
-    """None where the rest of the rulebook has no answer that this row could be shown in."""
+    """Build the preview. None if no routine can be built, such as for a placement without a variation."""
     guide = minimal_guide(item)
     row = guide.prescriptions[0]
-    kit = frozenset(kit.slug for kit in guide.equipment)
+    all_equipment = frozenset(equipment.slug for equipment in guide.equipment)
     try:
-        routine = build(Trainee(row.aim.slug, row.experience.slug, kit, row.placement.slug), guide.rulebook)
+        routine = build(Trainee(row.aim.slug, row.experience.slug, all_equipment, row.placement.slug), guide.rulebook)
     except RulebookGap:
         return None
     names = {rule.slug: rule.name for rule in guide.progressions}
     rules = [
-        ", ".join(names.get(code, code) for code in row.progression.for_equipment(weighted=own))
-        for own in (True, False)
+        ", ".join(names.get(code, code) for code in row.progression.for_equipment(weighted=weighted))
+        for weighted in (True, False)
     ]
-    kits = dict.fromkeys(one.equipment for one in guide.variations)
-    wrong = [fault.message for kit in kits for fault in number_issues(row, (kit,), guide.rulebook)]
+    used = dict.fromkeys(variation.equipment for variation in guide.variations)
+    issues = [issue.message for equipment in used for issue in number_issues(row, (equipment,), guide.rulebook)]
     page = guide_url("preview", "routine")
     return PrescriptionPreview(
         row,
         {number.name: number for number in routine_numbers(routine, guide)},
         tempo_text(row.tempo),
-        [("For weights", rules[0]), ("For the rest", rules[1])] if rules[0] != rules[1] else [("", rules[0])],
-        list(dict.fromkeys(wrong)),
-        [PathLink(way, f"{page}?{trainee_query(way.trainee)}") for way in answer_paths_to(row, guide.rulebook)],
+        [("With weights", rules[0]), ("Without weights", rules[1])] if rules[0] != rules[1] else [("", rules[0])],
+        list(dict.fromkeys(issues)),
+        [PathLink(path, f"{page}?{trainee_query(path.trainee)}") for path in answer_paths_to(row, guide.rulebook)],
     )
 
 
 def minimal_guide(item: ItemData) -> Guide:
-    """The working copy with this prescription as its only one, and of other kinds what it needs."""
+    """Build a guide from the working copy with this prescription as its only one, and only what it needs."""
     rows = read_working_copy({*FULL_KINDS, *REQUIRED_FIELDS})
-    named = {
+    partial = {
         kind: [{name: row[name] for name in names} for row in rows[kind]] for kind, names in REQUIRED_FIELDS.items()
     }
-    return Guide(rows | named | {"sections": [], "prescriptions": [item]}, EditionInfo(0, ""), site="preview")
+    return Guide(rows | partial | {"sections": [], "prescriptions": [item]}, EditionInfo(0, ""), site="preview")

@@ -1,4 +1,4 @@
-"""Reviews on the desk: say that a text was reviewed, and see which reviews are due."""
+"""Reviews: mark a text as reviewed, and list which reviews are due."""
 
 from __future__ import annotations
 
@@ -29,16 +29,19 @@ REVIEWED_MODELS: tuple[type[Reviewed], ...] = (Section, Variation)
 
 class ReviewForm(forms.Form):
     reviewed_by = forms.CharField(
-        label="Who reviewed it",
+        label="Reviewed by",
         max_length=60,
-        help_text="A role that readers see after “by”, such as “editors” or “a physiotherapist”. No name.",
-        error_messages={"required": "Say who reviewed it, such as “editors”."},
+        help_text="A role, not a name, such as “editors” or “a physiotherapist”. Readers see it.",
+        error_messages={"required": "Enter who reviewed it, such as “editors”."},
     )
     review_due = forms.DateField(
         label="Next review due",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=f"Within {MAX_MONTHS} months.",
-        error_messages={"required": "Say when the next review is due.", "invalid": "Write the day like 2026-11-24."},
+        error_messages={
+            "required": "Enter when the next review is due.",
+            "invalid": "Enter a date such as 2026-11-24.",
+        },
     )
 
     def clean_review_due(self) -> date:
@@ -50,11 +53,10 @@ class ReviewForm(forms.Form):
         return due
 
     def save_review(self, item: Reviewed) -> None:
-        """Only the three fields are saved: the text may be open in somebody's form."""
         item.reviewed_on = timezone.localdate()
         item.reviewed_by = self.cleaned_data["reviewed_by"]
         item.review_due = self.cleaned_data["review_due"]
-        item.save(update_fields=REVIEW_FIELDS)
+        item.save(update_fields=REVIEW_FIELDS)  # no other field: somebody may be editing the text
 
 
 class ReviewFilter(admin.SimpleListFilter):
@@ -62,7 +64,7 @@ class ReviewFilter(admin.SimpleListFilter):
     parameter_name = "review"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [("late", "Late"), ("soon", f"Due within {DUE_SOON.days} days"), ("never", "Never reviewed")]
+        return [("late", "Overdue"), ("soon", f"Due within {DUE_SOON.days} days"), ("never", "Never reviewed")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         today = timezone.localdate()
@@ -75,7 +77,7 @@ class ReviewFilter(admin.SimpleListFilter):
 
 
 class ReviewedAdmin(ItemAdmin):
-    """An item that is reviewed: its form shows the last review, and an action of its own moves it."""
+    """An item with reviews: its form shows the last one and links to the page that marks a new one."""
 
     readonly_fields = ("review",)
     exclude = REVIEW_FIELDS
@@ -83,7 +85,7 @@ class ReviewedAdmin(ItemAdmin):
     @admin.display(description="last review")
     def review(self, item: Reviewed) -> SafeString | str:
         if item.pk is None:
-            return "Not yet. Save it first."
+            return "None yet. Save the item first."
         url = reverse(f"admin:guide_{item._meta.model_name}_review", args=[item.pk])
         return format_html('{} <a href="{}">Mark as reviewed</a>', review_status(item), url)
 
@@ -100,7 +102,7 @@ class ReviewedAdmin(ItemAdmin):
         if request.method == "POST" and form.is_valid():
             form.save_review(item)
             self.log_change(request, item, f"Marked as reviewed by {item.reviewed_by}, due {item.review_due}.")
-            messages.success(request, f"“{item}” is marked as reviewed. Publish it, so that readers see it.")
+            messages.success(request, f"“{item}” is marked as reviewed. Readers see the date once you publish it.")
             return redirect(f"admin:guide_{item._meta.model_name}_change", pk)
         context = {
             "title": f"Mark as reviewed: {item}",
@@ -120,21 +122,25 @@ def default_review(item: Reviewed) -> dict[str, Any]:
 def review_status(item: Reviewed) -> str:
     if not item.reviewed_on or not item.review_due:
         return "Never reviewed."
-    due = "Late: it was" if item.is_overdue else "The next one is"
+    due = "Overdue: the next one was" if item.is_overdue else "The next one is"
     return f"{date_format(item.reviewed_on)} by {item.reviewed_by}. {due} due by {date_format(item.review_due)}."
 
 
 @admin_page("reviews/", name="reviews", permission="guide.preview_guide")
 @require_safe
 def reviews_view(request: HttpRequest) -> HttpResponse:
-    """Every text that is reviewed, the longest due first; what was never reviewed stands on top."""
+    """List all reviewed texts: those that were never reviewed first, then by due date."""
     items = [item for model in REVIEWED_MODELS for item in model.objects.all()]
     items.sort(key=lambda item: str(item.review_due or ""))
     return render_admin_page(
-        request, "admin/guide/reviews.html", {"title": "Reviews", "lines": [review_row(item) for item in items]}
+        request, "admin/guide/reviews.html", {"title": "Reviews", "rows": [review_row(item) for item in items]}
     )
 
 
 def review_row(item: Reviewed) -> dict[str, Any]:
     name = f"admin:guide_{item._meta.model_name}"
-    return {"item": item} | {page: reverse(f"{name}_{page}", args=[item.pk]) for page in ("change", "review")}
+    return {
+        "item": item,
+        "change_url": reverse(f"{name}_change", args=[item.pk]),
+        "review_url": reverse(f"{name}_review", args=[item.pk]),
+    }

@@ -1,1 +1,1 @@
-"""Publishing in the admin: changes, publication, schedule, requests, preview links."""
+"""Publishing: unpublished changes, the publish form, editions, schedule, approval requests, preview links."""

@@ -1,4 +1,4 @@
-"""What differs: between the working copy and what is published, or between two editions."""
+"""Diffs between the working copy and the latest edition, or between two editions; discarding of changes."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ ItemMap = Mapping[ItemKey, ItemData]
 
 
 class ItemDiff(NamedTuple):
-    """One item that differs, with its children, its figures and who touched it last."""
+    """The diff of one item: its fields, its pictures if a pose changed, and its last edit."""
 
     change: Change
     field_diffs: list[FieldDiff]
@@ -46,45 +46,48 @@ class ItemDiff(NamedTuple):
 @require_safe
 def changes_view(request: HttpRequest) -> HttpResponse:
     form = CompareEditionsForm(request.GET or None)
-    spans = bool(request.GET.keys() & {"from", "to"})
-    if spans and not form.is_valid():
+    is_comparison = bool(request.GET.keys() & {"from", "to"})
+    if is_comparison and not form.is_valid():
         return render_admin_page(request, "admin/guide/changes.html", {"title": "Changes", "form": form, "page": None})
-    older, newer = form.cleaned_data["span"] if spans else (Edition.objects.last_published(), None)
+    older, newer = form.cleaned_data["editions"] if is_comparison else (Edition.objects.last_published(), None)
     before, after = published_items(older), published_items(newer) if newer else request_status(request).rows
-    found = compare_items(before, after) if spans else request_status(request).pending
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    title = f"Changes from {older or 'nothing'} to {newer or 'the working copy'}" if spans else "Unpublished changes"
-    context = {"title": title, "form": form, "page": page, "older": older, "newer": newer, "spans": spans}
+    changes = compare_items(before, after) if is_comparison else request_status(request).pending
+    page = Paginator(changes, PAGE_SIZE).get_page(request.GET.get("page"))
+    title = (
+        f"Changes from {older or 'nothing'} to {newer or 'the working copy'}"
+        if is_comparison
+        else "Unpublished changes"
+    )
+    context = {"title": title, "form": form, "page": page, "older": older, "is_comparison": is_comparison}
     context |= {
-        "item_diffs": item_diffs(page, before, after, touches=not newer),
+        "item_diffs": item_diffs(page, before, after, with_last_edits=not newer),
         "query": querystring_without_page(request),
     }
     return render_admin_page(request, "admin/guide/changes.html", context)
 
 
 def querystring_without_page(request: HttpRequest) -> str:
-    """The address without its page, to go on with."""
     query = request.GET.copy()
     query.pop("page", None)
     return query.urlencode()
 
 
 def item_diffs(
-    found: Iterable[Change] | Page, before: ItemMap, after: ItemMap, *, touches: bool = False
+    changes: Iterable[Change] | Page, before: ItemMap, after: ItemMap, *, with_last_edits: bool = False
 ) -> list[ItemDiff]:
-    listed = list(found)
-    urls = edit_urls(change.key for change in listed)
-    touched = last_edits(listed) if touches else {}
-    artists = figure_renderer(before), figure_renderer(after)
+    changes = list(changes)
+    urls = edit_urls(change.key for change in changes)
+    edits = last_edits(changes) if with_last_edits else {}
+    renderers = figure_renderer(before), figure_renderer(after)
     return [
         ItemDiff(
             change,
             field_diffs(change.key, before.get(change.key), after.get(change.key)),
-            *changed_pictures(artists, before.get(change.key, {}), after.get(change.key, {})),
+            *changed_pictures(renderers, before.get(change.key, {}), after.get(change.key, {})),
             urls[change.key],
-            touched.get(change.key),
+            edits.get(change.key),
         )
-        for change in listed
+        for change in changes
     ]
 
 
@@ -95,48 +98,51 @@ def figure_renderer(items: ItemMap) -> FigureRenderer:
 
 
 def changed_pictures(
-    artists: tuple[FigureRenderer, FigureRenderer], old: ItemData, new: ItemData
+    renderers: tuple[FigureRenderer, FigureRenderer], old: ItemData, new: ItemData
 ) -> tuple[tuple[Picture, ...], tuple[Picture, ...]]:
-    """The pictures of an item before and after, where its poses are not as they were."""
+    """Return the pictures of an item before and after, or none if its poses did not change."""
     if old.get("poses") == new.get("poses"):
         return (), ()
-    return artists[0].pictures(old), artists[1].pictures(new)
+    return renderers[0].pictures(old), renderers[1].pictures(new)
 
 
 @admin_page("discard/", name="discard", permission="guide.preview_guide")
 def discard_view(request: HttpRequest) -> HttpResponse:
-    """Bring items back to what is published: undo a change, remove what is new, bring back what was removed."""
-    asked = (request.POST if request.method == "POST" else request.GET).getlist("only")
-    found = [change for change in request_status(request).pending if str(change.key) in asked]
-    if not all(may_discard(request, change) for change in found):
+    """Reset items to their published version: undo changes, delete new items, add removed ones again."""
+    selected = (request.POST if request.method == "POST" else request.GET).getlist("only")
+    changes = [change for change in request_status(request).pending if str(change.key) in selected]
+    if not all(may_discard(request, change) for change in changes):
         raise PermissionDenied
-    faults: tuple[str, ...] = ()
-    if request.method == "POST" and found:
-        urls = edit_urls(change.key for change in found)
+    errors: tuple[str, ...] = ()
+    if request.method == "POST" and changes:
+        urls = edit_urls(change.key for change in changes)
         try:
-            discard_to_trash(request, found)
+            discard_to_trash(request, changes)
         except PublishError as refused:
-            faults = refused.reasons
+            errors = refused.reasons
         else:
-            return redirect(urls[found[0].key] if len(found) == 1 and found[0].state == "changed" else "admin:changes")
-    context = {"title": "Discard changes", "found": found, "faults": faults}
+            still_exists = len(changes) == 1 and changes[0].state == "changed"
+            return redirect(urls[changes[0].key] if still_exists else "admin:changes")
+    context = {"title": "Discard changes", "changes": changes, "errors": errors}
     return render_admin_page(request, "admin/guide/discard.html", context)
 
 
 @transaction.atomic
-def discard_to_trash(request: HttpRequest, found: list[Change]) -> None:
-    """Discard changes, keep what they were for a while, and say so."""
-    written = [change.key for change in found if change.state != REMOVED]
-    copies = TrashEntry.objects.save_copies(written, by=request.user.get_username())
-    discard([change.key for change in found], request_status(request).rows)
-    log_discarded(request, found)
-    message = f"As published again: {', '.join(change.title for change in found)}."
-    link = reverse("admin:deleted", query={"only": [one.pk for one in copies]})
-    messages.success(request, format_html('{} <a href="{}">Bring it back.</a>', message, link) if copies else message)
+def discard_to_trash(request: HttpRequest, changes: list[Change]) -> None:
+    """Copy the drafts to the trash, discard the changes and show a message with a link to the trash."""
+    drafts = [change.key for change in changes if change.state != REMOVED]
+    copies = TrashEntry.objects.save_copies(drafts, by=request.user.get_username())
+    discard([change.key for change in changes], request_status(request).rows)
+    log_discarded(request, changes)
+    message = f"Discarded the changes of: {', '.join(change.title for change in changes)}."
+    link = reverse("admin:trash", query={"only": [entry.pk for entry in copies]})
+    messages.success(
+        request, format_html('{} <a href="{}">Restore from the trash.</a>', message, link) if copies else message
+    )
 
 
 def may_discard(request: HttpRequest, change: Change) -> bool:
-    """What brings an item back is what it takes to do it by hand."""
+    """Whether the user may make the same change by hand."""
     action = {"new": "delete", "changed": "change", "removed": "add"}[change.state]
     return request.user.has_perm(f"guide.{action}_{KINDS[change.key.kind]._meta.model_name}")
 
@@ -145,6 +151,6 @@ def may_discard(request: HttpRequest, change: Change) -> bool:
 def unpublished_panel(request: HttpRequest) -> dict[str, object]:
     pending = request_status(request).pending
     shown = pending[:PANEL_SIZE]
-    urls, touched = edit_urls(change.key for change in shown), last_edits(shown)
-    rows = [ItemDiff(change, [], (), (), urls[change.key], touched.get(change.key)) for change in shown]
-    return {"item_diffs": rows, "more": len(pending) - len(shown), "count": len(pending)}
+    urls, edits = edit_urls(change.key for change in shown), last_edits(shown)
+    diffs = [ItemDiff(change, [], (), (), urls[change.key], edits.get(change.key)) for change in shown]
+    return {"item_diffs": diffs, "more": len(pending) - len(shown), "count": len(pending)}

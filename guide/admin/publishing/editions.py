@@ -1,4 +1,4 @@
-"""The history in the admin: editions are read here, and nothing about them is changed."""
+"""The list of editions. They cannot be changed."""
 
 from __future__ import annotations
 
@@ -14,20 +14,19 @@ from guide.models import Edition
 
 @admin.register(Edition)
 class EditionAdmin(admin.ModelAdmin):
-    list_display = ("number", "note", "weight", "live_at", "state", "published_by")
-    fields = ("number", "note", "weight", "live_at", "state", "published_at", "published_by", "reason", "digest")
+    list_display = ("number", "note", "change_kind", "live_at", "state", "published_by")
+    fields = ("number", "note", "change_kind", "live_at", "state", "published_at", "published_by", "reason", "digest")
     readonly_fields = fields
     list_filter = ("major", "live_at")
     list_select_related = ("cancellation",)
     search_fields = ("number", "note", "published_by")
 
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
-        last = "look_or_restore" if request.user.has_perm("guide.restore_edition") else "look"
-        return (*self.list_display, last)
+        links = "links_with_restore" if request.user.has_perm("guide.restore_edition") else "links"
+        return (*self.list_display, links)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Editions are made by publishing."""
-        return False
+        return False  # Editions are made by publishing.
 
     def has_change_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
         return False
@@ -39,27 +38,27 @@ class EditionAdmin(admin.ModelAdmin):
     def state(self, edition: Edition) -> str:
         if hasattr(edition, "cancellation"):
             return f"cancelled by {edition.cancellation.by}"
-        return "waits" if edition.live_at > timezone.now() else "published"
+        return "scheduled" if edition.live_at > timezone.now() else "published"
 
-    @admin.display(description="weight", ordering="major")
-    def weight(self, edition: Edition) -> str:
+    @admin.display(description="kind of change", ordering="major")
+    def change_kind(self, edition: Edition) -> str:
         return "major" if edition.major else "minor"
 
-    @admin.display(description="do")
-    def look(self, edition: Edition) -> SafeString:
+    @admin.display(description="actions")
+    def links(self, edition: Edition) -> SafeString:
         changes = reverse("admin:changes", query={"to": edition.number})
         preview = reverse("edition-preview", args=[edition.number])
         return self._links({f"Changes in {edition}": changes, f"Preview of {edition}": preview})
 
-    @admin.display(description="do")
-    def look_or_restore(self, edition: Edition) -> SafeString:
+    @admin.display(description="actions")
+    def links_with_restore(self, edition: Edition) -> SafeString:
         restore = reverse("admin:guide_edition_restore", args=[edition.number])
-        return self.look(edition) + self._links({f"Restore {edition}": restore})
+        return self.links(edition) + self._links({f"Restore {edition}": restore})
 
     @staticmethod
     def _links(pages: dict[str, str]) -> SafeString:
-        """Short to see, whole to hear."""
+        """Show the first word of each label. Screen readers read all of it."""
         link = '<a href="{}">{}<span class="visually-hidden"> {}</span></a> '
         return format_html_join(
-            "", link, ((url, *words.lower().capitalize().split(" ", 1)) for words, url in pages.items())
+            "", link, ((url, *label.lower().capitalize().split(" ", 1)) for label, url in pages.items())
         )

@@ -1,4 +1,4 @@
-"""Forms of the desk: publish and restore."""
+"""Forms to publish, schedule, restore, cancel, decide requests and compare editions."""
 
 from __future__ import annotations
 
@@ -17,32 +17,34 @@ from guide.models import Edition
 from guide.models.snapshot import ItemKey
 
 CHANGE_KINDS = [
-    ("minor", "Minor: a slip mended, nothing new"),
-    ("major", "Major: readers should know; it moves the date"),
+    ("minor", "Minor: a small correction"),
+    ("major", "Major: worth telling readers; it changes the date of the guide"),
 ]
 
 
 class PublishErrorsForm(forms.Form):
-    """A form whose wish may be refused though each of its fields is right."""
+    """A form whose publication may be refused although its fields are valid."""
 
     def add_publish_errors(
         self, reasons: tuple[str | Finding, ...], *, has_gaps: bool = False, has_warnings: bool = False
     ) -> None:
-        """Say why, each finding with a link to the form of its item."""
+        """Show the reasons as errors. Each finding links to the form of its item."""
         urls = edit_urls(reason.key for reason in reasons if isinstance(reason, Finding))
         link = '<a href="{}">{}</a>'
-        messages = [format_html(link, urls[one.key], one) if isinstance(one, Finding) else one for one in reasons]
+        messages = [
+            format_html(link, urls[reason.key], reason) if isinstance(reason, Finding) else reason for reason in reasons
+        ]
         self.add_error(None, messages)
 
 
 class ScheduleForm(PublishErrorsForm):
     live_at = forms.SplitDateTimeField(
-        label="Live from",
+        label="Go live at",
         required=False,
         widget=forms.SplitDateTimeWidget(
             date_attrs={"type": "date", "aria-label": "Day"}, time_attrs={"type": "time", "aria-label": "Time"}
         ),
-        help_text=f"Leave empty to publish now. Times are those of {settings.TIME_ZONE}.",
+        help_text=f"Leave empty to publish now. Time zone: {settings.TIME_ZONE}.",
     )
 
     def clean_live_at(self) -> Any:
@@ -57,24 +59,24 @@ class ChangeNoteForm(PublishErrorsForm):
         label="Change note",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
-        help_text="What changed, in one or two sentences. Readers see it on the page of changes.",
-        error_messages={"required": "Say in one sentence what changed. Readers see it."},
+        help_text="What changed, in one or two sentences. Readers see it on the page “Changes”.",
+        error_messages={"required": "Enter what changed, in one sentence. Readers see it."},
     )
     weight = forms.ChoiceField(label="Kind of change", choices=CHANGE_KINDS, initial="minor", widget=forms.RadioSelect)
 
     reason = forms.CharField(
-        label="Reason to publish with gaps",
+        label="Reason to publish despite gaps",
         max_length=300,
         required=False,
         widget=forms.HiddenInput,
-        help_text="Only if you mean to: say why it is right to publish though the routine builder has these gaps.",
+        help_text="Why it is right to publish although the routine builder has these gaps.",
     )
 
     warnings_confirmed = forms.BooleanField(
-        label="Publish all the same",
+        label="Publish anyway",
         required=False,
         widget=forms.HiddenInput,
-        help_text="Tick this if you have read the warnings above and mean it.",
+        help_text="Tick this if you have read the warnings above.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -93,14 +95,14 @@ class ChangeNoteForm(PublishErrorsForm):
     def add_publish_errors(
         self, reasons: tuple[str | Finding, ...], *, has_gaps: bool = False, has_warnings: bool = False
     ) -> None:
-        """Say why nothing was published; gaps may be confirmed with a reason, warnings with a tick."""
+        """Show why nothing was published. Warnings can be confirmed with a tick, gaps with a reason."""
         super().add_publish_errors(reasons)
         if has_warnings:
             self.show_confirmation_field()
-            self.add_error("warnings_confirmed", "These are warnings. Mend them, or tick this to publish all the same.")
+            self.add_error("warnings_confirmed", "There are warnings. Fix them, or tick this to publish anyway.")
         if has_gaps:
             self.show_reason_field()
-            self.add_error("reason", "The routine builder has gaps. Mend them, or give a reason to publish with them.")
+            self.add_error("reason", "The routine builder has gaps. Fix them, or give a reason to publish anyway.")
 
     def clean_reason(self) -> str:
         reason = self.cleaned_data["reason"].strip()
@@ -113,18 +115,14 @@ class ChangeNoteForm(PublishErrorsForm):
         data = self.cleaned_data
         data["major"] = data.pop("weight", "") == "major"
         if data["major"] and len(data.get("note", "").strip()) < 10:
-            self.add_error("note", "A major change needs a note of at least 10 characters.")
+            self.add_error("note", "A major change needs a change note of at least 10 characters.")
         return data
 
     def publish_options(self) -> dict[str, Any]:
-        """The arguments for publishing or restoring."""
+        """Return the keyword arguments for publishing or restoring."""
         data = dict(self.cleaned_data)
         data["confirm_warnings"] = not data.pop("warnings_confirmed")
         return data
-
-
-class RestoreForm(ChangeNoteForm):
-    pass
 
 
 class PublishForm(ChangeNoteForm, ScheduleForm):
@@ -142,8 +140,8 @@ class PublishForm(ChangeNoteForm, ScheduleForm):
         only_field = self.fields["only"]
         assert isinstance(only_field, forms.MultipleChoiceField)
         only_field.choices = offered
-        named = [str(change.key) for change in changes if str(change.key) in only]
-        self.fields["only"].initial = named or [str(change.key) for change in changes]
+        selected = [str(change.key) for change in changes if str(change.key) in only]
+        self.fields["only"].initial = selected or [str(change.key) for change in changes]
 
     def publish_options(self) -> dict[str, Any]:
         data = super().publish_options()
@@ -152,23 +150,26 @@ class PublishForm(ChangeNoteForm, ScheduleForm):
 
 
 class CancelForm(PublishErrorsForm):
-    """Nothing is asked: to send it is to mean it."""
+    """A form without fields, to confirm the cancellation."""
 
 
 class DecisionForm(PublishErrorsForm):
     decision = forms.ChoiceField(choices=[("approve", "Approve"), ("decline", "Decline")])
     answer = forms.CharField(
-        label="Answer", max_length=300, required=False, help_text="For the one who asked. Readers do not see it."
+        label="Answer", max_length=300, required=False, help_text="For the person who asked. Readers do not see it."
     )
 
 
 class CompareEditionsForm(forms.Form):
-    """Two editions to compare. Without the second it is the working copy, without the first what the second changed."""
+    """Two editions to compare.
+
+    An empty "to" stands for the working copy, an empty "from" for the edition that "to" is based on.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["from"] = self._number("From edition")
-        self.fields["to"] = self._number("to edition")
+        self.fields["to"] = self._number("To edition")
 
     @staticmethod
     def _number(label: str) -> forms.IntegerField:
@@ -180,10 +181,10 @@ class CompareEditionsForm(forms.Form):
         found = {name: self._edition(name, data.get(name)) for name in ("from", "to")}
         if found["to"] and not data.get("from"):
             found["from"] = found["to"].base_edition()
-        return data | {"span": (found["from"], found["to"])}
+        return data | {"editions": (found["from"], found["to"])}
 
     def _edition(self, name: str, number: int | None) -> Edition | None:
         edition = Edition.objects.filter(number=number).first() if number else None
         if number and edition is None:
-            self.add_error(name, f"There is no edition {number}. The list of editions names them all.")
+            self.add_error(name, f"There is no edition {number}. See the list of editions.")
         return edition

@@ -1,4 +1,4 @@
-"""Preview links on the desk: make one, copy it, end it."""
+"""Preview links: create, copy and revoke them."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ class PreviewLinkForm(forms.ModelForm):
         label="Edition",
         required=False,
         min_value=1,
-        help_text="Its number. Leave it empty for the working copy, as it is when somebody looks.",
+        help_text="The number of an edition. Leave empty for the current working copy.",
     )
-    hours = forms.TypedChoiceField(label="How long it works", choices=DURATIONS.items(), coerce=int, initial=72)
+    hours = forms.TypedChoiceField(label="Valid for", choices=DURATIONS.items(), coerce=int, initial=72)
 
     class Meta:
         model = PreviewLink
@@ -52,24 +52,23 @@ class PreviewLinkForm(forms.ModelForm):
 class PreviewLinkAdmin(admin.ModelAdmin):
     form = PreviewLinkForm
     fields = ("for_whom", "number", "hours")
-    list_display = ("for_whom", "what", "address", "state", "ends", "made_by", "end_it")
+    list_display = ("for_whom", "what", "address", "state", "ends", "made_by", "revoke_link")
     list_filter = ("ends", "made_by")
     search_fields = ("for_whom", "made_by")
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
-        one_button = {"show_save_and_add_another": False, "show_save_and_continue": False}
-        return super().add_view(request, form_url, one_button | (extra_context or {}))
+        buttons = {"show_save_and_add_another": False, "show_save_and_continue": False}
+        return super().add_view(request, form_url, buttons | (extra_context or {}))
 
     def has_change_permission(self, request: HttpRequest, obj: PreviewLink | None = None) -> bool:
-        """A link is made and ended, never changed: somebody has it already."""
-        return False
+        return False  # Somebody has the link already, so it is revoked and never changed.
 
     def has_delete_permission(self, request: HttpRequest, obj: PreviewLink | None = None) -> bool:
         return False
 
     def get_fields(self, request: HttpRequest, obj: PreviewLink | None = None) -> tuple[str, ...]:
-        own = ("for_whom", "what", "address", "state", "ends", "made_by", "made_at", "revoked_by", "revoked_at")
-        return own if obj else self.fields
+        details = ("for_whom", "what", "address", "state", "ends", "made_by", "made_at", "revoked_by", "revoked_at")
+        return details if obj else self.fields
 
     def get_readonly_fields(self, request: HttpRequest, obj: PreviewLink | None = None) -> tuple[str, ...]:
         return self.get_fields(request, obj) if obj else ()
@@ -78,7 +77,7 @@ class PreviewLinkAdmin(admin.ModelAdmin):
     def what(self, link: PreviewLink) -> str:
         return link.what
 
-    @admin.display(description="address")
+    @admin.display(description="link")
     def address(self, link: PreviewLink) -> SafeString | str:
         if not link.is_open:
             return "–"
@@ -86,10 +85,10 @@ class PreviewLinkAdmin(admin.ModelAdmin):
 
     @admin.display(description="state")
     def state(self, link: PreviewLink) -> str:
-        return "revoked" if link.revoked_at else "works" if link.is_open else "ended"
+        return "revoked" if link.revoked_at else "active" if link.is_open else "expired"
 
-    @admin.display(description="end it")
-    def end_it(self, link: PreviewLink) -> SafeString | str:
+    @admin.display(description="actions")
+    def revoke_link(self, link: PreviewLink) -> SafeString | str:
         if not link.is_open:
             return "–"
         return format_html('<a href="{}">Revoke</a>', reverse("admin:guide_previewlink_revoke", args=[link.pk]))
@@ -102,7 +101,7 @@ class PreviewLinkAdmin(admin.ModelAdmin):
         self, request: HttpRequest, obj: PreviewLink, post_url_continue: str | None = None
     ) -> HttpResponse:
         url = request.build_absolute_uri(obj.get_absolute_url())
-        messages.success(request, format_html('Send this link: <a href="{}">{}</a>', url, url))
+        messages.success(request, format_html('Copy this link and send it: <a href="{}">{}</a>', url, url))
         return redirect("admin:guide_previewlink_changelist")
 
     def get_urls(self) -> list[URLPattern]:

@@ -1,4 +1,4 @@
-"""Publish changes, restore an edition or one item of it, decide what another publisher asks for."""
+"""Publish changes, restore an edition or one of its items, and decide requests of other publishers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from guide.admin.publishing.changes import item_diffs
-from guide.admin.publishing.forms import DecisionForm, PublishErrorsForm, PublishForm, RestoreForm
+from guide.admin.publishing.forms import ChangeNoteForm, DecisionForm, PublishErrorsForm, PublishForm
 from guide.admin.site import admin_page, dashboard_panel, post_data, render_admin_page, request_status
 from guide.editions.approval import approve, decline, publish_or_request, requested_items
 from guide.editions.changes import compare_items, published_items
@@ -34,7 +34,7 @@ Published = Edition | PublicationRequest
 
 @admin_page("guide/edition/publish/", name="guide_edition_publish", permission="guide.publish_edition")
 def publish_view(request: HttpRequest) -> HttpResponse:
-    """What is to be published may be named in the address, such as by the form of an item."""
+    """Show the publish form and publish. The query parameter `only` preselects items."""
     changes, rows = request_status(request).pending, request_status(request).rows
     form = PublishForm(post_data(request), changes=changes, only=request.GET.getlist("only"))
     if request.method == "POST" and form.is_valid():
@@ -45,7 +45,7 @@ def publish_view(request: HttpRequest) -> HttpResponse:
         result = try_publishing(form, lambda: publish_or_request(items, by=by, rows=rows, **options))
         if result:
             return redirect_after_publishing(request, result)
-    context = {"form": form, "changes": changes, "title": "Publish", "waiting": Edition.objects.scheduled()}
+    context = {"form": form, "changes": changes, "title": "Publish", "scheduled": Edition.objects.scheduled()}
     return render_admin_page(request, "admin/guide/publish.html", context)
 
 
@@ -59,10 +59,10 @@ def restore_view(request: HttpRequest, number: int, kind: str = "", slug: str = 
     if only and only not in published_items(old) and only not in live_items():
         raise Http404
     item = only and (published_items(old).get(only) or live_items()[only])
-    what, note = f"edition {number}", f"Back to edition {number}."
+    target, note = f"edition {number}", f"Back to edition {number}."
     if item:
-        what, note = f"{item_title(item)} as in {what}", f"{item_title(item)}: back to {what}."
-    form = RestoreForm(post_data(request), initial={"note": note})
+        target, note = f"{item_title(item)} as in {target}", f"{item_title(item)}: back to {target}."
+    form = ChangeNoteForm(post_data(request), initial={"note": note})
     if request.method == "POST" and form.is_valid():
         by = request.user.get_username()
         result = try_publishing(
@@ -70,23 +70,28 @@ def restore_view(request: HttpRequest, number: int, kind: str = "", slug: str = 
         )
         if result:
             return redirect_after_publishing(request, result)
-    context = {"form": form, "old": old, "only": only, "title": f"Restore {what}"}
+    context = {"form": form, "old": old, "only": only, "title": f"Restore {target}"}
     return render_admin_page(request, "admin/guide/restore.html", context)
 
 
 @admin_page("guide/edition/requests/<int:pk>/", name="request", permission="guide.publish_edition")
 def decide_request_view(request: HttpRequest, pk: int) -> HttpResponse:
-    """Somebody asks to publish: look at it, then approve or decline it. The one who asked can withdraw it."""
+    """Show a request to publish; approve or decline it. The person who asked can only withdraw it."""
     publication_request = get_object_or_404(PublicationRequest, pk=pk)
-    own = publication_request.asked_by == request.user.get_username()
+    is_own = publication_request.asked_by == request.user.get_username()
     form = DecisionForm(post_data(request))
     if request.method == "POST" and form.is_valid():
-        made = try_publishing(form, lambda: decide_request(request, pk, form))
-        if made:
-            return made
+        response = try_publishing(form, lambda: decide_request(request, pk, form))
+        if response:
+            return response
     live, items = live_items(publication_request.live_at), requested_items(publication_request)
     after = merge_items(live, items)
-    context = {"publication_request": publication_request, "own": own, "form": form, "title": str(publication_request)}
+    context = {
+        "publication_request": publication_request,
+        "is_own": is_own,
+        "form": form,
+        "title": str(publication_request),
+    }
     context |= {"item_diffs": item_diffs(compare_items(live, after), live, after)}
     return render_admin_page(request, "admin/guide/request.html", context)
 
@@ -96,20 +101,20 @@ def decide_request(request: HttpRequest, pk: int, form: DecisionForm) -> HttpRes
     if form.cleaned_data["decision"] == "approve":
         return redirect_after_publishing(request, approve(pk, by=by, answer=answer))
     decline(pk, by=by, answer=answer)
-    messages.success(request, "Nothing is published by this request. The working copy is as it was.")
+    messages.success(request, "The request is closed and nothing was published. The working copy is unchanged.")
     return redirect("admin:index")
 
 
-@dashboard_panel(20, "Waiting for a second person", template="requests.html", permission="guide.publish_edition")
+@dashboard_panel(20, "Waiting for approval", template="requests.html", permission="guide.publish_edition")
 def requests_panel(request: HttpRequest) -> dict[str, object] | None:
-    asked = PublicationRequest.objects.defer("items").filter(state=PublicationRequest.State.OPEN)
-    return {"requests": asked} if asked else None
+    requests = PublicationRequest.objects.defer("items").filter(state=PublicationRequest.State.OPEN)
+    return {"requests": requests} if requests else None
 
 
-def try_publishing(form: PublishErrorsForm, make: Callable[[], Any]) -> Any:
-    """What was made, or None with the reasons against it in the form."""
+def try_publishing(form: PublishErrorsForm, action: Callable[[], Any]) -> Any:
+    """Return the result of `action`. If it is refused, add the reasons to the form and return None."""
     try:
-        return make()
+        return action()
     except PublishError as refused:
         form.add_publish_errors(
             refused.args,
@@ -121,16 +126,16 @@ def try_publishing(form: PublishErrorsForm, make: Callable[[], Any]) -> Any:
     return None
 
 
-def redirect_after_publishing(request: HttpRequest, made: Published) -> HttpResponse:
-    if isinstance(made, PublicationRequest):
-        link = reverse("admin:request", args=[made.pk])
+def redirect_after_publishing(request: HttpRequest, published: Published) -> HttpResponse:
+    if isinstance(published, PublicationRequest):
+        link = reverse("admin:request", args=[published.pk])
         text = 'Another publisher has to approve this. <a href="{}">See the request.</a>'
         messages.success(request, format_html(text, link))
         return redirect("admin:index")
-    if Edition.objects.live().filter(number=made.number).exists():
-        text = format_html('{} is published. <a href="{}">See it.</a>', made, made.get_absolute_url())
+    if Edition.objects.live().filter(number=published.number).exists():
+        text = format_html('{} is published. <a href="{}">See it.</a>', published, published.get_absolute_url())
     else:
-        link = reverse("admin:waiting")
-        text = format_html('{} is published. It waits for its time. <a href="{}">See what waits.</a>', made, link)
+        link = reverse("admin:scheduled")
+        text = format_html('{} is scheduled. <a href="{}">See all scheduled editions.</a>', published, link)
     messages.success(request, text)
     return redirect("admin:guide_edition_changelist")

@@ -1,4 +1,4 @@
-"""What is published and waits for its time: look at it, cancel it, give it another time."""
+"""Scheduled editions: list, cancel and reschedule them."""
 
 from __future__ import annotations
 
@@ -19,61 +19,58 @@ from guide.models import AuditEvent, Edition
 
 
 class ScheduledEdition(NamedTuple):
-    """An edition whose time is still to come, and what stands in its way."""
-
     edition: Edition
-    superseded_by: Edition | None
-    """It never goes live because of this one."""
-    dependents: list[Edition]
-    """Others that wait and were made upon it: they hold its changes too."""
+    superseded_by: Edition | None  # a newer edition that goes live no later, so that this one never will
+    dependents: list[Edition]  # scheduled editions based on this one, which hold its changes too
 
 
 def scheduled_editions() -> list[ScheduledEdition]:
     editions = list(Edition.objects.scheduled())
     bases = {edition.number: edition.base_edition() for edition in editions}
     return [
-        ScheduledEdition(one, one.superseded_by(), [other for other in editions if bases[other.number] == one])
-        for one in editions
+        ScheduledEdition(edition, edition.superseded_by(), [e for e in editions if bases[e.number] == edition])
+        for edition in editions
     ]
 
 
-@dashboard_panel(30, "Waiting for their time", template="scheduled.html", permission="guide.preview_guide")
+@dashboard_panel(30, "Scheduled", template="scheduled.html", permission="guide.preview_guide")
 def scheduled_panel(request: HttpRequest) -> dict[str, object]:
     return {"scheduled": scheduled_editions()}
 
 
-@admin_page("guide/edition/waiting/", name="waiting", permission="guide.preview_guide")
+@admin_page("guide/edition/scheduled/", name="scheduled", permission="guide.preview_guide")
 @require_safe
 def scheduled_view(request: HttpRequest) -> HttpResponse:
     return render_admin_page(
-        request, "admin/guide/scheduled.html", {"title": "Waiting for their time", "scheduled": scheduled_editions()}
+        request, "admin/guide/scheduled.html", {"title": "Scheduled", "scheduled": scheduled_editions()}
     )
 
 
 def get_scheduled(number: int) -> ScheduledEdition:
     edition = get_object_or_404(Edition.objects.not_cancelled(), number=number)
-    found = [one for one in scheduled_editions() if one.edition == edition]
-    return found[0] if found else ScheduledEdition(edition, None, [])
+    found = (scheduled for scheduled in scheduled_editions() if scheduled.edition == edition)
+    return next(found, ScheduledEdition(edition, None, []))
 
 
 @admin_page("guide/edition/<int:number>/cancel/", name="cancel", permission="guide.publish_edition")
 def cancel_view(request: HttpRequest, number: int) -> HttpResponse:
-    one = get_scheduled(number)
+    scheduled = get_scheduled(number)
+    edition = scheduled.edition
     form = CancelForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         by = request.user.get_username()
-        if try_publishing(form, lambda: cancel(one.edition, by=by) or True):
-            messages.success(request, f"{one.edition} is cancelled. What it held is unpublished again.")
-            return redirect("admin:waiting")
+        if try_publishing(form, lambda: cancel(edition, by=by) or True):
+            messages.success(request, f"{edition} is cancelled. Its changes are unpublished again.")
+            return redirect("admin:scheduled")
     return render_admin_page(
-        request, "admin/guide/cancel.html", {"form": form, "one": one, "title": f"Cancel {one.edition}"}
+        request, "admin/guide/cancel.html", {"form": form, "scheduled": scheduled, "title": f"Cancel {edition}"}
     )
 
 
 @admin_page("guide/edition/<int:number>/reschedule/", name="reschedule", permission="guide.publish_edition")
 def reschedule_view(request: HttpRequest, number: int) -> HttpResponse:
-    one = get_scheduled(number)
-    old = one.edition
+    scheduled = get_scheduled(number)
+    old = scheduled.edition
     form = ScheduleForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         options = {"note": old.note, "major": old.major, "reason": old.reason} | form.cleaned_data
@@ -82,15 +79,21 @@ def reschedule_view(request: HttpRequest, number: int) -> HttpResponse:
         if result:
             AuditEvent.objects.record(by, AuditEvent.Verb.RESCHEDULED, f"{old}: {result}")
             return redirect_after_publishing(request, result)
-    context = {"form": form, "one": one, "undone": changes_undone_by(one), "title": f"Another time for {old}"}
+    context = {
+        "form": form,
+        "scheduled": scheduled,
+        "undone": changes_undone_by(scheduled),
+        "title": f"Reschedule {old}",
+    }
     return render_admin_page(request, "admin/guide/reschedule.html", context)
 
 
-def changes_undone_by(one: ScheduledEdition) -> list[Change]:
-    """Items that were published since by others, and that this edition would bring back to its own text."""
-    base = one.edition.base_edition()
-    if base is None or not one.superseded_by:
+def changes_undone_by(scheduled: ScheduledEdition) -> list[Change]:
+    """Return the changes published since by others that publishing this edition again would undo."""
+    edition = scheduled.edition
+    base = edition.base_edition()
+    if base is None or not scheduled.superseded_by:
         return []
-    own = changed_items(one.edition)
-    since = compare_items(published_items(base), live_items(one.edition.live_at))
-    return [change for change in since if change.key in own]
+    own_items = changed_items(edition)
+    published_since = compare_items(published_items(base), live_items(edition.live_at))
+    return [change for change in published_since if change.key in own_items]
