@@ -18,7 +18,6 @@ from guide.builder.follow_up_forms import (
 )
 from guide.builder.form import RoutineForm
 from guide.builder.form_fields import QueryForm
-from guide.builder.ical import to_ical
 from guide.builder.plain_text import answer_as_markdown, answer_as_text, plain_line, with_absolute_links
 from guide.builder.query_string import trainee_query
 from guide.builder.unknown_parameters import PARAMETERS, unknown_parameters
@@ -200,6 +199,8 @@ def text_response(request: HttpRequest, guide: Guide, write: Any, content_type: 
 @page(parameters=PARAMETERS)
 def routine_calendar(request: HttpRequest, guide: Guide) -> HttpResponse:
     """The sessions as a calendar file, or the page with its errors and status 400."""
+    from guide.builder.ical import to_ical  # 7 MB of memory, which most processes never need
+
     read = read_request(request, guide, calendar=True)
     if read.answer is None or read.calendar_form is None or not read.calendar_form.is_valid():
         response = render_page(request, "guide/routine.html", guide, routine_context(request, guide, read))
