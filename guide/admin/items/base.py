@@ -59,11 +59,13 @@ class TextFieldsMixin(admin.options.BaseModelAdmin):
             field.widget.attrs["aria-label"] = "Position"  # lists show no other label
         if isinstance(db_field, MarkdownField):
             field.widget.attrs["data-preview"] = ""
-            link = f"{reverse('admin:help')}#writing"
-            field.help_text = format_html(
-                '{} <a href="{}" target="_blank">How to format text</a>', field.help_text, link
-            )
+            field.help_text = with_link_to_help(field.help_text)
         return field
+
+
+def with_link_to_help(help_text: str) -> str:
+    link = f"{reverse('admin:help')}#writing"
+    return format_html('{} <a href="{}" target="_blank">How to format text</a>', help_text, link)
 
 
 def is_long_plain_text(field: models.Field) -> bool:
