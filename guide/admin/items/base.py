@@ -10,6 +10,7 @@ from django.db import models
 from django.forms import BaseForm, BaseFormSet, BaseInlineFormSet, BaseModelFormSet, ModelForm, Textarea, TextInput
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.html import format_html
 
 from guide.admin.editing.deletion import DeletionAdmin
@@ -63,7 +64,7 @@ class TextFieldsMixin(admin.options.BaseModelAdmin):
         return field
 
 
-def with_link_to_help(help_text: str) -> str:
+def with_link_to_help(help_text: str | Promise) -> str:
     link = f"{reverse('admin:help')}#writing"
     return format_html('{} <a href="{}" target="_blank">How to format text</a>', help_text, link)
 
