@@ -195,11 +195,6 @@ def test_parameter_table_is_bounded():
     assert set(cache.parameters) == {f"/figures/{number}.svg" for number in range(97, 100)}
 
 
-def test_prerendering_stops_at_its_time_limit(get, app):
-    assert get.page_cache.prerender(FromDjango().read(), seconds=0) == 0
-    assert app.calls == 1
-
-
 def test_prerendering_stops_at_half_the_cache(app):
     page_cache = PageCache(app, FromDjango(), site=SITE, max_bytes=200_000)
     rendered = page_cache.prerender(FromDjango().read())

@@ -6,13 +6,11 @@ storing a `CachePolicy` in the environ of its request. No other response is cach
 
 from __future__ import annotations
 
-import math
 import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from io import BytesIO
-from time import monotonic
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -137,17 +135,17 @@ class PageCache:
         parameters = cache.parameters.get(environ["PATH_INFO"])
         return None if parameters is None else cache.get(self._key(environ, parameters))
 
-    def prerender(self, edition: EditionId, *, seconds: float = math.inf) -> int:
+    def prerender(self, edition: EditionId) -> int:
         """Render and compress the pages of the edition's sitemap, so that no reader waits for them.
 
-        Stops after `seconds`, or when the cache is half full: the other half is for other pages that readers request.
+        Stops when the cache is half full: the other half is for other pages that readers request.
         Returns the number of pages rendered.
         """
-        end, cache = monotonic() + seconds, self._cache_for(edition)
+        cache = self._cache_for(edition)
         listed = re.findall(rb"<loc>(.*?)</loc>", self._fetch(request_environ(f"{self._site}/sitemap.xml"), cache))
         addresses = [*(address.decode() for address in listed), *(self._site + path for path in UNLISTED)]
         for done, address in enumerate(addresses):
-            if monotonic() > end or cache.is_half_full:
+            if cache.is_half_full:
                 return done
             environ = request_environ(address)
             self._fetch(environ, cache)
