@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from pytest_django.plugin import blocking_manager_key
 
 from guide.content_files.files import load_content
 from guide.content_files.zip_archive import pack_zip
+from guide.editions.changes import working_copy_status
 from guide.editions.publishing import publish
 from guide.models import Edition, PreviewLink, PublicationRequest, Report, Section, Upload
 from guide.models.snapshot import MODELS, read_working_copy
@@ -110,6 +112,13 @@ def example_rows(db):
     PreviewLink.objects.create(for_whom="Lin", ends=timezone.now() + timedelta(hours=1), made_by="ada")
     Upload.objects.create(content=pack_zip(read_working_copy()), working_copy_digest="", by="ada")
     User.objects.create_user("target", password="correct horse")
+
+
+@pytest.fixture
+def cached_status(monkeypatch):
+    """Compute the working copy's status once instead of for each request."""
+    once = cache(working_copy_status)
+    monkeypatch.setattr("guide.admin.site.working_copy_status", lambda rows=None: once())
 
 
 @pytest.fixture

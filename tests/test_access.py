@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from copy import copy
-from functools import cache
 
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 
-from guide.editions.changes import working_copy_status
 from tests.desk_addresses import ADDRESSES, EVERYWHERE, address
 from tests.permissions_table import TABLE
 
@@ -19,13 +17,6 @@ ROLES = {"n": "nobody", "r": "reader", "s": "", "E": "Editors", "P": "Publishers
 
 
 PREVIEWS = sorted({route for _, route in EVERYWHERE if route.startswith("preview/")})
-
-
-@pytest.fixture
-def cached_status(example_rows, monkeypatch):
-    """Compute the working copy's status once instead of for each request."""
-    once = cache(working_copy_status)
-    monkeypatch.setattr("guide.admin.site.working_copy_status", lambda rows=None: once())
 
 
 def is_allowed(response) -> bool:

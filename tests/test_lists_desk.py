@@ -30,7 +30,7 @@ def test_every_list_can_be_searched(as_editor, model):
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.kind)
-def test_every_list_filter_works(as_editor, model):
+def test_every_list_filter_works(as_editor, cached_status, model):
     url = reverse(f"admin:guide_{model._meta.model_name}_changelist")
     changes = as_editor.get(url).context["cl"]
     for spec in changes.filter_specs:

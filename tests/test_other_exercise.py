@@ -148,7 +148,7 @@ def desk_pages() -> list[str]:
     return addresses
 
 
-def test_desk_of_another_guide_has_no_word_of_this_exercise(as_publisher, small_guide):
+def test_desk_of_another_guide_has_no_word_of_this_exercise(as_publisher, small_guide, cached_status):
     shown = {address: as_publisher.get(address, follow=True) for address in desk_pages()}
     assert {address for address, response in shown.items() if response.status_code != 200} == set()
     found = {address: words_in(response.content.decode()) for address, response in shown.items()}
