@@ -36,7 +36,7 @@ def test_only_open_reports_are_listed(as_editor):
 def test_active_preview_links_are_listed_with_revoke(as_editor):
     assert "Active preview links" not in dashboard(as_editor)
     link = PreviewLink.objects.create(for_whom="Lin", ends=timezone.now() + timedelta(hours=1), made_by="ada")
-    assert "Lin sees: Working copy, until" in dashboard(as_editor)
+    assert "Lin: Working copy, until" in dashboard(as_editor)
     assert f"/admin/guide/previewlink/{link.pk}/revoke/" in dashboard(as_editor)
     link.revoke(by="ada")
     assert "Active preview links" not in dashboard(as_editor)
@@ -48,7 +48,7 @@ def test_check_counts_are_loaded_separately(as_editor):
     assert b"No problems found." in as_editor.get("/admin/checks/", **htmx).content
     Section.objects.filter(slug="form").update(body="[x](section:gone)")
     text = as_editor.get("/admin/checks/", **htmx).content.decode()
-    assert "<b>1</b> error, <b>0</b> gaps in the routines, <b>1</b> warning." in text
+    assert "<b>1</b> error, <b>0</b> gaps in the routine builder, <b>1</b> warning." in text
     assert "<html" not in text
 
 

@@ -115,7 +115,7 @@ def test_review_list_has_most_overdue_first(as_editor):
     assert len(rows) == Section.objects.count() + Variation.objects.count()
     assert text.count("<b>Overdue: </b>") == 1
     assert "1 review is overdue." in as_editor.get("/admin/").content.decode()
-    assert "Late: it was due by" in as_editor.get(rows[0][0]).content.decode()
+    assert "Overdue: the next one was due by" in as_editor.get(rows[0][0]).content.decode()
 
 
 def test_no_banner_without_overdue_reviews(as_editor):

@@ -40,7 +40,7 @@ def test_preview_renders_text_as_on_its_page(as_editor):
 def test_preview_counts_words_and_marks_long_sentences(as_editor):
     html = preview(as_editor, "Kick back. A " + "word " * 24 + "end.")
     assert "28 words, 14 per sentence" in html
-    assert "Long, 26 words:" in html
+    assert "Long sentence, 26 words:" in html
     assert html.count("<mark>") == 1
     assert "<mark>" not in preview(as_editor, "word " * 24 + "end.")
 

@@ -36,7 +36,7 @@ def test_too_long_text_is_neither_cut_nor_stored(open_page):
     page.focus("#feedback textarea")
     page.keyboard.insert_text("x" * 501)
     page.click("text=Send what is wrong")
-    expect(page.locator("#feedback .errors")).to_contain_text("These are 501.")
+    expect(page.locator("#feedback .errors")).to_contain_text("You have 501.")
     assert page.input_value("#feedback textarea") == "x" * 501
     assert not Report.objects.exists()
 

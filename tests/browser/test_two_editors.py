@@ -159,7 +159,7 @@ def test_steps_are_reordered_by_keyboard_and_dragging(log_in, band):
     before = [step.text for step in band.steps.all()]
     page = log_in("ada", form_of(band))
     page.locator("#steps-1 [aria-label='Move up']").press("Enter")
-    expect(page.locator(".order-status")).to_contain_text("place 1 of")
+    expect(page.locator(".order-status")).to_contain_text("position 1 of")
     save(page)
     after = [step.text for step in band.steps.all()]
     assert after == [before[1], before[0], *before[2:]]
@@ -168,7 +168,7 @@ def test_steps_are_reordered_by_keyboard_and_dragging(log_in, band):
     page.locator("#cues-0 .order-handle").drag_to(
         page.locator("#cues-1 .order-handle"), target_position={"x": 20, "y": 40}
     )
-    expect(page.locator(".order-status")).to_contain_text("place 2 of")
+    expect(page.locator(".order-status")).to_contain_text("position 2 of")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
