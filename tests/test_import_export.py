@@ -60,6 +60,11 @@ def test_import_preview_changes_nothing(as_editor):
     assert not Upload.objects.exists()
 
 
+def test_import_preview_counts_items_that_no_file_has(as_editor):
+    Section.objects.create(slug="draft", position=99, title="A draft", summary="Not in the zip.", body="Text.")
+    assert "Not in the file: 1, which stay" in upload(as_editor, our_zip(), follow=True).content.decode()
+
+
 def test_without_overwrite_only_missing_items_are_imported(as_editor):
     Section.objects.filter(slug="purpose").delete()
     title = FORM.get().title
