@@ -500,7 +500,7 @@ class Migration(migrations.Migration):
                         verbose_name="short name",
                     ),
                 ),
-                ("name", models.CharField(help_text="The field's name.", max_length=80)),
+                ("name", models.CharField(help_text="The anatomical name.", max_length=80)),
                 ("plain_name", models.CharField(help_text="In everyday words.", max_length=80)),
                 (
                     "role",
@@ -806,7 +806,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("title", models.CharField(max_length=150, verbose_name="question")),
-                ("topic", models.CharField(help_text="Questions with the same topic stand together.", max_length=60)),
+                (
+                    "topic",
+                    models.CharField(help_text="Questions with the same topic are listed together.", max_length=60),
+                ),
                 (
                     "facts",
                     models.CharField(

@@ -52,7 +52,7 @@ class Muscle(Item):
 
     kind = "muscles"
 
-    name = models.CharField(max_length=80, help_text="The field's name.")
+    name = models.CharField(max_length=80, help_text="The anatomical name.")
     plain_name = models.CharField(max_length=80, help_text="In everyday words.")
     role = models.CharField(max_length=20, choices=Role.choices)
     regions = regions_field("Its regions in the pictures, separated by spaces.")
@@ -120,7 +120,7 @@ class Question(Item):
     kind = "questions"
 
     title = models.CharField("question", max_length=150)
-    topic = models.CharField(max_length=60, help_text="Questions with the same topic stand together.")
+    topic = models.CharField(max_length=60, help_text="Questions with the same topic are listed together.")
     facts = facts_field()
     body = markdown_field("The answer. The first sentence answers; the rest says why.")
 

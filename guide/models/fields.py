@@ -12,7 +12,7 @@ from django.db import models
 
 
 def normalize_text(value: str | None) -> str | None:
-    """Normalize line ends and strip surrounding whitespace, as files have it too."""
+    """Normalize line ends and strip surrounding whitespace, so that forms and content files give the same text."""
     return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
 
 
