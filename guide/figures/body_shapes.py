@@ -7,7 +7,7 @@ from collections.abc import Callable
 from guide.figures.skeleton import Skeleton
 from guide.figures.svg_paths import Circle, capsule, disc, interpolate, smooth_outline, tapered_outline
 
-# x to the toes, y up from the sole, with the joint in the middle.
+# The joint of the foot is at 0, x points to the toes and y up.
 FOOT = (
     3.4 + 4j,
     3.6 + 0.5j,
@@ -21,7 +21,7 @@ FOOT = (
     -4.4 + 0j,
     -3.4 + 4j,
 )
-# Facing right, with the middle of the head at 0.
+# The middle of the head is at 0, and the face looks right.
 HEAD = (
     *(-8.5 + 10.4j, -1 + 13.4j, 7 + 11.4j, 10.6 + 6j, 9.8 + 1.2j, 14 - 2.8j, 10 - 4j, 10.4 - 7j, 9 - 11.8j),
     *(4 - 11.4j, 0.5 - 7.5j, -7 - 8.5j, -11.6 - 0.5j, -12 + 6j),
@@ -34,13 +34,15 @@ def limb(seat: complex, knee: complex, foot: complex, toes: complex, thickness: 
     femur = ((0.4, 9.6, 0.8),)
     shin = ((0.32, 6, 1.4), (0.68, 4.2, 0.7))
     return (
-        tapered_outline((seat, 10.6 * thickness), *_along(seat, knee, front, femur, thickness), (knee, 6 * thickness))
-        + tapered_outline((knee, 6 * thickness), *_along(knee, foot, rear, shin, thickness), (foot, 3.4))
+        tapered_outline(
+            (seat, 10.6 * thickness), *_circles_between(seat, knee, front, femur, thickness), (knee, 6 * thickness)
+        )
+        + tapered_outline((knee, 6 * thickness), *_circles_between(knee, foot, rear, shin, thickness), (foot, 3.4))
         + smooth_outline(*(foot + toes * point for point in FOOT))
     )
 
 
-def _along(
+def _circles_between(
     start: complex, end: complex, side: complex, circles: tuple[tuple[float, float, float], ...], thickness: float = 1
 ) -> list[Circle]:
     """Place circles, given as (share of the way, radius, distance to the side), between two joints."""
@@ -92,7 +94,7 @@ def trunk(body: Skeleton) -> str:
     )
 
 
-def _seat(body: Skeleton) -> str:
+def _seat_region(body: Skeleton) -> str:
     rear, rear_of_femur = body.lower_trunk_direction * 1j, body.femur * -1j
     return tapered_outline(
         (body.seat + 8.5 * body.lower_trunk_direction + 4.5 * rear, 5.4),
@@ -101,7 +103,7 @@ def _seat(body: Skeleton) -> str:
     )
 
 
-def _along_femur(body: Skeleton, side: complex) -> str:
+def _femur_region(body: Skeleton, side: complex) -> str:
     offset = body.femur * side
     return tapered_outline(
         (body.seat + 12 * body.femur + 5 * offset, 3.6),
@@ -110,14 +112,14 @@ def _along_femur(body: Skeleton, side: complex) -> str:
     )
 
 
-def _along_spine(body: Skeleton, side: complex, *circles: tuple[float, float, float]) -> str:
+def _spine_region(body: Skeleton, side: complex, *circles: tuple[float, float, float]) -> str:
     """Draw around circles given as (share of the way, radius, distance to the side)."""
     return tapered_outline(
         *((body.spine(share) + offset * side * body.back_direction(share), radius) for share, radius, offset in circles)
     )
 
 
-def _front_arm(body: Skeleton) -> str:
+def _front_arm_region(body: Skeleton) -> str:
     elbow, _ = body.arm(far=False)
     along = (elbow - body.shoulder) / abs(elbow - body.shoulder)
     front = along * 1j
@@ -126,16 +128,16 @@ def _front_arm(body: Skeleton) -> str:
     )
 
 
-# Multiplying a downward direction by 1j turns it to the front, and an upward one to the rear.
+# Multiplying by 1j turns the femur's direction, which is down, to the front, and the spine's, which is up, to the rear.
 REGION_SHAPES: dict[str, Callable[[Skeleton], str]] = {
-    "seat": _seat,
-    "rear-femur": lambda body: _along_femur(body, -1j),
-    "front-femur": lambda body: _along_femur(body, 1j),
-    "lower-back": lambda body: _along_spine(body, 1j, (0.2, 2.6, 7), (0.42, 3.4, 5.6), (0.64, 2.6, 7)),
-    "upper-back": lambda body: _along_spine(body, 1j, (0.62, 2.6, 7), (0.8, 3.6, 6.5), (0.95, 2.6, 4.5)),
-    "belly": lambda body: _along_spine(body, -1j, (0.14, 3, 6.5), (0.42, 3.2, 5.4), (0.62, 2.8, 7)),
-    "chest": lambda body: _along_spine(body, -1j, (0.68, 3, 8), (0.8, 4.4, 8), (0.9, 3, 6)),
-    "front-arm": _front_arm,
+    "seat": _seat_region,
+    "rear-femur": lambda body: _femur_region(body, -1j),
+    "front-femur": lambda body: _femur_region(body, 1j),
+    "lower-back": lambda body: _spine_region(body, 1j, (0.2, 2.6, 7), (0.42, 3.4, 5.6), (0.64, 2.6, 7)),
+    "upper-back": lambda body: _spine_region(body, 1j, (0.62, 2.6, 7), (0.8, 3.6, 6.5), (0.95, 2.6, 4.5)),
+    "belly": lambda body: _spine_region(body, -1j, (0.14, 3, 6.5), (0.42, 3.2, 5.4), (0.62, 2.8, 7)),
+    "chest": lambda body: _spine_region(body, -1j, (0.68, 3, 8), (0.8, 4.4, 8), (0.9, 3, 6)),
+    "front-arm": _front_arm_region,
 }
 
 

@@ -15,7 +15,7 @@ PULLEY_HEIGHT = 9.0
 def equipment_behind(body: Skeleton) -> str:
     """Draw the parts behind the body."""
     pose = body.pose
-    parts = [_column(body)] if pose.equipment == "pulley" else [_frame(body)] if pose.equipment == "lever" else []
+    parts = [_column(body)] if pose.equipment == "pulley" else [_machine(body)] if pose.equipment == "lever" else []
     if pose.scene == "wall":
         parts += [path("equipment", rectangle(pose.reach + 3, complex(pose.reach + 9, EQUIPMENT_HEIGHT)))]
     if pose.scene == "bench":
@@ -57,8 +57,8 @@ def strap_at(body: Skeleton) -> complex:
     return interpolate(body.knee, body.foot, 0.93)
 
 
-def _frame(body: Skeleton) -> str:
-    """Draw the machine: a post with a chest pad, handles, plates and the beam of the lever's pivot."""
+def _machine(body: Skeleton) -> str:
+    """Draw a post with a chest pad, handles, plates and the beam of the lever's pivot."""
     x, grip, front = body.pose.reach + 10, body.pose.grip, body.upper_trunk_direction * -1j
     middle = body.spine(0.55) + 14.8 * front
     pad = capsule((middle + 14 * body.upper_trunk_direction, 3.6), (middle - 12 * body.upper_trunk_direction, 3.6))
@@ -112,7 +112,7 @@ def _band(body: Skeleton) -> str:
 
 
 def _weight(body: Skeleton) -> str:
-    """Draw a dumbbell in the bend of the knee: its near plate, and the far one behind that."""
+    """Draw a dumbbell in the bend of the knee, with one plate in front of the other."""
     inside = body.shin - body.femur
     centre = body.knee + 15.5 * inside / abs(inside)
     slant = 6 * exp(1j * phase(1 + 0.6j))

@@ -28,7 +28,7 @@ HALF_LIMB = 7.0  # degrees from the middle of the limb to its edge, seen from th
 
 
 def marks_below_body(body: Skeleton) -> str:
-    """Draw the line of the trunk and, unless the femur is within it, the range to stop in."""
+    """Draw the line of the trunk, and the range to stop in unless the femur is already in that range."""
     stop = body.pose.stop_angle
     if stop is None:
         return ""
@@ -40,8 +40,8 @@ def marks_below_body(body: Skeleton) -> str:
 
 
 def marks_above_body(body: Skeleton) -> str:
-    """Draw the path of the femur as an arrow, the line where to stop, and the mark of a fault."""
-    return _axis(body) + _stop_bar(body) + _range_arrow(body) + mark(body)
+    """Draw the path of the femur as an arrow, a bar where to stop, and the mark of a fault."""
+    return _axis(body) + _stop_bar(body) + _range_arrow(body) + fault_mark(body)
 
 
 def _axis(body: Skeleton) -> str:
@@ -104,17 +104,17 @@ RINGS: dict[str, Callable[[Skeleton], tuple[complex, float]]] = {
 }
 
 
-def mark(body: Skeleton) -> str:
+def fault_mark(body: Skeleton) -> str:
     pose = body.pose
     if pose.mark == "none":
         return ""
     if pose.mark == "ring":
         ring = disc(*RINGS[pose.mark_at](body))
         return path("mark-outline", ring) + path("mark", ring)
-    return _swing(body) if pose.mark == "swing" else _thought(body)
+    return _swing_streaks(body) if pose.mark == "swing" else _thought_bubble(body)
 
 
-def _swing(body: Skeleton) -> str:
+def _swing_streaks(body: Skeleton) -> str:
     """Draw three streaks behind the foot and two behind the head."""
     foot, head = body.foot - body.seat, body.head - body.seat
     foot_angle, head_angle = -degrees(phase(foot / -1j)), 180 + body.pose.trunk
@@ -126,8 +126,7 @@ def _swing(body: Skeleton) -> str:
     return path("mark-outline", *streaks) + path("mark", *streaks)
 
 
-def _thought(body: Skeleton) -> str:
-    """Draw a thought bubble above the head."""
+def _thought_bubble(body: Skeleton) -> str:
     up, face = 1j, 1
     start = body.head + 13 * up + 4 * face
     cloud = start + 17 * up + 12 * face

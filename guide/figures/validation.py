@@ -28,5 +28,5 @@ def _contact_faults(pose: Pose, body: Skeleton) -> dict[str, str]:
     if (depth := -body.lowest_point) > 1:
         faults["femur"] = f"The near knee or foot is {depth:.0f} cm below the floor."
     if pose.equipment == "weight" and pose.knee < 60:
-        faults["knee"] = "A weight behind the knee is held by a bend of 60° or more."
+        faults["knee"] = "To hold a weight behind the knee, bend it by 60° or more."
     return faults
