@@ -9,6 +9,8 @@ from guide.models.snapshot import KINDS, ItemKey
 
 
 class Severity(StrEnum):
+    """How bad a finding is, the worst first."""
+
     ERROR = "error"  # blocks publishing
     GAP = "gap"  # the routine builder has no answer, or a wrong one: publishing needs a written reason
     WARNING = "warning"  # publishing needs a confirmation

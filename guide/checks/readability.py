@@ -43,8 +43,8 @@ def _long_sentences(text: Text) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
-def headings(prose: list[Text]) -> Iterator[Finding]:
-    """Find skipped heading levels, which mislead people who use a screen reader."""
+def skipped_heading_levels(prose: list[Text]) -> Iterator[Finding]:
+    """Find headings that skip a level, which misleads people who use a screen reader."""
     for text in prose:
         above = 1
         for mark in HEADING.findall(CODE_BLOCK.sub("", text.text)) if "#" in text.text else ():
@@ -56,7 +56,7 @@ def headings(prose: list[Text]) -> Iterator[Finding]:
             above = level
 
 
-def pictures_in_text(prose: list[Text]) -> Iterator[Finding]:
+def markdown_images(prose: list[Text]) -> Iterator[Finding]:
     for text in prose:
         if "![" in text.text and IMAGE.search(text.text):
             yield error_finding(text.key, text.path, "images in Markdown are not shown. Remove it, or add a pose.")
@@ -82,13 +82,13 @@ class Terms:
             return
         for text in texts:
             prose = re.sub(r"^#+ .*$", "", CITATION.sub("", text.text), flags=re.MULTILINE)
-            explaining = [match.span() for match in EXPLANATION.finditer(prose)]
+            explanations = [match.span() for match in EXPLANATION.finditer(prose)]
             for match in self._regex.finditer(prose):
                 term = self._terms[int(str(match.lastgroup)[1:])]
                 if term in seen:
                     continue
                 seen.add(term)
-                inside = any(start <= match.start() < end for start, end in explaining)
+                inside = any(start <= match.start() < end for start, end in explanations)
                 if not inside and not re.match(r"[*_]* \(", prose[match.end() :]):
                     yield warning_finding(
                         text.key,

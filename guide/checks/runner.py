@@ -11,7 +11,7 @@ from guide.models.edition import snapshot_digest
 from guide.models.snapshot import ItemKey, Snapshot, items_by_key, validate_snapshot
 from guide.text.links import build_link_resolver
 
-# The latest findings only, keyed by the digest of the snapshot: pages of the desk need them again and again.
+# Keyed by the digest of the snapshot. Holds the latest findings only, which many pages of the desk show.
 FINDINGS_CACHE: dict[str, tuple[Finding, ...]] = {}
 
 
@@ -34,10 +34,13 @@ def check_snapshot(snapshot: Snapshot, changed: Collection[ItemKey] | None = Non
         return [error_finding(ItemKey("cover", "guide"), "", "There is no cover. Add one: it names the guide.")]
     if faults := validate_snapshot(snapshot):
         return [error_finding(ItemKey(fault.kind, fault.slug), fault.path, fault.message) for fault in faults]
-    order = {"error": 0, "gap": 1, "warning": 2}
-    found = dict.fromkeys(_all_findings(snapshot, changed))
-    relevant = [one for one in found if changed is None or one.severity != Severity.WARNING or one.key in changed]
-    return sorted(relevant, key=lambda finding: order[finding.severity])
+    order = list(Severity)
+    relevant = [
+        finding
+        for finding in dict.fromkeys(_all_findings(snapshot, changed))
+        if changed is None or finding.severity != Severity.WARNING or finding.key in changed
+    ]
+    return sorted(relevant, key=lambda finding: order.index(finding.severity))
 
 
 def _all_findings(snapshot: Snapshot, changed: Collection[ItemKey] | None) -> Iterator[Finding]:
@@ -50,8 +53,8 @@ def _all_findings(snapshot: Snapshot, changed: Collection[ItemKey] | None) -> It
     yield from links_and_sources.broken_links(texts, links)
     yield from links_and_sources.broken_anchors(texts, links)
     prose = [text for item_texts in texts.values() for text in item_texts if text.is_prose]
-    yield from readability.headings(prose)
-    yield from readability.pictures_in_text(prose)
+    yield from readability.skipped_heading_levels(prose)
+    yield from readability.markdown_images(prose)
     yield from readability.long_sentences(checked)
     yield from readability.unexplained_terms(checked, snapshot["cover"][0])
     yield from links_and_sources.missing_sources(checked, texts, items)
