@@ -33,12 +33,14 @@ class DefaultRoutine:
 
 
 def default_routine(variation: FrozenVariation, guide: Guide) -> DefaultRoutine | None:
-    """Return the routine with the most weekly sets for the middle level of experience that the variation suits.
+    """Return a routine for the middle level of experience, or the nearest to it, with the most weekly sets.
 
-    None if the rulebook has no answer.
+    None if the rulebook has no routine with this variation.
     """
     routines = (
-        for_audiences(variation, guide) or for_preferred_variation(variation, guide) or for_equipment(variation, guide)
+        routines_of_audiences(variation, guide)
+        or routines_preferring(variation, guide)
+        or routines_with_only_its_equipment(variation, guide)
     )
     if not routines:
         return None
@@ -54,31 +56,32 @@ def default_routine(variation: FrozenVariation, guide: Guide) -> DefaultRoutine 
     )
 
 
-def for_audiences(variation: FrozenVariation, guide: Guide) -> list[Routine]:
+def routines_of_audiences(variation: FrozenVariation, guide: Guide) -> list[Routine]:
     """Return the routines of the audiences for which the guide suggests this variation."""
     own = frozenset({variation.equipment.slug})
     audiences = [row for row in guide.audiences if row.variation.slug == variation.slug]
     return build_routines([Trainee(row.aim, row.experience, own) for row in audiences], guide)
 
 
-def for_preferred_variation(variation: FrozenVariation, guide: Guide) -> list[Routine]:
+def routines_preferring(variation: FrozenVariation, guide: Guide) -> list[Routine]:
     """Return the routines of trainees who would get this variation if they had all equipment."""
     own = frozenset({variation.equipment.slug})
     trainees = [
         replace(routine.trainee, equipment=own)
-        for routine in routines_with(frozenset(equipment.slug for equipment in guide.equipment), guide)
+        for routine in routines_with_equipment(frozenset(equipment.slug for equipment in guide.equipment), guide)
         if routine.variation.slug == variation.slug
     ]
     return build_routines(trainees, guide)
 
 
-def for_equipment(variation: FrozenVariation, guide: Guide) -> list[Routine]:
-    routines = routines_with(frozenset({variation.equipment.slug}), guide)
+def routines_with_only_its_equipment(variation: FrozenVariation, guide: Guide) -> list[Routine]:
+    """Return the routines that have this variation for trainees who have only its equipment."""
+    routines = routines_with_equipment(frozenset({variation.equipment.slug}), guide)
     return [routine for routine in routines if routine.variation.slug == variation.slug]
 
 
-def routines_with(equipment: frozenset[str], guide: Guide) -> list[Routine]:
-    """Return the routines with this equipment for all levels of experience and aims."""
+def routines_with_equipment(equipment: frozenset[str], guide: Guide) -> list[Routine]:
+    """Return the routines of trainees with this equipment, for all levels of experience and aims."""
     trainees = [Trainee(aim.slug, level.slug, equipment) for level in guide.experience for aim in guide.aims]
     return build_routines(trainees, guide)
 
