@@ -1,4 +1,4 @@
-"""Content files to a snapshot and back.
+"""Reads a snapshot from content files and writes one to them.
 
 guide.yaml              the cover
 sections/<slug>.md      also variations, audiences, questions: front matter, then the body
@@ -79,8 +79,8 @@ class ContentReader:
                 self._read_table(parse_yaml(decode_text(path.read_bytes())), name)
             else:
                 raise InvalidText("is not a file of the guide. Move it out of this folder or rename it.")
-        except InvalidText as bad:
-            self.faults.append(f"{name}: {bad}")
+        except InvalidText as error:
+            self.faults.append(f"{name}: {error}")
 
     def _read_table(self, rows: Any, name: Path) -> None:
         if not isinstance(rows, list):
@@ -90,7 +90,7 @@ class ContentReader:
             if not isinstance(slug, str) or not slug:
                 self.faults.append(f"{name}: item {position}: slug is missing or not text.")
             elif "position" in row:
-                self.faults.append(f"{name}: {slug}: position: is the place in the list; take the key out.")
+                self.faults.append(f"{name}: {slug}: position: is the place in the list; remove the key.")
             else:
                 self._add(name.stem, slug, row, name, position)
 
@@ -98,7 +98,7 @@ class ContentReader:
         if not isinstance(data, dict):
             raise InvalidText("must be a mapping of keys to values.")
         if "slug" in data:
-            raise InvalidText("slug: is the name of the file; take the key out.")
+            raise InvalidText("slug: is the name of the file; remove the key.")
         position = data.pop("position", None) if position is None else position
         if not isinstance(position, int) or isinstance(position, bool) or not 0 < position < 10_000:
             self.faults.append(f"{name}: position: must be a whole number from 1 on.")
@@ -138,9 +138,9 @@ def merge_files(rows: Snapshot, files: Snapshot) -> Snapshot:
     """
     before, after = items_by_key(rows), items_by_key(files)
     for kind in TABLES:
-        mine = [item["slug"] for item in files[kind]]
-        common = [item for item in rows[kind] if item["slug"] in mine]
-        if [item["slug"] for item in common] == [slug for slug in mine if ItemKey(kind, slug) in before]:
+        file_slugs = [item["slug"] for item in files[kind]]
+        common = [item for item in rows[kind] if item["slug"] in file_slugs]
+        if [item["slug"] for item in common] == [slug for slug in file_slugs if ItemKey(kind, slug) in before]:
             for item in common:
                 after[ItemKey(kind, item["slug"])]["position"] = item["position"]
     return snapshot_from_items(before | after)
@@ -168,11 +168,11 @@ def _fault_text(fault: Fault, reader: ContentReader) -> str:
 
 def compare_with_files(rows: Snapshot, files: Snapshot, reader: ContentReader) -> ContentComparison:
     before, after = items_by_key(rows), items_by_key(files)
-    mine = [key for key in after if key in reader.file_names]
+    in_files = [key for key in after if key in reader.file_names]
     return ContentComparison(
-        new=[key for key in mine if key not in before],
-        different=[key for key in mine if key in before and before[key] != after[key]],
-        same=[key for key in mine if before.get(key) == after[key]],
+        new=[key for key in in_files if key not in before],
+        different=[key for key in in_files if key in before and before[key] != after[key]],
+        same=[key for key in in_files if before.get(key) == after[key]],
         only_in_working_copy=[key for key in before if key not in reader.file_names],
     )
 

@@ -78,7 +78,7 @@ def parse_front_matter(text: str) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise InvalidText("the front matter must be a mapping of keys to values.")
     if "body" in data:
-        raise InvalidText("body: is the text below the front matter; take the key out.")
+        raise InvalidText("body: is the text below the front matter; remove the key.")
     return data | {"body": body.strip()}
 
 
