@@ -26,13 +26,13 @@ def page() -> tuple[str, str]:
     """Return the file name, and the picture as HTML."""
     from guide.content_files.files import ContentReader
     from guide.read_model.pictures import FigureRenderer
-    from guide.views.base import share_name
+    from guide.views.base import share_picture_name
 
     snapshot = ContentReader(ROOT / "content").snapshot
     variation = min(snapshot["variations"], key=lambda row: row["position"])
     (cover,) = snapshot["cover"]
     top = FigureRenderer(snapshot).pictures(variation)[1]
-    name = share_name(cover["name"], cover["title"])
+    name = share_picture_name(cover["name"], cover["title"])
     words = f"<p>{cover['name']}</p><h1>{cover['title']}</h1>"
     return name, f'<style>{STYLE}</style><main>{words}</main><svg viewBox="{top.box}">{top.drawing}</svg>'
 

@@ -88,8 +88,8 @@ def reasons_text(answer: Answer) -> str:
 def weeks_table(answer: Answer) -> str:
     rows = ["| Week | Sets a session | Reps | Left | Load | What changes |", "| --- | --- | --- | --- | --- | --- |"]
     for row in answer.weeks:
-        line = f"{row.text} {row.extra_sets}".strip()
-        rows.append(f"| {row.number} | {row.sets} | {row.reps} | {row.rir} | {row.load} | {line} |")
+        change = f"{row.text} {row.extra_sets}".strip()
+        rows.append(f"| {row.number} | {row.sets} | {row.reps} | {row.rir} | {row.load} | {change} |")
     return "\n".join(rows)
 
 

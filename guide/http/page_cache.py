@@ -50,7 +50,7 @@ def is_secure(environ: Environ, behind_proxy: bool) -> bool:
     return scheme == "https"
 
 
-def settle_variant(environ: Environ, *, fragment: bool, secure: bool) -> None:
+def normalize_variant_headers(environ: Environ, *, fragment: bool, secure: bool) -> None:
     """Replace the headers that choose the variant, so that Django renders exactly the one in the cache key."""
     for name in [name for name in environ if name.startswith("HTTP_HX_")]:
         del environ[name]
@@ -167,7 +167,7 @@ class PageCache:
 
     def _from_django(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         secure = is_secure(environ, self._behind_proxy)
-        settle_variant(environ, fragment=is_fragment(environ), secure=secure)
+        normalize_variant_headers(environ, fragment=is_fragment(environ), secure=secure)
         return self._app(environ, start_response)
 
     def _render(self, environ: Environ, start_response: StartResponse, cache: EditionCache) -> Iterable[bytes]:

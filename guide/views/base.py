@@ -150,13 +150,13 @@ class SharePicture(NamedTuple):
 
 def share_picture(site: str, cover: FrozenCover) -> SharePicture:
     """Return the picture that `make share` drew for this name and title, or the icon if there is none."""
-    name = share_name(cover.name, cover.title)
+    name = share_picture_name(cover.name, cover.title)
     if (Path(settings.BASE_DIR) / "static" / name).is_file():
         return SharePicture(site + static(name), 1200, 630)
     return SharePicture(site + static("guide/icon-512.png"), 512, 512)
 
 
-def share_name(*words: str) -> str:
+def share_picture_name(*words: str) -> str:
     """Return the name of the static file of the picture with these words."""
     return f"guide/share-{hashlib.sha256(repr(words).encode()).hexdigest()[:10]}.png"
 
@@ -201,7 +201,7 @@ def build_digest() -> str:
         for path in sorted((Path(settings.BASE_DIR) / folder).rglob("*.*")):
             if path.is_file() and path.suffix != ".pyc":
                 digest.update(f"{path.relative_to(settings.BASE_DIR)} ".encode() + path.read_bytes())
-    digest.update(repr((sys.version_info, installed_packages(), shown_settings())).encode())
+    digest.update(repr((sys.version_info, installed_packages(), settings_in_pages())).encode())
     return digest.hexdigest()
 
 
@@ -209,7 +209,7 @@ def installed_packages() -> list[str]:
     return sorted(f"{package.name} {package.version}" for package in metadata.distributions())
 
 
-def shown_settings() -> tuple[str, ...]:
+def settings_in_pages() -> tuple[str, ...]:
     """Return the settings that change pages. SITE_URL is not among them, since each ETag has it already."""
     storage = settings.STORAGES["staticfiles"]["BACKEND"]
     return settings.TIME_ZONE, storage, getattr(staticfiles_storage, "manifest_hash", "")

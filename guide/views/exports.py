@@ -64,7 +64,7 @@ def feed(request: HttpRequest, guide: Guide) -> HttpResponse:
         "entries": [change for change in history if change.major],
         "tag": f"tag:{urlsplit(site).hostname},{first_day}:changes",
         "page": site + guide.url("changes"),
-        "here": site + guide.url("feed"),
+        "self_url": site + guide.url("feed"),
     }
     return render(request, "guide/changes.atom", context, content_type="application/atom+xml")
 

@@ -1,4 +1,4 @@
-"""The feedback form, the only form for readers that stores something. Never cached, nor part of a cached page."""
+"""The feedback form, the only form for readers that stores something. Its pages are never cached."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def feedback(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 
 
 def save_feedback(request: HttpRequest, guide: Guide, form: ReportForm) -> HttpResponse:
-    """Store a valid report. A program that filled in the honeypot is thanked too, so that it learns nothing."""
+    """Store a valid report. If the honeypot is filled, thank the program as well, but store nothing."""
     if not form.is_honeypot_filled():
         if not form.is_valid():
             return render_feedback(request, guide, "open", form)
