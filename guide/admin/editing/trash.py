@@ -32,7 +32,7 @@ class RestorableItem(NamedTuple):
 def trash_view(request: HttpRequest) -> HttpResponse:
     errors: tuple[str, ...] = ()
     if request.method == "POST":
-        entries = reversed(TrashEntry.objects.restorable())
+        entries = reversed(TrashEntry.objects.restorable())  # of two for one item, the newer is restored
         selected = {entry.key: entry for entry in entries if str(entry.pk) in request.POST.getlist("only")}
         try:
             restore_from_trash(request, selected)
