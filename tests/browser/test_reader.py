@@ -48,7 +48,7 @@ def test_no_page_scrolls_sideways(open_page, width):
 def test_text_contrast_in_light_and_dark(open_page, scheme):
     page = open_page("/", color_scheme=scheme)
     for ground in ("--paper", "--card"):
-        for name, least in (("--ink", 12), ("--soft", 7), ("--link", 7), ("--accent", 5), ("--edge", 3)):
+        for name, least in (("--ink", 12), ("--muted", 7), ("--link", 7), ("--accent", 5), ("--edge", 3)):
             assert contrast(page, name, ground) >= least, (name, ground)
 
 
