@@ -63,6 +63,17 @@ sub trusted_headers {
   }
 }
 
+# The nodes join repeated headers with a comma, but Varnish compares only the first with Vary. So one header says whether
+# htmx requests a part of a page, as the nodes decide it.
+sub fragment_header {
+  std.collect(req.http.HX-Request);
+  std.collect(req.http.HX-History-Restore-Request);
+  if (req.http.HX-Request != "true" || req.http.HX-History-Restore-Request == "true") {
+    unset req.http.HX-Request;
+  }
+  unset req.http.HX-History-Restore-Request;
+}
+
 # Plain HTTP may be redirected to HTTPS, so responses are cached separately.
 sub vcl_hash {
   hash_data(req.http.X-Forwarded-Proto);
@@ -78,6 +89,7 @@ sub vcl_recv {
     return (synth(204));
   }
   call trusted_headers;
+  call fragment_header;
   set req.backend_hint = guide.backend();
   if (req.method != "GET" && req.method != "HEAD") {
     return (pass);

@@ -54,6 +54,45 @@ def test_forged_headers_do_not_change_cached_pages(port, method, headers):
     assert b"<html" in page
 
 
+PART, RESTORED = ("HX-Request", "true"), ("HX-History-Restore-Request", "true")
+WEIGHTS = "identity;q=1,"
+
+
+def send_pairs(port, path, headers, *, method="GET"):
+    """Send headers as they are, also repeated ones, and return the page."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20, source_address=(CLIENT, 0))
+    connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
+    for name, value in [("Host", f"127.0.0.1:{VARNISH}"), *headers]:
+        connection.putheader(name, value)
+    connection.endheaders()
+    page = connection.getresponse().read()
+    connection.close()
+    return page
+
+
+@pytest.mark.parametrize("port", CACHES)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize(
+    ("forged", "asked"),
+    [
+        ([PART, PART], [PART]),
+        ([PART, ("HX-Request", "x")], [PART]),
+        ([PART, ("HX-Request", "")], [PART]),
+        ([PART, RESTORED, ("HX-History-Restore-Request", "x")], [PART, RESTORED]),
+        ([PART, RESTORED, RESTORED], [PART, RESTORED]),
+        (
+            [("Accept-Encoding", "identity;q=1,"), ("HX-Request", "x true")],
+            [PART, ("Accept-Encoding", "identity;q=1, x")],
+        ),
+    ],
+)
+@pytest.mark.usefixtures("cluster")
+def test_repeated_headers_do_not_change_cached_pages(port, method, forged, asked):
+    path = new_address()
+    send_pairs(port, path, forged, method=method)
+    assert (b"<html" in send_pairs(port, path, asked)) == (RESTORED in asked)
+
+
 def counted_addresses(cluster):
     return {place for (place,) in cluster.database().query("SELECT DISTINCT ip_address FROM axes_accessattempt")}
 
