@@ -31,7 +31,9 @@ def test_scheduled_editions_are_listed_with_actions(as_publisher, scheduled):
     assert "Renamed tomorrow." in text
     assert CANCEL in text
     assert TIME in text
-    assert "Edition 2, " in as_publisher.get("/admin/").content.decode()
+    dashboard = as_publisher.get("/admin/").content.decode()
+    assert "Edition 2, " in dashboard
+    assert "Edition 2 is scheduled</a>" in dashboard
 
 
 def test_editor_sees_scheduled_editions_without_actions(as_editor, scheduled):

@@ -170,7 +170,7 @@ class EditorSite(admin.AdminSite):
         if context["has_permission"]:
             context["pending"] = request_status(request).pending
             context["overdue_reviews"] = Section.overdue().count() + Variation.overdue().count()
-            context["latest_edition"] = Edition.objects.not_cancelled().only("number").first()
+            context["latest_edition"] = Edition.objects.not_cancelled().only("number", "live_at").first()
         return context
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:

@@ -142,6 +142,11 @@ class Edition(ImmutableModel):
     def get_absolute_url(self) -> str:
         return reverse("guide:changes") + f"#edition-{self.number}"
 
+    @property
+    def is_scheduled(self) -> bool:
+        """Whether it goes live later."""
+        return self.live_at > timezone.now()
+
     def clean(self) -> None:
         if not self.note.strip():
             raise ValidationError({"note": "Say in one sentence what changed. Readers see it."})
@@ -157,7 +162,7 @@ class Edition(ImmutableModel):
     def superseded_by(self) -> Edition | None:
         """For a scheduled edition: return a newer one that goes live no later, so that this one is never current."""
         newer = Edition.objects.not_cancelled().filter(number__gt=self.number, live_at__lte=self.live_at)
-        return newer.last() if self.live_at > timezone.now() else None
+        return newer.last() if self.is_scheduled else None
 
 
 class Cancellation(ImmutableModel):
