@@ -96,7 +96,7 @@ def test_cancelling_and_rescheduling_are_logged(as_publisher):
     assert events(as_publisher, "?who=grace") == [
         ("grace", "cancelled", "Edition 2", ""),
         ("grace", "cancelled", "Edition 3", ""),
-        ("grace", "published", "Edition 4", "Later."),
+        ("grace", "scheduled", "Edition 4", "Later."),
         ("grace", "rescheduled", "Edition 3: Edition 4", ""),
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
@@ -16,6 +16,7 @@ from guide.http import failed_writes
 from guide.models import AuditEvent, Cancellation, Edition, PublicationRequest
 
 VERBS = {ADDITION: "added", CHANGE: "changed", DELETION: "deleted"}
+CLOCK_MARGIN = timedelta(minutes=1)  # the clock of the database may be ahead
 MAX_SHOWN = 1000  # on the page; the exported file has all entries
 
 
@@ -97,7 +98,8 @@ def _from_editions(criteria: AuditFilter) -> Iterator[AuditLogEntry]:
     # From the editions themselves, since commands publish too.
     for row in Edition.objects.filter(criteria.time_range("published_at")):
         url = row.get_absolute_url()
-        yield AuditLogEntry(row.published_at, row.published_by, "published", "edition", str(row), row.note, url)
+        verb = "scheduled" if row.live_at > row.published_at + CLOCK_MARGIN else "published"
+        yield AuditLogEntry(row.published_at, row.published_by, verb, "edition", str(row), row.note, url)
 
 
 def _from_cancellations(criteria: AuditFilter) -> Iterator[AuditLogEntry]:
