@@ -23,12 +23,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         users = get_user_model()
         try:
-            name = (options["name"] or input("Name: ")).strip()
+            name = (options["name"] or input("Username: ")).strip()
             if not name or users.objects.filter(username=name).exists():
                 raise CommandError(f"There is already an account named {name}." if name else "Enter a name.")
             password = getpass.getpass("Password: ")
             if password != getpass.getpass("Password again: "):
-                raise CommandError("The passwords are not the same. Try again.")
+                raise CommandError("The passwords are not the same. No account was created.")
         except (EOFError, KeyboardInterrupt) as error:
             raise CommandError("Stopped. No account was created.") from error
         user = users(username=name, is_staff=True)
