@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from guide.builder.unknown_parameters import KNOWN_PARAMETERS, unknown_parameters
-from guide.http.canonical_query import cached_canonical_query, canonical_query, near_miss
+from guide.builder.misspelt_parameters import CURRENT_PARAMETERS, misspelt_parameter_errors
+from guide.http.canonical_query import cached_canonical_query, canonical_query, misspelt_parameter
 from tests.pages import GOOD, HTMX, text_of
 
 JUNK = ["gad_source", "mibextid", "si", "ref", "__hstc", "utm_source", "fbclid", "_ga", "share", "user", "lang", ""]
-NO_QUESTION = "which is no question of ours."
+NO_QUESTION = "which is not a question here."
 
 
 def test_value_order_of_one_parameter_is_kept():
@@ -36,8 +36,8 @@ def test_queries_of_any_length_are_made_canonical(query, canonical):
 
 def test_query_cache_is_bounded():
     for number in range(3000):
-        canonical_query(f"a={number}", KNOWN_PARAMETERS)
-        canonical_query(f"a={number}" + "x" * 9000, KNOWN_PARAMETERS)
+        canonical_query(f"a={number}", CURRENT_PARAMETERS)
+        canonical_query(f"a={number}" + "x" * 9000, CURRENT_PARAMETERS)
     found = cached_canonical_query.cache_info()
     assert found.currsize <= found.maxsize
     assert found.maxsize <= 2048
@@ -62,13 +62,13 @@ def test_misspelt_name_is_an_error_beside_its_question(client, name, field):
     [("equipement", "equipment"), ("week", "weeks"), ("AIM", "aim"), ("equipment[]", "equipment"), ("dyas", "days")],
 )
 def test_near_misses_are_recognised(name, meant):
-    assert near_miss(name, KNOWN_PARAMETERS) == meant
-    assert canonical_query(f"{name}=1", KNOWN_PARAMETERS)
+    assert misspelt_parameter(name, CURRENT_PARAMETERS) == meant
+    assert canonical_query(f"{name}=1", CURRENT_PARAMETERS)
 
 
 @pytest.mark.parametrize("name", JUNK)
 def test_foreign_parameters_create_no_page(name):
-    assert canonical_query(f"aim=x&{name}=1", KNOWN_PARAMETERS) == "aim=x"
+    assert canonical_query(f"aim=x&{name}=1", CURRENT_PARAMETERS) == "aim=x"
 
 
 @pytest.mark.django_db
@@ -93,4 +93,4 @@ def test_unknown_name_without_answers_is_no_error(client):
 
 
 def test_number_of_reported_names_is_limited():
-    assert len(unknown_parameters(f"equipment{number}" for number in range(99))) == 5
+    assert len(misspelt_parameter_errors(f"equipment{number}" for number in range(99))) == 5

@@ -10,7 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 MAX_CACHED_LENGTH, CACHE_SIZE = 600, 2048
-# Parameters that other sites add to links. They are one letter away from ours, but no misspellings.
+# Parameters that other sites add to links. They are one letter away from ours, but not misspelt.
 FOREIGN_PARAMETERS = {"lead", "share", "user"}
 
 
@@ -30,14 +30,14 @@ def canonicalize(query: str, parameters: tuple[str, ...]) -> str:
     # WSGI decodes each byte as Latin-1 (PEP 3333); addresses are in UTF-8.
     text = query.encode("latin-1", "replace").decode(errors="replace")
     pairs = parse_qsl(text, keep_blank_values=True, errors="replace")
-    kept = [(name, value) for name, value in pairs if name in parameters or near_miss(name, parameters)]
+    kept = [(name, value) for name, value in pairs if name in parameters or misspelt_parameter(name, parameters)]
     return urlencode(sorted(kept, key=lambda pair: pair[0]))
 
 
 cached_canonical_query = lru_cache(CACHE_SIZE)(canonicalize)
 
 
-def near_miss(name: str, parameters: Sequence[str]) -> str | None:
+def misspelt_parameter(name: str, parameters: Sequence[str]) -> str | None:
     """Return the parameter that `name` misspells, or None."""
     if name in FOREIGN_PARAMETERS:
         return None
@@ -46,5 +46,5 @@ def near_miss(name: str, parameters: Sequence[str]) -> str | None:
 
 
 def max_typos(parameter: str) -> int:
-    # With one typo allowed in names of fewer than 4 letters, “si” would be taken for “at”.
+    # Names of fewer than 4 letters allow no typo: “as” would be taken for “at”.
     return 2 if len(parameter) >= 8 else 1 if len(parameter) >= 4 else 0

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from guide.builder.json_api import answer_as_dict
-from guide.builder.unknown_parameters import PARAMETERS
+from guide.builder.misspelt_parameters import PARAMETERS
 from guide.editions.item_dates import item_dates
 from guide.pages.markdown_export import page_as_markdown
 from guide.pages.site_map import find_page, page_dates, site_pages

@@ -18,9 +18,9 @@ from guide.builder.follow_up_forms import (
 )
 from guide.builder.form import RoutineForm
 from guide.builder.form_fields import QueryForm
+from guide.builder.misspelt_parameters import PARAMETERS, misspelt_parameter_errors
 from guide.builder.plain_text import answer_as_markdown, answer_as_text, plain_line, with_absolute_links
 from guide.builder.query_string import trainee_query
-from guide.builder.unknown_parameters import PARAMETERS, unknown_parameters
 from guide.http.fragment_cache import render_cached
 from guide.read_model.guide import Guide
 from guide.routine import Routine, RulebookGap, build
@@ -76,7 +76,7 @@ def read_request(request: HttpRequest, guide: Guide, *, calendar: bool = False) 
 def routine_form(query: QueryDict, guide: Guide) -> RoutineForm:
     form = RoutineForm(query if has_answer_for(query, RoutineForm) else None, guide=guide)
     if form.is_bound:
-        for name, message in unknown_parameters(query):
+        for name, message in misspelt_parameter_errors(query):
             form.add_error(name if name in form.fields else None, message)
     return form
 
