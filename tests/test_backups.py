@@ -76,7 +76,7 @@ def test_incomplete_backup_is_refused(database, backup):
     with sqlite3.connect(backup) as copy:
         copy.execute("DELETE FROM guide_keyfact")
     copy.close()
-    assert "does not hold what its manifest says" in database.manage("restore", backup, "--yes").stderr
+    assert "does not match its manifest" in database.manage("restore", backup, "--yes").stderr
     assert title(database) == "Changed since"
 
 

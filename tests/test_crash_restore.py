@@ -68,5 +68,5 @@ def test_backup_is_consistent_while_publishing(database, tmp_path):
         kill(writer)
     manifest = json.loads((tmp_path / "second.json").read_text())
     assert manifest["rows"]["guide_edition"] == manifest["edition"] >= 1
-    assert "rows are restored" in database.manage("restore", tmp_path / "second", "--yes").stdout
+    assert "Restored edition" in database.manage("restore", tmp_path / "second", "--yes").stdout
     assert list(database.editions()) == list(range(1, manifest["edition"] + 1))

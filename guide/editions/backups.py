@@ -23,12 +23,12 @@ Query = Callable[[str], list[tuple[Any, ...]]]
 LATEST_EDITION_QUERY = "SELECT number, digest, snapshot FROM guide_edition ORDER BY number DESC LIMIT 1"
 
 
-class InvalidBackup(Exception):
-    """A backup that cannot be made or is damaged; the message says why."""
+class BackupError(Exception):
+    """A backup cannot be made or restored; the message says why."""
 
 
 def create_backup(settings: Settings, path: Path) -> dict[str, Any]:
-    """Write the database to a file and its manifest beside it. Raises InvalidBackup, OSError and sqlite3.Error."""
+    """Write the database to a file and its manifest beside it. Raises BackupError, OSError and sqlite3.Error."""
     part = path.with_name(path.name + ".part")  # renamed when it is complete
     part.unlink(missing_ok=True)
     part.touch(mode=0o600)  # it holds the accounts
@@ -39,15 +39,15 @@ def create_backup(settings: Settings, path: Path) -> dict[str, Any]:
 
 
 def restore_backup(settings: Settings, path: Path) -> dict[str, Any]:
-    """Replace the database by a backup. Raises InvalidBackup, OSError and sqlite3.Error."""
+    """Replace the database by a backup. Raises BackupError, OSError and sqlite3.Error."""
     try:
         manifest = json.loads(manifest_path(path).read_text())
     except (OSError, ValueError) as error:
-        raise InvalidBackup(f"{manifest_path(path)} cannot be read, so what {path} must hold is not known.") from error
+        raise BackupError(f"{manifest_path(path)} cannot be read, so {path} cannot be checked.") from error
     if not path.is_file():
-        raise InvalidBackup(f"{path} does not exist.")
+        raise BackupError(f"{path} does not exist.")
     if manifest.get("engine") != engine_name(settings):
-        raise InvalidBackup(f"{path} is for {manifest.get('engine')}, but the database is {engine_name(settings)}.")
+        raise BackupError(f"{path} is for {manifest.get('engine')}, but the database is {engine_name(settings)}.")
     (_restore_sqlite if is_sqlite(settings) else _restore_postgres)(settings, path, manifest)
     return manifest
 
@@ -65,12 +65,12 @@ def engine_name(settings: Settings) -> str:
 
 
 def database_manifest(query: Query, tables: list[str], engine: str) -> dict[str, Any]:
-    """Return what a database holds. Raises InvalidBackup if the latest edition does not match its digest."""
+    """Return what a database holds. Raises BackupError if the latest edition does not match its digest."""
     rows = {table: query(f'SELECT count(*) FROM "{table}"')[0][0] for table in sorted(tables)}
     latest = query(LATEST_EDITION_QUERY) if "guide_edition" in rows else []
     number, digest, snapshot = latest[0] if latest else (0, "", None)
     if latest and snapshot_digest(json.loads(snapshot) if isinstance(snapshot, str) else snapshot) != digest:
-        raise InvalidBackup(f"Edition {number} is damaged: its content does not match its digest.")
+        raise BackupError(f"Edition {number} is damaged: its content does not match its digest.")
     return {"engine": engine, "rows": rows, "edition": number, "digest": digest}
 
 
@@ -79,7 +79,7 @@ def _sqlite_manifest(connection: sqlite3.Connection) -> dict[str, Any]:
         return connection.execute(sql).fetchall()
 
     if query("PRAGMA integrity_check") != [("ok",)]:
-        raise InvalidBackup("SQLite reports that the file is damaged.")
+        raise BackupError("SQLite reports that the file is damaged.")
     tables = query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
     return database_manifest(query, [name for (name,) in tables], "SQLite")
 
@@ -95,9 +95,9 @@ def _restore_sqlite(settings: Settings, path: Path, manifest: dict[str, Any]) ->
         try:
             found = _sqlite_manifest(copy)
         except sqlite3.DatabaseError as error:
-            raise InvalidBackup(f"{path} is not an SQLite database: {error}.") from error
+            raise BackupError(f"{path} is not an SQLite database: {error}.") from error
         if found != manifest:
-            raise InvalidBackup(f"{path} does not hold what its manifest says.")
+            raise BackupError(f"{path} does not match its manifest.")
         with closing(sqlite3.connect(settings["NAME"], uri=True, timeout=30)) as target:
             copy.backup(target)
 
@@ -145,7 +145,7 @@ def _restore_postgres(settings: Settings, path: Path, manifest: dict[str, Any]) 
     _run(settings, "pg_restore", "--clean", "--if-exists", "--single-transaction", address, str(path))
     with _connect(settings) as connection:
         if _postgres_manifest(connection) != manifest:
-            raise InvalidBackup(f"{path} was restored, but does not hold what its manifest says. Restore another one.")
+            raise BackupError(f"{path} was restored, but does not match its manifest. Restore another backup.")
 
 
 def _run(settings: Settings, *command: str) -> None:
@@ -153,6 +153,6 @@ def _run(settings: Settings, *command: str) -> None:
     try:
         subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ | password)
     except FileNotFoundError as error:
-        raise InvalidBackup(f"{command[0]} is not installed. It comes with PostgreSQL's client programs.") from error
+        raise BackupError(f"{command[0]} is not installed. It comes with PostgreSQL's client programs.") from error
     except subprocess.CalledProcessError as error:
-        raise InvalidBackup(f"{command[0]} failed: {error.stderr.strip()}") from error
+        raise BackupError(f"{command[0]} failed: {error.stderr.strip()}") from error

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
-from guide.editions.backups import InvalidBackup, create_backup
+from guide.editions.backups import BackupError, create_backup
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             manifest = create_backup(connection.settings_dict, options["file"])
-        except (InvalidBackup, OSError, sqlite3.Error) as error:
+        except (BackupError, OSError, sqlite3.Error) as error:
             raise CommandError(f"No backup was made. {error}") from error
         rows = sum(manifest["rows"].values())
         self.stdout.write(

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
-from guide.editions.backups import InvalidBackup, restore_backup
+from guide.editions.backups import BackupError, restore_backup
 
 
 class Command(BaseCommand):
@@ -24,6 +24,6 @@ class Command(BaseCommand):
         connection.close()
         try:
             manifest = restore_backup(connection.settings_dict, options["file"])
-        except (InvalidBackup, OSError, sqlite3.Error) as error:
+        except (BackupError, OSError, sqlite3.Error) as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"Edition {manifest['edition']} and {sum(manifest['rows'].values())} rows are restored.")
+        self.stdout.write(f"Restored edition {manifest['edition']}, {sum(manifest['rows'].values())} rows in all.")
