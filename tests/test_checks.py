@@ -45,7 +45,7 @@ def test_shipped_content_has_no_findings():
 
 def test_missing_effort_step_is_a_warning():
     Step.objects.filter(variation__slug="band", phase__effort=True).update(phase=Phase.objects.get(slug="top"))
-    assert findings() == [("warning", "variations/band: steps: no step is in the phase “Kick”, which is the effort.")]
+    assert findings() == [("warning", "variations/band: steps: no step is in the phase of effort, “Kick”.")]
     Phase.objects.update(effort=False)
     assert findings() == []
 
@@ -157,10 +157,10 @@ def test_coverage_gap_names_its_row():
 def test_publishing_checks_only_changed_items():
     FORM.update(body="Do as you please.")
     with pytest.raises(UnconfirmedWarnings, match="sections/form: has no source"):
-        publish(by="ada", note="A change.", confirm_warnings=True)
+        publish(by="ada", note="A change.", stop_on_warnings=True)
     publish(by="ada", note="A change.")
     Question.objects.filter(slug="wobble").update(title="Why do I wobble so?")
-    assert publish(by="ada", note="Another.", confirm_warnings=True).number == 3
+    assert publish(by="ada", note="Another.", stop_on_warnings=True).number == 3
 
 
 @pytest.fixture

@@ -79,7 +79,7 @@ def test_picked_variation_unless_excluded(guide):
 def test_without_a_fallback_the_gap_is_named(guide):
     kits = {kit.slug: replace(kit, always_available=False) for kit in guide.equipment}
     variations = [replace(row, equipment=kits[row.equipment.slug]) for row in guide.variations]
-    with pytest.raises(RulebookGap, match="no variation is left beside kneeling"):
+    with pytest.raises(RulebookGap, match="no variation is left after kneeling"):
         build(
             routine(guide, kit="dumbbell", limits="kneeling").trainee,
             replace(guide.rulebook, variations=variations),

@@ -83,7 +83,7 @@ def live_items(at: datetime | None = None) -> Mapping[ItemKey, ItemData]:
 def publish_items(items: ItemChanges, *, rows: Mapping[ItemKey, ItemData] | None = None, **options: Any) -> Edition:
     """Publish items and write them to the working copy, except where that has unpublished changes.
 
-    Pass `rows` if you have read the working copy already; `options` are those of `add_edition`, and so are the errors.
+    Pass `rows` if you have read the working copy already. The options and errors are those of `add_edition`.
     """
     options["live_at"] = options.get("live_at") or database_now()
     before = live_items(options["live_at"])
@@ -122,13 +122,13 @@ def discard(keys: Collection[ItemKey], rows: Mapping[ItemKey, ItemData] | None =
 
 
 def add_edition(
-    items: ItemChanges, *, live_at: datetime | None = None, by: str, confirm_warnings: bool = False, **fields: Any
+    items: ItemChanges, *, live_at: datetime | None = None, by: str, stop_on_warnings: bool = False, **fields: Any
 ) -> Edition:
     """Add an edition: the guide that is live at `live_at`, with these items replaced.
 
     `fields` are the note, `major` and the reason for gaps. Raises PublishError if the checks find errors,
-    CoverageGaps for gaps without a reason, UnconfirmedWarnings if `confirm_warnings` is set and there are any,
-    and ValidationError for an invalid note.
+    CoverageGaps for gaps without a reason, UnconfirmedWarnings for warnings if `stop_on_warnings` is set, and
+    ValidationError for an invalid note.
     """
     latest, live_at = Edition.objects.last_published(), live_at or database_now()
     after = merge_items(live_items(live_at), items)
@@ -137,7 +137,7 @@ def add_edition(
     edition = Edition(snapshot=snapshot, digest=snapshot.digest, live_at=live_at, published_by=by, **fields)
     edition.number = Edition.objects.next_number()
     edition.full_clean(exclude=["snapshot"], validate_unique=False)
-    validate_edition(edition, changed_keys(published_items(latest), after) if confirm_warnings else ())
+    validate_edition(edition, changed_keys(published_items(latest), after) if stop_on_warnings else ())
     try:
         with transaction.atomic():
             edition.save()
@@ -186,6 +186,6 @@ def cancel(edition: Edition, *, by: str) -> None:
 
 
 def changed_items(edition: Edition) -> ItemChanges:
-    """Return the items that an edition changed in the edition it is based on."""
+    """Return the items in which an edition differs from the one it is based on."""
     items = published_items(edition)
     return {key: items.get(key) for key in changed_keys(published_items(edition.base_edition()), items)}

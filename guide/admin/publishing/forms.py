@@ -23,7 +23,7 @@ CHANGE_KINDS = [
 
 
 class PublishErrorsForm(forms.Form):
-    """A form whose publication may be refused although its fields are valid."""
+    """A form whose fields may be valid although publishing is refused."""
 
     def add_publish_errors(
         self, reasons: tuple[str | Finding, ...], *, has_gaps: bool = False, has_warnings: bool = False
@@ -62,7 +62,9 @@ class ChangeNoteForm(PublishErrorsForm):
         help_text="What changed, in one or two sentences. Readers see it on the page “Changes”.",
         error_messages={"required": "Enter what changed, in one sentence. Readers see it."},
     )
-    weight = forms.ChoiceField(label="Kind of change", choices=CHANGE_KINDS, initial="minor", widget=forms.RadioSelect)
+    change_kind = forms.ChoiceField(
+        label="Kind of change", choices=CHANGE_KINDS, initial="minor", widget=forms.RadioSelect
+    )
 
     reason = forms.CharField(
         label="Reason to publish despite gaps",
@@ -113,7 +115,7 @@ class ChangeNoteForm(PublishErrorsForm):
     def clean(self) -> dict[str, Any]:
         super().clean()
         data = self.cleaned_data
-        data["major"] = data.pop("weight", "") == "major"
+        data["major"] = data.pop("change_kind", "") == "major"
         if data["major"] and len(data.get("note", "").strip()) < 10:
             self.add_error("note", "A major change needs a change note of at least 10 characters.")
         return data
@@ -121,12 +123,12 @@ class ChangeNoteForm(PublishErrorsForm):
     def publish_options(self) -> dict[str, Any]:
         """Return the keyword arguments for publishing or restoring."""
         data = dict(self.cleaned_data)
-        data["confirm_warnings"] = not data.pop("warnings_confirmed")
+        data["stop_on_warnings"] = not data.pop("warnings_confirmed")
         return data
 
 
 class PublishForm(ChangeNoteForm, ScheduleForm):
-    field_order = ("note", "weight", "live_at", "only")
+    field_order = ("note", "change_kind", "live_at", "only")
 
     only = forms.MultipleChoiceField(
         label="What to publish",
@@ -168,11 +170,11 @@ class CompareEditionsForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["from"] = self._number("From edition")
-        self.fields["to"] = self._number("To edition")
+        self.fields["from"] = self._edition_field("From edition")
+        self.fields["to"] = self._edition_field("To edition")
 
     @staticmethod
-    def _number(label: str) -> forms.IntegerField:
+    def _edition_field(label: str) -> forms.IntegerField:
         return forms.IntegerField(label=label, required=False, min_value=1)
 
     def clean(self) -> dict[str, Any]:
