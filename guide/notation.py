@@ -189,19 +189,19 @@ class Evidence:
     """The sources of each number of a prescription: "S B2,E5; T E10 (upper bound); P see codes"."""
 
     text: str
-    reasons: tuple[NumberEvidence, ...]
+    numbers: tuple[NumberEvidence, ...]
 
     @classmethod
     def parse(cls, text: str) -> Self:
         text = " ".join(text.split())
-        return cls(text, tuple(cls._reason(part.strip()) for part in text.split(";") if part.strip()))
+        return cls(text, tuple(cls._parse_number(part.strip()) for part in text.split(";") if part.strip()))
 
     @staticmethod
-    def _reason(part: str) -> NumberEvidence:
+    def _parse_number(part: str) -> NumberEvidence:
         letter, _, rest = part.partition(" ")
         if letter not in EVIDENCE_LETTERS:
             raise ValueError(f"“{part}” does not start with one of {', '.join(EVIDENCE_LETTERS)} and a space.")
-        if rest == "see codes":
+        if rest == "see codes":  # the rules that the progression codes name have sources of their own
             return NumberEvidence(EVIDENCE_LETTERS[letter], ())
         sources = re.fullmatch(r"\w+( \([^()]+\))?(,\s*\w+( \([^()]+\))?)*", rest)
         if not sources:
@@ -213,7 +213,7 @@ class Evidence:
 
     @property
     def codes(self) -> tuple[str, ...]:
-        return tuple(code for reason in self.reasons for code, _ in reason.sources)
+        return tuple(code for evidence in self.numbers for code, _ in evidence.sources)
 
     def sources(self, number: str) -> tuple[tuple[str, str], ...]:
-        return next((reason.sources for reason in self.reasons if reason.number == number), ())
+        return next((evidence.sources for evidence in self.numbers if evidence.number == number), ())

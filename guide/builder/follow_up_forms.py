@@ -33,7 +33,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 def with_current_names(given: QueryDict) -> QueryDict:
-    """Replace names that fields had earlier, which old links still use."""
+    """Replace former field names, which old links still use."""
     if OLD_NAMES.keys().isdisjoint(given):
         return given
     data = QueryDict(mutable=True)
@@ -54,18 +54,16 @@ class RepsField(forms.CharField):
         return tuple(int(part) for part in parts)
 
 
-def reps_field(label: str) -> RepsField:
+def reps_field() -> RepsField:
     return RepsField(
-        label=label,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text="One number for each set, such as 12 11 10.",
-        error_messages={"required": f"Give the reps of each set: {label}."},
     )
 
 
 class LastSessionForm(QueryForm):
-    left = reps_field("Clean reps in each set, left")
-    right = reps_field("Clean reps in each set, right")
+    left = reps_field()
+    right = reps_field()
     load_used = LoadField(
         label="Load you used",
         required=False,
@@ -99,8 +97,9 @@ class LastSessionForm(QueryForm):
         self.unit, side = unit, guide.cover.side
         for name in ("left", "right"):
             field = self.fields[name]
-            field.label = f"Clean reps in each set, {name} {side}" if side else "Clean reps in each set"
-            field.error_messages["required"] = f"Give the clean reps of each set, {name} {side}.".replace(" .", ".")
+            on_side = f", {name} {side}" if side else ""
+            field.label = f"Clean reps in each set{on_side}"
+            field.error_messages["required"] = f"Give the clean reps of each set{on_side}."
         if not side:
             del self.fields["right"]
         if not weighted:

@@ -29,7 +29,7 @@ class RoutineNumber:
     unit: str
     meaning: str
     sources: tuple[NumberSource, ...]
-    answers: str  # that the number comes from
+    answers: str  # the answers that the number comes from
 
 
 def routine_numbers(routine: Routine, guide: Guide) -> tuple[RoutineNumber, ...]:
@@ -38,18 +38,18 @@ def routine_numbers(routine: Routine, guide: Guide) -> tuple[RoutineNumber, ...]
     last_set = row.rir_remark if routine.hard_last_set else ""
     load_here = "" if start and start.weight else load_guidance(routine)
     rows = [
-        ("sets", "Sets", routine.sets, "", _each(cover), f"One set is both {cover.sides}." if cover.sides else ""),
-        ("reps", "Reps", routine.reps, row.reps_remark if routine.reps == row.reps else "", _each(cover), ""),
+        ("sets", "Sets", routine.sets, "", _each_side(cover), f"One set is both {cover.sides}." if cover.sides else ""),
+        ("reps", "Reps", routine.reps, row.reps_remark if routine.reps == row.reps else "", _each_side(cover), ""),
         ("rir", "Stop with", row.rir, last_set, "clean reps left", effort_text(routine)),
         ("load", "Load", row.load.name, "", "", format_html("{} {}", row.load.text, load_here)),
-        ("rest", "Rest", routine.rest, "", _after("seconds", cover), ""),
+        ("rest", "Rest", routine.rest, "", _after_both_sides("seconds", cover), ""),
         ("tempo", "Tempo", row.tempo, "", "lift, pause, lower", tempo_text(row.tempo)),
         ("days", "Days", routine.days, "", "a week", spacing_note(routine)),
-        ("cap", "Weekly sets", routine.weekly_sets, "", _each(cover), weekly_cap_text(row)),
-        ("time", "Time", routine.minutes.range, "", _session(routine), time_text(routine, cover)),
+        ("cap", "Weekly sets", routine.weekly_sets, "", _each_side(cover), weekly_cap_text(row)),
+        ("time", "Time", routine.minutes.range, "", _minutes_unit(routine), time_text(routine, cover)),
     ]
     if start and start.weight:
-        rows.insert(4, ("start", "Start with", f"{start.weight} {start.unit}", "", _each(cover), start.note))
+        rows.insert(4, ("start", "Start with", f"{start.weight} {start.unit}", "", _each_side(cover), start.note))
     return tuple(
         RoutineNumber(
             name, label, str(value), remark, unit, meaning, sources_for(row, name, guide), answers_for(routine, name)
@@ -78,7 +78,7 @@ def answers_for(routine: Routine, name: str) -> str:
     if name in {"sets", "reps", "rest", "time"} and routine.minutes.available is not None:
         answers += f"; your {quantity(routine.minutes.available, 'minute')}"
     if routine.stricter_limit:
-        answers += f"; the careful rows, because you ticked “{routine.stricter_limit.name}”"
+        answers += f"; the more careful prescription, because you ticked “{routine.stricter_limit.name}”"
     return answers + "."
 
 
@@ -89,7 +89,7 @@ def time_text(routine: Routine, cover: FrozenCover) -> str:
     if minutes.reductions:
         text += f" Cut for your {quantity(minutes.available, 'minute')}{cuts_text(minutes.reductions)}"
     if not minutes.fits:
-        text += f" Less than this does not count as the full work, so it takes {minutes.range.high} minutes."
+        text += f" A shorter session would not count in full, so it takes {minutes.range.high} minutes."
     return text
 
 
@@ -103,7 +103,7 @@ def minutes_note(routine: Routine) -> str:
     needed = str(minutes.range.high)
     if warm_up_sets and warm_up_sets.high:
         needed += ", the easy set included" if warm_up_sets.low else f" with the easy set and {without} without it"
-    note = f"You have {available}. The least that counts here takes {needed}, and these are its numbers."
+    note = f"You have {available}. The least that counts here takes {needed}. The numbers are for that."
     if without > (minutes.available or 0) and routine.days.low > 1:
         note += " Do not cut further: take the time on fewer days instead."
     return note
@@ -113,7 +113,7 @@ def cuts_text(reductions: tuple[str, ...]) -> str:
     return f"{', in this order' if len(reductions) > 1 else ''}: {'; '.join(reductions)}."
 
 
-def _session(routine: Routine) -> str:
+def _minutes_unit(routine: Routine) -> str:
     return "minutes a session" if routine.minutes.range.high != 1 else "minute a session"
 
 
@@ -124,7 +124,7 @@ def sources_for(row: FrozenPrescription, number: str, guide: Guide) -> tuple[Num
 
 def effort_text(routine: Routine) -> str:
     row = routine.prescription
-    text = f"Stop each set while you could still do {_reps(row.rir)}."
+    text = f"Stop each set while you could still do {_reps_left(row.rir)}."
     if routine.hard_last_set:
         text += f" In the last set you may go on until {row.last_set_rir} are left."
     elif row.last_set_rir:
@@ -143,17 +143,17 @@ def spacing_note(routine: Routine) -> str:
 
 def weekly_cap_text(row: FrozenPrescription) -> str:
     if not row.placement.counted:
-        return f"Easy sets: they do not count as training. {row.weekly_sets_cap} a week are the most."
-    return f"Do not pass {row.weekly_sets_cap} a week."
+        return f"Easy sets: they do not count as training. Do at most {row.weekly_sets_cap} a week."
+    return f"Do at most {row.weekly_sets_cap} a week."
 
 
-def _reps(left: Range) -> str:
+def _reps_left(left: Range) -> str:
     return f"{left.low} or more clean reps with ease" if left.high is None else f"{left} clean reps"
 
 
-def _each(cover: FrozenCover) -> str:
+def _each_side(cover: FrozenCover) -> str:
     return f"each {cover.side}" if cover.side else ""
 
 
-def _after(unit: str, cover: FrozenCover) -> str:
+def _after_both_sides(unit: str, cover: FrozenCover) -> str:
     return f"{unit}, after both {cover.sides}" if cover.sides else unit

@@ -60,7 +60,7 @@ class DoubleProgression:
     prescribed_lowering: int  # seconds
 
     def max_reps(self, extra_lowering: int) -> int:
-        """Return how far reps may rise beyond their range, by the rule and the minutes, if the next load is too far."""
+        """Return the most reps that the rule and the minutes allow if the next load is too far away."""
         by_rule = self.rule.most_reps or self.reps.top
         by_minutes = self.time_budget.max_reps(extra_lowering)
         return max(self.reps.top, by_rule if by_minutes is None else min(by_rule, by_minutes))
@@ -92,7 +92,7 @@ def next_week(state: ProgressionState, progression: DoubleProgression) -> Progre
     if progression.keep_load or not done:
         return state.repeat()
     if progression.reps.low == top:
-        return time_limited(state, progression.minutes_for(state.reps + 1, state.extra_lowering))
+        return hold_at_time_limit(state, progression.minutes_for(state.reps + 1, state.extra_lowering))
     if not rule.step:
         return slow_tempo_or_step(state, progression)
     if state.load is None:
@@ -122,15 +122,15 @@ def extend_reps(state: ProgressionState, progression: DoubleProgression, phase: 
         reps = min(max_reps, state.reps + (rule.reps_per_week or 1))
         return state.advance("climb" if state.beyond_range else phase)._replace(reps=reps, beyond_range=True)
     if state.reps < (rule.most_reps or progression.reps.top):
-        return time_limited(state, progression.minutes_for(state.reps + 1, state.extra_lowering))
+        return hold_at_time_limit(state, progression.minutes_for(state.reps + 1, state.extra_lowering))
     extra_lowering = progression.next_extra_lowering(state)
     if extra_lowering is None:
         return state.repeat()
     if progression.fits(state.reps, extra_lowering):
         return state.advance("slower")._replace(extra_lowering=extra_lowering)
-    return time_limited(state, progression.minutes_for(state.reps, extra_lowering))
+    return hold_at_time_limit(state, progression.minutes_for(state.reps, extra_lowering))
 
 
-def time_limited(state: ProgressionState, minutes_needed: int) -> ProgressionState:
-    """Report the minutes needed this week, and repeat the same work from then on."""
+def hold_at_time_limit(state: ProgressionState, minutes_needed: int) -> ProgressionState:
+    """Repeat the same work from this week on, and report the minutes that more work would need."""
     return state.repeat("full", minutes_needed)._replace(is_final=True)

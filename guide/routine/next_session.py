@@ -25,7 +25,7 @@ class NextTarget:
 
 @dataclass(frozen=True)
 class LastSessionReview:
-    """The last session beside the routine that it was part of."""
+    """The last session and the routine that it followed."""
 
     last: LastSession
     routine: Routine
@@ -112,12 +112,8 @@ def make_easier(review: LastSessionReview, reason: str) -> NextTarget:
 
 def too_hard(review: LastSessionReview) -> NextTarget | None:
     """Too few reps or too few reps in reserve: do fewer reps, or easier work if that would leave the range."""
-    routine, left, fewest, minimum = (
-        review.routine,
-        review.last.reps_in_reserve,
-        min(review.reps),
-        review.routine.reps.low,
-    )
+    routine, left = review.routine, review.last.reps_in_reserve
+    fewest, minimum = min(review.reps), routine.reps.low
     spare_rir = left - last_set_rir(routine)
     if fewest >= minimum and spare_rir >= 0:
         return None
@@ -181,7 +177,7 @@ def top_of_range(review: LastSessionReview) -> NextTarget | None:
         return None
     top_reps = (top,) * len(review.reps)
     if routine.keep_load:
-        return make_target(review, top_reps, "hold", "What you must avoid keeps the load as it is.")
+        return make_target(review, top_reps, "hold", "Because of what you must avoid, the load stays as it is.")
     if reps_range.low == top and review.last.reps_in_reserve < routine.prescription.rir.top + over:
         return make_target(review, top_reps, "repeat", rule.full_text or rule.stay_text)
     reps = tuple(max(reps_range.low, min(count, rule.most_reps or top)) for count in review.reps)
@@ -193,7 +189,7 @@ def top_of_range(review: LastSessionReview) -> NextTarget | None:
 
 def step_up(review: LastSessionReview, rule: FrozenProgression, reps: tuple[int, ...]) -> NextTarget:
     if rule.step is None:
-        return make_target(review, review.minimum_reps, "raise", step_up_without_load(review, rule))
+        return make_target(review, review.minimum_reps, "raise", no_load_step_up_advice(review, rule))
     if review.load is None:
         return make_target(review, review.minimum_reps, "raise", rule.step_up(None))
     equipment, unit = review.routine.variation.equipment, review.last.unit
@@ -218,7 +214,7 @@ def has_time_for_slower(review: LastSessionReview, rule: FrozenProgression, reps
     return bool(rule.tempo_step) and (max_reps is None or reps <= max_reps)
 
 
-def step_up_without_load(review: LastSessionReview, rule: FrozenProgression) -> str:
+def no_load_step_up_advice(review: LastSessionReview, rule: FrozenProgression) -> str:
     """Advise more resistance, after a slower lowering if the minutes allow that."""
     if not has_time_for_slower(review, rule, review.routine.reps.top):
         return rule.step_text

@@ -16,7 +16,7 @@ PlacementsByAim = dict[FrozenAim, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class AnswerPath:
-    """Answers that lead to a prescription, together with its level of experience and any equipment."""
+    """Answers that lead to a prescription. Experience is the prescription's own; the equipment makes no difference."""
 
     aims: tuple[FrozenAim, ...]
     limit: FrozenLimit | None

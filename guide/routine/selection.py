@@ -10,7 +10,7 @@ from guide.routine.trainee import RulebookGap, Trainee
 
 CHOSEN_REASON = "You chose this."
 ONLY_ONE_REASON = "It is the one that fits the equipment you ticked."
-LEFT_OVER_REASON = "Of the equipment you ticked, it is what is left beside what you must avoid."
+LEFT_OVER_REASON = "It is the only one that fits the equipment you ticked and what you must avoid."
 FALLBACK_REASON = "What you must avoid leaves none of the equipment you ticked, so this uses no equipment at all."
 
 
@@ -118,5 +118,5 @@ def fallback_variation(limits: tuple[FrozenLimit, ...], rulebook: Rulebook) -> V
     excluded = [removal.variation for removal in excluded_by(limits, available)]
     variation = next((row for row in available if row not in excluded), None)
     if variation is None:
-        raise RulebookGap("no variation is left beside " + ", ".join(limit.slug for limit in limits))
+        raise RulebookGap("no variation is left after " + ", ".join(limit.slug for limit in limits))
     return variation

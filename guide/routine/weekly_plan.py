@@ -81,7 +81,7 @@ def plan_weeks(plan: PlanInput, count: int) -> tuple[Week, ...]:
 
 
 def weeks_without_deload(plan: PlanInput) -> Iterator[Week]:
-    """Yield weeks without end."""
+    """Yield training weeks, endlessly."""
     volume, ramp, gate = plan.volume, plan.rule("ramp"), plan.rule("gate")
     lowest_reps = Range(volume.reps.low, volume.reps.low)
     if ramp:
