@@ -16,7 +16,7 @@ urlpatterns = [
     path("preview/", include("guide.urls", namespace="preview")),
     path("", include("guide.urls")),
     # Addresses of version 1.0. Previews have none, since their links expire anyway.
-    path("find/", redirects.moved, {"name": "search"}),
-    path("routine/change/", redirects.moved, {"name": "routine-edit"}),
-    path("tell/<str:kind>/<slug:slug>/", redirects.moved, {"name": "feedback"}),
+    path("find/", redirects.redirect_permanently, {"name": "search"}),
+    path("routine/change/", redirects.redirect_permanently, {"name": "routine-edit"}),
+    path("tell/<str:kind>/<slug:slug>/", redirects.redirect_permanently, {"name": "feedback"}),
 ]

@@ -1,4 +1,4 @@
-"""The audit log: who did what and when, collected from six tables."""
+"""The audit log: who did what and when, collected from several tables."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class AuditFilter(NamedTuple):
 
 
 def log_export(request: HttpRequest, what: str) -> None:
-    """Record an export. If the database cannot be written, only log that: an export is needed most then."""
+    """Record an export. If that fails, log the error and let the export go on: it matters most when writing fails."""
     try:
         AuditEvent.objects.record(request.user.get_username(), AuditEvent.Verb.EXPORTED, what)
     except failed_writes.WRITE_ERRORS as error:

@@ -59,6 +59,6 @@ def _all_findings(snapshot: Snapshot, changed: Collection[ItemKey] | None) -> It
     yield from readability.unexplained_terms(checked, snapshot["cover"][0])
     yield from links_and_sources.missing_sources(checked, texts, items)
     yield from pictures.missing_captions(snapshot)
-    yield from steps.missing_effort(snapshot)
+    yield from steps.variations_without_effort(snapshot)
     yield from ranges.contradicting_ranges(snapshot)
     yield from ranges.coverage_findings(snapshot)

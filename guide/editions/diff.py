@@ -77,15 +77,15 @@ def field_diffs(key: ItemKey, old: ItemData | None, new: ItemData | None) -> lis
     """Return the fields and children of an item that differ, in the order of its form."""
     model = KINDS[key.kind]
     before, after = old or {}, new or {}
-    lines = []
+    diffs = []
     if before.get("position") != after.get("position") and old and new:
-        lines.append(_field_diff("position", before, after, "position"))
+        diffs.append(_field_diff("position", before, after, "position"))
     for field in model.content_fields():
         if before.get(field.name, "") != after.get(field.name, ""):
-            lines.append(_field_diff(str(field.verbose_name), before, after, field.name))
+            diffs.append(_field_diff(str(field.verbose_name), before, after, field.name))
     for name, child in model.child_models().items():
-        lines += _child_diffs(child, before.get(name) or [], after.get(name) or [])
-    return [line for line in lines if line.segments]
+        diffs += _child_diffs(child, before.get(name) or [], after.get(name) or [])
+    return [diff for diff in diffs if diff.segments]
 
 
 def _field_diff(label: str, before: ItemData, after: ItemData, name: str) -> FieldDiff:
@@ -99,10 +99,10 @@ def _child_diffs(model: type[SnapshotModel], old: list[Any], new: list[Any]) -> 
     for tag, from_old, to_old, from_new, to_new in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
-        for place in range(max(to_old - from_old, to_new - from_new)):
-            removed = old[from_old + place] if from_old + place < to_old else None
-            added = new[from_new + place] if from_new + place < to_new else None
-            number = (from_new if added is not None else from_old) + place + 1
+        for offset in range(max(to_old - from_old, to_new - from_new)):
+            removed = old[from_old + offset] if from_old + offset < to_old else None
+            added = new[from_new + offset] if from_new + offset < to_new else None
+            number = (from_new if added is not None else from_old) + offset + 1
             yield FieldDiff(f"{name} {number}", _child_segments(model, removed, added))
 
 

@@ -1,4 +1,4 @@
-"""The time of the last change of each item, as readers saw it."""
+"""When the last change of each item went live."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from guide.models.snapshot import ItemKey, items_by_key
 def item_dates(number: int, digest: str, live_at: datetime) -> Mapping[ItemKey, datetime]:
     """Return when the last change of each item of an edition went live.
 
-    Editions are read backwards until one whose dates are cached: the one before, unless the process is new.
+    Older editions are read, newest first, until one whose dates are cached: usually the one before.
     """
     key = cache_key(number, digest, live_at)
     dates = cache.get(key)
     if dates is None:
-        dates = _item_dates(number)
+        dates = _compute_item_dates(number)
         cache.set(key, dates, timeout=None)
     return dates
 
 
-def _item_dates(number: int) -> dict[ItemKey, datetime]:
-    editions = seen_editions(number)
+def _compute_item_dates(number: int) -> dict[ItemKey, datetime]:
+    editions = once_live_editions(number)
     latest = next(editions)
     items = items_by_key(latest.snapshot)
     dates, unchanged = dict.fromkeys(items, latest.live_at), set(items)
@@ -41,11 +41,11 @@ def _item_dates(number: int) -> dict[ItemKey, datetime]:
 
 
 def cache_key(number: int, digest: str, live_at: datetime) -> str:
-    # The time is part of it, since a restored backup may have another edition with the same number and digest.
+    # The time is part of the key, since a restored backup may have another edition with the same number and digest.
     return f"item-dates-{number}-{digest}-{live_at.timestamp()}"
 
 
-def seen_editions(number: int) -> Iterator[Edition]:
+def once_live_editions(number: int) -> Iterator[Edition]:
     """Return the editions up to `number` that were ever live, newest first, with one snapshot at a time in memory."""
     newer = None
     for edition in Edition.objects.not_cancelled().filter(number__lte=number).defer(None).iterator(chunk_size=1):

@@ -74,8 +74,8 @@ class Item(SnapshotModel):
             data[name] = [child.serialize() for child in rows]
         return data
 
-    def codes(self) -> Iterator[tuple[str, str, str]]:
-        """Yield field, kind and slug of each item that a notation in this row refers to by its slug."""
+    def references(self) -> Iterator[tuple[str, str, str]]:
+        """Yield field, kind and slug of each item that the notations of this row refer to."""
         return iter(())
 
     @classmethod

@@ -201,7 +201,7 @@ class Prescription(Item):
     def __str__(self) -> str:
         return f"{self.slug}: {self.placement}, {self.experience}, {self.aim}"
 
-    def codes(self) -> Iterator[tuple[str, str, str]]:
+    def references(self) -> Iterator[tuple[str, str, str]]:
         if isinstance(self.progression, ProgressionCodes):
             yield from (("progression", "progressions", code) for code in self.progression.codes)
         if isinstance(self.evidence, Evidence):

@@ -128,7 +128,7 @@ class Progression(Item):
     def __str__(self) -> str:
         return f"{self.slug}: {self.name}"
 
-    def codes(self) -> Iterator[tuple[str, str, str]]:
+    def references(self) -> Iterator[tuple[str, str, str]]:
         if isinstance(self.followed_by, ProgressionCodes):
             yield from (("followed_by", "progressions", code) for code in self.followed_by.codes)
 

@@ -36,11 +36,11 @@ def regions_field(help_text: str) -> NotationField:
     return NotationField(notation=CodeList, blank=True, help_text=f"{help_text} Names: {', '.join(figures.REGIONS)}.")
 
 
-def unknown_region_message(codes: Any, *more: str) -> str | None:
-    """Return a message about the first unknown region, or None. `more` are further allowed names."""
+def unknown_region_message(codes: Any, *extra: str) -> str | None:
+    """Return a message about the first unknown region, or None. `extra` names are allowed too."""
     if not isinstance(codes, CodeList):
         return None
-    unknown = [code for code in codes if code not in (*figures.REGIONS, *more)]
+    unknown = [code for code in codes if code not in (*figures.REGIONS, *extra)]
     return f"“{unknown[0]}” is not a region. The regions are {', '.join(figures.REGIONS)}." if unknown else None
 
 
@@ -98,9 +98,10 @@ class AbstractPose(Child):
         faults = {"active_regions": unknown_region_message(self.active_regions, NO_REGION)}
         numbers = {name: getattr(self, name) for name in figures.ANGLE_LIMITS}
         if all(isinstance(value, int) for value in numbers.values()):
-            # Values out of range have a message of their field.
-            faults |= {n: told for n, told in figures.pose_faults(self.to_figure()).items() if "is outside" not in told}
-        if faults := {name: told for name, told in faults.items() if told}:
+            # The validators of the fields report values out of range.
+            found = figures.pose_faults(self.to_figure())
+            faults |= {name: message for name, message in found.items() if "is outside" not in message}
+        if faults := {name: message for name, message in faults.items() if message}:
             raise ValidationError(faults)
 
     def to_figure(self) -> figures.Pose:

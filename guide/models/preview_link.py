@@ -54,10 +54,10 @@ class PreviewLink(models.Model):
         ordering: ClassVar = ["-made_at", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.what}, for {self.for_whom}"
+        return f"{self.target}, for {self.for_whom}"
 
     @property
-    def what(self) -> str:
+    def target(self) -> str:
         return f"Edition {self.edition_id}" if self.edition_id else "Working copy"
 
     @property

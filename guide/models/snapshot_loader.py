@@ -134,7 +134,7 @@ class SnapshotLoader:
         self._check_unique_children(path, model, name, rows)
 
     def _check_codes(self, item: Item) -> None:
-        for name, kind, code in item.codes():
+        for name, kind, code in item.references():
             if self.is_complete and (kind, code) not in self._data:
                 noun = self._kinds[kind]._meta.verbose_name
                 self.add_fault(Fault(item.kind, item.slug, name, f"“{code}” is not the code of any {noun}."))

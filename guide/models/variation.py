@@ -63,8 +63,8 @@ class Variation(Reviewed):
     def clean(self) -> None:
         super().clean()
         for name in ("easier", "harder", "instead"):
-            if getattr(self, name, None) in (self,):
-                raise ValidationError({name: "A variation cannot stand in for itself."})
+            if getattr(self, name) == self:
+                raise ValidationError({name: "Choose another variation than this one."})
 
 
 class VariationPose(AbstractPose):

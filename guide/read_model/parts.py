@@ -144,7 +144,7 @@ class FrozenVariation:
     body: SafeHtml
 
     @property
-    def common_fault_pictures(self) -> tuple[Picture, ...]:
+    def likeliest_mistake_pictures(self) -> tuple[Picture, ...]:
         """Pictures of the likeliest mistake in this variation's stance."""
         return self.mistakes[0].mistake.pictures_in_stance(self.pictures) if self.mistakes else ()
 

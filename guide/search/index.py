@@ -120,7 +120,7 @@ class SearchIndex:
         for number in scores:
             scores[number] *= (coverages[number] / total) ** COVERAGE_EXPONENT
             scores[number] *= KIND_WEIGHTS.get(self.documents[number].kind, 1)
-            scores[number] *= 1 + FULL_TITLE_BONUS * self._titles[number].share(stems, self._rarity)
+            scores[number] *= 1 + FULL_TITLE_BONUS * self._titles[number].coverage(stems, self._rarity)
         ordered = sorted(scores, key=lambda number: (-scores[number], number))
         return [
             number

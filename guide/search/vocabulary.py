@@ -12,7 +12,7 @@ from guide.read_model.parts import FrozenSynonyms
 from guide.search import tokenizer
 
 Stems = tuple[str, ...]
-MAX_GAP = 2  # the most other words between those of a gapped phrase
+MAX_GAP = 2  # how many other words may stand between the words of a gapped phrase
 
 
 class SynonymMatch(NamedTuple):
@@ -56,8 +56,8 @@ class IndexedText:
             if token.word not in tokenizer.FUNCTION_WORDS
         ]
 
-    def share(self, query_stems: Collection[str], rarity: Callable[[str], float]) -> float:
-        """Return the share of the text's content words that the query has, from 0 to 1, weighted by their rarity."""
+    def coverage(self, query_stems: Collection[str], rarity: Callable[[str], float]) -> float:
+        """Return the share of the text's content words that are in the query, from 0 to 1, weighted by their rarity."""
         weighted = [(max(map(rarity, words)), not words.isdisjoint(query_stems)) for words in self._content_words]
         total = sum(weight for weight, _ in weighted)
         return sum(weight for weight, in_query in weighted if in_query) / (total or 1)
@@ -96,7 +96,7 @@ class Vocabulary:
 
     def _set_stop_words(self) -> None:
         stop_word_stems = set(stems_of(tokenizer.STOP_WORDS).values())
-        # A stop word that editors gave synonyms is not one.
+        # A stop word with synonyms is searched like any other word.
         self.stop_word_stems = {stem for stem in stop_word_stems if (stem,) not in self._synonym_ids}
         self._gapped_phrases: dict[frozenset[str], list[str]] = {}
         question_word_stems = stems_of(tokenizer.QUESTION_WORDS).values()
@@ -140,7 +140,7 @@ class Vocabulary:
     def gapped_phrases(self, stems: Sequence[str]) -> Iterator[str]:
         """Return the synonym ids of phrases whose content words are near each other, in any order.
 
-        So “my chest feels tight” has the phrase “tight chest”.
+        For example, “my chest feels tight” matches “tight chest”.
         """
         positions = {stem: number for number, stem in enumerate(stems)}
         for content_words, synonym_ids in self._gapped_phrases.items():
@@ -152,7 +152,7 @@ class Vocabulary:
     def synonym_phrases(self, synonym_id: str) -> list[Stems]:
         return self._phrases[synonym_id]
 
-    def words_starting_with(self, start: str, max_count: int = 6) -> list[str]:
-        """Return known words that start so, the most frequent first."""
-        found = [word for word in self.known if word.startswith(start)]
+    def words_starting_with(self, prefix: str, max_count: int = 6) -> list[str]:
+        """Return known words with this prefix, the most frequent first."""
+        found = [word for word in self.known if word.startswith(prefix)]
         return sorted(found, key=lambda word: (-self.known[word], len(word), word))[:max_count]

@@ -1,4 +1,4 @@
-"""Sentences and words of Markdown, as a reader counts them. Pure."""
+"""The sentences of Markdown and their words, without markup. Pure: no Django and no input or output."""
 
 from __future__ import annotations
 

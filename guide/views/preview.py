@@ -1,6 +1,6 @@
-"""Previews of any edition or the working copy, each as a copy of the whole site below an address of its own.
+"""Previews of any edition or the working copy: the whole site under an address of its own.
 
-That address is the script prefix of the request. So all links on the pages lead to pages of the same preview.
+That address is the script prefix of the request, so links lead to pages of the same preview.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def edition_preview(request: HttpRequest, number: int, rest: str) -> HttpRespons
     edition = get_object_or_404(Edition, number=number)
     share_url = reverse("admin:guide_previewlink_add", query={"number": number})
     context = replace(make_preview_context(edition), admin_url=reverse("admin:index"), share_url=share_url)
-    return render_below(request, rest, context)
+    return render_preview(request, rest, context)
 
 
 @never_cache
@@ -75,11 +75,11 @@ def shared_preview(request: HttpRequest, token: str, rest: str) -> HttpResponse:
         raise Http404("no such link")
     if not link.is_open:
         return noindex(render(request, "guide/preview_ended.html", {"preview": True}, status=410))
-    return render_below(request, rest, replace(make_preview_context(link.edition), ends=link.ends))
+    return render_preview(request, rest, replace(make_preview_context(link.edition), ends=link.ends))
 
 
-def render_below(request: HttpRequest, rest: str, context: PreviewContext) -> HttpResponse:
-    """Render the page at the address `rest` with all its links below the address of this preview."""
+def render_preview(request: HttpRequest, rest: str, context: PreviewContext) -> HttpResponse:
+    """Render the page at the address `rest` with links to pages of the same preview."""
     match = resolve(f"/{rest}", urlconf="guide.urls")
     if not getattr(match.func, SHOWS_GUIDE_ATTR, False):
         raise Http404("not a page that has a preview")

@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 
 @csrf_exempt  # nothing is stored here; the page itself checks the form
-def moved(request: HttpRequest, name: str, **kwargs: Any) -> HttpResponse:
+def redirect_permanently(request: HttpRequest, name: str, **kwargs: Any) -> HttpResponse:
     """Redirect with the same query: 301, or 308 for a form, so that browsers send its data again."""
     address = reverse(f"guide:{name}", kwargs=kwargs)
     query = request.META.get("QUERY_STRING", "")

@@ -100,7 +100,7 @@ class ItemForm(ModelForm):
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]  # the stubs leave this method out
-        for name, kind, code in self.instance.codes():
+        for name, kind, code in self.instance.references():
             if name in self.fields and name not in self.errors and not KINDS[kind].objects.filter(slug=code).exists():
                 self.add_error(name, f"“{code}” is not the code of any {KINDS[kind]._meta.verbose_name}.")
 

@@ -25,7 +25,7 @@ from guide.routine.coverage import number_issues
 from guide.routine.reachability import AnswerPath, answer_paths_to
 from guide.text.links import guide_url
 
-# The kinds that a preview needs whole, and of other kinds the fields it needs: their texts take long to render.
+# Kinds that a preview needs in full; of the others it needs a few fields, and their texts are slow to render.
 FULL_KINDS = (
     "cover",
     "equipment",
@@ -45,7 +45,7 @@ EMPTY_CODES = {"required", "blank", "null"}
 @admin.register(Prescription)
 class PrescriptionAdmin(ItemAdmin):
     change_form_template = "admin/guide/prescription.html"
-    list_display = ("slug", "who", "in_short")
+    list_display = ("slug", "intended_for", "summary")
     list_display_links = ("slug",)
     list_editable = ()
     list_select_related = ("placement", "experience", "aim", "load")
@@ -83,20 +83,19 @@ class PrescriptionAdmin(ItemAdmin):
     )
 
     @admin.display(description="for")
-    def who(self, row: Prescription) -> str:
+    def intended_for(self, row: Prescription) -> str:
         return f"{row.placement}, {row.experience}, {row.aim}"
 
     @admin.display(description="summary")
-    def in_short(self, row: Prescription) -> str:
+    def summary(self, row: Prescription) -> str:
         return f"{row.sets} × {row.reps}, {row.rir} left, {row.load}, {row.days} days"
 
     @admin.display(description="")
     def preview(self, row: Prescription) -> SafeString:
         """Show the saved prescription. htmx reloads the preview on every input."""
         url = reverse("admin:guide_prescription_preview", query={"of": row.pk} if row.pk else None)
-        stored = Prescription.objects.filter(
-            pk=row.pk
-        ).first()  # a rejected form may have put invalid values into `row`
+        # Read it again: a rejected form may have put invalid values into `row`.
+        stored = Prescription.objects.filter(pk=row.pk).first()
         preview = prescription_preview(stored.serialize()) if stored else None
         return render_to_string("admin/guide/_prescription_preview.html", {"url": url, "preview": preview})
 
@@ -120,7 +119,7 @@ class PrescriptionAdmin(ItemAdmin):
 
 
 def form_errors(form: BaseForm) -> list[tuple[str, str]]:
-    """Return label and message of each error, except for fields that are still empty."""
+    """Return the label and message of each error, except for fields that are still empty."""
     labels = {name: str(field.label) for name, field in form.fields.items()}
     return [
         (labels.get(name, ""), message)

@@ -75,7 +75,7 @@ class PreviewLinkAdmin(admin.ModelAdmin):
 
     @admin.display(description="shows")
     def what(self, link: PreviewLink) -> str:
-        return link.what
+        return link.target
 
     @admin.display(description="link")
     def address(self, link: PreviewLink) -> SafeString | str:
