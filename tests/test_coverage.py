@@ -85,7 +85,7 @@ def test_coverage_command_names_the_row_to_correct(transactional_gap):
     assert "/admin/guide/aim/" in out.getvalue()
     out = io.StringIO()
     call_command("check_routines", "--live", stdout=out)
-    assert out.getvalue().startswith("All 34,283,520 combinations have an answer")
+    assert out.getvalue().startswith("All 34,283,520 combinations have a valid answer")
 
 
 @pytest.fixture
