@@ -30,17 +30,16 @@ def last_edits(changes: Iterable[Change]) -> dict[ItemKey, LastEdit]:
         model = KINDS[kind]
         slug_by_pk = {str(pk): slug for pk, slug in model.objects.filter(slug__in=slugs).values_list("pk", "slug")}
         log = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(model)).order_by("action_time")
-        for_rows = log.filter(object_id__in=slug_by_pk).exclude(action_flag=DELETION)
+        row_log = log.filter(object_id__in=slug_by_pk).exclude(action_flag=DELETION)
         for entry in log.filter(action_flag=DELETION, change_message__in=slugs).select_related("user"):
             edits[ItemKey(kind, entry.change_message)] = LastEdit(entry.user.get_username(), entry.action_time)
-        for entry in for_rows.select_related("user"):
+        for entry in row_log.select_related("user"):
             key = ItemKey(kind, slug_by_pk[str(entry.object_id)])
             edits[key] = LastEdit(entry.user.get_username(), entry.action_time)
     return edits
 
 
-def log_discarded(request: HttpRequest, changes: Iterable[Change]) -> None:
-    """Log that the changes of these items were discarded."""
+def log_discards(request: HttpRequest, changes: Iterable[Change]) -> None:
     for change in changes:
         rows = KINDS[change.key.kind].objects.filter(slug=change.key.slug)
         flag, message = (CHANGE, "Discarded: back to the published version.") if rows else (DELETION, change.key.slug)

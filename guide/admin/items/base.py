@@ -17,7 +17,7 @@ from guide.admin.editing.deletion import DeletionAdmin
 from guide.admin.editing.edit_conflicts import EditConflictAdmin
 from guide.admin.editing.presence import PresenceAndBacklinksAdmin
 from guide.admin.editing.save_buttons import SaveButtonsAdmin
-from guide.admin.editing.status_column import StatusColumnAdmin
+from guide.admin.editing.state_column import StateColumnAdmin
 from guide.checks.text_fields import text_fields
 from guide.models.fields import MarkdownField, NotationField, SingleLineFormField
 from guide.models.snapshot import KINDS
@@ -106,7 +106,7 @@ class ItemForm(ModelForm):
 
 
 class ItemAdmin(
-    TextFieldsMixin, PresenceAndBacklinksAdmin, EditConflictAdmin, StatusColumnAdmin, SaveButtonsAdmin, DeletionAdmin
+    TextFieldsMixin, PresenceAndBacklinksAdmin, EditConflictAdmin, StateColumnAdmin, SaveButtonsAdmin, DeletionAdmin
 ):
     list_display: tuple[str, ...] = ("__str__", "slug", "position")
     list_display_links = ("__str__",)

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
-from guide.admin.editing.last_edits import LastEdit, last_edits, log_discarded
+from guide.admin.editing.last_edits import LastEdit, last_edits, log_discards
 from guide.admin.publishing.forms import CompareEditionsForm
 from guide.admin.site import admin_page, dashboard_panel, render_admin_page, request_status
 from guide.editions.changes import REMOVED, Change, compare_items, published_items
@@ -133,7 +133,7 @@ def discard_to_trash(request: HttpRequest, changes: list[Change]) -> None:
     drafts = [change.key for change in changes if change.state != REMOVED]
     copies = TrashEntry.objects.save_copies(drafts, by=request.user.get_username())
     discard([change.key for change in changes], request_status(request).rows)
-    log_discarded(request, changes)
+    log_discards(request, changes)
     message = f"Discarded the changes of: {', '.join(change.title for change in changes)}."
     link = reverse("admin:trash", query={"only": [entry.pk for entry in copies]})
     messages.success(

@@ -61,7 +61,7 @@ class PreviewLinkAdmin(admin.ModelAdmin):
         return super().add_view(request, form_url, buttons | (extra_context or {}))
 
     def has_change_permission(self, request: HttpRequest, obj: PreviewLink | None = None) -> bool:
-        return False  # Somebody has the link already, so it is revoked and never changed.
+        return False  # The recipient has the link already. It can only be revoked.
 
     def has_delete_permission(self, request: HttpRequest, obj: PreviewLink | None = None) -> bool:
         return False

@@ -1,4 +1,4 @@
-"""A column and a filter for the status of items: live, changed, new, scheduled or removed."""
+"""A column and a filter for the state of items: live, changed, new, scheduled or removed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from guide.editions.changes import LIVE, REMOVED, STATES
 from guide.models import Item
 
 
-class StatusFilter(admin.SimpleListFilter):
+class StateFilter(admin.SimpleListFilter):
     title = "state"
     parameter_name = "state"
 
@@ -28,7 +28,7 @@ class StatusFilter(admin.SimpleListFilter):
         return queryset.filter(state=self.value()) if self.value() else queryset
 
 
-class StatusChangeList(ChangeList):
+class StateChangeList(ChangeList):
     model: type[Item]
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Item]:
@@ -41,16 +41,16 @@ class StatusChangeList(ChangeList):
         return super().get_queryset(request, exclude_parameters)
 
 
-class StatusColumnAdmin(admin.ModelAdmin):
+class StateColumnAdmin(admin.ModelAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        return StatusChangeList
+        return StateChangeList
 
     def get_list_display(self, request: HttpRequest) -> tuple[Any, ...]:
         return (*super().get_list_display(request), "state")
 
     def get_list_filter(self, request: HttpRequest) -> tuple[Any, ...]:
-        return (StatusFilter, *super().get_list_filter(request))
+        return (StateFilter, *super().get_list_filter(request))
 
     @admin.display(description="state", ordering="state")
-    def state(self, row: Any) -> SafeString:  # an item with the state that the list adds
+    def state(self, row: Any) -> SafeString:  # an item, annotated by StateChangeList
         return format_html('<span class="state state-{}">{}</span>', row.state, row.state)
