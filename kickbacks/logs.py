@@ -1,4 +1,4 @@
-"""JSON logs of requests and messages, and the error page with an id that is in the log too.
+"""JSON logs of requests and messages, and the error page, whose error id is in the log too.
 
 For readers' privacy, no line has a client address or a query.
 """
@@ -26,7 +26,7 @@ ROUTE = "guide.route"
 MAX_LENGTH = 200
 SIGNED_TOKEN = re.compile("(?<=/preview/shared/)[^/ ]+")
 FIELDS = ("time", "level", "logger", "message", "trace")
-requests = logging.getLogger("kickbacks.requests")
+request_logger = logging.getLogger("kickbacks.requests")
 
 
 class MessageFormatter(JsonFormatter):
@@ -60,7 +60,7 @@ class RequestLog:
         started_at = perf_counter()
         body = self._app(environ, start)
         status, headers = status_and_headers
-        requests.info(request_fields(environ, status, headers, perf_counter() - started_at))
+        request_logger.info(request_fields(environ, status, headers, perf_counter() - started_at))
         return body
 
 

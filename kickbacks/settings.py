@@ -51,7 +51,7 @@ SITE_URL = env.str("SITE_URL", "").rstrip("/")
 ADMIN_PATH = env.str("ADMIN_PATH", "admin").strip("/") + "/"
 SECOND_PERSON = env.bool("SECOND_PERSON", False)
 PURGE_URLS = purge_urls()
-KEEP_BYTES = env.int("KEEP_MEGABYTES", 32) << 20
+PAGE_CACHE_BYTES = env.int("KEEP_MEGABYTES", 32) << 20
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
@@ -72,7 +72,7 @@ MIDDLEWARE = [
     "kickbacks.headers.security_headers",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django.middleware.security.SecurityMiddleware",  # it may respond itself; what is above adds headers to that too
+    "django.middleware.security.SecurityMiddleware",  # it may redirect to HTTPS; those above add headers to that too
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -110,20 +110,20 @@ POSTGRES_TIMEOUTS = {
 }
 
 
-def database() -> dict[str, Any]:
+def database_config() -> dict[str, Any]:
     """Return the database of DATABASE_URL, by default SQLite in a file under `var/`.
 
-    Each request opens its own connection, which is Django's default, so that a replaced SQLite file is noticed and an
-    unresponsive PostgreSQL costs `connect_timeout`. Readers' pages seldom need a connection.
+    Each request opens its own connection, which is Django's default, so that a replaced SQLite file is noticed and a
+    request to an unresponsive PostgreSQL fails after `connect_timeout`. Readers' pages seldom need a connection.
     """
     config = env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'guide.sqlite3'}")
     if config["ENGINE"].endswith("sqlite3"):
-        return config | sqlite(Path(config["NAME"]))
+        return config | sqlite_config(Path(config["NAME"]))
     return config | {"OPTIONS": POSTGRES_TIMEOUTS | config.get("OPTIONS", {})}
 
 
-def sqlite(file: Path) -> dict[str, Any]:
-    """Return the options to open an SQLite file. A file that cannot be written must be opened read-only."""
+def sqlite_config(file: Path) -> dict[str, Any]:
+    """Return the settings of an SQLite file. A file that cannot be written is opened read-only."""
     if file.parent == VAR_DIR and os.access(BASE_DIR, os.W_OK):
         VAR_DIR.mkdir(exist_ok=True)
     if not os.access(file.parent, os.W_OK) or (file.exists() and not os.access(file, os.W_OK)):
@@ -141,7 +141,7 @@ def sqlite(file: Path) -> dict[str, Any]:
     return {"OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 10, "init_command": pragmas}}
 
 
-DATABASES = {"default": database()}
+DATABASES = {"default": database_config()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -168,7 +168,7 @@ EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = EMAIL["EMAIL_USE_TLS"], EMAIL["EMA
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", EMAIL_HOST_USER or "guide@localhost")
 
 LANGUAGE_CODE = "en-gb"
-# There is one language, and looking up the active one took a tenth of the time of a page.
+# The site has one language, and with translation on, looking it up took a tenth of the time of a page.
 USE_I18N = False
 FORMAT_MODULE_PATH = "kickbacks"
 TIME_ZONE = env.str("TIME_ZONE", "Europe/London")
@@ -243,6 +243,6 @@ LOGGING = {
         "kickbacks.requests": {"handlers": ["requests"], "level": "INFO", "propagate": False},
         "axes": {"level": "CRITICAL"},  # it logs names and addresses
         "django.request": {"level": "ERROR"},  # a 404 has its line in the request log
-        "django.security.csrf": {"level": "ERROR"},  # so has a refused form; this would log the full referrer
+        "django.security.csrf": {"level": "ERROR"},  # so has a CSRF failure; this logger would add the full referrer
     },
 }

@@ -21,22 +21,22 @@ from guide.http.purge import CachePurger
 from kickbacks.body_limit import BodyLimit
 from kickbacks.logs import RequestLog
 
-MAX_BODIES = 6  # of the 8 threads of a worker
+MAX_CONCURRENT_BODIES = 6  # of the 8 threads of a worker
 
 django = get_wsgi_application()
 current = CurrentEdition(database_of(settings.DATABASES["default"]))
 page_cache = PageCache(
-    BodyLimit(django, MAX_BODIES),
+    BodyLimit(django, MAX_CONCURRENT_BODIES),
     current,
     site=settings.SITE_URL,
     behind_proxy=settings.BEHIND_PROXY,
-    max_bytes=settings.KEEP_BYTES,
+    max_bytes=settings.PAGE_CACHE_BYTES,
 )
 application = RequestLog(page_cache) if settings.LOG_REQUESTS else page_cache
 
 
 def refresh_after_commit(**signal: Any) -> None:
-    # So that readers of this process see a publication or cancellation at once.
+    """Show a publication or cancellation at once to the readers whom this process serves."""
     transaction.on_commit(current.refresh)
 
 

@@ -20,7 +20,7 @@ opener = build_opener(ProxyHandler({}))
 class CachePurger:
     """Sends `PURGE` with the edition's number.
 
-    Every process sends it when it sees the edition, so that after the last one no older page is cached.
+    Every process purges when it switches to the edition, so no older page stays cached once the last one has switched.
     """
 
     def __init__(self, address: str) -> None:
