@@ -36,8 +36,8 @@ COVERAGE_CACHE: dict[str, Coverage] = {}
 
 
 def cached_coverage(snapshot: Snapshot) -> Coverage:
-    """Check that the routine builder has an answer for every trainee; computed once for the same coaching rows."""
-    rows = {kind: [without_texts(kind, row) for row in snapshot.get(kind, [])] for kind in COACHING_KINDS}
+    """Return whether the routine builder has an answer for every trainee. Cached by the coaching rows."""
+    rows = {kind: [without_prose(kind, row) for row in snapshot.get(kind, [])] for kind in COACHING_KINDS}
     digest = snapshot_digest(rows | {"cover": [{"sides": row.get("sides")} for row in snapshot["cover"]]})
     if digest not in COVERAGE_CACHE:
         COVERAGE_CACHE.clear()
@@ -45,7 +45,7 @@ def cached_coverage(snapshot: Snapshot) -> Coverage:
     return COVERAGE_CACHE[digest]
 
 
-def without_texts(kind: str, row: ItemData) -> ItemData:
+def without_prose(kind: str, row: ItemData) -> ItemData:
     """Return a row without its prose, which no rule depends on and which is slow to render."""
     if kind == "variations":  # there may be many: only what the builder reads
         return {name: row[name] for name in VARIATION_FIELDS} | {"body": ""}
@@ -74,11 +74,11 @@ def coverage_findings(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def contradicting_ranges(snapshot: Snapshot) -> Iterator[Finding]:
-    """Find numbers that are valid one by one and contradict each other."""
+    """Find numbers that are valid on their own but contradict each other."""
     for row in snapshot.get("placements", []):
-        yield from scheme_findings(row)
+        yield from placement_text_findings(row)
     for row in snapshot.get("equipment", []):
-        yield from step_findings(row)
+        yield from load_step_findings(row)
     for row in snapshot.get("prescriptions", []):
         last = row.get("last_set_rir")
         if last and Range.parse(last).low > Range.parse(row["rir"]).low:
@@ -86,7 +86,7 @@ def contradicting_ranges(snapshot: Snapshot) -> Iterator[Finding]:
             yield warning_finding(ItemKey("prescriptions", row["slug"]), "last_set_rir", message)
 
 
-def scheme_findings(row: ItemData) -> Iterator[Finding]:
+def placement_text_findings(row: ItemData) -> Iterator[Finding]:
     """Find sets and reps in a placement's texts that are outside its own ranges."""
     for text in item_texts("placements", row):
         for sets, reps in SETS_AND_REPS.findall(text.text):
@@ -95,7 +95,7 @@ def scheme_findings(row: ItemData) -> Iterator[Finding]:
                     yield error_finding(text.key, text.path, f"says {value} {name}, but the range here is {row[name]}.")
 
 
-def step_findings(row: ItemData) -> Iterator[Finding]:
+def load_step_findings(row: ItemData) -> Iterator[Finding]:
     for unit in ("kg", "lb"):
         step, max_start = row.get(f"step_{unit}"), row.get(f"max_start_{unit}")
         if step and max_start and Weight.parse(step) > Weight.parse(max_start):

@@ -53,20 +53,20 @@ def decode_text(content: bytes) -> str:
         raise InvalidText(f"line {line}: is not UTF-8 text (byte {error.start}). Save it as UTF-8.") from error
 
 
-def parse_yaml(text: str, *, above: int = 0) -> Any:
-    """Parse YAML. Raises InvalidText with the line number; `above` is the number of lines before `text` in its file."""
+def parse_yaml(text: str, *, lines_above: int = 0) -> Any:
+    """Parse YAML. Raises InvalidText with the line number; `lines_above` counts those before `text` in its file."""
     try:
         return strip_texts(yaml.load(text, Loader=StrictLoader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = f"line {mark.line + above + 1}: " if mark else ""
+        line = f"line {mark.line + lines_above + 1}: " if mark else ""
         raise InvalidText(f"{line}{error.problem or error.context}.") from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise InvalidText(f"cannot be read: {error}.") from error
 
 
 def parse_front_matter(text: str) -> dict[str, Any]:
-    """Parse Markdown with front matter. The text below the front matter is under `body`. Raises InvalidText."""
+    """Return the front matter, with the Markdown below it as `body`. Raises InvalidText."""
     handler = YAMLHandler()
     if not handler.detect(text) or not text.startswith("---"):
         raise InvalidText("line 1: must start with --- and front matter.")
@@ -74,11 +74,11 @@ def parse_front_matter(text: str) -> dict[str, Any]:
         front, body = handler.split(text)
     except ValueError as error:
         raise InvalidText("the front matter has no closing --- on a line of its own.") from error
-    data = parse_yaml(front, above=text[: text.index(front)].count("\n"))
+    data = parse_yaml(front, lines_above=text[: text.index(front)].count("\n"))
     if not isinstance(data, dict):
         raise InvalidText("the front matter must be a mapping of keys to values.")
     if "body" in data:
-        raise InvalidText("body: is the text below the front matter; remove the key.")
+        raise InvalidText("body: belongs below the front matter; remove the key.")
     return data | {"body": body.strip()}
 
 
@@ -92,7 +92,7 @@ def strip_texts(value: Any) -> Any:
 
 
 class YamlDumper(yaml.CSafeDumper):
-    """Writes texts of several lines as blocks and lists of short codes on one line."""
+    """Writes multi-line texts in block style and lists of short codes on one line."""
 
 
 def _represent_text(dumper: YamlDumper, value: str) -> yaml.ScalarNode:
@@ -102,8 +102,8 @@ def _represent_text(dumper: YamlDumper, value: str) -> yaml.ScalarNode:
 
 
 def _represent_list(dumper: YamlDumper, value: list[Any]) -> yaml.SequenceNode:
-    in_line = all(isinstance(item, str) and len(item) < 40 and " " not in item for item in value)
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=in_line)
+    on_one_line = all(isinstance(item, str) and len(item) < 40 and " " not in item for item in value)
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=on_one_line)
 
 
 YamlDumper.add_representer(str, _represent_text)

@@ -1,4 +1,4 @@
-"""Load a snapshot into rows: they are built and validated in memory before they are saved."""
+"""Build and validate the rows of a snapshot in memory, then save them."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ class Fault(NamedTuple):
 class SnapshotLoader:
     """Builds an unsaved row for every item of a snapshot, and collects the faults.
 
-    If the snapshot is not complete, a reference to a missing item is no fault.
-    `only` limits loading and faults to these items.
+    If the snapshot is not complete, a reference to a missing item is allowed.
+    With `only`, just these items are checked, and only they and the items they refer to are loaded.
     """
 
     def __init__(
@@ -51,7 +51,7 @@ class SnapshotLoader:
             self._check_unique(kind, snapshot.get(kind, []))
 
     def _related_keys(self, keys: Collection[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-        """Yield the keys of items that these refer to: their `clean` may read them."""
+        """Yield the keys of the items that these refer to, since `clean` may read them."""
         for key in keys & self._data.keys():
             model, data = self._kinds[key[0]], self._data[key]
             yield from (*model.related_keys(data), *model.child_related_keys(data))
@@ -104,20 +104,20 @@ class SnapshotLoader:
 
     def _fill_item(self, model: type[Item], data: dict[str, Any]) -> None:
         item = self._item(model.kind, data["slug"])
-        path = FieldPath(self, item, data["slug"], "")
+        filler = RowFiller(self, item, data["slug"], "")
         item.slug, item.position = data["slug"], data["position"]
         children = {name: data[name] for name in model.children if name in data}
         own = {name: value for name, value in data.items() if name not in {"slug", "position", *children}}
-        path.fill(item, own)
+        filler.fill(item, own)
         self._check_codes(item)
         self._children[model.kind, data["slug"]] = {
-            name: list(self._fill_children(path, item, name, rows)) for name, rows in children.items()
+            name: list(self._fill_children(filler, item, name, rows)) for name, rows in children.items()
         }
 
-    def _fill_children(self, path: FieldPath, item: Item, name: str, rows: Any) -> Iterator[Child]:
+    def _fill_children(self, filler: RowFiller, item: Item, name: str, rows: Any) -> Iterator[Child]:
         model = item.child_models()[name]
         if not isinstance(rows, list):
-            path.add_fault(name, "must be a list.")
+            filler.add_fault(name, "must be a list.")
             return
         fields = [field.name for field in model.content_fields()]
         for position, row in enumerate(rows, 1):
@@ -125,13 +125,13 @@ class SnapshotLoader:
             child.position = position
             setattr(child, model.parent, item)
             data = {fields[0]: row} if len(fields) == 1 else row
-            inner = FieldPath(self, item, path.slug, f"{name}[{position}].")
+            child_filler = RowFiller(self, item, filler.slug, f"{name}[{position}].")
             if isinstance(data, dict):
-                inner.fill(child, data)
+                child_filler.fill(child, data)
             else:
-                inner.add_fault("", f"must have the keys {', '.join(fields)}.")
+                child_filler.add_fault("", f"must have the keys {', '.join(fields)}.")
             yield child
-        self._check_unique_children(path, model, name, rows)
+        self._check_unique_children(filler, model, name, rows)
 
     def _check_codes(self, item: Item) -> None:
         for name, kind, code in item.references():
@@ -153,9 +153,9 @@ class SnapshotLoader:
             last = next(row for row in reversed(rows) if tuple(row.get(name) for name in fields) == values)
             self.faults.append(Fault(kind, last["slug"], fields[-1], f"{', '.join(values)} appears twice."))
 
-    def _check_unique_children(self, path: FieldPath, model: type[Child], name: str, rows: list[Any]) -> None:
+    def _check_unique_children(self, filler: RowFiller, model: type[Child], name: str, rows: list[Any]) -> None:
         for _, values in _duplicate_values(model, [row if isinstance(row, dict) else {"": row} for row in rows]):
-            path.add_fault(name, f"{', '.join(map(str, values))} appears twice.")
+            filler.add_fault(name, f"{', '.join(map(str, values))} appears twice.")
 
 
 def _duplicate_values(
@@ -170,8 +170,8 @@ def _duplicate_values(
         yield from ((fields, values) for values, count in counts.items() if count > 1)
 
 
-class FieldPath:
-    """The place in an item that is being loaded, for the paths of faults."""
+class RowFiller:
+    """Fills the rows of one item or one of its children. Each fault gets the path of its field."""
 
     def __init__(self, loader: SnapshotLoader, item: Item, slug: str, prefix: str) -> None:
         self._loader, self._item, self.slug, self._prefix = loader, item, slug, prefix
@@ -185,8 +185,7 @@ class FieldPath:
         fields = {field.name: field for field in row.content_fields()}
         for name in data.keys() - fields.keys():
             self.add_fault(str(name), f"is not a known key. The keys are {', '.join(fields)}.")
-        place = row.place_fields()
-        faulty = {field.name for field in place if not self._store(row, field, getattr(row, field.name))}
+        faulty = {field.name for field in row.place_fields() if not self._store(row, field, getattr(row, field.name))}
         for name, field in fields.items():
             if name in data and not self._set(row, field, data[name]):
                 faulty.add(name)
@@ -198,7 +197,7 @@ class FieldPath:
     def _set(self, row: SnapshotModel, field: models.Field, value: Any) -> bool:
         """Set one field. Add a fault and return False if the value is invalid."""
         if isinstance(field, models.ForeignKey):
-            self._relate(row, field, value)
+            self._set_reference(row, field, value)
             return True
         if (problem := type_problem(field, value)) is not None:
             self.add_fault(field.name, problem)
@@ -216,7 +215,7 @@ class FieldPath:
             return False
         return True
 
-    def _relate(self, row: SnapshotModel, field: models.ForeignKey, slug: Any) -> None:
+    def _set_reference(self, row: SnapshotModel, field: models.ForeignKey, slug: Any) -> None:
         model = related_item(field)
         other = self._loader.find(model, slug) if model and isinstance(slug, str) else None
         if other is not None:

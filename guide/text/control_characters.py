@@ -1,4 +1,4 @@
-"""Strip control characters, which not every output format can hold. Pure: no Django and no input or output."""
+"""Strip control characters, which not every output format can hold."""
 
 from __future__ import annotations
 
