@@ -45,12 +45,12 @@ def capsule(one: Circle, other: Circle) -> str:
     tilt = math.acos((ra - rb) / length)
     left, right = exp(1j * (phase(b - a) + tilt)), exp(1j * (phase(b - a) - tilt))
     return (
-        f"M{svg_point(a + ra * left)}L{svg_point(b + rb * left)}{_arc(rb, rb > ra)}{svg_point(b + rb * right)}"
-        f"L{svg_point(a + ra * right)}{_arc(ra, ra > rb)}{svg_point(a + ra * left)}Z"
+        f"M{svg_point(a + ra * left)}L{svg_point(b + rb * left)}{_arc_to(rb, rb > ra)}{svg_point(b + rb * right)}"
+        f"L{svg_point(a + ra * right)}{_arc_to(ra, ra > rb)}{svg_point(a + ra * left)}Z"
     )
 
 
-def _arc(radius: float, large: bool) -> str:
+def _arc_to(radius: float, large: bool) -> str:
     return f"A{svg_int(radius)} {svg_int(radius)} 0 {int(large)} 1 "
 
 
@@ -58,15 +58,17 @@ def tapered_outline(*circles: Circle) -> str:
     """Draw one smooth outline around circles that lie roughly on a line."""
     (_, start), (_, end) = circles[0], circles[-1]
     befores, afters = (circles[0], *circles[:-1]), (*circles[1:], circles[-1])
-    edges = [_edge(*found) for found in zip(befores, circles, afters, strict=True)]
+    edges = [_outline_edges(*found) for found in zip(befores, circles, afters, strict=True)]
     left, right = [edge for edge, _ in edges], [edge for _, edge in reversed(edges)]
     return (
-        f"M{svg_point(left[0][0])}{_through(left)}{_arc(end, end > circles[-2][1])}{svg_point(right[0][0])}"
-        f"{_through(right)}{_arc(start, start > circles[1][1])}{svg_point(left[0][0])}Z"
+        f"M{svg_point(left[0][0])}{_curve_through(left)}{_arc_to(end, end > circles[-2][1])}{svg_point(right[0][0])}"
+        f"{_curve_through(right)}{_arc_to(start, start > circles[1][1])}{svg_point(left[0][0])}Z"
     )
 
 
-def _edge(before: Circle, circle: Circle, after: Circle) -> tuple[tuple[complex, complex], tuple[complex, complex]]:
+def _outline_edges(
+    before: Circle, circle: Circle, after: Circle
+) -> tuple[tuple[complex, complex], tuple[complex, complex]]:
     """Return the points on the left and right where the outline touches a circle, each with its direction there."""
     (centre, radius), step = circle, after[0] - before[0]
     tilt = math.acos(max(-1, min(1, (before[1] - after[1]) / abs(step))))
@@ -74,7 +76,7 @@ def _edge(before: Circle, circle: Circle, after: Circle) -> tuple[tuple[complex,
     return (centre + radius * left, left * -1j), (centre + radius * right, right * -1j)
 
 
-def _through(points: Sequence[tuple[complex, complex]]) -> str:
+def _curve_through(points: Sequence[tuple[complex, complex]]) -> str:
     """Draw curves through points, in the direction given with each point."""
     parts = []
     for (one, leaving), (other, arriving) in pairwise(points):
@@ -135,8 +137,8 @@ def rectangle(corner: complex, opposite: complex) -> str:
     return f"M{svg_point(corner)}H{svg_int(opposite.real)}V{svg_int(-opposite.imag)}H{svg_int(corner.real)}Z"
 
 
-def path(name: str, *pieces: str) -> str:
-    return f'<path {SVG_STYLES[name]} d="{"".join(pieces)}"/>'
+def path(style: str, *pieces: str) -> str:
+    return f'<path {SVG_STYLES[style]} d="{"".join(pieces)}"/>'
 
 
 def interpolate(one: complex, other: complex, share: float) -> complex:

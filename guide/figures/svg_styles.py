@@ -1,6 +1,6 @@
 """SVG attributes for each kind of shape. Colours are CSS variables that the page sets.
 
-CSS variables also apply in a drawing that the page takes from another file with <use>, where rules for classes do not.
+Classes would not do: when a page shows a drawing of another file with <use>, its variables apply but its rules do not.
 """
 
 from __future__ import annotations

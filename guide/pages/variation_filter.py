@@ -18,7 +18,7 @@ MAX_WORD_LENGTH = 30
 class EquipmentOption:
     equipment: FrozenEquipment
     chosen: bool
-    query: str  # of the page with this option switched
+    query: str  # of the page with this option toggled
 
 
 @dataclass(frozen=True)
@@ -33,14 +33,14 @@ class VariationFilter:
 
 
 def filter_variations(values: Sequence[str], guide: Guide) -> VariationFilter:
-    """Filter the variations by the equipment in an address; unknown values are ignored and returned."""
+    """Filter the variations by the equipment in an address; unknown values are ignored and reported."""
     known = [equipment.slug for equipment in guide.equipment]
     chosen = {slug for slug in values if slug in known}
     unknown = [value[:MAX_WORD_LENGTH] for value in dict.fromkeys(values) if value and value not in known]
     options = []
     for equipment in guide.equipment:
-        switched = chosen ^ {equipment.slug}
-        query = filter_query([slug for slug in known if slug in switched])
+        toggled = chosen ^ {equipment.slug}
+        query = filter_query([slug for slug in known if slug in toggled])
         options.append(EquipmentOption(equipment, equipment.slug in chosen, query))
     return VariationFilter(
         options=tuple(options),

@@ -16,7 +16,7 @@ from guide.models.pose import NO_REGION
 from guide.notation import Range, Tempo
 
 Row = Mapping[str, Any]
-LABELS = {"start": "Start", "top": "Top", "right": "Right", "fault": "Fault"}
+MOMENT_LABELS = {"start": "Start", "top": "Top", "right": "Right", "fault": "Fault"}
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def make_animation(template: figures.AnimationTemplate, tempo: Tempo) -> Animati
 
 
 class FigureRenderer:
-    """Renders the figures of one guide with its target muscles and its word for a limb."""
+    """Renders the figures of one guide. Its target muscles and its word for a limb apply to all of them."""
 
     def __init__(self, snapshot: Mapping[str, list[dict[str, Any]]]) -> None:
         self._muscles = snapshot.get("muscles", [])
@@ -65,13 +65,13 @@ class FigureRenderer:
         named = tuple(row.get("active_regions") or self.targets)
         active, idle = ((), self.targets) if named == (NO_REGION,) else (named, ())
         stop = Range.parse(row["stop_angle"]) if row.get("stop_angle") else None
-        until = (stop.low, stop.high if stop.high is not None else stop.low) if stop else None
-        return figures.Pose.from_row(row, active_regions=active, idle=idle, stop_angle=until)
+        stop_range = (stop.low, stop.high if stop.high is not None else stop.low) if stop else None
+        return figures.Pose.from_row(row, active_regions=active, idle=idle, stop_angle=stop_range)
 
-    def pictures(self, row: Row, address: Callable[[str], str] = str) -> tuple[Picture, ...]:
+    def pictures(self, row: Row, svg_address: Callable[[str], str] = str) -> tuple[Picture, ...]:
         """Return a picture of each pose of a variation or mistake, with one scale for each stance.
 
-        `address` returns the address of their SVG file for its version.
+        `svg_address` returns the address of their SVG file from its version.
         """
         rows = row.get("poses") or []
         if not rows:
@@ -84,11 +84,13 @@ class FigureRenderer:
         pictures = tuple(
             self._picture(row, pose_row, pose, frames[pose.support]) for pose_row, pose in zip(rows, poses, strict=True)
         )
-        file = address(figures_version(pictures))
-        return tuple(replace(picture, file=f"{file}#{name}") for name, picture in named_pictures(pictures))
+        file = svg_address(figures_version(pictures))
+        return tuple(
+            replace(picture, file=f"{file}#{drawing_id}") for drawing_id, picture in pictures_with_ids(pictures)
+        )
 
     def _picture(self, parent: Row, row: Row, pose: figures.Pose, frame: figures.ViewFrame) -> Picture:
-        label = LABELS[row["moment"]]
+        label = MOMENT_LABELS[row["moment"]]
         alt = self._alt(parent, label, row["caption"], figures.pose_alt_text(pose, self.limb))
         box = figures.view_box(frame)
         return Picture(row["moment"], pose.support, label, row["caption"], alt, box, _render_drawing(pose, frame))
@@ -126,14 +128,14 @@ def _render_drawing(pose: figures.Pose, frame: figures.ViewFrame) -> str:
     return "".join(figures.figure_layers(pose, frame))
 
 
-def named_pictures(pictures: Iterable[Picture]) -> Iterable[tuple[str, Picture]]:
+def pictures_with_ids(pictures: Iterable[Picture]) -> Iterable[tuple[str, Picture]]:
     """Yield each picture with the id of its drawing in the SVG file."""
     return ((f"f{index}", picture) for index, picture in enumerate(pictures, 1))
 
 
 def figures_svg(pictures: Iterable[Picture]) -> str:
     """Return one SVG file with all drawings."""
-    groups = (f'<g id="{name}">{picture.drawing}</g>' for name, picture in named_pictures(pictures))
+    groups = (f'<g id="{drawing_id}">{picture.drawing}</g>' for drawing_id, picture in pictures_with_ids(pictures))
     return f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(groups)}</svg>'
 
 
