@@ -130,8 +130,8 @@ def parse_plain_text(text: str) -> dict[str, Any]:
     mistake = watch.pop() if watch and "Say to yourself:" in watch[-1] else ""
     return {
         "variation": words(re.search(r"^(?:# )?[^:\n]*: (.*)$", text, re.MULTILINE)[1]).capitalize(),
-        "cards": [p for p in paragraphs if not p.startswith("The numbers are our careful ones")],
-        "careful": [p for p in paragraphs if p.startswith("The numbers are our careful ones")],
+        "cards": [p for p in paragraphs if not p.startswith("We used the more cautious numbers")],
+        "careful": [p for p in paragraphs if p.startswith("We used the more cautious numbers")],
         "safety": [words(line) for line in lines.get("SAFETY FIRST", [])],
         "numbers": [words(line) for line in lines["PRESCRIPTION"]],
         "notes": [words(p) for p in loose["PRESCRIPTION"]],

@@ -17,9 +17,9 @@ from guide.routine import LastSession, NextTarget, Routine, next_session
 
 MAX_CUES = 3
 MATCH_WEAKER_SIDE = (
-    "Your {} did fewer reps. Start with it, and match its reps and load with the other one, even if that could do more."
+    "Your {} did fewer reps. Start with it, and do the same reps and load with the other one, even if it could do more."
 )
-FAR_APART = "It did less than half of the other: ask a professional what is behind that."
+FAR_APART = "It did less than half of the other: ask a professional why."
 
 
 @dataclass(frozen=True)
@@ -82,9 +82,11 @@ def build_answer(routine: Routine, guide: Guide) -> Answer:
         legend=chart_legend(routine, guide.cover.side),
         cues=variation.cues[:MAX_CUES],
         common_mistake=find_common_mistake(routine, variation),
-        alternatives=tuple(alternative(routine, other.slug, guide) for other in routine.equal_variations),
-        easier=ladder_step(routine, variation.easier, variation.easier_text, guide),
-        harder=None if routine.is_maintenance else ladder_step(routine, variation.harder, variation.harder_text, guide),
+        alternatives=tuple(build_alternative(routine, other.slug, guide) for other in routine.alternative_variations),
+        easier=build_ladder_step(routine, variation.easier, variation.easier_text, guide),
+        harder=None
+        if routine.is_maintenance
+        else build_ladder_step(routine, variation.harder, variation.harder_text, guide),
         pairs=trainee_pairs(routine.trainee),
         query=trainee_query(routine.trainee),
     )
@@ -101,7 +103,7 @@ def caution_note(routine: Routine) -> str:
     if routine.stricter_limit is None:
         return ""
     aim, limit = routine.prescription.aim.name, routine.stricter_limit.name
-    return f"The numbers are our careful ones, those for “{aim}”, because you ticked “{limit}”."
+    return f"We used the more cautious numbers for “{aim}” because you ticked “{limit}”."
 
 
 def answer_summary(routine: Routine, guide: Guide) -> tuple[str, ...]:
@@ -122,14 +124,14 @@ def find_common_mistake(routine: Routine, variation: FrozenVariation) -> FrozenL
     return next(iter([*typical, *variation.mistakes]), None)
 
 
-def alternative(routine: Routine, slug: str, guide: Guide) -> Alternative:
+def build_alternative(routine: Routine, slug: str, guide: Guide) -> Alternative:
     variation: FrozenVariation = guide.find("variations", slug)
     load = routine.prescription.load.for_equipment(variation.equipment)
     address = f"{guide.url('routine')}?{trainee_query(routine.trainee, variation=slug)}"
     return Alternative(variation, address, load)
 
 
-def ladder_step(routine: Routine, slug: str, text: str, guide: Guide) -> LadderStep | None:
+def build_ladder_step(routine: Routine, slug: str, text: str, guide: Guide) -> LadderStep | None:
     """Return the easier or harder step with the effects of the limits; None if there is none or a limit excludes it."""
     effects = [effect for limit in routine.limits if (effect := limit.effect_on(slug))]
     if not text or any(effect.removed for effect in effects):
@@ -144,7 +146,7 @@ def equipment_note(routine: Routine, variation: FrozenVariation | None) -> list[
     equipment = variation.equipment if variation else None
     if equipment is None or equipment.always_available or equipment.slug in routine.trainee.equipment:
         return []
-    return [f"It needs what you did not tick: {equipment.name}."]
+    return [f"It needs equipment you did not tick: {equipment.name}."]
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from guide.routine.trainee import DEFAULT_WEEKS, UNITS, WEEK_COUNTS
 
 MAX_DAYS = 7
 MAX_MINUTES = 180
-LEAVE_OPEN = ("", "Choose for me")
+CHOOSE_FOR_ME = ("", "Choose for me")
 
 
 class RoutineForm(QueryForm):
@@ -56,7 +56,7 @@ class RoutineForm(QueryForm):
         label="Is there anything to avoid?",
         required=False,
         widget=CheckboxesWithHints,
-        help_text="We ask so that nothing here works against you. Leave it empty if nothing applies.",
+        help_text="We ask so that nothing in the routine works against you. Leave it empty if nothing applies.",
         error_messages={"invalid_choice": "“%(value)s” is not in the list. Tick what applies."},
     )
     placement = PartChoiceField(
@@ -74,7 +74,7 @@ class RoutineForm(QueryForm):
         label="How many minutes do you have for it in a session?",
         required=False,
         help_text="We ask so that it fits. If there are too few, we cut in this order: rest, sets, reps, and last the "
-        "sets below the prescription. We never cut below the least that counts: then we say what it takes.",
+        "sets below the prescription. We never cut below the minimum. If even that is too long, we say how long.",
     )
     weeks = forms.TypedChoiceField(
         label="For how many weeks do you plan?",
@@ -113,8 +113,8 @@ class RoutineForm(QueryForm):
         self.part_field("experience").set_choices(guide.experience)
         self.part_field("equipment").set_choices(guide.equipment)
         self.part_field("avoid").set_choices(guide.limits)
-        self.part_field("placement").set_choices(guide.placements, first=[LEAVE_OPEN])
-        self.part_field("variation").set_choices(guide.variations, first=[LEAVE_OPEN], name="title")
+        self.part_field("placement").set_choices(guide.placements, first=[CHOOSE_FOR_ME])
+        self.part_field("variation").set_choices(guide.variations, first=[CHOOSE_FOR_ME], name="title")
         self.fields["days"].label = guide.cover.days_question
         self.fields["days"].help_text = guide.cover.days_hint
         if not guide.limits:

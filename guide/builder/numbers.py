@@ -103,7 +103,7 @@ def minutes_note(routine: Routine) -> str:
     needed = str(minutes.range.high)
     if warm_up_sets and warm_up_sets.high:
         needed += ", the easy set included" if warm_up_sets.low else f" with the easy set and {without} without it"
-    note = f"You have {available}. The least that counts here takes {needed}. The numbers are for that."
+    note = f"You have {available}. The minimum takes {needed}, and these are its numbers."
     if without > (minutes.available or 0) and routine.days.low > 1:
         note += " Do not cut further: take the time on fewer days instead."
     return note

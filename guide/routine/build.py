@@ -29,14 +29,14 @@ class Routine:
     selection: Selection
     volume: TrainingVolume
     set_timing: SetTiming
-    minutes_without_weeks: SessionTime  # at the prescribed reps and tempo
+    base_minutes: SessionTime  # at the prescribed reps and tempo
     progressions: tuple[FrozenProgression, ...]
     notes: tuple[str, ...]
     adaptations: tuple[Adaptation, ...]
     start_load: StartLoad | None
     plan: PlanInput
 
-    # Planned on first use: many routines are built only for their numbers.
+    # Planned on first use, since the check of all combinations builds many routines and needs only their numbers.
     @cached_property
     def weeks(self) -> tuple[Week, ...]:
         return plan_weeks(self.plan, self.trainee.weeks)
@@ -44,7 +44,7 @@ class Routine:
     @cached_property
     def minutes(self) -> SessionTime:
         """Duration of a session, over all weeks of the plan."""
-        return self.minutes_without_weeks.with_weeks(week.minutes for week in self.weeks)
+        return self.base_minutes.extended_to(week.minutes for week in self.weeks)
 
     @property
     def prescription(self) -> FrozenPrescription:
@@ -67,7 +67,7 @@ class Routine:
         return self.selection.variation_selection.excluded
 
     @property
-    def equal_variations(self) -> tuple[VariationLike, ...]:
+    def alternative_variations(self) -> tuple[VariationLike, ...]:
         """Other variations that fit the trainee's equipment and limits."""
         return tuple(other for other in self.selection.variation_selection.candidates if other != self.variation)
 
@@ -119,7 +119,7 @@ class Routine:
 
     @property
     def is_maintenance(self) -> bool:
-        """Whether the routine stays equally hard: because of a limit, or because it consists of warm-up sets."""
+        """Whether the routine never gets harder: because of a limit, or because it consists of warm-up sets."""
         return self.keep_load or not self.prescription.placement.counted
 
     @property
@@ -142,7 +142,7 @@ def build(trainee: Trainee, rulebook: Rulebook) -> Routine:
         selection=selection,
         volume=volume,
         set_timing=timing,
-        minutes_without_weeks=minutes,
+        base_minutes=minutes,
         progressions=plan.rules,
         notes=selection_notes(trainee, prescription, variation) + volume_notes,
         adaptations=adaptations_for(selection.limits, variation),
@@ -179,11 +179,11 @@ def select_progressions(
 ) -> tuple[FrozenProgression, ...]:
     by_slug = {rule.slug: rule for rule in rulebook.progressions}
     rules = (by_slug[slug] for slug in codes.for_equipment(weighted=equipment.weighted) if slug in by_slug)
-    return tuple(rules) if equipment.weighted else tuple(without_load(rule, rulebook) for rule in rules)
+    return tuple(rules) if equipment.weighted else tuple(replace_load_with_tempo(rule, rulebook) for rule in rules)
 
 
-def without_load(rule: FrozenProgression, rulebook: Rulebook) -> FrozenProgression:
-    """Replace progression by load with progression by tempo."""
+def replace_load_with_tempo(rule: FrozenProgression, rulebook: Rulebook) -> FrozenProgression:
+    """Return the progression by tempo instead of a progression by load."""
     if rule.method != "reps-then-load":
         return rule
     return next((other for other in rulebook.progressions if other.method == "reps-then-tempo"), rule)
@@ -192,10 +192,10 @@ def without_load(rule: FrozenProgression, rulebook: Rulebook) -> FrozenProgressi
 def progressions_for(
     prescription: FrozenPrescription, equipment: FrozenEquipment, rulebook: Rulebook
 ) -> tuple[FrozenProgression, ...]:
-    """Return the rules of a prescription, then those that follow them. Warm-up sets have no following rules."""
+    """Return the progressions of a prescription, then those that follow them. Nothing follows for warm-up sets."""
     rules = list(select_progressions(prescription.progression, equipment, rulebook))
     if prescription.placement.counted:
-        # The list grows while it is read, so that the rules which follow are followed in turn.
+        # The list grows during the loop, so the loop also reaches the rules that it adds.
         for rule in rules:
             following = select_progressions(rule.followed_by, equipment, rulebook) if rule.followed_by else ()
             rules += [other for other in following if other not in rules]

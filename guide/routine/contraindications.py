@@ -1,15 +1,10 @@
-"""Effects of what a trainee must avoid on the prescription and on the variations."""
+"""Limits (what a trainee must avoid): the variations they exclude and the changes to the selected one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guide.routine.rulebook import (
-    FrozenLimit,
-    FrozenLimitedVariation,
-    Rulebook,
-    VariationLike,
-)
+from guide.routine.rulebook import FrozenLimit, FrozenLimitedVariation, Rulebook, VariationLike
 from guide.routine.trainee import Trainee
 
 

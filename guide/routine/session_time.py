@@ -10,12 +10,6 @@ from guide.notation import Range
 from guide.routine.rulebook import FrozenEquipment, FrozenPrescription
 from guide.routine.volume import TrainingVolume
 
-REDUCTION_TEXTS = {
-    "rest": "shorter rest",
-    "row": "fewer sets, within the prescription",
-    "reps": "fewer reps, within the range",
-    "least": "fewer sets than the prescription, but never below the least that counts",
-}
 REST_STEP = 5  # seconds
 NO_SETS = Range(0, 0)
 
@@ -29,13 +23,13 @@ class SessionTime:
     reductions: tuple[str, ...]
     fits: bool  # False if even the minimum volume takes longer than the trainee has
 
-    def with_weeks(self, weeks: Iterable[int]) -> SessionTime:
-        """Extend the range to the longest week: reps and tempo may grow beyond the prescription."""
-        return replace(self, range=Range(self.range.low, max(self.range.top, *weeks)))
+    def extended_to(self, weekly_minutes: Iterable[int]) -> SessionTime:
+        """Extend the range to the longest week, since reps and tempo may progress beyond the prescription."""
+        return replace(self, range=Range(self.range.low, max(self.range.top, *weekly_minutes)))
 
 
 class SetTiming(NamedTuple):
-    """Seconds of a rep, of a change of sides and of a warm-up set."""
+    """How long a rep, a change of sides and a warm-up set take, and how many of them a session has."""
 
     rep_seconds: int
     sides: int
@@ -115,7 +109,7 @@ class TimeBudget:
 
 
 class Reduction(NamedTuple):
-    name: str
+    text: str
     field: str  # of TrainingVolume
     minimum: int
     step: int = 1
@@ -125,28 +119,27 @@ def fit_time(
     volume: TrainingVolume, available: int | None, prescription: FrozenPrescription, timing: SetTiming
 ) -> tuple[TrainingVolume, SessionTime]:
     """Cut the volume until it fits: rest, then sets, then reps, and last the sets below the prescription."""
-    cuts: dict[str, str] = {}
+    cuts: list[Reduction] = []
     full_volume = volume
     for reduction in reductions_for(prescription):
         if available is None or timing.max_minutes(volume) <= available:
             break
-        shorter = reduce(volume, reduction, available, timing)
+        shorter = apply_reduction(volume, reduction, available, timing)
         if shorter != volume:
             volume = shorter
-            cuts[reduction.name] = REDUCTION_TEXTS[reduction.name]
-    if available is not None and "reps" in cuts:
+            cuts.append(reduction)
+    if available is not None and volume.reps != full_volume.reps:
         volume = restore_reps(volume, full_volume, available, timing)
-        if volume.reps == full_volume.reps:
-            del cuts["reps"]
+    texts = tuple(cut.text for cut in cuts if getattr(volume, cut.field) != getattr(full_volume, cut.field))
     longest = timing.max_minutes(volume)
     minutes = Range(min(timing.min_minutes(volume), longest), longest)
-    return volume, SessionTime(minutes, available, tuple(cuts.values()), available is None or longest <= available)
+    return volume, SessionTime(minutes, available, texts, available is None or longest <= available)
 
 
 def restore_reps(
     volume: TrainingVolume, full_volume: TrainingVolume, available: int, timing: SetTiming
 ) -> TrainingVolume:
-    """Raise the reps again as far as the minutes allow: a set that was cut after the reps may have freed time."""
+    """Raise the reps again as far as the minutes allow, since sets that were cut later freed time."""
     for high in range(full_volume.reps.top, volume.reps.top, -1):
         longer = volume._replace(reps=Range(volume.reps.low, high))
         if timing.max_minutes(longer) <= available:
@@ -157,14 +150,18 @@ def restore_reps(
 def reductions_for(prescription: FrozenPrescription) -> tuple[Reduction, ...]:
     minimum_sets = (prescription.placement.sets or prescription.sets).low
     return (
-        Reduction("rest", "rest", prescription.rest.low, REST_STEP),
-        Reduction("row", "sets", prescription.sets.low),
-        Reduction("reps", "reps", prescription.reps.low),
-        Reduction("least", "sets", min(minimum_sets, prescription.sets.low)),
+        Reduction("shorter rest", "rest", prescription.rest.low, REST_STEP),
+        Reduction("fewer sets, within the prescription", "sets", prescription.sets.low),
+        Reduction("fewer reps, within the range", "reps", prescription.reps.low),
+        Reduction(
+            "fewer sets than the prescription, but never below the minimum",
+            "sets",
+            min(minimum_sets, prescription.sets.low),
+        ),
     )
 
 
-def reduce(volume: TrainingVolume, reduction: Reduction, available: int, timing: SetTiming) -> TrainingVolume:
+def apply_reduction(volume: TrainingVolume, reduction: Reduction, available: int, timing: SetTiming) -> TrainingVolume:
     """Lower the top of one range until the volume fits or the minimum is reached."""
     old = getattr(volume, reduction.field)
     high = old.top
