@@ -83,10 +83,8 @@ def build_answer(routine: Routine, guide: Guide) -> Answer:
         cues=variation.cues[:MAX_CUES],
         common_mistake=find_common_mistake(routine, variation),
         alternatives=tuple(build_alternative(routine, other.slug, guide) for other in routine.alternative_variations),
-        easier=build_ladder_step(routine, variation.easier, variation.easier_text, guide),
-        harder=None
-        if routine.is_maintenance
-        else build_ladder_step(routine, variation.harder, variation.harder_text, guide),
+        easier=ladder_step(routine, variation.easier, variation.easier_text, guide),
+        harder=None if routine.is_maintenance else ladder_step(routine, variation.harder, variation.harder_text, guide),
         pairs=trainee_pairs(routine.trainee),
         query=trainee_query(routine.trainee),
     )
@@ -131,7 +129,7 @@ def build_alternative(routine: Routine, slug: str, guide: Guide) -> Alternative:
     return Alternative(variation, address, load)
 
 
-def build_ladder_step(routine: Routine, slug: str, text: str, guide: Guide) -> LadderStep | None:
+def ladder_step(routine: Routine, slug: str, text: str, guide: Guide) -> LadderStep | None:
     """Return the easier or harder step with the effects of the limits; None if there is none or a limit excludes it."""
     effects = [effect for limit in routine.limits if (effect := limit.effect_on(slug))]
     if not text or any(effect.removed for effect in effects):
