@@ -14,7 +14,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from guide.http.page_cache import PageCache, close_body, request_environ
 from guide.models import preview_link
 from guide.views import pages
-from kickbacks.logs import MessageFormatter, RequestLog, requests
+from kickbacks.logs import MessageFormatter, RequestLog, request_logger
 from tests.page_cache import FromDjango
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
 @pytest.fixture
 def send():
     """Send a request through the whole application; return the response and its log lines."""
-    handler = requests.handlers[0]
+    handler = request_logger.handlers[0]
     before = handler.setStream(io.StringIO())
     app = RequestLog(PageCache(WSGIHandler(), FromDjango(), site="http://testserver"))
 
