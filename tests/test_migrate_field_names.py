@@ -55,14 +55,15 @@ print(json.dumps({str(change.key): change.state for change in pending_changes()}
 BRING_BACK = """
 from guide.models import TrashEntry, Edition
 from guide.models.snapshot import items_by_key, read_working_copy
-from guide.editions.publishing import write_to_working_copy, restore_edition
+from guide.editions.publishing import items_to_restore, publish_items, write_to_working_copy
 deleted = {one.key: one.item for one in TrashEntry.objects.restorable()}
 assert len(deleted) == 3
 write_to_working_copy(items_by_key(read_working_copy()), deleted)
 rows = items_by_key(read_working_copy())
 assert all(rows[key] == item for key, item in deleted.items())
 first = Edition.objects.get(number=1)
-assert restore_edition(1, by="grace", note="Back to the first.", reason="A small guide.").digest == first.digest
+options = {"by": "grace", "note": "Back to the first.", "reason": "A small guide."}
+assert publish_items(items_to_restore(1), **options).digest == first.digest
 """
 APPROVE = 'from guide.editions.approval import approve; assert approve(1, by="lin").number == 7'
 PUBLISH = "from guide.editions.publishing import publish\n"
@@ -208,4 +209,4 @@ def test_desk_shows_old_history_and_upload(upgraded):
     assert "Side switch seconds" in pages["guide/equipment/1/history/"]
     assert "Back to edition 2." in pages["guide/edition/"]
     assert "For the next century." in pages["audit-log/"]
-    assert "Half the way." in pages["content/1/"]
+    assert "Half the way." in pages["import-export/1/"]

@@ -37,8 +37,8 @@ PAGES += [
 ]
 PUBLISH = "from guide.editions.publishing import publish\n"
 PUBLISH += 'publish(by="ada", note="After the upgrade.", reason="A small guide.")'
-RESTORE = "from guide.editions.publishing import restore_edition\n"
-RESTORE += 'restore_edition(1, by="ada", note="As before.", reason="A small guide.")'
+RESTORE = "from guide.editions.publishing import items_to_restore, publish_items\n"
+RESTORE += 'publish_items(items_to_restore(1), by="ada", note="As before.", reason="A small guide.")'
 
 
 @pytest.fixture
