@@ -31,7 +31,7 @@ def test_backup_restores_everything(database, backup):
     before = title(database)
     rename(database, "Changed since")
     result = database.manage("restore", backup, "--yes")
-    assert "Edition 1" in result.stdout, result.stderr
+    assert "Restored edition 1" in result.stdout, result.stderr
     assert title(database) == before
     manifest = json.loads(backup.with_name("backup.json").read_text())
     assert manifest["rows"]["guide_prescription"] == 45
@@ -57,7 +57,7 @@ def test_backup_with_wrong_or_missing_digest_is_refused(database, backup):
     manifest.write_text(manifest.read_text().replace("SQL", "other"))
     assert "but the database is" in database.manage("restore", backup, "--yes").stderr
     manifest.unlink()
-    assert "is not known" in database.manage("restore", backup, "--yes").stderr
+    assert "cannot be checked" in database.manage("restore", backup, "--yes").stderr
     assert title(database) == "Changed since"
 
 

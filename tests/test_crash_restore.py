@@ -21,7 +21,8 @@ MOMENTS = [0, 8, 24]
 
 def fill(database):
     for _ in range(MEGABYTES):
-        sql = "INSERT INTO guide_upload (content, rows, by, at) VALUES (?, '', 'a', '2026-11-25 12:00:00+00')"
+        columns = "content, working_copy_digest, by, at"
+        sql = f"INSERT INTO guide_upload ({columns}) VALUES (?, '', 'a', '2026-11-25 12:00:00+00')"
         database.write(sql, os.urandom(1 << 20))
 
 
@@ -53,7 +54,7 @@ def test_killed_restore_leaves_the_database_unchanged(database, tmp_path):
         database.wait_for_disconnects()
         assert title(database) == "Changed since"
         assert list(database.editions()) == [1]
-    assert "Edition 1" in database.manage("restore", tmp_path / "backup", "--yes").stdout
+    assert "Restored edition 1" in database.manage("restore", tmp_path / "backup", "--yes").stdout
     assert title(database) == before
 
 
