@@ -129,7 +129,7 @@ RELATIONS = [
     BadFile(
         "preferred twice", "preferences.yaml", set_key("variations", "[band, band]"), ("variations", "band", "twice")
     ),
-    BadFile("variation instead of itself", CABLE, set_key("easier", "cable"), ("easier", "itself")),
+    BadFile("variation instead of itself", CABLE, set_key("easier", "cable"), ("easier", "another variation")),
     BadFile("singular without plural", "guide.yaml", set_key("sides", ""), ("sides", "plural")),
 ]
 
