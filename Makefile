@@ -55,7 +55,7 @@ test: setup browser
 	@$(local) $(manage) collectstatic --no-input --verbosity 0
 	@$(pytest) $(ARGS)
 
-# Without a browser, without processes of their own and without walks over many pages.
+# Without a browser, and without what is marked slow: tests that start processes, walk over many pages, or take seconds.
 quick: setup
 	@$(pytest) --ignore tests/browser -m "not slow" $(ARGS)
 

@@ -8,7 +8,7 @@ from guide.models import Edition, Section
 from guide.models.snapshot import MODELS
 from tests.desk import address, initial_data
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_groups_exist_after_migration():

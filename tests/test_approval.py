@@ -11,7 +11,7 @@ from guide.editions.publishing import PublishError, publish, working_copy_items
 from guide.models import Cancellation, Edition, PublicationRequest, Section
 from guide.models.snapshot import ItemKey
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("second_person")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("second_person"), pytest.mark.slow]
 FORM = ItemKey("sections", "form")
 PUBLISH, REQUEST = "/admin/guide/edition/publish/", "/admin/guide/edition/requests/{}/"
 

@@ -13,7 +13,7 @@ from tests import bad_files, bad_values
 from tests.bad_files import BadFile, replace_first, set_key
 from tests.conftest import CONTENT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 BROKEN: list[BadFile] = [
     *bad_files.SYNTAX,

@@ -24,7 +24,7 @@ from guide.models import (
 )
 from guide.models.snapshot import ItemKey, read_working_copy
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FORM = Section.objects.filter(slug="form")
 NO_SOURCE = "sections/form: has no source. Cite one, such as [E12], or link to a part that does."
 CITED = " That is known [E58]."

@@ -20,7 +20,7 @@ from guide.routine.session_time import TimeBudget, fit_time, set_timing
 from guide.routine.volume import fit_volume
 from guide.routine.weekly_plan import PlanInput
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PUBLISH, CHECKS = "/admin/guide/edition/publish/", "/admin/checks/"
 
 

@@ -23,7 +23,7 @@ from guide.models import (
 )
 from tests.desk import DELETED, page_text, trash_selection
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LIST = "/admin/guide/question/"
 
 

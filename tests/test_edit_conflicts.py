@@ -13,7 +13,7 @@ from django.urls import reverse
 from guide.models import Phase, Question, Section, Step, Variation
 from tests.desk import address, initial_data
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

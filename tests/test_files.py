@@ -13,7 +13,7 @@ from guide.models.snapshot import KINDS, ItemKey, items_by_key, read_working_cop
 from tests.commands import command_output, tree
 from tests.conftest import CONTENT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 FORM = ItemKey("sections", "form")
 AWKWARD = """\

@@ -31,7 +31,7 @@ from tests.hostile_fields import (
     text_fields,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ANSWER = "aim=hypertrophy&experience=intermediate&equipment=cable&days=2"
 WHEN = "on=0&on=3&start=2026-12-02&at=18:30"
 ATOM = "{http://www.w3.org/2005/Atom}"

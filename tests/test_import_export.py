@@ -22,7 +22,7 @@ from guide.models.snapshot import read_working_copy
 from tests.conftest import CONTENT
 from tests.zip_files import PAGE, our_zip, renamed_zip, upload, zipped
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 OUT = "/admin/content.zip"
 FORM = Section.objects.filter(slug="form")
 

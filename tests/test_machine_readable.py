@@ -20,7 +20,7 @@ from guide.pages.site_map import site_pages
 from guide.read_model.guide import current_guide
 from tests.pages import structured_data
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 

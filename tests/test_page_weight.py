@@ -13,7 +13,7 @@ from guide.http.page_cache import PageCache, request_environ
 from tests.addresses import KINDS, ROUTINE
 from tests.page_cache import FromDjango
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection"), pytest.mark.slow]
 SITE = "http://testserver"
 MOST = 13_000
 # The full guide may be larger; routines are compressed at a faster level while the reader waits.

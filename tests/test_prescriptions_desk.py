@@ -12,7 +12,7 @@ from guide.routine import Trainee, build
 from guide.routine.reachability import answer_paths_to
 from tests.desk import initial_data
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 READING = "/admin/guide/prescription/preview/"
 
 
