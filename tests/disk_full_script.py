@@ -73,7 +73,7 @@ def main(how: str) -> dict[str, object]:
     Section.objects.filter(slug="form").update(summary="Something to publish.")
     form = f"/admin/guide/section/{section.pk}/change/"
     data = fields_of(client.get(form).content.decode()) | {"body": LONG, "list_below": section.list_below}
-    note = {"note": LONG[:480], "change_kind": "minor", "only": ["sections/form"]}
+    note = {"note": LONG[:480], "only": ["sections/form"]}
     held = make_unwritable(how)
     results = {"read": {path: client.get(path).status_code for path in [*READ, form]}}
     results["exports"] = {path: client.get(path).status_code for path in FILES}

@@ -61,7 +61,7 @@ class Editor(threading.Thread):
         title = f"What is note {number} on {slug}?"
         if self._submit(f"/admin/guide/question/{row}/change/", title=title, _save="x").endswith("/question/"):
             self.saved[slug] = title
-        publication = {"note": title, "change_kind": "minor", "only": f"questions/{slug}", "warnings_confirmed": "on"}
+        publication = {"note": title, "only": f"questions/{slug}", "warnings_confirmed": "on"}
         if self._submit("/admin/guide/edition/publish/", **publication).endswith("/edition/"):
             self.published.append((slug, title))
 

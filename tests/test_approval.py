@@ -102,9 +102,7 @@ def test_rescheduling_needs_approval():
 def test_restore_with_approval(as_publisher, make_user, settings):
     Section.objects.filter(slug="form").update(title="Form, renamed")
     publish(by="ada", note="Renamed.")
-    response = as_publisher.post(
-        "/admin/guide/edition/1/restore/", {"note": "Back again.", "change_kind": "minor"}, follow=True
-    )
+    response = as_publisher.post("/admin/guide/edition/1/restore/", {"note": "Back again."}, follow=True)
     assert b"Another publisher has to approve this." in response.content
     approve(PublicationRequest.objects.get().pk, by="ada")
     assert title() != "Form, renamed"
@@ -114,9 +112,7 @@ def test_restore_with_approval(as_publisher, make_user, settings):
 def test_desk_requests_shows_and_approves(client, make_user):
     client.force_login(make_user("Publishers", name="ada"))
     Section.objects.filter(slug="form").update(title="Form, renamed")
-    confirmation = client.post(
-        PUBLISH, {"note": "Renamed.", "change_kind": "minor", "only": ["sections/form"]}, follow=True
-    )
+    confirmation = client.post(PUBLISH, {"note": "Renamed.", "only": ["sections/form"]}, follow=True)
     assert b"Another publisher has to approve this." in confirmation.content
     url = REQUEST.format(PublicationRequest.objects.get().pk)
     assert url.encode() in confirmation.content

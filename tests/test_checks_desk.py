@@ -12,7 +12,7 @@ FORM = Section.objects.filter(slug="form")
 
 
 def form_data(**changes):
-    return {"note": "Said again.", "change_kind": "minor", "only": ["sections/form"]} | changes
+    return {"note": "Said again.", "only": ["sections/form"]} | changes
 
 
 def test_page_says_that_nothing_was_found(as_editor):

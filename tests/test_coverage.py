@@ -104,7 +104,7 @@ def test_without_findings_the_page_counts_combinations(as_editor):
 
 
 def form_data(**more):
-    return {"note": "Changed.", "change_kind": "minor", "only": ["prescriptions/M01"]} | more
+    return {"note": "Changed.", "only": ["prescriptions/M01"]} | more
 
 
 def test_publishing_a_gap_needs_a_reason(as_publisher, transactional_gap):

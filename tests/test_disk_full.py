@@ -62,7 +62,7 @@ def test_files_can_be_exported(results):
     [
         ("save", "cannot store anything at the moment"),
         ("publish", "cannot store anything at the moment"),
-        ("feedback", "could not save this just now"),
+        ("feedback", "cannot store anything at the moment"),
     ],
 )
 def test_submitted_values_are_shown_again(results, what, message):
@@ -115,7 +115,7 @@ def test_read_only_disk_still_serves_readers(locked, tmp_path):
         page = refused.value.read().decode()
         assert refused.value.status == 503
         assert "Not lost." in page
-        assert "could not save this just now" in page
+        assert "cannot store anything at the moment" in page
         server.stop()
     assert "cannot be written. Reading works" in server.log
 

@@ -35,7 +35,7 @@ def test_older_text_is_shown_and_restored(as_publisher, history):
     assert "/admin/changes/?to=2#questions-wobble" in text
     assert "Restore this text<span" in text
     assert "/admin/guide/edition/4/restore/" not in text
-    as_publisher.post("/admin/guide/edition/2/restore/questions/wobble/", {"note": "Back.", "change_kind": "minor"})
+    as_publisher.post("/admin/guide/edition/2/restore/questions/wobble/", {"note": "Back."})
     assert Edition.objects.current().number == 5
     assert Question.objects.get(slug="wobble").title == "Two?"
 

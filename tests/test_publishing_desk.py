@@ -19,7 +19,7 @@ def renamed():
 
 
 def form_data(**changes):
-    return {"note": "Renamed.", "change_kind": "minor", "only": ["sections/form", "questions/wobble"]} | changes
+    return {"note": "Renamed.", "only": ["sections/form", "questions/wobble"]} | changes
 
 
 def test_publication_is_seen_by_readers_at_once(as_publisher, renamed):
@@ -41,7 +41,7 @@ def test_only_selected_items_are_published(as_publisher, renamed):
     ("changes", "message"),
     [
         ({"note": ""}, "Enter what changed, in one sentence"),
-        ({"note": "short", "change_kind": "major"}, "at least 10 characters"),
+        ({"note": "short", "major": "on"}, "at least 10 characters"),
         ({"only": []}, "Tick at least one change"),
         ({"only": ["sections/gone"]}, "sections/gone is not one of the available choices"),
         ({"live_at_0": "2001-01-01", "live_at_1": "10:00"}, "This time has passed"),
@@ -80,13 +80,13 @@ def test_nothing_to_publish_says_what_to_do(as_publisher):
 def test_publisher_restores_an_edition(as_publisher, renamed):
     as_publisher.post(PUBLISH, form_data())
     assert b"again, as a new edition" in as_publisher.get(RESTORE).content
-    response = as_publisher.post(RESTORE, {"note": "Back to edition 1.", "change_kind": "minor"}, follow=True)
+    response = as_publisher.post(RESTORE, {"note": "Back to edition 1."}, follow=True)
     assert b"Edition 3 is published." in response.content
     assert b"Form, renamed" not in as_publisher.get("/guide/form/").content
 
 
 def test_restoring_the_published_edition_is_refused(as_publisher):
-    response = as_publisher.post(RESTORE, {"note": "Back to edition 1.", "change_kind": "minor"})
+    response = as_publisher.post(RESTORE, {"note": "Back to edition 1."})
     assert b"already as it was" in response.content
     assert as_publisher.get("/admin/guide/edition/99/restore/").status_code == 404
 

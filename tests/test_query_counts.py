@@ -79,7 +79,7 @@ def reads_of_working_copy(client, url, data):
 
 
 def test_desk_changes_read_the_working_copy_once(as_publisher):
-    note = {"note": "Renamed.", "change_kind": "minor"}
+    note = {"note": "Renamed."}
     Question.objects.filter(slug="wobble").update(title="Why do I wobble so?")
     Question.objects.filter(slug="cramp").update(title="Cramp?")
     assert reads_of_working_copy(as_publisher, reverse("admin:discard"), {"only": "questions/cramp"}) == 1

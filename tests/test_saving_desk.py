@@ -44,14 +44,14 @@ def test_save_and_publish_one_item(as_publisher, url):
     response = save(as_publisher, url, "_publish", title="Why do I wobble so?")
     assert response.redirect_chain[-1][0] == f"{PUBLISH}?only=questions%2Fwobble"
     assert response.context["form"]["only"].initial == ["questions/wobble"]
-    as_publisher.post(PUBLISH, {"note": "Clearer.", "change_kind": "minor", "only": ["questions/wobble"]})
+    as_publisher.post(PUBLISH, {"note": "Clearer.", "only": ["questions/wobble"]})
     assert Edition.objects.last_published().number == 2
     assert [change.key.slug for change in pending_changes()] == ["warm-up-or-end"]
 
 
 def test_publish_errors_are_shown_and_draft_is_kept(as_publisher, url):
     save(as_publisher, url, "_publish", body="[x](section:gone)")
-    response = as_publisher.post(PUBLISH, {"note": "Broken.", "change_kind": "minor", "only": ["questions/wobble"]})
+    response = as_publisher.post(PUBLISH, {"note": "Broken.", "only": ["questions/wobble"]})
     assert b"leads nowhere" in response.content
     assert Question.objects.get(slug="wobble").body == "[x](section:gone)"
     assert Edition.objects.count() == 1

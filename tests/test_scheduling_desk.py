@@ -105,10 +105,10 @@ def test_one_item_is_restored_on_the_desk(as_publisher, scheduled):
     as_publisher.post(TIME, {"live_at_0": "", "live_at_1": ""})
     url = "/admin/guide/edition/1/restore/sections/form/"
     assert b"This publishes one item as it was in Edition 1" in as_publisher.get(url).content
-    response = as_publisher.post(url, {"note": "The old name.", "change_kind": "minor"}, follow=True)
+    response = as_publisher.post(url, {"note": "The old name."}, follow=True)
     assert b"Edition 4 is published." in response.content
     assert b"Form, renamed" not in as_publisher.get("/guide/form/").content
-    again = as_publisher.post(url, {"note": "The old name.", "change_kind": "minor"})
+    again = as_publisher.post(url, {"note": "The old name."})
     assert b"already as it was" in again.content
 
 

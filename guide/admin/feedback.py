@@ -37,7 +37,7 @@ class ReportAdmin(admin.ModelAdmin):
     fields = (*readonly_fields, "state", "answer")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return False  # Only readers send reports.
+        return False  # Only readers send feedback.
 
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_choice_field(db_field, request, **kwargs)

@@ -113,7 +113,7 @@ def answer_summary(routine: Routine, guide: Guide) -> tuple[str, ...]:
     words += [quantity(trainee.days, "day", " a week"), quantity(trainee.minutes, "minute")]
     words += [f"{trainee.load} {trainee.unit} now"] if trainee.load else []
     variation = guide.find("variations", trainee.variation)
-    return (*filter(None, words), f"{trainee.weeks} weeks", *([variation.title] if variation else []))
+    return (*filter(None, words), *([variation.title] if variation else []))
 
 
 def find_common_mistake(routine: Routine, variation: FrozenVariation) -> FrozenLikelyMistake | None:

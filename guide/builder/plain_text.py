@@ -36,15 +36,17 @@ def answer_as_markdown(
 
 
 def text_sections(answer: Answer, guide: Guide, next_session: NextSessionAnswer | None) -> Iterator[list[str]]:
-    yield [f"# {guide.cover.name}: {answer.variation.title}", f"Made from: {', '.join(answer.summary)}."]
+    made_from = f"Made from your answers: {', '.join(answer.summary)}."
+    weeks = f"Planned for {answer.routine.trainee.weeks} weeks."
+    yield [f"# {guide.cover.name}: {answer.variation.title}", f"{made_from} {weeks}"]
     yield safety_lines(answer)
     if next_session:
         yield ["## Next session", *next_session_lines(next_session)]
     numbers = [f"**{number.label}**: {number_text(number)}" for number in answer.numbers]
     yield ["## Prescription", bullet_list(numbers), *answer.notes]
     yield ["## Watch", bullet_list(cue_lines(answer))]
-    yield ["## The week", *map(plain_line, answer.week)]
-    yield ["## The weeks", " ".join(filter(None, (PLAN_NOTE, answer.range_note, RIR_NOTE))), weeks_table(answer)]
+    yield ["## Your week", *map(plain_line, answer.week)]
+    yield ["## Week by week", " ".join(filter(None, (PLAN_NOTE, answer.range_note, RIR_NOTE))), weeks_table(answer)]
     yield ["## What your answers led to", reasons_text(answer)]
     yield [
         "## How to progress",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from django.http import QueryDict
+
 from guide.routine import Trainee
 from guide.routine.trainee import DEFAULT_WEEKS
 
@@ -25,6 +27,11 @@ def trainee_pairs(trainee: Trainee, *, variation: str | None = None) -> QueryPai
         "variation": trainee.variation if variation is None else variation,
     }
     return tuple(pairs + [(name, str(value)) for name, value in optional.items() if value not in (None, "")])
+
+
+def answered_query(query: QueryDict) -> str:
+    """Return a query without the fields that were left empty."""
+    return urlencode([(name, value) for name, values in query.lists() for value in values if value])
 
 
 def trainee_query(trainee: Trainee, *, variation: str | None = None) -> str:

@@ -149,5 +149,5 @@ def facts_field() -> NotationField:
     )
 
 
-def markdown_field(help_text: str, *, blank: bool = False) -> MarkdownField:
-    return MarkdownField(blank=blank, help_text=help_text)
+def markdown_field(help_text: str, label: str | None = None, *, blank: bool = False) -> MarkdownField:
+    return MarkdownField(label, blank=blank, help_text=help_text)

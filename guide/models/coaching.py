@@ -18,8 +18,8 @@ RANGE_HELP = "A number or a range, such as 3 or 10-15."
 class FormOption(Item):
     """One answer to one of the builder's questions."""
 
-    name = models.CharField(max_length=80, help_text="As shown in the form.")
-    hint = models.CharField(max_length=200, blank=True, help_text="A few words below it in the form.")
+    name = models.CharField(max_length=80, help_text="As shown in the routine builder.")
+    hint = models.CharField(max_length=200, blank=True, help_text="A few words below the name.")
 
     class Meta(Item.Meta):
         abstract = True
@@ -33,25 +33,27 @@ class Equipment(FormOption):
 
     weighted = models.BooleanField(
         default=False,
-        help_text="Its load can be raised in small weights. It decides between progressions such as P1/P2.",
+        help_text="Its load can be raised in small steps. Of two progressions such as P1/P2, it takes the first.",
     )
-
     stable = models.BooleanField(
-        default=False, help_text="It holds the trainee steady enough for a last set close to the limit."
+        default=False, help_text="It holds the trainee steady enough for a last set close to failure."
     )
     always_available = models.BooleanField(
-        default=False, help_text="Everybody has it. Used where limits rule out everything that was ticked."
+        default=False, help_text="Everybody has it. The builder uses it if limits rule out all that was ticked."
     )
     side_switch_seconds = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="Seconds from the first side to the second. It counts in the minutes."
+        "seconds to change sides",
+        null=True,
+        blank=True,
+        help_text="From the first side to the second. They count towards the minutes of a session.",
     )
-    step_kg = NotationField("step in kg", notation=Weight, blank=True, help_text="The usual step of its load, like 5.")
-    step_lb = NotationField("step in lb", notation=Weight, blank=True, help_text="The usual step of its load, like 10.")
+    step_kg = NotationField("load step in kg", notation=Weight, blank=True, help_text="The usual step, such as 5.")
+    step_lb = NotationField("load step in lb", notation=Weight, blank=True, help_text="The usual step, such as 10.")
     max_start_kg = NotationField(
-        "max start load in kg", notation=Weight, blank=True, help_text="No start load goes above this."
+        "max starting load in kg", notation=Weight, blank=True, help_text="The builder suggests no more than this."
     )
     max_start_lb = NotationField(
-        "max start load in lb", notation=Weight, blank=True, help_text="No start load goes above this."
+        "max starting load in lb", notation=Weight, blank=True, help_text="The builder suggests no more than this."
     )
 
     class Meta(FormOption.Meta):
@@ -74,15 +76,17 @@ class Placement(FormOption):
 
     sets = NotationField(notation=Range, help_text="No prescription here may leave this range. " + RANGE_HELP)
     reps = NotationField(notation=Range, help_text="No prescription here may leave this range. " + RANGE_HELP)
-    counted = models.BooleanField(default=True, help_text="Its sets count towards the weekly sets.")
-    week = markdown_field("Its place in the session: what comes before it.", blank=True)
+    counted = models.BooleanField(
+        "counts towards weekly sets", default=True, help_text="Its sets count towards the weekly sets."
+    )
+    week = markdown_field("Its place in the session: what comes before it.", "place in the session", blank=True)
     easy_sets = NotationField(
         notation=Range,
         blank=True,
         help_text="Easy sets on each side before the first one that counts. 0-1: not everybody needs one. "
-        "They count in the minutes.",
+        "They count towards the minutes of a session.",
     )
-    easy_text = markdown_field("The easy sets in words: for whom, how heavy.", blank=True)
+    easy_text = markdown_field("The easy sets in words: for whom, how heavy.", "easy sets in words", blank=True)
     facts = facts_field()
 
     def clean(self) -> None:
@@ -98,16 +102,18 @@ class Aim(FormOption):
 
     note = markdown_field("Shown with every answer for this aim.")
     caution = models.PositiveSmallIntegerField(
+        "caution level",
         null=True,
         blank=True,
-        help_text="How careful its prescriptions are. A limit moves a trainee only to a more careful aim.",
+        help_text="Higher is more careful. A limit moves a trainee only to a more careful aim.",
     )
     mistake = models.ForeignKey(
         "guide.Mistake",
         models.PROTECT,
+        verbose_name="mistake to watch for",
         null=True,
         blank=True,
-        help_text="The mistake to watch for with this aim, where the variation lists it.",
+        help_text="The mistake to watch for, if the variation lists it. Otherwise its first mistake is shown.",
     )
 
 
@@ -119,8 +125,7 @@ class DefaultPlacement(Child):
     reason = models.CharField(max_length=250, help_text="One sentence that the trainee reads.")
 
     class Meta(Child.Meta):
-        verbose_name = "placement chosen when it is left open"
-        verbose_name_plural = "placements chosen when it is left open"
+        verbose_name = "default placement"
         constraints = [models.UniqueConstraint(fields=["aim", "experience"], name="one_default_placement")]
 
     def __str__(self) -> str:
@@ -134,10 +139,11 @@ class Load(Item):
     name = models.CharField(max_length=80, help_text="As shown in the prescription.")
     text = markdown_field("In plain words: how to know that the load is right.")
     start_percent = models.PositiveSmallIntegerField(
+        "starting load in percent",
         null=True,
         blank=True,
         validators=[MaxValueValidator(100)],
-        help_text="Percent of the load used now to start with. Blank where no load is carried over.",
+        help_text="What to start with, in percent of the trainee's present load. Blank if that does not matter.",
     )
 
     def __str__(self) -> str:
@@ -151,8 +157,8 @@ class KitLoad(Child):
     text = markdown_field("What this load means on this equipment.")
 
     class Meta(Child.Meta):
-        verbose_name = "load on one kind of equipment"
-        verbose_name_plural = "load on each kind of equipment"
+        verbose_name = "explanation for equipment"
+        verbose_name_plural = "explanations for equipment"
         constraints = [models.UniqueConstraint(fields=["load", "equipment"], name="one_text_for_load_on_equipment")]
 
     def __str__(self) -> str:
@@ -167,7 +173,9 @@ class Prescription(Item):
     aim = models.ForeignKey(Aim, models.PROTECT)
     sets = NotationField(notation=Range, help_text=RANGE_HELP)
     reps = NotationField(notation=Range, help_text="For one side. " + RANGE_HELP)
-    rir = NotationField("reps in reserve", notation=Range, help_text="Clean reps left at the end. 5+ is “many”.")
+    rir = NotationField(
+        "reps in reserve", notation=Range, help_text="Clean reps left at the end of a set, such as 2 or 5+."
+    )
     last_set_reps = NotationField(
         "reps of the last set", notation=Range, blank=True, help_text="Only where it may differ."
     )
@@ -178,13 +186,13 @@ class Prescription(Item):
     rest = NotationField("rest in seconds", notation=Range, help_text="After both sides. " + RANGE_HELP)
     tempo = NotationField(notation=Tempo, help_text="Lift-pause-lower in seconds, such as 2-1-3.")
     days = NotationField("days a week", notation=Range, help_text=RANGE_HELP)
-    weekly_sets_cap = models.PositiveSmallIntegerField("most sets a week", help_text="For one side.")
+    weekly_sets_cap = models.PositiveSmallIntegerField("max sets a week", help_text="For one side.")
     progression = NotationField(
-        notation=ProgressionCodes, help_text="Such as P1/P2, P6: P1 for weights, P2 for the rest."
+        notation=ProgressionCodes, help_text="Codes, such as P1/P2, P6: P1 for weighted equipment, P2 for other."
     )
-    note = models.CharField(max_length=200, blank=True, help_text="A remark on the progression.")
+    note = models.CharField("note on the progression", max_length=200, blank=True, help_text="A remark.")
     entry_test = models.CharField(
-        max_length=200, blank=True, help_text="What a trainee must manage first, if anything."
+        max_length=200, blank=True, help_text="What a trainee must be able to do first, if anything."
     )
     evidence = NotationField(
         notation=Evidence,

@@ -17,6 +17,10 @@ from guide.notation import Percentages, ProgressionCodes, Range
 REQUIRED_LINES = ("week_text", "start_text", "stay_text", "step_text")
 
 
+def week_text_field(label: str, help_text: str) -> models.CharField:
+    return models.CharField(f"text {label}", max_length=150, blank=True, help_text=help_text)
+
+
 class Progression(Item):
     class Method(models.TextChoices):
         LOAD = "reps-then-load", "Add reps, then load"
@@ -61,41 +65,33 @@ class Progression(Item):
         max_length=20,
         blank=True,
         choices=Method.choices,
-        help_text="How the table of weeks follows this rule. Blank: the table says nothing about it.",
+        help_text="How the weekly plan follows this rule. Blank: the plan leaves it out.",
     )
-    week_text = models.CharField(max_length=150, blank=True, help_text="One short sentence in the table of weeks.")
-    start_text = models.CharField(max_length=150, blank=True, help_text="The same in the first week of adding reps.")
-    stay_text = models.CharField(max_length=150, blank=True, help_text="The same in a week that adds nothing.")
-    step_text = models.CharField(max_length=150, blank=True, help_text="The same in a week that steps up.")
-    large_step_text = models.CharField(
-        max_length=150, blank=True, help_text="The same where the next load is too big a step."
+    week_text = week_text_field("for a week", "One short sentence in the weekly plan.")
+    start_text = week_text_field("for the first week", "For the first week of adding reps.")
+    stay_text = week_text_field("for a week without change", "For a week that adds nothing.")
+    step_text = week_text_field("for a step up", "For a week that steps up.")
+    large_step_text = week_text_field("for a large step", "If the next load is too large a step.")
+    heaviest_text = week_text_field(
+        "for the heaviest load", "If the equipment has no heavier load. Blank: the text for a large step."
     )
-    heaviest_text = models.CharField(
-        max_length=150,
-        blank=True,
-        help_text="The same where the equipment row names no heavier load. Blank: as where the step is too big.",
-    )
-    unknown_text = models.CharField(
-        max_length=150, blank=True, help_text="Added to a step up while the trainee's load is unknown."
-    )
-    slower_text = models.CharField(max_length=150, blank=True, help_text="The same in a week that lowers more slowly.")
-    full_text = models.CharField(
-        max_length=150,
-        blank=True,
-        help_text="The same where few minutes leave no room for more reps. Blank: as in a week that adds nothing.",
+    unknown_text = week_text_field("for an unknown load", "Added to a step up if the trainee's load is unknown.")
+    slower_text = week_text_field("for slower lowering", "For a week that lowers more slowly.")
+    full_text = week_text_field(
+        "for a full session", "If the minutes leave no room for more reps. Blank: the text for a week without change."
     )
     step = NotationField("load step", notation=Range, blank=True, help_text="Percent, such as 2-10.")
     sessions = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="How many sessions in a row must go well before anything is added."
+        "sessions in a row", null=True, blank=True, help_text="How many sessions in a row must go well to step up."
     )
     reps_over_range = models.PositiveSmallIntegerField(
         "reps over the range",
         null=True,
         blank=True,
-        help_text="Reps over the range in the last set that count as well.",
+        help_text="How many reps over the range in the last set count as well.",
     )
     most_reps = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="How far reps go where the next load is too big a step."
+        "max reps", null=True, blank=True, help_text="How far reps go if the next load is too large a step."
     )
     reps_per_week = models.PositiveSmallIntegerField(
         "reps per week", null=True, blank=True, help_text="Reps to add each week."
@@ -116,13 +112,13 @@ class Progression(Item):
         null=True,
         blank=True,
         validators=[MaxValueValidator(100)],
-        help_text="One more set: the most that the weekly sets may grow. Easier week: what stays of them.",
+        help_text="One more set: how much the weekly sets may grow. An easier week: how many of them remain.",
     )
     extra_rir = models.PositiveSmallIntegerField(
         "extra reps in reserve", null=True, blank=True, help_text="How many more reps stay in reserve."
     )
     followed_by = NotationField(
-        notation=ProgressionCodes, blank=True, help_text="What follows once it is done, such as P1/P2."
+        notation=ProgressionCodes, blank=True, help_text="Codes of the progressions that come next, such as P1/P2."
     )
 
     def __str__(self) -> str:
@@ -181,27 +177,29 @@ class Limit(FormOption):
     children = ("variations",)
 
     text = markdown_field("What it changes in the routine, and why.")
-    safety_notice = markdown_field("What to read before any number. Blank where nothing is urgent.", blank=True)
+    safety_notice = markdown_field("Shown before any number. Blank if nothing is urgent.", blank=True)
     aim = models.ForeignKey(
         Aim,
         models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
-        help_text="Take the prescriptions of this aim, unless the trainee's own are more careful.",
+        help_text="Use the prescriptions of this aim, unless the trainee's own aim is more careful.",
     )
     placement = models.ForeignKey(
-        Placement, models.PROTECT, null=True, blank=True, related_name="+", help_text="Take this placement in any case."
+        Placement, models.PROTECT, null=True, blank=True, related_name="+", help_text="Always use this placement."
     )
-    week = markdown_field("Where it stands in a session, in place of the words of the placement.", blank=True)
-    keep_load = models.BooleanField(default=False, help_text="No load is added from week to week while this is ticked.")
+    week = markdown_field(
+        "Its place in the session, instead of the text of the placement.", "place in the session", blank=True
+    )
+    keep_load = models.BooleanField(default=False, help_text="No load is added from week to week.")
 
 
 class LimitedVariation(Child):
     parent = "limit"
     limit = models.ForeignKey(Limit, models.CASCADE, related_name="variations")
     variation = models.ForeignKey("guide.Variation", models.PROTECT, related_name="+")
-    removed = models.BooleanField(default=False, help_text="Leave this variation out. Otherwise it is changed.")
+    removed = models.BooleanField("leave out", default=False, help_text="Leave it out. Otherwise it is changed.")
     text = markdown_field("Why it is left out, or how to do it instead.")
 
     class Meta(Child.Meta):

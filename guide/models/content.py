@@ -15,20 +15,24 @@ from guide.notation import CodeList, Phrases
 
 
 class Section(Reviewed):
-    class Shows(models.TextChoices):
-        MUSCLES = "muscles", "the muscles"
-        VARIATIONS = "variations", "the variations"
-        MISTAKES = "mistakes", "the mistakes"
-        AUDIENCES = "audiences", "the audiences"
-        PRESCRIPTIONS = "prescriptions", "the table of prescriptions"
-        TAKEAWAYS = "takeaways", "the key takeaways"
+    class ListBelow(models.TextChoices):
+        MUSCLES = "muscles", "Muscles"
+        VARIATIONS = "variations", "Variations"
+        MISTAKES = "mistakes", "Mistakes"
+        AUDIENCES = "audiences", "Audiences"
+        PRESCRIPTIONS = "prescriptions", "Prescriptions"
+        TAKEAWAYS = "takeaways", "Key takeaways"
 
     kind = "sections"
 
     title = models.CharField(max_length=100)
-    summary = models.CharField(max_length=150, help_text="One line for the contents.")
+    summary = models.CharField(max_length=150, help_text="One line for the table of contents.")
     list_below = models.CharField(
-        max_length=20, blank=True, choices=Shows.choices, help_text="What is listed below the text, if anything."
+        "list below the text",
+        max_length=20,
+        blank=True,
+        choices=ListBelow.choices,
+        help_text="What is listed below the text, if anything.",
     )
     facts = facts_field()
     body = markdown_field("The text. Headings start with ##.")
@@ -53,7 +57,7 @@ class Muscle(Item):
     kind = "muscles"
 
     name = models.CharField(max_length=80, help_text="The anatomical name.")
-    plain_name = models.CharField(max_length=80, help_text="In everyday words.")
+    plain_name = models.CharField("everyday name", max_length=80, help_text="In everyday words.")
     role = models.CharField(max_length=20, choices=Role.choices)
     regions = regions_field("Its regions in the pictures, separated by spaces.")
     facts = facts_field()
@@ -73,10 +77,10 @@ class Mistake(Item):
 
     title = models.CharField(max_length=100)
     cue = models.CharField(max_length=100, help_text="One short sentence to say to oneself.")
-    looks = markdown_field("What it looks like.")
-    feels = markdown_field("How it feels.")
-    matters = markdown_field("Why it matters.")
-    fix = markdown_field("What to do instead.")
+    looks = markdown_field("What it looks like.", "what it looks like")
+    feels = markdown_field("How it feels.", "how it feels")
+    matters = markdown_field("Why it matters.", "why it matters")
+    fix = markdown_field("What to do instead.", "what to do instead")
     facts = facts_field()
 
     def __str__(self) -> str:
@@ -122,7 +126,7 @@ class Question(Item):
     title = models.CharField("question", max_length=150)
     topic = models.CharField(max_length=60, help_text="Questions with the same topic are listed together.")
     facts = facts_field()
-    body = markdown_field("The answer. The first sentence answers; the rest says why.")
+    body = markdown_field("The first sentence answers the question; the rest says why.", "answer")
 
     def __str__(self) -> str:
         return self.title
@@ -136,9 +140,11 @@ class Source(Item):
 
     kind = "sources"
 
-    standing = models.CharField(max_length=20, choices=Standing.choices)
+    standing = models.CharField("how we know it", max_length=20, choices=Standing.choices)
     citation = models.CharField(max_length=500, help_text="Authors, year, title, where it appeared.")
-    dois = NotationField(notation=CodeList, blank=True, help_text="DOIs without https://, with spaces between them.")
+    dois = NotationField(
+        "DOIs", notation=CodeList, blank=True, help_text="DOIs without https://, with spaces between them."
+    )
     finding = markdown_field("What it found, in our own words.")
 
     def __str__(self) -> str:

@@ -16,24 +16,36 @@ class Cover(Item):
     kind = "cover"
     children = ("key_facts", "names", "takeaways")
 
-    name = models.CharField(max_length=60, help_text="Name of the site, shown at the top of every page.")
+    name = models.CharField("site name", max_length=60, help_text="Name of the site, shown at the top of every page.")
     exercise = models.CharField(max_length=60, help_text="The exercise in the singular, in small letters.")
-    title = models.CharField(max_length=100, help_text="Heading of the front page.")
-    standfirst = markdown_field("One or two sentences below the heading of the front page.")
-    description = models.CharField(max_length=155, help_text="For search engines, 155 characters at most.")
-    side = models.CharField(
-        max_length=20, blank=True, help_text="What is trained one at a time, such as “arm”. Blank if nothing is."
+    title = models.CharField("heading", max_length=100, help_text="Heading of the front page.")
+    standfirst = markdown_field("One or two sentences below the heading of the front page.", "introduction")
+    description = models.CharField(
+        "search description", max_length=155, help_text="For search engines, 155 characters at most."
     )
-    sides = models.CharField(max_length=20, blank=True, help_text="The same in the plural.")
+    side = models.CharField(
+        "side, singular",
+        max_length=20,
+        blank=True,
+        help_text="What is trained one at a time, such as “arm”. Blank if nothing is.",
+    )
+    sides = models.CharField("side, plural", max_length=20, blank=True, help_text="The same in the plural.")
     not_to_confuse_with = models.CharField(
         max_length=200, blank=True, help_text="What it is often confused with, and is not."
     )
-    notice = markdown_field("What the guide is not, and who should ask first. Shown wherever numbers are.")
-    builder = markdown_field("One or two sentences that lead into the routine builder.")
-    days_question = models.CharField(max_length=100, help_text="The builder's question about days a week.")
-    days_hint = models.CharField(max_length=200, blank=True, help_text="Why it is asked.")
-    about = markdown_field("The page “About this guide”.")
+    notice = markdown_field(
+        "What the guide is not, and who should ask first. Shown wherever numbers are.", "disclaimer"
+    )
+    builder = markdown_field(
+        "One or two sentences above the first question of the routine builder.", "routine builder introduction"
+    )
+    days_question = models.CharField(
+        "question about days", max_length=100, help_text="The builder's question about days a week."
+    )
+    days_hint = models.CharField("hint about days", max_length=200, blank=True, help_text="Why it is asked.")
+    about = markdown_field("The page “About this guide”.", "about page")
     terms = NotationField(
+        "technical terms",
         notation=Phrases,
         max_length=1000,
         blank=True,

@@ -115,14 +115,16 @@ class Edition(ImmutableModel):
     number = models.PositiveIntegerField(unique=True)
     snapshot = SnapshotField()
     digest = models.CharField(max_length=64)
-    note = models.CharField("change note", max_length=500, help_text="What changed, for readers.")
+    note = models.CharField(
+        "change note", max_length=500, help_text="What changed. Readers see it on the page “Changes”."
+    )
     major = models.BooleanField(
-        default=False, help_text="A change that readers should know of. It updates the date on the pages."
+        "major change", default=False, help_text="Readers should know of it. It updates the date on the pages."
     )
     reason = models.CharField(
-        "reason for the gaps", max_length=300, blank=True, help_text="Why it was published though the builder has gaps."
+        "reason to publish despite gaps", max_length=300, blank=True, help_text="Given if the builder had gaps."
     )
-    live_at = models.DateTimeField("live from", default=timezone.now)
+    live_at = models.DateTimeField("go-live time", default=timezone.now)
     published_at = models.DateTimeField(default=timezone.now, editable=False)
     published_by = models.CharField(max_length=150)
 

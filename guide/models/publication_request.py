@@ -22,8 +22,8 @@ class PublicationRequest(models.Model):
     items = models.JSONField(help_text="Each item by its key, as plain data; null where it is to be removed.")
     note = models.CharField("change note", max_length=500)
     major = models.BooleanField(default=False)
-    reason = models.CharField("reason for the gaps", max_length=300, blank=True)
-    live_at = models.DateTimeField("live from", null=True, blank=True, help_text="Blank is at once.")
+    reason = models.CharField("reason to publish despite gaps", max_length=300, blank=True)
+    live_at = models.DateTimeField("go-live time", null=True, blank=True, help_text="Blank is now.")
     replaces = models.ForeignKey(
         Edition,
         models.PROTECT,
@@ -46,4 +46,4 @@ class PublicationRequest(models.Model):
         default_permissions = ()
 
     def __str__(self) -> str:
-        return f"Request {self.pk} of {self.asked_by}"
+        return f"Request {self.pk} by {self.asked_by}"

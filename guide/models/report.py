@@ -39,34 +39,34 @@ class Report(models.Model):
 
     class State(models.TextChoices):
         OPEN = "open", "open"
-        ANSWERED = "answered", "answered"
+        ANSWERED = "answered", "resolved"
 
-    kind = models.CharField(max_length=20, choices=Kind.choices)
+    kind = models.CharField("type", max_length=20, choices=Kind.choices)
     slug = models.SlugField("page", max_length=60)
     anchor = models.CharField("place on the page", max_length=120, blank=True)
     edition = models.ForeignKey(Edition, models.PROTECT, to_field="number", related_name="+")
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
-    text = models.CharField("what is wrong", max_length=MAX_TEXT_LENGTH, blank=True)
-    made_at = models.DateTimeField("reported at", default=timezone.now, db_index=True)
+    text = models.CharField("comment", max_length=MAX_TEXT_LENGTH, blank=True)
+    made_at = models.DateTimeField("received at", default=timezone.now, db_index=True)
     state = models.CharField(
         max_length=10,
         choices=State.choices,
         default=State.OPEN,
-        help_text="Set it to answered when the text is corrected, or when nothing needs to be done.",
+        help_text="Resolved: the text is corrected, or nothing needs to be done.",
     )
-
     answer = models.TextField(
         "private note",
         max_length=MAX_TEXT_LENGTH,
         blank=True,
         help_text="What was done about it. Only editors see it.",
     )
-    answered_by = models.CharField(max_length=150, blank=True)
-    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.CharField("resolved by", max_length=150, blank=True)
+    answered_at = models.DateTimeField("resolved at", null=True, blank=True)
 
     objects = ReportQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "feedback message"
         ordering: ClassVar = ["-made_at", "-pk"]
 
     def __str__(self) -> str:

@@ -19,11 +19,11 @@ REVIEW_FIELDS = ("reviewed_on", "reviewed_by", "review_due")
 class Reviewed(Item):
     """An item with reviews. Only a review sets these fields; saving the text does not."""
 
-    reviewed_on = models.DateField(null=True, blank=True, help_text="The day of the last review.")
+    reviewed_on = models.DateField("last reviewed", null=True, blank=True, help_text="The day of the last review.")
     reviewed_by = models.CharField(
         max_length=60, blank=True, help_text="Who reviewed it, as readers see it: a role, such as “a physiotherapist”."
     )
-    review_due = models.DateField(null=True, blank=True, help_text="The day of the next review.")
+    review_due = models.DateField("next review due", null=True, blank=True, help_text="The day of the next review.")
 
     class Meta(Item.Meta):
         abstract = True

@@ -19,11 +19,17 @@ class Phase(Item):
 
     kind = "phases"
 
-    name = models.CharField(max_length=40, help_text="The word in front of its steps.")
+    name = models.CharField(max_length=40, help_text="The word in front of the steps of this phase.")
     effort = models.BooleanField(default=False, help_text="In this phase the muscles work against the load.")
 
     def __str__(self) -> str:
         return self.name
+
+
+def neighbour_field(label: str, help_text: str) -> models.ForeignKey:
+    return models.ForeignKey(
+        "self", models.RESTRICT, verbose_name=label, null=True, blank=True, related_name="+", help_text=help_text
+    )
 
 
 class Variation(Reviewed):
@@ -35,27 +41,22 @@ class Variation(Reviewed):
     equipment = models.ForeignKey(Equipment, models.PROTECT)
     stance = models.CharField(max_length=100, help_text="Position of the body, in a few words.")
     tempo = NotationField(
+        "tempo of the animation",
         notation=Tempo,
         blank=True,
-        help_text="Of the moving picture: lift-pause-lower in seconds, such as 2-1-2. Blank if nothing is to move.",
+        help_text="Lift-pause-lower in seconds, such as 2-1-2. Blank for no animation.",
     )
     facts = facts_field()
-    setup = markdown_field("How to set up the kit and the body, as a list.")
-    suits = markdown_field("Who it suits, and who should choose another.")
-    loading = markdown_field("How to choose the first load and how to add to it.")
-    easier = models.ForeignKey(
-        "self", models.RESTRICT, null=True, blank=True, related_name="+", help_text="The next easier variation."
-    )
-    easier_text = markdown_field("What is easier, and when to step back.")
-    harder = models.ForeignKey(
-        "self", models.RESTRICT, null=True, blank=True, related_name="+", help_text="The next harder variation."
-    )
-    harder_text = markdown_field("What is harder, and when to move on.")
-    instead = models.ForeignKey(
-        "self", models.RESTRICT, null=True, blank=True, related_name="+", help_text="What to do if the kit is taken."
-    )
-    instead_text = markdown_field("What to do if the kit is taken, with load and reps.")
-    body = markdown_field("Introduction.")
+    setup = markdown_field("How to set up the kit and the body, as a list.", "set-up")
+    suits = markdown_field("Who it suits, and who should choose another.", "who it suits")
+    loading = markdown_field("How to choose the first load and how to add to it.", "choosing the load")
+    easier = neighbour_field("easier variation", "The next easier variation.")
+    easier_text = markdown_field("What is easier, and when to step back.", "text on the easier variation")
+    harder = neighbour_field("harder variation", "The next harder variation.")
+    harder_text = markdown_field("What is harder, and when to move on.", "text on the harder variation")
+    instead = neighbour_field("alternative", "What to do if the kit is taken.")
+    instead_text = markdown_field("What to do if the kit is taken, with load and reps.", "text on the alternative")
+    body = markdown_field("Introduction.", "introduction")
 
     def __str__(self) -> str:
         return self.title
@@ -74,7 +75,7 @@ class VariationPose(AbstractPose):
 
     parent = "variation"
     variation = models.ForeignKey(Variation, models.CASCADE, related_name="poses")
-    moment = models.CharField(max_length=10, choices=Moment.choices, help_text="Each is there once.")
+    moment = models.CharField(max_length=10, choices=Moment.choices, help_text="One pose for each moment.")
 
     class Meta(AbstractPose.Meta):
         verbose_name = "pose"

@@ -19,8 +19,8 @@ from guide.read_model.guide import Guide, current_guide
 from guide.views.base import is_preview, render_page, wants_fragment
 
 NOT_SAVED = (
-    "Sorry, we could not save this just now. Your text is still here: please try again in an hour. "
-    "If it fails again, tell us the number {}."
+    "Nothing was saved: the server cannot store anything at the moment. Your text is still here. "
+    "Please try again in an hour. If it fails again, tell us the error number {}."
 )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import push_url
 
 from guide.builder.answer import Answer, NextSessionAnswer, answer_next_session, build_answer
 from guide.builder.follow_up_forms import (
@@ -20,7 +21,7 @@ from guide.builder.form import RoutineForm
 from guide.builder.form_fields import QueryForm
 from guide.builder.misspelt_parameters import PARAMETERS, misspelt_parameter_errors
 from guide.builder.plain_text import answer_as_markdown, answer_as_text, plain_line, with_absolute_links
-from guide.builder.query_string import trainee_query
+from guide.builder.query_string import answered_query, trainee_query
 from guide.http.fragment_cache import render_cached
 from guide.read_model.guide import Guide
 from guide.routine import Routine, RulebookGap, build
@@ -96,8 +97,14 @@ def has_answer_for(query: QueryDict, form: type[QueryForm]) -> bool:
 @vary_on_headers(*HTMX_HEADERS)
 @page(parameters=PARAMETERS)
 def routine(request: HttpRequest, guide: Guide) -> HttpResponse:
-    template = "guide/_routine.html" if wants_fragment(request) else "guide/routine.html"
-    return render_page(request, template, guide, routine_context(request, guide, read_request(request, guide)))
+    read = read_request(request, guide)
+    context = routine_context(request, guide, read)
+    if not wants_fragment(request):
+        return render_page(request, "guide/routine.html", guide, context)
+    response = render_page(request, "guide/_routine.html", guide, context)
+    if read.answer and not read.has_errors:
+        push_url(response, f"{request.path}?{answered_query(request.GET)}")
+    return response
 
 
 @vary_on_headers(*HTMX_HEADERS)

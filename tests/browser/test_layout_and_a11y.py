@@ -129,7 +129,7 @@ def test_wide_table_becomes_cards_on_a_phone(open_page, address, table, row):
 @pytest.mark.parametrize("width", [360, 390, 768])
 def test_weeks_table_fits_a_phone(open_page, width):
     page = open_page(f"{ROUTINE}&weeks=12&avoid=pregnancy", viewport={"width": width, "height": 800})
-    box = page.get_by_role("region", name="The weeks")
+    box = page.get_by_role("region", name="Week by week")
     assert box.evaluate("(box) => [box, ...box.querySelectorAll('th, td')].every(e => e.scrollWidth <= e.clientWidth)")
     assert box.get_by_role("columnheader").count() == 6
     assert box.get_by_role("row").count() == 13

@@ -62,7 +62,7 @@ def test_form_fields_and_chart_have_accessible_names(open_page):
         assert page.get_by_label(label).is_visible()
     assert page.get_by_role("group", name="How did it feel?").is_visible()
     assert page.get_by_role("img", name="Weekly sets from week 1 to week 8").is_visible()
-    assert page.get_by_role("region", name="The weeks").is_visible()
+    assert page.get_by_role("region", name="Week by week").is_visible()
 
 
 def test_alternative_variation_replaces_the_answer_in_place(open_page):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -14,12 +17,17 @@ from guide.models import Edition
 
 @admin.register(Edition)
 class EditionAdmin(admin.ModelAdmin):
-    list_display = ("number", "note", "change_kind", "live_at", "state", "published_by")
-    fields = ("number", "note", "change_kind", "live_at", "state", "published_at", "published_by", "reason", "digest")
+    list_display = ("number", "note", "major", "live_at", "state", "published_by")
+    fields = ("number", "note", "major", "live_at", "state", "published_at", "published_by", "reason", "digest")
     readonly_fields = fields
     list_filter = ("major", "live_at")
     list_select_related = ("cancellation",)
     search_fields = ("number", "note", "published_by")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
+        """Annotate each edition with the number of the current one, which needs no link to restore it."""
+        current = Edition.objects.live().values("number")[:1]
+        return super().get_queryset(request).annotate(current=Subquery(current))
 
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
         links = "links_with_restore" if request.user.has_perm("guide.restore_edition") else "links"
@@ -40,10 +48,6 @@ class EditionAdmin(admin.ModelAdmin):
             return f"cancelled by {edition.cancellation.by}"
         return "scheduled" if edition.live_at > timezone.now() else "published"
 
-    @admin.display(description="kind of change", ordering="major")
-    def change_kind(self, edition: Edition) -> str:
-        return "major" if edition.major else "minor"
-
     @admin.display(description="actions")
     def links(self, edition: Edition) -> SafeString:
         changes = reverse("admin:changes", query={"to": edition.number})
@@ -51,7 +55,9 @@ class EditionAdmin(admin.ModelAdmin):
         return self._links({f"Changes in {edition}": changes, f"Preview of {edition}": preview})
 
     @admin.display(description="actions")
-    def links_with_restore(self, edition: Edition) -> SafeString:
+    def links_with_restore(self, edition: Any) -> SafeString:  # annotated by get_queryset
+        if edition.number == edition.current:
+            return self.links(edition)
         restore = reverse("admin:guide_edition_restore", args=[edition.number])
         return self.links(edition) + self._links({f"Restore {edition}": restore})
 

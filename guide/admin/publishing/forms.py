@@ -16,11 +16,6 @@ from guide.editions.item_urls import edit_urls
 from guide.models import Edition
 from guide.models.snapshot import ItemKey
 
-CHANGE_KINDS = [
-    ("minor", "Minor: a small correction"),
-    ("major", "Major: worth telling readers; it changes the date of the guide"),
-]
-
 
 class PublishErrorsForm(forms.Form):
     """A form whose fields may be valid although publishing is refused."""
@@ -39,7 +34,7 @@ class PublishErrorsForm(forms.Form):
 
 class ScheduleForm(PublishErrorsForm):
     live_at = forms.SplitDateTimeField(
-        label="Go live at",
+        label="Go-live time",
         required=False,
         widget=forms.SplitDateTimeWidget(
             date_attrs={"type": "date", "aria-label": "Day"}, time_attrs={"type": "time", "aria-label": "Time"}
@@ -62,10 +57,11 @@ class ChangeNoteForm(PublishErrorsForm):
         help_text="What changed, in one or two sentences. Readers see it on the page “Changes”.",
         error_messages={"required": "Enter what changed, in one sentence. Readers see it."},
     )
-    change_kind = forms.ChoiceField(
-        label="Kind of change", choices=CHANGE_KINDS, initial="minor", widget=forms.RadioSelect
+    major = forms.BooleanField(
+        label="Major change",
+        required=False,
+        help_text="Tick this if readers should know of it. It updates the date on the pages.",
     )
-
     reason = forms.CharField(
         label="Reason to publish despite gaps",
         max_length=300,
@@ -73,7 +69,6 @@ class ChangeNoteForm(PublishErrorsForm):
         widget=forms.HiddenInput,
         help_text="Why it is right to publish although the routine builder has these gaps.",
     )
-
     warnings_confirmed = forms.BooleanField(
         label="Publish anyway",
         required=False,
@@ -115,7 +110,6 @@ class ChangeNoteForm(PublishErrorsForm):
     def clean(self) -> dict[str, Any]:
         super().clean()
         data = self.cleaned_data
-        data["major"] = data.pop("change_kind", "") == "major"
         if data["major"] and len(data.get("note", "").strip()) < 10:
             self.add_error("note", "A major change needs a change note of at least 10 characters.")
         return data
@@ -128,7 +122,7 @@ class ChangeNoteForm(PublishErrorsForm):
 
 
 class PublishForm(ChangeNoteForm, ScheduleForm):
-    field_order = ("note", "change_kind", "live_at", "only")
+    field_order = ("note", "major", "live_at", "only")
 
     only = forms.MultipleChoiceField(
         label="What to publish",

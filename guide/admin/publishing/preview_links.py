@@ -73,7 +73,7 @@ class PreviewLinkAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: PreviewLink | None = None) -> tuple[str, ...]:
         return self.get_fields(request, obj) if obj else ()
 
-    @admin.display(description="shows")
+    @admin.display(description="content")
     def what(self, link: PreviewLink) -> str:
         return link.target
 

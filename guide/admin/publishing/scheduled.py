@@ -33,7 +33,7 @@ def scheduled_editions() -> list[ScheduledEdition]:
     ]
 
 
-@dashboard_panel(30, "Scheduled", template="scheduled.html", permission="guide.preview_guide")
+@dashboard_panel(30, "Scheduled editions", template="scheduled.html", permission="guide.preview_guide")
 def scheduled_panel(request: HttpRequest) -> dict[str, object]:
     return {"scheduled": scheduled_editions()}
 
@@ -42,7 +42,7 @@ def scheduled_panel(request: HttpRequest) -> dict[str, object]:
 @require_safe
 def scheduled_view(request: HttpRequest) -> HttpResponse:
     return render_admin_page(
-        request, "admin/guide/scheduled.html", {"title": "Scheduled", "scheduled": scheduled_editions()}
+        request, "admin/guide/scheduled.html", {"title": "Scheduled editions", "scheduled": scheduled_editions()}
     )
 
 
