@@ -36,7 +36,7 @@ def test_log_lists_all_events_newest_first(active_editor):
     entries = log_entries(active_editor)
     assert [(event["who"], event["verb"], event["kind"]) for event in entries] == [
         ("grace", "published", "edition"),
-        ("ada", "changed", "report"),
+        ("ada", "changed", "feedback message"),
         ("ada", "changed", "section"),
         ("ada", "changed", "section"),
         ("ada", "logged in", ""),
@@ -56,7 +56,7 @@ def test_log_lists_all_events_newest_first(active_editor):
         ("?who=tests", 1),
         ("?who=nobody", 0),
         ("?item=renamed", 2),
-        ("?item=report", 1),
+        ("?item=feedback", 1),
         ("?item=edition+1", 1),
         ("?item=First", 1),
         ("?since=2999-01-01", 0),

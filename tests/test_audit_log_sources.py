@@ -67,7 +67,7 @@ def test_requests_and_decisions_are_logged(as_editor, settings):
         Section.objects.filter(slug="form").update(title=title)
         pending = publish_or_request(working_copy_items({FORM}), by="grace", note=f"{title}.")
         decide(pending.pk, by="linus", answer="Read it.")
-    one, two = f"Request {pending.pk - 1} of grace", f"Request {pending.pk} of grace"
+    one, two = f"Request {pending.pk - 1} by grace", f"Request {pending.pk} by grace"
     assert events(as_editor) == [
         ("grace", "asked to publish", one, "One."),
         ("grace, approved by linus", "published", "Edition 2", "One."),

@@ -27,6 +27,7 @@ def test_page_links_each_item_to_its_form(as_editor):
     assert "The link (section:gone) leads nowhere." in text
     assert "A heading with #### skips a level. Use ###." in text
     assert "Has no source." in text
+    assert "gap" not in text
 
 
 def test_checks_page_is_read_only_and_needs_a_role(client, make_user, as_editor):

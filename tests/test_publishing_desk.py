@@ -85,6 +85,13 @@ def test_publisher_restores_an_edition(as_publisher, renamed):
     assert b"Form, renamed" not in as_publisher.get("/guide/form/").content
 
 
+def test_restore_is_not_offered_for_the_current_edition(as_publisher, renamed):
+    as_publisher.post(PUBLISH, form_data())
+    text = as_publisher.get("/admin/guide/edition/").content.decode()
+    assert RESTORE in text
+    assert "/admin/guide/edition/2/restore/" not in text
+
+
 def test_restoring_the_published_edition_is_refused(as_publisher):
     response = as_publisher.post(RESTORE, {"note": "Back to edition 1."})
     assert b"already as it was" in response.content

@@ -29,7 +29,7 @@ class ReportAdmin(admin.ModelAdmin):
     list_display = ("made_at", "page", "verdict", "text", "edition", "state", "answered_by")
     list_display_links = ("made_at",)
     list_editable = ("state",)
-    list_filter = ("state", "verdict", "kind", "made_at", ("edition", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("state", "verdict", "kind", ("edition", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("edition",)
     search_fields = ("slug", "text", "answer")
     date_hierarchy = "made_at"

@@ -474,7 +474,7 @@ class Migration(migrations.Migration):
                 migrations.AlterField(
                     model_name="previewlink",
                     name="ends",
-                    field=models.DateTimeField(verbose_name="expires at"),
+                    field=models.DateTimeField(verbose_name="expiry time"),
                 ),
                 migrations.AlterField(
                     model_name="previewlink",

@@ -42,7 +42,7 @@ class PreviewLink(models.Model):
     # None stands for the working copy at the time of the visit.
     edition = models.ForeignKey(Edition, models.PROTECT, null=True, blank=True, to_field="number", related_name="+")
     for_whom = models.CharField("recipient", max_length=100, help_text="Who gets the link. Only editors see this.")
-    ends = models.DateTimeField("expires at")
+    ends = models.DateTimeField("expiry time")
     made_by = models.CharField("created by", max_length=150, editable=False)
     made_at = models.DateTimeField("created at", default=timezone.now, editable=False)
     revoked_by = models.CharField(max_length=150, blank=True, editable=False)

@@ -63,6 +63,6 @@ def test_dashboard_loads_check_counts(open_page, site, rows):
     page.fill("[name=username]", "ada")
     page.fill("[name=password]", "correct horse")
     page.click("[type=submit]")
-    page.get_by_text("gaps in the routine builder").wait_for()
+    page.get_by_text("2 errors").wait_for()
     page.click("text=See all checks")
     assert page.get_by_role("link", name=Section.objects.get(slug="form").title).count() == 1

@@ -53,7 +53,7 @@ class PreviewLinkAdmin(admin.ModelAdmin):
     form = PreviewLinkForm
     fields = ("for_whom", "number", "hours")
     list_display = ("for_whom", "what", "address", "state", "ends", "made_by", "revoke_link")
-    list_filter = ("ends", "made_by")
+    list_filter = ("ends",)
     search_fields = ("for_whom", "made_by")
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
