@@ -50,7 +50,7 @@ def test_before_the_first_edition_only_drafts_are_exported(as_editor, monkeypatc
 
 def test_import_preview_changes_nothing(as_editor):
     text = upload(as_editor, renamed_zip(), follow=True).content.decode()
-    assert "In the file: 0 new, 1 different" in text
+    assert "The file has 0 new, 1 changed and" in text
     assert "<del>step</del>" in text
     assert pending_changes() == []
     as_editor.post(f"{PAGE}{Upload.objects.get().pk}/", {"overwrite": "on"})
@@ -62,7 +62,7 @@ def test_import_preview_changes_nothing(as_editor):
 
 def test_import_preview_counts_items_that_no_file_has(as_editor):
     Section.objects.create(slug="draft", position=99, title="A draft", summary="Not in the zip.", body="Text.")
-    assert "Not in the file: 1, which stay" in upload(as_editor, our_zip(), follow=True).content.decode()
+    assert "stay as they are: 1." in upload(as_editor, our_zip(), follow=True).content.decode()
 
 
 def test_without_overwrite_only_missing_items_are_imported(as_editor):

@@ -73,33 +73,15 @@ class Migration(migrations.Migration):
                     model_name="cover",
                     name="builder",
                     field=models.TextField(
-                        help_text="One or two sentences above the first question of the routine builder.",
-                        verbose_name="routine builder introduction",
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="cover",
-                    name="days_hint",
-                    field=models.CharField(
-                        blank=True, help_text="Why it is asked.", max_length=200, verbose_name="hint about days"
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="cover",
-                    name="days_question",
-                    field=models.CharField(
-                        help_text="The builder's question about days a week.",
-                        max_length=100,
-                        verbose_name="question about days",
+                        help_text="One or two sentences above the first question.",
+                        verbose_name="introduction to the routine builder",
                     ),
                 ),
                 migrations.AlterField(
                     model_name="cover",
                     name="description",
                     field=models.CharField(
-                        help_text="For search engines, 155 characters at most.",
-                        max_length=155,
-                        verbose_name="search description",
+                        help_text="For search engines.", max_length=155, verbose_name="search description"
                     ),
                 ),
                 migrations.AlterField(
@@ -115,25 +97,8 @@ class Migration(migrations.Migration):
                     model_name="cover",
                     name="notice",
                     field=models.TextField(
-                        help_text="What the guide is not, and who should ask first. Shown wherever numbers are.",
+                        help_text="What the guide is not, and who should ask first. Shown beside numbers.",
                         verbose_name="disclaimer",
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="cover",
-                    name="side",
-                    field=models.CharField(
-                        blank=True,
-                        help_text="What is trained one at a time, such as “arm”. Blank if nothing is.",
-                        max_length=20,
-                        verbose_name="side, singular",
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="cover",
-                    name="sides",
-                    field=models.CharField(
-                        blank=True, help_text="The same in the plural.", max_length=20, verbose_name="side, plural"
                     ),
                 ),
                 migrations.AlterField(
@@ -173,15 +138,6 @@ class Migration(migrations.Migration):
                         default=False,
                         help_text="Readers should know of it. It updates the date on the pages.",
                         verbose_name="major change",
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="edition",
-                    name="note",
-                    field=models.CharField(
-                        help_text="What changed. Readers see it on the page “Changes”.",
-                        max_length=500,
-                        verbose_name="change note",
                     ),
                 ),
                 migrations.AlterField(
@@ -237,9 +193,9 @@ class Migration(migrations.Migration):
                     name="side_switch_seconds",
                     field=models.PositiveSmallIntegerField(
                         blank=True,
-                        help_text="From the first side to the second. They count towards the minutes of a session.",
+                        help_text="They count towards the minutes of a session.",
                         null=True,
-                        verbose_name="seconds to change sides",
+                        verbose_name="seconds between sides",
                     ),
                 ),
                 migrations.AlterField(
@@ -339,7 +295,7 @@ class Migration(migrations.Migration):
                     field=models.TextField(
                         blank=True,
                         help_text="Its place in the session, instead of the text of the placement.",
-                        verbose_name="place in the session",
+                        verbose_name="place in session",
                     ),
                 ),
                 migrations.AlterField(
@@ -394,9 +350,7 @@ class Migration(migrations.Migration):
                     model_name="placement",
                     name="counted",
                     field=models.BooleanField(
-                        default=True,
-                        help_text="Its sets count towards the weekly sets.",
-                        verbose_name="counts towards weekly sets",
+                        default=True, help_text="Its sets count for the week.", verbose_name="counts as weekly sets"
                     ),
                 ),
                 migrations.AlterField(
@@ -433,7 +387,7 @@ class Migration(migrations.Migration):
                     field=models.TextField(
                         blank=True,
                         help_text="Its place in the session: what comes before it.",
-                        verbose_name="place in the session",
+                        verbose_name="place in session",
                     ),
                 ),
                 migrations.AlterField(
@@ -461,7 +415,7 @@ class Migration(migrations.Migration):
                     model_name="prescription",
                     name="rir",
                     field=models.CharField(
-                        help_text="Clean reps left at the end of a set, such as 2 or 5+.",
+                        help_text="Clean reps left at the end, such as 2 or 5+.",
                         max_length=200,
                         verbose_name="reps in reserve",
                     ),
@@ -723,7 +677,6 @@ class Migration(migrations.Migration):
                         ],
                         help_text="What is listed below the text, if anything.",
                         max_length=20,
-                        verbose_name="list below the text",
                     ),
                 ),
                 migrations.AlterField(
@@ -750,7 +703,7 @@ class Migration(migrations.Migration):
                     name="dois",
                     field=models.CharField(
                         blank=True,
-                        help_text="DOIs without https://, with spaces between them.",
+                        help_text="Without https://, separated by spaces.",
                         max_length=200,
                         verbose_name="DOIs",
                     ),

@@ -42,10 +42,7 @@ class Equipment(FormOption):
         default=False, help_text="Everybody has it. The builder uses it if limits rule out all that was ticked."
     )
     side_switch_seconds = models.PositiveSmallIntegerField(
-        "seconds to change sides",
-        null=True,
-        blank=True,
-        help_text="From the first side to the second. They count towards the minutes of a session.",
+        "seconds between sides", null=True, blank=True, help_text="They count towards the minutes of a session."
     )
     step_kg = NotationField("load step in kg", notation=Weight, blank=True, help_text="The usual step, such as 5.")
     step_lb = NotationField("load step in lb", notation=Weight, blank=True, help_text="The usual step, such as 10.")
@@ -76,10 +73,8 @@ class Placement(FormOption):
 
     sets = NotationField(notation=Range, help_text="No prescription here may leave this range. " + RANGE_HELP)
     reps = NotationField(notation=Range, help_text="No prescription here may leave this range. " + RANGE_HELP)
-    counted = models.BooleanField(
-        "counts towards weekly sets", default=True, help_text="Its sets count towards the weekly sets."
-    )
-    week = markdown_field("Its place in the session: what comes before it.", "place in the session", blank=True)
+    counted = models.BooleanField("counts as weekly sets", default=True, help_text="Its sets count for the week.")
+    week = markdown_field("Its place in the session: what comes before it.", "place in session", blank=True)
     easy_sets = NotationField(
         notation=Range,
         blank=True,
@@ -173,9 +168,7 @@ class Prescription(Item):
     aim = models.ForeignKey(Aim, models.PROTECT)
     sets = NotationField(notation=Range, help_text=RANGE_HELP)
     reps = NotationField(notation=Range, help_text="For one side. " + RANGE_HELP)
-    rir = NotationField(
-        "reps in reserve", notation=Range, help_text="Clean reps left at the end of a set, such as 2 or 5+."
-    )
+    rir = NotationField("reps in reserve", notation=Range, help_text="Clean reps left at the end, such as 2 or 5+.")
     last_set_reps = NotationField(
         "reps of the last set", notation=Range, blank=True, help_text="Only where it may differ."
     )

@@ -190,7 +190,7 @@ class Limit(FormOption):
         Placement, models.PROTECT, null=True, blank=True, related_name="+", help_text="Always use this placement."
     )
     week = markdown_field(
-        "Its place in the session, instead of the text of the placement.", "place in the session", blank=True
+        "Its place in the session, instead of the text of the placement.", "place in session", blank=True
     )
     keep_load = models.BooleanField(default=False, help_text="No load is added from week to week.")
 

@@ -28,11 +28,7 @@ class Section(Reviewed):
     title = models.CharField(max_length=100)
     summary = models.CharField(max_length=150, help_text="One line for the table of contents.")
     list_below = models.CharField(
-        "list below the text",
-        max_length=20,
-        blank=True,
-        choices=ListBelow.choices,
-        help_text="What is listed below the text, if anything.",
+        max_length=20, blank=True, choices=ListBelow.choices, help_text="What is listed below the text, if anything."
     )
     facts = facts_field()
     body = markdown_field("The text. Headings start with ##.")
@@ -142,9 +138,7 @@ class Source(Item):
 
     standing = models.CharField("how we know it", max_length=20, choices=Standing.choices)
     citation = models.CharField(max_length=500, help_text="Authors, year, title, where it appeared.")
-    dois = NotationField(
-        "DOIs", notation=CodeList, blank=True, help_text="DOIs without https://, with spaces between them."
-    )
+    dois = NotationField("DOIs", notation=CodeList, blank=True, help_text="Without https://, separated by spaces.")
     finding = markdown_field("What it found, in our own words.")
 
     def __str__(self) -> str:

@@ -20,29 +20,18 @@ class Cover(Item):
     exercise = models.CharField(max_length=60, help_text="The exercise in the singular, in small letters.")
     title = models.CharField("heading", max_length=100, help_text="Heading of the front page.")
     standfirst = markdown_field("One or two sentences below the heading of the front page.", "introduction")
-    description = models.CharField(
-        "search description", max_length=155, help_text="For search engines, 155 characters at most."
-    )
+    description = models.CharField("search description", max_length=155, help_text="For search engines.")
     side = models.CharField(
-        "side, singular",
-        max_length=20,
-        blank=True,
-        help_text="What is trained one at a time, such as “arm”. Blank if nothing is.",
+        max_length=20, blank=True, help_text="What is trained one at a time, such as “arm”. Blank if nothing is."
     )
-    sides = models.CharField("side, plural", max_length=20, blank=True, help_text="The same in the plural.")
+    sides = models.CharField(max_length=20, blank=True, help_text="The same in the plural.")
     not_to_confuse_with = models.CharField(
         max_length=200, blank=True, help_text="What it is often confused with, and is not."
     )
-    notice = markdown_field(
-        "What the guide is not, and who should ask first. Shown wherever numbers are.", "disclaimer"
-    )
-    builder = markdown_field(
-        "One or two sentences above the first question of the routine builder.", "routine builder introduction"
-    )
-    days_question = models.CharField(
-        "question about days", max_length=100, help_text="The builder's question about days a week."
-    )
-    days_hint = models.CharField("hint about days", max_length=200, blank=True, help_text="Why it is asked.")
+    notice = markdown_field("What the guide is not, and who should ask first. Shown beside numbers.", "disclaimer")
+    builder = markdown_field("One or two sentences above the first question.", "introduction to the routine builder")
+    days_question = models.CharField(max_length=100, help_text="The builder's question about days a week.")
+    days_hint = models.CharField(max_length=200, blank=True, help_text="Why it is asked.")
     about = markdown_field("The page “About this guide”.", "about page")
     terms = NotationField(
         "technical terms",

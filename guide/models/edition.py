@@ -115,9 +115,7 @@ class Edition(ImmutableModel):
     number = models.PositiveIntegerField(unique=True)
     snapshot = SnapshotField()
     digest = models.CharField(max_length=64)
-    note = models.CharField(
-        "change note", max_length=500, help_text="What changed. Readers see it on the page “Changes”."
-    )
+    note = models.CharField("change note", max_length=500, help_text="What changed, for readers.")
     major = models.BooleanField(
         "major change", default=False, help_text="Readers should know of it. It updates the date on the pages."
     )

@@ -98,11 +98,9 @@ def has_answer_for(query: QueryDict, form: type[QueryForm]) -> bool:
 @page(parameters=PARAMETERS)
 def routine(request: HttpRequest, guide: Guide) -> HttpResponse:
     read = read_request(request, guide)
-    context = routine_context(request, guide, read)
-    if not wants_fragment(request):
-        return render_page(request, "guide/routine.html", guide, context)
-    response = render_page(request, "guide/_routine.html", guide, context)
-    if read.answer and not read.has_errors:
+    template = "guide/_routine.html" if wants_fragment(request) else "guide/routine.html"
+    response = render_page(request, template, guide, routine_context(request, guide, read))
+    if wants_fragment(request) and read.answer and not read.has_errors:
         push_url(response, f"{request.path}?{answered_query(request.GET)}")
     return response
 

@@ -70,9 +70,6 @@ class PreviewLinkAdmin(admin.ModelAdmin):
         details = ("for_whom", "what", "address", "state", "ends", "made_by", "made_at", "revoked_by", "revoked_at")
         return details if obj else self.fields
 
-    def get_readonly_fields(self, request: HttpRequest, obj: PreviewLink | None = None) -> tuple[str, ...]:
-        return self.get_fields(request, obj) if obj else ()
-
     @admin.display(description="content")
     def what(self, link: PreviewLink) -> str:
         return link.target

@@ -63,7 +63,7 @@ def cancel_view(request: HttpRequest, number: int) -> HttpResponse:
             messages.success(request, f"{edition} is cancelled. Its changes are unpublished again.")
             return redirect("admin:scheduled")
     return render_admin_page(
-        request, "admin/guide/cancel.html", {"form": form, "scheduled": scheduled, "title": f"Cancel {edition}"}
+        request, "admin/guide/cancel.html", {"form": form, "scheduled": scheduled, "title": f"Cancel edition {number}"}
     )
 
 
@@ -83,7 +83,7 @@ def reschedule_view(request: HttpRequest, number: int) -> HttpResponse:
         "form": form,
         "scheduled": scheduled,
         "undone": changes_undone_by(scheduled),
-        "title": f"Reschedule {old}",
+        "title": f"Reschedule edition {number}",
     }
     return render_admin_page(request, "admin/guide/reschedule.html", context)
 
