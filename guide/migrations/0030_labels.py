@@ -319,22 +319,24 @@ class Migration(migrations.Migration):
                 migrations.AlterField(
                     model_name="mistake",
                     name="feels",
-                    field=models.TextField(help_text="How it feels.", verbose_name="how it feels"),
+                    field=models.TextField(help_text="How it feels to the trainee.", verbose_name="how it feels"),
                 ),
                 migrations.AlterField(
                     model_name="mistake",
                     name="fix",
-                    field=models.TextField(help_text="What to do instead.", verbose_name="what to do instead"),
+                    field=models.TextField(help_text="The right way to do it.", verbose_name="what to do instead"),
                 ),
                 migrations.AlterField(
                     model_name="mistake",
                     name="looks",
-                    field=models.TextField(help_text="What it looks like.", verbose_name="what it looks like"),
+                    field=models.TextField(
+                        help_text="What it looks like to others.", verbose_name="what it looks like"
+                    ),
                 ),
                 migrations.AlterField(
                     model_name="mistake",
                     name="matters",
-                    field=models.TextField(help_text="Why it matters.", verbose_name="why it matters"),
+                    field=models.TextField(help_text="What it costs or risks.", verbose_name="why it matters"),
                 ),
                 migrations.AlterField(
                     model_name="muscle",

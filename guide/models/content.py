@@ -73,10 +73,10 @@ class Mistake(Item):
 
     title = models.CharField(max_length=100)
     cue = models.CharField(max_length=100, help_text="One short sentence to say to oneself.")
-    looks = markdown_field("What it looks like.", "what it looks like")
-    feels = markdown_field("How it feels.", "how it feels")
-    matters = markdown_field("Why it matters.", "why it matters")
-    fix = markdown_field("What to do instead.", "what to do instead")
+    looks = markdown_field("What it looks like to others.", "what it looks like")
+    feels = markdown_field("How it feels to the trainee.", "how it feels")
+    matters = markdown_field("What it costs or risks.", "why it matters")
+    fix = markdown_field("The right way to do it.", "what to do instead")
     facts = facts_field()
 
     def __str__(self) -> str:
