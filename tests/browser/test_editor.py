@@ -43,7 +43,7 @@ def test_editor_workflow(publisher, site):
     assert "A step made anew." in read_as_visitor(page, site + BAND)
     assert "A clearer first step." in read_as_visitor(page, site + "/changes/")
 
-    page.get_by_role("link", name="Changes: Edition 2").click()
+    page.get_by_role("link", name="Changes (Edition 2)").click()
     page.get_by_role("link", name="Restore this item as in edition 1").click()
     page.get_by_role("button", name="Restore").click()
     expect(page.locator(".messagelist")).to_contain_text("Edition 3 is published.")

@@ -51,5 +51,5 @@ class EditionAdmin(admin.ModelAdmin):
         pages["Preview"] = reverse("edition-preview", args=[edition.number])
         if edition.restorable:
             pages["Restore"] = reverse("admin:guide_edition_restore", args=[edition.number])
-        link = '<a href="{}">{}<span class="visually-hidden">: {}</span></a>'
+        link = '<a href="{}">{}<span class="visually-hidden"> ({})</span></a>'
         return format_html_join(" ", link, ((url, name, edition) for name, url in pages.items()))
