@@ -27,7 +27,6 @@ COLUMNS = ("received at", "type", "page", "anchor", "edition", "verdict", "text"
 class ReportAdmin(admin.ModelAdmin):
     change_list_template = "admin/guide/feedback.html"
     list_display = ("made_at", "page", "verdict", "text", "edition", "state", "answered_by")
-    list_display_links = ("made_at",)
     list_editable = ("state",)
     list_filter = ("state", "verdict", "kind", ("edition", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("edition",)

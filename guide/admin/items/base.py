@@ -109,7 +109,6 @@ class ItemAdmin(
     TextFieldsMixin, PresenceAndBacklinksAdmin, EditConflictAdmin, StateColumnAdmin, SaveButtonsAdmin, DeletionAdmin
 ):
     list_display: tuple[str, ...] = ("__str__", "slug", "position")
-    list_display_links = ("__str__",)
     list_editable: ClassVar[tuple[str, ...]] = ("position",)
     search_fields: ClassVar[tuple[str, ...]] = ("slug",)
     ordering = ("position", "slug")

@@ -11,7 +11,6 @@ from guide.admin.items.base import ItemAdmin, TabularChildInline
 @admin.register(models.Equipment)
 class EquipmentAdmin(ItemAdmin):
     list_display = ("name", "hint", "weighted", "position")
-    list_display_links = ("name",)
     list_filter = ("weighted", "stable", "always_available")
     search_fields = ("slug", "name", "hint")
 
@@ -19,14 +18,12 @@ class EquipmentAdmin(ItemAdmin):
 @admin.register(models.Experience)
 class ExperienceAdmin(ItemAdmin):
     list_display = ("name", "hint", "position")
-    list_display_links = ("name",)
     search_fields = ("slug", "name", "hint")
 
 
 @admin.register(models.Placement)
 class PlacementAdmin(ItemAdmin):
     list_display = ("name", "sets", "reps", "counted", "position")
-    list_display_links = ("name",)
     list_filter = ("counted",)
     search_fields = ("slug", "name", "hint", "week")
 
@@ -38,7 +35,6 @@ class DefaultPlacementInline(TabularChildInline):
 @admin.register(models.Aim)
 class AimAdmin(ItemAdmin):
     list_display = ("name", "hint", "position")
-    list_display_links = ("name",)
     search_fields = ("slug", "name", "hint", "note")
     inlines = (DefaultPlacementInline,)
 
@@ -50,7 +46,6 @@ class KitLoadInline(TabularChildInline):
 @admin.register(models.Load)
 class LoadAdmin(ItemAdmin):
     list_display = ("name", "text", "position")
-    list_display_links = ("name",)
     list_filter = ("kit__equipment",)
     search_fields = ("slug", "name", "text", "kit__text")
     inlines = (KitLoadInline,)
@@ -59,7 +54,6 @@ class LoadAdmin(ItemAdmin):
 @admin.register(models.Progression)
 class ProgressionAdmin(ItemAdmin):
     list_display = ("slug", "name", "method", "position")
-    list_display_links = ("slug",)
     list_filter = ("method",)
     search_fields = ("slug", "name", "text", "week_text")
 
@@ -71,7 +65,6 @@ class LimitedVariationInline(TabularChildInline):
 @admin.register(models.Limit)
 class LimitAdmin(ItemAdmin):
     list_display = ("name", "hint", "aim", "placement", "position")
-    list_display_links = ("name",)
     list_filter = ("aim", "placement", "keep_load")
     search_fields = ("slug", "name", "hint", "text", "safety_notice")
     list_select_related = ("aim", "placement")
@@ -85,7 +78,6 @@ class PreferredVariationInline(TabularChildInline):
 @admin.register(models.Preference)
 class PreferenceAdmin(ItemAdmin):
     list_display = ("slug", "placement", "aim", "experience", "reason", "position")
-    list_display_links = ("slug",)
     list_filter = ("placement", "aim", "experience")
     search_fields = ("slug", "reason", "variations__variation__title")
     list_select_related = ("placement", "aim", "experience")

@@ -29,7 +29,6 @@ class TakeawayInline(StackedChildInline):
 @admin.register(models.Cover)
 class CoverAdmin(ItemAdmin):
     list_display = ("name", "title")
-    list_display_links = ("name",)
     list_editable = ()
     exclude = ("slug", "position")
     inlines = (KeyFactInline, TakeawayInline, OtherNameInline)
@@ -45,7 +44,6 @@ class CoverAdmin(ItemAdmin):
 @admin.register(models.Section)
 class SectionAdmin(ReviewedAdmin):
     list_display = ("title", "summary", "list_below", "position")
-    list_display_links = ("title",)
     list_filter = ("list_below", ReviewFilter)
     search_fields = ("slug", "title", "summary", "body")
     prepopulated_fields = {"slug": ("title",)}
@@ -54,7 +52,6 @@ class SectionAdmin(ReviewedAdmin):
 @admin.register(models.Muscle)
 class MuscleAdmin(ItemAdmin):
     list_display = ("name", "plain_name", "role", "position")
-    list_display_links = ("name",)
     list_filter = ("role",)
     search_fields = ("slug", "name", "plain_name", "text")
     prepopulated_fields = {"slug": ("name",)}
@@ -68,7 +65,6 @@ class MistakePoseInline(PoseInline):
 @admin.register(models.Mistake)
 class MistakeAdmin(PosesAdmin):
     list_display = ("title", "cue", "position")
-    list_display_links = ("title",)
     search_fields = ("slug", "title", "cue", "looks", "fix")
     prepopulated_fields = {"slug": ("title",)}
     pose_inline = MistakePoseInline
@@ -78,7 +74,6 @@ class MistakeAdmin(PosesAdmin):
 @admin.register(models.Phase)
 class PhaseAdmin(ItemAdmin):
     list_display = ("name", "effort", "position")
-    list_display_links = ("name",)
     search_fields = ("slug", "name")
     prepopulated_fields = {"slug": ("name",)}
 
@@ -104,8 +99,6 @@ class LikelyMistakeInline(StackedChildInline):
 @admin.register(models.Variation)
 class VariationAdmin(PosesAdmin, ReviewedAdmin):
     list_display = ("title", "equipment", "stance", "position")
-    list_display_links = ("title",)
-    list_select_related = ("equipment",)
     list_filter = ("equipment", ReviewFilter)
     search_fields = ("slug", "title", "summary", "body", "setup")
     prepopulated_fields = {"slug": ("title",)}
@@ -140,8 +133,6 @@ class VariationAdmin(PosesAdmin, ReviewedAdmin):
 @admin.register(models.Audience)
 class AudienceAdmin(ItemAdmin):
     list_display = ("title", "aim", "experience", "variation", "position")
-    list_display_links = ("title",)
-    list_select_related = ("aim", "experience", "variation")
     list_filter = ("aim", "experience")
     search_fields = ("slug", "title", "summary", "body")
     prepopulated_fields = {"slug": ("title",)}
@@ -150,7 +141,6 @@ class AudienceAdmin(ItemAdmin):
 @admin.register(models.Question)
 class QuestionAdmin(ItemAdmin):
     list_display = ("title", "topic", "position")
-    list_display_links = ("title",)
     list_filter = ("topic",)
     search_fields = ("slug", "title", "topic", "body")
     prepopulated_fields = {"slug": ("title",)}
@@ -159,7 +149,6 @@ class QuestionAdmin(ItemAdmin):
 @admin.register(models.Source)
 class SourceAdmin(ItemAdmin):
     list_display = ("slug", "standing", "citation", "position")
-    list_display_links = ("slug",)
     list_filter = ("standing",)
     search_fields = ("slug", "citation", "finding", "dois")
 
@@ -167,5 +156,4 @@ class SourceAdmin(ItemAdmin):
 @admin.register(models.Synonyms)
 class SynonymsAdmin(ItemAdmin):
     list_display = ("slug", "words", "position")
-    list_display_links = ("slug",)
     search_fields = ("slug", "words")

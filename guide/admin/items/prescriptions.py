@@ -46,7 +46,6 @@ EMPTY_CODES = {"required", "blank", "null"}
 class PrescriptionAdmin(ItemAdmin):
     change_form_template = "admin/guide/prescription.html"
     list_display = ("slug", "intended_for", "summary")
-    list_display_links = ("slug",)
     list_editable = ()
     list_select_related = ("placement", "experience", "aim", "load")
     list_filter = ("placement", "experience", "aim", "load")
