@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+# ruff: noqa: F401  # other packages import the models from here
 from guide.models.audit import AuditEvent
 from guide.models.base import Child, Item
 from guide.models.coaching import (
@@ -35,50 +36,3 @@ from guide.models.report import Report
 from guide.models.trash import TrashEntry
 from guide.models.upload import Upload
 from guide.models.variation import Cue, LikelyMistake, Phase, Step, Variation, VariationPose
-
-__all__ = [
-    "Aim",
-    "Audience",
-    "AuditEvent",
-    "Cancellation",
-    "Child",
-    "Cover",
-    "Cue",
-    "DefaultPlacement",
-    "Edition",
-    "Equipment",
-    "Experience",
-    "FailedLogins",
-    "ImmutableError",
-    "Item",
-    "KeyFact",
-    "KitLoad",
-    "LikelyMistake",
-    "Limit",
-    "LimitedVariation",
-    "Load",
-    "Mistake",
-    "MistakePose",
-    "Muscle",
-    "OtherName",
-    "Phase",
-    "Placement",
-    "Preference",
-    "PreferredVariation",
-    "Prescription",
-    "Presence",
-    "PreviewLink",
-    "Progression",
-    "PublicationRequest",
-    "Question",
-    "Report",
-    "Section",
-    "Source",
-    "Step",
-    "Synonyms",
-    "Takeaway",
-    "TrashEntry",
-    "Upload",
-    "Variation",
-    "VariationPose",
-]
