@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-import io
 import time
 from dataclasses import replace
 from itertools import product
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from guide.checks import cached_coverage, ranges
 from guide.editions.publishing import CoverageGaps, publish
@@ -75,17 +73,6 @@ def test_unreachable_rows_are_listed(guide):
     lonely = replace(guide.progressions[0], slug="P9")
     rulebook = replace(guide.rulebook, progressions=(*guide.progressions, lonely))
     assert findings(rulebook, "unused") == [("progressions", "P9", "no prescription names it.")]
-
-
-def test_coverage_command_names_the_row_to_correct(transactional_gap):
-    out = io.StringIO()
-    with pytest.raises(CommandError, match="1 gaps or contradictions"):
-        call_command("check_routines", stdout=out)
-    assert "gap: aims/technique: no prescription for warm-up, beginner, technique." in out.getvalue()
-    assert "/admin/guide/aim/" in out.getvalue()
-    out = io.StringIO()
-    call_command("check_routines", "--live", stdout=out)
-    assert out.getvalue().startswith("All 34,283,520 combinations have a valid answer")
 
 
 @pytest.fixture

@@ -9,14 +9,13 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from guide.checks import Finding, Severity, cached_findings, check_snapshot
+from guide.checks import Finding, Severity, check_snapshot
 from guide.editions.changes import changed_keys, published_items, same_content
 from guide.models import Cancellation, Edition
 from guide.models.edition import SerializedSnapshot, database_now, snapshot_digest
 from guide.models.snapshot import (
     ItemData,
     ItemKey,
-    Snapshot,
     items_by_key,
     read_working_copy,
     snapshot_from_items,
@@ -49,11 +48,6 @@ def working_copy() -> Guide:
     """Return the working copy as a guide whose addresses lead to the preview."""
     snapshot = read_working_copy()
     return Guide(snapshot, EditionInfo(0, snapshot_digest(snapshot)), site="preview")
-
-
-def publish_problems(snapshot: Snapshot) -> list[str]:
-    """Return the errors that block publishing a snapshot."""
-    return [str(finding) for finding in cached_findings(snapshot) if finding.severity == Severity.ERROR]
 
 
 @transaction.atomic
