@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+
+from django.core.cache import cache
 
 from guide.checks.finding import Finding, Severity, error_finding, warning_finding
-from guide.checks.text_fields import item_texts, text_fields
-from guide.models.base import SnapshotModel
+from guide.checks.text_fields import item_texts
 from guide.models.edition import snapshot_digest
-from guide.models.snapshot import KINDS, ItemData, ItemKey, Snapshot
+from guide.models.snapshot import ItemData, ItemKey, Snapshot
 from guide.notation import Range, Weight
 from guide.read_model.guide import EditionInfo, Guide
 from guide.routine import Coverage, check_coverage
@@ -29,42 +29,23 @@ COACHING_KINDS = (
     "preferences",
     "prescriptions",
 )
-VARIATION_FIELDS = {"slug", "title", "position", "equipment"}
+# All that the builder reads of variations, which may be many and have long texts.
+VARIATION_FIELDS = ("slug", "title", "position", "equipment")
 SETS_AND_REPS = re.compile(r"(\d+(?:-\d+)?) sets? of (\d+(?:-\d+)?) (?:\w+ )?reps?\b")
-# The latest result only, keyed by the digest of the rows that it was computed from.
-COVERAGE_CACHE: dict[str, Coverage] = {}
 
 
 def cached_coverage(snapshot: Snapshot) -> Coverage:
     """Return whether the routine builder has an answer for every trainee. Cached by the coaching rows."""
-    rows = {kind: [without_prose(kind, row) for row in snapshot.get(kind, [])] for kind in COACHING_KINDS}
+    rows = {kind: snapshot.get(kind, []) for kind in COACHING_KINDS}
+    rows["variations"] = [{name: row[name] for name in VARIATION_FIELDS} | {"body": ""} for row in rows["variations"]]
     digest = snapshot_digest(rows | {"cover": [{"sides": row.get("sides")} for row in snapshot["cover"]]})
-    if digest not in COVERAGE_CACHE:
-        COVERAGE_CACHE.clear()
-        COVERAGE_CACHE[digest] = check_coverage(build_rulebook(snapshot, rows, digest))
-    return COVERAGE_CACHE[digest]
+    return cache.get_or_set(f"coverage-{digest}", lambda: check_coverage(build_rulebook(snapshot, rows)), timeout=None)
 
 
-def without_prose(kind: str, row: ItemData) -> ItemData:
-    """Return a row without its prose, which no rule depends on and which is slow to render."""
-    if kind == "variations":  # there may be many: only what the builder reads
-        return {name: row[name] for name in VARIATION_FIELDS} | {"body": ""}
-    stripped = row | blank_texts(KINDS[kind])
-    for name, child in KINDS[kind].child_models().items():
-        blank = blank_texts(child)
-        stripped[name] = [line | blank for line in row.get(name, [])] if blank else row.get(name, [])
-    return stripped
-
-
-@cache
-def blank_texts(part: type[SnapshotModel]) -> ItemData:
-    return {name: "" for name, is_prose in text_fields(part) if is_prose}
-
-
-def build_rulebook(snapshot: Snapshot, rows: Snapshot, digest: str) -> Rulebook:
+def build_rulebook(snapshot: Snapshot, rows: Snapshot) -> Rulebook:
     """Build the rulebook from the coaching rows alone."""
     others: Snapshot = {kind: [] for kind in snapshot} | {"cover": snapshot["cover"]}
-    return Guide(others | rows, EditionInfo(0, digest)).rulebook
+    return Guide(others | rows, EditionInfo(0, "")).rulebook
 
 
 def coverage_findings(snapshot: Snapshot) -> Iterator[Finding]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from django.core.cache import cache
+
 from guide.checks import links_and_sources, pictures, ranges, readability, steps
 from guide.checks.finding import Finding, Severity, error_finding
 from guide.checks.text_fields import Text, snapshot_texts
@@ -11,17 +13,10 @@ from guide.models.edition import snapshot_digest
 from guide.models.snapshot import ItemKey, Snapshot, items_by_key, validate_snapshot
 from guide.text.links import build_link_resolver
 
-# Keyed by the digest of the snapshot. Holds the latest findings only, which many pages of the desk show.
-FINDINGS_CACHE: dict[str, tuple[Finding, ...]] = {}
-
 
 def cached_findings(snapshot: Snapshot) -> tuple[Finding, ...]:
-    digest = snapshot_digest(snapshot)
-    if digest not in FINDINGS_CACHE:
-        findings = tuple(check_snapshot(snapshot))
-        FINDINGS_CACHE.clear()
-        FINDINGS_CACHE[digest] = findings
-    return FINDINGS_CACHE[digest]
+    key = f"findings-{snapshot_digest(snapshot)}"
+    return cache.get_or_set(key, lambda: tuple(check_snapshot(snapshot)), timeout=None)
 
 
 def check_snapshot(snapshot: Snapshot, changed: Collection[ItemKey] | None = None) -> list[Finding]:

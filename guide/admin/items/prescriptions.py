@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from guide.admin.items.base import ItemAdmin
 from guide.builder.numbers import RoutineNumber, routine_numbers, tempo_text
 from guide.builder.query_string import trainee_query
+from guide.checks.ranges import COACHING_KINDS
 from guide.models import Prescription
 from guide.models.snapshot import ItemData, read_working_copy
 from guide.read_model.guide import EditionInfo, Guide
@@ -25,18 +26,7 @@ from guide.routine.coverage import number_issues
 from guide.routine.reachability import AnswerPath, answer_paths_to
 from guide.text.links import guide_url
 
-# Kinds that a preview needs in full; of the others it needs a few fields, and their texts are slow to render.
-FULL_KINDS = (
-    "cover",
-    "equipment",
-    "experience",
-    "placements",
-    "aims",
-    "loads",
-    "progressions",
-    "limits",
-    "preferences",
-)
+# The few fields that a preview needs of these kinds: their texts are slow to render.
 REQUIRED_FIELDS = {"variations": ("slug", "title", "equipment"), "sources": ("slug", "citation", "standing")}
 
 EMPTY_CODES = {"required", "blank", "null"}
@@ -180,7 +170,7 @@ def prescription_preview(item: ItemData) -> PrescriptionPreview | None:
 
 def minimal_guide(item: ItemData) -> Guide:
     """Build a guide from the working copy with this prescription as its only one, and only what it needs."""
-    rows = read_working_copy({*FULL_KINDS, *REQUIRED_FIELDS})
+    rows = read_working_copy({"cover", *COACHING_KINDS, *REQUIRED_FIELDS})
     partial = {
         kind: [{name: row[name] for name in names} for row in rows[kind]] for kind, names in REQUIRED_FIELDS.items()
     }
