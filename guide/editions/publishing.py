@@ -12,7 +12,7 @@ from django.utils import timezone
 from guide.checks import Finding, Severity, check_snapshot
 from guide.editions.changes import changed_keys, published_items, same_content
 from guide.models import Cancellation, Edition
-from guide.models.edition import SerializedSnapshot, database_now, snapshot_digest
+from guide.models.edition import database_now, snapshot_digest
 from guide.models.snapshot import (
     ItemData,
     ItemKey,
@@ -126,9 +126,9 @@ def add_edition(
     """
     latest, live_at = Edition.objects.last_published(), live_at or database_now()
     after = merge_items(live_items(live_at), items)
-    snapshot = SerializedSnapshot(snapshot_from_items(after))
+    snapshot = snapshot_from_items(after)
     fields |= {name: text.strip() for name, text in fields.items() if isinstance(text, str)}
-    edition = Edition(snapshot=snapshot, digest=snapshot.digest, live_at=live_at, published_by=by, **fields)
+    edition = Edition(snapshot=snapshot, digest=snapshot_digest(snapshot), live_at=live_at, published_by=by, **fields)
     edition.number = Edition.objects.next_number()
     edition.full_clean(exclude=["snapshot"], validate_unique=False)
     validate_edition(edition, changed_keys(published_items(latest), after) if stop_on_warnings else ())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, ClassVar, NoReturn
@@ -86,34 +85,9 @@ class ImmutableModel(models.Model):
         raise ImmutableError
 
 
-class SerializedSnapshot(dict[str, Any]):
-    """A snapshot with its JSON text and digest, so that a large one is serialized only once."""
-
-    def __init__(self, snapshot: dict[str, Any]) -> None:
-        super().__init__(snapshot)
-        self.text = canonical_json(snapshot)
-        self.digest = sha256(self.text.encode()).hexdigest()
-
-
-class SnapshotEncoder(json.JSONEncoder):
-    def encode(self, o: Any) -> str:
-        return o.text if isinstance(o, SerializedSnapshot) else super().encode(o)
-
-
-class SnapshotField(models.JSONField):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs | {"encoder": SnapshotEncoder})
-
-    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
-        """Appear as a plain JSON field in migrations, so that the encoder can be moved."""
-        name, _, args, kwargs = super().deconstruct()
-        del kwargs["encoder"]
-        return name, "django.db.models.JSONField", args, kwargs
-
-
 class Edition(ImmutableModel):
     number = models.PositiveIntegerField(unique=True)
-    snapshot = SnapshotField()
+    snapshot = models.JSONField()
     digest = models.CharField(max_length=64)
     note = models.CharField("change note", max_length=500, help_text="What changed, for readers.")
     major = models.BooleanField(
@@ -182,8 +156,5 @@ class Cancellation(ImmutableModel):
 
 
 def snapshot_digest(snapshot: dict[str, Any]) -> str:
-    return sha256(canonical_json(snapshot).encode()).hexdigest()
-
-
-def canonical_json(snapshot: dict[str, Any]) -> str:
-    return json.dumps(snapshot, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    canonical = json.dumps(snapshot, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return sha256(canonical.encode()).hexdigest()
