@@ -11,17 +11,14 @@ from guide.editions.backups import BackupError, create_backup
 
 
 class Command(BaseCommand):
-    help = "Back up the whole database to a file, with a manifest beside it. The database may be in use."
+    help = "Back up the whole database to a file, with its checksum beside it. The database may be in use."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            manifest = create_backup(connection.settings_dict, options["file"])
+            create_backup(connection.settings_dict, options["file"])
         except (BackupError, OSError, sqlite3.Error) as error:
             raise CommandError(f"No backup was made. {error}") from error
-        rows = sum(manifest["rows"].values())
-        self.stdout.write(
-            f"{options['file']}: edition {manifest['edition']}, {rows} rows in {len(manifest['rows'])} tables."
-        )
+        self.stdout.write(f"{options['file']}: {options['file'].stat().st_size:,} bytes.")

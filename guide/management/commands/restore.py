@@ -23,7 +23,7 @@ class Command(BaseCommand):
             raise CommandError("Nothing was changed.")
         connection.close()
         try:
-            manifest = restore_backup(connection.settings_dict, options["file"])
+            restore_backup(connection.settings_dict, options["file"])
         except (BackupError, OSError, sqlite3.Error) as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"Restored edition {manifest['edition']}, {sum(manifest['rows'].values())} rows in all.")
+        self.stdout.write(f"Restored {options['file']}.")
