@@ -1,26 +1,28 @@
-"""Dashboard panels: checks, reviews, feedback and preview links."""
+"""The dashboard, the first page of the desk, with its panels."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import admin
 from django.db.models import F, Q
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from guide.admin.items.reviews import REVIEWED_MODELS, review_row
-from guide.admin.site import dashboard_panel
+from guide.admin.publishing.changes import unpublished_panel
+from guide.admin.publishing.publish import requests_panel
+from guide.admin.publishing.scheduled import scheduled_panel
+from guide.admin.site import admin_page
 from guide.models import PreviewLink, Report
 
 PANEL_SIZE = 5
 
 
-@dashboard_panel(40, "Checks and coverage", template="checks.html", permission="guide.preview_guide")
 def checks_panel(request: HttpRequest) -> dict[str, Any]:
     return {}  # The template fetches the counts in a second request: checking a large guide takes seconds.
 
 
-@dashboard_panel(50, "Reviews", template="reviews.html", permission="guide.preview_guide")
 def reviews_panel(request: HttpRequest) -> dict[str, Any]:
     """The texts whose review is due first. Texts that were never reviewed come before all others."""
     by_due_date = F("review_due").asc(nulls_first=True)
@@ -32,13 +34,33 @@ def reviews_panel(request: HttpRequest) -> dict[str, Any]:
     return {"overdue": overdue, "rows": [review_row(item) for item in items[:PANEL_SIZE]]}
 
 
-@dashboard_panel(60, "Feedback", template="feedback.html", permission="guide.view_report")
 def reports_panel(request: HttpRequest) -> dict[str, Any]:
     reports = Report.objects.filter(state=Report.State.OPEN)
     return {"count": reports.count(), "reports": reports[:PANEL_SIZE]}
 
 
-@dashboard_panel(70, "Active preview links", template="previews.html", permission="guide.view_previewlink")
 def previews_panel(request: HttpRequest) -> dict[str, Any] | None:
     links = PreviewLink.objects.open()
     return {"links": links[:PANEL_SIZE]} if links else None
+
+
+# Title, template in `admin/guide/dashboard/`, permission, and the function for the data. None hides the panel.
+PANELS = (
+    ("Unpublished changes", "unpublished.html", "guide.preview_guide", unpublished_panel),
+    ("Waiting for approval", "requests.html", "guide.publish_edition", requests_panel),
+    ("Scheduled", "scheduled.html", "guide.preview_guide", scheduled_panel),
+    ("Checks and coverage", "checks.html", "guide.preview_guide", checks_panel),
+    ("Reviews", "reviews.html", "guide.preview_guide", reviews_panel),
+    ("Feedback", "feedback.html", "guide.view_report", reports_panel),
+    ("Active preview links", "previews.html", "guide.view_previewlink", previews_panel),
+)
+
+
+@admin_page("", name="index")
+def dashboard_view(request: HttpRequest) -> HttpResponse:
+    panels = []
+    for title, template, permission, get_data in PANELS:
+        data = get_data(request) if request.user.has_perm(permission) else None
+        if data is not None:
+            panels.append({"title": title, "template": f"admin/guide/dashboard/{template}", "data": data})
+    return admin.site.index(request, {"panels": panels})

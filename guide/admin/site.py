@@ -1,10 +1,10 @@
-"""The admin site: its own pages, the dashboard, and the context that every page shares."""
+"""The admin site: its own pages, and the context that every page shares."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
@@ -56,40 +56,6 @@ def render_admin_page(request: HttpRequest, template: str, context: Mapping[str,
 def post_data(request: HttpRequest) -> QueryDict | None:
     """Return the POST data, or None for other methods. Unlike `request.POST or None`, an empty form is bound."""
     return request.POST if request.method == "POST" else None
-
-
-class DashboardPanel(NamedTuple):
-    position: int
-    title: str
-    template: str
-    permission: str
-    get_data: Callable[[HttpRequest], Mapping[str, Any] | None]
-
-
-DASHBOARD_PANELS: list[DashboardPanel] = []
-
-
-def dashboard_panel(position: int, title: str, *, template: str, permission: str) -> Callable[..., Any]:
-    """Register a function that returns a panel's data, or None to hide the panel.
-
-    `template` is a file in `admin/guide/dashboard/`. Panels are shown in the order of `position`.
-    """
-
-    def register(get_data: Callable[[HttpRequest], Mapping[str, Any] | None]) -> Any:
-        template_name = f"admin/guide/dashboard/{template}"
-        DASHBOARD_PANELS.append(DashboardPanel(position, title, template_name, permission, get_data))
-        return get_data
-
-    return register
-
-
-def dashboard_panels(request: HttpRequest) -> list[dict[str, Any]]:
-    panels = []
-    for panel in sorted(DASHBOARD_PANELS, key=lambda panel: panel.position):
-        data = panel.get_data(request) if request.user.has_perm(panel.permission) else None
-        if data is not None:
-            panels.append({"title": panel.title, "template": panel.template, "data": data})
-    return panels
 
 
 def request_status(request: HttpRequest, rows: Mapping[ItemKey, ItemData] | None = None) -> WorkingCopyStatus:
@@ -172,6 +138,3 @@ class EditorSite(admin.AdminSite):
             context["overdue_reviews"] = Section.overdue().count() + Variation.overdue().count()
             context["latest_edition"] = Edition.objects.not_cancelled().only("number", "live_at").first()
         return context
-
-    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        return super().index(request, {"panels": dashboard_panels(request)} | (extra_context or {}))

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from guide.admin.editing.last_edits import LastEdit, last_edits, log_discards
 from guide.admin.publishing.forms import CompareEditionsForm
-from guide.admin.site import admin_page, dashboard_panel, render_admin_page, request_status
+from guide.admin.site import admin_page, render_admin_page, request_status
 from guide.editions.changes import REMOVED, Change, compare_items, published_items
 from guide.editions.diff import FieldDiff, field_diffs
 from guide.editions.item_urls import edit_urls
@@ -147,7 +147,6 @@ def may_discard(request: HttpRequest, change: Change) -> bool:
     return request.user.has_perm(f"guide.{action}_{KINDS[change.key.kind]._meta.model_name}")
 
 
-@dashboard_panel(10, "Unpublished changes", template="unpublished.html", permission="guide.preview_guide")
 def unpublished_panel(request: HttpRequest) -> dict[str, object]:
     pending = request_status(request).pending
     shown = pending[:PANEL_SIZE]

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 
 from guide.admin.publishing.changes import item_diffs
 from guide.admin.publishing.forms import ChangeNoteForm, DecisionForm, PublishErrorsForm, PublishForm
-from guide.admin.site import admin_page, dashboard_panel, post_data, render_admin_page, request_status
+from guide.admin.site import admin_page, post_data, render_admin_page, request_status
 from guide.editions.approval import approve, decline, publish_or_request, requested_items
 from guide.editions.changes import compare_items, published_items
 from guide.editions.publishing import (
@@ -105,7 +105,6 @@ def decide_request(request: HttpRequest, pk: int, form: DecisionForm) -> HttpRes
     return redirect("admin:index")
 
 
-@dashboard_panel(20, "Waiting for approval", template="requests.html", permission="guide.publish_edition")
 def requests_panel(request: HttpRequest) -> dict[str, object] | None:
     requests = PublicationRequest.objects.defer("items").filter(state=PublicationRequest.State.OPEN)
     return {"requests": requests} if requests else None

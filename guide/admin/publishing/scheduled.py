@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from guide.admin.publishing.forms import CancelForm, ScheduleForm
 from guide.admin.publishing.publish import redirect_after_publishing, try_publishing
-from guide.admin.site import admin_page, dashboard_panel, post_data, render_admin_page
+from guide.admin.site import admin_page, post_data, render_admin_page
 from guide.editions.approval import publish_or_request
 from guide.editions.changes import Change, compare_items, published_items
 from guide.editions.publishing import cancel, changed_items, live_items
@@ -33,7 +33,6 @@ def scheduled_editions() -> list[ScheduledEdition]:
     ]
 
 
-@dashboard_panel(30, "Scheduled editions", template="scheduled.html", permission="guide.preview_guide")
 def scheduled_panel(request: HttpRequest) -> dict[str, object]:
     return {"scheduled": scheduled_editions()}
 
