@@ -48,7 +48,7 @@ def previews_panel(request: HttpRequest) -> dict[str, Any] | None:
 PANELS = (
     ("Unpublished changes", "unpublished.html", "guide.preview_guide", unpublished_panel),
     ("Waiting for approval", "requests.html", "guide.publish_edition", requests_panel),
-    ("Scheduled", "scheduled.html", "guide.preview_guide", scheduled_panel),
+    ("Scheduled editions", "scheduled.html", "guide.preview_guide", scheduled_panel),
     ("Checks and coverage", "checks.html", "guide.preview_guide", checks_panel),
     ("Reviews", "reviews.html", "guide.preview_guide", reviews_panel),
     ("Feedback", "feedback.html", "guide.view_report", reports_panel),
