@@ -1,4 +1,4 @@
-"""The dashboard, the first page of the desk, with its panels."""
+"""The dashboard, which is the first page of the desk, and the help page."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from django.contrib import admin
 from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from guide.admin.items.reviews import REVIEWED_MODELS, review_row
 from guide.admin.publishing.changes import unpublished_panel
 from guide.admin.publishing.publish import requests_panel
 from guide.admin.publishing.scheduled import scheduled_panel
-from guide.admin.site import admin_page
+from guide.admin.site import admin_page, render_admin_page
 from guide.models import PreviewLink, Report
 
 PANEL_SIZE = 5
@@ -64,3 +65,9 @@ def dashboard_view(request: HttpRequest) -> HttpResponse:
         if data is not None:
             panels.append({"title": title, "template": f"admin/guide/dashboard/{template}", "data": data})
     return admin.site.index(request, {"panels": panels})
+
+
+@admin_page("help/", name="help")
+@require_safe
+def help_view(request: HttpRequest) -> HttpResponse:
+    return render_admin_page(request, "admin/guide/help.html", {"title": "Help"})
