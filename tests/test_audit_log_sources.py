@@ -102,7 +102,7 @@ def test_cancelling_and_rescheduling_are_logged(as_publisher):
 
 
 def test_preview_links_are_logged_when_made_and_revoked(as_editor):
-    as_editor.post("/admin/guide/previewlink/add/", {"for_whom": "Lin", "number": "", "hours": "24"})
+    as_editor.post("/admin/guide/previewlink/add/", {"for_whom": "Lin", "edition": "", "hours": "24"})
     as_editor.post(f"/admin/guide/previewlink/{PreviewLink.objects.get().pk}/revoke/")
     name = "Working copy, for Lin"
     assert events(as_editor) == [("ada", "added", name, "Added."), ("ada", "changed", name, "Revoked.")]

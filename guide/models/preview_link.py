@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import ClassVar, Self
 from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core import signing
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -16,8 +14,6 @@ from django.utils import timezone
 from guide.models.edition import Edition
 
 SIGNER_SALT = "guide.preview"
-MIN_DURATION, MAX_DURATION = timedelta(hours=1), timedelta(days=30)
-MARGIN = timedelta(minutes=1)  # forms give times to the minute
 
 
 def signer() -> signing.Signer:
@@ -66,11 +62,6 @@ class PreviewLink(models.Model):
 
     def get_absolute_url(self) -> str:
         return settings.SITE_URL + reverse("shared-preview", args=[signer().sign(self.name.hex)])
-
-    def clean(self) -> None:
-        duration = self.ends - timezone.now() if self.ends else None
-        if duration is not None and not MIN_DURATION - MARGIN <= duration <= MAX_DURATION + MARGIN:
-            raise ValidationError({"ends": "A link lasts from 1 hour to 30 days."})
 
     def revoke(self, *, by: str) -> Self:
         """End the link now. A revoked link keeps its time of revocation."""

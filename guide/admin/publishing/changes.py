@@ -49,7 +49,7 @@ def changes_view(request: HttpRequest) -> HttpResponse:
     is_comparison = bool(request.GET.keys() & {"from", "to"})
     if is_comparison and not form.is_valid():
         return render_admin_page(request, "admin/guide/changes.html", {"title": "Changes", "form": form, "page": None})
-    older, newer = form.cleaned_data["editions"] if is_comparison else (Edition.objects.last_published(), None)
+    older, newer = form.editions() if is_comparison else (Edition.objects.last_published(), None)
     before, after = published_items(older), published_items(newer) if newer else request_status(request).rows
     changes = compare_items(before, after) if is_comparison else request_status(request).pending
     page = Paginator(changes, PAGE_SIZE).get_page(request.GET.get("page"))

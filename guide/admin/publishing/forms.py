@@ -145,15 +145,21 @@ class PublishForm(ChangeNoteForm, ScheduleForm):
         return data
 
 
-class CancelForm(PublishErrorsForm):
-    """A form without fields, to confirm the cancellation."""
-
-
 class DecisionForm(PublishErrorsForm):
     decision = forms.ChoiceField(choices=[("approve", "Approve"), ("decline", "Decline")])
     answer = forms.CharField(
         label="Answer", max_length=300, required=False, help_text="For the person who asked. Readers do not see it."
     )
+
+
+class EditionField(forms.ModelChoiceField):
+    """An edition, entered by its number."""
+
+    default_error_messages = {"invalid_choice": "There is no edition %(value)s. See the list of editions."}
+
+    def __init__(self, **kwargs: Any) -> None:
+        number = forms.NumberInput(attrs={"min": 1})
+        super().__init__(Edition.objects.all(), to_field_name="number", required=False, widget=number, **kwargs)
 
 
 class CompareEditionsForm(forms.Form):
@@ -164,23 +170,8 @@ class CompareEditionsForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["from"] = self._edition_field("From edition")
-        self.fields["to"] = self._edition_field("To edition")
+        self.fields |= {"from": EditionField(label="From edition"), "to": EditionField(label="To edition")}
 
-    @staticmethod
-    def _edition_field(label: str) -> forms.IntegerField:
-        return forms.IntegerField(label=label, required=False, min_value=1)
-
-    def clean(self) -> dict[str, Any]:
-        super().clean()
-        data = self.cleaned_data
-        found = {name: self._edition(name, data.get(name)) for name in ("from", "to")}
-        if found["to"] and not data.get("from"):
-            found["from"] = found["to"].base_edition()
-        return data | {"editions": (found["from"], found["to"])}
-
-    def _edition(self, name: str, number: int | None) -> Edition | None:
-        edition = Edition.objects.filter(number=number).first() if number else None
-        if number and edition is None:
-            self.add_error(name, f"There is no edition {number}. See the list of editions.")
-        return edition
+    def editions(self) -> tuple[Edition | None, Edition | None]:
+        older, newer = self.cleaned_data["from"], self.cleaned_data["to"]
+        return (newer.base_edition() if newer and not older else older), newer

@@ -15,43 +15,32 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from guide.admin.publishing.forms import EditionField
 from guide.admin.site import render_admin_page
-from guide.models import Edition, PreviewLink
+from guide.models import PreviewLink
 
 DURATIONS = {1: "1 hour", 24: "1 day", 72: "3 days", 168: "7 days", 336: "14 days", 720: "30 days"}
 
 
 class PreviewLinkForm(forms.ModelForm):
-    number = forms.IntegerField(
-        label="Edition",
-        required=False,
-        min_value=1,
-        help_text="The number of an edition. Leave empty for the current working copy.",
-    )
+    edition = EditionField(help_text="The number of an edition. Leave empty for the current working copy.")
     hours = forms.TypedChoiceField(label="Valid for", choices=DURATIONS.items(), coerce=int, initial=72)
 
     class Meta:
         model = PreviewLink
-        fields = ("for_whom",)
-
-    def clean_number(self) -> int | None:
-        number = self.cleaned_data["number"]
-        if number is not None and not Edition.objects.filter(number=number).exists():
-            raise forms.ValidationError(f"There is no edition {number}.")
-        return number
+        fields = ("for_whom", "edition")
 
     def clean(self) -> dict[str, Any]:
         super().clean()
         if "hours" in self.cleaned_data:
             self.instance.ends = timezone.now() + timedelta(hours=self.cleaned_data["hours"])
-        self.instance.edition_id = self.cleaned_data.get("number")
         return self.cleaned_data
 
 
 @admin.register(PreviewLink)
 class PreviewLinkAdmin(admin.ModelAdmin):
     form = PreviewLinkForm
-    fields = ("for_whom", "number", "hours")
+    fields = ("for_whom", "edition", "hours")
     list_display = ("for_whom", "what", "address", "state", "ends", "made_by", "revoke_link")
     list_filter = ("ends",)
     search_fields = ("for_whom", "made_by")

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
-from guide.admin.publishing.forms import CancelForm, ScheduleForm
+from guide.admin.publishing.forms import PublishErrorsForm, ScheduleForm
 from guide.admin.publishing.publish import redirect_after_publishing, try_publishing
 from guide.admin.site import admin_page, post_data, render_admin_page
 from guide.editions.approval import publish_or_request
@@ -55,7 +55,7 @@ def get_scheduled(number: int) -> ScheduledEdition:
 def cancel_view(request: HttpRequest, number: int) -> HttpResponse:
     scheduled = get_scheduled(number)
     edition = scheduled.edition
-    form = CancelForm(post_data(request))
+    form = PublishErrorsForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         by = request.user.get_username()
         if try_publishing(form, lambda: cancel(edition, by=by) or True):
