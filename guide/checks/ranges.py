@@ -39,7 +39,11 @@ def cached_coverage(snapshot: Snapshot) -> Coverage:
     rows = {kind: snapshot.get(kind, []) for kind in COACHING_KINDS}
     rows["variations"] = [{name: row[name] for name in VARIATION_FIELDS} | {"body": ""} for row in rows["variations"]]
     digest = snapshot_digest(rows | {"cover": [{"sides": row.get("sides")} for row in snapshot["cover"]]})
-    return cache.get_or_set(f"coverage-{digest}", lambda: check_coverage(build_rulebook(snapshot, rows)), timeout=None)
+    coverage = cache.get(f"coverage-{digest}")
+    if coverage is None:
+        coverage = check_coverage(build_rulebook(snapshot, rows))
+        cache.set(f"coverage-{digest}", coverage, timeout=None)
+    return coverage
 
 
 def build_rulebook(snapshot: Snapshot, rows: Snapshot) -> Rulebook:

@@ -16,7 +16,11 @@ from guide.text.links import build_link_resolver
 
 def cached_findings(snapshot: Snapshot) -> tuple[Finding, ...]:
     key = f"findings-{snapshot_digest(snapshot)}"
-    return cache.get_or_set(key, lambda: tuple(check_snapshot(snapshot)), timeout=None)
+    findings = cache.get(key)
+    if findings is None:
+        findings = tuple(check_snapshot(snapshot))
+        cache.set(key, findings, timeout=None)
+    return findings
 
 
 def check_snapshot(snapshot: Snapshot, changed: Collection[ItemKey] | None = None) -> list[Finding]:
