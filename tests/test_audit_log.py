@@ -62,6 +62,7 @@ def test_log_lists_all_events_newest_first(active_editor):
         ("?since=2999-01-01", 0),
         ("?until=2001-01-01", 0),
         ("?since=2001-01-01&until=2999-01-01", 5),
+        ("?since=0001-01-01&until=9999-12-31", 5),
         ("?since=soon", 5),
         ("?item=logged+in", 1),
         ("?item=10", 0),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -31,14 +30,7 @@ class AuditFilterForm(forms.Form):
         """Return the filter from the valid fields. Invalid fields are ignored here; the form shows their errors."""
         self.is_valid()
         data = self.cleaned_data
-        until = data.get("until")
-        return AuditFilter(
-            data.get("who", ""), data.get("item", ""), start_of_day(data.get("since")), start_of_day(until, days=1)
-        )
-
-
-def start_of_day(day: Any, days: int = 0) -> datetime | None:
-    return timezone.make_aware(datetime.combine(day + timedelta(days=days), time())) if day else None
+        return AuditFilter(data.get("who", ""), data.get("item", ""), data.get("since"), data.get("until"))
 
 
 @admin_page("audit-log/", name="audit_log", permission="admin.view_logentry")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
@@ -35,12 +35,12 @@ class AuditFilter(NamedTuple):
 
     who: str = ""
     item: str = ""
-    since: datetime | None = None
-    until: datetime | None = None
+    since: date | None = None
+    until: date | None = None
 
     def time_range(self, field: str) -> Q:
-        since = Q(**{f"{field}__gte": self.since}) if self.since else Q()
-        return since & (Q(**{f"{field}__lt": self.until}) if self.until else Q())
+        days = {f"{field}__date__gte": self.since, f"{field}__date__lte": self.until}
+        return Q(**{lookup: day for lookup, day in days.items() if day})
 
     def matches(self, entry: AuditLogEntry) -> bool:
         searchable = " ".join(filter(None, (entry.verb, entry.kind, entry.item, entry.details)))
