@@ -19,7 +19,6 @@ from guide.models.snapshot import (
     items_by_key,
     read_working_copy,
     snapshot_from_items,
-    validate_snapshot,
     write_rows,
 )
 from guide.read_model.guide import EditionInfo, Guide
@@ -97,11 +96,10 @@ def write_to_working_copy(rows: Mapping[ItemKey, ItemData], items: ItemChanges) 
     """Write items to the working copy, which is `rows` now. Raises PublishError if the result is not valid."""
     if not items:
         return
-    target = snapshot_from_items(merge_items(rows, items))
-    if faults := validate_snapshot(target):
-        raise PublishError(*(f"{f.kind} {f.slug}: {f.path} {f.message}" for f in faults))
     removed = [key for key, item in items.items() if item is None]
-    write_rows(target, items.keys() - set(removed), removed)
+    faults = write_rows(snapshot_from_items(merge_items(rows, items)), items.keys() - set(removed), removed)
+    if faults:
+        raise PublishError(*(f"{f.kind} {f.slug}: {f.path} {f.message}" for f in faults))
 
 
 @transaction.atomic

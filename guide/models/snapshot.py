@@ -128,9 +128,12 @@ def validate_snapshot(snapshot: Snapshot) -> list[Fault]:
 
 
 @transaction.atomic
-def write_rows(snapshot: Snapshot, changed: Collection[ItemKey], removed: Collection[ItemKey] = ()) -> None:
-    """Save the changed items of a valid snapshot as rows, and delete the removed ones."""
-    SnapshotLoader(snapshot, KINDS, only=changed).save(changed)
-    for model in reversed(MODELS):
-        slugs = [key.slug for key in removed if key.kind == model.kind]
-        model.objects.filter(slug__in=slugs).delete()
+def write_rows(snapshot: Snapshot, changed: Collection[ItemKey], removed: Collection[ItemKey] = ()) -> list[Fault]:
+    """Save the changed items of a snapshot as rows, and delete the removed ones. If it has faults, only return them."""
+    loader = SnapshotLoader(snapshot, KINDS)
+    if not loader.faults:
+        loader.save(changed)
+        for model in reversed(MODELS):
+            slugs = [key.slug for key in removed if key.kind == model.kind]
+            model.objects.filter(slug__in=slugs).delete()
+    return loader.faults

@@ -26,35 +26,21 @@ class SnapshotLoader:
     """Builds an unsaved row for every item of a snapshot, and collects the faults.
 
     If the snapshot is not complete, a reference to a missing item is allowed.
-    With `only`, just these items are checked, and only they and the items they refer to are loaded.
     """
 
     def __init__(
-        self,
-        snapshot: Mapping[str, list[dict[str, Any]]],
-        kinds: Mapping[str, type[Item]],
-        *,
-        is_complete: bool = True,
-        only: Collection[tuple[str, str]] | None = None,
+        self, snapshot: Mapping[str, list[dict[str, Any]]], kinds: Mapping[str, type[Item]], *, is_complete: bool = True
     ) -> None:
-        self.is_complete, self.only = is_complete, only
+        self.is_complete = is_complete
         self.faults: list[Fault] = []
         self._kinds = kinds
         self._data = {(kind, data["slug"]): data for kind in kinds for data in snapshot.get(kind, [])}
         self._items: dict[tuple[str, str], Item] = {}
         self._children: dict[tuple[str, str], dict[str, list[Child]]] = {}
-        needed = None if only is None else {*only, *self._related_keys(only)}
         for kind, model in kinds.items():
             for data in snapshot.get(kind, []):
-                if needed is None or (kind, data["slug"]) in needed:
-                    self._fill_item(model, data)
+                self._fill_item(model, data)
             self._check_unique(kind, snapshot.get(kind, []))
-
-    def _related_keys(self, keys: Collection[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-        """Yield the keys of the items that these refer to, since `clean` may read them."""
-        for key in keys & self._data.keys():
-            model, data = self._kinds[key[0]], self._data[key]
-            yield from (*model.related_keys(data), *model.child_related_keys(data))
 
     def _item(self, kind: str, slug: str) -> Item:
         """Return the row of an item, creating it on first use."""
@@ -137,14 +123,10 @@ class SnapshotLoader:
         for name, kind, code in item.references():
             if self.is_complete and (kind, code) not in self._data:
                 noun = self._kinds[kind]._meta.verbose_name
-                self.add_fault(Fault(item.kind, item.slug, name, f"“{code}” is not the code of any {noun}."))
+                self.faults.append(Fault(item.kind, item.slug, name, f"“{code}” is not the code of any {noun}."))
 
     def find(self, model: type[Item], slug: str) -> Item | None:
         return self._item(model.kind, slug) if (model.kind, slug) in self._data else None
-
-    def add_fault(self, fault: Fault) -> None:
-        if self.only is None or (fault.kind, fault.slug) in self.only:
-            self.faults.append(fault)
 
     def _check_unique(self, kind: str, rows: list[dict[str, Any]]) -> None:
         duplicates = [slug for slug, count in Counter(row["slug"] for row in rows).items() if count > 1]
@@ -178,7 +160,7 @@ class RowFiller:
 
     def add_fault(self, name: str, message: str) -> None:
         path = (self._prefix + name).rstrip(".")
-        self._loader.add_fault(Fault(self._item.kind, self.slug, path, message))
+        self._loader.faults.append(Fault(self._item.kind, self.slug, path, message))
 
     def fill(self, row: SnapshotModel, data: dict[str, Any]) -> None:
         """Set the fields of a row from plain data and validate them."""
