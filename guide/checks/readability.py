@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from guide.checks.finding import Finding, error_finding, warning_finding
@@ -25,22 +25,13 @@ EXPLANATION = re.compile(r"(?<!\])\([^()]*\)|\[[^\]]*\](?=\()|\*\*[^*]+\*\*")
 
 
 def long_sentences(texts: dict[ItemKey, list[Text]]) -> Iterator[Finding]:
-    for item_texts in texts.values():
-        for text in item_texts:
-            yield from _long_sentences(text)
-
-
-# Cached, since most texts stay the same between two pages of the desk.
-@lru_cache(maxsize=100_000)
-def _long_sentences(text: Text) -> tuple[Finding, ...]:
-    findings = []
-    for sentence in sentences(text.text):
-        # `split()` is fast and never counts fewer words than `word_count()`.
-        if len(sentence.split()) > MAX_WORDS and (count := word_count(sentence)) > MAX_WORDS:
-            start = " ".join(sentence.split()[:6])
-            message = f"“{start} …” has {count} words. Use {MAX_WORDS} at most."
-            findings.append(warning_finding(text.key, text.path, message))
-    return tuple(findings)
+    for text in chain.from_iterable(texts.values()):
+        for sentence in sentences(text.text):
+            # `split()` is fast and never counts fewer words than `word_count()`.
+            if len(sentence.split()) > MAX_WORDS and (count := word_count(sentence)) > MAX_WORDS:
+                start = " ".join(sentence.split()[:6])
+                message = f"“{start} …” has {count} words. Use {MAX_WORDS} at most."
+                yield warning_finding(text.key, text.path, message)
 
 
 def skipped_heading_levels(prose: list[Text]) -> Iterator[Finding]:
@@ -62,54 +53,38 @@ def markdown_images(prose: list[Text]) -> Iterator[Finding]:
             yield error_finding(text.key, text.path, "images in Markdown are not shown. Remove it, or add a pose.")
 
 
-class Terms:
-    """The terms that the cover lists, compiled into one regular expression."""
-
-    def __init__(self, terms: str) -> None:
-        self._terms = tuple(Phrases.parse(terms)) if terms else ()
-        alternatives = "|".join(rf"(?P<t{n}>{self._pattern(term)})" for n, term in enumerate(self._terms))
-        self._regex = re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])") if alternatives else None
-
-    @staticmethod
-    def _pattern(term: str) -> str:
-        """Match an abbreviation in capitals only, any other term in either case and also in the plural."""
-        return re.escape(term) if term.isupper() else f"(?i:{re.escape(term)}s?)"
-
-    def unexplained(self, texts: tuple[Text, ...]) -> Iterator[Finding]:
-        """Find terms whose first use in an item is neither explained in brackets nor a link."""
-        seen: set[str] = set()
-        if self._regex is None:
-            return
-        for text in texts:
-            prose = re.sub(r"^#+ .*$", "", CITATION.sub("", text.text), flags=re.MULTILINE)
-            explanations = [match.span() for match in EXPLANATION.finditer(prose)]
-            for match in self._regex.finditer(prose):
-                term = self._terms[int(str(match.lastgroup)[1:])]
-                if term in seen:
-                    continue
-                seen.add(term)
-                inside = any(start <= match.start() < end for start, end in explanations)
-                if not inside and not re.match(r"[*_]* \(", prose[match.end() :]):
-                    yield warning_finding(
-                        text.key,
-                        text.path,
-                        f"the term “{match[0]}” comes before it is explained. "
-                        "Say it in everyday words first and put the term in brackets, or make it a link.",
-                    )
-
-
 def unexplained_terms(texts: dict[ItemKey, list[Text]], cover: dict[str, Any]) -> Iterator[Finding]:
+    """Find terms of the cover whose first use in an item is neither explained in brackets nor a link."""
+    terms = tuple(Phrases.parse(cover["terms"])) if cover.get("terms") else ()
+    if not terms:
+        return
+    alternatives = "|".join(f"(?P<t{number}>{_term_pattern(term)})" for number, term in enumerate(terms))
+    pattern = re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])")
     for key, item_texts in texts.items():
         if key.kind in KINDS_WITH_TERMS:
-            yield from _unexplained(cover.get("terms") or "", tuple(text for text in item_texts if text.is_prose))
+            yield from _unexplained(pattern, [text for text in item_texts if text.is_prose])
 
 
-# Cached, since most items stay the same between two pages of the desk.
-@lru_cache(maxsize=20_000)
-def _unexplained(terms: str, texts: tuple[Text, ...]) -> tuple[Finding, ...]:
-    return tuple(_compiled_terms(terms).unexplained(texts))
+def _term_pattern(term: str) -> str:
+    """Match an abbreviation in capitals only, any other term in either case and also in the plural."""
+    return re.escape(term) if term.isupper() else f"(?i:{re.escape(term)}s?)"
 
 
-@lru_cache(maxsize=2)
-def _compiled_terms(terms: str) -> Terms:
-    return Terms(terms)
+def _unexplained(pattern: re.Pattern[str], texts: list[Text]) -> Iterator[Finding]:
+    """Find unexplained terms in the texts of one item. `pattern` has a group for each term."""
+    seen: set[str | None] = set()
+    for text in texts:
+        prose = re.sub(r"^#+ .*$", "", CITATION.sub("", text.text), flags=re.MULTILINE)
+        explanations = [match.span() for match in EXPLANATION.finditer(prose)]
+        for match in pattern.finditer(prose):
+            if match.lastgroup in seen:
+                continue
+            seen.add(match.lastgroup)
+            inside = any(start <= match.start() < end for start, end in explanations)
+            if not inside and not re.match(r"[*_]* \(", prose[match.end() :]):
+                yield warning_finding(
+                    text.key,
+                    text.path,
+                    f"the term “{match[0]}” comes before it is explained. "
+                    "Say it in everyday words first and put the term in brackets, or make it a link.",
+                )

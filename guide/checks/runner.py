@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from django.core.cache import cache
 
-from guide.checks import links_and_sources, pictures, ranges, readability, steps
+from guide.checks import links_and_sources, poses_and_steps, ranges, readability
 from guide.checks.finding import Finding, Severity, error_finding
 from guide.checks.text_fields import Text, snapshot_texts
 from guide.models.edition import snapshot_digest
@@ -57,7 +57,7 @@ def _all_findings(snapshot: Snapshot, changed: Collection[ItemKey] | None) -> It
     yield from readability.long_sentences(checked)
     yield from readability.unexplained_terms(checked, snapshot["cover"][0])
     yield from links_and_sources.missing_sources(checked, texts, items)
-    yield from pictures.missing_captions(snapshot)
-    yield from steps.variations_without_effort(snapshot)
+    yield from poses_and_steps.missing_captions(snapshot)
+    yield from poses_and_steps.variations_without_effort(snapshot)
     yield from ranges.contradicting_ranges(snapshot)
     yield from ranges.coverage_findings(snapshot)

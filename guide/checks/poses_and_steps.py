@@ -1,4 +1,4 @@
-"""Checks of the captions of pictures, which screen readers read out."""
+"""Checks of the lines of items: captions of poses, which screen readers read out, and steps of variations."""
 
 from __future__ import annotations
 
@@ -22,3 +22,14 @@ def missing_captions(snapshot: Snapshot) -> Iterator[Finding]:
                 elif caption in captions[: number - 1]:
                     message = "two pictures have the same caption. Say how they differ."
                     yield warning_finding(key, f"poses[{number}].caption", message)
+
+
+def variations_without_effort(snapshot: Snapshot) -> Iterator[Finding]:
+    """Find variations without a step in a phase of effort, if the guide has such a phase."""
+    names = {phase["slug"]: phase["name"] for phase in snapshot.get("phases", []) if phase["effort"]}
+    for row in snapshot.get("variations", []) if names else ():
+        if names.keys().isdisjoint(step["phase"] for step in row["steps"]):
+            wanted = " or ".join(f"“{name}”" for name in names.values())
+            yield warning_finding(
+                ItemKey("variations", row["slug"]), "steps", f"no step is in the phase of effort, {wanted}."
+            )
