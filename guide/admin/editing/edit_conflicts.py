@@ -14,11 +14,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from guide.admin.editing.form_data import BoundForms, conflict_question
 from guide.admin.editing.three_way_merge import DELETE_FLAG, Conflict, FormRow, FormValues, MergeResult, three_way_merge
+from guide.admin.site import render_admin_page
 from guide.models import Item
 
 OPENED_FIELD, PICK_PREFIX, RESTORED_FIELD = "_opened", "_pick-", "_restored"
@@ -167,8 +167,8 @@ class EditConflictAdmin(admin.ModelAdmin):
         return self._render(request, "admin/guide/deleted_while_editing.html", context)
 
     def _render(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-        own = {"opts": self.opts, "list_url": f"admin:guide_{self.opts.model_name}_changelist"}
-        return TemplateResponse(request, template, self.admin_site.each_context(request) | own | context)
+        context |= {"opts": self.opts, "list_url": f"admin:guide_{self.opts.model_name}_changelist"}
+        return render_admin_page(request, template, context)
 
     def _last_editor(self, request: HttpRequest, row: Item) -> str:
         """Return the user of the last log entry, or "Somebody": restored editions and commands write no entry."""

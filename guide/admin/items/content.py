@@ -67,7 +67,6 @@ class MistakeAdmin(PosesAdmin):
     list_display = ("title", "cue", "position")
     search_fields = ("slug", "title", "cue", "looks", "fix")
     prepopulated_fields = {"slug": ("title",)}
-    pose_inline = MistakePoseInline
     inlines = (MistakePoseInline,)
 
 
@@ -102,7 +101,6 @@ class VariationAdmin(PosesAdmin, ReviewedAdmin):
     list_filter = ("equipment", ReviewFilter)
     search_fields = ("slug", "title", "summary", "body", "setup")
     prepopulated_fields = {"slug": ("title",)}
-    pose_inline = VariationPoseInline
     inlines = (VariationPoseInline, StepInline, CueInline, LikelyMistakeInline)
     fieldsets = (
         (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import modelform_factory
@@ -42,10 +42,7 @@ class PoseInline(StackedChildInline):
 
 
 class PosesAdmin(ItemAdmin):
-    """An item with poses. Subclasses set `pose_inline`, the inline of the poses."""
-
     change_form_template = "admin/guide/poses.html"
-    pose_inline: ClassVar[type[PoseInline]]
 
     def get_urls(self) -> list[URLPattern]:
         name = f"guide_{self.model._meta.model_name}_pose"
@@ -55,7 +52,7 @@ class PosesAdmin(ItemAdmin):
         """Draw the pose that the query parameters describe, or list their errors."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        model = self.pose_inline.model
+        model = self.model.child_models()["poses"]
         # The parameters are named as in the inline form, such as poses-0-trunk.
         data = {name.rpartition("-")[2]: value for name, value in request.GET.items()}
         form = modelform_factory(model, exclude=[model.parent, "position"])(data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.contrib import messages
@@ -23,12 +23,11 @@ from guide.editions.diff import FieldDiff, field_diffs
 from guide.editions.item_urls import edit_urls
 from guide.editions.publishing import PublishError, discard
 from guide.models import Edition, TrashEntry
-from guide.models.snapshot import KINDS, ItemData, ItemKey
+from guide.models.snapshot import KINDS, ItemData, ItemMap
 from guide.read_model.pictures import FigureRenderer, Picture
 
 PAGE_SIZE = 25
 PANEL_SIZE = 5
-ItemMap = Mapping[ItemKey, ItemData]
 
 
 class ItemDiff(NamedTuple):

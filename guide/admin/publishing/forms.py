@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from guide.checks import Finding
 from guide.editions.changes import Change
 from guide.editions.item_urls import edit_urls
+from guide.editions.publishing import CoverageGaps, PublishError, UnconfirmedWarnings
 from guide.models import Edition
 from guide.models.snapshot import ItemKey
 
@@ -20,14 +21,13 @@ from guide.models.snapshot import ItemKey
 class PublishErrorsForm(forms.Form):
     """A form whose fields may be valid although publishing is refused."""
 
-    def add_publish_errors(
-        self, reasons: tuple[str | Finding, ...], *, has_gaps: bool = False, has_warnings: bool = False
-    ) -> None:
+    def add_publish_errors(self, refused: PublishError) -> None:
         """Show the reasons as errors. Each finding links to the form of its item."""
-        urls = edit_urls(reason.key for reason in reasons if isinstance(reason, Finding))
+        urls = edit_urls(reason.key for reason in refused.args if isinstance(reason, Finding))
         link = '<a href="{}">{}</a>'
         messages = [
-            format_html(link, urls[reason.key], reason) if isinstance(reason, Finding) else reason for reason in reasons
+            format_html(link, urls[reason.key], reason) if isinstance(reason, Finding) else reason
+            for reason in refused.args
         ]
         self.add_error(None, messages)
 
@@ -89,15 +89,13 @@ class ChangeNoteForm(PublishErrorsForm):
     def show_confirmation_field(self) -> None:
         self.fields["warnings_confirmed"].widget = forms.CheckboxInput()
 
-    def add_publish_errors(
-        self, reasons: tuple[str | Finding, ...], *, has_gaps: bool = False, has_warnings: bool = False
-    ) -> None:
+    def add_publish_errors(self, refused: PublishError) -> None:
         """Show why nothing was published. Warnings can be confirmed with a tick, gaps with a reason."""
-        super().add_publish_errors(reasons)
-        if has_warnings:
+        super().add_publish_errors(refused)
+        if isinstance(refused, UnconfirmedWarnings):
             self.show_confirmation_field()
             self.add_error("warnings_confirmed", "There are warnings. Fix them, or tick this to publish anyway.")
-        if has_gaps:
+        if isinstance(refused, CoverageGaps):
             self.show_reason_field()
             self.add_error("reason", "The routine builder has gaps. Fix them, or give a reason to publish anyway.")
 

@@ -17,15 +17,7 @@ from guide.admin.publishing.forms import ChangeNoteForm, DecisionForm, PublishEr
 from guide.admin.site import admin_page, post_data, render_admin_page, request_status
 from guide.editions.approval import approve, decline, publish_or_request, requested_items
 from guide.editions.changes import compare_items, published_items
-from guide.editions.publishing import (
-    CoverageGaps,
-    PublishError,
-    UnconfirmedWarnings,
-    items_to_restore,
-    live_items,
-    merge_items,
-    working_copy_items,
-)
+from guide.editions.publishing import PublishError, items_to_restore, live_items, merge_items, working_copy_items
 from guide.models import Edition, PublicationRequest
 from guide.models.snapshot import ItemKey, item_title
 
@@ -115,11 +107,7 @@ def try_publishing(form: PublishErrorsForm, action: Callable[[], Any]) -> Any:
     try:
         return action()
     except PublishError as refused:
-        form.add_publish_errors(
-            refused.args,
-            has_gaps=isinstance(refused, CoverageGaps),
-            has_warnings=isinstance(refused, UnconfirmedWarnings),
-        )
+        form.add_publish_errors(refused)
     except ValidationError as error:
         form.add_error(None, error.messages)
     return None
