@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.contrib import admin
 from django.core import signing
 from django.db import models
 from django.urls import reverse
@@ -53,6 +54,7 @@ class PreviewLink(models.Model):
         return f"{self.target}, for {self.for_whom}"
 
     @property
+    @admin.display(description="shows")
     def target(self) -> str:
         return f"Edition {self.edition_id}" if self.edition_id else "Working copy"
 

@@ -10,7 +10,6 @@ from django.db import models
 from django.forms import BaseForm, BaseFormSet, BaseInlineFormSet, BaseModelFormSet, ModelForm, Textarea, TextInput
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.html import format_html
 
 from guide.admin.editing.deletion import DeletionAdmin
@@ -60,13 +59,9 @@ class TextFieldsMixin(admin.options.BaseModelAdmin):
             field.widget.attrs["aria-label"] = "Position"  # lists show no other label
         if isinstance(db_field, MarkdownField):
             field.widget.attrs["data-preview"] = ""
-            field.help_text = with_link_to_help(field.help_text)
+            link = '{} <a href="{}#writing" target="_blank">How to format text</a>'
+            field.help_text = format_html(link, field.help_text, reverse("admin:help"))
         return field
-
-
-def with_link_to_help(help_text: str | Promise) -> str:
-    link = f"{reverse('admin:help')}#writing"
-    return format_html('{} <a href="{}" target="_blank">How to format text</a>', help_text, link)
 
 
 def is_long_plain_text(field: models.Field) -> bool:

@@ -14,8 +14,8 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from guide.admin.items.base import ItemAdmin, StackedChildInline
-from guide.models import Cover, Muscle
 from guide.models.pose import AbstractPose
+from guide.models.snapshot import read_working_copy
 from guide.read_model.pictures import FigureRenderer, render_pose
 
 FIELDSETS: tuple[tuple[str | None, Any], ...] = (
@@ -62,12 +62,8 @@ class PosesAdmin(ItemAdmin):
 
 
 def pose_preview(pose: AbstractPose) -> dict[str, Any]:
-    rows = {
-        "muscles": [row.serialize() for row in Muscle.objects.all()],
-        "cover": [row.serialize() for row in Cover.objects.all()],
-    }
     try:
-        figure = FigureRenderer(rows).figure_pose(pose.serialize())
+        figure = FigureRenderer(read_working_copy({"cover", "muscles"})).figure_pose(pose.serialize())
     except ValidationError:  # an unreadable range, which the form reports
         return {"svg": ""}
     return {"svg": render_pose(figure, "The pose with these angles.")}

@@ -8,7 +8,6 @@ from django.contrib import admin
 from django.db.models import Case, Q, QuerySet, Subquery, Value, When
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
@@ -43,7 +42,7 @@ class EditionAdmin(admin.ModelAdmin):
     def state(self, edition: Edition) -> str:
         if hasattr(edition, "cancellation"):
             return f"cancelled by {edition.cancellation.by}"
-        return "scheduled" if edition.live_at > timezone.now() else "published"
+        return "scheduled" if edition.is_scheduled else "published"
 
     @admin.display(description="actions")
     def links(self, edition: Any) -> SafeString:  # annotated by get_queryset
