@@ -58,17 +58,8 @@ def changes_view(request: HttpRequest) -> HttpResponse:
         else "Unpublished changes"
     )
     context = {"title": title, "form": form, "page": page, "older": older, "is_comparison": is_comparison}
-    context |= {
-        "item_diffs": item_diffs(page, before, after, with_last_edits=not newer),
-        "query": querystring_without_page(request),
-    }
+    context |= {"item_diffs": item_diffs(page, before, after, with_last_edits=not newer)}
     return render_admin_page(request, "admin/guide/changes.html", context)
-
-
-def querystring_without_page(request: HttpRequest) -> str:
-    query = request.GET.copy()
-    query.pop("page", None)
-    return query.urlencode()
 
 
 def item_diffs(
