@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.urls import reverse
-from django.utils import timezone
 
 from guide.admin.items.base import AUTOCOMPLETE_KINDS
-from guide.models import Equipment, Section, Variation
+from guide.models import Equipment, Variation
 from guide.models.snapshot import MODELS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -36,17 +33,6 @@ def test_every_list_filter_works(as_editor, cached_status, model):
     for spec in changes.filter_specs:
         for choice in list(spec.choices(changes)):
             assert as_editor.get(url + choice["query_string"]).status_code == 200, (spec.title, choice)
-
-
-def test_review_filter(as_editor):
-    today = timezone.localdate()
-    Section.objects.update(review_due=str(today + timedelta(days=400)))
-    for slug, due in (("form", today - timedelta(days=1)), ("benefits", today), ("mistakes", None)):
-        assert Section.objects.filter(slug=slug).update(review_due=due)
-    assert listed(as_editor, Section, review="late") == {"form"}
-    assert listed(as_editor, Section, review="soon") == {"benefits"}
-    assert listed(as_editor, Section, review="never") == {"mistakes"}
-    assert listed(as_editor, Section, review="whenever") == listed(as_editor, Section)
 
 
 def test_variation_list_filters_by_equipment_and_ability(as_editor):

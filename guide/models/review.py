@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from guide.models.base import Item
 
-MAX_MONTHS = 36
+MAX_YEARS = 3
 REVIEW_FIELDS = ("reviewed_on", "reviewed_by", "review_due")
 
 
@@ -53,12 +53,12 @@ class Reviewed(Item):
 
 
 def validate_due(reviewed_on: date, due: date) -> None:
-    """Raise ValidationError unless `due` is after `reviewed_on` and within MAX_MONTHS."""
-    if not reviewed_on < due <= latest_due(reviewed_on):
-        message = f"The next review comes after this one and within {MAX_MONTHS} months."
+    """Raise ValidationError unless `due` is after `reviewed_on` and within MAX_YEARS."""
+    if not reviewed_on < due <= add_years(reviewed_on, MAX_YEARS):
+        message = f"The next review comes after this one and within {MAX_YEARS * 12} months."
         raise ValidationError({"review_due": message})
 
 
-def latest_due(reviewed_on: date) -> date:
-    day = min(reviewed_on.day, 28) if reviewed_on.month == 2 else reviewed_on.day
-    return reviewed_on.replace(year=reviewed_on.year + MAX_MONTHS // 12, day=day)
+def add_years(day: date, years: int) -> date:
+    last = 28 if day.month == 2 else 31  # 29 February exists only every fourth year
+    return day.replace(year=day.year + years, day=min(day.day, last))

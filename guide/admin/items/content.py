@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from guide import models
 from guide.admin.items.base import ItemAdmin, StackedChildInline, TabularChildInline
 from guide.admin.items.poses import FIELDSETS, PoseInline, PosesAdmin
-from guide.admin.items.reviews import ReviewedAdmin, ReviewFilter
+from guide.admin.items.reviews import ReviewedAdmin
 
 
 class KeyFactInline(TabularChildInline):
@@ -44,7 +44,7 @@ class CoverAdmin(ItemAdmin):
 @admin.register(models.Section)
 class SectionAdmin(ReviewedAdmin):
     list_display = ("title", "summary", "list_below", "position")
-    list_filter = ("list_below", ReviewFilter)
+    list_filter = ("list_below",)
     search_fields = ("slug", "title", "summary", "body")
     prepopulated_fields = {"slug": ("title",)}
 
@@ -98,7 +98,7 @@ class LikelyMistakeInline(StackedChildInline):
 @admin.register(models.Variation)
 class VariationAdmin(PosesAdmin, ReviewedAdmin):
     list_display = ("title", "equipment", "stance", "position")
-    list_filter = ("equipment", ReviewFilter)
+    list_filter = ("equipment",)
     search_fields = ("slug", "title", "summary", "body", "setup")
     prepopulated_fields = {"slug": ("title",)}
     inlines = (VariationPoseInline, StepInline, CueInline, LikelyMistakeInline)

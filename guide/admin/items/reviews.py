@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
@@ -21,9 +20,8 @@ from django.views.decorators.http import require_safe
 from guide.admin.items.base import ItemAdmin
 from guide.admin.site import admin_page, render_admin_page
 from guide.models import Section, Variation
-from guide.models.review import MAX_MONTHS, REVIEW_FIELDS, Reviewed, validate_due
+from guide.models.review import MAX_YEARS, REVIEW_FIELDS, Reviewed, add_years, validate_due
 
-DUE_SOON = timedelta(days=90)
 REVIEWED_MODELS: tuple[type[Reviewed], ...] = (Section, Variation)
 
 
@@ -37,7 +35,7 @@ class ReviewForm(forms.Form):
     review_due = forms.DateField(
         label="Next review due",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=f"Within {MAX_MONTHS} months.",
+        help_text=f"Within {MAX_YEARS * 12} months.",
         error_messages={
             "required": "Enter when the next review is due.",
             "invalid": "Enter a date such as 2026-11-24.",
@@ -57,23 +55,6 @@ class ReviewForm(forms.Form):
         item.reviewed_by = self.cleaned_data["reviewed_by"]
         item.review_due = self.cleaned_data["review_due"]
         item.save(update_fields=REVIEW_FIELDS)  # no other field: somebody may be editing the text
-
-
-class ReviewFilter(admin.SimpleListFilter):
-    title = "review"
-    parameter_name = "review"
-
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [("late", "Overdue"), ("soon", f"Due within {DUE_SOON.days} days"), ("never", "Never reviewed")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        today = timezone.localdate()
-        wanted: dict[str, dict[str, Any]] = {
-            "late": {"review_due__lt": today},
-            "soon": {"review_due__gte": today, "review_due__lte": today + DUE_SOON},
-            "never": {"review_due": None},
-        }
-        return queryset.filter(**wanted.get(self.value() or "", {}))
 
 
 class ReviewedAdmin(ItemAdmin):
@@ -98,7 +79,8 @@ class ReviewedAdmin(ItemAdmin):
         item = get_object_or_404(self.model, pk=pk)
         if not self.has_change_permission(request, item):
             raise PermissionDenied
-        form = ReviewForm(request.POST or None, initial=default_review(item))
+        initial = {"reviewed_by": item.reviewed_by or "editors", "review_due": add_years(timezone.localdate(), 1)}
+        form = ReviewForm(request.POST or None, initial=initial)
         if request.method == "POST" and form.is_valid():
             form.save_review(item)
             self.log_change(request, item, f"Marked as reviewed by {item.reviewed_by}, due {item.review_due}.")
@@ -111,12 +93,6 @@ class ReviewedAdmin(ItemAdmin):
             "review_status": review_status(item),
         }
         return render_admin_page(request, "admin/guide/review.html", context | {"opts": self.opts})
-
-
-def default_review(item: Reviewed) -> dict[str, Any]:
-    today = timezone.localdate()
-    next_year = today.replace(year=today.year + 1, day=min(today.day, 28) if today.month == 2 else today.day)
-    return {"reviewed_by": item.reviewed_by or "editors", "review_due": next_year}
 
 
 def review_status(item: Reviewed) -> str:
