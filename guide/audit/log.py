@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.db.models import Q
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from guide.http import failed_writes
 from guide.models import AuditEvent, Cancellation, Edition, PublicationRequest
@@ -74,17 +74,9 @@ def audit_log_entries(criteria: AuditFilter) -> list[AuditLogEntry]:
 def _from_admin_log(criteria: AuditFilter) -> Iterator[AuditLogEntry]:
     for entry in LogEntry.objects.select_related("user", "content_type").filter(criteria.time_range("action_time")):
         kind = str(entry.content_type.name) if entry.content_type else ""
-        who, details = entry.user.get_username(), entry.get_change_message()
-        yield AuditLogEntry(
-            entry.action_time, who, VERBS[entry.action_flag], kind, entry.object_repr, details, _admin_url(entry)
-        )
-
-
-def _admin_url(entry: LogEntry) -> str:
-    try:
-        return "" if entry.is_deletion() else entry.get_admin_url() or ""
-    except NoReverseMatch:
-        return ""
+        who, verb, details = entry.user.get_username(), VERBS[entry.action_flag], entry.get_change_message()
+        url = "" if entry.is_deletion() else entry.get_admin_url() or ""
+        yield AuditLogEntry(entry.action_time, who, verb, kind, entry.object_repr, details, url)
 
 
 def _from_audit_events(criteria: AuditFilter) -> Iterator[AuditLogEntry]:
