@@ -118,7 +118,7 @@ def test_publishing_without_the_form_needs_a_reason_too(transactional_gap):
 
 def test_without_gaps_no_reason_is_asked(as_publisher):
     Section.objects.filter(slug="form").update(title="Form, renamed")
-    assert b'type="hidden" name="reason"' in as_publisher.get(PUBLISH).content
+    assert b'name="reason"' not in as_publisher.get(PUBLISH).content
 
 
 def test_limit_can_exclude_a_variation(as_publisher):

@@ -66,37 +66,26 @@ class ChangeNoteForm(PublishErrorsForm):
         label="Reason to publish despite gaps",
         max_length=300,
         required=False,
-        widget=forms.HiddenInput,
+        widget=forms.TextInput(attrs={"size": 80}),
         help_text="Why it is right to publish although the routine builder has these gaps.",
     )
     warnings_confirmed = forms.BooleanField(
         label="Publish anyway",
         required=False,
-        widget=forms.HiddenInput,
         help_text="Tick this if you have read the warnings above.",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.data.get("reason"):
-            self.show_reason_field()
-        if self.data.get("warnings_confirmed"):
-            self.show_confirmation_field()
-
-    def show_reason_field(self) -> None:
-        self.fields["reason"].widget = forms.TextInput(attrs={"size": 80})
-
-    def show_confirmation_field(self) -> None:
-        self.fields["warnings_confirmed"].widget = forms.CheckboxInput()
+    def visible_fields(self) -> list[forms.BoundField]:
+        """Leave out the reason and the confirmation until they are needed."""
+        extra = ("reason", "warnings_confirmed")
+        return [field for field in super().visible_fields() if field.name not in extra or field.errors or field.value()]
 
     def add_publish_errors(self, refused: PublishError) -> None:
         """Show why nothing was published. Warnings can be confirmed with a tick, gaps with a reason."""
         super().add_publish_errors(refused)
         if isinstance(refused, UnconfirmedWarnings):
-            self.show_confirmation_field()
             self.add_error("warnings_confirmed", "There are warnings. Fix them, or tick this to publish anyway.")
         if isinstance(refused, CoverageGaps):
-            self.show_reason_field()
             self.add_error("reason", "The routine builder has gaps. Fix them, or give a reason to publish anyway.")
 
     def clean_reason(self) -> str:
