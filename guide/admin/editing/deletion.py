@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
-from guide.admin.editing.backlinks import Backlink, backlinks_to
+from guide.admin.editing.backlinks import backlinks_to
 from guide.admin.site import request_status
 from guide.editions.changes import REMOVED
 from guide.models import Item, TrashEntry
@@ -29,9 +29,7 @@ class DeletionAdmin(admin.ModelAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         row = self.get_object(request, object_id)
-        backlinks: list[Backlink] = []
-        if row is not None and self.has_delete_permission(request, row):
-            backlinks = backlinks_to(request_status(request).rows, item_key(row))
+        backlinks = backlinks_to(request_status(request).rows, item_key(row)) if row else []
         return super().delete_view(request, object_id, {"backlinks": backlinks} | (extra_context or {}))
 
     @admin.action(permissions=["delete"], description="Delete selected %(verbose_name_plural)s")
