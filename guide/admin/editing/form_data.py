@@ -52,7 +52,7 @@ class BoundForms:
                 values = {"id": row.pk, self.formsets[prefix].fk.name: parent, **row.fields}
                 values |= {DELETE_FLAG: "on"} if row.deleted else {}
                 data.update({f"{prefix}-{number}-{name}": value for name, value in values.items()})
-        return self._without_unchecked_boxes(data)
+        return data
 
     def to_add_form_data(self, data: QueryDict) -> QueryDict:
         """Change POST data of this item to that of the add form, where all inline rows are new."""
@@ -87,19 +87,6 @@ class BoundForms:
     def _remove_rows(self, prefix: str, data: QueryDict) -> None:
         for name in [name for name in data if name.startswith(f"{prefix}-") and name[len(prefix) + 1].isdigit()]:
             del data[name]
-
-    def _without_unchecked_boxes(self, data: QueryDict) -> QueryDict:
-        """Remove the fields of unchecked checkboxes, since browsers do not send those."""
-        for name, field in self.form.fields.items():
-            if is_checkbox(field) and not data.get(name):
-                data.pop(name, None)
-        for prefix, formset in self.formsets.items():
-            checkboxes = [name for name, field in formset.empty_form.fields.items() if is_checkbox(field)]
-            for number in range(row_count(data, prefix)):
-                for name in checkboxes:
-                    if not data.get(f"{prefix}-{number}-{name}"):
-                        data.pop(f"{prefix}-{number}-{name}", None)
-        return data
 
 
 class ConflictQuestion(NamedTuple):
