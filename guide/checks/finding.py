@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from guide.models.snapshot import KINDS, ItemKey
+from guide.models.snapshot import ItemKey
 
 
 class Severity(StrEnum):
@@ -21,10 +21,6 @@ class Finding(NamedTuple):
     key: ItemKey
     path: str  # the field, such as `body` or `steps[2].text`; empty if the finding is about the whole item
     message: str
-
-    @property
-    def kind(self) -> str:
-        return str(KINDS[self.key.kind]._meta.verbose_name)
 
     def __str__(self) -> str:
         field = f"{self.path}: " if self.path else ""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from guide.models import Edition
-from guide.models.snapshot import KINDS, ItemData, ItemKey, Snapshot, item_title, items_by_key, read_working_copy
+from guide.models.snapshot import ItemData, ItemKey, Snapshot, item_title, items_by_key, read_working_copy
 
 STATES = LIVE, NEW, CHANGED, REMOVED, SCHEDULED = "live", "new", "changed", "removed", "scheduled"
 MAX_EDITIONS_COMPARED = 25
@@ -17,10 +17,6 @@ class Change(NamedTuple):
     key: ItemKey
     title: str
     state: str  # NEW, CHANGED or REMOVED
-
-    @property
-    def kind(self) -> str:
-        return str(KINDS[self.key.kind]._meta.verbose_name)
 
 
 class WorkingCopyStatus(NamedTuple):

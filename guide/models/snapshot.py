@@ -54,6 +54,11 @@ class ItemKey(NamedTuple):
     def __str__(self) -> str:
         return f"{self.kind}/{self.slug}"
 
+    @property
+    def noun(self) -> str:
+        """The kind in words, such as “section”."""
+        return str(KINDS[self.kind]._meta.verbose_name)
+
 
 # A snapshot by key. It is shared, so neither the mapping nor its items may be changed.
 ItemMap = Mapping[ItemKey, ItemData]

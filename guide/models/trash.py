@@ -57,9 +57,5 @@ class TrashEntry(models.Model):
         return item_title(self.item)
 
     @property
-    def noun(self) -> str:
-        return str(KINDS[self.kind]._meta.verbose_name)
-
-    @property
     def restorable_until(self) -> datetime:
         return self.at + RETENTION

@@ -32,13 +32,7 @@ def backlinks_to(items: Mapping[ItemKey, ItemData], *keys: ItemKey) -> list[Back
     ]
     urls = edit_urls(other for other, _, _ in found)
     return [
-        Backlink(
-            item_title(items[other]),
-            str(KINDS[other.kind]._meta.verbose_name),
-            relation,
-            urls[other],
-            item_title(items[key]),
-        )
+        Backlink(item_title(items[other]), other.noun, relation, urls[other], item_title(items[key]))
         for other, relation, key in found
     ]
 

@@ -119,7 +119,7 @@ class PublishForm(ChangeNoteForm, ScheduleForm):
 
     def __init__(self, *args: Any, changes: list[Change], only: Collection[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = [(str(change.key), f"{change.title} ({change.kind}, {change.state})") for change in changes]
+        offered = [(str(change.key), f"{change.title} ({change.key.noun}, {change.state})") for change in changes]
         only_field = self.fields["only"]
         assert isinstance(only_field, forms.MultipleChoiceField)
         only_field.choices = offered
