@@ -211,3 +211,13 @@ def test_saving_positions_in_a_list_keeps_the_texts(as_editor):
     assert len(updates) == 1
     assert re.search(r'SET "position" = 77 WHERE', updates[0])
     assert Section.objects.filter(position=77).count() == 1
+
+
+def test_box_that_was_unchecked_stays_unchecked(as_editor):
+    phase = Phase.objects.create(slug="late", name="Late", effort=True)
+    form = initial_data(as_editor.get(address(Phase, "change", phase.pk)))
+    assert form.pop("effort")
+    Phase.objects.filter(pk=phase.pk).update(name="Their name")
+    as_editor.post(address(Phase, "change", phase.pk), form)
+    phase.refresh_from_db()
+    assert (phase.name, phase.effort) == ("Their name", False)
