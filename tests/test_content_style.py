@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from guide.checks.runner import check_snapshot
-from guide.checks.text_fields import Text, snapshot_texts
+from guide.checks.text_fields import Text, item_texts
 from guide.content_files.files import ContentReader, write_content
 from guide.models.snapshot import ItemKey, Snapshot, read_working_copy, validate_snapshot
 from guide.notation import Evidence
@@ -38,7 +38,7 @@ DENIED = r"\b(no|not|none|never|nobody)\b"
 @cache
 def texts() -> tuple[Text, ...]:
     """Every text of content/ that readers read, except citations of sources."""
-    return tuple(snapshot_texts(files()))
+    return tuple(text for kind, rows in files().items() for row in rows for text in item_texts(kind, row))
 
 
 @cache

@@ -8,7 +8,7 @@ from django.core.cache import cache
 
 from guide.checks import links_and_sources, poses_and_steps, ranges, readability
 from guide.checks.finding import Finding, Severity, error_finding
-from guide.checks.text_fields import Text, snapshot_texts
+from guide.checks.text_fields import item_texts
 from guide.models.edition import snapshot_digest
 from guide.models.snapshot import ItemKey, Snapshot, items_by_key, validate_snapshot
 from guide.text.links import build_link_resolver
@@ -45,13 +45,11 @@ def check_snapshot(snapshot: Snapshot, changed: Collection[ItemKey] | None = Non
 def _all_findings(snapshot: Snapshot, changed: Collection[ItemKey] | None) -> Iterator[Finding]:
     items = items_by_key(snapshot)
     links = build_link_resolver(snapshot, "guide")
-    texts: dict[ItemKey, list[Text]] = {key: [] for key in items}
-    for text in snapshot_texts(snapshot):
-        texts[text.key].append(text)
+    texts = {key: list(item_texts(key.kind, item)) for key, item in items.items()}
     checked = texts if changed is None else {key: texts[key] for key in texts if key in changed}
     yield from links_and_sources.broken_links(texts, links)
     yield from links_and_sources.broken_anchors(texts, links)
-    prose = [text for item_texts in texts.values() for text in item_texts if text.is_prose]
+    prose = [text for found in texts.values() for text in found if text.is_prose]
     yield from readability.skipped_heading_levels(prose)
     yield from readability.markdown_images(prose)
     yield from readability.long_sentences(checked)

@@ -10,7 +10,7 @@ from django.db import models
 
 from guide.models.base import SnapshotModel
 from guide.models.fields import MarkdownField, NotationField
-from guide.models.snapshot import KINDS, ItemKey, Snapshot
+from guide.models.snapshot import KINDS, ItemKey
 
 # Fields of free text that hold no sentences.
 NOT_SENTENCES = {"citation"}
@@ -23,14 +23,8 @@ class Text(NamedTuple):
     is_prose: bool  # True for Markdown, False for one plain line
 
 
-def snapshot_texts(snapshot: Snapshot) -> Iterator[Text]:
-    """Return all texts, in the order of each item's page: its body first, the texts of its children last."""
-    for kind in KINDS:
-        for row in snapshot.get(kind, []):
-            yield from item_texts(kind, row)
-
-
 def item_texts(kind: str, row: Mapping[str, Any]) -> Iterator[Text]:
+    """Return the texts of an item in the order of its page: its body first, the texts of its children last."""
     key, model = ItemKey(kind, row["slug"]), KINDS[kind]
     yield from _part_texts(model, row, key, "")
     for name, child in model.child_models().items():
