@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from guide.admin.items.reviews import REVIEWED_MODELS, review_row
+from guide.admin.items.reviews import review_row, reviewed_items
 from guide.admin.publishing.changes import unpublished_panel
 from guide.admin.publishing.publish import requests_panel
 from guide.admin.publishing.scheduled import scheduled_panel
@@ -25,13 +23,8 @@ def checks_panel(request: HttpRequest) -> dict[str, Any]:
 
 
 def reviews_panel(request: HttpRequest) -> dict[str, Any]:
-    """The texts whose review is due first. Texts that were never reviewed come before all others."""
-    by_due_date = F("review_due").asc(nulls_first=True)
-    items = [item for model in REVIEWED_MODELS for item in model.objects.order_by(by_due_date, "slug")[:PANEL_SIZE]]
-    items.sort(key=lambda item: str(item.review_due or ""))
-    today = timezone.localdate()
-    is_overdue = Q(review_due=None) | Q(review_due__lt=today)
-    overdue = sum(model.objects.filter(is_overdue).count() for model in REVIEWED_MODELS)
+    items = reviewed_items()
+    overdue = sum(item.review_due is None or item.is_overdue for item in items)
     return {"overdue": overdue, "rows": [review_row(item) for item in items[:PANEL_SIZE]]}
 
 

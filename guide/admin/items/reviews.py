@@ -102,15 +102,17 @@ def review_status(item: Reviewed) -> str:
     return f"{date_format(item.reviewed_on)} by {item.reviewed_by}. {due} due by {date_format(item.review_due)}."
 
 
+def reviewed_items() -> list[Reviewed]:
+    """Return all texts with reviews: those that were never reviewed first, then by due date."""
+    items = [item for model in REVIEWED_MODELS for item in model.objects.all()]
+    return sorted(items, key=lambda item: str(item.review_due or ""))
+
+
 @admin_page("reviews/", name="reviews", permission="guide.preview_guide")
 @require_safe
 def reviews_view(request: HttpRequest) -> HttpResponse:
-    """List all reviewed texts: those that were never reviewed first, then by due date."""
-    items = [item for model in REVIEWED_MODELS for item in model.objects.all()]
-    items.sort(key=lambda item: str(item.review_due or ""))
-    return render_admin_page(
-        request, "admin/guide/reviews.html", {"title": "Reviews", "rows": [review_row(item) for item in items]}
-    )
+    context = {"title": "Reviews", "rows": [review_row(item) for item in reviewed_items()]}
+    return render_admin_page(request, "admin/guide/reviews.html", context)
 
 
 def review_row(item: Reviewed) -> dict[str, Any]:
