@@ -14,7 +14,6 @@ from guide.models.snapshot import ItemData, ItemKey, Snapshot
 from guide.notation import Range, Weight
 from guide.read_model.guide import EditionInfo, Guide
 from guide.routine import Coverage, check_coverage
-from guide.routine.rulebook import Rulebook
 
 # The kinds that the routine builder works from.
 COACHING_KINDS = (
@@ -41,15 +40,10 @@ def cached_coverage(snapshot: Snapshot) -> Coverage:
     digest = snapshot_digest(rows | {"cover": [{"sides": row.get("sides")} for row in snapshot["cover"]]})
     coverage = cache.get(f"coverage-{digest}")
     if coverage is None:
-        coverage = check_coverage(build_rulebook(snapshot, rows))
+        others: Snapshot = {kind: [] for kind in snapshot} | {"cover": snapshot["cover"]}
+        coverage = check_coverage(Guide(others | rows, EditionInfo(0, "")).rulebook)
         cache.set(f"coverage-{digest}", coverage, timeout=None)
     return coverage
-
-
-def build_rulebook(snapshot: Snapshot, rows: Snapshot) -> Rulebook:
-    """Build the rulebook from the coaching rows alone."""
-    others: Snapshot = {kind: [] for kind in snapshot} | {"cover": snapshot["cover"]}
-    return Guide(others | rows, EditionInfo(0, "")).rulebook
 
 
 def coverage_findings(snapshot: Snapshot) -> Iterator[Finding]:

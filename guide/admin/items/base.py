@@ -106,7 +106,6 @@ class ItemAdmin(
     list_display: tuple[str, ...] = ("__str__", "slug", "position")
     list_editable: ClassVar[tuple[str, ...]] = ("position",)
     search_fields: ClassVar[tuple[str, ...]] = ("slug",)
-    ordering = ("position", "slug")
     form = ItemForm
 
     def get_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list[Any]:

@@ -48,7 +48,6 @@ class PrescriptionAdmin(ItemAdmin):
         "progression",
         "evidence",
     )
-    ordering = ("position", "slug")
     readonly_fields = ("preview",)
     fieldsets = (
         ("Who it is for", {"fields": (("placement", "experience", "aim"),), "classes": ("compact",)}),

@@ -119,12 +119,11 @@ class PublishForm(ChangeNoteForm, ScheduleForm):
 
     def __init__(self, *args: Any, changes: list[Change], only: Collection[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = [(str(change.key), f"{change.title} ({change.key.noun}, {change.state})") for change in changes]
-        only_field = self.fields["only"]
-        assert isinstance(only_field, forms.MultipleChoiceField)
-        only_field.choices = offered
-        selected = [str(change.key) for change in changes if str(change.key) in only]
-        self.fields["only"].initial = selected or [str(change.key) for change in changes]
+        keys = [str(change.key) for change in changes]
+        field = self.fields["only"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [(str(each.key), f"{each.title} ({each.key.noun}, {each.state})") for each in changes]
+        field.initial = [key for key in keys if key in only] or keys
 
     def publish_options(self) -> dict[str, Any]:
         data = super().publish_options()
