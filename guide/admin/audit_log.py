@@ -48,14 +48,11 @@ def audit_log_export(request: HttpRequest, file_format: str) -> HttpResponse:
     """Download all entries that match the filter, without the page's limit."""
     if file_format not in ("csv", "json"):
         raise Http404("The audit log is available as csv or json.")
-    rows = [entry_as_dict(entry) for entry in audit_log_entries(AuditFilterForm(request.GET).audit_filter())]
+    entries = audit_log_entries(AuditFilterForm(request.GET).audit_filter())
+    rows = [entry._asdict() | {"at": timezone.localtime(entry.at).isoformat(" ", "seconds")} for entry in entries]
     log_export(request, f"the audit log as {file_format.upper()}")
     if file_format == "csv":
         return csv_response("audit-log", AuditLogEntry._fields, (list(row.values()) for row in rows))
     response = JsonResponse({"audit_log": rows}, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Content-Disposition"] = 'attachment; filename="audit-log.json"'
     return response
-
-
-def entry_as_dict(entry: AuditLogEntry) -> dict[str, str]:
-    return entry._asdict() | {"at": timezone.localtime(entry.at).isoformat(" ", "seconds")}

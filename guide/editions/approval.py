@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -62,7 +61,7 @@ def approve(pk: int, *, by: str, answer: str = "") -> Edition:
         by=f"{request.asked_by}, approved by {by}"[:150],
         note=request.note,
         major=request.major,
-        live_at=_future_or_none(request.live_at),
+        live_at=request.live_at if request.live_at and request.live_at > timezone.now() else None,
         reason=request.reason,
     )
     _decide(request, PublicationRequest.State.APPROVED, by, answer, edition)
@@ -88,7 +87,3 @@ def _decide(request: PublicationRequest, state: str, by: str, answer: str, editi
     request.state, request.decided_by, request.decided_at = state, by, timezone.now()
     request.answer, request.edition = answer.strip(), edition
     request.save()
-
-
-def _future_or_none(live_at: datetime | None) -> datetime | None:
-    return live_at if live_at and live_at > timezone.now() else None
