@@ -9,6 +9,8 @@ from django.db import connections
 from playwright.sync_api import sync_playwright
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+# The pages behind Chromium's address bar, which take longer to start than a test page, in every new context.
+FLAGS += ["--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup"]
 
 
 @pytest.fixture(scope="session", autouse=True)
