@@ -20,12 +20,13 @@ def labels(text: str) -> list[str]:
     return re.findall(r'aria-label="([^"]+)"', "".join(re.findall(r"<svg[^>]*>", text)))
 
 
-def test_variation_starts_with_start_and_top_figures(client):
+def test_variation_starts_with_start_and_top_figures(client, guide):
+    cable = guide.find("variations", "cable")
     text = client.get("/variations/cable/").content.decode()
     start, top, moving, *_ = labels(text)
-    assert start.startswith("Cable kickback, Standing, facing the column. Start: Lean a little")
+    assert start.startswith(f"{cable.title}, {cable.stance}. Start: {cable.pictures[0].caption}")
     assert "working leg 11° behind the line of the trunk, knee bent 12°." in top
-    assert moving.startswith("Cable kickback, Standing, facing the column. Moving picture:")
+    assert moving.startswith(f"{cable.title}, {cable.stance}. Moving picture:")
     assert text.index("<h1") < text.index("<figure") < text.index("<h2")
     assert text.index("<h2") < text.index('class="fault"')
 

@@ -33,7 +33,7 @@ def test_valid_answers_give_the_prescription_with_reasons(client):
 def test_answer_names_mistake_cues_and_progression(client, guide):
     text = text_of(client.get(f"/routine/?{GOOD}"))
     cable = guide.find("variations", "cable")
-    assert "The range is wrong" in text
+    assert guide.find("mistakes", guide.find("aims", "hypertrophy").mistake).title in text
     assert all(cue in text for cue in cable.cues[:3])
     assert "How to progress" in text
 

@@ -33,7 +33,6 @@ def test_contents_link_to_parts_in_order(client, address):
         ("/guide/programming/", "prescriptions"),
         ("/variations/band/", "variation-band-steps"),
         ("/questions/", "topic-the-exercise"),
-        ("/about/", "how-it-is-made"),
     ],
 )
 def test_long_pages_have_contents(client, address, anchor):
