@@ -18,4 +18,4 @@ FURTHER_PAGES += [
     ROUTINE + "&left=12+11+10&right=12+11+10&load_used=20&unit=kg&reps_in_reserve=2&felt=fine",
     "/feedback/variation/cable/",
 ]
-FURTHER_PAGES += ["/feedback/variation/cable/?sent=1", "/offline/"]
+FURTHER_PAGES += ["/feedback/variation/cable/?sent=1", "/offline/", f"{ROUTINE}&avoid=pain&weeks=12"]

@@ -3,8 +3,6 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.axe import violations
-
 BAND = "/variations/band/"
 
 
@@ -96,24 +94,6 @@ def test_deleted_item_is_restored_from_the_message(publisher, site):
     page.get_by_role("link", name="Restore it from the trash.").click()
     page.get_by_role("button", name="Restore selected").click()
     expect(page.locator(".desk-nav")).to_contain_text("No unpublished changes.")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [768, 1024])
-def test_publishing_pages_work_on_a_tablet(open_page, make_user, site, scheme, width):
-    make_user("Publishers", name="grace")
-    page = open_page("/admin/", viewport={"width": width, "height": 900}, color_scheme=scheme)
-    log_in(page)
-    edit_step(page, "A step made anew.")
-    pages = ["", "changes/", "guide/variation/", "guide/edition/publish/", "guide/edition/scheduled/"]
-    pages += ["guide/edition/1/restore/", "discard/?only=variations/band"]
-    faults = {}
-    for path in pages:
-        page.goto(f"{site}/admin/{path}")
-        found = violations(page)
-        wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-        faults |= {path: [*found, *(["wider than the screen"] if wide else [])]} if found or wide else {}
-    assert faults == {}
 
 
 def read_as_visitor(page, address: str) -> str:
