@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from itertools import product
 
@@ -33,11 +32,9 @@ def with_prescription(guide, slug, **fields):
 
 
 def test_every_combination_is_answered_and_every_row_reached(guide):
-    begin = time.perf_counter()
     coverage = check_coverage(guide.rulebook)
     assert coverage.issues == ()
     assert coverage.combinations > 30_000_000
-    assert time.perf_counter() - begin < 60, "a walk takes seconds, not minutes"
 
 
 def test_missing_prescription_is_a_gap(guide):

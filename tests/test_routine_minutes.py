@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from guide.routine import build
 from guide.routine.session_time import SetTiming
@@ -12,16 +11,12 @@ pytestmark = pytest.mark.django_db
 MANY = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-@given(st.integers(1, 6), st.integers(1, 20), st.integers(10, 180), st.integers(3, 8), st.integers(0, 30))
-def test_session_time_formula(sets, reps, rest, rep, change):
-    pace = SetTiming(rep, 2, change)
-    by_hand = sum(reps * rep + change + reps * rep + (rest if number else 0) for number in range(sets))
-    assert pace.seconds(sets, reps, rest) == by_hand
-    assert pace.minutes_for(sets, reps, rest) * 60 - by_hand in range(60)
-
-
-def test_without_sides_there_is_no_switch_time():
-    assert SetTiming(4, 1, 30).seconds(3, 10, 60) == 3 * 40 + 2 * 60
+def test_session_time_counts_both_sides_the_switch_and_the_rest_between_sets():
+    timing = SetTiming(rep_seconds=5, sides=2, side_switch_seconds=20)
+    assert timing.seconds(sets=3, reps=10, rest=60) == 120 + 60 + 120 + 60 + 120
+    assert timing.minutes_for(sets=3, reps=10, rest=60) == 8
+    assert timing.minutes_for(sets=3, reps=10, rest=61) == 9
+    assert SetTiming(4, 1, 30).seconds(sets=3, reps=10, rest=60) == 40 + 60 + 40 + 60 + 40
 
 
 @given(trainee=trainees)

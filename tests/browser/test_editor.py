@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from guide.models import Question
+
 BAND = "/variations/band/"
 
 
@@ -88,7 +90,7 @@ def test_change_note_survives_session_expiry(publisher, site):
 def test_deleted_item_is_restored_from_the_message(publisher, site):
     page = publisher
     page.get_by_role("link", name="Questions", exact=True).click()
-    page.click("#result_list >> text=Why do I wobble")
+    page.click(f"#result_list >> text={Question.objects.get(slug='wobble').title}")
     page.get_by_role("link", name="Delete").first.click()
     page.get_by_role("button", name="Yes, I’m sure").click()
     page.get_by_role("link", name="Restore it from the trash.").click()

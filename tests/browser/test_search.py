@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from guide.models import Question
+
 FIRST = ".found a >> nth=0"
 
 
@@ -21,7 +23,7 @@ def test_results_update_while_typing_and_keep_the_cursor(open_page):
     page = open_page("/search/")
     page.evaluate("window.stillTheSamePage = true")
     page.keyboard.type("pregn", delay=20)
-    page.wait_for_selector("#found >> text=Can I do kickbacks while I am pregnant?")
+    page.wait_for_selector(f"#found >> text={Question.objects.get(slug='pregnancy').title}")
     assert page.evaluate("document.activeElement.name") == "q"
     assert page.evaluate("window.stillTheSamePage") is True
     assert page.title().strip().startswith("pregn: ")
@@ -41,11 +43,12 @@ def test_search_typing_adds_one_history_entry(open_page):
     page.click("nav >> text=Search")
     page.wait_for_selector("input[name=q]:focus")
     page.keyboard.type("cramp", delay=20)
-    page.wait_for_selector("#found >> text=Why do my hamstrings cramp")
+    found = f"#found >> text={Question.objects.get(slug='cramp').title}"
+    page.wait_for_selector(found)
     page.click(FIRST)
     page.wait_for_url("**/questions/**")
     page.go_back()
-    page.wait_for_selector("#found >> text=Why do my hamstrings cramp")
+    page.wait_for_selector(found)
     assert page.locator("header.top").count() == 1
     page.go_back()
     assert page.url.endswith("/about/")
