@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import expect
 
 from guide.models import Variation
 from tests.browser.axe import violations
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (768, "dark")])
-def test_autocomplete_adds_variation_by_keyboard(open_page, make_user, site, width, scheme):
+def test_autocomplete_adds_variation_by_keyboard(open_page, make_user, site):
     make_user("Editors")
     row = Variation.objects.get(slug="band")
-    page = open_page("/admin/", viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = open_page("/admin/", viewport={"width": 768, "height": 900}, color_scheme="dark")
     page.fill("[name=username]", "ada")
     page.fill("[name=password]", "correct horse")
     page.click("[type=submit]")
@@ -24,7 +22,7 @@ def test_autocomplete_adds_variation_by_keyboard(open_page, make_user, site, wid
     page.keyboard.type("dumb")
     expect(page.locator(".select2-results__option")).to_have_text(["Dumbbell kickback"])
     page.keyboard.press("Enter")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("document.documentElement.scrollWidth") <= 768
     rules = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
     assert violations(page, runOnly=rules) == []
     page.get_by_role("button", name="Save as draft").first.click()
