@@ -43,7 +43,8 @@ def page(open_page, site, make_user, example_rows):
 @pytest.fixture
 def unpublished_changes(example_rows):
     """Text with faults, an overdue review, a variation that differs, and an upload that differs."""
-    Section.objects.filter(slug="form").update(body="## A\n\n#### B\n\n[x](section:gone)", review_due="2020-11-25")
+    faulty = {"body": "## A\n\n#### B\n\n[x](section:gone)", "reviewed_on": "2020-01-01", "review_due": "2021-01-01"}
+    Section.objects.filter(slug="form").update(**faulty)
     Variation.objects.get(slug="band").steps.first().delete()
     Upload.objects.update(content=renamed_zip(), working_copy_digest=snapshot_digest(read_working_copy()))
 
