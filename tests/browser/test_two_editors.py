@@ -176,4 +176,5 @@ def test_form_with_previews_passes_axe(log_in, band):
     expect(page.locator(".rendered-text").first).to_be_visible()
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
+        page.evaluate("document.getAnimations().forEach(one => one.finish())")
         assert violations(page, runOnly=["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]) == []
