@@ -127,8 +127,8 @@ BAD = {
     "deep": (lambda: zipped({"a/b/c.md": b"x"}), "is not a file name of the guide"),
     "link": (zip_with_symlink, "sections/form.md: is a link."),
     "twice": (zip_with_duplicate, "guide.yaml: appears twice."),
-    "bomb": (lambda: zipped({"guide.yaml": b"0" * (51 << 20)}), "have more than 50 MB"),
-    "many": (lambda: zipped({f"sections/{n}.md": b"" for n in range(5001)}), "holds 5001 files, more than 5000"),
+    "bomb": (lambda: zipped({"guide.yaml": b"0" * (4 << 20)}), "have more than 3 MB"),
+    "many": (lambda: zipped({f"sections/{n}.md": b"" for n in range(1001)}), "holds 1001 files, more than 1000"),
     "stranger": (lambda: our_zip(stranger=b"x"), "stranger.md: is not a file of the guide."),
     "not utf-8": (lambda: our_zip(sections__x=b"---\na\n\xff"), "sections/x.md: line 3: is not UTF-8 text (byte 6)."),
     "bad yaml": (lambda: our_zip(sections__x=b"---\na: [\n---\n"), "sections/x.md: line 3: "),
@@ -171,7 +171,7 @@ def test_false_size_in_a_zip_is_detected(tmp_path, monkeypatch):
 
 
 def test_missing_or_too_large_file_is_refused(as_editor, monkeypatch):
-    assert b"Choose a zip file of at most 5 MB." in as_editor.post(PAGE).content
+    assert b"Choose a zip file of at most 3 MB." in as_editor.post(PAGE).content
     monkeypatch.setattr("guide.admin.import_export.MAX_BYTES", 10)
     assert b"A guide is far smaller." in upload(as_editor, renamed_zip()).content
 
@@ -179,7 +179,7 @@ def test_missing_or_too_large_file_is_refused(as_editor, monkeypatch):
 def test_far_too_large_file_is_never_written_to_disk(as_editor, monkeypatch):
     monkeypatch.setattr("django.core.files.uploadhandler.TemporaryUploadedFile", None)
     huge = SimpleUploadedFile("guide.zip", b"0" * (7 << 20))
-    assert b"Choose a zip file of at most 5 MB." in as_editor.post(PAGE, {"archive": huge}).content
+    assert b"Choose a zip file of at most 3 MB." in as_editor.post(PAGE, {"archive": huge}).content
 
 
 def test_upload_is_private_and_expires_after_a_day(as_editor, client, make_user):

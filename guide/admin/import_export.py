@@ -27,8 +27,10 @@ from guide.editions.changes import compare_snapshots
 from guide.models import AuditEvent, Edition, TrashEntry, Upload
 from guide.models.edition import snapshot_digest
 from guide.models.snapshot import KINDS, items_by_key, read_working_copy
+from guide.models.upload import ImportRunning, one_import_at_a_time
 
 MAX_SHOWN = 50
+IMPORT_RUNNING = "Another import is running. Try again in a few minutes."
 
 
 class UploadForm(forms.Form):
@@ -66,8 +68,10 @@ def import_export_view(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data["archive"].read()
         try:
-            with import_plan(sent) as plan:
+            with one_import_at_a_time(), import_plan(sent) as plan:
                 digest = snapshot_digest(plan.before)
+        except ImportRunning:
+            form.add_error(None, IMPORT_RUNNING)
         except InvalidContent as bad:
             form.add_error("archive", list(bad.args))
         else:
@@ -96,21 +100,31 @@ def content_export_view(request: HttpRequest) -> HttpResponse:
 def import_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what the uploaded zip would change (GET) and import it (POST). Only its uploader may do so."""
     upload = get_object_or_404(Upload.objects.not_expired().filter(by=request.user.get_username()), pk=pk)
+    try:
+        with one_import_at_a_time(), transaction.atomic(), import_plan(bytes(upload.content)) as plan:
+            return preview_or_import(request, upload, plan)
+    except ImportRunning:
+        messages.error(request, IMPORT_RUNNING)
+    except InvalidContent as bad:  # the working copy has changed, and the files do not fit it any more
+        messages.error(request, f"This file cannot be imported: {' '.join(bad.args[:3])}")
+    return redirect("admin:import_export")
+
+
+def preview_or_import(request: HttpRequest, upload: Upload, plan: ImportPlan) -> HttpResponse:
     form = ImportForm(request.POST) if request.method == "POST" else ImportForm()
-    with transaction.atomic(), import_plan(bytes(upload.content)) as plan:
-        request_status(request, items_by_key(plan.before))
-        has_changed = snapshot_digest(plan.before) != upload.working_copy_digest
-        if request.method == "POST" and form.is_valid() and not has_changed:
-            summary = apply_import(plan, request, overwrite=form.cleaned_data["overwrite"])
-            upload.delete()
-            messages.success(request, f"Imported: {summary} Readers see the changes once you publish them.")
-            return redirect("admin:changes")
-        if has_changed:
-            upload.working_copy_digest = snapshot_digest(plan.before)
-            upload.save(update_fields=["working_copy_digest"])
-        return render_admin_page(
-            request, "admin/guide/import.html", {"form": form, "has_changed": has_changed} | preview_context(plan)
-        )
+    request_status(request, items_by_key(plan.before))
+    has_changed = snapshot_digest(plan.before) != upload.working_copy_digest
+    if request.method == "POST" and form.is_valid() and not has_changed:
+        summary = apply_import(plan, request, overwrite=form.cleaned_data["overwrite"])
+        upload.delete()
+        messages.success(request, f"Imported: {summary} Readers see the changes once you publish them.")
+        return redirect("admin:changes")
+    if has_changed:
+        upload.working_copy_digest = snapshot_digest(plan.before)
+        upload.save(update_fields=["working_copy_digest"])
+    return render_admin_page(
+        request, "admin/guide/import.html", {"form": form, "has_changed": has_changed} | preview_context(plan)
+    )
 
 
 @contextmanager

@@ -8,10 +8,12 @@ muscles.yaml            also every other kind: a list in page order
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.utils.text import Truncator
 
 from guide.content_files.yaml_text import InvalidText, decode_text, dump_yaml, parse_front_matter, parse_yaml
 from guide.models.base import Item
@@ -28,11 +30,19 @@ from guide.models.snapshot_loader import Fault, SnapshotLoader
 
 COVER_FILE = "guide.yaml"
 FOLDERS = ("sections", "variations", "audiences", "questions")
+MAX_FAULTS, MAX_FAULT_LENGTH = 100, 500
 TABLES = tuple(kind for kind in KINDS if kind not in FOLDERS and kind != "cover")
 
 
 class InvalidContent(Exception):
-    """Files that cannot be loaded. Each argument is one fault, with the name of its file."""
+    """Files that cannot be loaded. Each argument is one fault, with the name of its file.
+
+    Of many faults only the first are kept, and of a long one only its start, since faults quote what the files hold.
+    """
+
+    def __init__(self, *faults: str) -> None:
+        more = [f"And {len(faults) - MAX_FAULTS} more."] if len(faults) > MAX_FAULTS else []
+        super().__init__(*(Truncator(fault).chars(MAX_FAULT_LENGTH) for fault in faults[:MAX_FAULTS]), *more)
 
 
 class ContentComparison(NamedTuple):
@@ -59,6 +69,7 @@ class ContentReader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.faults: list[str] = []
+        self._events = count()
         self.file_names: dict[ItemKey, str] = {}
         self.snapshot: Snapshot = {kind: [] for kind in KINDS}
         if not folder.is_dir():
@@ -72,15 +83,19 @@ class ContentReader:
     def _read(self, path: Path, name: Path) -> None:
         try:
             if str(name) == COVER_FILE:
-                self._add("cover", "guide", parse_yaml(decode_text(path.read_bytes())), name, position=1)
+                self._add("cover", "guide", self._parse(path), name, position=1)
             elif name.suffix == ".md" and len(name.parts) == 2 and name.parts[0] in FOLDERS:
-                self._add(name.parts[0], name.stem, parse_front_matter(decode_text(path.read_bytes())), name)
+                self._add(name.parts[0], name.stem, self._parse(path), name)
             elif name.suffix == ".yaml" and len(name.parts) == 1 and name.stem in TABLES:
-                self._read_table(parse_yaml(decode_text(path.read_bytes())), name)
+                self._read_table(self._parse(path), name)
             else:
                 raise InvalidText("is not a file of the guide. Move it out of this folder or rename it.")
         except InvalidText as error:
             self.faults.append(f"{name}: {error}")
+
+    def _parse(self, path: Path) -> Any:
+        parse = parse_front_matter if path.suffix == ".md" else parse_yaml
+        return parse(decode_text(path.read_bytes()), events=self._events)
 
     def _read_table(self, rows: Any, name: Path) -> None:
         if not isinstance(rows, list):

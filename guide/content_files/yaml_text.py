@@ -5,26 +5,29 @@ Reading is strict, so that a mistake gives an error instead of a wrong value. Wr
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+import re
+from collections.abc import Hashable, Iterator
+from itertools import count
 from typing import Any
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 from yaml.constructor import ConstructorError
 
+MAX_DEPTH, MAX_EVENTS = 20, 100_000  # the shipped files have 5 and 8,000
+
+HINTS = {
+    "found character that cannot start any token": "a tab cannot indent, and a value cannot start with @, % or `; "
+    "use spaces, or put the value in quotation marks"
+}
+
 
 class InvalidText(ValueError):
     """A file that cannot be read. The message names the line if it is known."""
 
 
-class StrictLoader(yaml.SafeLoader):
-    """Refuses duplicate keys and aliases, and reads dates and times as text."""
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark
-            raise ConstructorError(None, None, "an alias (*name) is not allowed here; write the value out", mark)
-        return super().compose_node(parent, index)
+class StrictLoader(yaml.CSafeLoader):
+    """Refuses duplicate keys, and reads dates, times and numbers in an unusual notation as text."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[Any] = set()
@@ -38,10 +41,14 @@ class StrictLoader(yaml.SafeLoader):
         return super().construct_mapping(node, deep=deep)
 
 
+# YAML 1.1 has numbers such as 1:30:00, which take long or overflow if they have many digits.
+NUMBERS = {"int": r"[-+]?(?:0|[1-9][0-9]{0,30})$", "float": r"[-+]?[0-9]{1,30}\.[0-9]{0,30}$"}
 StrictLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":timestamp", ":merge"))]
+    first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith((":bool", ":null"))]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
+for name, pattern in NUMBERS.items():
+    StrictLoader.add_implicit_resolver(f"tag:yaml.org,2002:{name}", re.compile(pattern), list("-+0123456789"))
 
 
 def decode_text(content: bytes) -> str:
@@ -53,19 +60,43 @@ def decode_text(content: bytes) -> str:
         raise InvalidText(f"line {line}: is not UTF-8 text (byte {error.start}). Save it as UTF-8.") from error
 
 
-def parse_yaml(text: str, *, lines_above: int = 0) -> Any:
-    """Parse YAML. Raises InvalidText with the line number; `lines_above` counts those before `text` in its file."""
+def parse_yaml(text: str, *, lines_above: int = 0, events: Iterator[int] | None = None) -> Any:
+    """Parse YAML. Raises InvalidText with the line number; `lines_above` counts those before `text` in its file.
+
+    Files that share `events`, made by `itertools.count()`, also share MAX_EVENTS.
+    """
     try:
+        check_yaml(text, events or count())
         return strip_texts(yaml.load(text, Loader=StrictLoader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = f"line {mark.line + lines_above + 1}: " if mark else ""
-        raise InvalidText(f"{line}{error.problem or error.context}.") from error
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        problem = error.problem or error.context or ""
+        raise InvalidText(f"{line}{HINTS.get(problem, problem)}.") from error
+    except (yaml.YAMLError, ValueError) as error:
         raise InvalidText(f"cannot be read: {error}.") from error
 
 
-def parse_front_matter(text: str) -> dict[str, Any]:
+def check_yaml(text: str, events: Iterator[int]) -> None:
+    """Raise a YAMLError if the text uses what content files never need, before anything is built from it."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            problem = "an alias (*name) is not allowed here; write the value out"
+        elif tag := getattr(event, "tag", None):
+            problem = f"the tag {tag} is not allowed here; write the value alone"
+        elif depth > MAX_DEPTH:
+            problem = f"lists and mappings are nested more than {MAX_DEPTH} deep"
+        elif next(events) > MAX_EVENTS:
+            problem = "the files have too many values; a guide has far fewer"
+        else:
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            continue
+        # The type stubs know only the marks of the loader in Python.
+        raise yaml.MarkedYAMLError(None, None, problem, event.start_mark)  # type: ignore[arg-type]
+
+
+def parse_front_matter(text: str, *, events: Iterator[int] | None = None) -> dict[str, Any]:
     """Return the front matter, with the Markdown below it as `body`. Raises InvalidText."""
     handler = YAMLHandler()
     if not handler.detect(text) or not text.startswith("---"):
@@ -74,7 +105,7 @@ def parse_front_matter(text: str) -> dict[str, Any]:
         front, body = handler.split(text)
     except ValueError as error:
         raise InvalidText("the front matter has no closing --- on a line of its own.") from error
-    data = parse_yaml(front, lines_above=text[: text.index(front)].count("\n"))
+    data = parse_yaml(front, lines_above=text[: text.index(front)].count("\n"), events=events)
     if not isinstance(data, dict):
         raise InvalidText("the front matter must be a mapping of keys to values.")
     if "body" in data:

@@ -12,6 +12,7 @@ from guide.models.snapshot import KINDS, ItemData, ItemKey
 
 SAME, ADDED, REMOVED = "same", "added", "removed"
 WORDS = re.compile(r"\w+|\s+|.")
+MAX_WORDS = 2_000
 
 
 class DiffSegment(NamedTuple):
@@ -27,11 +28,15 @@ class FieldDiff(NamedTuple):
 
 
 def word_diff(old: str, new: str) -> tuple[DiffSegment, ...]:
-    """Return both texts as one list of segments. Lines are matched first, then words within them: that is faster."""
+    """Return both texts as one list of segments.
+
+    Lines are matched first, then words within those that differ, unless there are very many: that is faster.
+    """
     segments: list[DiffSegment] = []
     for tag, before, after in _diff_blocks(old.splitlines(keepends=True), new.splitlines(keepends=True)):
-        if tag == "replace":
-            for inner_tag, removed, added in _diff_blocks(WORDS.findall(before), WORDS.findall(after)):
+        old_words, new_words = WORDS.findall(before), WORDS.findall(after)
+        if tag == "replace" and len(old_words) + len(new_words) <= MAX_WORDS:
+            for inner_tag, removed, added in _diff_blocks(old_words, new_words):
                 segments += _block_segments(inner_tag, removed, added)
         else:
             segments += _block_segments(tag, before, after)
@@ -39,8 +44,7 @@ def word_diff(old: str, new: str) -> tuple[DiffSegment, ...]:
 
 
 def _diff_blocks(old: list[str], new: list[str]) -> Iterator[tuple[str, str, str]]:
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for tag, from_old, to_old, from_new, to_new in matcher.get_opcodes():
+    for tag, from_old, to_old, from_new, to_new in SequenceMatcher(None, old, new).get_opcodes():
         yield tag, "".join(old[from_old:to_old]), "".join(new[from_new:to_new])
 
 
@@ -96,7 +100,7 @@ def _child_diffs(model: type[SnapshotModel], old: list[Any], new: list[Any]) -> 
     """Return the children that were added, removed or changed, each with its number in the new list."""
     before, after = [_child_text(model, row) for row in old], [_child_text(model, row) for row in new]
     name = str(model._meta.verbose_name).capitalize()
-    for tag, from_old, to_old, from_new, to_new in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for tag, from_old, to_old, from_new, to_new in SequenceMatcher(None, before, after).get_opcodes():
         if tag == "equal":
             continue
         for offset in range(max(to_old - from_old, to_new - from_new)):

@@ -34,5 +34,5 @@ from guide.models.preview_link import PreviewLink
 from guide.models.publication_request import PublicationRequest
 from guide.models.report import Report
 from guide.models.trash import TrashEntry
-from guide.models.upload import Upload
+from guide.models.upload import RunningImport, Upload
 from guide.models.variation import Cue, LikelyMistake, Phase, Step, Variation, VariationPose

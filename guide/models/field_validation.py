@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.validators import ProhibitNullCharactersValidator
 from django.db import models
 
 from guide.models.base import is_code_list
@@ -35,4 +36,6 @@ def clean_value(field: models.Field, value: Any) -> Any:
     """Return the cleaned value, like Django's `Model.clean_fields`. Raises ValidationError."""
     if field.blank and value in field.empty_values:
         return None if field.null else value
+    if isinstance(value, str):
+        ProhibitNullCharactersValidator()(value)  # as in forms: PostgreSQL cannot store them
     return field.clean(value, None)

@@ -10,10 +10,21 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
+# Rendering takes longer than their number grows. The longest text of the shipped guide has 5,400 characters.
+MAX_PROSE = {"characters": 20_000, "lines": 1_000, "“<”": 200, "“[”": 500}
+
 
 def normalize_text(value: str | None) -> str | None:
     """Normalize line ends and strip surrounding whitespace, so that forms and content files give the same text."""
     return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
+
+
+def validate_prose(text: str) -> None:
+    """Raise ValidationError if a text is too long to be rendered quickly."""
+    counts = (len(text), text.count("\n"), text.count("<"), text.count("["))
+    for (what, most), count in zip(MAX_PROSE.items(), counts, strict=True):
+        if count > most:
+            raise ValidationError(f"This text has {count:,} {what}; at most {most:,} are allowed.")
 
 
 class MarkdownFormField(forms.CharField):
@@ -31,6 +42,8 @@ class SingleLineFormField(forms.CharField):
 
 
 class MarkdownField(models.TextField):
+    default_validators = [validate_prose]
+
     def to_python(self, value: Any) -> str | None:
         return normalize_text(super().to_python(value))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import MAXYEAR, date
 from functools import cache
 from typing import Self
 
@@ -61,4 +61,4 @@ def validate_due(reviewed_on: date, due: date) -> None:
 
 def add_years(day: date, years: int) -> date:
     last = 28 if day.month == 2 else 31  # 29 February exists only every fourth year
-    return day.replace(year=day.year + years, day=min(day.day, last))
+    return day.replace(year=min(day.year + years, MAXYEAR), day=min(day.day, last))

@@ -1,14 +1,17 @@
-"""Uploaded zips that wait for the editor to confirm the import."""
+"""Uploaded zips that wait for the editor to confirm the import, and the import that is running."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import ClassVar
 
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 LIFETIME = timedelta(days=1)
+MAX_IMPORT_TIME = timedelta(minutes=5)  # after this, the process that ran it must have died
 
 
 class UploadQuerySet(models.QuerySet["Upload"]):
@@ -32,3 +35,35 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return f"Upload {self.pk} of {self.by}"
+
+
+class ImportRunning(Exception):
+    """Another import is running, here or in another process."""
+
+
+class RunningImport(models.Model):
+    """A row that exists while a zip is read, previewed or imported. There is one at most."""
+
+    only = models.BooleanField(primary_key=True, default=True, editable=False)
+    since = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions: ClassVar = ()
+
+    def __str__(self) -> str:
+        return f"Import since {self.since}"
+
+
+@contextmanager
+def one_import_at_a_time() -> Iterator[None]:
+    """Raise ImportRunning if another import is running, in whichever process. Enter it outside of a transaction."""
+    RunningImport.objects.filter(since__lt=timezone.now() - MAX_IMPORT_TIME).delete()
+    try:
+        with transaction.atomic():
+            own = RunningImport.objects.create()
+    except IntegrityError as error:
+        raise ImportRunning from error
+    try:
+        yield
+    finally:
+        RunningImport.objects.filter(since=own.since).delete()

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from html import unescape
+from html import escape, unescape
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -117,8 +117,7 @@ def render_markdown(text: str, links: LinkResolver, *, level: int = 2, prefix: s
 def find_broken_links(text: str, links: LinkResolver) -> tuple[str, ...]:
     """Return a message for each broken link or citation in a text."""
     # Rendering is slow, so it is skipped if a look at the text shows that nothing is broken.
-    codes = [code for found in CITATION.findall(text) for code in re.split(r",\s*", found)]
-    known = all(code in links.citations for code in codes)
+    known = all(code in links.citations for found in CITATION.findall(text) for code in re.split(r",\s*", found))
     rest = PLAIN_LINK.sub(lambda link: link[0] if link[1] and not links.address(*link.groups()) else "", text)
     # Without one of these Markdown makes no link but a mail address.
     may_link = "](" in rest or "]:" in rest or re.search("<[^<>]*:", rest)
@@ -129,7 +128,11 @@ def find_broken_links(text: str, links: LinkResolver) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def _render_cached(text: str, links: LinkResolver, level: int, prefix: str) -> RenderedText:
     converter = thread_converter(level)
-    raw, attributes = converter.convert_linked(text, links, prefix), ATTRIBUTES if level == 2 else WITHOUT_ANCHORS
+    attributes = ATTRIBUTES if level == 2 else WITHOUT_ANCHORS
+    try:
+        raw = converter.convert_linked(text, links, prefix)
+    except RecursionError:
+        return RenderedText(HtmlWithHeadings(f"<p>{escape(text)}</p>"), ("lists or terms are nested too deeply.",))
     html = HtmlWithHeadings(nh3.clean(raw, tags=TAGS, attributes=attributes, url_schemes=SCHEMES, link_rel=None))
     html.headings = tuple(Heading(token["id"], unescape(token["name"])) for token in converter.toc_tokens)
     return RenderedText(html, tuple(converter.problems))
@@ -207,9 +210,8 @@ class CitationProcessor(InlineProcessor):
         mark = Element("sup")
         mark.text = "["
         for index, citation in enumerate(citations):
-            reported = ", as reported" if citation.as_reported else ""
             link = Element("a", {"href": citation.url, "role": "doc-noteref"})
-            link.text = f"{citation.number}{reported}"
+            link.text = f"{citation.number}{', as reported' if citation.as_reported else ''}"
             link.tail = "]" if index == len(citations) - 1 else ", "
             mark.append(link)
         return mark

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
@@ -14,12 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 from guide.admin.site import admin_page, render_admin_page
 from guide.checks.readability import MAX_WORDS
 from guide.http.page_cache import is_fragment
+from guide.models.fields import validate_prose
 from guide.models.snapshot import KINDS
 from guide.text.links import FIXED_PAGES, KINDS_IN_SECTIONS, KINDS_WITH_PAGES, build_link_resolver
 from guide.text.markdown import render_markdown
 from guide.text.readability import sentences, word_count
 
-MAX_LENGTH = 100_000
 PAGE_SIZE, MAX_TARGETS = 30, 200
 LINKED_KINDS = (*KINDS_WITH_PAGES, *KINDS_IN_SECTIONS, "source")
 # The fields that a link needs from its target besides the slug.
@@ -31,8 +32,12 @@ REQUIRED_FIELDS = {"sections": ("list_below",), "sources": ("standing",)}
 def text_preview_view(request: HttpRequest) -> HttpResponse:
     """Preview the posted `text` as Markdown, or as plain text if `plain` is sent too."""
     text = request.POST.get("text")
-    if text is None or len(text) > MAX_LENGTH:
-        return HttpResponseBadRequest(f"Send one text of at most {MAX_LENGTH} characters.")
+    if text is None:
+        return HttpResponseBadRequest("Send one text.")
+    try:
+        validate_prose(text)
+    except ValidationError as error:
+        return HttpResponseBadRequest(error.message)
     links = build_link_resolver({f"{kind}s": link_target_rows(f"{kind}s") for kind in LINKED_KINDS}, "preview")
     rendered = render_markdown(text, links, level=3)
     counts = [(sentence, word_count(sentence)) for sentence in sentences(text)]
