@@ -137,6 +137,8 @@ def sqlite_config(file: Path) -> dict[str, Any]:
         # https://www.sqlite.org/wal.html#readonly: a file without a write-ahead log opens only as immutable.
         mode = "mode=ro" if file.with_name(f"{file.name}-wal").exists() else "immutable=1"
         return {"NAME": f"{file.absolute().as_uri()}?{mode}"}
+    if not file.exists() and file.name != ":memory:":
+        file.touch(mode=0o600)  # readable by its owner only; SQLite gives -wal and -shm the same mode
     pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
     return {"OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 10, "init_command": pragmas}}
 

@@ -85,3 +85,15 @@ def test_pins_satisfy_the_project_requirements():
     pinned = [pin.partition("[")[0] + "==" + pin.partition("==")[2] for pin in wanted if "[" in pin]
     pinned += [pin for pin in wanted if "[" not in pin]
     assert [pin for pin in pinned if f"\n{pin} " not in locked] == []
+
+
+def test_new_database_is_readable_by_its_owner_only(tmp_path):
+    file = tmp_path / "guide.sqlite3"
+    code = f"""
+from pathlib import Path
+from django.db import connection
+connection.cursor().execute("CREATE TABLE x (y)")
+print(*sorted(f"{{p.name}} {{p.stat().st_mode & 0o777:o}}" for p in Path({str(tmp_path)!r}).iterdir()), sep=", ")
+"""
+    result = manage("shell", "-v0", "-c", code, DEBUG="1", DATABASE_URL=f"sqlite:///{file}")
+    assert result.stdout.strip() == "guide.sqlite3 600, guide.sqlite3-shm 600, guide.sqlite3-wal 600", result.stderr
