@@ -161,7 +161,8 @@ AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 # Without its middleware, a locked account looks like a wrong password, so an attacker learns nothing.
-SILENCED_SYSTEM_CHECKS = ["axes.W002"]
+SILENCED_SYSTEM_CHECKS = ["axes.W002", "security.W005", "security.W021"]  # the others: the two HSTS settings below
+LOGIN_REDIRECT_URL = "admin:index"  # if the address to go to after the login is missing or on another site
 
 EMAIL = env.dj_email_url("EMAIL_URL", "dummy:")
 EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = EMAIL["EMAIL_BACKEND"], EMAIL["EMAIL_HOST"], EMAIL["EMAIL_PORT"]
@@ -204,8 +205,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 6 << 20
 
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+# Both bind other sites of the domain for a year, and browsers remember it, so they have to be asked for.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", False)
+SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", False)
 BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
@@ -245,6 +247,7 @@ LOGGING = {
         "kickbacks.requests": {"handlers": ["requests"], "level": "INFO", "propagate": False},
         "axes": {"level": "CRITICAL"},  # it logs names and addresses
         "django.request": {"level": "ERROR"},  # a 404 has its line in the request log
-        "django.security.csrf": {"level": "ERROR"},  # so has a CSRF failure; this logger would add the full referrer
+        # So has a failed CSRF check, or a form that is too large; this logger would add a traceback or the full referrer.
+        "django.security": {"level": "CRITICAL"},
     },
 }

@@ -8,6 +8,7 @@ import json
 import logging
 import re
 import tracemalloc
+from io import BytesIO
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
@@ -94,6 +95,24 @@ def test_log_of_a_refused_form_holds_no_referrer(send, caplog):
     _, line = send("/admin/login/", REQUEST_METHOD="POST", **secure)
     assert line["status"] == 403
     assert "sore" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("length", "body"),
+    [(None, b"a=1&" * 1_100), (3 << 20, b"a" * (3 << 20)), (None, b"%00=%00&" * 2_000)],
+)
+def test_oversized_form_leaves_no_trace_in_the_log(send, caplog, length, body):
+    form = {"REQUEST_METHOD": "POST", "CONTENT_TYPE": "application/x-www-form-urlencoded"}
+    form |= {"HTTP_COOKIE": "csrftoken=" + "a" * 32}
+    _, line = send("/admin/login/", **form, CONTENT_LENGTH=str(length or len(body)), **{"wsgi.input": BytesIO(body)})
+    assert line["status"] == 400
+    assert [record for record in caplog.records if record.levelno > logging.INFO] == []
+
+
+def test_oversized_query_leaves_no_trace_in_the_log(send, caplog):
+    _, line = send("/admin/login/?" + "a=1&" * 1_100)
+    assert line["status"] == 400
+    assert [record for record in caplog.records if record.levelno > logging.INFO] == []
 
 
 @pytest.mark.parametrize("path", ['/"}\n{"a": "', "/" + "\xff" * 3, "/" + "a" * 5000])

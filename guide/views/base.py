@@ -125,8 +125,8 @@ def render_page(request: HttpRequest, template: str, guide: Guide, context: Mapp
 
 
 def strip_indents(html: bytes) -> bytes:
-    """Remove indentation to save bytes, unless a page has preformatted text."""
-    return html if b"<pre" in html else re.sub(rb"\n\s+", b"\n", html)
+    """Remove indentation to save bytes, unless a page has text whose spaces are shown."""
+    return html if b"<pre" in html or b"<textarea" in html else re.sub(rb"\n\s+", b"\n", html)
 
 
 def head_context(request: HttpRequest, guide: Guide) -> dict[str, Any]:
