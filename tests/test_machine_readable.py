@@ -11,10 +11,11 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 from django.utils.html import strip_tags
+from markdown import Markdown
 
 from guide.editions.item_dates import item_dates
 from guide.editions.publishing import publish
-from guide.models import Equipment, Mistake, Section
+from guide.models import Equipment, Mistake, Section, Source, Variation
 from guide.pages import json_ld
 from guide.pages.site_map import site_pages
 from guide.read_model.guide import current_guide
@@ -196,3 +197,19 @@ def test_full_guide_as_markdown(client, guide):
     assert len(re.findall(r"^# ", text, re.MULTILINE)) == 1
     for part in (*guide.sections, *guide.variations, *guide.mistakes, *guide.questions):
         assert part.title in text
+
+
+HOSTILE = "1. *a* _b_ [c](https://evil.example) <b>d</b> `e` | [E1] &lt; # f"
+
+
+def test_plain_texts_are_escaped_in_markdown(client):
+    Section.objects.filter(slug="form").update(title=HOSTILE, summary=HOSTILE)
+    Variation.objects.filter(slug="cable").update(title=HOSTILE, summary=HOSTILE)
+    Source.objects.filter(slug="E56").update(citation=HOSTILE)
+    publish(by="tests", note=f"{HOSTILE}\n- g", major=True)
+    places = {"/guide/form.md": 3, "/variations.md": 2, "/variations/cable.md": 2, "/changes.md": 1, "/sources.md": 1}
+    for address, least in places.items():
+        html = Markdown(extensions=["tables", "footnotes"]).convert(text_at(client, address))
+        assert unescape(re.sub(r"<.*?>", "", html)).count(HOSTILE) >= least, address
+        assert 'evil.example">' not in html
+        assert "<b>" not in html

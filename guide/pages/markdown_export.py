@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
 
 from django.template.loader import render_to_string
 
 from guide.pages.site_map import Page
-from guide.read_model.guide import Guide, cached_on_guide
+from guide.read_model.guide import FIELD_TYPES, Guide, cached_on_guide
 from guide.read_model.parts import FrozenSource
 from guide.text import markdown
 
 
 class MarkdownGuide(Guide):
-    """A guide whose prose stays Markdown instead of being rendered to HTML."""
+    """A guide whose prose stays Markdown instead of being rendered to HTML, and whose other texts are escaped."""
+
+    def _value(self, part: type, name: str, row: Mapping[str, Any]) -> Any:
+        value, hint = super()._value(part, name, row), FIELD_TYPES[part].get(name)
+        if hint is str:
+            return escape_markdown(value)
+        return tuple(map(escape_markdown, value)) if hint == tuple[str, ...] else value
 
     def _render(self, text: str, *, level: int = 2, prefix: str) -> str:
         return re.sub(r"^(?=#)", "#" * (level - 2), text, flags=re.MULTILINE).strip()
@@ -27,7 +35,16 @@ class MarkdownGuide(Guide):
 
 @cached_on_guide
 def markdown_guide(guide: Guide) -> MarkdownGuide:
-    return MarkdownGuide(guide.snapshot, guide.edition)
+    history = tuple(replace(change, note=escape_markdown(change.note)) for change in guide.edition.history)
+    return MarkdownGuide(guide.snapshot, replace(guide.edition, history=history))
+
+
+def escape_markdown(text: str) -> str:
+    """Return Markdown that shows exactly this text. A slug or the name of a choice has nothing to escape."""
+    if re.fullmatch(r"[a-z0-9]+(?:[_-][a-z0-9]+)*", text):
+        return text
+    text = re.sub(r"&(?=#?\w+;)", "&amp;", re.sub(r"([\\`*_\[\]#|~])", r"\\\1", text)).replace("<", "&lt;")
+    return re.sub(r"^(\s*\d*)([-+>=.)])", r"\1\\\2", text, flags=re.MULTILINE)
 
 
 def page_as_markdown(guide: Guide, page: Page, site: str) -> str:
@@ -36,7 +53,7 @@ def page_as_markdown(guide: Guide, page: Page, site: str) -> str:
     context = {
         "guide": source_guide,
         "cover": source_guide.cover,
-        "page": page,
+        "page": replace(page, title=escape_markdown(page.title), summary=escape_markdown(page.summary)),
         "part": part,
         "address": site + page.url,
     }
