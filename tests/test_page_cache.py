@@ -6,30 +6,16 @@ import re
 import brotli
 import pytest
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler
 
 from guide.editions.publishing import publish
 from guide.http.cached_response import CachedResponse
-from guide.http.page_cache import EditionCache, PageCache, request_environ
+from guide.http.page_cache import EditionCache, PageCache
 from guide.models import Section
 from guide.read_model import guide as read_model
 from tests.addresses import KINDS
-from tests.page_cache import FromDjango
+from tests.page_cache import GOOD, SITE, CountingApp, FromDjango, getter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
-SITE = "http://testserver"
-GOOD = "aim=hypertrophy&experience=beginner&equipment=band"
-
-
-class CountingApp:
-    """A WSGI application that counts its calls."""
-
-    def __init__(self):
-        self.django, self.calls = WSGIHandler(), 0
-
-    def __call__(self, environ, start_response):
-        self.calls += 1
-        return self.django(environ, start_response)
 
 
 @pytest.fixture
@@ -39,17 +25,7 @@ def app():
 
 @pytest.fixture
 def get(app):
-    page_cache = PageCache(app, FromDjango(), site=SITE)
-
-    def get(path, **environ):
-        answer = []
-        body = page_cache(
-            request_environ(SITE + path) | environ, lambda status, headers, *rest: answer.extend((status, headers))
-        )
-        return int(answer[0][:3]), {name.lower(): value for name, value in answer[1]}, b"".join(body)
-
-    get.page_cache = page_cache
-    return get
+    return getter(app)
 
 
 def test_page_is_rendered_once_per_edition(get, app):
@@ -179,7 +155,7 @@ def test_page_of_an_outdated_edition_is_not_cached(get, app, monkeypatch):
 
 
 def test_page_cache_is_lru_and_bounded():
-    cache = EditionCache((1, "d"), max_bytes=3 * 3048)
+    cache = EditionCache((1, "d"), max_bytes=3 * 3130)
     for number in range(10):
         cache.put((SITE, "/", str(number), False), CachedResponse("200 OK", [("ETag", '"1"')], b"x" * 500), ())
         cache.get((SITE, "/", "0", False))

@@ -17,7 +17,7 @@ FOREIGN_PARAMETERS = {"lead", "share", "user"}
 def canonical_query(query: str, parameters: tuple[str, ...]) -> str:
     """Return the query with only the view's `parameters` and misspellings of them, sorted by name.
 
-    Misspellings stay, since the page names them. Values of one parameter keep their order.
+    Misspellings stay, since the page names them. Values of one parameter keep their order; repeated ones are dropped.
     """
     if not parameters or not query:
         return ""
@@ -31,7 +31,7 @@ def canonicalize(query: str, parameters: tuple[str, ...]) -> str:
     text = query.encode("latin-1", "replace").decode(errors="replace")
     pairs = parse_qsl(text, keep_blank_values=True, errors="replace")
     kept = [(name, value) for name, value in pairs if name in parameters or misspelt_parameter(name, parameters)]
-    return urlencode(sorted(kept, key=lambda pair: pair[0]))
+    return urlencode(sorted(dict.fromkeys(kept), key=lambda pair: pair[0]))
 
 
 cached_canonical_query = lru_cache(CACHE_SIZE)(canonicalize)

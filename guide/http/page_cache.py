@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from io import BytesIO
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -22,6 +22,7 @@ Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 UNLISTED = ("/guide/",)  # prerendered though the sitemap does not list them
+MAX_QUERY_LENGTH = 1_000  # of a page that is stored; all questions of the builder answered take 400
 # Keys in the WSGI environ: the cache tells the view the edition, the view tells the cache its `CachePolicy`.
 CURRENT_EDITION, CACHE_POLICY = "guide.current_edition", "guide.cache_policy"
 
@@ -31,12 +32,19 @@ class CachePolicy(NamedTuple):
 
     edition: EditionId
     parameters: tuple[str, ...]
-    # False for a page whose address holds a reader's own words: it is compressed like the others, but not stored.
+    # False for a page whose address holds a reader's own words or a mistake: it is compressed like the others, but not
+    # stored. There are endlessly many of them.
     stored: bool = True
 
 
 # Host, path, canonical query, is a fragment, is secure. A plain tuple, since one is made for each request.
 CacheKey = tuple[str, str, str, bool, bool]
+
+
+def is_usual_host(host: str, ports: Collection[str]) -> bool:
+    """Whether a Host header names a port that readers use, or none. Django accepts any port and any case."""
+    port = re.search(r":(\d*)$", host)
+    return host == host.lower() and not host.endswith(".") and (port is None or port[1] in ports)
 
 
 def is_fragment(environ: Environ) -> bool:
@@ -57,6 +65,11 @@ def normalize_variant_headers(environ: Environ, *, fragment: bool, secure: bool)
     if fragment:
         environ["HTTP_HX_REQUEST"] = "true"
     environ["HTTP_X_FORWARDED_PROTO"] = "https" if secure else "http"
+
+
+def entry_size(key: CacheKey, page: CachedResponse) -> int:
+    """Return about how many bytes a page takes in memory, with its key: up to 4 for each character."""
+    return page.size + 4 * (len(key[0]) + len(key[1]) + len(key[2]))
 
 
 class EditionCache:
@@ -86,12 +99,14 @@ class EditionCache:
     def put(self, key: CacheKey, page: CachedResponse, parameters: tuple[str, ...]) -> None:
         with self._lock:
             old = self._pages.pop(key, None)
-            self._bytes += page.size - (old.size if old else 0)
+            self._bytes += entry_size(key, page) - (entry_size(key, old) if old else 0)
             self._pages[key] = page
             while self._bytes > self._max_bytes and len(self._pages) > 1:
-                (_, path, *_), gone = self._pages.popitem(last=False)
-                self._bytes -= gone.size
-                self.parameters.pop(path, None)  # the next request for this path reaches the view, which sets it again
+                oldest, gone = self._pages.popitem(last=False)
+                self._bytes -= entry_size(oldest, gone)
+                self.parameters.pop(
+                    oldest[1], None
+                )  # the next request for this path reaches the view, which sets it again
             self.parameters[key[1]] = parameters
 
 
@@ -165,6 +180,10 @@ class PageCache:
         secure = is_secure(environ, self._behind_proxy)
         return environ.get("HTTP_HOST", ""), environ["PATH_INFO"], query, is_fragment(environ), secure
 
+    def _is_usual(self, environ: Environ, key: CacheKey) -> bool:
+        ports = {environ["SERVER_PORT"], str(urlsplit(self._site).port or "")}
+        return len(key[2]) <= MAX_QUERY_LENGTH and is_usual_host(key[0], ports)
+
     def _from_django(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         secure = is_secure(environ, self._behind_proxy)
         normalize_variant_headers(environ, fragment=is_fragment(environ), secure=secure)
@@ -181,8 +200,9 @@ class PageCache:
             return body
         page = CachedResponse(head[0], head[1], b"".join(body))
         close_body(body)
-        if policy.stored and policy.edition == cache.edition:
-            cache.put(self._key(environ, policy.parameters), page, policy.parameters)
+        key = self._key(environ, policy.parameters)
+        if policy.stored and policy.edition == cache.edition and self._is_usual(environ, key):
+            cache.put(key, page, policy.parameters)
         return page.respond(environ, start_response)
 
 

@@ -28,6 +28,11 @@ class VariationFilter:
     unknown: tuple[str, ...]  # values in the address that are no equipment
 
     @property
+    def query(self) -> str:
+        """The query of this page, as its own links have it."""
+        return filter_query([option.equipment.slug for option in self.options if option.chosen])
+
+    @property
     def is_active(self) -> bool:
         return any(option.chosen for option in self.options)
 

@@ -39,6 +39,7 @@ CACHE_CONTROL = "max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error
 PRIVATE_CACHE_CONTROL = "private, max-age=0, must-revalidate"
 PREVIEW_ATTR, PREVIEW_GUIDE_ATTR = "preview_context", "guide"  # attributes of a request in a preview
 SHOWS_GUIDE_ATTR = "shows_a_guide"  # the attribute of a view that has a preview
+UNSTORED_ATTR = "is_not_stored"  # of a request with a query that readers do not come to by a link or a form
 HTMX_HEADERS = ("HX-Request", "HX-History-Restore-Request")
 
 
@@ -87,7 +88,8 @@ def edition_response(
         response["Edition"] = edition_header(guide)
         response.headers.setdefault("Cache-Control", CACHE_CONTROL)
         if from_page_cache:
-            request.META[CACHE_POLICY] = CachePolicy((guide.edition.number, guide.edition.digest), parameters)
+            edition = (guide.edition.number, guide.edition.digest)
+            request.META[CACHE_POLICY] = CachePolicy(edition, parameters, stored=not hasattr(request, UNSTORED_ATTR))
     return response
 
 
@@ -95,6 +97,12 @@ def hide_other_parameters(request: HttpRequest, parameters: tuple[str, ...]) -> 
     """Give the view the query that is the key of the page cache, so that nothing else changes the page."""
     request.META["QUERY_STRING"] = canonical_query(request.META.get("QUERY_STRING", ""), parameters)
     request.GET = QueryDict(request.META["QUERY_STRING"])
+
+
+def store_only_if(request: HttpRequest, condition: bool) -> None:
+    """Let the page cache store the page only if the condition holds. There are endlessly many faulty queries."""
+    if not condition:
+        setattr(request, UNSTORED_ATTR, True)
 
 
 def make_private(request: HttpRequest, response: HttpResponse) -> HttpResponse:

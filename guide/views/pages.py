@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 from typing import NoReturn
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -14,7 +15,7 @@ from guide.pages.variation_filter import filter_variations, variation_ladder
 from guide.read_model.guide import Guide
 from guide.read_model.parts import FrozenQuestion
 from guide.read_model.pictures import Animation
-from guide.views.base import page, render_page
+from guide.views.base import page, render_page, store_only_if
 
 MAX_RELATED = 10  # other questions of the same topic that a question links to
 
@@ -46,6 +47,7 @@ def section(request: HttpRequest, guide: Guide, slug: str) -> HttpResponse:
 @page(parameters=("equipment",))
 def variations(request: HttpRequest, guide: Guide) -> HttpResponse:
     found = filter_variations(request.GET.getlist("equipment"), guide)
+    store_only_if(request, request.META["QUERY_STRING"] == found.query.lstrip("?"))
     context = {"filter": found, "ladder": variation_ladder(guide.variations)}
     return render_page(request, "guide/variations.html", guide, context)
 
@@ -53,6 +55,8 @@ def variations(request: HttpRequest, guide: Guide) -> HttpResponse:
 @page(parameters=("tempo",))
 def variation(request: HttpRequest, guide: Guide, slug: str) -> HttpResponse:
     found = guide.find("variations", slug) or raise_not_found("variation", slug)
+    tempos = {urlencode({"tempo": str(row.tempo)}) for row in guide.prescriptions}
+    store_only_if(request, request.META["QUERY_STRING"] in {"", *tempos})
     related = {name: guide.find("variations", getattr(found, name)) for name in ("easier", "harder", "instead")}
     context = {
         "variation": found,

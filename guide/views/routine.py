@@ -25,7 +25,7 @@ from guide.builder.query_string import answered_query, trainee_query
 from guide.http.fragment_cache import render_cached
 from guide.read_model.guide import Guide
 from guide.routine import Routine, RulebookGap, build
-from guide.views.base import HTMX_HEADERS, page, render_page, site_url, wants_fragment
+from guide.views.base import HTMX_HEADERS, page, render_page, site_url, store_only_if, wants_fragment
 
 NO_ANSWERS = "The address has no answers."
 
@@ -48,6 +48,10 @@ class RoutineRequest:
     def has_errors(self) -> bool:
         return any(form.errors for form in self.bound_forms)
 
+    def is_clean(self, query: QueryDict) -> bool:
+        """Whether there is no error, and no parameter that the page does not use."""
+        return not self.has_errors and set(query) <= {name for form in self.bound_forms for name in form.fields}
+
     @property
     def errors(self) -> dict[str, list[str]]:
         found = (item for form in self.bound_forms for item in form.errors.items())
@@ -57,6 +61,12 @@ class RoutineRequest:
 def read_request(request: HttpRequest, guide: Guide, *, calendar: bool = False) -> RoutineRequest:
     """Fill in the forms from the address and build the answer. Without an answer, its own forms are not filled in."""
     query = with_current_names(request.GET)
+    read = answer_query(query, guide, calendar=calendar)
+    store_only_if(request, read.is_clean(query))
+    return read
+
+
+def answer_query(query: QueryDict, guide: Guide, *, calendar: bool) -> RoutineRequest:
     read = RoutineRequest(routine_form(query, guide))
     if not read.form.is_bound or not read.form.is_valid():
         return read
@@ -110,7 +120,9 @@ def routine(request: HttpRequest, guide: Guide) -> HttpResponse:
 def routine_edit(request: HttpRequest, guide: Guide) -> HttpResponse:
     """The form, filled in with the answers in the address."""
     template = "guide/_routine.html" if wants_fragment(request) else "guide/routine.html"
-    read = RoutineRequest(routine_form(with_current_names(request.GET), guide))
+    query = with_current_names(request.GET)
+    read = RoutineRequest(routine_form(query, guide))
+    store_only_if(request, read.is_clean(query))
     context = routine_context(request, guide, read) | {"canonical": builder_url(request, guide)}
     return render_page(request, template, guide, context)
 
