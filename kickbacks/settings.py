@@ -98,7 +98,6 @@ TEMPLATES = [
     }
 ]
 
-
 POSTGRES_TIMEOUTS = {
     "connect_timeout": 3,  # seconds
     # With these, a broken network is noticed within seconds.
@@ -137,8 +136,7 @@ def sqlite_config(file: Path) -> dict[str, Any]:
         # https://www.sqlite.org/wal.html#readonly: a file without a write-ahead log opens only as immutable.
         mode = "mode=ro" if file.with_name(f"{file.name}-wal").exists() else "immutable=1"
         return {"NAME": f"{file.absolute().as_uri()}?{mode}"}
-    if not file.exists() and file.name != ":memory:":
-        file.touch(mode=0o600)  # readable by its owner only; SQLite gives -wal and -shm the same mode
+    os.close(os.open(file, os.O_CREAT, 0o600))  # a new file is its owner's only; SQLite gives -wal and -shm its mode
     pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
     return {"OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 10, "init_command": pragmas}}
 
@@ -160,8 +158,8 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
-# Without its middleware, a locked account looks like a wrong password, so an attacker learns nothing.
-SILENCED_SYSTEM_CHECKS = ["axes.W002", "security.W005", "security.W021"]  # the others: the two HSTS settings below
+# Without the middleware of axes, a locked account looks like a wrong password. The others are about optional settings.
+SILENCED_SYSTEM_CHECKS = ["axes.W002", "security.W005", "security.W021"]
 LOGIN_REDIRECT_URL = "admin:index"  # if the address to go to after the login is missing or on another site
 
 EMAIL = env.dj_email_url("EMAIL_URL", "dummy:")
@@ -205,8 +203,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 6 << 20
 
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
-# Both bind other sites of the domain for a year, and browsers remember it, so they have to be asked for.
-SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", False)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", False)  # browsers remember it, so it is asked for
 SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", False)
 BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
@@ -247,7 +244,7 @@ LOGGING = {
         "kickbacks.requests": {"handlers": ["requests"], "level": "INFO", "propagate": False},
         "axes": {"level": "CRITICAL"},  # it logs names and addresses
         "django.request": {"level": "ERROR"},  # a 404 has its line in the request log
-        # So has a failed CSRF check, or a form that is too large; this logger would add a traceback or the full referrer.
+        # So has a failed CSRF check or too large a form; this logger would add a traceback or the full referrer.
         "django.security": {"level": "CRITICAL"},
     },
 }
