@@ -8,9 +8,13 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ERROR_FLAG
 from django.contrib.auth.models import AnonymousUser, User
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, QueryDict
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 
@@ -28,6 +32,8 @@ MODEL_GROUPS = {
 
 View = Callable[..., HttpResponse]
 STATUS_ATTR = "guide_status"  # the request attribute that caches the status of all items
+QUERY_ERRORS: tuple[type[Exception], ...] = (TypeError, ValueError, LookupError, ArithmeticError, DatabaseError)
+QUERY_ERRORS = (*QUERY_ERRORS, FieldDoesNotExist, IncorrectLookupParameters)
 # Admin pages that belong to no model: route, view and URL name.
 ADMIN_PAGES: list[tuple[str, View, str]] = []
 
@@ -94,6 +100,29 @@ def retry_on_failed_write(view: View) -> View:
     return guarded
 
 
+def refuse_faulty_queries(view: View) -> View:
+    """Answer a null character with 400, since PostgreSQL can neither store nor look for it.
+
+    A query that cannot be applied, such as a filter by the year 99999, leads to the page without it. Django does the
+    same, but recognises only some of them. Regular expressions can take very long, so they count as such.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if any("\0" in value for data in (request.GET, request.POST) for _, values in data.lists() for value in values):
+            return HttpResponseBadRequest("Null characters are not allowed.", content_type="text/plain")
+        try:
+            if any(name.endswith("regex") for name in request.GET):
+                raise IncorrectLookupParameters
+            return view(request, *args, **kwargs)
+        except QUERY_ERRORS:
+            if request.method != "GET" or set(request.GET) <= {ERROR_FLAG}:
+                raise
+            return redirect(f"{request.path}?{ERROR_FLAG}=1")
+
+    return guarded
+
+
 class LoginForm(AdminAuthenticationForm):
     error_messages = {
         **AdminAuthenticationForm.error_messages,
@@ -115,10 +144,10 @@ class EditorSite(admin.AdminSite):
         return [*own, *super().get_urls()]
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        return super().admin_view(retry_on_failed_write(view), cacheable)
+        return refuse_faulty_queries(super().admin_view(retry_on_failed_write(view), cacheable))
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        return retry_on_failed_write(super().login)(request, extra_context)
+        return refuse_faulty_queries(retry_on_failed_write(super().login))(request, extra_context)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """Group the guide's models as in MODEL_GROUPS."""

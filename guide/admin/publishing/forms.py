@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.validators import MaxValueValidator
 from django.utils import timezone
 from django.utils.html import format_html
 
@@ -36,6 +38,7 @@ class ScheduleForm(PublishErrorsForm):
     live_at = forms.SplitDateTimeField(
         label="Go-live time",
         required=False,
+        validators=[MaxValueValidator(datetime(2100, 1, 1, tzinfo=UTC))],
         widget=forms.SplitDateTimeWidget(
             date_attrs={"type": "date", "aria-label": "Day"}, time_attrs={"type": "time", "aria-label": "Time"}
         ),
