@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import itertools
+import socket
 
 import pytest
 
@@ -52,6 +53,24 @@ def test_forged_headers_do_not_change_cached_pages(port, method, headers):
     assert answer.status == 200
     assert answer.getheader("Content-Encoding") is None
     assert b"<html" in page
+
+
+@pytest.mark.parametrize("request_line", [b"GET / HTTP/1.1\r\nbad", b"GET /" + b"a" * 40_000 + b" HTTP/1.1\r\nHost: a"])
+@pytest.mark.usefixtures("cluster")
+def test_own_answers_of_nginx_have_security_headers(request_line):
+    with socket.create_connection(("127.0.0.1", NGINX), timeout=20) as connection:
+        connection.sendall(request_line + b"\r\n\r\n")
+        answer = connection.makefile("rb").read()
+    assert answer.startswith(b"HTTP/1.1 4")
+    assert answer.count(b"X-Content-Type-Options: nosniff") == answer.count(b"Content-Security-Policy: ") == 1
+
+
+@pytest.mark.usefixtures("cluster")
+def test_nginx_adds_no_second_security_header_to_pages():
+    for _ in range(2):
+        answer, _page = send_request(NGINX, GOOD)
+        assert len(answer.headers.get_all("X-Content-Type-Options")) == 1
+        assert len(answer.headers.get_all("Content-Security-Policy")) == 1
 
 
 PART, RESTORED = ("HX-Request", "true"), ("HX-History-Restore-Request", "true")
