@@ -130,6 +130,9 @@ class LoginForm(AdminAuthenticationForm):
         "After 5 failed attempts, wait 15 minutes and try again.",
     }
 
+    def clean_username(self) -> str:
+        return self.cleaned_data["username"][:150]  # no account has a longer name, and failed logins are stored with it
+
 
 class EditorSite(admin.AdminSite):
     login_form = LoginForm
