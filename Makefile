@@ -17,6 +17,7 @@ local := HTTPS=0 LOG_REQUESTS=0 SECRET_KEY_FILE=var/secret-key SITE_URL=http://$
 .PHONY: run dev setup editor test quick coverage test-cluster bench share screenshots describe check lock browser clean
 
 # granian would share a port with another server without an error, so this checks first that the port is free.
+# Each connection is an open file: there may be more of them than the usual 1024.
 run: setup
 	@$(bin)/python -c 'import socket; socket.create_server(("$(HOST)", $(PORT)))' 2>/dev/null \
 		|| { echo "Port $(PORT) of $(HOST) is not available. Set another PORT."; exit 1; }
@@ -27,7 +28,7 @@ run: setup
 	@echo "This server is for use on this machine. On the internet, put a proxy in front of it: .deploy has examples."
 	@echo "Read the guide at http://$(HOST):$(PORT)/ and edit it at http://$(HOST):$(PORT)/admin/ (create an account first: make editor)."
 	@echo
-	@$(local) $(granian) --log-level error --host $(HOST) --port $(PORT) --workers $(WORKERS) kickbacks.wsgi:application
+	@ulimit -n 8192 2>/dev/null; $(local) $(granian) --log-level error --host $(HOST) --port $(PORT) --workers $(WORKERS) kickbacks.wsgi:application
 
 dev: setup
 	@DEBUG=1 $(manage) migrate --verbosity 0
@@ -70,7 +71,7 @@ test-cluster: setup
 			|| { echo "These tests need the packages postgresql, varnish and nginx-light: install them, then try again."; exit 1; }; \
 		echo "Installing PostgreSQL, Varnish and nginx for the tests of a cluster"; \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql varnish nginx-light >/dev/null; }
-	@$(bin)/python -m pytest tests/cluster/check_headers.py tests/cluster/check_reading.py tests/cluster/check_silence.py tests/cluster/check_killing.py
+	@$(bin)/python -m pytest tests/cluster/check_headers.py tests/cluster/check_limits.py tests/cluster/check_reading.py tests/cluster/check_silence.py tests/cluster/check_killing.py
 
 browser:
 	@command -v chromium >/dev/null && command -v pdftotext >/dev/null || { \

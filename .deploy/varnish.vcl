@@ -92,6 +92,14 @@ sub vcl_recv {
   call fragment_header;
   set req.backend_hint = guide.backend();
   if (req.method != "GET" && req.method != "HEAD") {
+    # Takes in the whole body first, so that a slow client holds up no node. A body that stops is given up after the
+    # parameter timeout_idle, 5 seconds by default.
+    if (std.integer(req.http.Content-Length, 0) > 16777216) {
+      return (synth(413));
+    }
+    if (!std.cache_req_body(16MB)) {
+      return (synth(408));
+    }
     return (pass);
   }
   # While no node is healthy, readers get cached pages for up to a day.

@@ -7,8 +7,6 @@ import re
 import signal
 import socket
 import time
-import urllib.error
-import urllib.request
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -16,7 +14,7 @@ import pytest
 
 from tests.databases import POSTGRES, ROOT
 from tests.server_command import GRANIAN
-from tests.serving import Server, wait_until
+from tests.serving import Server, send_login, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -67,17 +65,9 @@ def test_stalled_request_bodies_do_not_block_readers(database, tmp_path):
         time.sleep(0.2)
         for path in ("/variations/cable/", "/routine/?aim=strength", "/readyz", "/healthz"):
             assert server.read(path)[1]
-        assert status_of_login(server) == 503
+        assert send_login(server.address) == 503
         stack.close()
-        wait_until(lambda: status_of_login(server) == 403)
-
-
-def status_of_login(server):
-    """Return the status of a login without a CSRF token: 403 when a thread is free."""
-    try:
-        return urllib.request.urlopen(server.address + "/admin/login/", data=b"username=a", timeout=20).status
-    except urllib.error.HTTPError as error:
-        return error.code
+        wait_until(lambda: send_login(server.address) == 403)
 
 
 def test_idle_connections_do_not_block_readers(database, tmp_path):
