@@ -9,11 +9,15 @@ from datetime import timedelta
 import pytest
 from axes.models import AccessAttempt
 from django.conf import settings
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
-from django.test import RequestFactory
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from guide.http.client_ip import lockout_ip
-from guide.models import FailedLogins
+from guide.audit import login_limits
+from guide.audit.login_limits import KNOWN_FOR
+from guide.models import AuditEvent, CountedEvent
 
 pytestmark = pytest.mark.django_db
 WRONG, RIGHT = "wrong horse", "correct horse"
@@ -117,12 +121,16 @@ def test_mail_outage_breaks_no_login(log_in, ada, settings, caplog):
     assert log_in(RIGHT, address="192.0.2.2").status_code == 302
 
 
-def test_unknown_usernames_leave_no_row_and_no_email(log_in):
+def test_unknown_usernames_send_no_email_and_leave_only_hashes_for_an_hour(log_in):
     for _ in range(7):
-        log_in(WRONG, name="nobody")
+        log_in(WRONG, name="correct horse")
     wait_for_emails()
-    assert not FailedLogins.objects.exists()
     assert mail.outbox == []
+    events = AuditEvent.objects.filter(verb=AuditEvent.Verb.UNKNOWN)
+    assert "horse" not in f"{[vars(row) for row in [*events, *CountedEvent.objects.all()]]}"
+    events.update(at=timezone.now() - timedelta(hours=2))
+    log_in(WRONG, name="another")
+    assert events.count() == 1
 
 
 def test_log_holds_no_address_and_no_name(log_in, ada, caplog):
@@ -133,9 +141,66 @@ def test_log_holds_no_address_and_no_name(log_in, ada, caplog):
     assert "ada" not in caplog.text
 
 
-@pytest.mark.parametrize(
-    ("address", "place"),
-    [("192.0.2.1", "192.0.2.1"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"), ("unix:", None), ("", None)],
-)
-def test_ipv6_addresses_are_counted_by_network(address, place):
-    assert lockout_ip(RequestFactory().get("/", REMOTE_ADDR=address)) == place
+def test_lock_of_the_account_spares_known_places(log_in, ada, client, monkeypatch):
+    monkeypatch.setattr(login_limits, "MAX_GUESSES", 20)
+    assert log_in(RIGHT, address="2001:db8:0:1100::1").status_code == 302
+    for turn in range(20):
+        log_in(WRONG, address=f"198.51.100.{turn}")
+    assert log_in(RIGHT, address="192.0.2.2").status_code == 200
+    assert log_in(RIGHT, address="").status_code == 200
+    assert log_in(RIGHT, name="ada", address="2001:db8:0:1101::2").status_code == 302
+    CountedEvent.objects.update(expires_at=timezone.now())
+    assert log_in(RIGHT, address="192.0.2.2").status_code == 302
+
+
+def test_known_place_is_forgotten(log_in, ada, monkeypatch):
+    monkeypatch.setattr(login_limits, "MAX_GUESSES", 0)
+    login_limits.CountedEvent.objects.add("login ada 192.0.2.1/32", KNOWN_FOR)
+    assert log_in(RIGHT).status_code == 302
+    CountedEvent.objects.update(expires_at=timezone.now())
+    assert log_in(RIGHT).status_code == 200
+
+
+def test_owner_is_told_about_the_lock_of_the_account(log_in, ada, monkeypatch):
+    monkeypatch.setattr(login_limits, "MAX_GUESSES", 8)
+    for turn in range(12):
+        log_in(WRONG, address="192.0.2.1" if turn < 6 else f"198.51.100.{turn}")
+        wait_for_emails()
+    assert [("15 minutes" in letter.body, "last 90 days" in letter.body) for letter in mail.outbox] == [
+        (True, False),
+        (False, True),
+    ]
+
+
+def test_unknown_address_is_never_locked(log_in, ada):
+    for _ in range(7):
+        log_in(WRONG, address="unknown")
+    assert log_in(RIGHT, address="").status_code == 302
+
+
+@pytest.fixture
+def work_of(log_in, monkeypatch):
+    """Return the statements and the number of password hashes that a failed login takes."""
+    hashes = []
+    encode = MD5PasswordHasher.encode
+    monkeypatch.setattr(MD5PasswordHasher, "encode", lambda *args: hashes.append(1) or encode(*args))
+
+    def work_of(**login):
+        hashes.clear()
+        with CaptureQueriesContext(connection) as queries:
+            assert log_in(WRONG, **login).status_code == 200
+        # without the values
+        return [re.sub(r"'[^']*'|\w*\d\w*", "", query["sql"]) for query in queries], len(hashes)
+
+    return work_of
+
+
+@pytest.mark.parametrize("limit", [100, 3])
+@pytest.mark.parametrize("address", ["192.0.2.1", "2001:db8::1", ""])
+def test_same_work_for_names_that_do_not_exist(work_of, ada, monkeypatch, address, limit):
+    monkeypatch.setattr(login_limits, "MAX_GUESSES", limit)
+    for _ in range(8):
+        known, unknown = work_of(address=address), work_of(name="ida", address=address)
+        assert known == unknown
+        assert known[1] == 1
+    wait_for_emails()

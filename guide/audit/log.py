@@ -80,7 +80,7 @@ def _from_admin_log(criteria: AuditFilter) -> Iterator[AuditLogEntry]:
 
 
 def _from_audit_events(criteria: AuditFilter) -> Iterator[AuditLogEntry]:
-    for event in AuditEvent.objects.filter(criteria.time_range("at")):
+    for event in AuditEvent.objects.filter(criteria.time_range("at")).exclude(verb=AuditEvent.Verb.UNKNOWN):
         yield AuditLogEntry(
             event.at, event.who, event.verb, "", event.what, f"{event.times} times" if event.times > 1 else "", ""
         )

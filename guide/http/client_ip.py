@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address, ip_network
+import re
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest
 
+WITH_PORT = re.compile(r"\[([^\]]*)\](?::\d+)?|([\d.]+):\d+")
 
-def client_ip(request: HttpRequest) -> str:
-    """Return the visitor's address. A proxy in front appends the address that it sees to X-Forwarded-For."""
-    if settings.BEHIND_PROXY and (forwarded := request.headers.get("X-Forwarded-For", "")):
-        return forwarded.rpartition(",")[2].strip()
-    address: str = request.META.get("REMOTE_ADDR", "")
-    return address
+
+def client_ip(request: HttpRequest) -> IPv4Address | IPv6Address | None:
+    """Return the visitor's address, None if unknown. A proxy appends the address that it sees to X-Forwarded-For."""
+    forwarded = settings.BEHIND_PROXY and request.headers.get("X-Forwarded-For", "")
+    return parse_ip(forwarded.rpartition(",")[2] if forwarded else request.META.get("REMOTE_ADDR", ""))
+
+
+def parse_ip(text: str) -> IPv4Address | IPv6Address | None:
+    """Parse `192.0.2.1`, `192.0.2.1:443`, `2001:db8::1`, `[2001:db8::1]:443` or `::ffff:192.0.2.1`, which is IPv4."""
+    text = text.strip()
+    if match := WITH_PORT.fullmatch(text):
+        text = match[1] or match[2] or ""
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return None
+    return getattr(address, "ipv4_mapped", None) or address
+
+
+def client_places(request: HttpRequest) -> list[str]:
+    """Return what counts as one client: an IPv4 address, or the /64 and /56 networks of IPv6. Empty if unknown.
+
+    Every customer has a /64 or a /56 of their own, and so can change the address within it.
+    """
+    address = client_ip(request)
+    if address is None:
+        return []
+    prefixes = [32] if address.version == 4 else [64, 56]
+    return [str(ip_network((address.packed, prefix), strict=False)) for prefix in prefixes]
 
 
 def lockout_ip(request: HttpRequest) -> str | None:
-    """Return the address that failed logins are counted by; None if it is invalid.
-
-    For IPv6 it is the /64 network, since every customer has billions of addresses.
-    """
-    try:
-        address = ip_address(client_ip(request))
-    except ValueError:
-        return None
-    return str(address) if address.version == 4 else str(ip_network(f"{address}/64", strict=False).network_address)
+    """Return the address that failed logins are counted by, for IPv6 that of the /64 network; None if it is unknown."""
+    places = client_places(request)
+    return places[0].partition("/")[0] if places else None

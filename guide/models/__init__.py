@@ -26,9 +26,9 @@ from guide.models.content import (
     Source,
     Synonyms,
 )
+from guide.models.counted_event import CountedEvent
 from guide.models.cover import Cover, KeyFact, OtherName, Takeaway
 from guide.models.edition import Cancellation, Edition, ImmutableError
-from guide.models.failed_login import FailedLogins
 from guide.models.presence import Presence
 from guide.models.preview_link import PreviewLink
 from guide.models.publication_request import PublicationRequest

@@ -1,26 +1,24 @@
 """The feedback form, its honeypot against spam and its rate limits.
 
-Nothing about the reader is stored. One limit is for each internet address: it is counted in the cache of the process,
-under a hash salted with the day and the secret key, so that no address is stored. The other is for all reports
-together: it is counted in the table, so that it holds for all processes and machines.
+Nothing about the reader is stored. One limit is for each internet address, or network of IPv6. It is counted under a
+hash of the address, the day and the secret key, which is deleted after an hour. The other is for all reports together.
+Both are counted in the database, so that they hold for all processes and machines.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.cache import cache
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
-from guide.models import Edition, Report
+from guide.models import CountedEvent, Edition, Report
+from guide.models.counted_event import HOUR
 from guide.models.report import MAX_TEXT_LENGTH
 
-HOUR = timedelta(hours=1)
-MAX_PER_ADDRESS = 6
+MAX_PER_PLACE = (6, 24)  # an IPv4 address or /64 network, and a /56 network
 MAX_TOTAL = 200
 CHOOSE_VERDICT = "Choose “Yes, it is right”, or say what is wrong and send it."
 
@@ -86,13 +84,10 @@ class ReportForm(forms.Form):
         )
 
 
-def is_rate_limited(address: str) -> bool:
-    """Count one more report from an internet address, and return whether a limit is reached."""
+def is_rate_limited(places: Sequence[str]) -> bool:
+    """Count one more report from the places of a client, and return whether a limit is reached."""
     if Report.objects.since(HOUR).count() >= MAX_TOTAL:
         return True
-    key = f"feedback-{salted_hmac(f'feedback {timezone.now():%Y-%m-%d}', address).hexdigest()}"
-    cache.add(key, 0, HOUR.total_seconds())
-    try:
-        return cache.incr(key) > MAX_PER_ADDRESS
-    except ValueError:  # the entry expired between the two lines
-        return False
+    today = f"{timezone.now():%Y-%m-%d}"
+    limits = zip(places, MAX_PER_PLACE, strict=False)
+    return not all(CountedEvent.objects.within_limit(f"feedback {today} {place}", most) for place, most in limits)

@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from guide.http import failed_writes
-from guide.http.client_ip import client_ip
+from guide.http.client_ip import client_places
 from guide.models import Report
 from guide.pages.feedback_form import ReportForm, is_rate_limited
 from guide.pages.site_map import find_page
@@ -48,9 +48,9 @@ def save_feedback(request: HttpRequest, guide: Guide, form: ReportForm) -> HttpR
     if not form.is_honeypot_filled():
         if not form.is_valid():
             return render_feedback(request, guide, "open", form)
-        if is_rate_limited(client_ip(request)):
-            return render_feedback(request, guide, "rate_limited", form, status=429)
         try:
+            if is_rate_limited(client_places(request)):
+                return render_feedback(request, guide, "rate_limited", form, status=429)
             form.save_report(**url_arguments(request), current=guide.edition.number)
         except failed_writes.WRITE_ERRORS as error:
             form.add_error(None, NOT_SAVED.format(failed_writes.log_failed_write(request, error)))

@@ -1,15 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from django.core.cache import cache
 from playwright.sync_api import expect
 
 from guide.models import Report, Section
-
-
-@pytest.fixture(autouse=True)
-def reset_rate_limits():
-    cache.clear()
 
 
 def test_feedback_form_opens_in_place(open_page):

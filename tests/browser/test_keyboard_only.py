@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.core.cache import cache
 
 from guide.models import Question, Report
 
@@ -60,7 +59,6 @@ class KeyboardReader:
 @pytest.fixture(params=[True, False], ids=["script", "no script"])
 def walk(open_page, request):
     """Open a page for a keyboard user, on a wide screen by default."""
-    cache.clear()
 
     def walk(path: str, size=WIDE) -> KeyboardReader:
         return KeyboardReader(
