@@ -1,4 +1,4 @@
-"""Response headers that neither Django nor its installed packages set."""
+"""Response headers: the content security policy, and those that neither Django nor its packages set."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from wsgiref.headers import Headers
 
+from csp.constants import NONE, SELF
 from django.http import HttpRequest, HttpResponse
 
 NO_STORE = "no-store"
@@ -15,6 +16,20 @@ HEADERS = {
     "Cache-Control": NO_STORE,
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
 }
 
 

@@ -153,3 +153,55 @@ def test_administrator_cannot_change_a_superuser(as_administrator, make_user, pa
     root.refresh_from_db()
     assert root.check_password("correct horse")
     assert b"root" not in as_administrator.get("/admin/auth/user/").content
+
+
+def change_account(client, user, **changes):
+    joined = {"date_joined_0": "2026-01-01", "date_joined_1": "10:00"}
+    data = {"username": user.username, "is_active": "on", "is_staff": "on", **joined} | changes
+    data = {name: value for name, value in data.items() if value is not None}
+    return client.post(f"/admin/auth/user/{user.pk}/change/", data)
+
+
+def group_keys(*names):
+    return [group.pk for group in Group.objects.filter(name__in=names)]
+
+
+@pytest.mark.parametrize("changes", [{"is_active": None}, {"is_staff": None}, {"groups": []}])
+@pytest.mark.parametrize("others", [[], [{"is_active": False}], [{"is_staff": False}]])
+def test_only_administrator_can_neither_be_closed_nor_demoted(as_administrator, make_user, changes, others):
+    for number, fields in enumerate(others):
+        make_user("Administrators", name=f"closed-{number}", **fields)
+    hedy = User.objects.get(username="hedy")
+    response = change_account(as_administrator, hedy, **{"groups": group_keys("Administrators")} | changes)
+    assert "only administrator" in response.content.decode()
+    hedy.refresh_from_db()
+    assert (hedy.is_active, hedy.is_staff, hedy.groups.get().name) == (True, True, "Administrators")
+    make_user("Administrators", name="second")
+    response = change_account(as_administrator, hedy, **{"groups": group_keys("Administrators")} | changes)
+    assert response.status_code == 302
+
+
+def test_only_administrator_can_be_renamed(as_administrator):
+    hedy = User.objects.get(username="hedy")
+    response = change_account(as_administrator, hedy, username="lamarr", groups=group_keys("Administrators"))
+    assert response.status_code == 302
+
+
+@pytest.mark.parametrize("second_person", [True, False])
+def test_own_role_is_fixed_with_a_second_person(as_administrator, make_user, settings, second_person):
+    settings.SECOND_PERSON = second_person
+    hedy, target = User.objects.get(username="hedy"), make_user(name="target")
+    for user in (hedy, target):
+        change_account(as_administrator, user, groups=group_keys("Administrators", "Publishers"))
+    assert target.groups.count() == 2
+    assert hedy.groups.count() == (1 if second_person else 2)
+
+
+WEAK = ["elevenchars", "administrator", "hedy.lamarr.9", "kickbackguide", "Kickback-editor-1", "publisherpublisher"]
+
+
+@pytest.mark.parametrize("password", [*WEAK, "password1234"])
+def test_weak_password_is_refused(as_administrator, password):
+    data = account_data(username="hedy.lamarr", password1=password, password2=password)
+    assert as_administrator.post("/admin/auth/user/add/", data).status_code == 200
+    assert not User.objects.filter(username="hedy.lamarr").exists()

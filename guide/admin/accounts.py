@@ -4,16 +4,41 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, User
-from django.db.models import QuerySet
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 
 SUPERUSER_ONLY = {"is_superuser", "user_permissions"}
+OWN_ROLE = ("groups", "is_superuser", "user_permissions")
 
 admin.site.unregister(User)
+
+
+def administrators() -> QuerySet[User]:
+    """Return the users who can log in and manage accounts."""
+    may_manage = Q(is_superuser=True) | Q(groups__name="Administrators")
+    return User.objects.filter(may_manage, is_active=True, is_staff=True).distinct()
+
+
+class AccountForm(UserChangeForm):
+    def clean(self) -> dict[str, Any]:
+        """Refuse to close or demote the last administrator."""
+        data = super().clean() or self.cleaned_data
+        list(Group.objects.select_for_update().filter(name="Administrators"))  # one change of accounts at a time
+        was_last = [user.pk for user in administrators()] == [self.instance.pk]
+        is_manager = data.get("is_superuser", self.instance.is_superuser) or any(
+            group.name == "Administrators" for group in data.get("groups", self.instance.groups.all())
+        )
+        may_log_in = data.get("is_active", True) and data.get("is_staff", True)
+        if was_last and not (is_manager and may_log_in):
+            raise ValidationError("This is the only administrator. Make another one first.", code="last_administrator")
+        return data
 
 
 @admin.register(User)
@@ -22,7 +47,7 @@ class AccountAdmin(UserAdmin):
 
     list_display = ("username", "first_name", "last_name", "roles", "is_active", "last_login")
     list_filter = ("groups", "is_active")
-    readonly_fields = ("last_login", "date_joined")
+    form = AccountForm
     filter_horizontal = ()
     add_fieldsets = (*UserAdmin.add_fieldsets, ("Role", {"fields": ("is_staff", "groups")}))
 
@@ -39,6 +64,11 @@ class AccountAdmin(UserAdmin):
             (name, options | {"fields": tuple(f for f in options["fields"] if f not in SUPERUSER_ONLY)})
             for name, options in fieldsets
         ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        # With a second person, nobody gives themselves another role.
+        own = OWN_ROLE if settings.SECOND_PERSON and obj == request.user else ()
+        return ("last_login", "date_joined", *own)
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return False

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import wraps
 from typing import Any
 
@@ -123,6 +125,24 @@ def refuse_faulty_queries(view: View) -> View:
     return guarded
 
 
+def extend_session(view: View) -> View:
+    """Count the time after which an idle session ends from this request. Stored once in 5 minutes."""
+
+    @wraps(view)
+    def extended(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        period = int(time.time()) // 300
+        # An open form reports its presence by itself.
+        is_automatic = bool(request.resolver_match and str(request.resolver_match.url_name).endswith("_presence"))
+        if request.session.get("active") != period and not is_automatic:
+            with suppress(*failed_writes.WRITE_ERRORS):  # reading goes on although nothing can be stored
+                request.session["active"] = period
+                request.session.save()
+            request.session.modified = False
+        return view(request, *args, **kwargs)
+
+    return extended
+
+
 class LoginForm(AdminAuthenticationForm):
     error_messages = {
         **AdminAuthenticationForm.error_messages,
@@ -147,7 +167,7 @@ class EditorSite(admin.AdminSite):
         return [*own, *super().get_urls()]
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        return refuse_faulty_queries(super().admin_view(retry_on_failed_write(view), cacheable))
+        return refuse_faulty_queries(super().admin_view(extend_session(retry_on_failed_write(view)), cacheable))
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         return refuse_faulty_queries(retry_on_failed_write(super().login))(request, extra_context)
