@@ -50,6 +50,8 @@ HTTPS = env.bool("HTTPS", not DEBUG)
 SITE_URL = env.str("SITE_URL", "").rstrip("/")
 ADMIN_PATH = env.str("ADMIN_PATH", "admin").strip("/") + "/"
 SECOND_PERSON = env.bool("SECOND_PERSON", False)
+SECOND_FACTOR = env.bool("SECOND_FACTOR", False)
+OTP_TOTP_ISSUER = SITE_URL.rpartition("/")[2] or "guide"
 PURGE_URLS = purge_urls()
 PAGE_CACHE_BYTES = env.int("KEEP_MEGABYTES", 32) << 20
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
@@ -65,6 +67,9 @@ INSTALLED_APPS = [
     "django_htmx",
     "axes",
     "csp",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
     "guide",
 ]
 MIDDLEWARE = [
@@ -78,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]

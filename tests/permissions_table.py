@@ -25,6 +25,7 @@ OWN = {
     "app_list": "EP EP",
     "catch_all": "- -",
     "help": f"{STAFF} -",
+    "second_factor": f"{STAFF} {STAFF}",
     "text_preview": "- EP",
     "link_targets": "EP -",
     "checks": "EP -",

@@ -14,6 +14,9 @@ from django.db.models import Q, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 
+from guide.admin.second_factor import remove_second_factor
+from guide.admin.site import current_editor
+
 SUPERUSER_ONLY = {"is_superuser", "user_permissions"}
 OWN_ROLE = ("groups", "is_superuser", "user_permissions")
 
@@ -48,6 +51,7 @@ class AccountAdmin(UserAdmin):
     list_display = ("username", "first_name", "last_name", "roles", "is_active", "last_login")
     list_filter = ("groups", "is_active")
     form = AccountForm
+    actions = ("remove_second_factors",)
     filter_horizontal = ()
     add_fieldsets = (*UserAdmin.add_fieldsets, ("Role", {"fields": ("is_staff", "groups")}))
 
@@ -77,6 +81,14 @@ class AccountAdmin(UserAdmin):
         if db_field.name == "groups":
             kwargs |= {"queryset": Group.objects.order_by("name"), "widget": CheckboxSelectMultiple}
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    @admin.action(description="Turn the second factor off", permissions=["change"])
+    def remove_second_factors(self, request: HttpRequest, users: QuerySet[User]) -> None:
+        """For editors who have lost their app and their recovery codes. Their own needs a code."""
+        administrator = current_editor(request)
+        for user in users.exclude(pk=administrator.pk):
+            remove_second_factor(user, by=administrator)
+        self.message_user(request, "The second factor of these accounts is off.")
 
     @admin.display(description="roles")
     def roles(self, user: User) -> str:

@@ -9,7 +9,6 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ERROR_FLAG
 from django.contrib.auth.models import AnonymousUser, User
@@ -19,9 +18,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, Query
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
+from django_otp import user_has_device
 
+from guide.admin.login import LoginForm
 from guide.editions.changes import WorkingCopyStatus, working_copy_status
 from guide.http import failed_writes
+from guide.http.second_factor import has_second_factor
 from guide.models import Edition, Section, Variation
 from guide.models.snapshot import ItemData, ItemKey
 
@@ -33,6 +35,7 @@ MODEL_GROUPS = {
 }
 
 View = Callable[..., HttpResponse]
+SECOND_FACTOR_PAGE = "second_factor"
 STATUS_ATTR = "guide_status"  # the request attribute that caches the status of all items
 QUERY_ERRORS: tuple[type[Exception], ...] = (TypeError, ValueError, LookupError, ArithmeticError, DatabaseError)
 QUERY_ERRORS = (*QUERY_ERRORS, FieldDoesNotExist, IncorrectLookupParameters)
@@ -143,19 +146,9 @@ def extend_session(view: View) -> View:
     return extended
 
 
-class LoginForm(AdminAuthenticationForm):
-    error_messages = {
-        **AdminAuthenticationForm.error_messages,
-        "invalid_login": "Wrong username or password. Both are case-sensitive. "
-        "After 5 failed attempts, wait 15 minutes and try again.",
-    }
-
-    def clean_username(self) -> str:
-        return self.cleaned_data["username"][:150]  # no account has a longer name, and failed logins are stored with it
-
-
 class EditorSite(admin.AdminSite):
     login_form = LoginForm
+    login_template = "admin/guide/login.html"
     site_header = "Editors' desk"
     site_title = "Editors' desk"
     index_title = "Dashboard"
@@ -169,7 +162,15 @@ class EditorSite(admin.AdminSite):
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         return refuse_faulty_queries(super().admin_view(extend_session(retry_on_failed_write(view)), cacheable))
 
+    def has_permission(self, request: HttpRequest) -> bool:
+        # The page that sets it up is open without a second factor.
+        is_setup = bool(request.resolver_match and request.resolver_match.url_name == SECOND_FACTOR_PAGE)
+        return super().has_permission(request) and (is_setup or has_second_factor(request.user))
+
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        is_missing = super().has_permission(request) and not has_second_factor(request.user)
+        if is_missing and request.method == "GET" and not user_has_device(request.user):
+            return redirect(f"admin:{SECOND_FACTOR_PAGE}")
         return refuse_faulty_queries(retry_on_failed_write(super().login))(request, extra_context)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:

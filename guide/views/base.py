@@ -27,6 +27,7 @@ from django.views.decorators.http import require_safe
 from guide.editions.publishing import working_copy
 from guide.http.canonical_query import canonical_query
 from guide.http.page_cache import CACHE_POLICY, CURRENT_EDITION, CachePolicy, is_fragment
+from guide.http.second_factor import has_second_factor
 from guide.pages.json_ld import json_ld_script, page_json_ld
 from guide.pages.site_map import Page, find_page
 from guide.read_model.guide import Guide, current_guide
@@ -114,7 +115,7 @@ def make_private(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def may_preview(user: User | AnonymousUser) -> bool:
-    return user.is_active and user.is_staff and user.has_perm("guide.preview_guide")
+    return user.is_active and user.is_staff and user.has_perm("guide.preview_guide") and has_second_factor(user)
 
 
 @never_cache
