@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("guide", "0030_labels"),
+        ("guide", "0031_running_import"),
     ]
 
     operations = [
