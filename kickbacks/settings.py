@@ -205,7 +205,6 @@ STORAGES = {
 }
 
 CONTENT_DIR = BASE_DIR / "content"
-
 # Larger uploads are discarded. By default, Django would write them to disk, even for anonymous visitors.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 << 20
