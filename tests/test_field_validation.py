@@ -63,5 +63,5 @@ def clean_from_file(field, value):
 @given(place=st.sampled_from(FIELDS), value=VALUES)
 def test_values_are_cleaned_as_by_django(place, value):
     part, field = place
-    if not (field.is_relation or type_problem(field, value)):
+    if not (field.is_relation or type_problem(field, value) or "\0" in str(value)):
         assert clean_from_file(field, to_stored(value)) == clean_with_django(part, field, to_stored(value))

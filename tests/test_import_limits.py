@@ -165,8 +165,9 @@ NESTED = ["a\n: b" * 3_333, "a\n: b\n" * 3_333, "1. " * 6_000, "> " * 5_000, "["
 
 
 @pytest.mark.parametrize("text", NESTED, ids=[text[:5] for text in NESTED])
-def test_any_markdown_is_rendered(text):
+def test_any_markdown_is_rendered_and_the_next_text_rightly(text):
     assert render_markdown(text, LinkResolver({}, {})).html
+    assert render_markdown(f"One **word** after {len(text)}.", LinkResolver({}, {})).html.startswith("<p>One <strong>")
 
 
 @settings(max_examples=200)

@@ -92,7 +92,7 @@ def test_link_picker_finds_by_title_slug_or_code(as_editor, q, code):
 
 
 def test_search_without_results_offers_help(as_editor):
-    for q in ("zzzz", "%_\0'\"", "x" * 5000):
+    for q in ("zzzz", "%_'\"", "x" * 5000):
         assert b"Try another word." in as_editor.get("/admin/link-targets/", {"q": q}, headers=HTMX).content
 
 

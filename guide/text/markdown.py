@@ -127,11 +127,11 @@ def find_broken_links(text: str, links: LinkResolver) -> tuple[str, ...]:
 # Most texts and their links are the same from one edition to the next.
 @lru_cache(maxsize=20_000)
 def _render_cached(text: str, links: LinkResolver, level: int, prefix: str) -> RenderedText:
-    converter = thread_converter(level)
-    attributes = ATTRIBUTES if level == 2 else WITHOUT_ANCHORS
+    converter, attributes = thread_converter(level), ATTRIBUTES if level == 2 else WITHOUT_ANCHORS
     try:
         raw = converter.convert_linked(text, links, prefix)
     except RecursionError:
+        vars(converters).clear()  # it stopped in the middle of a text, and would render the next one wrongly
         return RenderedText(HtmlWithHeadings(f"<p>{escape(text)}</p>"), ("lists or terms are nested too deeply.",))
     html = HtmlWithHeadings(nh3.clean(raw, tags=TAGS, attributes=attributes, url_schemes=SCHEMES, link_rel=None))
     html.headings = tuple(Heading(token["id"], unescape(token["name"])) for token in converter.toc_tokens)
