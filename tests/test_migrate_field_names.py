@@ -136,7 +136,8 @@ def stored(database, table, column):
 
 
 def test_every_row_is_kept(upgraded):
-    rows = [(NEW_TABLES.get(table, table), row) for table, row in ROWS]
+    """All but the counts of failed logins, which are taken from the audit log now."""
+    rows = [(NEW_TABLES.get(table, table), row) for table, row in ROWS if not table.endswith("failedlogins")]
     for table, row in rows:
         assert upgraded.query(f"SELECT count(*) FROM {table} WHERE id = ?", row["id"]) == [(1,)], (table, row)
     for table in {table for table, _ in rows} - {"auth_user_groups"}:
