@@ -7,7 +7,7 @@ gives the canonical text. Pure: standard library only.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import NewType, Self
 
@@ -36,6 +36,9 @@ class Range:
     def top(self) -> int:
         """The upper end, or the lower one if there is no upper end."""
         return self.low if self.high is None else self.high
+
+    def plus(self, number: int) -> Range:
+        return Range(self.low + number, None if self.high is None else self.high + number)
 
     def __str__(self) -> str:
         if self.high is None:
@@ -70,9 +73,36 @@ class Tempo:
     def seconds(self) -> int:
         return self.lift + self.pause + self.lower
 
-    def slower(self, seconds: int) -> Tempo:
-        """Return a tempo that lowers this many seconds longer."""
-        return replace(self, lower=self.lower + seconds)
+    def plus(self, extra: Tempo) -> Tempo:
+        return Tempo(self.lift + extra.lift, self.pause + extra.pause, self.lower + extra.lower)
+
+
+@dataclass(frozen=True)
+class Rung:
+    """A harder way to do the exercise without a heavier load."""
+
+    extra: Tempo  # seconds beyond the prescribed tempo
+    text: str
+
+
+class Ladder(tuple[Rung, ...]):
+    """Harder ways without a heavier load, in order: "0-1-0 Pause longer at the top.; 0-0-1 Lower more slowly."."""
+
+    __slots__ = ()
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        return cls(cls._parse_rung(part) for part in " ".join(text.split()).split(";") if part.strip())
+
+    @staticmethod
+    def _parse_rung(part: str) -> Rung:
+        extra, _, text = part.strip().partition(" ")
+        if not text:
+            raise ValueError(f"“{part}” is no step of a ladder. Write seconds to add, then what to do: 0-1-0 Pause.")
+        return Rung(Tempo.parse(extra), text)
+
+    def __str__(self) -> str:
+        return "; ".join(f"{rung.extra} {rung.text}" for rung in self)
 
 
 @dataclass(frozen=True, order=True)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from guide.builder.misspelt_parameters import CURRENT_PARAMETERS, misspelt_parameter_errors
+from guide.builder.misspelt_parameters import PARAMETERS, misspelt_parameter_errors
 from guide.http.canonical_query import cached_canonical_query, canonical_query, misspelt_parameter
 from tests.pages import GOOD, HTMX, text_of
 
@@ -36,8 +36,8 @@ def test_queries_of_any_length_are_made_canonical(query, canonical):
 
 def test_query_cache_is_bounded():
     for number in range(3000):
-        canonical_query(f"a={number}", CURRENT_PARAMETERS)
-        canonical_query(f"a={number}" + "x" * 9000, CURRENT_PARAMETERS)
+        canonical_query(f"a={number}", PARAMETERS)
+        canonical_query(f"a={number}" + "x" * 9000, PARAMETERS)
     found = cached_canonical_query.cache_info()
     assert found.currsize <= found.maxsize
     assert found.maxsize <= 2048
@@ -62,13 +62,13 @@ def test_misspelt_name_is_an_error_beside_its_question(client, name, field):
     [("equipement", "equipment"), ("week", "weeks"), ("AIM", "aim"), ("equipment[]", "equipment"), ("dyas", "days")],
 )
 def test_near_misses_are_recognised(name, meant):
-    assert misspelt_parameter(name, CURRENT_PARAMETERS) == meant
-    assert canonical_query(f"{name}=1", CURRENT_PARAMETERS)
+    assert misspelt_parameter(name, PARAMETERS) == meant
+    assert canonical_query(f"{name}=1", PARAMETERS)
 
 
 @pytest.mark.parametrize("name", JUNK)
 def test_foreign_parameters_create_no_page(name):
-    assert canonical_query(f"aim=x&{name}=1", CURRENT_PARAMETERS) == "aim=x"
+    assert canonical_query(f"aim=x&{name}=1", PARAMETERS) == "aim=x"
 
 
 @pytest.mark.django_db

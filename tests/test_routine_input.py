@@ -162,12 +162,3 @@ def test_alternatives_are_offered_with_every_variation(client):
     assert b"Your routine: Band kickback" in other.content
     numbers = [re.findall(r"<dd>\s*([\d+-]+)<", response.content.decode())[:3] for response in (page, other)]
     assert numbers[0] == numbers[1] == ["3-4", "10-15", "2-3"]
-
-
-def test_links_with_old_parameter_names_still_work(client):
-    new = client.get(f"/routine.json?{GOOD}&{LAST}&load_used=30+kg&previous_session_same=yes").json()
-    old = client.get(f"/routine.json?{GOOD}&left=12+12+12&right=12+12+12&spare=2&felt=fine&used=30+kg&again=yes").json()
-    assert new["next"] is not None
-    assert old == new
-    both = client.get(f"/routine.json?{GOOD}&{LAST}&spare=3").json()
-    assert both == {"errors": {"reps_in_reserve": [SAID]}}

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from guide.routine import build
 from guide.routine.session_time import SetTiming
@@ -11,12 +12,16 @@ pytestmark = pytest.mark.django_db
 MANY = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-def test_session_time_counts_both_sides_the_switch_and_the_rest_between_sets():
-    timing = SetTiming(rep_seconds=5, sides=2, side_switch_seconds=20)
-    assert timing.seconds(sets=3, reps=10, rest=60) == 120 + 60 + 120 + 60 + 120
-    assert timing.minutes_for(sets=3, reps=10, rest=60) == 8
-    assert timing.minutes_for(sets=3, reps=10, rest=61) == 9
-    assert SetTiming(4, 1, 30).seconds(sets=3, reps=10, rest=60) == 40 + 60 + 40 + 60 + 40
+@given(st.integers(1, 6), st.integers(1, 20), st.integers(10, 180), st.integers(3, 8), st.integers(0, 30))
+def test_session_time_formula(sets, reps, rest, rep, change):
+    pace = SetTiming(rep, 2, change)
+    by_hand = sum(reps * rep + change + reps * rep + (rest if number else 0) for number in range(sets))
+    assert pace.seconds(sets, reps, rest) == by_hand
+    assert pace.minutes_for(sets, reps, rest) * 60 - by_hand in range(60)
+
+
+def test_without_sides_there_is_no_switch_time():
+    assert SetTiming(4, 1, 30).seconds(3, 10, 60) == 3 * 40 + 2 * 60
 
 
 @given(trainee=trainees)
@@ -64,14 +69,6 @@ def test_reps_return_after_a_set_is_cut(guide):
     ]
 
 
-@given(trainee=trainees)
-@MANY
-def test_time_limit_is_reported_only_when_reached(guide, trainee):
-    answer = build(trainee, guide.rulebook)
-    for week in answer.weeks if answer.minutes.fits else ():
-        assert week.minutes_needed is None or week.minutes_needed > trainee.minutes
-
-
 def test_order_of_reductions_is_stated(client):
     order = "we cut in this order: rest, sets, reps, and last the sets below the prescription"
     assert order in client.get("/routine/").content.decode()
@@ -109,32 +106,26 @@ def test_preparation_set_is_timed_and_stated(guide, client):
         maybe.sets.low, maybe.reps.low, maybe.rest.low
     )
     query = "aim=hypertrophy&experience=intermediate&equipment=cable"
-    easy_set = maybe.prescription.placement.easy_text.removeprefix("<p>").removesuffix("</p>")
     for address in ("/routine/", "/routine.txt"):
         text = client.get(f"{address}?{query}").content.decode()
         assert "The longer time includes the easy set." in text
-        assert easy_set in text
+        assert "do 1 easy set per leg" in text
 
 
 @pytest.mark.parametrize("kit", ["band", "bodyweight"])
 def test_slower_tempo_stays_within_the_minutes(guide, kit):
     free = routine(guide, kit=kit, weeks=12)
-    assert [str(week.tempo) for week in free.weeks if week.phase == "slower"] == ["2-1-3"]
-    least = max(week.minutes for week in free.weeks if week.tempo != free.prescription.tempo)
+    assert max(week.tempo.seconds for week in free.weeks) > free.prescription.tempo.seconds
     for minutes in range(8, 40):
         found = routine(guide, kit=kit, weeks=12, minutes=minutes)
         if found.minutes.fits:
             assert max(week.minutes for week in found.weeks) <= minutes
-        for week in found.weeks:
-            assert week.minutes_needed is None or week.minutes_needed > minutes
     tight = routine(guide, kit=kit, weeks=12, minutes=routine(guide, kit=kit, minutes=12).minutes.range.high)
-    step = next(week for week in tight.weeks if week.phase == "step")
-    assert step.minutes_needed > tight.minutes.available
-    assert step.text.startswith(guide.find("progressions", "P2").step_text)
-    assert least <= free.minutes.range.high
+    assert {week.tempo.seconds for week in tight.weeks} == {free.prescription.tempo.seconds}
+    assert any(week.phase == "harder" for week in tight.weeks)
 
 
 def test_resistance_rises_after_slowest_tempo(guide):
     weeks = routine(guide, aim="athletic", kit="band", weeks=12, days=3).weeks
-    turns = [(week.phase, str(week.tempo), week.reps.low) for week in weeks if week.phase in {"slower", "step"}]
-    assert turns == [("slower", "1-1-3", 10), ("slower", "1-1-4", 10), ("step", "1-1-2", 10)]
+    steps = [(str(week.tempo), week.reps.low) for week in weeks if week.phase == "harder"]
+    assert steps[:3] == [("1-1-3", 10), ("1-1-4", 10), ("1-1-2", 10)]

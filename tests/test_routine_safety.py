@@ -67,7 +67,7 @@ def test_no_week_exceeds_the_minutes(guide):
         top, rest = found.reps.high or found.reps.low, found.rest.high or found.rest.low
         for week in found.weeks:
             longest = max(longest, week.reps.low - top)
-            pace = found.set_timing.with_slower_tempo(week.tempo.seconds - found.prescription.tempo.seconds)
+            pace = found.set_timing.slower(week.tempo.seconds - found.prescription.tempo.seconds)
             assert week.minutes == pace.minutes_for(
                 max(week.sets), week.reps.high, rest, warm_up_sets=pace.warm_up_sets.high
             )
@@ -115,18 +115,16 @@ def test_unavailable_load_is_never_advised(guide):
 def test_fixed_reps_still_progress(guide):
     weeks = routine(guide, aim="endurance", kit="band", minutes=9, weeks=12).weeks
     assert {week.reps.low for week in weeks} == {15}
-    assert [week.phase for week in weeks] == ["start", "full"] + 10 * ["stay"]
-    assert weeks[1].text.startswith(guide.find("progressions", "P2").full_text)
-    assert len({week.text for week in weeks}) == 3, "it is said once"
+    assert [week.phase for week in weeks] == ["start"] + 11 * ["stay"]
+    assert "2 more are left than stated" in weeks[1].text
 
 
 def test_time_limited_reps_are_explained(guide):
     load = Weight.parse("12.5")
     found = routine(guide, aim="athletic", minutes=14, days=3, load=load, unit="kg", weeks=12)
     assert max(week.reps.low for week in found.weeks) == 17
-    end = next(week for week in found.weeks if week.phase == "full")
-    assert end.text.startswith(guide.find("progressions", "P1").full_text)
-    assert end.minutes_needed == found.set_timing.minutes_for(3, 18, 90, warm_up_sets=1) == 15
+    assert max(week.minutes for week in found.weeks) == 14
+    assert found.weeks[-2].load > load
 
 
 def test_single_day_gets_no_advice_to_train_fewer(client):
@@ -166,14 +164,11 @@ def test_avoided_variations_are_not_offered_as_easier(client):
     assert "Easier" not in text_of(client, f"{query}&avoid=lower-back")
 
 
-def test_calendar_and_card_state_the_adaptation(client, guide):
+def test_calendar_and_card_state_the_adaptation(client):
     query = f"{GOOD}&days=1&avoid=pain"
-    pain = guide.find("limits", "pain")
-    text = next(limited.text for limited in pain.variations if limited.variation == "bodyweight")
-    how = text.removeprefix("<p>").removesuffix("</p>")
+    how = "Make the movement smaller, and stop the set if pain begins or rises."
     card = client.get(f"/routine/card/?{query}").content.decode()
-    notice = re.search("<strong>(.*?)</strong>", pain.safety_notice)[1]
-    assert card.index(notice) < card.index("Stop with")
+    assert card.index("Read this before the numbers.") < card.index("Stop with")
     assert how in card
     found = Calendar.from_ical(client.get(f"/routine.ics?{query}&on=0&start=2027-01-04&at=18:00").content)
     assert all(how in event["description"] for event in found.walk("VEVENT"))

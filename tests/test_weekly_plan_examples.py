@@ -15,49 +15,50 @@ from tests.strategies import routine, trainees
 pytestmark = pytest.mark.django_db
 MANY = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 COURSES = {
-    # Double progression: a step once 2 sessions at the top went well; more sets after 4 weeks; easier every 6th week.
+    # A step once 2 sessions at the top went well. The reps then follow from the load: 15 at 30 kg are 11 at 32.5 kg.
+    # More sets are offered after 4 weeks. Every 6th week is easier: 12 reps where 14 left 2-3 leave 4-5.
     ("P1, P6, P7", "cable", "hypertrophy", "intermediate", 2, "30"): """
         P1 3+3 10 2-3 30 2-1-2
         P1 3+3 11 2-3 30 2-1-2
         P1 3+3 12 2-3 30 2-1-2
         P1 3+3 13 2-3 30 2-1-2
         P1 3+3 14 2-3 30 2-1-2 (7)
-        P7 2+1 14 4-5 30 2-1-2
+        P7 3+3 12 4-5 30 2-1-2
         P1 3+3 15 2-3 30 2-1-2 (7)
-        P1 3+3 10 2-3 32.5 2-1-2 (7)
-        P1 3+3 11 2-3 32.5 2-1-2 (8)
+        P1 3+3 11 2-3 32.5 2-1-2 (7)
         P1 3+3 12 2-3 32.5 2-1-2 (8)
         P1 3+3 13 2-3 32.5 2-1-2 (8)
-        P7 2+1 13 4-5 32.5 2-1-2""",
-    # With 1 session a week, 2 sessions at the top take 2 weeks.
+        P1 3+3 14 2-3 32.5 2-1-2 (8)
+        P7 3+3 12 4-5 32.5 2-1-2""",
+    # With 1 session a week, 2 sessions at the top take 2 weeks. 32.5 kg needs 13-14 reps at 30 kg, and 12 are the top.
     ("P1, P7", "cable", "athletic", "intermediate", 1, "30"): """
         P1 3 10 2-3 30 1-1-2
         P1 3 11 2-3 30 1-1-2
         P1 3 12 2-3 30 1-1-2
         P1 3 12 2-3 30 1-1-2
+        P1 3 13 2-3 30 1-1-2
+        P7 3 11 4-5 30 1-1-2
+        P1 3 14 2-3 30 1-1-2
         P1 3 10 2-3 32.5 1-1-2
-        P7 1 10 4-5 32.5 1-1-2
         P1 3 11 2-3 32.5 1-1-2
         P1 3 12 2-3 32.5 1-1-2
         P1 3 12 2-3 32.5 1-1-2
-        P1 3 10 2-3 35 1-1-2
-        P1 3 11 2-3 35 1-1-2
-        P7 1 11 4-5 35 1-1-2""",
-    # Bands: reps, then a slower lowering twice, then more resistance.
+        P7 3 10 4-5 32.5 1-1-2""",
+    # Bands: reps, then a slower lowering twice, then more resistance. An easier week at few reps takes the way before.
     ("P2, P7", "band", "athletic", "intermediate", 2, ""): """
         P2 3+3 10 2-3 - 1-1-2
         P2 3+3 11 2-3 - 1-1-2
         P2 3+3 12 2-3 - 1-1-2
         P2 3+3 10 2-3 - 1-1-3
         P2 3+3 11 2-3 - 1-1-3
-        P7 2+1 11 4-5 - 1-1-3
+        P7 3+3 10 4-5 - 1-1-2
         P2 3+3 12 2-3 - 1-1-3
         P2 3+3 10 2-3 - 1-1-4
         P2 3+3 11 2-3 - 1-1-4
         P2 3+3 12 2-3 - 1-1-4
         P2 3+3 10 2-3 - 1-1-2
-        P7 2+1 10 4-5 - 1-1-2""",
-    # The gate first, at 80% of the load; the next load is 5 of 40, too big a step, so reps go on to 20.
+        P7 3+3 10 4-5 - 1-1-4""",
+    # The gate first, at 80% of the load. 45 kg is 12.5% more, which 15 reps at 40 kg carry.
     ("P4, P1", "machine", "technique", "intermediate", 2, "50"): """
         P4 3+3 10 3-4 40 2-1-3
         P1 3+3 10 3-4 40 2-1-3
@@ -66,31 +67,31 @@ COURSES = {
         P1 3+3 13 3-4 40 2-1-3
         P1 3+3 14 3-4 40 2-1-3
         P1 3+3 15 3-4 40 2-1-3
-        P1 3+3 16 3-4 40 2-1-3
-        P1 3+3 17 3-4 40 2-1-3
-        P1 3+3 18 3-4 40 2-1-3
-        P1 3+3 19 3-4 40 2-1-3
-        P1 3+3 20 3-4 40 2-1-3""",
-    # The ramp: 50, 70, 80 and 90% of 6 weekly sets, rounded down; then the gate; then reps and load.
+        P1 3+3 10 3-4 45 2-1-3
+        P1 3+3 11 3-4 45 2-1-3
+        P1 3+3 12 3-4 45 2-1-3
+        P1 3+3 13 3-4 45 2-1-3
+        P1 3+3 14 3-4 45 2-1-3""",
+    # The ramp: 50, 70, 80 and 90% of 6 weekly sets; then the gate; then back to the load used before, and beyond it.
     ("P5, P4, P1", "cable", "return", "advanced", None, "40"): """
         P5 2+1 12 3-4 30 2-1-3
         P5 2+2 12 3-4 30 2-1-3
-        P5 2+2 12 3-4 30 2-1-3
+        P5 3+2 12 3-4 30 2-1-3
         P5 3+2 12 3-4 30 2-1-3
         P4 3+3 12 3-4 30 2-1-3
-        P1 3+3 12 3-4 30 2-1-3
-        P1 3+3 13 3-4 30 2-1-3
-        P1 3+3 14 3-4 30 2-1-3
-        P1 3+3 15 3-4 30 2-1-3
-        P1 3+3 12 3-4 32.5 2-1-3
-        P1 3+3 13 3-4 32.5 2-1-3
-        P1 3+3 14 3-4 32.5 2-1-3""",
+        P1 3+3 12 3-4 35 2-1-3
+        P1 3+3 12 3-4 40 2-1-3
+        P1 3+3 13 3-4 40 2-1-3
+        P1 3+3 14 3-4 40 2-1-3
+        P1 3+3 15 3-4 40 2-1-3
+        P1 3+3 12 3-4 42.5 2-1-3
+        P1 3+3 13 3-4 42.5 2-1-3""",
     # A warm-up for a return: the ramp, the gate, and from then on nothing is chased.
     ("P5, P4", "bodyweight", "return", "beginner", None, ""): """
         P5 1+1 10 5+ - 2-1-3
-        P5 1+1 10 5+ - 2-1-3
         P5 2+1 10 5+ - 2-1-3
         P5 2+1 10 5+ - 2-1-3
+        P5 2+2 10 5+ - 2-1-3
         P4 2+2 10 5+ - 2-1-3"""
     + 7
     * """

@@ -154,6 +154,7 @@ class NextSessionAnswer:
     target: NextTarget
     reps: str
     load: str
+    tempo: str  # empty if it is the prescribed one
     start_side: str
     match_note: str  # how to do the other side
     safety_notice: str  # HTML
@@ -170,6 +171,7 @@ def answer_next_session(last: LastSession, routine: Routine, guide: Guide) -> Ne
         target=target,
         reps=", ".join(map(str, target.reps)),
         load=f"{target.load} {last.unit}" if target.load else "",
+        tempo=str(routine.plan.tempo(target.rung)) if target.rung else "",
         start_side=start_side,
         match_note=match_note,
         safety_notice=strictest.safety_notice if strictest and target.step == "stop" else "",

@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from calendar import day_name
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 
 from guide.builder.form_fields import (
     CheckboxesWithHints,
     LoadField,
     QueryForm,
     RadiosWithHints,
+    WeightField,
     WholeNumberField,
     weight_and_unit,
 )
+from guide.notation import Weight
 from guide.read_model.guide import Guide, cached_on_guide
-from guide.routine import LastSession
+from guide.routine import LastSession, NextTarget
+from guide.routine.trainee import MAX_RUNGS, WEEK_COUNTS, Done
 
 MAX_REPS = 100
 MAX_SETS = 10
@@ -28,18 +31,11 @@ FEELINGS = (
     ("slipped", "My form slipped, or a muscle cramped"),
     ("pain", "Something hurt"),
 )
-OLD_NAMES = {"used": "load_used", "spare": "reps_in_reserve", "again": "previous_session_same"}
+MAX_HISTORY = 7  # sessions
+RESULTS = ("left", "right", "load_used", "reps_in_reserve", "felt")  # without one of them, no session is told
+CARRIED = ("history", "former_load", "rung")  # from one session to the next
+PAST_SESSION = re.compile(r"[0-9]{1,4}(\.[0-9]{1,2})?x[0-9]{1,3}x[0-9]{1,2}(x[0-9]{1,2})?")
 FIRST_YEAR, LAST_YEAR = 2000, 2100
-
-
-def with_current_names(given: QueryDict) -> QueryDict:
-    """Replace former field names, which old links still use."""
-    if OLD_NAMES.keys().isdisjoint(given):
-        return given
-    data = QueryDict(mutable=True)
-    for name, values in given.lists():
-        data.setlistdefault(OLD_NAMES.get(name, name)).extend(values)
-    return data
 
 
 class RepsField(forms.CharField):
@@ -54,6 +50,34 @@ class RepsField(forms.CharField):
         return tuple(int(part) for part in parts)
 
 
+class HistoryField(forms.CharField):
+    """The sessions before the last one, oldest first: load, reps and reps left of each, such as "20x12x3,20x13x2"."""
+
+    def clean(self, value: Any) -> tuple[Done, ...]:
+        parts = [part for part in super().clean(value).split(",") if part]
+        if len(parts) > MAX_HISTORY or not all(PAST_SESSION.fullmatch(part) for part in parts):
+            raise forms.ValidationError("The address has sessions that cannot be read. Leave out its “history”.")
+        return tuple(parse_session(part) for part in parts)
+
+
+def parse_session(text: str) -> Done:
+    load, reps, left, rung = (*text.split("x"), "0")[:4]
+    return Done(int(reps), int(left), Weight.parse(load) if Decimal(load) else None, int(rung))
+
+
+def carried_pairs(target: NextTarget) -> tuple[tuple[str, str], ...]:
+    """Return the parameters that carry the history to the next session."""
+    sessions = (
+        f"{done.load or 0}x{done.reps}x{done.left}" + (f"x{done.rung}" if done.rung else "") for done in target.history
+    )
+    pairs = {
+        "history": ",".join(sessions),
+        "former_load": str(target.former_load or ""),
+        "rung": str(target.rung or ""),
+    }
+    return tuple((name, value) for name, value in pairs.items() if value)
+
+
 def reps_field() -> RepsField:
     return RepsField(
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
@@ -62,6 +86,8 @@ def reps_field() -> RepsField:
 
 
 class LastSessionForm(QueryForm):
+    optional_fields = CARRIED
+
     left = reps_field()
     right = reps_field()
     load_used = LoadField(
@@ -85,6 +111,17 @@ class LastSessionForm(QueryForm):
         help_text="A step up needs more than 1 good session running.",
         error_messages={"invalid_choice": "Choose yes or no."},
     )
+    week = WholeNumberField(
+        1,
+        max(WEEK_COUNTS),
+        "the week",
+        label="Which week of the table comes next?",
+        required=False,
+        help_text="Needed only in the first weeks of a return and in easier weeks, which have targets of their own.",
+    )
+    history = HistoryField(required=False)
+    former_load = WeightField(required=False)
+    rung = WholeNumberField(0, MAX_RUNGS, "the rung", required=False)
     felt = forms.ChoiceField(
         label="How did it feel?",
         choices=FEELINGS,
@@ -125,6 +162,10 @@ class LastSessionForm(QueryForm):
             unit=self.unit,
             previous_session_same=data["previous_session_same"] == "yes",
             felt=data["felt"],
+            history=data["history"],
+            former_load=data["former_load"],
+            week=data["week"],
+            rung=data["rung"] or 0,
         )
 
 

@@ -13,6 +13,7 @@ from guide.builder.form_fields import (
     PartMultipleChoiceField,
     QueryForm,
     RadiosWithHints,
+    WeightField,
     WholeNumberField,
     weight_and_unit,
 )
@@ -26,7 +27,10 @@ CHOOSE_FOR_ME = ("", "Choose for me")
 
 
 class RoutineForm(QueryForm):
-    optional_fields = ("placement", "days", "minutes", "weeks", "load", "unit", "variation")
+    optional_fields = (
+        *("placement", "days", "minutes", "weeks", "load", "unit"),
+        *("reps_done", "reps_left", "load_step", "max_load", "variation"),
+    )
 
     aim = PartChoiceField(
         label="What is your aim?",
@@ -99,6 +103,34 @@ class RoutineForm(QueryForm):
         help_text="Needed only with a load. We do not guess it.",
         error_messages={"invalid_choice": "Choose kg or lb."},
     )
+    reps_done = WholeNumberField(
+        1,
+        100,
+        "the reps",
+        label="How many clean reps do you do with that load?",
+        required=False,
+        help_text="In your last set, on the weaker side. We ask so that your first session is right for you.",
+    )
+    reps_left = WholeNumberField(
+        0,
+        20,
+        "the reps left",
+        label="How many more could you have done then?",
+        required=False,
+        help_text="Clean reps only. A guess is fine.",
+    )
+    load_step = WeightField(
+        label="What is the smallest step of your weights?",
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+        help_text="From one plate or dumbbell to the next, in the same unit. Left empty, we take the usual step.",
+    )
+    max_load = WeightField(
+        label="What is the heaviest load that you have?",
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+        help_text="In the same unit. We ask so that the plan stays within what you have.",
+    )
     variation = PartChoiceField(
         label="Do you want a certain variation?",
         required=False,
@@ -146,5 +178,9 @@ class RoutineForm(QueryForm):
             weeks=data["weeks"] or DEFAULT_WEEKS,
             unit=data["unit"],
             load=data["load"],
+            reps=data["reps_done"],
+            reps_left=data["reps_left"],
+            load_step=data["load_step"],
+            max_load=data["max_load"],
             variation=data["variation"],
         )

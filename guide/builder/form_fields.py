@@ -89,6 +89,17 @@ class LoadField(forms.CharField):
         return weight, (match[2] or "").rstrip("s")
 
 
+class WeightField(forms.CharField):
+    """A weight without a unit. The cleaned value is None if it is empty."""
+
+    def clean(self, value: Any) -> Weight | None:
+        text = super().clean(value).strip().replace(",", ".")
+        try:
+            return Weight.parse(text) if text else None
+        except ValueError as error:
+            raise forms.ValidationError(LoadField.MESSAGE) from error
+
+
 def weight_and_unit(load: tuple[Weight, str], unit: str) -> tuple[Weight, str]:
     """Return the weight and its unit. Raises ValidationError if the unit is missing or contradicts the load."""
     weight, typed_unit = load

@@ -6,8 +6,10 @@ from dataclasses import asdict
 from typing import Any
 
 from guide.builder.answer import Alternative, Answer, LadderStep, NextSessionAnswer
+from guide.builder.follow_up_forms import carried_pairs
 from guide.builder.numbers import RoutineNumber
 from guide.builder.plain_text import plain_line
+from guide.notation import Weight
 from guide.read_model.guide import Guide
 from guide.read_model.parts import FrozenLikelyMistake
 from guide.routine import Routine, Trainee
@@ -63,8 +65,12 @@ def trainee_as_dict(trainee: Trainee) -> dict[str, Any]:
     return asdict(trainee) | {
         "equipment": sorted(trainee.equipment),
         "limits": sorted(trainee.limits),
-        "load": str(trainee.load) if trainee.load else None,
+        **{name: weight_as_text(getattr(trainee, name)) for name in ("load", "load_step", "max_load")},
     }
+
+
+def weight_as_text(weight: Weight | None) -> str | None:
+    return str(weight) if weight else None
 
 
 def safety_as_dict(answer: Answer) -> dict[str, Any]:
@@ -142,9 +148,11 @@ def next_session_as_dict(next_session: NextSessionAnswer) -> dict[str, Any]:
         "step": target.step,
         "reps": list(target.reps),
         "load": next_session.load or None,
+        "tempo": next_session.tempo or None,
         "start_with": next_session.start_side or None,
         "match": next_session.match_note or None,
         "why": target.reason,
+        "carry": dict(carried_pairs(target)),
         "card": next_session.safety_notice or None,
     }
 

@@ -14,7 +14,10 @@ from guide.builder.numbers import RoutineNumber
 from guide.read_model.guide import Guide
 from guide.read_model.parts import FrozenLikelyMistake
 
-PLAN_NOTE = "This is how it goes if each week goes well. Your reps decide: if they do not rise, stay where you are."
+PLAN_NOTE = (
+    "This is how it goes if each week goes well. Your reps decide. Repeat a week in which you missed them. "
+    "Skip one after a week in which more was left than stated."
+)
 RIR_NOTE = "“Left” means clean reps that you could still do."
 
 
@@ -98,6 +101,7 @@ def weeks_table(answer: Answer) -> str:
 def next_session_lines(next_session: NextSessionAnswer) -> list[str]:
     lines = [f"Reps, set by set: {next_session.reps}."] if next_session.reps else []
     lines += [f"Load: {next_session.load}."] if next_session.load else []
+    lines += [f"Tempo: {next_session.tempo}."] if next_session.tempo else []
     return [
         *lines,
         next_session.target.reason,

@@ -24,6 +24,10 @@ def trainee_pairs(trainee: Trainee, *, variation: str | None = None) -> QueryPai
         "weeks": trainee.weeks if trainee.weeks != DEFAULT_WEEKS else None,
         "load": trainee.load,
         "unit": trainee.unit,
+        "reps_done": trainee.reps,
+        "reps_left": trainee.reps_left,
+        "load_step": trainee.load_step,
+        "max_load": trainee.max_load,
         "variation": trainee.variation if variation is None else variation,
     }
     return tuple(pairs + [(name, str(value)) for name, value in optional.items() if value not in (None, "")])

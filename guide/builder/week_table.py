@@ -50,12 +50,9 @@ def week_rows(routine: Routine) -> tuple[WeekRow, ...]:
 
 
 def week_text(routine: Routine, week: Week) -> str:
-    """Say what changes in a week, with the tempo if it changed and the minutes needed if there are too few."""
+    """Say what changes in a week, with the tempo if it changed."""
     tempo = changed_tempo(routine, week)
-    instead = "to go on" if week.phase == "full" else "to lower more slowly instead"
-    too_few = week.minutes_needed and week.minutes_needed > week.minutes
-    time_needed = f"It would take {quantity(week.minutes_needed, 'minute')} a session {instead}." if too_few else ""
-    return " ".join(filter(None, (week.text, f"Tempo {tempo}." if tempo else "", time_needed)))
+    return f"{week.text} Tempo {tempo}." if tempo else week.text
 
 
 def changed_tempo(routine: Routine, week: Week) -> str:

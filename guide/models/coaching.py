@@ -10,7 +10,7 @@ from django.db import models
 
 from guide.models.base import Child, Item, facts_field, markdown_field
 from guide.models.fields import NotationField
-from guide.notation import Evidence, ProgressionCodes, Range, Tempo, Weight
+from guide.notation import Evidence, Ladder, ProgressionCodes, Range, Tempo, Weight
 
 RANGE_HELP = "A number or a range, such as 3 or 10-15."
 
@@ -51,6 +51,21 @@ class Equipment(FormOption):
     )
     max_start_lb = NotationField(
         "max starting load in lb", notation=Weight, blank=True, help_text="The builder suggests no more than this."
+    )
+
+    limb_kg = NotationField(
+        "limb in kg",
+        notation=Weight,
+        blank=True,
+        help_text="What the limb itself counts for, where it is lifted along with a small load. Like 7.",
+    )
+    limb_lb = NotationField("limb in lb", notation=Weight, blank=True, help_text="The same in lb, like 15.")
+    ladder = NotationField(
+        notation=Ladder,
+        blank=True,
+        max_length=500,
+        help_text="Without weights: harder ways, in order. Seconds to add to the tempo and what to do, with semicolons "
+        "between: “0-1-0 Pause longer at the top.; 0-0-1 Lower more slowly.” Blank: as the progression says.",
     )
 
     class Meta(FormOption.Meta):

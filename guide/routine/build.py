@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from guide.notation import ProgressionCodes, Range, SafeHtml
 from guide.routine.contraindications import Adaptation, ExcludedVariation, adaptations_for
-from guide.routine.loads import StartLoad, start_load
+from guide.routine.loads import StartLoad, load_steps, start_load
+from guide.routine.plan_input import PlanInput
+from guide.routine.progression import Step, first_step
 from guide.routine.rulebook import (
     FrozenEquipment,
     FrozenLimit,
@@ -18,9 +20,9 @@ from guide.routine.rulebook import (
 )
 from guide.routine.selection import Selection, select
 from guide.routine.session_time import SessionTime, SetTiming, TimeBudget, fit_time, set_timing
-from guide.routine.trainee import Trainee
+from guide.routine.trainee import Done, Trainee
 from guide.routine.volume import TrainingVolume, fit_volume
-from guide.routine.weekly_plan import PlanInput, Week, plan_weeks
+from guide.routine.weekly_plan import Week, plan_weeks
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,8 @@ def build(trainee: Trainee, rulebook: Rulebook) -> Routine:
     volume_notes = day_notes + (set_notes if volume.sets == full_volume.sets else ())
     start = start_load(trainee, prescription.load, variation, rulebook.equipment)
     plan = make_plan_input(trainee, selection, TimeBudget(timing, volume, trainee.minutes), start, rulebook)
+    if start and start.weight and not plan.keep_load:
+        start, plan = start_from_reps_done(trainee, start, plan)
     return Routine(
         trainee=trainee,
         selection=selection,
@@ -151,6 +155,29 @@ def build(trainee: Trainee, rulebook: Rulebook) -> Routine:
     )
 
 
+def start_from_reps_done(trainee: Trainee, start: StartLoad, plan: PlanInput) -> tuple[StartLoad, PlanInput]:
+    """Choose the first load and reps from the reps that the trainee does now, if they are known."""
+    if trainee.reps is None or trainee.reps_left is None:
+        return start, plan
+    step = careful_first_step(trainee, plan)
+    note = first_step_note(step, trainee)
+    return replace(start, weight=step.load, note=note), replace(plan, load=step.load, first_reps=step.reps)
+
+
+def careful_first_step(trainee: Trainee, plan: PlanInput) -> Step:
+    """Return the load and reps to start with, from those done now, but no heavier than the share of a careful start."""
+    step = first_step(Done(trainee.reps or 0, trainee.reps_left or 0, trainee.load), plan.goal)
+    if step.load and plan.load and trainee.load and trainee.load > plan.load < step.load:
+        return Step("start", plan.volume.reps.low, plan.load)
+    return step
+
+
+def first_step_note(step: Step, trainee: Trainee) -> str:
+    done = f"You do {trainee.reps} reps with {trainee.load} {trainee.unit} and have {trainee.reps_left} left"
+    change = {"jump": "far too light for this routine", "lighter": "too heavy for this routine"}.get(step.change)
+    return f"{done}. That is {change}, so start with this." if change else f"{done}. Start with {step.reps} reps."
+
+
 def selection_notes(trainee: Trainee, prescription: FrozenPrescription, variation: VariationLike) -> tuple[str, ...]:
     notes: tuple[str, ...] = (prescription.entry_test,) if prescription.entry_test else ()
     if trainee.variation and trainee.variation != variation.slug:
@@ -161,16 +188,18 @@ def selection_notes(trainee: Trainee, prescription: FrozenPrescription, variatio
 def make_plan_input(
     trainee: Trainee, selection: Selection, time_budget: TimeBudget, start: StartLoad | None, rulebook: Rulebook
 ) -> PlanInput:
-    prescription, variation = selection.prescription, selection.variation_selection.variation
+    prescription, equipment = selection.prescription, selection.variation_selection.variation.equipment
+    load = start.weight if start else None
     return PlanInput(
         prescription=prescription,
         volume=time_budget.volume,
-        equipment=variation.equipment,
-        rules=progressions_for(prescription, variation.equipment, rulebook),
-        load=start.weight if start else None,
-        unit=trainee.unit,
+        equipment=equipment,
+        rules=progressions_for(prescription, equipment, rulebook),
         time_budget=time_budget,
         keep_load=any(limit.keep_load for limit in selection.limits),
+        load=load,
+        former_load=trainee.load if load else None,
+        loads=load_steps(equipment, trainee, trainee.load) if load and trainee.load else None,
     )
 
 

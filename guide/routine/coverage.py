@@ -13,14 +13,17 @@ from functools import lru_cache
 from itertools import chain, combinations, product
 from typing import Any
 
+from guide.notation import Rung
 from guide.routine.build import progressions_for
 from guide.routine.contraindications import selected_limits
+from guide.routine.plan_input import PlanInput
 from guide.routine.rulebook import FrozenEquipment, FrozenPrescription, FrozenProgression, Rulebook, VariationLike
 from guide.routine.selection import find_prescription, select_aim, select_placement, select_variation
 from guide.routine.session_time import TimeBudget, fit_time, set_timing
+from guide.routine.strength import Goal
 from guide.routine.trainee import WEEK_COUNTS, RulebookGap, Trainee
 from guide.routine.volume import TrainingVolume, fit_volume
-from guide.routine.weekly_plan import PlanInput, plan_weeks
+from guide.routine.weekly_plan import plan_weeks
 
 DAYS = (None, 1, 2, 3, 4, 5, 6, 7)
 MINUTES = (None, 1, 5, 8, 10, 12, 15, 20, 30)
@@ -49,7 +52,7 @@ class Coverage:
 # Slugs stand for rows because they are fast to compare.
 PrescriptionWithLimits = tuple[str, frozenset[str]]
 PrescriptionWithVariation = tuple[str, str]
-TimeLimits = tuple[tuple[int, int], ...]  # (most reps, most sets) at each tempo, from the prescribed one down
+Ladder = tuple[Rung, ...]
 
 
 def check_coverage(rulebook: Rulebook) -> Coverage:
@@ -58,11 +61,11 @@ def check_coverage(rulebook: Rulebook) -> Coverage:
     with_variations = split_issues(reachable_variations(with_limits, rulebook), issues)
     rows = {row.slug: row for row in rulebook.prescriptions}
     variations = {variation.slug: variation for variation in rulebook.variations}
-    # Without a load, equipment affects the numbers only by having weights or not and by the time to change sides.
-    cases: dict[tuple[str, bool], dict[int | None, FrozenEquipment]] = defaultdict(dict)
+    # Without a load, equipment affects the numbers only by having weights, by the time to change sides and its ladder.
+    cases: dict[tuple[str, bool], dict[tuple[int | None, Any], FrozenEquipment]] = defaultdict(dict)
     for row, variation in sorted(with_variations):
         equipment = variations[variation].equipment
-        cases[row, equipment.weighted].setdefault(equipment.side_switch_seconds, equipment)
+        cases[row, equipment.weighted].setdefault((equipment.side_switch_seconds, equipment.ladder), equipment)
     for (row, _), equipment_kinds in cases.items():
         issues |= dict.fromkeys(number_issues(rows[row], tuple(equipment_kinds.values()), rulebook))
     used_rows, used_variations = {row for row, _ in with_limits}, {variation for _, variation in with_variations}
@@ -173,28 +176,14 @@ def _number_issues(
     rules: tuple[FrozenProgression, ...],
     sided: bool,
 ) -> tuple[CoverageIssue, ...]:
-    plans: dict[tuple[TrainingVolume, TimeLimits], PlanInput] = {}
+    plans: dict[tuple[TrainingVolume, Goal, Ladder], PlanInput] = {}
     timings = [(equipment, set_timing(row, equipment, sided=sided)) for equipment in equipment_kinds]
     full_volumes = dict.fromkeys(fit_volume(row, days)[0] for days in DAYS)
     for (equipment, timing), full_volume, minutes in product(timings, full_volumes, MINUTES):
         volume, _ = fit_time(full_volume, minutes, row, timing)
-        plan = PlanInput(row, volume, equipment, rules, None, "", TimeBudget(timing, volume, minutes), keep_load=False)
-        plans[volume, time_limits(plan)] = plan
+        plan = PlanInput(row, volume, equipment, rules, TimeBudget(timing, volume, minutes))
+        plans[volume, plan.goal, plan.ladder] = plan
     return tuple(issue for plan in plans.values() for issue in plan_issues(plan))
-
-
-def time_limits(plan: PlanInput) -> TimeLimits:
-    """Return what the trainee's minutes limit in a plan: the most reps and sets at each tempo."""
-    volume, top = plan.volume, plan.volume.reps.top
-    max_reps = max([top, *(rule.most_reps or 0 for rule in plan.rules)])
-    slowest = max([0, *((rule.max_lowering or 0) - plan.prescription.tempo.lower for rule in plan.rules)])
-    limits = []
-    for extra_lowering in range(slowest + 1):
-        reps = plan.time_budget.max_reps(extra_lowering)
-        sets = plan.time_budget.max_sets(volume.sets.low, plan.max_sets, top, extra_lowering)
-        # If the minutes do not suffice for the top of the range, it does not matter by how much.
-        limits.append((max_reps if reps is None else min(max(reps, top - 1), max_reps), sets))
-    return tuple(limits)
 
 
 def plan_issues(plan: PlanInput) -> Iterator[CoverageIssue]:

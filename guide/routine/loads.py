@@ -1,15 +1,90 @@
-"""Loads on one kind of equipment: the load to start with, and the steps up and down from it."""
+"""Loads on one kind of equipment: its steps, and the load to start with."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from math import ceil, floor
+from math import floor
 
-from guide.notation import Range, Weight
+from guide.notation import Weight
 from guide.routine.rulebook import FrozenEquipment, FrozenLoad, VariationLike
 from guide.routine.trainee import Trainee
+
+# Small plates that fit on most stacks, for a step between two loads.
+FRACTIONAL_PLATES = {"kg": ("1.25", "1", "0.5"), "lb": ("2.5", "1")}
+
+
+@dataclass(frozen=True)
+class LoadSteps:
+    """The loads that a trainee can choose: whole steps above and below one that exists."""
+
+    step: Decimal
+    existing: Decimal  # any load of the equipment; a typed load is taken as it is
+    heaviest: Decimal | None
+    limb: Decimal  # what the limb itself counts for
+    unit: str
+
+    def moved(self, load: Weight) -> float:
+        return float(load.amount + self.limb)
+
+    def at_or_below(self, wanted: Decimal) -> Decimal:
+        return self.existing + floor((wanted - self.existing) / self.step) * self.step
+
+    @property
+    def lightest(self) -> Decimal:
+        return self.existing % self.step or self.step
+
+    def next_above(self, load: Weight) -> Weight | None:
+        higher = self.at_or_below(load.amount) + self.step
+        return None if self.heaviest is not None and higher > self.heaviest else Weight(higher)
+
+    def next_below(self, load: Weight) -> Weight | None:
+        lower = self.at_or_below(load.amount)
+        lower -= self.step if lower == load.amount else 0
+        return Weight(lower) if lower >= self.lightest else None
+
+    def step_up(self, load: Weight, percent: int) -> Weight:
+        """Return the heaviest load within `percent` above, else the next one, else the load itself."""
+        limit = (load.amount + self.limb) * (100 + percent) / 100 - self.limb
+        within = self.at_or_below(limit if self.heaviest is None else min(limit, self.heaviest))
+        return Weight(within) if within > load.amount else self.next_above(load) or load
+
+    def heaviest_where(self, suits: Callable[[Weight], bool], below: Weight | None = None) -> Weight | None:
+        """Return the heaviest load that suits, where all lighter ones do too; None if not even the lightest does."""
+        found = None
+        for load in self._from_lightest():
+            if not suits(load) or (below is not None and load >= below):
+                break
+            found = load
+        return found
+
+    def _from_lightest(self) -> Iterator[Weight]:
+        load: Weight | None = Weight(self.lightest)
+        while load is not None:
+            yield load
+            load = self.next_above(load)
+
+    def with_plates(self, load: Weight) -> list[Weight]:
+        """Return the loads with a fractional plate between this load and the next one, the heaviest first."""
+        next_load = self.at_or_below(load.amount) + self.step
+        heavier = (load.amount + Decimal(plate) for plate in FRACTIONAL_PLATES[self.unit])
+        return [Weight(amount) for amount in heavier if amount < next_load]
+
+
+def load_steps(equipment: FrozenEquipment, trainee: Trainee, existing: Weight) -> LoadSteps | None:
+    """Return the loads of the equipment, by the trainee's own step and heaviest load if they gave them."""
+    step = trainee.load_step or equipment.step(trainee.unit)
+    if step is None:
+        return None
+    heaviest = trainee.max_load or equipment.max_load(trainee.unit)
+    return LoadSteps(
+        step=step.amount,
+        existing=existing.amount,
+        heaviest=max(heaviest, existing).amount if heaviest else None,
+        limb=equipment.limb_load(trainee.unit),
+        unit=trainee.unit,
+    )
 
 
 @dataclass(frozen=True)
@@ -22,7 +97,7 @@ class StartLoad:
 def start_load(
     trainee: Trainee, load: FrozenLoad, variation: VariationLike, all_equipment: Sequence[FrozenEquipment]
 ) -> StartLoad | None:
-    """Return the load to start with: a share of the load used now, rounded down to a step of the equipment.
+    """Return the load to start with: a share of the load used now, on a step of the equipment.
 
     None if the trainee gave no load.
     """
@@ -34,71 +109,24 @@ def start_load(
         return StartLoad(None, trainee.unit, note)
     if load.start_percent is None:
         return StartLoad(None, trainee.unit, f"Leave your {used} aside: this work is done with little or no load.")
-    wanted = Weight(trainee.load.amount * load.start_percent / 100)
-    capped = exceeds_heaviest(wanted, equipment, trainee.unit)
-    limited = equipment.max_load(trainee.unit) if capped else None
-    weight = round_to_step(limited or wanted, equipment, trainee.unit, trainee.load)
-    note = start_note(weight, trainee, load, capped=capped)
+    weight = share_of(trainee.load, load.start_percent, load_steps(equipment, trainee, trainee.load))
+    note = start_note(weight, trainee, load)
     if any(other.weighted and other.slug in trainee.equipment for other in all_equipment if other != equipment):
         note += f" It holds only if your {used} is from this kit: a load does not carry over to another."
     return StartLoad(weight, trainee.unit, note)
 
 
-def start_note(weight: Weight, trainee: Trainee, load: FrozenLoad, *, capped: bool) -> str:
-    now, start = f"{trainee.load} {trainee.unit}", f"{weight} {trainee.unit}"
-    if capped:
-        return (
-            f"You use {now} now, and this guide stops at {start} on this kit: that limit is our choice. "
-            "Start there at most, and let the reps rise instead."
-        )
-    if weight == trainee.load and load.start_percent != 100:
-        return "That is the load you use now, because this kit has no lighter one for you."
-    if load.start_percent != 100:
-        return (
-            f"That is at most {load.start_percent}% of your {now}, on the steps of this kit. The share is our choice."
-        )
-    if weight == trainee.load:
+def share_of(load: Weight, percent: int, steps: LoadSteps | None) -> Weight:
+    wanted = load.amount * percent / 100
+    if steps is None:
+        return Weight(wanted)
+    return min(load, Weight(max(steps.at_or_below(wanted), steps.lightest)))
+
+
+def start_note(weight: Weight, trainee: Trainee, load: FrozenLoad) -> str:
+    now = f"{trainee.load} {trainee.unit}"
+    if load.start_percent == 100:
         return "That is the load you use now. Take less if fewer clean reps are left than stated."
-    return f"That is the step of this kit below your {now}. Take less if fewer clean reps are left than stated."
-
-
-def round_to_step(wanted: Weight, equipment: FrozenEquipment, unit: str, now: Weight) -> Weight:
-    """Round a load down to a step of the equipment. Below the first step, return the lighter of it and `now`."""
-    step = equipment.step(unit)
-    if step is None:
-        return min(wanted, now)
-    on_step = floor(wanted.amount / step.amount) * step.amount
-    return Weight(on_step) if on_step else min(Weight(step.amount), now)
-
-
-def next_load(now: Weight, equipment: FrozenEquipment, unit: str, percent: Range) -> Weight | None:
-    """Return the lightest load of the equipment within the percentages above `now`; None if there is none."""
-    heavier = step_within(now, equipment, unit, percent)
-    return None if heavier is None or exceeds_heaviest(heavier, equipment, unit) else heavier
-
-
-def is_heaviest(now: Weight, equipment: FrozenEquipment, unit: str, percent: Range) -> bool:
-    """Whether the next step would exceed the heaviest load that the guide suggests for the equipment."""
-    heavier = step_within(now, equipment, unit, percent)
-    return heavier is not None and exceeds_heaviest(heavier, equipment, unit)
-
-
-def step_within(now: Weight, equipment: FrozenEquipment, unit: str, percent: Range) -> Weight | None:
-    step = equipment.step(unit)
-    if step is None or percent.high is None:
-        return None
-    least, most = (now.amount * (100 + share) / 100 for share in (percent.low, percent.high))
-    on_step = ceil(least / step.amount) * step.amount
-    return None if on_step > most else Weight(on_step)
-
-
-def exceeds_heaviest(load: Weight, equipment: FrozenEquipment, unit: str) -> bool:
-    heaviest = equipment.max_load(unit)
-    return heaviest is not None and load.amount > heaviest.amount
-
-
-def previous_load(now: Weight, equipment: FrozenEquipment, unit: str) -> Weight | None:
-    """Return the next lighter load; None if there is none."""
-    step = equipment.step(unit)
-    lighter = (ceil(now.amount / step.amount) - 1) * step.amount if step else Decimal(0)
-    return Weight(lighter) if lighter > 0 else None
+    if weight == trainee.load:
+        return "That is the load you use now, because this kit has no lighter one for you."
+    return f"That is at most {load.start_percent}% of your {now}, on the steps of this kit. The share is our choice."

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Protocol
 
-from guide.notation import Evidence, Percentages, ProgressionCodes, Range, SafeHtml, Tempo, Weight
+from guide.notation import Evidence, Ladder, Percentages, ProgressionCodes, Range, SafeHtml, Tempo, Weight
 
 
 @dataclass(frozen=True)
@@ -22,12 +23,20 @@ class FrozenEquipment:
     step_lb: Weight | None
     max_start_kg: Weight | None
     max_start_lb: Weight | None
+    limb_kg: Weight | None
+    limb_lb: Weight | None
+    ladder: Ladder | None
 
     def step(self, unit: str) -> Weight | None:
         return {"kg": self.step_kg, "lb": self.step_lb}[unit] if self.weighted else None
 
     def max_load(self, unit: str) -> Weight | None:
         return {"kg": self.max_start_kg, "lb": self.max_start_lb}[unit]
+
+    def limb_load(self, unit: str) -> Decimal:
+        """What the limb itself counts for, as if it were a load of this equipment."""
+        limb = {"kg": self.limb_kg, "lb": self.limb_lb}[unit]
+        return limb.amount if limb else Decimal(0)
 
 
 @dataclass(frozen=True)

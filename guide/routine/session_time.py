@@ -67,7 +67,7 @@ class SetTiming(NamedTuple):
     def min_minutes(self, volume: TrainingVolume) -> int:
         return self.minutes_for(volume.sets.low, volume.reps.low, volume.rest.low, warm_up_sets=self.warm_up_sets.low)
 
-    def with_slower_tempo(self, seconds: int) -> SetTiming:
+    def slower(self, seconds: int) -> SetTiming:
         return self._replace(rep_seconds=self.rep_seconds + seconds) if seconds else self
 
 
@@ -83,27 +83,27 @@ def set_timing(prescription: FrozenPrescription, equipment: FrozenEquipment, *, 
 class TimeBudget:
     """The trainee's minutes for a session (None if there is no limit), and what fits into them.
 
-    `extra_lowering` is in seconds for each rep.
+    `extra` is in seconds for each rep, beyond the prescribed tempo.
     """
 
     timing: SetTiming
     volume: TrainingVolume
     minutes: int | None
 
-    def max_reps(self, extra_lowering: int = 0) -> int | None:
+    def max_reps(self, extra: int = 0) -> int | None:
         if self.minutes is None:
             return None
-        timing = self.timing.with_slower_tempo(extra_lowering)
+        timing = self.timing.slower(extra)
         return timing.max_reps(self.volume.sets.low, self.volume.rest.top, self.minutes)
 
-    def minutes_for(self, sets: int, reps: int, extra_lowering: int = 0) -> int:
-        timing = self.timing.with_slower_tempo(extra_lowering)
+    def minutes_for(self, sets: int, reps: int, extra: int = 0) -> int:
+        timing = self.timing.slower(extra)
         return timing.minutes_for(sets, reps, self.volume.rest.top, timing.max_warm_up_sets)
 
-    def max_sets(self, least: int, most: int, reps: int, extra_lowering: int = 0) -> int:
+    def max_sets(self, least: int, most: int, reps: int, extra: int = 0) -> int:
         """The most sets between `least` and `most` that fit; `least` if none do."""
         sets = most
-        while self.minutes is not None and sets > least and self.minutes_for(sets, reps, extra_lowering) > self.minutes:
+        while self.minutes is not None and sets > least and self.minutes_for(sets, reps, extra) > self.minutes:
             sets -= 1
         return sets
 

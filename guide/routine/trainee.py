@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from guide.notation import Weight
 
 UNITS = ("kg", "lb")
 WEEK_COUNTS = (4, 6, 8, 12)
 DEFAULT_WEEKS = 8
+MAX_RUNGS = 12  # one a week in the longest plan
 
 
 class RulebookGap(LookupError):
@@ -29,7 +31,25 @@ class Trainee:
     weeks: int = DEFAULT_WEEKS
     unit: str = ""
     load: Weight | None = None  # the load used now, in `unit`
+    reps: int | None = None  # done with that load
+    reps_left: int | None = None  # clean reps that were left then
+    load_step: Weight | None = None  # the smallest step of the trainee's own equipment
+    max_load: Weight | None = None  # its heaviest load
     variation: str = ""  # a variation that the trainee asks for
+
+
+class Done(NamedTuple):
+    """What was done in one session: the last set, on the weaker side."""
+
+    reps: int
+    left: int  # clean reps that were left
+    load: Weight | None = None
+    rung: int = 0  # of the ladder of harder ways to do the exercise without a heavier load
+
+    @property
+    def most(self) -> int:
+        """The most reps that were possible."""
+        return self.reps + self.left
 
 
 @dataclass(frozen=True)
@@ -40,5 +60,9 @@ class LastSession:
     reps_in_reserve: int  # after the last set
     load: Weight | None = None
     unit: str = ""
-    previous_session_same: bool = False
+    previous_session_same: bool = False  # the session before went the same way; for a trainee without a history
     felt: str = "fine"  # or "slipped" (form broke down or a muscle cramped) or "pain"
+    history: tuple[Done, ...] = ()  # the sessions before, oldest first
+    former_load: Weight | None = None  # the heaviest load used before
+    week: int | None = None  # of the plan
+    rung: int = 0  # of the ladder of harder ways

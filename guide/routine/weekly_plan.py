@@ -1,27 +1,28 @@
-"""The weekly plan: sets, reps and load of each week.
+"""The weekly plan: sets, reps and load of each week, if every session goes as prescribed.
 
-A ramp comes first, then a gate (weeks at the lowest reps), then double progression. Deload weeks come in between.
+A ramp comes first, then a gate (weeks at the lowest reps), then progressive overload. Deload weeks come in between.
 Extra sets are offered but never part of the plan.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from math import ceil
 from typing import NamedTuple
 
 from guide.notation import Range, Tempo, Weight
-from guide.routine.double_progression import DoubleProgression, ProgressionState, next_week
-from guide.routine.rulebook import FrozenEquipment, FrozenPrescription, FrozenProgression
-from guide.routine.session_time import TimeBudget
-from guide.routine.volume import TrainingVolume, distribute_sets
+from guide.routine.plan_input import PlanInput, step_text
+from guide.routine.progression import Step, next_step
+from guide.routine.rulebook import FrozenProgression
+from guide.routine.strength import Progress
+from guide.routine.trainee import Done
+from guide.routine.volume import distribute_sets
 
 
 class Week(NamedTuple):
     number: int
-    # "ramp", "gate", "hold", "start", "climb", "stay", "step", "beyond", "heaviest", "slower", "full" or "deload"
-    phase: str
+    phase: str  # "ramp", "gate", "hold", "start", "deload" or the `change` of a Step
     sets: tuple[int, ...]  # of each session, most first
     reps: Range
     rir: Range
@@ -30,41 +31,12 @@ class Week(NamedTuple):
     minutes: int  # of the longest session, at most
     text: str
     rule: str
-    minutes_needed: int | None = None  # to progress further, if the trainee's minutes do not suffice
+    step: Step
     extra_sets: int = 0  # may be added this week if reps and load have stalled
 
     @property
     def weekly_sets(self) -> int:
         return sum(self.sets)
-
-
-@dataclass(frozen=True)
-class PlanInput:
-    prescription: FrozenPrescription
-    volume: TrainingVolume
-    equipment: FrozenEquipment
-    rules: tuple[FrozenProgression, ...]
-    load: Weight | None
-    unit: str
-    time_budget: TimeBudget
-    keep_load: bool  # a limit rules out heavier loads
-
-    @property
-    def days(self) -> int:
-        return self.volume.days.low
-
-    @property
-    def planned_weekly_sets(self) -> int:
-        return min(self.volume.sets.low * self.days, self.volume.cap)
-
-    @property
-    def max_sets(self) -> int:
-        """The most sets in one session that the evidence supports."""
-        supported = self.prescription.placement.sets or self.prescription.sets
-        return max(self.volume.sets.low, supported.high or 0)
-
-    def rule(self, *methods: str) -> FrozenProgression | None:
-        return next((rule for rule in self.rules if rule.method in methods), None)
 
 
 def plan_weeks(plan: PlanInput, count: int) -> tuple[Week, ...]:
@@ -82,70 +54,62 @@ def plan_weeks(plan: PlanInput, count: int) -> tuple[Week, ...]:
 
 def weeks_without_deload(plan: PlanInput) -> Iterator[Week]:
     """Yield training weeks, endlessly."""
-    volume, ramp, gate = plan.volume, plan.rule("ramp"), plan.rule("gate")
-    lowest_reps = Range(volume.reps.low, volume.reps.low)
+    ramp, gate = plan.rule("ramp"), plan.rule("gate")
+    first = Step("start", plan.first_reps or plan.volume.reps.low, plan.load)
     if ramp:
         for percentage in ramp.ramp_percentages or ():
-            weekly = max(1, plan.planned_weekly_sets * percentage // 100)
-            yield make_week(plan, "ramp", ramp, lowest_reps, ramp.week_text, weekly=weekly)
+            weekly = max(1, (plan.planned_weekly_sets * percentage + 50) // 100)
+            yield make_week(plan, "ramp", ramp, first, ramp.week_text, weekly=weekly)
     if gate:
         for _ in range(ceil((gate.sessions or 0) / plan.days)):
-            yield make_week(plan, "gate", gate, lowest_reps, gate.week_text)
-    rule = plan.rule("reps-then-load", "reps-then-tempo")
-    if rule is None or plan.rule("hold") or not plan.prescription.placement.counted:
-        yield from maintenance_weeks(plan)
+            yield make_week(plan, "gate", gate, first, gate.week_text)
+    if plan.progression is None:
+        yield from maintenance_weeks(plan, first)
     else:
-        yield from progression_weeks(plan, rule)
+        yield from progression_weeks(plan, plan.progression, first, (as_prescribed(plan, first),) if gate else ())
 
 
-def maintenance_weeks(plan: PlanInput) -> Iterator[Week]:
+def maintenance_weeks(plan: PlanInput, step: Step) -> Iterator[Week]:
     rule = plan.rule("hold") or plan.rule("gate") or plan.rule("ramp")
     text = rule.week_text if rule and rule.method == "hold" else "Same sets and reps, in good form."
+    week = make_week(plan, "hold", rule, step._replace(reps=plan.volume.reps.top), text)
     while True:
-        yield make_week(plan, "hold", rule, plan.volume.reps, text)
+        yield week._replace(reps=plan.volume.reps)
 
 
-def progression_weeks(plan: PlanInput, rule: FrozenProgression) -> Iterator[Week]:
-    progression = DoubleProgression(
-        reps=plan.volume.reps,
-        rule=rule,
-        equipment=plan.equipment,
-        unit=plan.unit,
-        days=plan.days,
-        keep_load=plan.keep_load,
-        time_budget=plan.time_budget,
-        prescribed_lowering=plan.prescription.tempo.lower,
-    )
-    state = ProgressionState("start", plan.volume.reps.low, plan.load)
+def progression_weeks(
+    plan: PlanInput, rule: FrozenProgression, step: Step, history: tuple[Done, ...]
+) -> Iterator[Week]:
+    """Yield the weeks of a trainee who does each session as prescribed. `history` is that of the gate."""
+    if history and plan.goal.returning:
+        step = next_step(history * plan.days, plan.goal, plan.former_load)
     while True:
-        yield make_week(plan, state.phase, rule, Range(state.reps, state.reps), state.text(rule), state=state)
-        state = next_week(state, progression)
+        yield make_week(plan, step.change, rule, step, step_text(plan, rule, step))
+        history = (*history, *[as_prescribed(plan, step)] * plan.days)[-plan.goal.history_length :]
+        step = next_step(history, plan.goal, plan.former_load)
+
+
+def as_prescribed(plan: PlanInput, step: Step) -> Done:
+    return Done(step.reps, plan.goal.max_rir, step.load, step.rung)
 
 
 def make_week(
-    plan: PlanInput,
-    phase: str,
-    rule: FrozenProgression | None,
-    reps: Range,
-    text: str,
-    *,
-    weekly: int | None = None,
-    state: ProgressionState | None = None,
+    plan: PlanInput, phase: str, rule: FrozenProgression | None, step: Step, text: str, *, weekly: int | None = None
 ) -> Week:
     sets = tuple(count for count in distribute_sets(weekly or plan.planned_weekly_sets, plan.days) if count)
-    extra_lowering = state.extra_lowering if state else 0
+    tempo = plan.tempo(step.rung)
     return Week(
         number=0,
         phase=phase,
         sets=sets,
-        reps=reps,
+        reps=Range(step.reps, step.reps),
         rir=plan.prescription.rir,
-        load=(state and state.load) or plan.load,
-        tempo=plan.prescription.tempo.slower(extra_lowering),
-        minutes=plan.time_budget.minutes_for(max(sets), reps.top, extra_lowering),
-        minutes_needed=state.minutes_needed if state else None,
+        load=step.load,
+        tempo=tempo,
+        minutes=plan.time_budget.minutes_for(max(sets), step.reps, tempo.seconds - plan.prescription.tempo.seconds),
         text=text,
         rule=rule.slug if rule else "",
+        step=step,
     )
 
 
@@ -154,14 +118,31 @@ def is_deload_week(rule: FrozenProgression, number: int) -> bool:
 
 
 def deload_week(plan: PlanInput, rule: FrozenProgression, number: int, last: Week) -> Week:
-    """Return a week with fewer sets and more reps in reserve. Days, reps and load stay those of the last week."""
-    weekly = max(len(last.sets), last.weekly_sets * (rule.percent or 100) // 100)
-    extra_rir = rule.extra_rir or 0
-    rir = Range(last.rir.low + extra_rir, last.rir.high + extra_rir if last.rir.high is not None else None)
-    sets = distribute_sets(weekly, len(last.sets))
-    minutes = plan.time_budget.minutes_for(max(sets), last.reps.top, last.tempo.lower - plan.prescription.tempo.lower)
-    deload = last._replace(number=number, phase="deload", sets=sets, rir=rir, minutes=minutes, minutes_needed=None)
-    return deload._replace(text=rule.week_text, rule=rule.slug, extra_sets=0)
+    """Return an easier week: more reps in reserve, by fewer reps or a lighter load, and fewer sets if there are many.
+
+    Sets never fall below the fewest of the placement.
+    """
+    extra_rir, placement = rule.extra_rir or 0, plan.prescription.placement
+    fewest_sets = min(max(last.sets), placement.sets.low if placement.sets else 1)
+    weekly = max(fewest_sets * len(last.sets), last.weekly_sets * (rule.percent or 100) // 100)
+    sets = distribute_sets(min(weekly, last.weekly_sets), len(last.sets))
+    step = easier_step(plan, last.step, extra_rir)
+    text = rule.week_text if step != last.step else f"{rule.week_text} Use less resistance, or a smaller movement."
+    week = make_week(plan, "deload", rule, step, text, weekly=sum(sets))
+    return week._replace(number=number, rir=last.rir.plus(extra_rir), sets=sets)
+
+
+def easier_step(plan: PlanInput, step: Step, extra_rir: int) -> Step:
+    """Return the reps or the load at which more reps stay in reserve."""
+    fewer = step.reps - extra_rir
+    if fewer >= plan.volume.reps.low:
+        return step._replace(reps=fewer)
+    if step.load is None or plan.loads is None:
+        return step._replace(reps=plan.volume.reps.low, rung=max(0, step.rung - 1))
+    goal = replace(plan.goal, reps=Range(plan.volume.reps.low, plan.volume.reps.low), rir=plan.goal.rir.plus(extra_rir))
+    progress = Progress((as_prescribed(plan, step),), goal)
+    lighter = plan.loads.heaviest_where(progress.carries, below=step.load)
+    return step._replace(reps=plan.volume.reps.low, load=lighter or step.load)
 
 
 def extra_sets(plan: PlanInput, number: int, last: Week) -> int:
@@ -174,8 +155,8 @@ def extra_sets(plan: PlanInput, number: int, last: Week) -> int:
     weekly = plan.planned_weekly_sets
     for _ in range((number - 1) // rule.interval_weeks.high):
         weekly += weekly * (rule.percent or 0) // 100
-    extra_lowering = last.tempo.lower - plan.prescription.tempo.lower
+    extra_seconds = last.tempo.seconds - plan.prescription.tempo.seconds
     sets_per_session = plan.time_budget.max_sets(
-        plan.volume.sets.low, plan.max_sets, plan.volume.reps.high or last.reps.low, extra_lowering
+        plan.volume.sets.low, plan.max_sets, plan.volume.reps.high or last.reps.low, extra_seconds
     )
     return max(0, min(weekly, plan.volume.cap, sets_per_session * plan.days) - last.weekly_sets)

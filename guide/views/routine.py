@@ -11,17 +11,19 @@ from django_htmx.http import push_url
 
 from guide.builder.answer import Answer, NextSessionAnswer, answer_next_session, build_answer
 from guide.builder.follow_up_forms import (
+    CARRIED,
+    RESULTS,
     CalendarForm,
     LastSessionForm,
+    carried_pairs,
     empty_calendar_form,
     empty_last_session_form,
-    with_current_names,
 )
 from guide.builder.form import RoutineForm
 from guide.builder.form_fields import QueryForm
 from guide.builder.misspelt_parameters import PARAMETERS, misspelt_parameter_errors
 from guide.builder.plain_text import answer_as_markdown, answer_as_text, plain_line, with_absolute_links
-from guide.builder.query_string import answered_query, trainee_query
+from guide.builder.query_string import QueryPairs, answered_query, trainee_query
 from guide.http.fragment_cache import render_cached
 from guide.read_model.guide import Guide
 from guide.routine import Routine, RulebookGap, build
@@ -39,6 +41,7 @@ class RoutineRequest:
     last_form: LastSessionForm | None = None
     calendar_form: CalendarForm | None = None
     next_session: NextSessionAnswer | None = None
+    carried: QueryPairs = ()  # the history, for the form of the next session
 
     @property
     def bound_forms(self) -> list[QueryForm]:
@@ -60,7 +63,7 @@ class RoutineRequest:
 
 def read_request(request: HttpRequest, guide: Guide, *, calendar: bool = False) -> RoutineRequest:
     """Fill in the forms from the address and build the answer. Without an answer, its own forms are not filled in."""
-    query = with_current_names(request.GET)
+    query = request.GET
     read = answer_query(query, guide, calendar=calendar)
     store_only_if(request, read.is_clean(query))
     return read
@@ -79,8 +82,11 @@ def answer_query(query: QueryDict, guide: Guide, *, calendar: bool) -> RoutineRe
     read.last_form = last_session_form(query, routine, guide)
     days = routine.days.low
     read.calendar_form = CalendarForm(query, guide=guide, days=days) if calendar else empty_calendar_form(guide, days)
+    read.carried = tuple((name, query[name]) for name in CARRIED if query.get(name))
     if read.last_form.is_bound and read.last_form.is_valid():
         read.next_session = answer_next_session(read.last_form.last_session(), routine, guide)
+        read.carried = carried_pairs(read.next_session.target)
+        read.last_form = empty_last_session_form(guide, routine.variation.equipment.weighted)  # for the session after
     return read
 
 
@@ -94,7 +100,7 @@ def routine_form(query: QueryDict, guide: Guide) -> RoutineForm:
 
 def last_session_form(query: QueryDict, routine: Routine, guide: Guide) -> LastSessionForm:
     weighted = routine.variation.equipment.weighted
-    if not has_answer_for(query, LastSessionForm):
+    if not any(name in query for name in RESULTS):
         return empty_last_session_form(guide, weighted)
     return LastSessionForm(query, guide=guide, weighted=weighted, unit=routine.trainee.unit)
 
@@ -120,7 +126,7 @@ def routine(request: HttpRequest, guide: Guide) -> HttpResponse:
 def routine_edit(request: HttpRequest, guide: Guide) -> HttpResponse:
     """The form, filled in with the answers in the address."""
     template = "guide/_routine.html" if wants_fragment(request) else "guide/routine.html"
-    query = with_current_names(request.GET)
+    query = request.GET
     read = RoutineRequest(routine_form(query, guide))
     store_only_if(request, read.is_clean(query))
     context = routine_context(request, guide, read) | {"canonical": builder_url(request, guide)}

@@ -1,0 +1,135 @@
+"""What the weekly plan and the next session are made from: a prescription fitted to one trainee."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import ceil
+
+from guide.notation import Rung, Tempo, Weight
+from guide.routine.loads import LoadSteps
+from guide.routine.progression import Step
+from guide.routine.rulebook import FrozenEquipment, FrozenPrescription, FrozenProgression
+from guide.routine.session_time import TimeBudget
+from guide.routine.strength import Goal
+from guide.routine.trainee import MAX_RUNGS
+from guide.routine.volume import TrainingVolume
+
+NO_EXTRA = Tempo(0, 0, 0)
+MAX_CLIMB_WEEKS = 6
+
+
+@dataclass(frozen=True)
+class PlanInput:
+    prescription: FrozenPrescription
+    volume: TrainingVolume
+    equipment: FrozenEquipment
+    rules: tuple[FrozenProgression, ...]
+    time_budget: TimeBudget
+    keep_load: bool = False  # a limit rules out heavier loads
+    load: Weight | None = None  # to start with
+    first_reps: int | None = None  # None for the fewest of the range
+    former_load: Weight | None = None  # used before
+    loads: LoadSteps | None = None
+
+    @property
+    def days(self) -> int:
+        return self.volume.days.low
+
+    @property
+    def planned_weekly_sets(self) -> int:
+        return min(self.volume.sets.low * self.days, self.volume.cap)
+
+    @property
+    def max_sets(self) -> int:
+        """The most sets in one session that the evidence supports."""
+        supported = self.prescription.placement.sets or self.prescription.sets
+        return max(self.volume.sets.low, supported.high or 0)
+
+    def rule(self, *methods: str) -> FrozenProgression | None:
+        return next((rule for rule in self.rules if rule.method in methods), None)
+
+    @property
+    def progression(self) -> FrozenProgression | None:
+        """The rule by which reps and load rise; None if they stay."""
+        if self.rule("hold") or not self.prescription.placement.counted:
+            return None
+        return self.rule("reps-then-load", "reps-then-tempo")
+
+    @cached_property
+    def ladder(self) -> tuple[Rung, ...]:
+        """Harder ways without a heavier load, as far as the trainee's minutes allow them."""
+        rule = self.progression
+        if rule is None or self.keep_load:
+            return ()
+        if rule.step and self.loads is None:
+            return (Rung(NO_EXTRA, rule.step_up(self.load)),) * MAX_RUNGS
+        rungs = tuple(rung for rung in self.equipment.ladder or rule_ladder(self, rule) if self.has_time_for(rung))
+        # After more resistance, the ladder begins again.
+        return rungs if rule.step or self.equipment.ladder else rungs * (MAX_RUNGS // max(1, len(rungs)))
+
+    def has_time_for(self, rung: Rung) -> bool:
+        max_reps = self.time_budget.max_reps(rung.extra.seconds)
+        return max_reps is None or max_reps >= self.volume.reps.top or not rung.extra.seconds
+
+    @cached_property
+    def goal(self) -> Goal:
+        rule, reps = self.progression, self.volume.reps
+        by_rule, by_minutes = (rule.most_reps if rule else None) or reps.top, self.time_budget.max_reps()
+        max_reps = by_rule if by_minutes is None else min(by_rule, by_minutes)
+        return Goal(
+            reps=reps,
+            rir=self.prescription.rir,
+            days=self.days,
+            sessions=(rule.sessions if rule else None) or 1,
+            max_reps=max(reps.top, max_reps),
+            loads=self.loads,
+            rungs=len(self.ladder),
+            # A wide range is climbed in the same time as a usual one.
+            reps_per_week=max(
+                (rule.reps_per_week if rule else None) or 1, ceil((reps.top - reps.low) / MAX_CLIMB_WEEKS)
+            ),
+            percent=(rule.step.high if rule and rule.step else None) or 10,
+            returning=self.rule("ramp") is not None,
+            keep_load=self.keep_load,
+        )
+
+    def tempo(self, rung: int) -> Tempo:
+        return self.prescription.tempo.plus(self.ladder[rung - 1].extra if rung else NO_EXTRA)
+
+
+def rule_ladder(plan: PlanInput, rule: FrozenProgression) -> tuple[Rung, ...]:
+    """Lower more slowly, step by step; then, without weights, take more resistance."""
+    room = (rule.max_lowering or 0) - plan.prescription.tempo.lower
+    slower = range(rule.tempo_step, room + 1, rule.tempo_step) if rule.tempo_step else ()
+    rungs = tuple(Rung(Tempo(0, 0, seconds), rule.slower_text) for seconds in slower)
+    return rungs if rule.step else (*rungs, Rung(NO_EXTRA, rule.step_text))
+
+
+def step_text(plan: PlanInput, rule: FrozenProgression, step: Step) -> str:
+    """Say what changes, and what ends it if nothing does."""
+    next_load = f"{step.waits_for} {plan.loads.unit}" if step.waits_for and plan.loads else ""
+    spare = step.reps_needed - step.reps
+    lines = {
+        "start": rule.start_text,
+        "climb": rule.week_text if plan.goal.reps_per_week == 1 else "Same load, 1-2 more reps in each set.",
+        "heavier": rule.step_text,
+        "back": "Back up to a load that you have used before.",
+        "jump": "That was far too light for you, so this is a bigger step.",
+        "harder": plan.ladder[step.rung - 1].text if step.rung else rule.step_text,
+        "bridge": f"{next_load} is too big a step as yet. Add a small plate. Without one, take {next_load} for the "
+        f"first set only, and for 1 set more each week.",
+        "wait": f"Stay at this load. Take {next_load} once {spare} clean reps are left after {step.reps}.",
+        "extend": extend_text(plan, rule, step, next_load),
+    }
+    fixed = plan.goal.reps.low == plan.goal.top  # by few minutes
+    return lines.get(step.change) or (rule.full_text if fixed else "") or rule.stay_text
+
+
+def extend_text(plan: PlanInput, rule: FrozenProgression, step: Step, next_load: str) -> str:
+    """Say why reps go beyond the range, and at which number the next load fits."""
+    enough = step.reps_needed - plan.goal.max_rir
+    text = rule.week_text if step.reps > plan.goal.top + 1 else rule.large_step_text
+    if not next_load:
+        return rule.heaviest_text or text
+    return f"{text} {next_load} fits at {enough}." if enough <= plan.goal.max_reps else text
