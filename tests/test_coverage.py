@@ -143,8 +143,8 @@ def test_reduced_coverage_walk_equals_full_walk(guide):
 def issues_one_by_one(row, kit, rulebook):
     rules, pace = progressions_for(row, kit, rulebook), set_timing(row, kit, sided=rulebook.sided)
     for days, minutes in product(DAYS, MINUTES):
-        dose, _ = fit_time(fit_volume(row, days)[0], minutes, row, pace)
-        course = PlanInput(row, dose, kit, rules, TimeBudget(pace, dose, minutes))
+        dose, _, fitted = fit_time(fit_volume(row, days)[0], minutes, row, pace)
+        course = PlanInput(row, dose, kit, rules, TimeBudget(fitted, dose, minutes))
         yield from (found.message for found in plan_issues(course))
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from guide.routine.session_time import SetTiming
 from tests.strategies import routine, trainees
 
 pytestmark = pytest.mark.django_db
+LESS_REST = "less rest, since each side rests while the other one works"
 MANY = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -28,68 +31,81 @@ def test_without_sides_there_is_no_switch_time():
 @MANY
 def test_time_reductions_are_minimal(guide, trainee):
     answer = build(trainee, guide.rulebook)
-    row, dose, minutes = answer.prescription, answer.volume, answer.minutes
-    assert row.placement.sets.low <= dose.sets.low <= dose.sets.high <= (row.sets.high or dose.sets.high)
-    assert row.reps.low <= dose.reps.low <= dose.reps.high <= row.reps.high
-    assert row.rest.low <= dose.rest.low <= dose.rest.high <= row.rest.high
-    assert minutes.range.high == max(answer.set_timing.max_minutes(dose), *(week.minutes for week in answer.weeks))
+    row, volume, minutes = answer.prescription, answer.volume, answer.minutes
+    assert 1 <= volume.sets.low <= volume.sets.high <= (row.sets.high or volume.sets.high)
+    assert row.reps.low <= volume.reps.low <= volume.reps.high <= row.reps.high
+    assert 0 <= volume.rest.low <= volume.rest.high <= row.rest.high
+    assert minutes.range.high == max(answer.set_timing.max_minutes(volume), *(week.minutes for week in answer.weeks))
     if trainee.minutes is None:
         assert minutes.reductions == ()
-        assert dose.rest == row.rest
+        assert volume.rest == row.rest
     elif minutes.fits:
         assert minutes.range.high <= trainee.minutes
     else:
-        easy = row.placement.easy_sets.high if row.placement.easy_sets else 0
-        least = answer.set_timing.minutes_for(row.placement.sets.low, row.reps.low, row.rest.low, warm_up_sets=easy)
-        assert minutes.range.high == least > trainee.minutes
+        assert volume.sets.high == (1 if row.placement.counted else row.placement.sets.low)
+        assert volume.reps.high == row.reps.low
+
+
+@given(trainee=trainees)
+@MANY
+def test_five_minutes_are_enough_for_hard_sets(guide, trainee):
+    """A single hard set counts, so 5 minutes always fit."""
+    answer = build(replace(trainee, minutes=5), guide.rulebook)
+    assert answer.minutes.fits
+    assert answer.minutes.range.high <= 5
+    assert max(week.minutes for week in answer.weeks) <= 5
+
+
+def test_short_sessions_are_spread_over_all_days(guide):
+    short = routine(guide, minutes=4)
+    assert (str(short.sets), str(short.days)) == ("1", "3")
+    assert any("spread them over 3 days" in note for note in short.notes)
+    assert str(routine(guide, minutes=4, days=2).days) == "2"
+
+
+def test_easy_set_goes_first(guide):
+    found = routine(guide, minutes=20)
+    assert found.minutes.reductions == ("no easy set",)
+    assert (found.sets, found.rest, found.warm_up_sets[0]) == (routine(guide).sets, routine(guide).rest, None)
 
 
 def test_more_minutes_never_mean_less_work(guide):
     amounts = [
         (answer.sets.high, answer.reps.high, answer.rest.high)
-        for answer in (routine(guide, minutes=minutes) for minutes in range(5, 40))
+        for answer in (routine(guide, minutes=minutes) for minutes in range(2, 40))
     ]
     assert [sets for sets, _, _ in amounts] == sorted(sets for sets, _, _ in amounts)
     assert amounts[-1] == (4, 15, 120)
 
 
-def test_reductions_go_rest_sets_reps(guide):
-    assert routine(guide, minutes=18).minutes.reductions == ("shorter rest",)
-    assert len(routine(guide, minutes=14).minutes.reductions) == 2
-    assert [cut.split()[1] for cut in routine(guide, minutes=13).minutes.reductions] == ["rest", "sets,", "reps,"]
+def test_reductions_come_in_order(guide):
+    for minutes, words in (
+        (16, ["no easy set", "shorter rest"]),
+        (10, ["no easy set", "shorter rest", LESS_REST, "fewer sets"]),
+    ):
+        cuts = routine(guide, minutes=minutes).minutes.reductions
+        assert [cut.split(", within")[0] for cut in cuts][: len(words)] == words
 
 
-def test_reps_return_after_a_set_is_cut(guide):
-    found = routine(guide, "endurance", "advanced", "machine", placement="isolation", days=3, minutes=18)
-    assert (str(found.sets), str(found.reps), found.minutes.range.high) == ("4", "15-18", 18)
-    assert [cut.split(",")[0] for cut in found.minutes.reductions] == [
-        "shorter rest",
-        "fewer reps",
-        "fewer sets than the prescription",
-    ]
+def test_reps_and_rest_return_after_a_set_is_cut(guide):
+    found = routine(guide, minutes=10)
+    assert (str(found.sets), str(found.reps), str(found.rest), found.minutes.range.high) == ("3", "10-15", "45", 10)
 
 
 def test_order_of_reductions_is_stated(client):
-    order = "we cut in this order: rest, sets, reps, and last the sets below the prescription"
+    order = "we cut in this order: the easy set, rest, sets, reps, and last the sets below the prescription"
     assert order in client.get("/routine/").content.decode()
     query = "aim=hypertrophy&experience=intermediate&equipment=cable"
     text = client.get(f"/routine.txt?{query}&minutes=13").content.decode()
-    cuts = "shorter rest; fewer sets, within the prescription; fewer reps, within the range."
+    cuts = f"no easy set; shorter rest; {LESS_REST}."
     assert f"To fit your 13 minutes, in this order: {cuts}" in text
-    assert "To fit your 18 minutes: shorter rest." in client.get(f"/routine.txt?{query}&minutes=18").content.decode()
+    assert "To fit your 18 minutes: no easy set." in client.get(f"/routine.txt?{query}&minutes=18").content.decode()
 
 
 def test_too_few_minutes_states_the_time_needed(client):
-    data = client.get("/routine.json?aim=hypertrophy&experience=intermediate&equipment=cable&minutes=3").json()
+    data = client.get("/routine.json?aim=hypertrophy&experience=intermediate&equipment=cable&minutes=1").json()
     assert data["minutes"]["fits"] is False
-    assert f"takes {data['minutes']['most']}" in " ".join(data["notes"])
-
-
-def test_reduction_to_placement_minimum_is_stated(guide):
-    answer = routine(guide, experience="beginner", placement="isolation", minutes=10)
-    assert answer.prescription.sets.low == 4
-    assert answer.sets.low == 3
-    assert "fewer sets than the prescription" in answer.minutes.reductions[-1]
+    assert "Even 1 set takes 2: these are its numbers." in " ".join(data["notes"])
 
 
 def test_preparation_set_is_timed_and_stated(guide, client):
@@ -120,7 +136,7 @@ def test_slower_tempo_stays_within_the_minutes(guide, kit):
         found = routine(guide, kit=kit, weeks=12, minutes=minutes)
         if found.minutes.fits:
             assert max(week.minutes for week in found.weeks) <= minutes
-    tight = routine(guide, kit=kit, weeks=12, minutes=routine(guide, kit=kit, minutes=12).minutes.range.high)
+    tight = routine(guide, kit=kit, weeks=12, minutes=10)
     assert {week.tempo.seconds for week in tight.weeks} == {free.prescription.tempo.seconds}
     assert any(week.phase == "harder" for week in tight.weeks)
 

@@ -77,8 +77,8 @@ class RoutineForm(QueryForm):
         "the minutes",
         label="How many minutes do you have for it in a session?",
         required=False,
-        help_text="We ask so that it fits. If there are too few, we cut in this order: rest, sets, reps, and last the "
-        "sets below the prescription. We never cut below the minimum. If even that is too long, we say how long.",
+        help_text="We ask so that it fits. If there are too few, we cut in this order: the easy set, rest, sets, reps, "
+        "and last the sets below the prescription, down to 1.",
     )
     weeks = forms.TypedChoiceField(
         label="For how many weeks do you plan?",

@@ -101,6 +101,7 @@ def minutes_as_dict(routine: Routine) -> dict[str, Any]:
     return {
         "least": minutes.range.low,
         "most": minutes.range.high,
+        "about": minutes.about,
         "wanted": minutes.available,
         "fits": minutes.fits,
         "cuts": list(minutes.reductions),
@@ -121,6 +122,7 @@ def weeks_as_dicts(answer: Answer) -> list[dict[str, Any]]:
             "load": row.load,
             "tempo": str(week.tempo),
             "minutes": week.minutes,
+            "weekly_minutes": week.weekly_minutes,
             "offer": row.extra_sets or None,
             "rule": week.rule,
             "text": row.text,

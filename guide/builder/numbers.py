@@ -46,7 +46,7 @@ def routine_numbers(routine: Routine, guide: Guide) -> tuple[RoutineNumber, ...]
         ("tempo", "Tempo", row.tempo, "", "lift, pause, lower", tempo_text(row.tempo)),
         ("days", "Days", routine.days, "", "a week", spacing_note(routine)),
         ("cap", "Weekly sets", routine.weekly_sets, "", _each_side(cover), weekly_cap_text(row)),
-        ("time", "Time", routine.minutes.range, "", _minutes_unit(routine), time_text(routine, cover)),
+        ("time", "Time", f"about {routine.minutes.about}", "", _minutes_unit(routine), time_text(routine, cover)),
     ]
     if start and start.weight:
         rows.insert(4, ("start", "Start with", f"{start.weight} {start.unit}", "", _each_side(cover), start.note))
@@ -84,29 +84,21 @@ def answers_for(routine: Routine, name: str) -> str:
 
 def time_text(routine: Routine, cover: FrozenCover) -> str:
     """Say what the minutes include, and what was cut to fit them."""
-    text = f"Counted: {time_includes(routine, cover)}."
     minutes = routine.minutes
+    text = f"{minutes.range} minutes, as your reps and rest go. Counted: {time_includes(routine, cover)}."
     if minutes.reductions:
         text += f" Cut for your {quantity(minutes.available, 'minute')}{cuts_text(minutes.reductions)}"
-    if not minutes.fits:
-        text += f" A shorter session would not count in full, so it takes {minutes.range.high} minutes."
     return text
 
 
 def minutes_note(routine: Routine) -> str:
     """Say what was cut or that the minutes do not suffice; empty if neither applies."""
-    minutes, (warm_up_sets, _) = routine.minutes, routine.warm_up_sets
+    minutes = routine.minutes
     available = quantity(minutes.available, "minute")
     if minutes.fits:
         return f"To fit your {available}{cuts_text(minutes.reductions)}" if minutes.reductions else ""
-    without = routine.set_timing.max_minutes(routine.volume, warm_up_sets.low if warm_up_sets else 0)
-    needed = str(minutes.range.high)
-    if warm_up_sets and warm_up_sets.high:
-        needed += ", the easy set included" if warm_up_sets.low else f" with the easy set and {without} without it"
-    note = f"You have {available}. The minimum takes {needed}, and these are its numbers."
-    if without > (minutes.available or 0) and routine.days.low > 1:
-        note += " Do not cut further: take the time on fewer days instead."
-    return note
+    fewest = quantity(routine.sets.top, "set")
+    return f"You have {available}. Even {fewest} takes {minutes.range.top}: these are its numbers."
 
 
 def cuts_text(reductions: tuple[str, ...]) -> str:
@@ -114,7 +106,7 @@ def cuts_text(reductions: tuple[str, ...]) -> str:
 
 
 def _minutes_unit(routine: Routine) -> str:
-    return "minutes a session" if routine.minutes.range.high != 1 else "minute a session"
+    return "minutes a session" if routine.minutes.about != 1 else "minute a session"
 
 
 def sources_for(row: FrozenPrescription, number: str, guide: Guide) -> tuple[NumberSource, ...]:

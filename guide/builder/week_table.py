@@ -23,6 +23,7 @@ class WeekRow:
     load: str
     text: str
     weekly: int
+    minutes: int  # of all sessions
     extra_sets: str
     is_deload: bool
     tempo: str  # empty if it is the prescribed one
@@ -40,6 +41,7 @@ def week_rows(routine: Routine) -> tuple[WeekRow, ...]:
             load=f"{week.load} {unit}" if week.load else routine.prescription.load.name,
             text=week_text(routine, week),
             weekly=week.weekly_sets,
+            minutes=week.weekly_minutes,
             extra_sets=extra_sets_text(routine, week),
             is_deload=week.phase == "deload",
             tempo=changed_tempo(routine, week),
@@ -98,7 +100,7 @@ def week_paragraphs(routine: Routine, cover: FrozenCover) -> tuple[str, ...]:
     no_rest_days = " They cannot all have a day between them, and for easy sets that is fine."
     spacing = no_rest_days if routine.days.low > MAX_DAYS_WITH_REST else ""
     each = f" for each {cover.side}" if cover.side else ""
-    duration = f"A session takes {range_quantity(routine.minutes.range, 'minute')}: {time_includes(routine, cover)}."
+    duration = f"A session takes about {quantity(routine.minutes.about, 'minute')}: {time_includes(routine, cover)}."
     weekly_sets = f"{range_quantity(routine.weekly_sets, 'set')} a week{each}."
     lines = (
         format_html("<p>{}</p>", f"{days} a week{example}.{spacing}"),

@@ -21,7 +21,7 @@ from guide.routine.rulebook import (
 from guide.routine.selection import Selection, select
 from guide.routine.session_time import SessionTime, SetTiming, TimeBudget, fit_time, set_timing
 from guide.routine.trainee import Done, Trainee
-from guide.routine.volume import TrainingVolume, fit_volume
+from guide.routine.volume import TrainingVolume, fit_volume, spread_over_days
 from guide.routine.weekly_plan import Week, plan_weeks
 
 
@@ -86,7 +86,8 @@ class Routine:
     def warm_up_sets(self) -> tuple[Range | None, SafeHtml]:
         """The number of warm-up sets and the text about them."""
         placement = self.prescription.placement
-        return placement.easy_sets, placement.easy_text
+        was_cut = placement.easy_sets and not self.set_timing.max_warm_up_sets
+        return (None, SafeHtml("")) if was_cut else (placement.easy_sets, placement.easy_text)
 
     @property
     def stricter_limit(self) -> FrozenLimit | None:
@@ -135,7 +136,8 @@ def build(trainee: Trainee, rulebook: Rulebook) -> Routine:
     prescription, variation = selection.prescription, selection.variation_selection.variation
     full_volume, day_notes, set_notes = fit_volume(prescription, trainee.days)
     timing = set_timing(prescription, variation.equipment, sided=rulebook.sided)
-    volume, minutes = fit_time(full_volume, trainee.minutes, prescription, timing)
+    volume, minutes, timing = fit_time(full_volume, trainee.minutes, prescription, timing)
+    volume, spread_notes = spread_over_days(volume, prescription, trainee.days)
     volume_notes = day_notes + (set_notes if volume.sets == full_volume.sets else ())
     start = start_load(trainee, prescription.load, variation, rulebook.equipment)
     plan = make_plan_input(trainee, selection, TimeBudget(timing, volume, trainee.minutes), start, rulebook)
@@ -148,7 +150,7 @@ def build(trainee: Trainee, rulebook: Rulebook) -> Routine:
         set_timing=timing,
         base_minutes=minutes,
         progressions=plan.rules,
-        notes=selection_notes(trainee, prescription, variation) + volume_notes,
+        notes=selection_notes(trainee, prescription, variation) + volume_notes + spread_notes,
         adaptations=adaptations_for(selection.limits, variation),
         start_load=start,
         plan=plan,

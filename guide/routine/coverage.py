@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain, combinations, product
 from typing import Any
 
-from guide.notation import Rung
+from guide.notation import Range, Rung
 from guide.routine.build import progressions_for
 from guide.routine.contraindications import selected_limits
 from guide.routine.plan_input import PlanInput
@@ -180,8 +180,8 @@ def _number_issues(
     timings = [(equipment, set_timing(row, equipment, sided=sided)) for equipment in equipment_kinds]
     full_volumes = dict.fromkeys(fit_volume(row, days)[0] for days in DAYS)
     for (equipment, timing), full_volume, minutes in product(timings, full_volumes, MINUTES):
-        volume, _ = fit_time(full_volume, minutes, row, timing)
-        plan = PlanInput(row, volume, equipment, rules, TimeBudget(timing, volume, minutes))
+        volume, _, fitted = fit_time(full_volume, minutes, row, timing)
+        plan = PlanInput(row, volume, equipment, rules, TimeBudget(fitted, volume, minutes))
         plans[volume, plan.goal, plan.ladder] = plan
     return tuple(issue for plan in plans.values() for issue in plan_issues(plan))
 
@@ -193,7 +193,8 @@ def plan_issues(plan: PlanInput) -> Iterator[CoverageIssue]:
     def wrong(message: str) -> CoverageIssue:
         return CoverageIssue("contradiction", "prescriptions", row.slug, message)
 
-    if placement.sets and volume.sets not in placement.sets:
+    # Few minutes may leave fewer sets than the range, but never more.
+    if placement.sets and Range(placement.sets.low, volume.sets.top) not in placement.sets:
         yield wrong(f"{volume.sets} sets are outside {placement.sets}, the range for {placement.slug}.")
     if placement.reps and volume.reps not in placement.reps:
         yield wrong(f"{volume.reps} reps are outside {placement.reps}, the range for {placement.slug}.")

@@ -11,6 +11,7 @@ from guide.routine.rulebook import FrozenEquipment, FrozenPrescription
 from guide.routine.volume import TrainingVolume
 
 REST_STEP = 5  # seconds
+FEWEST_REST = 15  # seconds, for a change of place and a breath
 NO_SETS = Range(0, 0)
 
 
@@ -22,6 +23,11 @@ class SessionTime:
     available: int | None
     reductions: tuple[str, ...]
     fits: bool  # False if even the minimum volume takes longer than the trainee has
+
+    @property
+    def about(self) -> int:
+        """One number of minutes for a usual session."""
+        return (self.range.low + self.range.top + 1) // 2
 
     def extended_to(self, weekly_minutes: Iterable[int]) -> SessionTime:
         """Extend the range to the longest week, since reps and tempo may progress beyond the prescription."""
@@ -117,47 +123,60 @@ class Reduction(NamedTuple):
 
 def fit_time(
     volume: TrainingVolume, available: int | None, prescription: FrozenPrescription, timing: SetTiming
-) -> tuple[TrainingVolume, SessionTime]:
-    """Cut the volume until it fits: rest, then sets, then reps, and last the sets below the prescription."""
-    cuts: list[Reduction] = []
-    full_volume = volume
-    for reduction in reductions_for(prescription):
-        if available is None or timing.max_minutes(volume) <= available:
-            break
+) -> tuple[TrainingVolume, SessionTime, SetTiming]:
+    """Cut until the session fits: first the easy set, then rest, sets and reps, and last the sets down to 1.
+
+    Return the volume, the time and the timing, without the easy set if it was cut.
+    """
+    full_volume, texts = volume, []
+    if available is not None and timing.max_minutes(volume) > available:
+        if timing.max_warm_up_sets:
+            timing = timing._replace(warm_up_sets=NO_SETS)
+            texts.append("no easy set")
+        volume, cuts = cut_volume(volume, available, reductions_for(prescription, timing), timing)
+        volume = restore(volume, full_volume, available, timing)
+        texts += [cut.text for cut in cuts if getattr(volume, cut.field) != getattr(full_volume, cut.field)]
+    longest = timing.max_minutes(volume)
+    minutes = Range(min(timing.min_minutes(volume), longest), longest)
+    return volume, SessionTime(minutes, available, tuple(texts), available is None or longest <= available), timing
+
+
+def cut_volume(
+    volume: TrainingVolume, available: int, reductions: tuple[Reduction, ...], timing: SetTiming
+) -> tuple[TrainingVolume, list[Reduction]]:
+    cuts = []
+    for reduction in reductions:
         shorter = apply_reduction(volume, reduction, available, timing)
         if shorter != volume:
             volume = shorter
             cuts.append(reduction)
-    if available is not None and volume.reps != full_volume.reps:
-        volume = restore_reps(volume, full_volume, available, timing)
-    texts = tuple(cut.text for cut in cuts if getattr(volume, cut.field) != getattr(full_volume, cut.field))
-    longest = timing.max_minutes(volume)
-    minutes = Range(min(timing.min_minutes(volume), longest), longest)
-    return volume, SessionTime(minutes, available, texts, available is None or longest <= available)
+    return volume, cuts
 
 
-def restore_reps(
-    volume: TrainingVolume, full_volume: TrainingVolume, available: int, timing: SetTiming
-) -> TrainingVolume:
-    """Raise the reps again as far as the minutes allow, since sets that were cut later freed time."""
-    for high in range(full_volume.reps.top, volume.reps.top, -1):
-        longer = volume._replace(reps=Range(volume.reps.low, high))
-        if timing.max_minutes(longer) <= available:
-            return longer
+def restore(volume: TrainingVolume, full: TrainingVolume, available: int, timing: SetTiming) -> TrainingVolume:
+    """Raise reps and then rest again as far as the minutes allow, since sets that were cut later freed time."""
+    for field, step in (("reps", 1), ("rest", REST_STEP)):
+        for high in range(getattr(full, field).top, getattr(volume, field).top, -step):
+            low = min(getattr(full, field).low, high)
+            change: dict[str, Any] = {field: Range(low, high)}
+            longer = volume._replace(**change)
+            if timing.max_minutes(longer) <= available:
+                volume = longer
+                break
     return volume
 
 
-def reductions_for(prescription: FrozenPrescription) -> tuple[Reduction, ...]:
-    minimum_sets = (prescription.placement.sets or prescription.sets).low
+def reductions_for(prescription: FrozenPrescription, timing: SetTiming) -> tuple[Reduction, ...]:
+    placement_sets = (prescription.placement.sets or prescription.sets).low
+    side_seconds = (timing.sides - 1) * prescription.reps.low * timing.rep_seconds
+    rest = min(prescription.rest.low, max(FEWEST_REST, prescription.rest.low - side_seconds))
+    fewest_sets = 1 if prescription.placement.counted else placement_sets
     return (
         Reduction("shorter rest", "rest", prescription.rest.low, REST_STEP),
+        Reduction("less rest, since each side rests while the other one works", "rest", rest, REST_STEP),
         Reduction("fewer sets, within the prescription", "sets", prescription.sets.low),
         Reduction("fewer reps, within the range", "reps", prescription.reps.low),
-        Reduction(
-            "fewer sets than the prescription, but never below the minimum",
-            "sets",
-            min(minimum_sets, prescription.sets.low),
-        ),
+        Reduction("fewer sets than the prescription", "sets", min(fewest_sets, prescription.sets.low)),
     )
 
 

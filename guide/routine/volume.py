@@ -56,6 +56,17 @@ def fit_sets(prescription: FrozenPrescription, days: Range) -> tuple[Range, tupl
     return Range(sets.low, most), (note,)
 
 
+def spread_over_days(
+    volume: TrainingVolume, prescription: FrozenPrescription, wanted_days: int | None
+) -> tuple[TrainingVolume, tuple[str, ...]]:
+    """Where few minutes leave fewer sets than the prescription, use all its days, and say so."""
+    days = prescription.days
+    if wanted_days or days.high in (None, volume.days.low) or volume.sets.top >= prescription.sets.low:
+        return volume, ()
+    note = f"Short sessions, so spread them over {days.high} days: what counts is the week."
+    return volume._replace(days=Range(days.top, days.top)), (note,)
+
+
 def distribute_sets(sets: int, days: int) -> tuple[int, ...]:
     """Return the sets of each day, as even as possible, days with more sets first."""
     return tuple(sets // days + (day < sets % days) for day in range(days))

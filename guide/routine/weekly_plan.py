@@ -29,6 +29,7 @@ class Week(NamedTuple):
     load: Weight | None
     tempo: Tempo
     minutes: int  # of the longest session, at most
+    weekly_minutes: int
     text: str
     rule: str
     step: Step
@@ -98,6 +99,8 @@ def make_week(
 ) -> Week:
     sets = tuple(count for count in distribute_sets(weekly or plan.planned_weekly_sets, plan.days) if count)
     tempo = plan.tempo(step.rung)
+    extra = tempo.seconds - plan.prescription.tempo.seconds
+    minutes = [plan.time_budget.minutes_for(count, step.reps, extra) for count in sets]
     return Week(
         number=0,
         phase=phase,
@@ -106,7 +109,8 @@ def make_week(
         rir=plan.prescription.rir,
         load=step.load,
         tempo=tempo,
-        minutes=plan.time_budget.minutes_for(max(sets), step.reps, tempo.seconds - plan.prescription.tempo.seconds),
+        minutes=max(minutes),
+        weekly_minutes=sum(minutes),
         text=text,
         rule=rule.slug if rule else "",
         step=step,
