@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("guide", "0001_squashed_0029_model_names"),
+        ("guide", "0030_labels"),
     ]
 
     operations = [
