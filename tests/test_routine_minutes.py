@@ -124,7 +124,7 @@ def test_preparation_set_is_timed_and_stated(guide, client):
     query = "aim=hypertrophy&experience=intermediate&equipment=cable"
     for address in ("/routine/", "/routine.txt"):
         text = client.get(f"{address}?{query}").content.decode()
-        assert "The longer time includes the easy set." in text
+        assert "Without the easy set it is shorter." in text
         assert "do 1 easy set per leg" in text
 
 

@@ -161,7 +161,7 @@ def test_calendar_and_card_state_the_adaptation(client):
     query = f"{GOOD}&days=1&avoid=pain"
     how = "Make the movement smaller, and stop the set if pain begins or rises."
     card = client.get(f"/routine/card/?{query}").content.decode()
-    assert card.index("Read this before the numbers.") < card.index("Stop with")
+    assert card.index("Read this before the numbers.") < card.index("Stop when")
     assert how in card
     found = Calendar.from_ical(client.get(f"/routine.ics?{query}&on=0&start=2027-01-04&at=18:00").content)
     assert all(how in event["description"] for event in found.walk("VEVENT"))

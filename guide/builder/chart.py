@@ -27,7 +27,7 @@ def sets_chart(routine: Routine) -> SafeString:
 
 def chart_legend(routine: Routine, side: str) -> str:
     """Explain the marks that the chart has."""
-    parts = [f"Weekly sets{f' for each {side}' if side else ''}, week by week. The dashed line is the cap."]
+    parts = [f"Weekly sets{f' for each {side}' if side else ''}, week by week. The dashed line is the most per week."]
     if any(week.extra_sets for week in routine.weeks):
         parts.append("Open boxes are sets to add only if reps and load have stalled.")
     if any(week.phase == "deload" for week in routine.weeks):
@@ -37,7 +37,7 @@ def chart_legend(routine: Routine, side: str) -> str:
 
 def chart_alt_text(weeks: tuple[Week, ...], cap: int) -> str:
     figures = ", ".join(str(week.weekly_sets) for week in weeks)
-    return f"Weekly sets from week 1 to week {len(weeks)}: {figures}. The cap is {cap}."
+    return f"Weekly sets from week 1 to week {len(weeks)}: {figures}. The most per week is {cap}."
 
 
 def chart_bar(week: Week, index: int, top: int) -> list[str]:

@@ -165,4 +165,5 @@ def number_as_dict(number: RoutineNumber) -> dict[str, Any]:
         "meaning": plain_line(number.meaning),
         "because": [{"source": source.source.slug, "remark": source.remark} for source in number.sources],
         "led": number.answers,
+        "contrast": number.contrast or None,
     }

@@ -30,6 +30,7 @@ class RoutineNumber:
     meaning: str
     sources: tuple[NumberSource, ...]
     answers: str  # the answers that the number comes from
+    contrast: str  # what it would be for others; empty if it would be the same
 
 
 def routine_numbers(routine: Routine, guide: Guide) -> tuple[RoutineNumber, ...]:
@@ -40,10 +41,10 @@ def routine_numbers(routine: Routine, guide: Guide) -> tuple[RoutineNumber, ...]
     rows = [
         ("sets", "Sets", routine.sets, "", _each_side(cover), f"One set is both {cover.sides}." if cover.sides else ""),
         ("reps", "Reps", routine.reps, row.reps_remark if routine.reps == row.reps else "", _each_side(cover), ""),
-        ("rir", "Stop with", row.rir, last_set, "clean reps left", effort_text(routine)),
-        ("load", "Load", row.load.name, "", "", format_html("{} {}", row.load.text, load_here)),
+        ("rir", "Stop when you could still do", row.rir, last_set, "good reps", effort_text(routine)),
+        ("load", "Load", load_words(routine), "", "", format_html("{} {}", row.load.text, load_here)),
         ("rest", "Rest", routine.rest, "", _after_both_sides("seconds", cover), ""),
-        ("tempo", "Tempo", row.tempo, "", "lift, pause, lower", tempo_text(row.tempo)),
+        ("tempo", "Tempo", row.tempo, "", tempo_words(row.tempo), tempo_text(row.tempo)),
         ("days", "Days", routine.days, "", "a week", spacing_note(routine)),
         ("cap", "Weekly sets", routine.weekly_sets, "", _each_side(cover), weekly_cap_text(row)),
         ("time", "Time", f"about {routine.minutes.about}", "", _minutes_unit(routine), time_text(routine, cover)),
@@ -52,7 +53,15 @@ def routine_numbers(routine: Routine, guide: Guide) -> tuple[RoutineNumber, ...]
         rows.insert(4, ("start", "Start with", f"{start.weight} {start.unit}", "", _each_side(cover), start.note))
     return tuple(
         RoutineNumber(
-            name, label, str(value), remark, unit, meaning, sources_for(row, name, guide), answers_for(routine, name)
+            name,
+            label,
+            str(value),
+            remark,
+            unit,
+            meaning,
+            sources_for(row, name, guide),
+            answers_for(routine, name),
+            contrast(row, name, guide),
         )
         for name, label, value, remark, unit, meaning in rows
     )
@@ -68,18 +77,50 @@ def load_guidance(routine: Routine) -> str:
 def answers_for(routine: Routine, name: str) -> str:
     """Say which answers a number comes from."""
     row, trainee = routine.prescription, routine.trainee
-    answers = f"{row.placement.name}, {row.experience.name}, {row.aim.name}: prescription {row.slug}"
+    answers = f"{row.placement.name}, {row.experience.name}, {row.aim.name}"
     if name == "days" and trainee.days is not None:
         answers += f"; your {trainee.days} days a week"
     if name == "start":
         answers = f"The load you use now: {trainee.load} {trainee.unit}; {answers}"
     if name in {"sets", "cap"} and trainee.days is not None:
-        answers += f"; your {trainee.days} days a week, within the cap of {row.weekly_sets_cap}"
+        answers += f"; your {trainee.days} days a week, at most {row.weekly_sets_cap} sets"
     if name in {"sets", "reps", "rest", "time"} and routine.minutes.available is not None:
         answers += f"; your {quantity(routine.minutes.available, 'minute')}"
     if routine.stricter_limit:
         answers += f"; the more careful prescription, because you ticked “{routine.stricter_limit.name}”"
     return answers + "."
+
+
+CONTRASTED = {"sets": "sets", "reps": "reps", "rir": "rir", "rest": "rest", "days": "days", "cap": "weekly_sets_cap"}
+
+
+def contrast(row: FrozenPrescription, name: str, guide: Guide) -> str:
+    """Say why this number for this trainee: what it is at other levels, or else with other aims."""
+    if name not in CONTRASTED:
+        return ""
+    own = getattr(row, CONTRASTED[name])
+    rows = [other for other in guide.prescriptions if other.placement == row.placement and other != row]
+    levels = {other.experience.name: getattr(other, CONTRASTED[name]) for other in rows if other.aim == row.aim}
+    aims = {other.aim.name: getattr(other, CONTRASTED[name]) for other in rows if other.experience == row.experience}
+    for what, others in ((row.experience.name, levels), (row.aim.name, aims)):
+        if different := [f"{other}: {value}" for other, value in others.items() if value != own]:
+            return f"{what}, as you chose: {own}. {'. '.join(different)}."
+    return ""
+
+
+def load_words(routine: Routine) -> str:
+    """Say how heavy the load is as a sentence: how often one could lift it at most."""
+    row, equipment = routine.prescription, routine.variation.equipment
+    if row.rir.high is None or row.load.start_percent is None:
+        return row.load.name
+    times = Range(routine.reps.low + row.rir.low, routine.reps.top + row.rir.high)
+    what = "a weight you could lift" if equipment.weighted else "work you could do"
+    return f"{what} {times} times at most"
+
+
+def tempo_words(tempo: Tempo) -> str:
+    hold = f"{tempo.pause} s hold, " if tempo.pause else ""
+    return f"{tempo.lift} s up, {hold}{tempo.lower} s down"
 
 
 def time_text(routine: Routine, cover: FrozenCover) -> str:
@@ -148,4 +189,4 @@ def _each_side(cover: FrozenCover) -> str:
 
 
 def _after_both_sides(unit: str, cover: FrozenCover) -> str:
-    return f"{unit}, after both {cover.sides}" if cover.sides else unit
+    return f"{unit}: one {cover.side}, the other {cover.side}, then rest" if cover.sides else unit

@@ -91,10 +91,10 @@ def reasons_text(answer: Answer) -> str:
 
 
 def weeks_table(answer: Answer) -> str:
-    rows = ["| Week | Sets a session | Reps | Left | Load | What changes |", "| --- | --- | --- | --- | --- | --- |"]
+    rows = ["| Week | Sets | Reps | Left | Load | Minutes | What changes |", f"|{' --- |' * 7}"]
     for row in answer.weeks:
         change = f"{row.text} {row.extra_sets}".strip()
-        rows.append(f"| {row.number} | {row.sets} | {row.reps} | {row.rir} | {row.load} | {change} |")
+        rows.append(f"| {row.number} | {row.sets} | {row.reps} | {row.rir} | {row.load} | {row.minutes} | {change} |")
     return "\n".join(rows)
 
 

@@ -106,7 +106,7 @@ def week_paragraphs(routine: Routine, cover: FrozenCover) -> tuple[str, ...]:
         format_html("<p>{}</p>", f"{days} a week{example}.{spacing}"),
         routine.week,
         routine.warm_up_sets[1],
-        format_html("<p>{}</p>", f"{weekly_sets} The cap is {routine.prescription.weekly_sets_cap}. {duration}"),
+        format_html("<p>{}</p>", f"{weekly_sets} Do at most {routine.prescription.weekly_sets_cap}. {duration}"),
     )
     return tuple(filter(None, lines))
 
@@ -119,7 +119,7 @@ def time_includes(routine: Routine, cover: FrozenCover) -> str:
         return f"{work} and the rest between sets"
     if easy.low:
         return f"the easy set first, {work} and the rest between sets"
-    return f"{work} and the rest between sets. The longer time includes the easy set"
+    return f"{work} and the rest between sets. Without the easy set it is shorter"
 
 
 def range_quantity(value: Range, what: str) -> str:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("guide", "0030_labels"),
+        ("guide", "0032_counted_events"),
     ]
 
     operations = [

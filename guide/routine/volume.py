@@ -52,7 +52,7 @@ def fit_sets(prescription: FrozenPrescription, days: Range) -> tuple[Range, tupl
     most = max(sets.low, cap // days.low)
     if sets.high is None or days.low != days.high or sets.high <= most:
         return sets, ()
-    note = f"{sets.high} sets on {days} days would exceed the weekly cap of {cap} sets, so stop at {most}."
+    note = f"{sets.high} sets on {days} days are more than the {cap} sets that we give for a week, so stop at {most}."
     return Range(sets.low, most), (note,)
 
 
