@@ -63,7 +63,7 @@ def test_default_placement_follows_aim_and_experience(guide):
 def test_weekly_cap_limits_sets_times_days(guide):
     routine = build(Trainee("hypertrophy", "advanced", frozenset({"cable"}), "isolation", 3), guide.rulebook)
     assert (routine.prescription.slug, routine.sets, routine.weekly_sets) == ("M42", Range(5, 5), Range(15, 15))
-    assert "weekly cap of 16" in routine.notes[0]
+    assert "more than the 16 sets" in routine.notes[0]
 
 
 def test_beginners_see_requirements_before_an_isolation_day(guide):

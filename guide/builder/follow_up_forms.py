@@ -111,7 +111,7 @@ class LastSessionForm(QueryForm):
         help_text="A step up needs more than 1 good session running.",
         error_messages={"invalid_choice": "Choose yes or no."},
     )
-    week = WholeNumberField(
+    plan_week = WholeNumberField(
         1,
         max(WEEK_COUNTS),
         "the week",
@@ -164,7 +164,7 @@ class LastSessionForm(QueryForm):
             felt=data["felt"],
             history=data["history"],
             former_load=data["former_load"],
-            week=data["week"],
+            week=data["plan_week"],
             rung=data["rung"] or 0,
         )
 

@@ -51,20 +51,15 @@ def routine_numbers(routine: Routine, guide: Guide) -> tuple[RoutineNumber, ...]
     ]
     if start and start.weight:
         rows.insert(4, ("start", "Start with", f"{start.weight} {start.unit}", "", _each_side(cover), start.note))
-    return tuple(
-        RoutineNumber(
-            name,
-            label,
-            str(value),
-            remark,
-            unit,
-            meaning,
-            sources_for(row, name, guide),
-            answers_for(routine, name),
-            contrast(row, name, guide),
-        )
-        for name, label, value, remark, unit, meaning in rows
-    )
+    return tuple(make_number(routine, guide, *values) for values in rows)
+
+
+def make_number(
+    routine: Routine, guide: Guide, name: str, label: str, value: object, remark: str, unit: str, meaning: str
+) -> RoutineNumber:
+    row = routine.prescription
+    sources, answers = sources_for(row, name, guide), answers_for(routine, name)
+    return RoutineNumber(name, label, str(value), remark, unit, meaning, sources, answers, contrast(row, name, guide))
 
 
 def load_guidance(routine: Routine) -> str:

@@ -13,7 +13,8 @@ from guide.routine.trainee import Done
 class Step(NamedTuple):
     """What to do next.
 
-    `change` is "again", "lighter", "jump", "back", "heavier", "extend", "bridge", "wait", "harder", "climb" or "stay".
+    `change` is "again", "lighter", "jump", "back", "heavier", "extend", "bridge", "wait", "ceiling", "harder", "climb"
+    or "stay".
     """
 
     change: str
@@ -118,7 +119,7 @@ def too_big_a_step(progress: Progress) -> Step | None:
         wanted = min(most, reps) if progress.sessions_at(last.reps) >= goal.days else last.reps
         return Step("extend", wanted, last.load, last.rung, higher, needed_reps(progress, higher))
     if higher is None:
-        return harder(progress) or Step("stay", last.reps, last.load, last.rung)
+        return harder(progress) or Step("ceiling", last.reps, last.load, last.rung)
     between = loads.with_plates(last.load)
     if carried := next(filter(progress.carries, between), None):
         return Step("bridge", progress.reps_at(carried, goal.top), carried, 0, higher)

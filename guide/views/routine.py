@@ -82,7 +82,7 @@ def answer_query(query: QueryDict, guide: Guide, *, calendar: bool) -> RoutineRe
     read.last_form = last_session_form(query, routine, guide)
     days = routine.days.low
     read.calendar_form = CalendarForm(query, guide=guide, days=days) if calendar else empty_calendar_form(guide, days)
-    read.carried = tuple((name, query[name]) for name in CARRIED if query.get(name))
+    read.carried = tuple((name, str(query[name])) for name in CARRIED if query.get(name))
     if read.last_form.is_bound and read.last_form.is_valid():
         read.next_session = answer_next_session(read.last_form.last_session(), routine, guide)
         read.carried = carried_pairs(read.next_session.target)
