@@ -111,6 +111,12 @@ class LastSessionForm(QueryForm):
         help_text="A step up needs more than 1 good session running.",
         error_messages={"invalid_choice": "Choose yes or no."},
     )
+    felt = forms.ChoiceField(
+        label="How did it feel?",
+        choices=FEELINGS,
+        widget=RadiosWithHints,
+        error_messages={"required": "Say how it felt.", "invalid_choice": "Choose one of the answers in the list."},
+    )
     plan_week = WholeNumberField(
         1,
         max(WEEK_COUNTS),
@@ -122,12 +128,6 @@ class LastSessionForm(QueryForm):
     history = HistoryField(required=False)
     former_load = WeightField(required=False)
     rung = WholeNumberField(0, MAX_RUNGS, "the rung", required=False)
-    felt = forms.ChoiceField(
-        label="How did it feel?",
-        choices=FEELINGS,
-        widget=RadiosWithHints,
-        error_messages={"required": "Say how it felt.", "invalid_choice": "Choose one of the answers in the list."},
-    )
 
     def __init__(self, data: Any = None, *, guide: Guide, weighted: bool, unit: str = "") -> None:
         super().__init__(data, guide=guide)

@@ -212,6 +212,8 @@ def step_reason(review: SessionReview, step: Step) -> str:
         return "Because of what you must avoid, the work stays as it is."
     if step.change == "stay" and last.reps >= goal.top:
         return f"You reached the top of the range. Do it in {goal.sessions_at_top} sessions running, then go up."
+    if step.change == "stay" and goal.days > 1 and goal.reps.low <= last.reps < goal.top:
+        return f"That is what the routine asks for. Do it in all {goal.days} sessions of a week, then add 1 rep."
     return step_text(review.plan, rule, step) if rule else ""
 
 

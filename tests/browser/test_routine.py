@@ -51,7 +51,7 @@ def test_routine_by_keyboard(open_page):
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
     page.wait_for_selector("#target-title:focus")
-    assert "13, 13, 13 reps each leg, 30 kg" in page.text_content("#target-title")
+    assert "12, 12, 12 reps each leg, 30 kg" in page.text_content("#target-title")
 
 
 def test_form_fields_and_chart_have_accessible_names(open_page):
