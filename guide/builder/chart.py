@@ -12,7 +12,7 @@ MARGIN = 24  # on the left for the number of the cap, and at the bottom for the 
 
 def sets_chart(routine: Routine) -> SafeString:
     """Draw a bar for each week, an outlined one on top for extra sets, and a line for the cap."""
-    weeks, cap = routine.weeks, routine.prescription.weekly_sets_cap
+    weeks, cap = routine.weeks, routine.volume.cap
     top = max(cap, *(week.weekly_sets + week.extra_sets for week in weeks))
     width, cap_y = MARGIN + len(weeks) * (BAR_WIDTH + BAR_GAP) + BAR_GAP, BASELINE - bar_height(cap, top)
     parts = [part for index, week in enumerate(weeks) for part in chart_bar(week, index, top)]

@@ -29,7 +29,7 @@ CHOOSE_FOR_ME = ("", "Choose for me")
 class RoutineForm(QueryForm):
     optional_fields = (
         *("placement", "days", "minutes", "weeks", "load", "unit"),
-        *("reps_done", "reps_left", "load_step", "max_load", "variation"),
+        *("reps_done", "reps_left", "load_step", "max_load", "other_sets", "variation"),
     )
 
     aim = PartChoiceField(
@@ -131,6 +131,15 @@ class RoutineForm(QueryForm):
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
         help_text="In the same unit. We ask so that the plan stays within what you have.",
     )
+    other_sets = WholeNumberField(
+        0,
+        60,
+        "the other sets",
+        label="How many hard sets a week do you do for the same muscles elsewhere?",
+        required=False,
+        help_text="Count a set that trains them directly as 1, and one that trains them along the way as half. "
+        "We ask so that the week does not get too much.",
+    )
     variation = PartChoiceField(
         label="Do you want a certain variation?",
         required=False,
@@ -182,5 +191,6 @@ class RoutineForm(QueryForm):
             reps_left=data["reps_left"],
             load_step=data["load_step"],
             max_load=data["max_load"],
+            other_sets=data["other_sets"],
             variation=data["variation"],
         )

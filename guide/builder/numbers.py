@@ -46,7 +46,7 @@ def routine_numbers(routine: Routine, guide: Guide) -> tuple[RoutineNumber, ...]
         ("rest", "Rest", routine.rest, "", _after_both_sides("seconds", cover), ""),
         ("tempo", "Tempo", row.tempo, "", tempo_words(row.tempo), tempo_text(row.tempo)),
         ("days", "Days", routine.days, "", "a week", spacing_note(routine)),
-        ("cap", "Weekly sets", routine.weekly_sets, "", _each_side(cover), weekly_cap_text(row)),
+        ("cap", "Weekly sets", routine.weekly_sets, "", _each_side(cover), weekly_cap_text(routine)),
         ("time", "Time", f"about {routine.minutes.about}", "", _minutes_unit(routine), time_text(routine, cover)),
     ]
     if start and start.weight:
@@ -169,10 +169,10 @@ def spacing_note(routine: Routine) -> str:
     return "" if routine.days.high == 1 else "Leave a day between them where you can."
 
 
-def weekly_cap_text(row: FrozenPrescription) -> str:
-    if not row.placement.counted:
-        return f"Easy sets: they do not count as training. Do at most {row.weekly_sets_cap} a week."
-    return f"Do at most {row.weekly_sets_cap} a week."
+def weekly_cap_text(routine: Routine) -> str:
+    most = f"Do at most {routine.volume.cap} a week."
+    is_counted = routine.prescription.placement.counted
+    return most if is_counted else f"Easy sets: they do not count as training. {most}"
 
 
 def _reps_left(left: Range) -> str:

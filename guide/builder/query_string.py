@@ -28,6 +28,7 @@ def trainee_pairs(trainee: Trainee, *, variation: str | None = None) -> QueryPai
         "reps_left": trainee.reps_left,
         "load_step": trainee.load_step,
         "max_load": trainee.max_load,
+        "other_sets": trainee.other_sets,
         "variation": trainee.variation if variation is None else variation,
     }
     return tuple(pairs + [(name, str(value)) for name, value in optional.items() if value not in (None, "")])

@@ -106,7 +106,7 @@ def week_paragraphs(routine: Routine, cover: FrozenCover) -> tuple[str, ...]:
         format_html("<p>{}</p>", f"{days} a week{example}.{spacing}"),
         routine.week,
         routine.warm_up_sets[1],
-        format_html("<p>{}</p>", f"{weekly_sets} Do at most {routine.prescription.weekly_sets_cap}. {duration}"),
+        format_html("<p>{}</p>", f"{weekly_sets} Do at most {routine.volume.cap}. {duration}"),
     )
     return tuple(filter(None, lines))
 

@@ -79,6 +79,13 @@ class Equipment(FormOption):
 class Experience(FormOption):
     kind = "experience"
 
+    weekly_sets_ceiling = models.PositiveSmallIntegerField(
+        "most sets a week for the muscles",
+        null=True,
+        blank=True,
+        help_text="Hard sets of all exercises together. The builder leaves room for those done elsewhere.",
+    )
+
     class Meta(FormOption.Meta):
         verbose_name_plural = "experience"
 

@@ -134,10 +134,10 @@ def build(trainee: Trainee, rulebook: Rulebook) -> Routine:
     """Build the routine. Raises RulebookGap if the rulebook has no row for these answers."""
     selection = select(trainee, rulebook)
     prescription, variation = selection.prescription, selection.variation_selection.variation
-    full_volume, day_notes, set_notes = fit_volume(prescription, trainee.days)
+    full_volume, day_notes, set_notes = fit_volume(prescription, trainee.days, trainee.other_sets)
     timing = set_timing(prescription, variation.equipment, sided=rulebook.sided)
     volume, minutes, timing = fit_time(full_volume, trainee.minutes, prescription, timing)
-    volume, spread_notes = spread_over_days(volume, prescription, trainee.days)
+    volume, spread_notes = spread_over_days(volume, full_volume, prescription, trainee.days)
     volume_notes = day_notes + (set_notes if volume.sets == full_volume.sets else ())
     start = start_load(trainee, prescription.load, variation, rulebook.equipment)
     plan = make_plan_input(trainee, selection, TimeBudget(timing, volume, trainee.minutes), start, rulebook)

@@ -44,6 +44,7 @@ class FrozenExperience:
     slug: str
     name: str
     hint: str
+    weekly_sets_ceiling: int | None  # hard sets of all exercises for the same muscles
 
 
 @dataclass(frozen=True)

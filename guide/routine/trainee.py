@@ -35,6 +35,7 @@ class Trainee:
     reps_left: int | None = None  # clean reps that were left then
     load_step: Weight | None = None  # the smallest step of the trainee's own equipment
     max_load: Weight | None = None  # its heaviest load
+    other_sets: int | None = None  # hard sets a week for the same muscles in other exercises
     variation: str = ""  # a variation that the trainee asks for
 
 

@@ -24,13 +24,14 @@ class TrainingVolume(NamedTuple):
 
 
 def fit_volume(
-    prescription: FrozenPrescription, wanted_days: int | None
+    prescription: FrozenPrescription, wanted_days: int | None, other_sets: int | None = None
 ) -> tuple[TrainingVolume, tuple[str, ...], tuple[str, ...]]:
     """Return the volume within the trainee's days and the weekly cap, notes about the days and notes about the sets."""
     days, day_notes = fit_days(wanted_days, prescription.days)
     sets, set_notes = fit_sets(prescription, days)
     volume = TrainingVolume(sets, prescription.reps, prescription.rest, days, prescription.weekly_sets_cap)
-    return volume, day_notes, set_notes
+    volume, room_notes = leave_room(volume, prescription, other_sets)
+    return volume, day_notes + room_notes, set_notes
 
 
 def fit_days(wanted: int | None, prescribed: Range) -> tuple[Range, tuple[str, ...]]:
@@ -56,12 +57,31 @@ def fit_sets(prescription: FrozenPrescription, days: Range) -> tuple[Range, tupl
     return Range(sets.low, most), (note,)
 
 
-def spread_over_days(
-    volume: TrainingVolume, prescription: FrozenPrescription, wanted_days: int | None
+def leave_room(
+    volume: TrainingVolume, prescription: FrozenPrescription, other_sets: int | None
 ) -> tuple[TrainingVolume, tuple[str, ...]]:
-    """Where few minutes leave fewer sets than the prescription, use all its days, and say so."""
+    """Reduce the volume to what the trainee's other sets leave of the weekly ceiling, but never below 1 set a week."""
+    ceiling = prescription.experience.weekly_sets_ceiling
+    if not other_sets or not ceiling or not prescription.placement.counted:
+        return volume, ()
+    left = max(1, ceiling - other_sets)
+    if left >= volume.weekly_sets.top:
+        return volume, ()
+    days = Range(min(volume.days.low, left), min(volume.days.top, left))
+    most = max(1, left // days.low)
+    sets = Range(min(volume.sets.low, most), min(volume.sets.top, most))
+    note = f"Of {ceiling} hard sets a week for these muscles, your {other_sets} others leave {left} for this exercise."
+    return volume._replace(sets=sets, days=days, cap=left), (note,)
+
+
+def spread_over_days(
+    volume: TrainingVolume, full_volume: TrainingVolume, prescription: FrozenPrescription, wanted_days: int | None
+) -> tuple[TrainingVolume, tuple[str, ...]]:
+    """Where few minutes leave fewer sets than the full volume, use all days of the prescription, and say so."""
     days = prescription.days
-    if wanted_days or days.high in (None, volume.days.low) or volume.sets.top >= prescription.sets.low:
+    if wanted_days or days.high in (None, volume.days.low) or volume.sets.top >= full_volume.sets.low:
+        return volume, ()
+    if volume.sets.top * days.top > volume.cap:
         return volume, ()
     note = f"Short sessions, so spread them over {days.high} days: what counts is the week."
     return volume._replace(days=Range(days.top, days.top)), (note,)
