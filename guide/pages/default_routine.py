@@ -13,7 +13,7 @@ from guide.read_model.parts import FrozenVariation
 from guide.routine import Routine, RulebookGap, Trainee, build
 
 SHOWN_NUMBERS = ("sets", "reps", "rir", "load", "rest", "tempo")
-CARD_WEEKS = range(1, 7)
+CARD_WEEKS = range(1, 6)
 
 
 @dataclass(frozen=True)

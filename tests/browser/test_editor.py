@@ -23,7 +23,7 @@ def log_in(page):
 
 
 def edit_step(page, text, button="Save as draft"):
-    page.get_by_role("link", name="Variations", exact=True).click()
+    page.locator("#guide-variation").get_by_role("link", name="Variations", exact=True).click()
     page.click("#result_list >> text=Band kickback")
     page.fill("#id_steps-0-text", text)
     page.get_by_role("button", name=button).first.click()

@@ -139,5 +139,5 @@ def test_weeks_table_fits_a_phone(open_page):
     for width in (360, 390, 768):
         page.set_viewport_size({"width": width, "height": 800})
         assert box.evaluate(fits), width
-    assert box.get_by_role("columnheader").count() == 6
+    assert box.get_by_role("columnheader").count() == 7
     assert box.get_by_role("row").count() == 13
