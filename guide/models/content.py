@@ -130,7 +130,8 @@ class Question(Item):
 
 class Source(Item):
     class Standing(models.TextChoices):
-        VERIFIED = "verified", "read by us"
+        VERIFIED = "verified", "text or abstract read by us"
+        ABSTRACT = "abstract", "abstract read by us"
         REPORTED = "reported", "as reported by others"
         OWN_RULE = "own_rule", "our own rule"
 

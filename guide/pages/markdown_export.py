@@ -65,7 +65,7 @@ def page_as_markdown(guide: Guide, page: Page, site: str) -> str:
 def _footnotes(cited: Iterable[FrozenSource], address: str) -> list[str]:
     lines = []
     for source in cited:
-        standing = {"reported": " (As reported by others.)", "own_rule": " (Our own rule.)"}.get(source.standing, "")
+        standing = "" if source.standing == "verified" else f" ({source.standing_label.capitalize()}.)"
         links = " ".join([*(f"<https://doi.org/{doi}>" for doi in source.dois), f"<{address}#source-{source.slug}>"])
         lines.append(f"[^{source.number}]: {source.citation}{standing} {links}")
     return lines

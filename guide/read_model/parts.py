@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from guide.models.content import Source
 from guide.notation import CodeList, Phrases, SafeHtml
 from guide.read_model.pictures import Animation, Picture
 from guide.routine.rulebook import FrozenEquipment
@@ -176,6 +177,10 @@ class FrozenSource:
     dois: CodeList
     finding: SafeHtml
     number: int
+
+    @property
+    def standing_label(self) -> str:
+        return str(Source.Standing(self.standing).label)
 
 
 @dataclass(frozen=True)
