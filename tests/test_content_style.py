@@ -25,6 +25,7 @@ FORBIDDEN = (
     r"\bbest (\w+ )?(glute|butt|buttock|exercise|variation)\b|\bmost effective glute\b|\bnumber one\b",
     r"\bmiracle|\bguaranteed\b|\bguarantees\b|\bclinically proven\b|\bscientifically proven\b|\bsecret\b",
     r"\bburns? (belly |thigh )?fat\b|\bspot[- ]reduc|\bton(e|es|ing) (up|your)\b|\bmelts?\b|\bcellulite\b",
+    r"\bno (training )?stud(y|ies)\b[^.]*\bkickbacks\b[^.]*\b(alone|themselves)\b|\bstudy that tested kickbacks\b",
     r"\bpain\b[^.]{0,40}\b\d+ ?(/|out of|of|on a scale of) ?10\b|\bpain (score|level|scale|rating) of \d",
 )
 EMG, PERCENT = r"\b(emg|activity|activation)\b", r"\d ?%|\bper cent\b"
@@ -101,6 +102,16 @@ def test_secondhand_findings_are_marked_as_reported():
         and not re.search(r"\breport", sentence, re.IGNORECASE)
     ]
     assert silent == []
+
+
+def test_percentages_of_the_return_are_marked_as_our_choice():
+    silent = [text.key for text in texts() if "[E44]" in text.text and "our choice" not in text.text.lower()]
+    assert silent == []
+
+
+def test_health_advice_does_not_lean_on_shops():
+    shops = r"\b(boots|sharecare|uelelamore)\b"
+    assert [row["slug"] for row in files()["sources"] if re.search(shops, row["citation"], re.IGNORECASE)] == []
 
 
 def test_average_sentence_is_short_in_every_item():
