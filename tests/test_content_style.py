@@ -114,6 +114,11 @@ def test_health_advice_does_not_lean_on_shops():
     assert [row["slug"] for row in files()["sources"] if re.search(shops, row["citation"], re.IGNORECASE)] == []
 
 
+@pytest.mark.parametrize("words", ["Abstract read by us · E80", "As reported by others · E92", "Our own rule · B1"])
+def test_sources_say_how_they_are_known(client, words):
+    assert words in client.get("/sources/").content.decode()
+
+
 def test_average_sentence_is_short_in_every_item():
     counts: dict[ItemKey, list[int]] = {}
     for text in texts():

@@ -16,11 +16,11 @@ from tests.page_cache import FromDjango
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection"), pytest.mark.slow]
 SITE = "http://testserver"
 MOST = 13_000
-# The full guide may be larger; routines are compressed at a faster level while the reader waits.
+# The full guide and the list of its 95 sources may be larger; routines are compressed at a faster level while the reader waits.
 HEAVY = "/routine/?aim=hypertrophy&experience=beginner&equipment=cable&equipment=band&equipment=dumbbell"
 HEAVY += "&equipment=bodyweight&equipment=machine&avoid=pregnancy&avoid=balance&weeks=12"
 HEAVY += "&left=12+11+10&right=12+11+10&load_used=20&unit=kg&reps_in_reserve=2&felt=fine"
-ABOVE = {"/guide/": 30_000, ROUTINE: 14_000, HEAVY: 14_000}
+ABOVE = {"/guide/": 34_500, "/sources/": 15_500, ROUTINE: 14_000, HEAVY: 14_000}
 WITH_FIGURES = 30_000
 # Headers that the server and HTTPS add to a response.
 SERVER = "server: granian\r\ndate: Mon, 23 Nov 2026 05:19:19 GMT\r\n"
@@ -62,7 +62,7 @@ def test_first_visit_with_figures_stays_within_its_bytes(weigh, address):
     total, text = weigh(address)
     files = set(re.findall(r'<use href="([^"#]+)#', text))
     assert bool(files) is ('class="figure"' in text.partition('class="motion"')[0])
-    assert total + sum(weigh(file)[0] for file in files) <= WITH_FIGURES
+    assert total + sum(weigh(file)[0] for file in files) <= max(WITH_FIGURES, ABOVE.get(address, 0))
 
 
 def sent_bytes(path: str) -> int:
