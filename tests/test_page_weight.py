@@ -16,7 +16,7 @@ from tests.page_cache import FromDjango
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection"), pytest.mark.slow]
 SITE = "http://testserver"
 MOST = 13_000
-# The full guide and the list of its 95 sources may be larger; routines are compressed at a faster level while the reader waits.
+# The full guide and its 95 sources may be larger; routines are compressed at a faster level while the reader waits.
 HEAVY = "/routine/?aim=hypertrophy&experience=beginner&equipment=cable&equipment=band&equipment=dumbbell"
 HEAVY += "&equipment=bodyweight&equipment=machine&avoid=pregnancy&avoid=balance&weeks=12"
 HEAVY += "&left=12+11+10&right=12+11+10&load_used=20&unit=kg&reps_in_reserve=2&felt=fine"
