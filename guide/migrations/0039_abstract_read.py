@@ -9,7 +9,7 @@ STANDINGS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("guide", "0035_loads_and_ladder")]
+    dependencies = [("guide", "0036_weekly_sets_ceiling")]
 
     operations = [
         migrations.AlterField(
