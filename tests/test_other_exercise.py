@@ -158,7 +158,7 @@ def test_desk_of_another_guide_has_no_word_of_this_exercise(as_publisher, small_
 def test_builder_names_what_the_small_guide_trains(client, small_guide):
     text = text_at(client, f"/routine/?{ANSWERS}")
     assert "each arm" in text
-    assert "after both arms" in text
+    assert "one arm, the other arm, then rest" in text
     assert small_guide.cover.name == "Curls"
 
 
