@@ -203,7 +203,12 @@ def test_address_is_taken_from_the_proxy(client, settings):
 
 @pytest.mark.parametrize(
     "headers",
-    [{"Origin": "https://other.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}],
+    [
+        {"Origin": "https://other.example"},
+        {"Origin": "null"},
+        {"Origin": "http://[::1"},
+        {"Sec-Fetch-Site": "cross-site"},
+    ],
 )
 def test_form_from_another_site_is_refused(client, headers):
     response = post(client, headers=headers)

@@ -106,3 +106,9 @@ def test_forms_answer_any_value(client, admin_user, example_rows, cached_status,
             answer = client.post(address(name), dict.fromkeys(names, value))
             transaction.set_rollback(True)
         assert answer.status_code < 500, name
+
+
+def test_very_long_search_leads_to_the_list(client, admin_user):
+    client.force_login(admin_user)
+    assert client.get("/admin/guide/section/", {"q": "a " * 30}).status_code == 200
+    assert client.get("/admin/guide/section/", {"q": "a " * 31})["Location"] == "/admin/guide/section/?e=1"

@@ -36,6 +36,7 @@ MODEL_GROUPS = {
 
 View = Callable[..., HttpResponse]
 SECOND_FACTOR_PAGE = "second_factor"
+MAX_SEARCH_WORDS = 30
 STATUS_ATTR = "guide_status"  # the request attribute that caches the status of all items
 QUERY_ERRORS: tuple[type[Exception], ...] = (TypeError, ValueError, LookupError, ArithmeticError, DatabaseError)
 QUERY_ERRORS = (*QUERY_ERRORS, FieldDoesNotExist, IncorrectLookupParameters)
@@ -109,7 +110,7 @@ def refuse_faulty_queries(view: View) -> View:
     """Answer a null character with 400, since PostgreSQL can neither store nor look for it.
 
     A query that cannot be applied, such as a filter by the year 99999, leads to the page without it. Django does the
-    same, but recognises only some of them. Regular expressions can take very long, so they count as such.
+    same, but recognises only some of them. Regular expressions and long searches take seconds, so they count as such.
     """
 
     @wraps(view)
@@ -117,7 +118,8 @@ def refuse_faulty_queries(view: View) -> View:
         if any("\0" in value for data in (request.GET, request.POST) for _, values in data.lists() for value in values):
             return HttpResponseBadRequest("Null characters are not allowed.", content_type="text/plain")
         try:
-            if any(name.endswith("regex") for name in request.GET):
+            too_many = len(request.GET.get("q", "").split()) > MAX_SEARCH_WORDS
+            if too_many or any(name.endswith("regex") for name in request.GET):
                 raise IncorrectLookupParameters
             return view(request, *args, **kwargs)
         except QUERY_ERRORS:

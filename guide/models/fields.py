@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 # Rendering takes longer than their number grows. The longest text of the shipped guide has 5,400 characters.
-MAX_PROSE = {"characters": 20_000, "lines": 1_000, "“<”": 200, "“[”": 500}
+MAX_PROSE = {"characters": 20_000, "lines": 1_000, "“<”": 200, "“[”": 500, "“`”": 500}
 
 
 def normalize_text(value: str | None) -> str | None:
@@ -21,7 +21,7 @@ def normalize_text(value: str | None) -> str | None:
 
 def validate_prose(text: str) -> None:
     """Raise ValidationError if a text is too long to be rendered quickly."""
-    counts = (len(text), text.count("\n"), text.count("<"), text.count("["))
+    counts = (len(text), *map(text.count, "\n<[`"))
     for (what, most), count in zip(MAX_PROSE.items(), counts, strict=True):
         if count > most:
             raise ValidationError(f"This text has {count:,} {what}; at most {most:,} are allowed.")
