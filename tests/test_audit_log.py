@@ -85,11 +85,12 @@ def test_csv_contains_no_formulas(active_editor):
     response = active_editor.get("/admin/audit-log.csv?who=ada")
     assert response["Content-Disposition"] == 'attachment; filename="audit-log.csv"'
     rows = list(csv.DictReader(response.content.decode("utf-8-sig").splitlines()))
+    assert b'"who"' in response.content
     assert rows[1]["item"] == "'=Form, renamed"
     assert [row["who"] for row in rows] == ["ada"] * 4
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "  =1"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "\n=1", "  =1", "\u00a0=1", "＝1"])
 def test_formulas_are_exported_as_text(text):
     assert csv_cell(text) == f"'{text}"
     assert csv_cell("A = 1") == "A = 1"

@@ -91,7 +91,7 @@ def test_csv_contains_no_formulas(as_editor, report):
     Report.objects.create(kind="variation", slug="band", edition_id=1, verdict="wrong", text="=HYPERLINK(1)")
     rows = as_editor.get(f"{LIST}export/").content.decode("utf-8-sig").splitlines()
     assert len(rows) == 3
-    assert ",'=HYPERLINK(1),open," in rows[1]
+    assert '"\'=HYPERLINK(1)","open",' in rows[1]
     assert len(as_editor.get(f"{LIST}export/?kind__exact=section").content.splitlines()) == 2
     assert as_editor.post(f"{LIST}export/").status_code == 405
 

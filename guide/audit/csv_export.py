@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import HttpResponse
 
-FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r")
+# Also the full-width forms of = + - @, which some spreadsheets read as these.
+FORMULA = re.compile(r"[\t\r\n]|\s*[-=+@＝＋－＠]")
 
 
 def csv_response(name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
     # The byte order mark makes spreadsheets read the file as UTF-8.
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    writer = csv.writer(response)
+    writer = csv.writer(response, quoting=csv.QUOTE_ALL)  # some spreadsheets separate cells at semicolons too
     writer.writerow(header)
     writer.writerows([csv_cell(cell) for cell in row] for row in rows)
     return response
@@ -24,4 +26,4 @@ def csv_response(name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]
 def csv_cell(cell: Any) -> str:
     # https://owasp.org/www-community/attacks/CSV_Injection
     text = "" if cell is None else str(cell)
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_PREFIXES) else text
+    return f"'{text}" if FORMULA.match(text) else text
