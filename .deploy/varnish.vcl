@@ -82,7 +82,8 @@ sub vcl_hash {
 sub vcl_recv {
   # Removes the pages of all other editions. Static files and pages of the new edition stay.
   if (req.method == "PURGE") {
-    if (client.ip !~ nodes) {
+    # With a comma, the request came through a proxy, perhaps one on this machine.
+    if (client.ip !~ nodes || req.http.X-Forwarded-For ~ ",") {
       return (synth(403));
     }
     ban("obj.http.Edition ~ . && obj.http.Edition !~ ^" + req.http.Edition + "-");

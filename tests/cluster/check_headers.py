@@ -128,3 +128,13 @@ def test_login_attempts_are_counted_by_real_address(cluster, port, name):
         port, "/admin/login/", headers, method="POST", body=f"csrfmiddlewaretoken={token}&username=ada&password=wrong"
     )
     assert [str(place) for place in counted_addresses(cluster)] == [CLIENT]
+
+
+@pytest.mark.parametrize(
+    ("source", "headers", "status"),
+    [("127.0.0.1", {}, 204), (CLIENT, {}, 403), ("127.0.0.1", {"X-Forwarded-For": "203.0.113.5"}, 403)],
+)
+@pytest.mark.usefixtures("cluster")
+def test_only_nodes_purge_varnish(source, headers, status):
+    answer, _page = send_request(VARNISH, "/", headers | {"Edition": "1"}, method="PURGE", source=source)
+    assert answer.status == status
