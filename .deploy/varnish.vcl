@@ -114,6 +114,12 @@ sub vcl_recv {
   return (hash);
 }
 
+# Names of programs and their versions help only attackers.
+sub vcl_deliver {
+  unset resp.http.Via;
+  unset resp.http.X-Varnish;
+}
+
 sub vcl_backend_response {
   set beresp.grace = 1d;
 }

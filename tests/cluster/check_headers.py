@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import itertools
+import re
 import socket
 
 import pytest
@@ -63,6 +64,14 @@ def test_own_answers_of_nginx_have_security_headers(request_line):
         answer = connection.makefile("rb").read()
     assert answer.startswith(b"HTTP/1.1 4")
     assert answer.count(b"X-Content-Type-Options: nosniff") == answer.count(b"Content-Security-Policy: ") == 1
+
+
+@pytest.mark.parametrize("port", CACHES)
+@pytest.mark.usefixtures("cluster")
+def test_answers_name_no_version(port):
+    for path in ("/", "/nope"):
+        answer, _page = send_request(port, path)
+        assert not re.search(r"nginx/|varnish", str(answer.headers), re.IGNORECASE)
 
 
 @pytest.mark.usefixtures("cluster")
