@@ -74,6 +74,13 @@ def test_without_overwrite_only_missing_items_are_imported(as_editor):
     assert FORM.get().title == title
 
 
+def test_new_upload_replaces_the_waiting_one(as_editor):
+    for name in ("another", "ada", "ada"):
+        Upload.objects.create(content=b"x", working_copy_digest="", by=name)
+    upload(as_editor, renamed_zip())
+    assert sorted(Upload.objects.values_list("by", flat=True)) == ["ada", "another"]
+
+
 def test_import_is_previewed_again_after_a_change(as_editor):
     upload(as_editor, renamed_zip())
     url = f"{PAGE}{Upload.objects.get().pk}/"

@@ -75,8 +75,9 @@ def import_export_view(request: HttpRequest) -> HttpResponse:
         except InvalidContent as bad:
             form.add_error("archive", list(bad.args))
         else:
-            Upload.objects.expired().delete()
-            upload = Upload.objects.create(content=sent, working_copy_digest=digest, by=request.user.get_username())
+            by = request.user.get_username()
+            Upload.objects.replaced_by(by).delete()
+            upload = Upload.objects.create(content=sent, working_copy_digest=digest, by=by)
             return redirect("admin:import", upload.pk)
     return render_admin_page(request, "admin/guide/import_export.html", {"title": "Import / export", "form": form})
 

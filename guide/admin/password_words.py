@@ -10,14 +10,16 @@ from django.core.exceptions import ValidationError
 
 from guide.models import Cover, Variation
 
-MIN_OTHER = 8
+MIN_OTHER, MAX_LENGTH = 8, 128
 ROLE_WORDS = "editor publisher administrator desk guide password"
 
 
 class SiteWordsValidator:
-    """Refuses a password with fewer than MIN_OTHER characters beside words of the site."""
+    """Refuses a password of over MAX_LENGTH characters, or with fewer than MIN_OTHER beside words of the site."""
 
     def validate(self, password: str, user: User | None = None) -> None:
+        if len(password) > MAX_LENGTH:
+            raise ValidationError(f"Use at most {MAX_LENGTH} characters.", code="too_long")
         rest = password.lower()
         for word in sorted(site_words(), key=len, reverse=True):
             rest = rest.replace(word, "")

@@ -18,8 +18,9 @@ class UploadQuerySet(models.QuerySet["Upload"]):
     def not_expired(self) -> UploadQuerySet:
         return self.filter(at__gt=timezone.now() - LIFETIME)
 
-    def expired(self) -> UploadQuerySet:
-        return self.filter(at__lte=timezone.now() - LIFETIME)
+    def replaced_by(self, by: str) -> UploadQuerySet:
+        """Those that a new upload of an editor replaces: the editor's own, and expired ones."""
+        return self.filter(models.Q(by=by) | models.Q(at__lte=timezone.now() - LIFETIME))
 
 
 class Upload(models.Model):
