@@ -160,6 +160,28 @@ def test_responses_default_to_no_store(send):
         assert send(path)[1]["cache-control"] == "no-store"
 
 
+@pytest.mark.parametrize("path", PAGES)
+def test_no_other_site_may_read_a_page(send, path):
+    assert not [name for name in send(path, HTTP_ORIGIN="https://evil.example")[1] if "access-control" in name]
+
+
+@pytest.mark.parametrize("path", ["/", "/routine/", "/admin/login/", "/nope"])
+def test_scripts_come_from_this_site(client, path):
+    html = client.get(path, secure=True).content.decode()
+    scripts = re.findall(r"<script(?! type=\"application/ld\+json\")([^>]*)>", html)
+    assert path == "/nope" or scripts
+    assert [tag for tag in scripts if not re.search(r' src="/static/[^"]+"', tag)] == []
+
+
+def test_policy_earns_the_full_score(send):
+    """As https://developer.mozilla.org/observatory counts: no other sources, no forms to other sites."""
+    policy = dict(part.strip().split(" ", 1) for part in send("/")[1]["content-security-policy"].split(";"))
+    assert policy.pop("img-src") == "'self' data:"
+    assert {policy.pop(name) for name in ("default-src", "base-uri", "frame-ancestors")} == {"'none'"}
+    assert {"script-src", "style-src", "form-action"} <= policy.keys()
+    assert set(policy.values()) == {"'self'"}
+
+
 def test_static_etag_is_weak(send):
     tag = send("/static/guide/offline.js")[1]["etag"]
     assert tag.startswith('W/"')
