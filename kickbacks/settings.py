@@ -220,7 +220,6 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 # Browsers accept cookies with this prefix only over HTTPS and for this host, so no other host can set them.
 COOKIE_PREFIX = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid", f"{COOKIE_PREFIX}csrftoken"
-SESSION_ENGINE = "guide.http.sessions"
 SESSION_COOKIE_AGE = 8 * 3600  # seconds without a request to the desk, see guide/admin/site.py
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -33,13 +33,6 @@ def test_request_to_the_desk_extends_the_session(as_editor, address):
     assert timedelta(hours=7, minutes=50) < time_left() <= timedelta(hours=8)
 
 
-@pytest.mark.parametrize("path", ["/admin/", "/preview/"])
-def test_impossible_session_key_is_not_looked_for(client, path, django_assert_num_queries):
-    client.cookies["sessionid"] = "aaaaaaaa\0"
-    with django_assert_num_queries(0):
-        assert client.get(path).status_code == 302
-
-
 def test_reported_presence_does_not_extend_the_session(as_editor):
     age_session(as_editor, timedelta(minutes=5))
     assert as_editor.post(f"/admin/guide/section/{Section.objects.first().pk}/presence/").status_code == 200

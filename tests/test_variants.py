@@ -82,3 +82,14 @@ def test_foreign_host_is_refused_cached_or_not():
     page_cache = new_page_cache(False)
     assert response_to(page_cache, "/about/", {})[0].startswith("200")
     assert response_to(page_cache, "/about/", {"HTTP_HOST": "evil.example"})[0].startswith("400")
+
+
+def test_slow_headers_are_shortened():
+    seen = {}
+    page_cache = PageCache(lambda environ, start: seen.update(environ) or [], FromDjango(), site=SITE)
+    sent = {"REQUEST_METHOD": "POST", "CONTENT_TYPE": "a/b" + ";" * 60_000}
+    sent |= {"HTTP_COOKIE": 'sessionid="aaaaaaaa' + r"\000" * 9_000 + '"; csrftoken=b'}
+    list(page_cache(request_environ(f"{SITE}/admin/") | sent, lambda *head: None))
+    assert "\\" not in seen["HTTP_COOKIE"]
+    assert seen["HTTP_COOKIE"].endswith("; csrftoken=b")
+    assert len(seen["CONTENT_TYPE"]) == 200

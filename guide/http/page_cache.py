@@ -22,6 +22,7 @@ Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 UNLISTED = ("/guide/",)  # prerendered though the sitemap does not list them
+MAX_CONTENT_TYPE = 200  # characters; browsers send about 70
 MAX_QUERY_LENGTH = 1_000  # of a page that is stored; all questions of the builder answered take 400
 # Keys in the WSGI environ: the cache tells the view the edition, the view tells the cache its `CachePolicy`.
 CURRENT_EDITION, CACHE_POLICY = "guide.current_edition", "guide.cache_policy"
@@ -65,6 +66,15 @@ def normalize_variant_headers(environ: Environ, *, fragment: bool, secure: bool)
     if fragment:
         environ["HTTP_HX_REQUEST"] = "true"
     environ["HTTP_X_FORWARDED_PROTO"] = "https" if secure else "http"
+
+
+def limit_slow_headers(environ: Environ) -> None:
+    """Shorten headers that Python before 3.11.10 and Django can take seconds to read (CVE-2024-7592).
+
+    Our cookies have no backslash. One can also stand for a null character, which PostgreSQL refuses.
+    """
+    environ["HTTP_COOKIE"] = environ.get("HTTP_COOKIE", "").replace("\\", "")
+    environ["CONTENT_TYPE"] = environ.get("CONTENT_TYPE", "")[:MAX_CONTENT_TYPE]
 
 
 def entry_size(key: CacheKey, page: CachedResponse) -> int:
@@ -186,6 +196,7 @@ class PageCache:
 
     def _from_django(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         secure = is_secure(environ, self._behind_proxy)
+        limit_slow_headers(environ)
         normalize_variant_headers(environ, fragment=is_fragment(environ), secure=secure)
         return self._app(environ, start_response)
 
