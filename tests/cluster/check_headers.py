@@ -143,7 +143,8 @@ def test_login_attempts_are_counted_by_real_address(cluster, port, name):
     ("source", "headers", "status"),
     [("127.0.0.1", {}, 204), (CLIENT, {}, 403), ("127.0.0.1", {"X-Forwarded-For": "203.0.113.5"}, 403)],
 )
+@pytest.mark.parametrize(("port", "path"), [(VARNISH, "/"), (NGINX, "/purge")])
 @pytest.mark.usefixtures("cluster")
-def test_only_nodes_purge_varnish(source, headers, status):
-    answer, _page = send_request(VARNISH, "/", headers | {"Edition": "1"}, method="PURGE", source=source)
+def test_only_nodes_purge(port, path, source, headers, status):
+    answer, _page = send_request(port, path, headers | {"Edition": "1"}, method="PURGE", source=source)
     assert answer.status == status
