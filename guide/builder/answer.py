@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.html import format_html_join
 
@@ -125,7 +125,9 @@ def find_common_mistake(routine: Routine, variation: FrozenVariation) -> FrozenL
 def build_alternative(routine: Routine, slug: str, guide: Guide) -> Alternative:
     variation: FrozenVariation = guide.find("variations", slug)
     load = routine.prescription.load.for_equipment(variation.equipment)
-    address = f"{guide.url('routine')}?{trainee_query(routine.trainee, variation=slug)}"
+    # An alternative to one without the ticked equipment may need none of it either.
+    trainee = replace(routine.trainee, equipment=routine.trainee.equipment | {variation.equipment.slug})
+    address = f"{guide.url('routine')}?{trainee_query(trainee, variation=slug)}"
     return Alternative(variation, address, load)
 
 

@@ -14,6 +14,8 @@ def pose_alt_text(pose: Pose, limb: str) -> str:
 
 
 def _trunk(pose: Pose) -> str:
+    if pose.support == "lying":
+        return "lying face down"
     if pose.trunk >= 70:
         return "trunk about level"
     if abs(pose.trunk) < 3:

@@ -67,7 +67,7 @@ def arm(body: Skeleton, *, far: bool) -> str:
 def _hand(body: Skeleton, hand: complex, elbow: complex, *, far: bool) -> str:
     pose = body.pose
     if pose.hands == "floor" or (pose.hands == "region" and body.kneeling and far):
-        return capsule((hand - 0.5j, 3), (hand + 9 - 1.7j, 1.8))
+        return capsule((hand - 0.5j, 3), (hand + (-9 if body.lying else 9) - 1.7j, 1.8))
     along = (hand - elbow) / abs(hand - elbow)
     if pose.hands == "region" and not far:
         return capsule((hand, 3), (hand - 9 * body.lower_trunk_direction + 1j, 2.2))

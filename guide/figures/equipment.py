@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from cmath import exp, phase
 
-from guide.figures.skeleton import Skeleton
-from guide.figures.svg_paths import capsule, disc, interpolate, line, path, rectangle
+from guide.figures.skeleton import BED_HEIGHT, Skeleton
+from guide.figures.svg_paths import capsule, disc, interpolate, line, path, rectangle, tapered_outline
 
 EQUIPMENT_HEIGHT = 176.0
 MAT_HEIGHT = 4.0
@@ -20,6 +20,8 @@ def equipment_behind(body: Skeleton) -> str:
         parts += [path("equipment", rectangle(pose.reach + 3, complex(pose.reach + 9, EQUIPMENT_HEIGHT)))]
     if pose.scene == "bench":
         parts += [_bench(body)]
+    if pose.scene == "bed":
+        parts += [_bed(*bed_ends(body))]
     if pose.scene == "mat":
         left, right = body.far_foot.real - 16, body.shoulder.real + pose.reach + 24
         parts += [path("mat", rectangle(complex(left, -MAT_HEIGHT), complex(right, 0)))]
@@ -79,6 +81,17 @@ def _bench(body: Skeleton) -> str:
     return path("equipment-line", *posts) + path("equipment", rectangle(complex(x - 8, top - 4), complex(x + 46, top)))
 
 
+def bed_ends(body: Skeleton) -> tuple[float, float]:
+    return body.far_foot.real - 24, max(body.head.real, body.arm(far=False)[0].real) + 18
+
+
+def _bed(left: float, right: float) -> str:
+    top = BED_HEIGHT - 15
+    posts = [line(complex(x, 0), complex(x, top)) for x in (left + 8, right - 8)]
+    mattress = capsule((complex(left + 6, BED_HEIGHT - 6), 6), (complex(right - 6, BED_HEIGHT - 6), 6))
+    return path("post", *posts, line(complex(left, top), complex(right, top))) + path("equipment", mattress)
+
+
 def equipment_in_front(body: Skeleton) -> str:
     """Draw the parts in front of the body."""
     pose = body.pose
@@ -88,6 +101,8 @@ def equipment_in_front(body: Skeleton) -> str:
         return _lever(body)
     if pose.equipment == "weight":
         return _weight(body)
+    if pose.equipment == "cuff":
+        return _cuff(body)
     return _band(body) if pose.equipment.startswith("band") else ""
 
 
@@ -109,6 +124,14 @@ def _band(body: Skeleton) -> str:
     else:
         near, far, width = interpolate(body.seat, body.knee, 0.82), interpolate(body.seat, body.far_knee, 0.82), 8.4
     return path("band", capsule((near, width), (far, width)))
+
+
+def _cuff(body: Skeleton) -> str:
+    """Draw a wide padded strap around the shin, with its seams."""
+    centre, along, across = interpolate(body.knee, body.foot, 0.84), 4.5 * body.shin, 5.6 * body.shin * 1j
+    cuff = tapered_outline((centre - along, 6.2), (centre, 6.6), (centre + along, 5.8))
+    seams = [line(centre + end - across, centre + end + across) for end in (along * -0.6, along * 0.6)]
+    return path("strap", cuff) + path("seam", *seams)
 
 
 def _weight(body: Skeleton) -> str:

@@ -80,8 +80,8 @@ def _range_arrow(body: Skeleton) -> str:
     if pose.stop_angle is None or pose.start_angle >= pose.femur:
         return ""
     begin, end, limit = pose.start_angle - HALF_LIMB, pose.femur - HALF_LIMB, pose.trunk + pose.stop_angle[1]
-    if (clearance := (body.seat.imag - 5) / ARC_RADIUS) < 1:
-        begin = max(begin, degrees(acos(clearance)))  # so that the arrow starts above the floor
+    if (clearance := (body.seat.imag - body.ground - 5) / ARC_RADIUS) < 1:
+        begin = max(begin, degrees(acos(clearance)))  # so that the arrow starts above the ground
     parts = ""
     if end - begin > 8:
         head = arrow_head(body.seat + ARC_RADIUS * direction_at(end), rotated(direction_at(end - 3), -90), 7)

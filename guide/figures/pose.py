@@ -14,7 +14,7 @@ ANGLE_LIMITS: dict[str, tuple[int, int]] = {
     "femur": (-120, 120),
     "knee": (0, 150),
     "foot": (-20, 65),
-    "far_femur": (-120, 60),
+    "far_femur": (-120, 90),
     "far_knee": (0, 120),
     "arm": (-60, 180),
     "elbow": (0, 150),
@@ -22,11 +22,11 @@ ANGLE_LIMITS: dict[str, tuple[int, int]] = {
     "grip": (0, 200),
     "start_angle": (-120, 120),
 }
-SUPPORTS = {"foot": "the far foot", "knee": "the far knee"}
+SUPPORTS = {"foot": "the far foot", "knee": "the far knee", "lying": "what the body lies on, face down"}
 HANDS = {
     "free": "nothing: arm and elbow as given",
     "support": "the support in front",
-    "floor": "the floor",
+    "floor": "the floor, or what the body lies on: the arms are folded under the head",
     "region": "one the support or floor, the near one the muscle that works",
 }
 EQUIPMENT_KINDS = {
@@ -35,9 +35,10 @@ EQUIPMENT_KINDS = {
     "band-low": "band around both shins, near the feet",
     "band-high": "band around both limbs, above the knees",
     "weight": "weight held behind the bent knee",
+    "cuff": "weight strapped around the near shin, near the foot",
     "lever": "machine with a padded lever behind the near limb",
 }
-SCENES = {"floor": "bare floor", "mat": "a mat", "wall": "a wall in front", "bench": "a bench in front"}
+SCENES = {"floor": "bare floor", "mat": "a mat", "wall": "a wall in front", "bench": "a bench in front", "bed": "a bed to lie on"}
 FAULT_MARKS = {
     "none": "nothing",
     "ring": "a ring round the place",

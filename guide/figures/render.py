@@ -23,6 +23,8 @@ def framed_points(body: Skeleton) -> list[complex]:
         points += [complex(pose.reach + (26 if pose.equipment == "lever" else 8), 0)]
     if pose.scene == "bench":
         points += [complex(pose.reach + 40, 0)]
+    if pose.scene == "bed":
+        points += [complex(x, 0) for x in equipment.bed_ends(body)]
     if pose.stop_angle:
         points += [body.seat + overlays.STOP_LINE_LENGTH * direction_at(pose.trunk + pose.stop_angle[1])]
     if label := overlays.stop_label_position(body):

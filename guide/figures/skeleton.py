@@ -13,6 +13,7 @@ FEMUR, SHIN, FOOT_HEIGHT = 42.0, 41.0, 7.0
 LOWER_TRUNK, UPPER_TRUNK, NECK = 20.0, 28.0, 20.0
 ARM, FOREARM = 28.5, 25.0
 KNEE_HEIGHT, KNEELING_FOOT, PALM = 6.0, 4.0, 3.5
+BED_HEIGHT = 46.0
 KNEELING_POINT = 65  # degrees by which the toes of the kneeling foot point
 
 
@@ -24,13 +25,23 @@ class Skeleton:
 
     @property
     def kneeling(self) -> bool:
-        return self.pose.support == "knee"
+        """Whether the far knee rests on something, be it that the body kneels or lies."""
+        return self.pose.support != "foot"
+
+    @property
+    def lying(self) -> bool:
+        return self.pose.support == "lying"
+
+    @property
+    def ground(self) -> float:
+        """The height of what the body kneels or lies on."""
+        return BED_HEIGHT if self.pose.scene == "bed" else 0.0
 
     @cached_property
     def seat(self) -> complex:
         """The joint between trunk and femur, found from the foot or knee that rests on the floor."""
         if self.kneeling:
-            return KNEE_HEIGHT * 1j - FEMUR * direction_at(self.pose.far_femur)
+            return (self.ground + KNEE_HEIGHT) * 1j - FEMUR * direction_at(self.pose.far_femur)
         shin = direction_at(self.pose.far_femur + self.pose.far_knee)
         return FOOT_HEIGHT * 1j - SHIN * shin - FEMUR * direction_at(self.pose.far_femur)
 
@@ -99,7 +110,7 @@ class Skeleton:
 
     @cached_property
     def far_foot(self) -> complex:
-        return complex(self.far_knee.real - SHIN, KNEELING_FOOT) if self.kneeling else FOOT_HEIGHT * 1j
+        return complex(self.far_knee.real - SHIN, self.ground + KNEELING_FOOT) if self.kneeling else FOOT_HEIGHT * 1j
 
     @cached_property
     def far_toes(self) -> complex:
@@ -119,8 +130,15 @@ class Skeleton:
         if pose.hands == "region" and not far:
             return self.seat + 7 * self.lower_trunk_direction + 12 * self.lower_trunk_direction * 1j
         if pose.hands == "floor" or (pose.hands == "region" and self.kneeling):
-            return complex(self.shoulder.real + pose.reach + (5 if far else 0), PALM)
+            target = complex(self.shoulder.real + pose.reach + (5 if far else 0), self.ground + PALM)
+            return self.folded_elbow - FOREARM if self.lying else target
         return complex(pose.reach, pose.grip + (7 if far else 0))
+
+    @property
+    def folded_elbow(self) -> complex:
+        """The elbow of an arm that is folded under the head."""
+        drop = self.shoulder.imag - self.ground - PALM
+        return self.shoulder + complex(math.sqrt(max(ARM**2 - drop**2, 0)), -drop)
 
     def arm(self, *, far: bool) -> tuple[complex, complex]:
         """Return the positions of elbow and hand. A hand that does not reach its target points to it."""
@@ -128,6 +146,8 @@ class Skeleton:
         if target is None:
             elbow = self.shoulder + ARM * rotated(-self.upper_trunk_direction, self.pose.arm)
             return elbow, elbow + FOREARM * rotated(-self.upper_trunk_direction, self.pose.arm + self.pose.elbow)
+        if self.lying and self.pose.hands == "floor":
+            return self.folded_elbow, target
         to_target = target - self.shoulder
         length = max(min(abs(to_target), ARM + FOREARM - 0.01), ARM - FOREARM + 0.01)
         bend = math.acos((ARM**2 + length**2 - FOREARM**2) / (2 * ARM * length))

@@ -22,6 +22,7 @@ SVG_STYLES: dict[str, str] = {
     "mat": f'{GEAR} fill-opacity="0.45"',
     "cord": f'{GEAR_LINE} stroke-width="3.5"',
     "strap": f'{GEAR} {GROUND_LINE} stroke-width="3" {STROKE_FIRST}',
+    "seam": f'{GROUND_LINE} stroke-width="2"',
     "wheel": f'{GROUND} {GEAR_LINE} stroke-width="4"',
     "band": f'{GEAR_LINE} stroke-width="7"',
     "weight": f'{GEAR} {GROUND_LINE} stroke-width="3"',

@@ -25,8 +25,8 @@ def _contact_faults(pose: Pose, body: Skeleton) -> dict[str, str]:
         faults["hands"] = "There is nothing to hold: choose a wall, a bench, a column or a machine."
     if (missing := -reach_margin(body)) > 1:
         faults["reach"] = f"The hands do not reach what they hold: {missing:.0f} cm are missing."
-    if (depth := -body.lowest_point) > 1:
-        faults["femur"] = f"The near knee or foot is {depth:.0f} cm below the floor."
+    if (depth := body.ground - body.lowest_point) > 1:
+        faults["femur"] = f"The near knee or foot is {depth:.0f} cm below the floor or bed."
     if pose.equipment == "weight" and pose.knee < 60:
         faults["knee"] = "To hold a weight behind the knee, bend it by 60° or more."
     return faults

@@ -200,6 +200,7 @@ class LimitedVariation(Child):
     limit = models.ForeignKey(Limit, models.CASCADE, related_name="variations")
     variation = models.ForeignKey("guide.Variation", models.PROTECT, related_name="+")
     removed = models.BooleanField("leave out", default=False, help_text="Leave it out. Otherwise it is changed.")
+    last_resort = models.BooleanField(default=False, help_text="The builder uses it only if nothing else is left.")
     text = markdown_field("Why it is left out, or how to do it instead.")
 
     class Meta(Child.Meta):

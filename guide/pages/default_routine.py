@@ -40,50 +40,42 @@ def default_routine(variation: FrozenVariation, guide: Guide) -> DefaultRoutine 
     routines = (
         routines_of_audiences(variation, guide)
         or routines_preferring(variation, guide)
-        or routines_with_only_its_equipment(variation, guide)
+        or build_routines(trainees_who_ask(variation, guide), guide)
     )
     if not routines:
         return None
     routine = max(routines, key=lambda found: (-distance_from_middle(found, guide), found.weekly_sets.high or 0))
-    trainee = routine.trainee
-    query = {"aim": trainee.aim, "experience": trainee.experience, "equipment": variation.equipment.slug}
+    query = {name: getattr(routine.trainee, name) for name in ("aim", "experience", "variation")}
     other = guide.find("variations", variation.instead)
     return DefaultRoutine(
         routine=routine,
         numbers=tuple(number for number in routine_numbers(routine, guide) if number.name in SHOWN_NUMBERS),
-        query=urlencode(query),
+        query=urlencode({**query, "equipment": variation.equipment.slug}),
         alternative_load=routine.prescription.load.for_equipment(other.equipment) if other else SafeHtml(""),
     )
 
 
 def routines_of_audiences(variation: FrozenVariation, guide: Guide) -> list[Routine]:
     """Return the routines of the audiences for which the guide suggests this variation."""
-    own = frozenset({variation.equipment.slug})
     audiences = [row for row in guide.audiences if row.variation.slug == variation.slug]
-    return build_routines([Trainee(row.aim, row.experience, own) for row in audiences], guide)
+    return build_routines([trainee_who_asks(variation, row.aim, row.experience) for row in audiences], guide)
 
 
 def routines_preferring(variation: FrozenVariation, guide: Guide) -> list[Routine]:
     """Return the routines of trainees who would get this variation if they had all equipment."""
-    own = frozenset({variation.equipment.slug})
-    trainees = [
-        replace(routine.trainee, equipment=own)
-        for routine in routines_with_equipment(frozenset(equipment.slug for equipment in guide.equipment), guide)
-        if routine.variation.slug == variation.slug
-    ]
-    return build_routines(trainees, guide)
+    everything = frozenset(equipment.slug for equipment in guide.equipment)
+    trainees = [replace(trainee, equipment=everything, variation="") for trainee in trainees_who_ask(variation, guide)]
+    preferring = [row.trainee for row in build_routines(trainees, guide) if row.variation.slug == variation.slug]
+    return build_routines([trainee_who_asks(variation, row.aim, row.experience) for row in preferring], guide)
 
 
-def routines_with_only_its_equipment(variation: FrozenVariation, guide: Guide) -> list[Routine]:
-    """Return the routines that have this variation for trainees who have only its equipment."""
-    routines = routines_with_equipment(frozenset({variation.equipment.slug}), guide)
-    return [routine for routine in routines if routine.variation.slug == variation.slug]
+def trainee_who_asks(variation: FrozenVariation, aim: str, experience: str) -> Trainee:
+    """A trainee who has only the equipment of a variation, and asks for it."""
+    return Trainee(aim, experience, frozenset({variation.equipment.slug}), variation=variation.slug)
 
 
-def routines_with_equipment(equipment: frozenset[str], guide: Guide) -> list[Routine]:
-    """Return the routines of trainees with this equipment, for all levels of experience and aims."""
-    trainees = [Trainee(aim.slug, level.slug, equipment) for level in guide.experience for aim in guide.aims]
-    return build_routines(trainees, guide)
+def trainees_who_ask(variation: FrozenVariation, guide: Guide) -> list[Trainee]:
+    return [trainee_who_asks(variation, aim.slug, level.slug) for level in guide.experience for aim in guide.aims]
 
 
 def build_routines(trainees: Iterable[Trainee], guide: Guide) -> list[Routine]:

@@ -141,6 +141,7 @@ class FrozenLimitedVariation:
 
     variation: str
     removed: bool
+    last_resort: bool  # used only if nothing else is left
     text: SafeHtml
 
 

@@ -81,24 +81,45 @@ def select_variation(
 ) -> VariationSelection:
     """Select among the variations for the trainee's equipment that no limit excludes.
 
-    The trainee's choice comes first, then the rulebook's preference. If the limits leave none, use a variation with
+    The trainee's choice comes first, then the rulebook's preference. If the limits leave none, select among those with
     equipment that is always available. Raises RulebookGap if there is none of these either.
     """
     with_equipment = tuple(row for row in rulebook.variations if row.equipment.slug in trainee.equipment)
     if not with_equipment:
         raise RulebookGap("no variation for " + ", ".join(sorted(trainee.equipment)))
     excluded = excluded_by(limits, with_equipment)
-    excluded_slugs = {removal.variation.slug for removal in excluded}
-    candidates = tuple(row for row in with_equipment if row.slug not in excluded_slugs)
+    fitting = without_excluded(with_equipment, limits)
+    candidates = fitting or without_excluded(always_available(rulebook), limits)
     if not candidates:
-        return VariationSelection(fallback_variation(limits, rulebook), FALLBACK_REASON, (), excluded)
+        raise RulebookGap("no variation is left after " + ", ".join(limit.slug for limit in limits))
     chosen = next((row for row in candidates if row.slug == trainee.variation), None)
     if chosen and len(candidates) > 1:
         return VariationSelection(chosen, CHOSEN_REASON, candidates, excluded)
-    variation, reason = preferred_variation(candidates, prescription, rulebook)
-    if excluded and reason == ONLY_ONE_REASON:
+    variation, reason = preferred_variation(without_last_resorts(candidates, limits), prescription, rulebook)
+    if not fitting:
+        reason = FALLBACK_REASON
+    elif excluded and reason == ONLY_ONE_REASON:
         reason = LEFT_OVER_REASON
     return VariationSelection(variation, reason, candidates, excluded)
+
+
+def always_available(rulebook: Rulebook) -> tuple[VariationLike, ...]:
+    return tuple(row for row in rulebook.variations if row.equipment.always_available)
+
+
+def without_excluded(
+    variations: tuple[VariationLike, ...], limits: tuple[FrozenLimit, ...]
+) -> tuple[VariationLike, ...]:
+    excluded = {removal.variation.slug for removal in excluded_by(limits, variations)}
+    return tuple(row for row in variations if row.slug not in excluded)
+
+
+def without_last_resorts(
+    variations: tuple[VariationLike, ...], limits: tuple[FrozenLimit, ...]
+) -> tuple[VariationLike, ...]:
+    """Leave out the variations that a limit allows only if nothing else is left. If nothing else is, return them."""
+    last = {effect.variation for limit in limits for effect in limit.variations if effect.last_resort}
+    return tuple(row for row in variations if row.slug not in last) or variations
 
 
 def preferred_variation(
@@ -111,12 +132,3 @@ def preferred_variation(
             if slug in by_slug:
                 return by_slug[slug], preference.reason
     return candidates[0], ONLY_ONE_REASON
-
-
-def fallback_variation(limits: tuple[FrozenLimit, ...], rulebook: Rulebook) -> VariationLike:
-    available = tuple(row for row in rulebook.variations if row.equipment.always_available)
-    excluded = [removal.variation for removal in excluded_by(limits, available)]
-    variation = next((row for row in available if row not in excluded), None)
-    if variation is None:
-        raise RulebookGap("no variation is left after " + ", ".join(limit.slug for limit in limits))
-    return variation
