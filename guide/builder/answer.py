@@ -134,7 +134,7 @@ def build_alternative(routine: Routine, slug: str, guide: Guide) -> Alternative:
 def ladder_step(routine: Routine, slug: str, text: str, guide: Guide) -> LadderStep | None:
     """Return the easier or harder step with the effects of the limits; None if there is none or a limit excludes it."""
     effects = [effect for limit in routine.limits if (effect := limit.effect_on(slug))]
-    if not text or any(effect.removed for effect in effects):
+    if not text or any(effect.removed or effect.last_resort for effect in effects):
         return None
     variation = guide.find("variations", slug)
     parts = [text, *(effect.text for effect in effects), *equipment_note(routine, variation)]

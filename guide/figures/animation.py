@@ -42,8 +42,8 @@ def animate(start: Pose, end: Pose, label: str, frame: ViewFrame | None = None) 
         abs(getattr(last, name) - getattr(first, name)) for name in ANGLE_LIMITS if name not in ("reach", "start_angle")
     )
     steps = max(ceil(max_turn / MAX_DEGREES_PER_STEP), 1)
-    frame = frame or common_frame([first, last])
     poses = [first.interpolated(last, step / steps) for step in range(steps + 1)]
+    frame = frame or common_frame(poses)
     paths_by_pose = [PATH.findall("".join(figure_layers(pose, frame))) for pose in poses]
     paths = [
         _animated_path(versions[0][0], [outline for _, outline in versions])

@@ -71,7 +71,10 @@ def stop_label_position(body: Skeleton) -> complex | None:
     stop = body.pose.stop_angle
     if stop is None or stop[0] == stop[1] or body.pose.mark != "none":
         return None
-    return body.seat + (STOP_LINE_LENGTH - 22) * direction_at(body.pose.trunk + stop[1]) - 4
+    end = body.pose.trunk + stop[1]
+    if end > 60:  # the bar is too flat for a label beside it, so it stands above
+        return body.seat + STOP_LINE_LENGTH * direction_at(end) + complex(26, 7)
+    return body.seat + (STOP_LINE_LENGTH - 22) * direction_at(end) - 4
 
 
 def _range_arrow(body: Skeleton) -> str:

@@ -89,13 +89,13 @@ def select_variation(
         raise RulebookGap("no variation for " + ", ".join(sorted(trainee.equipment)))
     excluded = excluded_by(limits, with_equipment)
     fitting = without_excluded(with_equipment, limits)
-    candidates = fitting or without_excluded(always_available(rulebook), limits)
+    candidates = without_last_resorts(fitting or without_excluded(always_available(rulebook), limits), limits)
     if not candidates:
         raise RulebookGap("no variation is left after " + ", ".join(limit.slug for limit in limits))
     chosen = next((row for row in candidates if row.slug == trainee.variation), None)
     if chosen and len(candidates) > 1:
         return VariationSelection(chosen, CHOSEN_REASON, candidates, excluded)
-    variation, reason = preferred_variation(without_last_resorts(candidates, limits), prescription, rulebook)
+    variation, reason = preferred_variation(candidates, prescription, rulebook)
     if not fitting:
         reason = FALLBACK_REASON
     elif excluded and reason == ONLY_ONE_REASON:
