@@ -6,7 +6,9 @@ READING = ["/", "/guide/", "/guide/form/", "/guide/muscles/", "/guide/mistakes/"
 READING += ["/guide/variations/", "/guide/who/", "/guide/summary/", "/questions/", "/questions/how-high/"]
 READING += ["/sources/", "/changes/", "/about/"]
 CHOOSING = ["/variations/", "/variations/?equipment=band&equipment=rope"]
-CHOOSING += [f"/variations/{slug}/" for slug in ("cable", "band", "dumbbell", "bodyweight", "machine")]
+VARIATIONS = ["cable", "band", "dumbbell", "bodyweight", "machine"]
+VARIATIONS += ["standing", "band-knees", "ankle-weights", "face-down"]
+CHOOSING += [f"/variations/{slug}/" for slug in VARIATIONS]
 ROUTINE = "/routine/?aim=hypertrophy&experience=advanced&equipment=cable&placement=isolation"
 BUILDING = ["/routine/", ROUTINE, ROUTINE.replace("/?", "/edit/?"), "/routine/?aim=x&days=99"]
 FINDING = ["/search/", "/search/?q=how+often", "/search/?q=zzzz"]

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from guide.notation import Weight
 from guide.routine import Trainee, build
+from tests.addresses import VARIATIONS
 
 AIMS = ("technique", "hypertrophy", "endurance", "athletic", "return")
 EXPERIENCE = ("beginner", "intermediate", "advanced")
-KITS = ("cable", "band", "dumbbell", "bodyweight", "machine")
+KITS = ("cable", "band", "dumbbell", "bodyweight", "machine", "ankle-weights")
 PLACEMENTS = ("warm-up", "accessory", "isolation")
 LIMITS = ("pain", "pregnancy", "lower-back", "kneeling", "wrists", "balance")
 weights = st.integers(1, 600).map(lambda quarters: Weight(Decimal(quarters) / 4))
@@ -27,7 +28,7 @@ trainees = st.builds(
     weeks=st.sampled_from((4, 6, 8, 12)),
     unit=st.sampled_from(("kg", "lb")),
     load=st.none() | weights,
-    variation=st.sampled_from(("", *KITS)),
+    variation=st.sampled_from(("", *VARIATIONS)),
 )
 
 

@@ -10,7 +10,7 @@ from guide import figures
 from guide.figures import Pose, body_shapes, svg_paths
 from guide.figures.body_shapes import REGION_SHAPES
 from guide.figures.equipment import pulley_at, strap_at
-from guide.figures.skeleton import ARM, FEMUR, FOOT_HEIGHT, FOREARM, KNEE_HEIGHT, PALM, SHIN, Skeleton
+from guide.figures.skeleton import ARM, BED_HEIGHT, FEMUR, FOOT_HEIGHT, FOREARM, KNEE_HEIGHT, PALM, SHIN, Skeleton
 from guide.figures.svg_styles import SVG_STYLES
 from guide.models import Mistake, Variation
 from guide.notation import Tempo
@@ -18,7 +18,8 @@ from guide.read_model.pictures import FigureRenderer
 
 pytestmark = pytest.mark.django_db
 
-STANDING, KNEELING = ("cable", "band", "machine"), ("dumbbell", "bodyweight")
+UPRIGHT, KNEELING = ("cable", "band", "machine"), ("dumbbell", "bodyweight", "band-knees", "ankle-weights")
+SUPPORTED = (*UPRIGHT, "standing", "face-down")
 
 
 def poses_of(model, slug):
@@ -35,15 +36,14 @@ def all_poses():
 def test_every_variation_and_mistake_has_both_poses():
     assert all(set(poses_of(Variation, row.slug)) == {"start", "top"} for row in Variation.objects.all())
     assert all(set(poses_of(Mistake, row.slug)) == {"right", "fault"} for row in Mistake.objects.all())
-    assert len(all_poses()) == 28
 
 
-@pytest.mark.parametrize("slug", STANDING)
-def test_standing_range_of_motion_is_10_to_20_degrees(slug):
+@pytest.mark.parametrize("slug", SUPPORTED)
+def test_range_of_motion_is_10_to_20_degrees_off_all_fours(slug):
     top = poses_of(Variation, slug)["top"]
     body = Skeleton(top)
     assert 10 <= top.behind_trunk <= 20
-    assert 10 <= top.femur <= 20
+    assert slug not in UPRIGHT or 10 <= top.femur <= 20
     assert body.knee.real < body.seat.real
     assert top.stop_angle == (10, 20)
 
@@ -85,8 +85,8 @@ def test_hands_reach_their_support_and_bones_keep_length():
 def test_hands_touch_their_support():
     for pose in all_poses():
         hand = Skeleton(pose).arm(far=True)[1]
-        if pose.support == "knee":
-            assert hand.imag == pytest.approx(PALM, abs=0.5)
+        if pose.hands == "floor":
+            assert hand.imag == pytest.approx(Skeleton(pose).ground + PALM, abs=0.5)
         else:
             assert hand.real == pytest.approx(pose.reach, abs=0.5)
 
@@ -94,12 +94,32 @@ def test_hands_touch_their_support():
 def test_support_is_on_the_floor():
     for pose in all_poses():
         body = Skeleton(pose)
-        if pose.support == "knee":
-            assert body.far_knee.imag == pytest.approx(KNEE_HEIGHT)
-        else:
+        if pose.support == "foot":
             assert body.far_foot == FOOT_HEIGHT * 1j
-        assert body.lowest_point > -1
+        else:
+            assert body.far_knee.imag == pytest.approx(body.ground + KNEE_HEIGHT)
+        assert body.lowest_point > body.ground - 1
         assert figures.pose_faults(pose) == {}
+
+
+def test_body_that_lies_touches_the_bed():
+    for pose in poses_of(Variation, "face-down").values():
+        body = Skeleton(pose)
+        assert body.ground == BED_HEIGHT
+        assert (
+            body.seat.imag - body.ground == pytest.approx(body.shoulder.imag - body.ground) == pytest.approx(11, abs=1)
+        )
+
+
+def test_animation_frame_holds_every_step():
+    for slug in KNEELING:
+        start, top = poses_of(Variation, slug).values()
+        box = re.search('viewBox="([^"]+)"', figures.animate(start, top, "x").template)[1]
+        left, _, width, _ = map(float, box.split())
+        for share in (0.25, 0.5, 0.75):
+            body = Skeleton(start.interpolated(top, share))
+            toe = (body.foot + 15 * body.toes).real * svg_paths.SCALE
+            assert left < toe < left + width
 
 
 def test_cable_runs_from_strap_to_pulley():

@@ -49,7 +49,7 @@ def test_mistake_is_drawn_in_the_stance_of_its_variation(guide, kit, aim, stance
         stance
     }
     assert len({picture.box for picture in mistake.pictures_in_stance(variation.pictures)}) == 1, "to one scale"
-    assert len({picture.support for picture in mistake.pictures}) == 2
+    assert len({picture.support for picture in mistake.pictures}) > 1
 
 
 def test_mistake_shows_fault_beside_right_pose(client, guide):

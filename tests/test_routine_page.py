@@ -9,11 +9,12 @@ from tests.pages import GOOD, HTMX, text_of
 pytestmark = pytest.mark.django_db
 
 
-def test_first_visit_shows_the_form_without_errors(client):
+def test_first_visit_shows_the_form_without_errors(client, guide):
     text = client.get("/routine/").content.decode()
     assert "There is a problem" not in text
-    assert text.count('type="radio" name="') - text.count('name="theme"') == 5 + 3 + 4 + 5 + 2 + 6
-    assert text.count('type="checkbox"') == 5 + 6
+    radios = text.count('type="radio" name="') - text.count('name="theme"')
+    assert radios == 5 + 3 + 4 + 5 + 2 + 1 + len(guide.variations)
+    assert text.count('type="checkbox"') == len(guide.equipment) + len(guide.limits)
 
 
 def test_foreign_parameters_cause_no_errors(client):

@@ -77,7 +77,7 @@ def _machine(body: Skeleton) -> str:
 
 def _bench(body: Skeleton) -> str:
     x, top = body.pose.reach, body.pose.grip - 4
-    posts = [line(complex(x + leg, 0), complex(x + leg, top - 2)) for leg in (2, 36)]
+    posts = [line(complex(at, 0), complex(at, top - 2)) for at in (x + 2, x + 36)]
     return path("equipment-line", *posts) + path("equipment", rectangle(complex(x - 8, top - 4), complex(x + 46, top)))
 
 

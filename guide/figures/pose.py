@@ -38,7 +38,13 @@ EQUIPMENT_KINDS = {
     "cuff": "weight strapped around the near shin, near the foot",
     "lever": "machine with a padded lever behind the near limb",
 }
-SCENES = {"floor": "bare floor", "mat": "a mat", "wall": "a wall in front", "bench": "a bench in front", "bed": "a bed to lie on"}
+SCENES = {
+    "floor": "bare floor",
+    "mat": "a mat",
+    "wall": "a wall in front",
+    "bench": "a bench in front",
+    "bed": "a bed to lie on",
+}
 FAULT_MARKS = {
     "none": "nothing",
     "ring": "a ring round the place",

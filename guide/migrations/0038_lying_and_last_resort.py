@@ -5,65 +5,164 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('guide', '0035_loads_and_ladder'),
+        ("guide", "0035_loads_and_ladder"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='limitedvariation',
-            name='last_resort',
-            field=models.BooleanField(default=False, help_text='The builder uses it only if nothing else is left.'),
+            model_name="limitedvariation",
+            name="last_resort",
+            field=models.BooleanField(default=False, help_text="The builder uses it only if nothing else is left."),
         ),
         migrations.AlterField(
-            model_name='mistakepose',
-            name='equipment',
-            field=models.CharField(choices=[('none', 'nothing'), ('pulley', 'column with a low pulley, cord and strap at the foot'), ('band-low', 'band around both shins, near the feet'), ('band-high', 'band around both limbs, above the knees'), ('weight', 'weight held behind the bent knee'), ('cuff', 'weight strapped around the near shin, near the foot'), ('lever', 'machine with a padded lever behind the near limb')], default='none', help_text='What loads the limb.', max_length=20),
+            model_name="mistakepose",
+            name="equipment",
+            field=models.CharField(
+                choices=[
+                    ("none", "nothing"),
+                    ("pulley", "column with a low pulley, cord and strap at the foot"),
+                    ("band-low", "band around both shins, near the feet"),
+                    ("band-high", "band around both limbs, above the knees"),
+                    ("weight", "weight held behind the bent knee"),
+                    ("cuff", "weight strapped around the near shin, near the foot"),
+                    ("lever", "machine with a padded lever behind the near limb"),
+                ],
+                default="none",
+                help_text="What loads the limb.",
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='mistakepose',
-            name='far_femur',
-            field=models.SmallIntegerField(default=0, help_text='The far femur from straight down. -120 to 90°.', validators=[django.core.validators.MinValueValidator(-120), django.core.validators.MaxValueValidator(90)]),
+            model_name="mistakepose",
+            name="far_femur",
+            field=models.SmallIntegerField(
+                default=0,
+                help_text="The far femur from straight down. -120 to 90°.",
+                validators=[
+                    django.core.validators.MinValueValidator(-120),
+                    django.core.validators.MaxValueValidator(90),
+                ],
+            ),
         ),
         migrations.AlterField(
-            model_name='mistakepose',
-            name='hands',
-            field=models.CharField(choices=[('free', 'nothing: arm and elbow as given'), ('support', 'the support in front'), ('floor', 'the floor, or what the body lies on: the arms are folded under the head'), ('region', 'one the support or floor, the near one the muscle that works')], default='free', help_text='What the hands hold.', max_length=20),
+            model_name="mistakepose",
+            name="hands",
+            field=models.CharField(
+                choices=[
+                    ("free", "nothing: arm and elbow as given"),
+                    ("support", "the support in front"),
+                    ("floor", "the floor, or what the body lies on: the arms are folded under the head"),
+                    ("region", "one the support or floor, the near one the muscle that works"),
+                ],
+                default="free",
+                help_text="What the hands hold.",
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='mistakepose',
-            name='scene',
-            field=models.CharField(choices=[('floor', 'bare floor'), ('mat', 'a mat'), ('wall', 'a wall in front'), ('bench', 'a bench in front'), ('bed', 'a bed to lie on')], default='floor', help_text='What is around the body.', max_length=20),
+            model_name="mistakepose",
+            name="scene",
+            field=models.CharField(
+                choices=[
+                    ("floor", "bare floor"),
+                    ("mat", "a mat"),
+                    ("wall", "a wall in front"),
+                    ("bench", "a bench in front"),
+                    ("bed", "a bed to lie on"),
+                ],
+                default="floor",
+                help_text="What is around the body.",
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='mistakepose',
-            name='support',
-            field=models.CharField(choices=[('foot', 'the far foot'), ('knee', 'the far knee'), ('lying', 'what the body lies on, face down')], default='foot', help_text='What carries the body.', max_length=20),
+            model_name="mistakepose",
+            name="support",
+            field=models.CharField(
+                choices=[
+                    ("foot", "the far foot"),
+                    ("knee", "the far knee"),
+                    ("lying", "what the body lies on, face down"),
+                ],
+                default="foot",
+                help_text="What carries the body.",
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='variationpose',
-            name='equipment',
-            field=models.CharField(choices=[('none', 'nothing'), ('pulley', 'column with a low pulley, cord and strap at the foot'), ('band-low', 'band around both shins, near the feet'), ('band-high', 'band around both limbs, above the knees'), ('weight', 'weight held behind the bent knee'), ('cuff', 'weight strapped around the near shin, near the foot'), ('lever', 'machine with a padded lever behind the near limb')], default='none', help_text='What loads the limb.', max_length=20),
+            model_name="variationpose",
+            name="equipment",
+            field=models.CharField(
+                choices=[
+                    ("none", "nothing"),
+                    ("pulley", "column with a low pulley, cord and strap at the foot"),
+                    ("band-low", "band around both shins, near the feet"),
+                    ("band-high", "band around both limbs, above the knees"),
+                    ("weight", "weight held behind the bent knee"),
+                    ("cuff", "weight strapped around the near shin, near the foot"),
+                    ("lever", "machine with a padded lever behind the near limb"),
+                ],
+                default="none",
+                help_text="What loads the limb.",
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='variationpose',
-            name='far_femur',
-            field=models.SmallIntegerField(default=0, help_text='The far femur from straight down. -120 to 90°.', validators=[django.core.validators.MinValueValidator(-120), django.core.validators.MaxValueValidator(90)]),
+            model_name="variationpose",
+            name="far_femur",
+            field=models.SmallIntegerField(
+                default=0,
+                help_text="The far femur from straight down. -120 to 90°.",
+                validators=[
+                    django.core.validators.MinValueValidator(-120),
+                    django.core.validators.MaxValueValidator(90),
+                ],
+            ),
         ),
         migrations.AlterField(
-            model_name='variationpose',
-            name='hands',
-            field=models.CharField(choices=[('free', 'nothing: arm and elbow as given'), ('support', 'the support in front'), ('floor', 'the floor, or what the body lies on: the arms are folded under the head'), ('region', 'one the support or floor, the near one the muscle that works')], default='free', help_text='What the hands hold.', max_length=20),
+            model_name="variationpose",
+            name="hands",
+            field=models.CharField(
+                choices=[
+                    ("free", "nothing: arm and elbow as given"),
+                    ("support", "the support in front"),
+                    ("floor", "the floor, or what the body lies on: the arms are folded under the head"),
+                    ("region", "one the support or floor, the near one the muscle that works"),
+                ],
+                default="free",
+                help_text="What the hands hold.",
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='variationpose',
-            name='scene',
-            field=models.CharField(choices=[('floor', 'bare floor'), ('mat', 'a mat'), ('wall', 'a wall in front'), ('bench', 'a bench in front'), ('bed', 'a bed to lie on')], default='floor', help_text='What is around the body.', max_length=20),
+            model_name="variationpose",
+            name="scene",
+            field=models.CharField(
+                choices=[
+                    ("floor", "bare floor"),
+                    ("mat", "a mat"),
+                    ("wall", "a wall in front"),
+                    ("bench", "a bench in front"),
+                    ("bed", "a bed to lie on"),
+                ],
+                default="floor",
+                help_text="What is around the body.",
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='variationpose',
-            name='support',
-            field=models.CharField(choices=[('foot', 'the far foot'), ('knee', 'the far knee'), ('lying', 'what the body lies on, face down')], default='foot', help_text='What carries the body.', max_length=20),
+            model_name="variationpose",
+            name="support",
+            field=models.CharField(
+                choices=[
+                    ("foot", "the far foot"),
+                    ("knee", "the far knee"),
+                    ("lying", "what the body lies on, face down"),
+                ],
+                default="foot",
+                help_text="What carries the body.",
+                max_length=20,
+            ),
         ),
     ]

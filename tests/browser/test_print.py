@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from tests.addresses import FURTHER_PAGES, KINDS
+from tests.addresses import FURTHER_PAGES, KINDS, VARIATIONS
 
 PAPERS = ["A4", "Letter"]
 
@@ -80,7 +80,7 @@ def test_full_guide_prints_completely(printed, site, guide, paper):
     assert words("Build my routine") not in text
 
 
-OWN_LOOK = ["/guide/", *(f"/variations/{slug}/" for slug in ("cable", "band", "dumbbell", "bodyweight", "machine"))]
+OWN_LOOK = ["/guide/", *(f"/variations/{slug}/" for slug in VARIATIONS)]
 # Every text that is meant for print, folded or not.
 PAPER_TEXT = """() => {
   const hidden = (e) => {
