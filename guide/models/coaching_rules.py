@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
@@ -208,3 +208,8 @@ class LimitedVariation(Child):
 
     def __str__(self) -> str:
         return str(self.variation)
+
+    @classmethod
+    def compact(cls, data: dict[str, Any]) -> Any:
+        """Leave out what few lines have."""
+        return {name: value for name, value in data.items() if value or name != "last_resort"}
