@@ -87,7 +87,7 @@ def bed_ends(body: Skeleton) -> tuple[float, float]:
 
 def _bed(left: float, right: float) -> str:
     top = BED_HEIGHT - 15
-    posts = [line(complex(x, 0), complex(x, top)) for x in (left + 8, right - 8)]
+    posts = [line(complex(x, 2), complex(x, top)) for x in (left + 8, right - 8)]
     mattress = capsule((complex(left + 6, BED_HEIGHT - 6), 6), (complex(right - 6, BED_HEIGHT - 6), 6))
     return path("post", *posts, line(complex(left, top), complex(right, top))) + path("equipment", mattress)
 
