@@ -88,7 +88,9 @@ def parse_json(data: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
     """Parse `/routine.json`; `names` maps slugs to titles of variations and names of limits."""
     safety, mistake = data["safety"], data["mistake"]
     left_out = [f"Left out {names[removed['variation']]} {removed['reason']}" for removed in safety["removed"]]
-    changed = [f"Do it like this {names[each['limit']]} {each['how']}" for each in safety["changed"]]
+    how = {each["limit"]: f"Do it like this {names[each['limit']]} {each['how']}" for each in safety["changed"]}
+    how |= {each["limit"]: f"Nothing changes {names[each['limit']]} {each['why']}" for each in safety["unchanged"]}
+    adaptations = [how[limit["limit"]] for limit in safety["limits"] if limit["limit"] in how]
     rungs = [(name, data[name.lower()]) for name in ("Easier", "Harder") if data[name.lower()]]
     numbers = [(n["label"], " ".join((n["value"], n["remark"], n["unit"]))) for n in data["numbers"]]
     return {
@@ -97,7 +99,7 @@ def parse_json(data: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
         "careful": [words(safety["careful_because"])] if safety["careful_because"] else [],
         "safety": [
             words(line)
-            for line in [*(f"{each['name']} {each['text']}" for each in safety["limits"]), *left_out, *changed]
+            for line in [*(f"{each['name']} {each['text']}" for each in safety["limits"]), *left_out, *adaptations]
         ],
         "numbers": [(words(label), words(value)) for label, value in numbers],
         "meanings": [words(number["meaning"]) for number in data["numbers"]],

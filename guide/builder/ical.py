@@ -82,7 +82,7 @@ def session_description(session: CalendarSession, answer: Answer, guide: Guide) 
         f"{row.text} {row.extra_sets}".strip(),
         plain_line(answer.load_guidance),
         plain_line(routine.warm_up_sets[1]),
-        *(plain_line(change.effect.text) for change in routine.adaptations),
+        *(plain_line(change.effect.text) for change in routine.changes),
         *answer.cues,
         *([mistake_line(answer.common_mistake)] if answer.common_mistake else []),
     ]

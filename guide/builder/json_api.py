@@ -92,7 +92,12 @@ def safety_as_dict(answer: Answer) -> dict[str, Any]:
             }
             for excluded in routine.excluded
         ],
-        "changed": [{"limit": c.limit.slug, "how": plain_line(c.effect.text)} for c in routine.adaptations],
+        "changed": [{"limit": c.limit.slug, "how": plain_line(c.effect.text)} for c in routine.changes],
+        "unchanged": [
+            {"limit": kept.limit.slug, "why": plain_line(kept.effect.text)}
+            for kept in routine.adaptations
+            if kept.effect.unchanged
+        ],
     }
 
 

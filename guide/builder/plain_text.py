@@ -66,9 +66,9 @@ def safety_lines(answer: Answer) -> list[str]:
     lines += [
         f"Left out: {excluded.variation.title}. {plain_line(excluded.effect.text)}" for excluded in routine.excluded
     ]
-    lines += [
-        f"Do it like this ({change.limit.name}): {plain_line(change.effect.text)}" for change in routine.adaptations
-    ]
+    for adaptation in routine.adaptations:
+        label = "Nothing changes" if adaptation.effect.unchanged else "Do it like this"
+        lines.append(f"{label} ({adaptation.limit.name}): {plain_line(adaptation.effect.text)}")
     caution = [answer.caution_note] if answer.caution_note else []
     return ["## Safety first", *notices, *caution, bullet_list(lines)] if lines else []
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("guide", "0035_loads_and_ladder"),
+        ("guide", "0037_limit_effects"),
     ]
 
     operations = [

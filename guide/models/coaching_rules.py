@@ -201,7 +201,10 @@ class LimitedVariation(Child):
     variation = models.ForeignKey("guide.Variation", models.PROTECT, related_name="+")
     removed = models.BooleanField("leave out", default=False, help_text="Leave it out. Otherwise it is changed.")
     last_resort = models.BooleanField(default=False, help_text="The builder uses it only if nothing else is left.")
-    text = markdown_field("Why it is left out, or how to do it instead.")
+    unchanged = models.BooleanField(
+        "nothing changes", default=False, help_text="It is done as usual, and the text says why that is fine."
+    )
+    text = markdown_field("Why it is left out, how to do it instead, or why nothing changes.")
 
     class Meta(Child.Meta):
         constraints = [models.UniqueConstraint(fields=["limit", "variation"], name="one_line_for_limit_on_variation")]
@@ -212,4 +215,8 @@ class LimitedVariation(Child):
     @classmethod
     def compact(cls, data: dict[str, Any]) -> Any:
         """Leave out what few lines have."""
-        return {name: value for name, value in data.items() if value or name != "last_resort"}
+        return {name: value for name, value in data.items() if value or name not in ("last_resort", "unchanged")}
+
+    def clean(self) -> None:
+        if self.removed and self.unchanged:
+            raise ValidationError({"unchanged": "Tick “leave out” or “nothing changes”, not both."})

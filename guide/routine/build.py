@@ -74,6 +74,11 @@ class Routine:
         return tuple(other for other in self.selection.variation_selection.candidates if other != self.variation)
 
     @property
+    def changes(self) -> tuple[Adaptation, ...]:
+        """The adaptations that change how the variation is done."""
+        return tuple(adaptation for adaptation in self.adaptations if not adaptation.effect.unchanged)
+
+    @property
     def limits(self) -> tuple[FrozenLimit, ...]:
         return self.selection.limits
 

@@ -19,7 +19,7 @@ class ExcludedVariation:
 
 @dataclass(frozen=True)
 class Adaptation:
-    """A change to the selected variation because of a limit."""
+    """What a limit says of the selected variation: how to do it, or why nothing changes."""
 
     limit: FrozenLimit
     effect: FrozenLimitedVariation

@@ -137,11 +137,12 @@ class FrozenProgression:
 
 @dataclass(frozen=True)
 class FrozenLimitedVariation:
-    """The effect of a limit on one variation: it removes it or changes how to do it."""
+    """The effect of a limit on one variation: it removes it, changes how to do it, or leaves it unchanged."""
 
     variation: str
     removed: bool
     last_resort: bool  # used only if nothing else is left
+    unchanged: bool
     text: SafeHtml
 
 
@@ -176,11 +177,9 @@ class FrozenPreference:
     variations: tuple[str, ...]
 
     def matches(self, prescription: FrozenPrescription) -> bool:
-        return (
-            self.placement in ("", prescription.placement.slug)
-            and self.aim in ("", prescription.aim.slug)
-            and self.experience in ("", prescription.experience.slug)
-        )
+        wanted = (self.placement, self.aim, self.experience)
+        own = (prescription.placement.slug, prescription.aim.slug, prescription.experience.slug)
+        return all(slug in ("", other) for slug, other in zip(wanted, own, strict=True))
 
 
 @dataclass(frozen=True)
