@@ -14,7 +14,7 @@ AIMS = ("technique", "hypertrophy", "endurance", "athletic", "return")
 EXPERIENCE = ("beginner", "intermediate", "advanced")
 KITS = ("cable", "band", "dumbbell", "bodyweight", "machine", "ankle-weights")
 PLACEMENTS = ("warm-up", "accessory", "isolation")
-LIMITS = ("pain", "pregnancy", "lower-back", "kneeling", "wrists", "balance")
+LIMITS = ("pain", "hip", "pregnancy", "after-birth", "lower-back", "kneeling", "wrists", "balance")
 weights = st.integers(1, 600).map(lambda quarters: Weight(Decimal(quarters) / 4))
 trainees = st.builds(
     Trainee,
