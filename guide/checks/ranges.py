@@ -52,6 +52,18 @@ def coverage_findings(snapshot: Snapshot) -> Iterator[Finding]:
         yield Finding(severity, ItemKey(issue.kind, issue.slug), "", issue.message)
 
 
+def missing_limit_effects(snapshot: Snapshot) -> Iterator[Finding]:
+    """Find limits that say nothing of a variation: nobody has looked at whether it suits these trainees."""
+    for limit in snapshot.get("limits", []):
+        described = {effect["variation"] for effect in limit["variations"]}
+        for variation in snapshot["variations"]:
+            if variation["slug"] not in described:
+                message = (
+                    f"says nothing of “{variation['title']}”. Leave it out, change it, or say why nothing changes."
+                )
+                yield error_finding(ItemKey("limits", limit["slug"]), "variations", message)
+
+
 def contradicting_ranges(snapshot: Snapshot) -> Iterator[Finding]:
     """Find numbers that are valid on their own but contradict each other."""
     for row in snapshot.get("placements", []):

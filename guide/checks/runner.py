@@ -57,5 +57,6 @@ def _all_findings(snapshot: Snapshot, changed: Collection[ItemKey] | None) -> It
     yield from links_and_sources.missing_sources(checked, texts, items)
     yield from poses_and_steps.missing_captions(snapshot)
     yield from poses_and_steps.variations_without_effort(snapshot)
+    yield from ranges.missing_limit_effects(snapshot)
     yield from ranges.contradicting_ranges(snapshot)
     yield from ranges.coverage_findings(snapshot)
