@@ -47,6 +47,7 @@ OWN = {
     "guide_edition_restore": "P P",
     "guide_section_review": "EP EP",
     "guide_variation_review": "EP EP",
+    "guide_limit_matrix": "EP EP",
     "guide_mistake_pose": "EP -",
     "guide_variation_pose": "EP -",
     "guide_prescription_preview": "EP -",

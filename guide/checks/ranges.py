@@ -58,9 +58,7 @@ def missing_limit_effects(snapshot: Snapshot) -> Iterator[Finding]:
         described = {effect["variation"] for effect in limit["variations"]}
         for variation in snapshot["variations"]:
             if variation["slug"] not in described:
-                message = (
-                    f"says nothing of “{variation['title']}”. Leave it out, change it, or say why nothing changes."
-                )
+                message = f"says nothing of “{variation['title']}”. Do so on the page “Limits and variations”."
                 yield error_finding(ItemKey("limits", limit["slug"]), "variations", message)
 
 

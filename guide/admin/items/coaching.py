@@ -58,19 +58,6 @@ class ProgressionAdmin(ItemAdmin):
     search_fields = ("slug", "name", "text", "week_text")
 
 
-class LimitedVariationInline(TabularChildInline):
-    model = models.LimitedVariation
-
-
-@admin.register(models.Limit)
-class LimitAdmin(ItemAdmin):
-    list_display = ("name", "hint", "aim", "placement", "position")
-    list_filter = ("aim", "placement", "keep_load")
-    search_fields = ("slug", "name", "hint", "text", "safety_notice")
-    list_select_related = ("aim", "placement")
-    inlines = (LimitedVariationInline,)
-
-
 class PreferredVariationInline(TabularChildInline):
     model = models.PreferredVariation
 
