@@ -87,20 +87,13 @@ def safety_line(name: str, how: str) -> str:
 def parse_json(data: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
     """Parse `/routine.json`; `names` maps slugs to titles of variations and names of limits."""
     safety, mistake = data["safety"], data["mistake"]
-    left_out = [f"Left out {names[removed['variation']]} {removed['reason']}" for removed in safety["removed"]]
-    how = {each["limit"]: f"Do it like this {names[each['limit']]} {each['how']}" for each in safety["changed"]}
-    how |= {each["limit"]: f"Nothing changes {names[each['limit']]} {each['why']}" for each in safety["unchanged"]}
-    adaptations = [how[limit["limit"]] for limit in safety["limits"] if limit["limit"] in how]
     rungs = [(name, data[name.lower()]) for name in ("Easier", "Harder") if data[name.lower()]]
     numbers = [(n["label"], " ".join((n["value"], n["remark"], n["unit"]))) for n in data["numbers"]]
     return {
         "variation": words(data["variation"]["title"]),
         "cards": [text_of(parse_html(card["html"])) for card in safety["cards"]],
         "careful": [words(safety["careful_because"])] if safety["careful_because"] else [],
-        "safety": [
-            words(line)
-            for line in [*(f"{each['name']} {each['text']}" for each in safety["limits"]), *left_out, *adaptations]
-        ],
+        "safety": [words(line) for line in json_safety_lines(safety, names)],
         "numbers": [(words(label), words(value)) for label, value in numbers],
         "meanings": [words(number["meaning"]) for number in data["numbers"]],
         "notes": [words(note) for note in data["notes"]],
@@ -111,6 +104,14 @@ def parse_json(data: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
         "cues": [words(cue) for cue in data["cues"]],
         "mistake": words(f"{mistake['text']} {mistake['cue']}") if mistake else "",
     }
+
+
+def json_safety_lines(safety: dict[str, Any], names: dict[str, str]) -> list[str]:
+    limits = [f"{each['name']} {each['text']}" for each in safety["limits"]]
+    left_out = [f"Left out {names[removed['variation']]} {removed['reason']}" for removed in safety["removed"]]
+    how = {each["limit"]: f"Do it like this {names[each['limit']]} {each['how']}" for each in safety["changed"]}
+    how |= {each["limit"]: f"Nothing changes {names[each['limit']]} {each['why']}" for each in safety["unchanged"]}
+    return [*limits, *left_out, *(how[limit["limit"]] for limit in safety["limits"] if limit["limit"] in how)]
 
 
 def week_row(week: dict[str, Any]) -> list[str]:

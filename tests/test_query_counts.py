@@ -22,10 +22,14 @@ FEW, MANY = range(1, 3), range(3, 13)
 
 def grow(turns, user):
     """Add variations and questions, each edited by a user."""
-    snapshot = read_working_copy()
+    snapshot, before = read_working_copy(), items_by_key(read_working_copy()).values()
     for kind in ("variations", "questions"):
         snapshot[kind] += [copied(kind, snapshot[kind][0], turn) for turn in turns]
-    write_rows(snapshot, items_by_key(snapshot).keys() - items_by_key(read_working_copy()).keys())
+    for limit in snapshot["limits"]:
+        said = {pair["variation"] for pair in limit["variations"]}
+        new = [row["slug"] for row in snapshot["variations"] if row["slug"] not in said]
+        limit["variations"] += [{"variation": slug, "unchanged": True, "text": "As usual."} for slug in new]
+    write_rows(snapshot, [key for key, item in items_by_key(snapshot).items() if item not in before])
     for model in (Variation, Question):
         for row in model.objects.all():
             LogEntry.objects.log_actions(user.pk, [row], CHANGE, change_message="Changed.", single_object=True)

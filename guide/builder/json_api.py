@@ -85,18 +85,12 @@ def safety_as_dict(answer: Answer) -> dict[str, Any]:
             {"limit": limit.slug, "html": limit.safety_notice} for limit in routine.limits if limit.safety_notice
         ],
         "removed": [
-            {
-                "variation": excluded.variation.slug,
-                "limit": excluded.limit.slug,
-                "reason": plain_line(excluded.effect.text),
-            }
-            for excluded in routine.excluded
+            {"variation": out.variation.slug, "limit": out.limit.slug, "reason": plain_line(out.effect.text)}
+            for out in routine.excluded
         ],
         "changed": [{"limit": c.limit.slug, "how": plain_line(c.effect.text)} for c in routine.changes],
         "unchanged": [
-            {"limit": kept.limit.slug, "why": plain_line(kept.effect.text)}
-            for kept in routine.adaptations
-            if kept.effect.unchanged
+            {"limit": a.limit.slug, "why": plain_line(a.effect.text)} for a in routine.adaptations if a.effect.unchanged
         ],
     }
 
