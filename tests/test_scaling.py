@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def large_guide():
-    before, after = read_working_copy(), multiplied(read_working_copy(), 4)
-    write_rows(after, items_by_key(after).keys() - items_by_key(before).keys())
+    before, after = items_by_key(read_working_copy()), multiplied(read_working_copy(), 4)
+    write_rows(after, [key for key, item in items_by_key(after).items() if item != before.get(key)])
     publish(by="ada", note="Four times the content.")
     return read_model.current_guide()
 

@@ -23,11 +23,16 @@ MANY = (*TITLED, "sources", "synonyms")
 
 def multiplied(snapshot: Snapshot, times: int) -> Snapshot:
     """Return each text `times` times under slugs of its own; relations of copies lead to the originals."""
-    grown = dict(snapshot)
+    grown = snapshot | {"limits": []}
     for kind in MANY:
         copies = [copied(kind, item, turn) for turn in range(1, times) for item in snapshot[kind]]
         items = enumerate([*snapshot[kind], *copies], 1)
         grown[kind] = [item | {"position": position} for position, item in items]
+    # Limits say of a copy what they say of the original.
+    for limit in deepcopy(snapshot["limits"]):
+        pairs = limit["variations"]
+        copies = [pair | {"variation": f"{pair['variation']}-{turn}"} for turn in range(1, times) for pair in pairs]
+        grown["limits"].append(limit | {"variations": pairs + copies})
     return grown
 
 
