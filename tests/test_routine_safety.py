@@ -177,3 +177,57 @@ def test_figures_note_when_a_limit_changes_the_execution(client):
     query = "aim=hypertrophy&experience=intermediate&equipment=band"
     assert expected in client.get(f"/routine/?{query}&avoid=kneeling").content
     assert expected not in client.get(f"/routine/?{query}").content
+
+
+def test_variation_left_out_before_this_one_is_named(client):
+    query = "aim=hypertrophy&experience=intermediate&equipment=cable&equipment=band&equipment=machine"
+    expected = "The cable kickback comes before it, but it is left out because you ticked “Standing on 1 leg”."
+    assert "comes before it" not in text_of(client, query)
+    assert expected in text_of(client, f"{query}&avoid=balance")
+    assert client.get(f"/routine/?{query}&avoid=balance").content.decode().count(expected) == 1
+    assert client.get(f"/routine.json?{query}&avoid=balance").json()["variation"]["reason"].endswith(expected)
+
+
+def test_easier_variation_from_the_ticked_equipment_comes_first(client):
+    query = "aim=hypertrophy&experience=intermediate&equipment=cable"
+    assert client.get(f"/routine.json?{query}").json()["easier"]["slug"] == "machine"
+    easier = client.get(f"/routine.json?{query}&equipment=band").json()["easier"]
+    assert easier["slug"] == "band"
+    assert "equipment you did not tick" not in easier["text"]
+    balance = client.get(f"/routine.json?{query}&equipment=machine&equipment=bodyweight&avoid=balance").json()
+    assert balance["variation"]["slug"] == "machine"
+    assert balance["easier"]["slug"] == "bodyweight"
+
+
+def test_answer_without_kneeling_shows_the_version_on_the_feet(client, guide):
+    for kit in ("bodyweight", "dumbbell", "band"):
+        query = f"aim=hypertrophy&experience=beginner&equipment={kit}&avoid=kneeling"
+        page = client.get(f"/routine/?{query}").content.decode()
+        data = client.get(f"/routine.json?{query}").json()
+        variation = guide.find("variations", data["variation"]["slug"])
+        assert {picture.support for picture in variation.pictures} == {"foot"}
+        assert all(picture.caption in page for picture in variation.pictures)
+        assert data["cues"] == list(variation.cues[:3])
+        assert data["mistake"]["text"] in page
+
+
+@pytest.mark.parametrize("limit", ["hip", "after-birth", "pregnancy"])
+def test_safety_notice_comes_before_all_numbers(client, guide, limit):
+    for address in ("/routine/", "/routine.txt", "/routine/card/"):
+        text = client.get(f"{address}?{GOOD}&avoid={limit}").content.decode()
+        notice = re.sub(r"<[^>]*>", "", guide.find("limits", limit).safety_notice).split(".")[0].strip()
+        assert text.index(notice) < text.index("Sets"), address
+
+
+def test_protected_hip_gets_no_load_and_needs_a_yes(client):
+    data = client.get(f"/routine.json?{GOOD}&avoid=hip&equipment=machine&placement=isolation").json()
+    assert data["placement"]["slug"] == "warm-up"
+    assert data["variation"]["slug"] in ("standing", "bodyweight")
+    assert "after a yes" in data["safety"]["changed"][0]["how"]
+    assert data["harder"] is None
+
+
+def test_pregnancy_has_stop_signs_of_its_own(client):
+    cards = str(client.get(f"/routine.json?{GOOD}&avoid=pregnancy").json()["safety"]["cards"]).lower()
+    for sign in ("bleeding", "fluid", "contractions", "calf", "dizziness", "headache", "chest pain"):
+        assert sign in cards

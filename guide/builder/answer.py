@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 
 from guide.builder.chart import chart_legend, sets_chart
 from guide.builder.evidence import render_number_sources
@@ -19,6 +19,7 @@ MAX_CUES = 3
 MATCH_WEAKER_SIDE = (
     "Your {} did fewer reps. Start with it, and do the same reps and load with the other one, even if it could do more."
 )
+STEP_BACK = "Step back to it when you miss the bottom of your rep range, or when your form slips."
 FAR_APART = "It did less than half of the other: ask a professional why."
 
 
@@ -62,6 +63,16 @@ class Answer:
     pairs: QueryPairs
     query: str
 
+    @property
+    def variation_reason(self) -> str:
+        """The reason as HTML. If a limit excludes a variation that comes before this one, it says so."""
+        passed_over = self.routine.selection.variation_selection.passed_over
+        if passed_over is None:
+            return self.routine.variation_reason
+        name, limit = passed_over.variation.title.lower(), passed_over.limit.name
+        note = f"The {name} comes before it, but it is left out because you ticked “{limit}”."
+        return format_html("{} {}", self.routine.variation_reason, note)
+
 
 def build_answer(routine: Routine, guide: Guide) -> Answer:
     variation: FrozenVariation = guide.find("variations", routine.variation.slug)
@@ -83,7 +94,7 @@ def build_answer(routine: Routine, guide: Guide) -> Answer:
         cues=variation.cues[:MAX_CUES],
         common_mistake=find_common_mistake(routine, variation),
         alternatives=tuple(build_alternative(routine, other.slug, guide) for other in routine.alternative_variations),
-        easier=ladder_step(routine, variation.easier, variation.easier_text, guide),
+        easier=easier_step(routine, variation, guide),
         harder=None if routine.is_maintenance else ladder_step(routine, variation.harder, variation.harder_text, guide),
         pairs=trainee_pairs(routine.trainee),
         query=trainee_query(routine.trainee),
@@ -131,13 +142,27 @@ def build_alternative(routine: Routine, slug: str, guide: Guide) -> Alternative:
     return Alternative(variation, address, load)
 
 
+def easier_step(routine: Routine, variation: FrozenVariation, guide: Guide) -> LadderStep | None:
+    """Return the first easier variation for the equipment that the trainee ticked, or else the next easier one."""
+    step, passed = variation, {variation.slug}
+    while step.easier and step.easier not in passed:
+        text, slug = step.easier_text if step is variation else "", step.easier
+        step = guide.find("variations", slug)
+        passed.add(slug)
+        found = ladder_step(routine, slug, text or f"{step.summary} {STEP_BACK}", guide)
+        if found and step.equipment.slug in routine.trainee.equipment:
+            return found
+    return ladder_step(routine, variation.easier, variation.easier_text, guide)
+
+
 def ladder_step(routine: Routine, slug: str, text: str, guide: Guide) -> LadderStep | None:
     """Return the easier or harder step with the effects of the limits; None if there is none or a limit excludes it."""
     effects = [effect for limit in routine.limits if (effect := limit.effect_on(slug))]
     if not text or any(effect.removed or effect.last_resort for effect in effects):
         return None
     variation = guide.find("variations", slug)
-    parts = [text, *(effect.text for effect in effects), *equipment_note(routine, variation)]
+    changes = [effect.text for effect in effects if not effect.unchanged]
+    parts = [text, *changes, *equipment_note(routine, variation)]
     return LadderStep(variation, format_html_join(" ", "{}", [(part,) for part in parts]))
 
 

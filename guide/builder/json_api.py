@@ -44,7 +44,7 @@ def answer_as_dict(answer: Answer, guide: Guide, next_session: NextSessionAnswer
         "trainee": trainee_as_dict(routine.trainee),
         "safety": safety_as_dict(answer),
         "prescription": prescription_as_dict(routine.prescription, guide.cover.side),
-        "variation": {"slug": variation.slug, "title": variation.title, "reason": plain_line(routine.variation_reason)},
+        "variation": {"slug": variation.slug, "title": variation.title, "reason": plain_line(answer.variation_reason)},
         "placement": {"slug": routine.prescription.placement.slug, "reason": plain_line(routine.placement_reason)},
         "numbers": [number_as_dict(number) for number in answer.numbers],
         "minutes": minutes_as_dict(routine),

@@ -83,7 +83,7 @@ def reasons_text(answer: Answer) -> str:
     routine = answer.routine
     return bullet_list(
         [
-            f"**{answer.variation.title}**: {plain_line(routine.variation_reason)}",
+            f"**{answer.variation.title}**: {plain_line(answer.variation_reason)}",
             f"**{routine.prescription.placement.name}**: {plain_line(routine.placement_reason)}",
             f"**{routine.prescription.aim.name}**: {plain_line(routine.prescription.aim.note)}",
         ]

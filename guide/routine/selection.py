@@ -20,6 +20,7 @@ class VariationSelection:
     reason: str
     candidates: tuple[VariationLike, ...]
     excluded: tuple[ExcludedVariation, ...]
+    passed_over: ExcludedVariation | None = None  # it comes first in the order, but a limit excludes it
 
 
 @dataclass(frozen=True)
@@ -95,12 +96,12 @@ def select_variation(
     chosen = next((row for row in candidates if row.slug == trainee.variation), None)
     if chosen and len(candidates) > 1:
         return VariationSelection(chosen, CHOSEN_REASON, candidates, excluded)
-    variation, reason = preferred_variation(candidates, prescription, rulebook)
+    variation, reason, passed_over = preferred_variation(candidates, excluded, prescription, rulebook)
     if not fitting:
-        reason = FALLBACK_REASON
+        reason, passed_over = FALLBACK_REASON, None
     elif excluded and reason == ONLY_ONE_REASON:
         reason = LEFT_OVER_REASON
-    return VariationSelection(variation, reason, candidates, excluded)
+    return VariationSelection(variation, reason, candidates, excluded, passed_over)
 
 
 def always_available(rulebook: Rulebook) -> tuple[VariationLike, ...]:
@@ -123,12 +124,17 @@ def without_last_resorts(
 
 
 def preferred_variation(
-    candidates: tuple[VariationLike, ...], prescription: FrozenPrescription, rulebook: Rulebook
-) -> tuple[VariationLike, str]:
+    candidates: tuple[VariationLike, ...],
+    excluded: tuple[ExcludedVariation, ...],
+    prescription: FrozenPrescription,
+    rulebook: Rulebook,
+) -> tuple[VariationLike, str, ExcludedVariation | None]:
+    """Return the first candidate in the order of the rulebook, the reason, and an excluded one that comes before it."""
     by_slug = {row.slug: row for row in candidates}
+    left_out = {removal.variation.slug: removal for removal in excluded}
     preference = next((row for row in rulebook.preferences if row.matches(prescription)), None)
-    if preference and len(candidates) > 1:
-        for slug in preference.variations:
-            if slug in by_slug:
-                return by_slug[slug], preference.reason
-    return candidates[0], ONLY_ONE_REASON
+    order = [slug for slug in preference.variations if slug in by_slug or slug in left_out] if preference else []
+    chosen = next((slug for slug in order if slug in by_slug), "")
+    if preference and chosen and len(candidates) > 1:
+        return by_slug[chosen], preference.reason, left_out.get(order[0])
+    return candidates[0], ONLY_ONE_REASON, None
