@@ -121,7 +121,7 @@ def test_without_gaps_no_reason_is_asked(as_publisher):
 
 def test_limit_can_exclude_a_variation(as_publisher):
     limit = Limit.objects.get(slug="kneeling")
-    LimitedVariation.objects.filter(limit=limit).update(removed=True)
+    LimitedVariation.objects.filter(limit=limit).update(removed=True, unchanged=False)
     response = as_publisher.post(PUBLISH, form_data(only=["limits/kneeling"]))
     assert b"no variation is left after kneeling" in response.content
 
