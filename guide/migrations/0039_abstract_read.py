@@ -9,7 +9,7 @@ STANDINGS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("guide", "0036_weekly_sets_ceiling")]
+    dependencies = [("guide", "0038_lying_and_last_resort")]
 
     operations = [
         migrations.AlterField(
