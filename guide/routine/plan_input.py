@@ -17,6 +17,8 @@ from guide.routine.volume import TrainingVolume
 
 NO_EXTRA = Tempo(0, 0, 0)
 MAX_CLIMB_WEEKS = 6
+HEAVIEST = "This is as heavy as it gets here. Keep it up. Go on once you have more minutes or a heavier load."
+HARDEST = "This is as hard as it gets here. Keep it up. Go on once you have more minutes, or take a harder variation."
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,7 @@ def step_text(plan: PlanInput, rule: FrozenProgression, step: Step) -> str:
         "bridge": f"{next_load} is too big a step as yet. Add a small plate. Without one, take {next_load} for the "
         f"first set only, and for 1 set more each week.",
         "wait": f"Stay at this load. Take {next_load} once {spare} clean reps are left after {step.reps}.",
-        "ceiling": "This is as heavy as it gets here. Keep it up. Go on once you have more minutes or a heavier load.",
+        "ceiling": HEAVIEST if plan.loads else HARDEST,
         "extend": extend_text(plan, rule, step, next_load),
     }
     fixed = plan.goal.reps.low == plan.goal.top  # by few minutes

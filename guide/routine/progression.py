@@ -88,7 +88,8 @@ def heavier(progress: Progress) -> Step | None:
     """Step up once the top of the range stands in enough sessions and the next load can be lifted often enough."""
     goal, last, loads = progress.goal, progress.last, progress.goal.loads
     if loads is None or last.load is None:
-        return harder(progress) if progress.is_ready else None
+        ceiling = Step("ceiling", last.reps, last.load, last.rung)
+        return (harder(progress) or ceiling) if progress.is_ready else None
     if not progress.is_ready:
         return None
     higher = loads.next_above(last.load)
