@@ -118,7 +118,8 @@ def week_row(week: dict[str, Any]) -> list[str]:
     sets = week["sets"]
     each = str(sets[0]) if len(set(sets)) == 1 else " then ".join(map(str, sets))
     line = f"{week['text']} {week['offer'] or ''}"
-    return [words(str(part)) for part in (week["week"], each, week["reps"], week["rir"], week["load"], line)]
+    cells = (week["week"], each, week["reps"], week["rir"], week["load"], week["weekly_minutes"], line)
+    return [words(str(part)) for part in cells]
 
 
 def parse_plain_text(text: str) -> dict[str, Any]:
@@ -158,4 +159,4 @@ def sections(text: str) -> list[tuple[str, str]]:
 def rows(table: str) -> list[list[str]]:
     """Return the cells of each row, split at bars or semicolons; the last cell may contain semicolons."""
     lines = [line.strip("| ") for line in table.splitlines() if re.match(r"\|? ?\d", line)]
-    return [[words(cell) for cell in re.split(r" \| |; ", line, maxsplit=5)] for line in lines]
+    return [[words(cell) for cell in re.split(r" \| |; ", line, maxsplit=6)] for line in lines]

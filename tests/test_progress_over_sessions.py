@@ -13,6 +13,13 @@ pytestmark = pytest.mark.django_db
 QUERY = "aim=hypertrophy&experience=intermediate&equipment=cable"
 
 
+def test_large_side_difference_advises_a_professional(client):
+    query = f"{QUERY}&load_used=30+kg&reps_in_reserve=2&felt=fine&left=15+15+15"
+    message = "ask a professional why"
+    assert message in client.get(f"/routine.json?{query}&right=8+7+6").json()["next"]["match"]
+    assert message not in client.get(f"/routine.json?{query}&right=8+8+8").json()["next"]["match"]
+
+
 def test_sessions_are_carried_in_the_address(client):
     """Each answer carries the sessions before it, so that two good ones lead to the next load."""
     query = f"{QUERY}&days=2&load_used=30+kg&reps_in_reserve=2&felt=fine&left=15+15+15&right=15+15+15"

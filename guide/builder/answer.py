@@ -10,7 +10,7 @@ from guide.builder.chart import chart_legend, sets_chart
 from guide.builder.evidence import render_number_sources
 from guide.builder.numbers import RoutineNumber, load_guidance, minutes_note, routine_numbers
 from guide.builder.query_string import QueryPairs, trainee_pairs, trainee_query
-from guide.builder.week_table import WeekRow, quantity, range_note, week_paragraphs, week_rows
+from guide.builder.week_table import WeekRow, plan_note, quantity, week_paragraphs, week_rows
 from guide.read_model.guide import Guide
 from guide.read_model.parts import FrozenLikelyMistake, FrozenVariation
 from guide.routine import LastSession, NextTarget, Routine, next_session
@@ -52,7 +52,7 @@ class Answer:
     caution_note: str  # empty unless a limit made the numbers more cautious
     week: tuple[str, ...]  # HTML paragraphs
     weeks: tuple[WeekRow, ...]
-    range_note: str
+    plan_note: str
     chart: str  # SVG
     legend: str
     cues: tuple[str, ...]
@@ -88,7 +88,7 @@ def build_answer(routine: Routine, guide: Guide) -> Answer:
         caution_note=caution_note(routine),
         week=week_paragraphs(routine, guide.cover),
         weeks=week_rows(routine),
-        range_note=range_note(routine),
+        plan_note=plan_note(routine),
         chart=sets_chart(routine),
         legend=chart_legend(routine, guide.cover.side),
         cues=variation.cues[:MAX_CUES],

@@ -14,10 +14,6 @@ from guide.builder.numbers import RoutineNumber
 from guide.read_model.guide import Guide
 from guide.read_model.parts import FrozenLikelyMistake
 
-PLAN_NOTE = (
-    "This is how it goes if each week goes well. Your reps decide. Repeat a week in which you missed them. "
-    "Skip one after a week in which more was left than stated."
-)
 RIR_NOTE = "“Left” means clean reps that you could still do."
 
 
@@ -49,7 +45,11 @@ def text_sections(answer: Answer, guide: Guide, next_session: NextSessionAnswer 
     yield ["## Prescription", bullet_list(numbers), *answer.notes]
     yield ["## Watch", bullet_list(cue_lines(answer))]
     yield ["## Your week", *map(plain_line, answer.week)]
-    yield ["## Week by week", " ".join(filter(None, (PLAN_NOTE, answer.range_note, RIR_NOTE))), weeks_table(answer)]
+    yield [
+        "## Week by week",
+        " ".join(filter(None, (answer.plan_note, RIR_NOTE))),
+        weeks_table(answer),
+    ]
     yield ["## What your answers led to", reasons_text(answer)]
     yield [
         "## How to progress",
@@ -91,7 +91,7 @@ def reasons_text(answer: Answer) -> str:
 
 
 def weeks_table(answer: Answer) -> str:
-    rows = ["| Week | Sets | Reps | Left | Load | Minutes | What changes |", f"|{' --- |' * 7}"]
+    rows = ["| Week | Sets | Reps | Left | Load | Minutes a week | What changes |", f"|{' --- |' * 7}"]
     for row in answer.weeks:
         change = f"{row.text} {row.extra_sets}".strip()
         rows.append(f"| {row.number} | {row.sets} | {row.reps} | {row.rir} | {row.load} | {row.minutes} | {change} |")

@@ -74,6 +74,14 @@ def extra_sets_text(routine: Routine, week: Week) -> str:
     return f"Up to {week.weekly_sets + week.extra_sets} a week: {rule.week_text[:1].lower()}{rule.week_text[1:]}"
 
 
+def plan_note(routine: Routine) -> str:
+    """Say how to use the table of weeks. Who must be careful, or returns, skips no week."""
+    text = "This is how it goes if each week goes well. Your reps decide. Repeat a week in which you missed them."
+    is_careful = routine.limits or any(rule.method == "ramp" for rule in routine.progressions)
+    skip = "" if is_careful else "Skip one after a week in which more was left than stated."
+    return " ".join(filter(None, (text, skip, range_note(routine))))
+
+
 def range_note(routine: Routine) -> str:
     """Say which end of the ranges the table of weeks uses; empty if there is no range."""
     sets, days = routine.sets, routine.days

@@ -181,7 +181,9 @@ def careful_first_step(trainee: Trainee, plan: PlanInput) -> Step:
 
 def first_step_note(step: Step, trainee: Trainee) -> str:
     done = f"You do {trainee.reps} reps with {trainee.load} {trainee.unit} and have {trainee.reps_left} left"
-    change = {"jump": "far too light for this routine", "lighter": "too heavy for this routine"}.get(step.change)
+    if trainee.load and step.load and step.change == "start" and step.load < trainee.load:
+        return f"{done}. A careful start takes less: {step.reps} reps with this."
+    change = {"jump": "too light for this routine", "lighter": "too heavy for this routine"}.get(step.change)
     return f"{done}. That is {change}, so start with this." if change else f"{done}. Start with {step.reps} reps."
 
 

@@ -50,6 +50,11 @@ class LoadSteps:
         within = self.at_or_below(limit if self.heaviest is None else min(limit, self.heaviest))
         return Weight(within) if within > load.amount else self.next_above(load) or load
 
+    def most_at_once(self, load: Weight) -> Weight:
+        """Return the heaviest load to jump to: twice the load, or half as much again where the limb is lifted too."""
+        most = self.at_or_below(load.amount * (3 if self.limb else 4) / 2)
+        return Weight(most) if most > load.amount else self.next_above(load) or load
+
     def heaviest_where(self, suits: Callable[[Weight], bool], below: Weight | None = None) -> Weight | None:
         """Return the heaviest load that suits, where all lighter ones do too; None if not even the lightest does."""
         found = None

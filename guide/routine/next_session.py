@@ -74,10 +74,17 @@ class SessionReview:
     def history(self) -> tuple[Done, ...]:
         """The sessions before and the last one, oldest first."""
         rung = self.last.history[-1].rung if self.last.history else 0
-        done = Done(self.reps[-1], self.last.reps_in_reserve, self.load, self.last.rung or rung)
+        done = Done(self.reps[-1], self.last.reps_in_reserve + self._closer, self.load, self.last.rung or rung)
         length = self.routine.plan.goal.history_length
         before = self.last.history or (done,) * (length if self.last.previous_session_same else 0)
         return (*before, done)[-length:]
+
+    @property
+    def _closer(self) -> int:
+        """By how many reps the last set may go closer to the limit than the others."""
+        prescription = self.routine.prescription
+        allowed = prescription.last_set_rir if self.routine.hard_last_set else None
+        return prescription.rir.low - allowed.low if allowed else 0
 
     @property
     def former_load(self) -> Weight | None:
@@ -105,7 +112,7 @@ def make_target(
     planned = review.routine.sets
     count = sets or min(max(len(review.reps), planned.low), planned.top)
     if len(review.reps) > planned.top:
-        reason += f" The routine has {planned} sets: leave the others out."
+        reason += f" The routine has {planned} set{'' if planned.top == 1 else 's'}: leave the others out."
     return NextTarget(
         reps=(step.reps,) * count,
         load=step.load,
@@ -128,7 +135,8 @@ def same(review: SessionReview, reps: int) -> Step:
 def pain(review: SessionReview) -> NextTarget | None:
     if review.last.felt != "pain":
         return None
-    reason = "Something hurt. Leave this exercise out until that has settled, and ask a professional if it does not."
+    reason = "Something hurt. Leave this exercise out until that has settled, and ask a professional if it does not. "
+    reason += "Then start again easier than before, with the fewest reps."
     return NextTarget((), None, "stop", reason, None)
 
 
@@ -137,27 +145,31 @@ def form_slipped(review: SessionReview) -> NextTarget | None:
     if review.last.felt != "slipped":
         return None
     lighter = review.plan.loads.next_below(review.load) if review.load and review.plan.loads else None
-    how = "Go 1 step lighter." if lighter else "Make it easier: less resistance, or a smaller movement."
-    step = same(review, 0)._replace(load=lighter or review.load)
-    return make_target(
-        review, step, f"Form gave way or a muscle cramped. Go back to the fewest reps. {how}", name="lower"
+    rung = review.history[-1].rung
+    how = (
+        "Go 1 step lighter." if lighter else "Make the movement smaller." if not rung else "Go back to the way before."
     )
+    step = same(review, 0)._replace(load=lighter or review.load, rung=max(0, rung - 1))
+    reason = f"Form gave way or a muscle cramped. Go back to the fewest reps. {how}"
+    # The session does not count as one that went well.
+    return replace(make_target(review, step, reason, name="lower"), history=review.last.history)
 
 
 def planned_week(review: SessionReview) -> NextTarget | None:
     """The first weeks of a return have fewer sets than the prescription, and an easier week has easier ones."""
     week = review.week
-    if week is None or week.phase not in ("ramp", "deload"):
+    if week is None or week.phase not in ("ramp", "gate", "deload"):
         return None
     step = week.step._replace(load=week.load or review.load)
     return make_target(review, step, week.text, name="hold", sets=max(week.sets))
 
 
 def ramp(review: SessionReview) -> NextTarget | None:
-    if "ramp" not in review.rules or review.week or len(review.reps) >= review.routine.sets.low:
+    if "ramp" not in review.rules or review.last.week:
         return None
-    reason = f"{review.rules['ramp'].week_text} The table of weeks says how many sets each session has."
-    return make_target(review, same(review, 0), reason, name="hold", sets=len(review.reps))
+    reason = f"{review.rules['ramp'].week_text} Say below which week of the table comes next, and you get its target."
+    sets = min(len(review.reps), review.routine.sets.top)
+    return make_target(review, same(review, 0), reason, name="hold", sets=sets)
 
 
 def unfinished(review: SessionReview) -> NextTarget | None:
@@ -174,7 +186,9 @@ def easy_work(review: SessionReview) -> NextTarget | None:
         return None
     last, goal = review.history[-1], review.plan.goal
     if last.left < goal.rir.low:
-        reason = f"You had {last.left} left, and these sets stay easy: keep {goal.rir}. Do fewer reps, or use less."
+        reason = (
+            f"You had {last.left} left, and these sets stay easy: keep {goal.rir}. Use less, or a smaller movement."
+        )
         return make_target(review, same(review, last.most - goal.rir.low), reason, name="lower")
     return make_target(review, same(review, last.reps), "These sets stay easy. Do this, and no more.", name="hold")
 
@@ -198,23 +212,32 @@ def step_reason(review: SessionReview, step: Step) -> str:
     last, goal, rule = review.history[-1], review.plan.goal, review.plan.progression
     seen = f"You had {last.left} left, and the routine asks for {goal.rir}."
     short = seen if last.reps >= goal.reps.low else f"The last set ended at {last.reps} reps."
-    if step.change == "again":
-        return f"{short} Once is no pattern: same load again."
-    if step.change == "lighter":
-        return f"{short} That is too hard for now. Go lighter, and build up again from there."
-    if step.change == "jump":
-        return f"{seen} That was far too light for you, so this is a bigger step."
-    if step.change in ("climb", "stay") and last.left > goal.max_rir and step.reps > last.reps:
-        return f"{seen} Same load, and more reps at once."
-    if step.change == "stay" and last.left < goal.rir.low:
-        return f"{seen} Stop while that many are left."
-    if step.change == "stay" and goal.keep_load and last.reps >= goal.top:
+    easier = f"Make the movement smaller, or take the easier variation, until {goal.reps.low} reps leave {goal.rir}."
+    reasons = {
+        "again": f"{short} Once is no pattern: same load again. Stop while {goal.rir} are left.",
+        "easier": f"{short} {easier}",
+        "lighter": f"{short} That is too hard for now. Go lighter, and build up again from there.",
+        "jump": f"{seen} That was far too light for you, so this is a bigger step.",
+        "stay": stay_reason(review),
+    }
+    if step.change == "climb" and step.reps > last.reps + 1:
+        more = f"Same load, {step.reps - last.reps} more reps in each set."
+        return f"{seen} {more}" if last.left > goal.max_rir else more
+    return reasons.get(step.change) or (step_text(review.plan, rule, step) if rule else "")
+
+
+def stay_reason(review: SessionReview) -> str:
+    """Say why load and reps stay; empty if the rule's own text says it."""
+    last, goal = review.history[-1], review.plan.goal
+    if last.left < goal.rir.low:
+        return f"You had {last.left} left, and the routine asks for {goal.rir}. Stop while that many are left."
+    if goal.keep_load and last.reps >= goal.top:
         return "Because of what you must avoid, the work stays as it is."
-    if step.change == "stay" and last.reps >= goal.top:
+    if last.reps >= goal.top:
         return f"You reached the top of the range. Do it in {goal.sessions_at_top} sessions running, then go up."
-    if step.change == "stay" and goal.days > 1 and goal.reps.low <= last.reps < goal.top:
+    if goal.days > 1 and goal.reps.low <= last.reps:
         return f"That is what the routine asks for. Do it in all {goal.days} sessions of a week, then add 1 rep."
-    return step_text(review.plan, rule, step) if rule else ""
+    return ""
 
 
 # In order of precedence.

@@ -11,14 +11,15 @@ from guide.routine.loads import LoadSteps
 from guide.routine.progression import Step
 from guide.routine.rulebook import FrozenEquipment, FrozenPrescription, FrozenProgression
 from guide.routine.session_time import TimeBudget
-from guide.routine.strength import Goal
+from guide.routine.strength import EPLEY_REPS, Goal
 from guide.routine.trainee import MAX_RUNGS
 from guide.routine.volume import TrainingVolume
 
 NO_EXTRA = Tempo(0, 0, 0)
 MAX_CLIMB_WEEKS = 6
+FEWEST_BRIDGE_REPS = 5
 HEAVIEST = "This is as heavy as it gets here. Keep it up. Go on once you have more minutes or a heavier load."
-HARDEST = "This is as hard as it gets here. Keep it up. Go on once you have more minutes, or take a harder variation."
+HARDEST = "This is as hard as it gets here. Keep it up. Take a harder variation once you want more."
 
 
 @dataclass(frozen=True)
@@ -113,20 +114,31 @@ def step_text(plan: PlanInput, rule: FrozenProgression, step: Step) -> str:
     next_load = f"{step.waits_for} {plan.loads.unit}" if step.waits_for and plan.loads else ""
     spare = step.reps_needed - step.reps
     lines = {
-        "start": rule.start_text,
+        "start": rule.start_text if step.reps == plan.volume.reps.low else "Start with this load and these reps.",
         "climb": rule.week_text if plan.goal.reps_per_week == 1 else "Same load, 1-2 more reps in each set.",
         "heavier": rule.step_text,
         "back": "Back up to a load that you have used before.",
         "jump": "That was far too light for you, so this is a bigger step.",
         "harder": plan.ladder[step.rung - 1].text if step.rung else rule.step_text,
-        "bridge": f"{next_load} is too big a step as yet. Add a small plate. Without one, take {next_load} for the "
-        f"first set only, and for 1 set more each week.",
+        "bridge": bridge_text(plan, step, next_load),
         "wait": f"Stay at this load. Take {next_load} once {spare} clean reps are left after {step.reps}.",
         "ceiling": HEAVIEST if plan.loads else HARDEST,
         "extend": extend_text(plan, rule, step, next_load),
     }
     fixed = plan.goal.reps.low == plan.goal.top  # by few minutes
     return lines.get(step.change) or (rule.full_text if fixed else "") or rule.stay_text
+
+
+def bridge_text(plan: PlanInput, step: Step, next_load: str) -> str:
+    """Say how to bridge the gap to the next load: with a small plate, or set by set if it can be lifted a few times."""
+    text = f"{next_load} is too big a step as yet. Add a small plate."
+    if not (step.load and step.waits_for and plan.loads):
+        return text
+    now = plan.loads.moved(step.load) * (1 + (step.reps + plan.goal.max_rir) / EPLEY_REPS)
+    reps = EPLEY_REPS * (now / plan.loads.moved(step.waits_for) - 1) - plan.goal.max_rir
+    if reps < FEWEST_BRIDGE_REPS:
+        return f"{text} Without one, stay and lower more slowly."
+    return f"{text} Without one, take {next_load} for the first set only, and for 1 set more each week."
 
 
 def extend_text(plan: PlanInput, rule: FrozenProgression, step: Step, next_load: str) -> str:

@@ -13,8 +13,8 @@ from guide.routine.trainee import Done
 class Step(NamedTuple):
     """What to do next.
 
-    `change` is "again", "lighter", "jump", "back", "heavier", "extend", "bridge", "wait", "ceiling", "harder", "climb"
-    or "stay".
+    `change` is "again", "lighter", "easier", "jump", "back", "heavier", "harder", "extend", "bridge", "wait",
+    "ceiling", "climb" or "stay".
     """
 
     change: str
@@ -35,7 +35,12 @@ def next_step(history: tuple[Done, ...], goal: Goal, former_load: Weight | None 
 def first_step(done: Done, goal: Goal) -> Step:
     """Return the load and reps to start a routine with, from what the trainee does now."""
     progress = Progress((done,), goal)
-    return jump(progress, far=0) or next_step((done,), goal)
+    reps = progress.most_reps(done.load) - goal.max_rir
+    if goal.reps.low - TOLERANCE <= reps <= goal.top + TOLERANCE or goal.loads is None or done.load is None:
+        return Step("start", progress.reps_at(done.load, goal.top, done.reps), done.load)
+    carried = goal.loads.heaviest_where(progress.carries) or Weight(goal.loads.lightest)
+    load = min(carried, goal.loads.most_at_once(done.load))
+    return Step("lighter" if load < done.load else "jump", progress.reps_at(load, goal.top), load)
 
 
 def lighter(progress: Progress) -> Step | None:
@@ -44,10 +49,12 @@ def lighter(progress: Progress) -> Step | None:
     if not (progress.is_far_under or progress.is_under_twice):
         return None
     if loads is None or last.load is None:
-        return Step("lighter", goal.reps.low, last.load, max(0, last.rung - 1))
+        return Step("lighter" if last.rung else "easier", goal.reps.low, last.load, max(0, last.rung - 1))
+    if progress.carries(last.load) and not progress.is_under_twice:
+        return again(progress)
     carried = loads.heaviest_where(progress.carries, below=last.load)
-    if progress.carries(last.load) or carried is None:
-        return Step("again", progress.reps_at(last.load, progress.most_asked), last.load)
+    if carried is None:
+        return Step("easier", goal.reps.low, last.load)
     return Step("lighter", progress.reps_at(carried, goal.top), carried)
 
 
@@ -56,19 +63,20 @@ def again(progress: Progress) -> Step | None:
     last, goal = progress.last, progress.goal
     if progress.spare(last) >= goal.reps.low:
         return None
-    return Step("again", progress.reps_at(last.load, progress.most_asked, last.reps), last.load, last.rung)
+    reps = goal.reps.low if goal.keep_load else progress.reps_at(last.load, progress.most_asked, last.reps)
+    return Step("again", reps, last.load, last.rung)
 
 
-def jump(progress: Progress, far: int = FAR_REPS) -> Step | None:
-    """Far too light: the load at which the estimate carries the top of the range, in one jump."""
+def jump(progress: Progress) -> Step | None:
+    """Far too light: one jump to the load at which the estimate carries the top of the range, within limits."""
     goal, last, loads = progress.goal, progress.last, progress.goal.loads
-    if loads is None or last.load is None or last.most - goal.max_rir < max(goal.max_reps, goal.top) + far:
+    if loads is None or last.load is None or last.most - goal.max_rir < max(goal.max_reps, goal.top) + FAR_REPS:
         return None
     strength = progress.estimate(last)
     carried = loads.heaviest_where(lambda load: progress.most_reps(load, strength) - goal.max_rir >= goal.top)
     if carried is None or carried <= last.load:
         return None
-    return Step("jump", goal.top, carried)
+    return Step("jump", goal.top, min(carried, loads.most_at_once(last.load)))
 
 
 def back(progress: Progress) -> Step | None:
@@ -143,6 +151,10 @@ def climb(progress: Progress) -> Step:
     goal, last = progress.goal, progress.last
     most = progress.most_asked
     reps = progress.reps_at(last.load, most, last.reps)
+    if last.left <= goal.max_rir:
+        reps = min(reps, max(goal.reps.low, last.reps + goal.reps_per_week, progress.most_done))
+    if last.left >= goal.rir.low:
+        reps = max(reps, min(most, last.reps))
     if progress.sessions_at(last.reps) >= goal.days:
         reps = max(reps, min(most, last.reps + goal.reps_per_week))
     return Step("climb" if reps > last.reps else "stay", reps, last.load, last.rung)

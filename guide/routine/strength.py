@@ -125,8 +125,13 @@ class Progress:
     @property
     def most_asked(self) -> int:
         """The most reps to ask for with this load: the top of the range, or beyond it if they were done before."""
-        done = [done.reps for done in self.history if (done.load, done.rung) == (self.last.load, self.last.rung)]
-        return max(self.goal.top, min(max(done), self.goal.max_reps))
+        return max(self.goal.top, min(self.most_done, self.goal.max_reps))
+
+    @property
+    def most_done(self) -> int:
+        """The most reps of the last sessions with this load."""
+        now = (self.last.load, self.last.rung)
+        return max(done.reps for done in self.history if (done.load, done.rung) == now)
 
     @property
     def is_far_under(self) -> bool:

@@ -71,6 +71,8 @@ def leave_room(
     most = max(1, left // days.low)
     sets = Range(min(volume.sets.low, most), min(volume.sets.top, most))
     note = f"Of {ceiling} hard sets a week for these muscles, your {other_sets} others leave {left} for this exercise."
+    if other_sets >= ceiling:
+        note = f"Your {other_sets} other sets reach the {ceiling} that we give for a week. Cut some to do more here."
     return volume._replace(sets=sets, days=days, cap=left), (note,)
 
 

@@ -24,7 +24,7 @@ def log_in(page):
 
 def edit_step(page, text, button="Save as draft"):
     page.locator("#guide-variation").get_by_role("link", name="Variations", exact=True).click()
-    page.click("#result_list >> text=Band kickback")
+    page.get_by_role("link", name="Band kickback", exact=True).click()
     page.fill("#id_steps-0-text", text)
     page.get_by_role("button", name=button).first.click()
 
@@ -33,7 +33,9 @@ def test_editor_workflow(publisher, site):
     page = publisher
     expect(page.locator(".desk-nav")).to_contain_text("No unpublished changes.")
     edit_step(page, "A step made anew.")
-    expect(page.locator("#result_list tr", has_text="Band kickback")).to_contain_text("changed")
+    expect(
+        page.locator("#result_list tr", has=page.get_by_role("link", name="Band kickback", exact=True))
+    ).to_contain_text("changed")
     assert "A step made anew." not in read_as_visitor(page, site + BAND)
 
     page.goto(site + "/preview" + BAND)

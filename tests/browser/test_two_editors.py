@@ -147,7 +147,7 @@ def test_text_preview_and_link_picker(log_in, site):
     page.locator("#id_body").press("End")
     page.locator(".field-body .insert-link").press("Enter")
     page.keyboard.type("band kick")
-    expect(page.locator("#picker-found li")).to_have_count(1)
+    expect(page.locator("#picker-found li")).to_have_count(2)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator("#id_body")).to_have_value("Seen **at once**. [Band kickback](variation:band)")
