@@ -92,6 +92,14 @@ def test_limb_counts_with_a_small_dumbbell(guide):
     assert max(week.reps.low for week in found.weeks) <= 16
 
 
+def test_what_the_limb_counts_for_is_said(client):
+    query = "aim=hypertrophy&experience=intermediate&load=4&unit=kg&equipment="
+    assert (
+        "Your leg is lifted too. In the steps it counts as about 7 kg." in client.get(f"/routine/?{query}dumbbell").text
+    )
+    assert "is lifted too" not in client.get(f"/routine/?{query}cable").text
+
+
 @pytest.mark.parametrize(
     ("reps", "left", "start", "first_reps"),
     [(12, 3, "30", 12), (20, 6, "37.5", 12), (6, 0, "25", 10), (15, 2, "30", 15)],

@@ -11,6 +11,7 @@ from guide.builder.evidence import render_number_sources
 from guide.builder.numbers import RoutineNumber, load_guidance, minutes_note, routine_numbers
 from guide.builder.query_string import QueryPairs, trainee_pairs, trainee_query
 from guide.builder.week_table import WeekRow, plan_note, quantity, week_paragraphs, week_rows
+from guide.notation import Weight
 from guide.read_model.guide import Guide
 from guide.read_model.parts import FrozenLikelyMistake, FrozenVariation
 from guide.routine import LastSession, NextTarget, Routine, next_session
@@ -84,7 +85,7 @@ def build_answer(routine: Routine, guide: Guide) -> Answer:
         reasons=tuple((number, render_number_sources(number, routine.prescription, guide)) for number in numbers),
         summary=answer_summary(routine, guide),
         load_guidance=load_guidance(routine),
-        notes=answer_notes(routine),
+        notes=answer_notes(routine, guide),
         caution_note=caution_note(routine),
         week=week_paragraphs(routine, guide.cover),
         weeks=week_rows(routine),
@@ -101,11 +102,19 @@ def build_answer(routine: Routine, guide: Guide) -> Answer:
     )
 
 
-def answer_notes(routine: Routine) -> tuple[str, ...]:
+def answer_notes(routine: Routine, guide: Guide) -> tuple[str, ...]:
     start, note = routine.start_load, routine.prescription.note
     prescription_note = f"{note[:1].upper()}{note[1:]}." if note else ""
-    load_note = start.note if start and not start.weight else ""
+    load_note = start.note if start and not start.weight else limb_note(routine, guide)
     return routine.notes + tuple(filter(None, (prescription_note, minutes_note(routine), load_note)))
+
+
+def limb_note(routine: Routine, guide: Guide) -> str:
+    """Say what the limb counts for, where it is lifted along with a small load."""
+    if routine.plan.loads is None or not routine.plan.loads.limb:
+        return ""
+    limb = f"{Weight(routine.plan.loads.limb)} {routine.trainee.unit}"
+    return f"Your {guide.cover.side or 'limb'} is lifted too. In the steps it counts as about {limb}."
 
 
 def caution_note(routine: Routine) -> str:
