@@ -73,7 +73,7 @@ def carried_pairs(target: NextTarget) -> tuple[tuple[str, str], ...]:
     pairs = {
         "history": ",".join(sessions),
         "former_load": str(target.former_load or ""),
-        "rung": str(target.rung or ""),
+        "rung": str(target.rung) if any(done.rung for done in target.history) or target.rung else "",
     }
     return tuple((name, value) for name, value in pairs.items() if value)
 
@@ -129,7 +129,9 @@ class LastSessionForm(QueryForm):
     former_load = WeightField(required=False)
     rung = WholeNumberField(0, MAX_RUNGS, "the rung", required=False)
 
-    def __init__(self, data: Any = None, *, guide: Guide, weighted: bool, unit: str = "") -> None:
+    def __init__(
+        self, data: Any = None, *, guide: Guide, weighted: bool, has_history: bool = False, unit: str = ""
+    ) -> None:
         super().__init__(data, guide=guide)
         self.unit, side = unit, guide.cover.side
         for name in ("left", "right"):
@@ -141,6 +143,8 @@ class LastSessionForm(QueryForm):
             del self.fields["right"]
         if not weighted:
             del self.fields["load_used"]
+        if has_history:
+            del self.fields["previous_session_same"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -160,12 +164,12 @@ class LastSessionForm(QueryForm):
             reps_in_reserve=data["reps_in_reserve"],
             load=data.get("load_used"),
             unit=self.unit,
-            previous_session_same=data["previous_session_same"] == "yes",
+            previous_session_same=data.get("previous_session_same") == "yes",
             felt=data["felt"],
             history=data["history"],
             former_load=data["former_load"],
             week=data["plan_week"],
-            rung=data["rung"] or 0,
+            rung=data["rung"],
         )
 
 
@@ -210,8 +214,8 @@ class CalendarForm(QueryForm):
 
 
 @cached_on_guide
-def empty_last_session_form(guide: Guide, weighted: bool) -> LastSessionForm:
-    return LastSessionForm(guide=guide, weighted=weighted)
+def empty_last_session_form(guide: Guide, weighted: bool, has_history: bool) -> LastSessionForm:
+    return LastSessionForm(guide=guide, weighted=weighted, has_history=has_history)
 
 
 @cached_on_guide

@@ -78,7 +78,7 @@ def answers_for(routine: Routine, name: str) -> str:
     if name == "start":
         answers = f"The load you use now: {trainee.load} {trainee.unit}; {answers}"
     if name in {"sets", "cap"} and trainee.days is not None:
-        answers += f"; your {trainee.days} days a week, at most {row.weekly_sets_cap} sets"
+        answers += f"; your {trainee.days} days a week, at most {routine.volume.cap} sets"
     if name in {"sets", "reps", "rest", "time"} and routine.minutes.available is not None:
         answers += f"; your {quantity(routine.minutes.available, 'minute')}"
     if routine.stricter_limit:

@@ -31,14 +31,13 @@ class WeekRow:
 
 
 def week_rows(routine: Routine) -> tuple[WeekRow, ...]:
-    unit = routine.trainee.unit
     return tuple(
         WeekRow(
             number=week.number,
             sets=sets_text(week.sets),
             reps=str(week.reps),
             rir=str(week.rir),
-            load=f"{week.load} {unit}" if week.load else routine.prescription.load.name,
+            load=load_cell(routine, week),
             text=week_text(routine, week),
             weekly=week.weekly_sets,
             minutes=week.weekly_minutes,
@@ -49,6 +48,16 @@ def week_rows(routine: Routine) -> tuple[WeekRow, ...]:
         )
         for week in routine.weeks
     )
+
+
+def load_cell(routine: Routine, week: Week) -> str:
+    """Say the load of a week; without a known one, how many steps above that of the start it is."""
+    equipment = routine.variation.equipment
+    if week.load:
+        return f"{week.load} {routine.trainee.unit}"
+    if equipment.weighted and week.step.rung:
+        return f"{quantity(week.step.rung, 'step')} up"
+    return "no weight" if equipment.always_available else routine.prescription.load.name
 
 
 def week_text(routine: Routine, week: Week) -> str:

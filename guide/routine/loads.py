@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import floor
@@ -11,6 +12,7 @@ from guide.notation import Weight
 from guide.routine.rulebook import FrozenEquipment, FrozenLoad, VariationLike
 from guide.routine.trainee import Trainee
 
+MAX_LOAD = Decimal(10_000)  # more than can be typed
 # Small plates that fit on most stacks, for a step between two loads.
 FRACTIONAL_PLATES = {"kg": ("1.25", "1", "0.5"), "lb": ("2.5", "1")}
 
@@ -57,18 +59,17 @@ class LoadSteps:
 
     def heaviest_where(self, suits: Callable[[Weight], bool], below: Weight | None = None) -> Weight | None:
         """Return the heaviest load that suits, where all lighter ones do too; None if not even the lightest does."""
-        found = None
-        for load in self._from_lightest():
-            if not suits(load) or (below is not None and load >= below):
-                break
-            found = load
-        return found
+        count = int(((self.heaviest or MAX_LOAD) - self.lightest) // self.step) + 1
 
-    def _from_lightest(self) -> Iterator[Weight]:
-        load: Weight | None = Weight(self.lightest)
-        while load is not None:
-            yield load
-            load = self.next_above(load)
+        def is_too_heavy(number: int) -> bool:
+            load = self._load(number)
+            return not suits(load) or (below is not None and load >= below)
+
+        fitting = bisect_left(range(count), True, key=is_too_heavy)  # steps may be tiny, so it does not try each
+        return self._load(fitting - 1) if fitting else None
+
+    def _load(self, number: int) -> Weight:
+        return Weight(self.lightest + number * self.step)
 
     def with_plates(self, load: Weight) -> list[Weight]:
         """Return the loads with a fractional plate between this load and the next one, the heaviest first."""

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from guide.notation import Weight
 from guide.routine.build import Routine
-from guide.routine.loads import LoadSteps, load_steps
-from guide.routine.plan_input import PlanInput, step_text
+from guide.routine.plan_input import step_text
 from guide.routine.progression import Step, next_step
-from guide.routine.rulebook import FrozenProgression
+from guide.routine.session_review import SessionReview
 from guide.routine.trainee import Done, LastSession
-from guide.routine.weekly_plan import Week
 
 
 @dataclass(frozen=True)
@@ -27,75 +23,6 @@ class NextTarget:
     history: tuple[Done, ...] = ()  # to give with the next results
     former_load: Weight | None = None
     rung: int = 0
-
-
-@dataclass(frozen=True)
-class SessionReview:
-    """The last session and the routine that it followed."""
-
-    last: LastSession
-    routine: Routine
-
-    @cached_property
-    def rules(self) -> Mapping[str, FrozenProgression]:
-        """The routine's progression rules by their methods."""
-        return {rule.method: rule for rule in self.routine.progressions}
-
-    @cached_property
-    def plan(self) -> PlanInput:
-        """The routine's plan, with the steps from the load used if the routine knows none."""
-        plan = self.routine.plan
-        return replace(plan, load=self.load, loads=plan.loads or self._loads) if self.load else plan
-
-    @property
-    def _loads(self) -> LoadSteps | None:
-        trainee = replace(self.routine.trainee, unit=self.last.unit)
-        existing = self.history[0].load or self.load
-        return load_steps(self.routine.variation.equipment, trainee, existing) if existing else None
-
-    @property
-    def load(self) -> Weight | None:
-        return self.last.load if self.routine.variation.equipment.weighted else None
-
-    @property
-    def reps(self) -> tuple[int, ...]:
-        """The reps of the weaker side, set by set, for the sets done on both sides."""
-        return tuple(min(both) for both in zip(*self.last.reps, strict=False))
-
-    @property
-    def totals(self) -> list[int]:
-        return [sum(side) for side in self.last.reps]
-
-    @property
-    def weaker_side(self) -> int | None:
-        return self.totals.index(min(self.totals)) if len(set(self.totals)) > 1 else None
-
-    @cached_property
-    def history(self) -> tuple[Done, ...]:
-        """The sessions before and the last one, oldest first."""
-        rung = self.last.history[-1].rung if self.last.history else 0
-        done = Done(self.reps[-1], self.last.reps_in_reserve + self._closer, self.load, self.last.rung or rung)
-        length = self.routine.plan.goal.history_length
-        before = self.last.history or (done,) * (length if self.last.previous_session_same else 0)
-        return (*before, done)[-length:]
-
-    @property
-    def _closer(self) -> int:
-        """By how many reps the last set may go closer to the limit than the others."""
-        prescription = self.routine.prescription
-        allowed = prescription.last_set_rir if self.routine.hard_last_set else None
-        return prescription.rir.low - allowed.low if allowed else 0
-
-    @property
-    def former_load(self) -> Weight | None:
-        known = [load for load in (self.last.former_load, self.routine.plan.former_load, self.load) if load]
-        return max(known, default=None) if self.load else None
-
-    @property
-    def week(self) -> Week | None:
-        """The week of the plan that the next session belongs to, if the trainee said which."""
-        weeks, number = self.routine.weeks, self.last.week
-        return weeks[number - 1] if number and number <= len(weeks) else None
 
 
 def next_session(last: LastSession, routine: Routine) -> NextTarget:

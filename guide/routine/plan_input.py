@@ -11,7 +11,7 @@ from guide.routine.loads import LoadSteps
 from guide.routine.progression import Step
 from guide.routine.rulebook import FrozenEquipment, FrozenPrescription, FrozenProgression
 from guide.routine.session_time import TimeBudget
-from guide.routine.strength import EPLEY_REPS, Goal
+from guide.routine.strength import Goal, reps_carried, single_lift
 from guide.routine.trainee import MAX_RUNGS
 from guide.routine.volume import TrainingVolume
 
@@ -134,9 +134,8 @@ def bridge_text(plan: PlanInput, step: Step, next_load: str) -> str:
     text = f"{next_load} is too big a step as yet. Add a small plate."
     if not (step.load and step.waits_for and plan.loads):
         return text
-    now = plan.loads.moved(step.load) * (1 + (step.reps + plan.goal.max_rir) / EPLEY_REPS)
-    reps = EPLEY_REPS * (now / plan.loads.moved(step.waits_for) - 1) - plan.goal.max_rir
-    if reps < FEWEST_BRIDGE_REPS:
+    strength = single_lift(plan.loads.moved(step.load), step.reps + plan.goal.max_rir)
+    if reps_carried(strength, plan.loads.moved(step.waits_for)) - plan.goal.max_rir < FEWEST_BRIDGE_REPS:
         return f"{text} Without one, stay and lower more slowly."
     return f"{text} Without one, take {next_load} for the first set only, and for 1 set more each week."
 

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil
 from typing import NamedTuple
 
 from guide.notation import Weight
-from guide.routine.strength import EPLEY_REPS, FAR_REPS, MAX_WAITED_REPS, TOLERANCE, Goal, Progress
+from guide.routine.strength import (
+    FAR_REPS,
+    MAX_WAITED_REPS,
+    TOLERANCE,
+    Goal,
+    Progress,
+    reps_carried,
+    single_lift,
+)
 from guide.routine.trainee import Done
 
 
@@ -70,7 +79,7 @@ def again(progress: Progress) -> Step | None:
 def jump(progress: Progress) -> Step | None:
     """Far too light: one jump to the load at which the estimate carries the top of the range, within limits."""
     goal, last, loads = progress.goal, progress.last, progress.goal.loads
-    if loads is None or last.load is None or last.most - goal.max_rir < max(goal.max_reps, goal.top) + FAR_REPS:
+    if loads is None or last.load is None or last.most - goal.max_rir < goal.max_reps + FAR_REPS:
         return None
     strength = progress.estimate(last)
     carried = loads.heaviest_where(lambda load: progress.most_reps(load, strength) - goal.max_rir >= goal.top)
@@ -96,7 +105,7 @@ def heavier(progress: Progress) -> Step | None:
     """Step up once the top of the range stands in enough sessions and the next load can be lifted often enough."""
     goal, last, loads = progress.goal, progress.last, progress.goal.loads
     if loads is None or last.load is None:
-        ceiling = Step("ceiling", last.reps, last.load, last.rung)
+        ceiling = Step("ceiling", progress.reps_to_keep, last.load, last.rung)
         return (harder(progress) or ceiling) if progress.is_ready else None
     if not progress.is_ready:
         return None
@@ -122,19 +131,19 @@ def too_big_a_step(progress: Progress) -> Step | None:
     if loads is None or last.load is None or not progress.is_ready:
         return None
     higher = loads.next_above(last.load)
-    most = max(goal.max_reps, goal.top)
+    most = goal.max_reps
     if last.reps < most:
         reps = max(last.reps + 1, progress.reps_at(last.load, most, last.reps))
         wanted = min(most, reps) if progress.sessions_at(last.reps) >= goal.days else last.reps
         return Step("extend", wanted, last.load, last.rung, higher, needed_reps(progress, higher))
     if higher is None:
-        return harder(progress) or Step("ceiling", last.reps, last.load, last.rung)
+        return harder(progress) or Step("ceiling", progress.reps_to_keep, last.load, last.rung)
     between = loads.with_plates(last.load)
     if carried := next(filter(progress.carries, between), None):
         return Step("bridge", progress.reps_at(carried, goal.top), carried, 0, higher)
     if between and needed_reps(progress, higher) > most + MAX_WAITED_REPS:
         higher = between[-1]
-    return Step("wait", last.reps, last.load, last.rung, higher, needed_reps(progress, higher))
+    return Step("wait", progress.reps_to_keep, last.load, last.rung, higher, needed_reps(progress, higher))
 
 
 def needed_reps(progress: Progress, load: Weight | None) -> int:
@@ -142,8 +151,8 @@ def needed_reps(progress: Progress, load: Weight | None) -> int:
     if load is None:
         return 0
     goal = progress.goal
-    ratio = progress.moved(load) / progress.moved(progress.last.load)
-    return round(EPLEY_REPS * (ratio * (1 + (goal.reps.low - TOLERANCE + goal.max_rir) / EPLEY_REPS) - 1) + 0.49)
+    strength = single_lift(progress.moved(load), goal.reps.low - TOLERANCE + goal.max_rir)
+    return ceil(reps_carried(strength, progress.moved(progress.last.load)))
 
 
 def climb(progress: Progress) -> Step:

@@ -21,6 +21,16 @@ MAX_WAITED_REPS = 10  # nobody can tell how many more than these are left
 ESTIMATES = 3  # the last sessions that count; their median leaves out one bad day
 
 
+def single_lift(moved: float, reps: float) -> float:
+    """Estimate the heaviest single lift of somebody who lifts this load `reps` times at most."""
+    return moved * (1 + reps / EPLEY_REPS)
+
+
+def reps_carried(strength: float, moved: float) -> float:
+    """Estimate how often a load goes up at most, by the heaviest single lift."""
+    return EPLEY_REPS * (strength / moved - 1)
+
+
 @dataclass(frozen=True)
 class Goal:
     """What a routine asks for, as far as progress depends on it."""
@@ -79,7 +89,7 @@ class Progress:
         return (done.load is None) == (self.last.load is None) and done.rung == self.last.rung
 
     def estimate(self, done: Done) -> float:
-        return self.moved(done.load) * (1 + done.most / EPLEY_REPS)
+        return single_lift(self.moved(done.load), done.most)
 
     def moved(self, load: Weight | None) -> float:
         """Return the load with what the limb itself counts for; 1 without a load, since only reps count then."""
@@ -87,7 +97,7 @@ class Progress:
 
     def most_reps(self, load: Weight | None, strength: float | None = None) -> float:
         """Return the reps in all that the estimated strength carries."""
-        return EPLEY_REPS * ((strength or self.strength) / self.moved(load) - 1)
+        return reps_carried(strength or self.strength, self.moved(load))
 
     def carries(self, load: Weight, strength: float | None = None) -> bool:
         """Whether the load allows the fewest reps of the range at the prescribed effort."""
@@ -126,6 +136,11 @@ class Progress:
     def most_asked(self) -> int:
         """The most reps to ask for with this load: the top of the range, or beyond it if they were done before."""
         return max(self.goal.top, min(self.most_done, self.goal.max_reps))
+
+    @property
+    def reps_to_keep(self) -> int:
+        """The reps of the last session, within what the routine ever asks for."""
+        return max(self.goal.reps.low, min(self.last.reps, self.goal.max_reps))
 
     @property
     def most_done(self) -> int:

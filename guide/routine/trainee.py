@@ -66,4 +66,4 @@ class LastSession:
     history: tuple[Done, ...] = ()  # the sessions before, oldest first
     former_load: Weight | None = None  # the heaviest load used before
     week: int | None = None  # of the plan
-    rung: int = 0  # of the ladder of harder ways
+    rung: int | None = None  # of the ladder of harder ways; None for that of the session before

@@ -86,7 +86,8 @@ def answer_query(query: QueryDict, guide: Guide, *, calendar: bool) -> RoutineRe
     if read.last_form.is_bound and read.last_form.is_valid():
         read.next_session = answer_next_session(read.last_form.last_session(), routine, guide)
         read.carried = carried_pairs(read.next_session.target)
-        read.last_form = empty_last_session_form(guide, routine.variation.equipment.weighted)  # for the session after
+        # For the session after.
+        read.last_form = empty_last_session_form(guide, routine.variation.equipment.weighted, bool(read.carried))
     return read
 
 
@@ -99,10 +100,11 @@ def routine_form(query: QueryDict, guide: Guide) -> RoutineForm:
 
 
 def last_session_form(query: QueryDict, routine: Routine, guide: Guide) -> LastSessionForm:
-    weighted = routine.variation.equipment.weighted
+    weighted, has_history = routine.variation.equipment.weighted, bool(query.get("history"))
     if not any(name in query for name in RESULTS):
-        return empty_last_session_form(guide, weighted)
-    return LastSessionForm(query, guide=guide, weighted=weighted, unit=routine.trainee.unit)
+        return empty_last_session_form(guide, weighted, has_history)
+    unit = routine.trainee.unit
+    return LastSessionForm(query, guide=guide, weighted=weighted, has_history=has_history, unit=unit)
 
 
 def has_answer_for(query: QueryDict, form: type[QueryForm]) -> bool:
