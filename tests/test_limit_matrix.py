@@ -77,3 +77,13 @@ def test_contradicting_boxes_are_refused(new_variation, as_editor):
     page = as_editor.post(MATRIX, filled_in(kneeling="removed") | {"kneeling:low-band-unchanged": "on"})
     assert "not both" in page_text(page)
     assert not PAIRS.exists()
+
+
+def test_text_for_a_pair_that_another_editor_filled_in_is_given_back(new_variation, as_editor):
+    kneeling = Limit.objects.get(slug="kneeling")
+    LimitedVariation.objects.create(
+        limit=kneeling, variation=new_variation, removed=True, text="Said by Lin.", position=99
+    )
+    page = page_text(as_editor.post(MATRIX, filled_in(), follow=True))
+    assert "Somebody else has filled in kneeling:low-band meanwhile. Your text was: “Fine with kneeling.”" in page
+    assert kneeling.variations.get(variation=new_variation).text == "Said by Lin."

@@ -93,7 +93,6 @@ class LastSessionForm(QueryForm):
     load_used = LoadField(
         label="Load you used",
         required=False,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
         help_text="With its unit, such as 20 kg. Leave it empty if there was none.",
     )
     reps_in_reserve = WholeNumberField(

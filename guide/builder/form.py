@@ -92,7 +92,6 @@ class RoutineForm(QueryForm):
     load = LoadField(
         label="What load do you use for it now, if any?",
         required=False,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
         help_text="One number, such as 20 or 22.5. We ask so that we can name a load to start with.",
     )
     unit = forms.ChoiceField(
@@ -122,13 +121,11 @@ class RoutineForm(QueryForm):
     load_step = WeightField(
         label="What is the smallest step of your weights?",
         required=False,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
         help_text="From one plate or dumbbell to the next, in the same unit. Left empty, we take the usual step.",
     )
     max_load = WeightField(
         label="What is the heaviest load that you have?",
         required=False,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
         help_text="In the same unit. We ask so that the plan stays within what you have.",
     )
     other_sets = WholeNumberField(

@@ -70,10 +70,18 @@ class WholeNumberField(forms.IntegerField):
         super().__init__(min_value=least, max_value=most, widget=widget, **kwargs)
 
 
+class DecimalInput(forms.TextInput):
+    """A text input for a decimal number, because number inputs of browsers discard a comma."""
+
+    def __init__(self) -> None:
+        super().__init__({"inputmode": "decimal", "autocomplete": "off"})
+
+
 class LoadField(forms.CharField):
     """A weight such as "22.5", "22,5" or "20 kg". The cleaned value is (weight, unit or an empty string)."""
 
     MESSAGE = "Give the load as a number, such as 20 or 22.5."
+    widget = DecimalInput
 
     def clean(self, value: Any) -> tuple[Weight, str] | None:
         text = super().clean(value).strip().lower()
@@ -91,6 +99,8 @@ class LoadField(forms.CharField):
 
 class WeightField(forms.CharField):
     """A weight without a unit. The cleaned value is None if it is empty."""
+
+    widget = DecimalInput
 
     def clean(self, value: Any) -> Weight | None:
         text = super().clean(value).strip().replace(",", ".")

@@ -52,6 +52,7 @@ class LimitAdmin(ItemAdmin):
             for form in filled:
                 self.save_pair(request, form.save(commit=False))
             messages.success(request, f"{len(filled)} saved. Readers see the change once you publish it.")
+            warn_of_taken_pairs(request, {form.prefix for form in pairs})
             return redirect("admin:guide_limit_matrix")
         context = {"title": TITLE, "opts": self.opts, "pairs": pairs, "variations": Variation.objects.all()}
         context |= {"rows": list(matrix_rows()), "invalid": any(form.errors for form in pairs)}
@@ -72,6 +73,14 @@ def missing_pairs(data: Any) -> Iterator[PairForm]:
                 pair = LimitedVariation(limit=limit, variation=variation)
                 prefix = f"{limit.slug}:{variation.slug}"
                 yield PairForm(data, instance=pair, prefix=prefix, empty_permitted=True, use_required_attribute=False)
+
+
+def warn_of_taken_pairs(request: HttpRequest, prefixes: set[str | None]) -> None:
+    """Give back each text for a pair that another editor has filled in meanwhile."""
+    for name, text in request.POST.items():
+        pair = name.removesuffix("-text")
+        if pair != name and ":" in pair and pair not in prefixes and text:
+            messages.warning(request, f"Somebody else has filled in {pair} meanwhile. Your text was: “{text}”")
 
 
 def matrix_rows() -> Iterator[tuple[Limit, list[LimitedVariation | None]]]:
