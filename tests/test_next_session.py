@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from guide.notation import Range, Weight
 from guide.routine import LastSession, build, next_session
-from guide.routine.trainee import Done
+from guide.routine.trainee import LoggedSet
 from tests.strategies import routine, trainees, weights
 
 pytestmark = pytest.mark.django_db
@@ -137,7 +137,7 @@ def test_limits_keep_the_load(guide):
 
 
 def test_who_must_be_careful_is_asked_for_the_fewest_reps_after_a_bad_day(guide):
-    good = (Done(15, 5), Done(15, 5))
+    good = (LoggedSet(15, 5), LoggedSet(15, 5))
     last = LastSession(((12, 12, 12),) * 2, 2, history=good, week=8)
     target = next_session(last, routine(guide, kit="band", limits="pregnancy"))
     assert (target.step, set(target.reps)) == ("again", {12})

@@ -61,11 +61,11 @@ class Person:
         self.goal, self.loads = self.routine.plan.goal, self.routine.plan.loads
         self.growth = self.random.uniform(0.005, 0.02)
         spare = self.random.randint(self.goal.reps.low, self.goal.reps.top) + self.goal.rir.low
-        self.strength = self.loads.moved(self.routine.plan.load) * (1 + spare / 30)
+        self.strength = self.loads.total_load(self.routine.plan.load) * (1 + spare / 30)
         self.sessions = []
 
     def most_reps(self, load, strength):
-        return round(30 * (strength / self.loads.moved(load) - 1))
+        return round(30 * (strength / self.loads.total_load(load) - 1))
 
     def train(self, load, target, change, *, bad_day=False):
         today = self.strength * self.random.gauss(1, NOISE) * (BAD_DAY if bad_day else 1)
@@ -158,7 +158,7 @@ def test_load_follows_strength_within_a_step(people):
 
 def asked(person, sessions):
     """Return the mean strength that the prescribed loads and reps ask for."""
-    loads = [(person.loads.moved(Weight(Decimal(str(one.load)))), one.target) for one in sessions]
+    loads = [(person.loads.total_load(Weight(Decimal(str(one.load)))), one.target) for one in sessions]
     return mean(load * (1 + (reps + person.goal.rir.low) / 30) for load, reps in loads)
 
 

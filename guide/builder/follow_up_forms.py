@@ -22,7 +22,7 @@ from guide.builder.form_fields import (
 from guide.notation import Weight
 from guide.read_model.guide import Guide, cached_on_guide
 from guide.routine import LastSession, NextTarget
-from guide.routine.trainee import MAX_RUNGS, WEEK_COUNTS, Done
+from guide.routine.trainee import MAX_RUNGS, WEEK_COUNTS, LoggedSet
 
 MAX_REPS = 100
 MAX_SETS = 10
@@ -53,16 +53,16 @@ class RepsField(forms.CharField):
 class HistoryField(forms.CharField):
     """The sessions before the last one, oldest first: load, reps and reps left of each, such as "20x12x3,20x13x2"."""
 
-    def clean(self, value: Any) -> tuple[Done, ...]:
+    def clean(self, value: Any) -> tuple[LoggedSet, ...]:
         parts = [part for part in super().clean(value).split(",") if part]
         if len(parts) > MAX_HISTORY or not all(PAST_SESSION.fullmatch(part) for part in parts):
             raise forms.ValidationError("The address has sessions that cannot be read. Leave out its “history”.")
         return tuple(parse_session(part) for part in parts)
 
 
-def parse_session(text: str) -> Done:
+def parse_session(text: str) -> LoggedSet:
     load, reps, left, rung = (*text.split("x"), "0")[:4]
-    return Done(int(reps), int(left), Weight.parse(load) if Decimal(load) else None, int(rung))
+    return LoggedSet(int(reps), int(left), Weight.parse(load) if Decimal(load) else None, int(rung))
 
 
 def carried_pairs(target: NextTarget) -> tuple[tuple[str, str], ...]:

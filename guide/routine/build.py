@@ -20,7 +20,7 @@ from guide.routine.rulebook import (
 )
 from guide.routine.selection import Selection, select
 from guide.routine.session_time import SessionTime, SetTiming, TimeBudget, fit_time, set_timing
-from guide.routine.trainee import Done, Trainee
+from guide.routine.trainee import LoggedSet, Trainee
 from guide.routine.volume import TrainingVolume, fit_volume, spread_over_days
 from guide.routine.weekly_plan import Week, plan_weeks
 
@@ -173,7 +173,7 @@ def start_from_reps_done(trainee: Trainee, start: StartLoad, plan: PlanInput) ->
 
 def careful_first_step(trainee: Trainee, plan: PlanInput) -> Step:
     """Return the load and reps to start with, from those done now, but no heavier than the share of a careful start."""
-    step = first_step(Done(trainee.reps or 0, trainee.reps_left or 0, trainee.load), plan.goal)
+    step = first_step(LoggedSet(trainee.reps or 0, trainee.reps_left or 0, trainee.load), plan.goal)
     if step.load and plan.load and trainee.load and trainee.load > plan.load < step.load:
         return Step("start", plan.volume.reps.low, plan.load)
     return step

@@ -27,7 +27,7 @@ class LoadSteps:
     limb: Decimal  # what the limb itself counts for
     unit: str
 
-    def moved(self, load: Weight) -> float:
+    def total_load(self, load: Weight) -> float:
         return float(load.amount + self.limb)
 
     def at_or_below(self, wanted: Decimal) -> Decimal:

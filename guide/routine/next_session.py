@@ -9,7 +9,7 @@ from guide.routine.build import Routine
 from guide.routine.plan_input import step_text
 from guide.routine.progression import Step, next_step
 from guide.routine.session_review import SessionReview
-from guide.routine.trainee import Done, LastSession
+from guide.routine.trainee import LastSession, LoggedSet
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class NextTarget:
     reason: str
     weaker_side: int | None  # 0 or 1; None if both sides did the same
     sides_far_apart: bool = False  # the weaker side did less than half as many reps as the other
-    history: tuple[Done, ...] = ()  # to give with the next results
+    history: tuple[LoggedSet, ...] = ()  # to give with the next results
     former_load: Weight | None = None
     rung: int = 0
 
@@ -53,7 +53,7 @@ def make_target(
     )
 
 
-def same(review: SessionReview, reps: int) -> Step:
+def repeat_step(review: SessionReview, reps: int) -> Step:
     """Return a step with the same load, within the range of reps."""
     goal, last = review.plan.goal, review.history[-1]
     return Step("repeat", max(goal.reps.low, min(goal.top, reps)), last.load, last.rung)
@@ -76,7 +76,7 @@ def form_slipped(review: SessionReview) -> NextTarget | None:
     how = (
         "Go 1 step lighter." if lighter else "Make the movement smaller." if not rung else "Go back to the way before."
     )
-    step = same(review, 0)._replace(load=lighter or review.load, rung=max(0, rung - 1))
+    step = repeat_step(review, 0)._replace(load=lighter or review.load, rung=max(0, rung - 1))
     reason = f"Form gave way or a muscle cramped. Go back to the fewest reps. {how}"
     # The session does not count as one that went well.
     return replace(make_target(review, step, reason, name="lower"), history=review.last.history)
@@ -96,7 +96,7 @@ def ramp(review: SessionReview) -> NextTarget | None:
         return None
     reason = f"{review.rules['ramp'].week_text} Say below which week of the table comes next, and you get its target."
     sets = min(len(review.reps), review.routine.sets.top)
-    return make_target(review, same(review, 0), reason, name="hold", sets=sets)
+    return make_target(review, repeat_step(review, 0), reason, name="hold", sets=sets)
 
 
 def unfinished(review: SessionReview) -> NextTarget | None:
@@ -104,7 +104,7 @@ def unfinished(review: SessionReview) -> NextTarget | None:
     if len(review.reps) >= sets:
         return None
     reason = f"Finish all {sets} sets first, and add nothing until then."
-    return make_target(review, same(review, min(review.reps)), reason, name="repeat")
+    return make_target(review, repeat_step(review, min(review.reps)), reason, name="repeat")
 
 
 def easy_work(review: SessionReview) -> NextTarget | None:
@@ -116,8 +116,10 @@ def easy_work(review: SessionReview) -> NextTarget | None:
         reason = (
             f"You had {last.left} left, and these sets stay easy: keep {goal.rir}. Use less, or a smaller movement."
         )
-        return make_target(review, same(review, last.most - goal.rir.low), reason, name="lower")
-    return make_target(review, same(review, last.reps), "These sets stay easy. Do this, and no more.", name="hold")
+        return make_target(review, repeat_step(review, last.most - goal.rir.low), reason, name="lower")
+    return make_target(
+        review, repeat_step(review, last.reps), "These sets stay easy. Do this, and no more.", name="hold"
+    )
 
 
 def gate(review: SessionReview) -> NextTarget | None:
@@ -126,7 +128,7 @@ def gate(review: SessionReview) -> NextTarget | None:
     good = [done for done in review.history if done.reps >= low and done.left >= review.plan.goal.rir.low]
     if rule is None or len(good) >= (rule.sessions or 1) or max(review.reps) > low or good != list(review.history):
         return None
-    return make_target(review, same(review, low), rule.week_text, name="repeat")
+    return make_target(review, repeat_step(review, low), rule.week_text, name="repeat")
 
 
 def overload(review: SessionReview) -> NextTarget:

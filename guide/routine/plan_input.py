@@ -134,8 +134,8 @@ def bridge_text(plan: PlanInput, step: Step, next_load: str) -> str:
     text = f"{next_load} is too big a step as yet. Add a small plate."
     if not (step.load and step.waits_for and plan.loads):
         return text
-    strength = single_lift(plan.loads.moved(step.load), step.reps + plan.goal.max_rir)
-    if reps_carried(strength, plan.loads.moved(step.waits_for)) - plan.goal.max_rir < FEWEST_BRIDGE_REPS:
+    strength = single_lift(plan.loads.total_load(step.load), step.reps + plan.goal.max_rir)
+    if reps_carried(strength, plan.loads.total_load(step.waits_for)) - plan.goal.max_rir < FEWEST_BRIDGE_REPS:
         return f"{text} Without one, stay and lower more slowly."
     return f"{text} Without one, take {next_load} for the first set only, and for 1 set more each week."
 

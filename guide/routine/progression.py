@@ -16,7 +16,7 @@ from guide.routine.strength import (
     reps_carried,
     single_lift,
 )
-from guide.routine.trainee import Done
+from guide.routine.trainee import LoggedSet
 
 
 class Step(NamedTuple):
@@ -34,14 +34,14 @@ class Step(NamedTuple):
     reps_needed: int = 0  # in all, done and left, for `waits_for`
 
 
-def next_step(history: tuple[Done, ...], goal: Goal, former_load: Weight | None = None) -> Step:
+def next_step(history: tuple[LoggedSet, ...], goal: Goal, former_load: Weight | None = None) -> Step:
     """Return the step of the first rule that applies. `former_load` is one that was used before the history."""
     progress = Progress(history, goal, former_load)
     rules = (lighter, again, climb) if goal.keep_load else RULES
     return next(step for rule in rules if (step := rule(progress)) is not None)
 
 
-def first_step(done: Done, goal: Goal) -> Step:
+def first_step(done: LoggedSet, goal: Goal) -> Step:
     """Return the load and reps to start a routine with, from what the trainee does now."""
     progress = Progress((done,), goal)
     reps = progress.most_reps(done.load) - goal.max_rir
@@ -70,7 +70,7 @@ def lighter(progress: Progress) -> Step | None:
 def again(progress: Progress) -> Step | None:
     """One session under the range may be a bad day."""
     last, goal = progress.last, progress.goal
-    if progress.spare(last) >= goal.reps.low:
+    if progress.capacity(last) >= goal.reps.low:
         return None
     reps = goal.reps.low if goal.keep_load else progress.reps_at(last.load, progress.most_asked, last.reps)
     return Step("again", reps, last.load, last.rung)
@@ -88,7 +88,7 @@ def jump(progress: Progress) -> Step | None:
     return Step("jump", goal.top, min(carried, loads.most_at_once(last.load)))
 
 
-def back(progress: Progress) -> Step | None:
+def return_to_former_load(progress: Progress) -> Step | None:
     """Back up to a load that was used before: no step up, so it needs no second session."""
     goal, last, loads = progress.goal, progress.last, progress.goal.loads
     if loads is None or last.load is None or progress.heaviest_used is None or last.load >= progress.heaviest_used:
@@ -151,8 +151,8 @@ def needed_reps(progress: Progress, load: Weight | None) -> int:
     if load is None:
         return 0
     goal = progress.goal
-    strength = single_lift(progress.moved(load), goal.reps.low - TOLERANCE + goal.max_rir)
-    return ceil(reps_carried(strength, progress.moved(progress.last.load)))
+    strength = single_lift(progress.total_load(load), goal.reps.low - TOLERANCE + goal.max_rir)
+    return ceil(reps_carried(strength, progress.total_load(progress.last.load)))
 
 
 def climb(progress: Progress) -> Step:
@@ -171,5 +171,5 @@ def climb(progress: Progress) -> Step:
 
 # In order of precedence.
 RULES: tuple[Callable[[Progress], Step | None], ...] = (
-    lighter, again, jump, back, heavier, too_big_a_step, climb,
+    lighter, again, jump, return_to_former_load, heavier, too_big_a_step, climb,
 )  # fmt: skip

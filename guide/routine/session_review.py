@@ -11,7 +11,7 @@ from guide.routine.build import Routine
 from guide.routine.loads import LoadSteps, load_steps
 from guide.routine.plan_input import PlanInput
 from guide.routine.rulebook import FrozenProgression
-from guide.routine.trainee import Done, LastSession
+from guide.routine.trainee import LastSession, LoggedSet
 from guide.routine.weekly_plan import Week
 
 
@@ -57,11 +57,11 @@ class SessionReview:
         return self.totals.index(min(self.totals)) if len(set(self.totals)) > 1 else None
 
     @cached_property
-    def history(self) -> tuple[Done, ...]:
+    def history(self) -> tuple[LoggedSet, ...]:
         """The sessions before and the last one, oldest first."""
         goal, before = self.routine.plan.goal, self.last.history
         rung = self.last.rung if self.last.rung is not None else before[-1].rung if before else 0
-        done = Done(self.counted_reps, self.last.reps_in_reserve + self._closer, self.load, rung)
+        done = LoggedSet(self.counted_reps, self.last.reps_in_reserve + self._closer, self.load, rung)
         if self.last.previous_session_same:
             before = before or (done,) * goal.history_length
         # The address may name a rung that this routine does not have.

@@ -12,7 +12,7 @@ from statistics import median
 
 from guide.notation import Range, Weight
 from guide.routine.loads import LoadSteps
-from guide.routine.trainee import Done
+from guide.routine.trainee import LoggedSet
 
 EPLEY_REPS = 30
 FAR_REPS = 4  # so many reps off the prescription are more than a good or a bad day
@@ -21,14 +21,14 @@ MAX_WAITED_REPS = 10  # nobody can tell how many more than these are left
 ESTIMATES = 3  # the last sessions that count; their median leaves out one bad day
 
 
-def single_lift(moved: float, reps: float) -> float:
+def single_lift(total_load: float, reps: float) -> float:
     """Estimate the heaviest single lift of somebody who lifts this load `reps` times at most."""
-    return moved * (1 + reps / EPLEY_REPS)
+    return total_load * (1 + reps / EPLEY_REPS)
 
 
-def reps_carried(strength: float, moved: float) -> float:
+def reps_carried(strength: float, total_load: float) -> float:
     """Estimate how often a load goes up at most, by the heaviest single lift."""
-    return EPLEY_REPS * (strength / moved - 1)
+    return EPLEY_REPS * (strength / total_load - 1)
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Goal:
 class Progress:
     """The last sessions, oldest first, seen against a goal."""
 
-    def __init__(self, history: tuple[Done, ...], goal: Goal, former_load: Weight | None = None) -> None:
+    def __init__(self, history: tuple[LoggedSet, ...], goal: Goal, former_load: Weight | None = None) -> None:
         self.history, self.goal, self.last = history, goal, history[-1]
         used = [done.load for done in history if done.load] + ([former_load] if former_load else [])
         self.heaviest_used = max(used, default=None)
@@ -85,19 +85,19 @@ class Progress:
         estimates = [self.estimate(done) for done in self.history[-ESTIMATES:] if self._comparable(done)]
         return median(estimates) if len(estimates) == ESTIMATES else min(estimates)
 
-    def _comparable(self, done: Done) -> bool:
+    def _comparable(self, done: LoggedSet) -> bool:
         return (done.load is None) == (self.last.load is None) and done.rung == self.last.rung
 
-    def estimate(self, done: Done) -> float:
-        return single_lift(self.moved(done.load), done.most)
+    def estimate(self, done: LoggedSet) -> float:
+        return single_lift(self.total_load(done.load), done.most)
 
-    def moved(self, load: Weight | None) -> float:
+    def total_load(self, load: Weight | None) -> float:
         """Return the load with what the limb itself counts for; 1 without a load, since only reps count then."""
-        return self.goal.loads.moved(load) if self.goal.loads and load else 1.0
+        return self.goal.loads.total_load(load) if self.goal.loads and load else 1.0
 
     def most_reps(self, load: Weight | None, strength: float | None = None) -> float:
         """Return the reps in all that the estimated strength carries."""
-        return reps_carried(strength or self.strength, self.moved(load))
+        return reps_carried(strength or self.strength, self.total_load(load))
 
     def carries(self, load: Weight, strength: float | None = None) -> bool:
         """Whether the load allows the fewest reps of the range at the prescribed effort."""
@@ -128,7 +128,7 @@ class Progress:
         """Whether the top of the range stands in enough sessions for a step up."""
         return self.sessions_at(self.goal.top, self.goal.more_left_at_top) >= self.goal.sessions_at_top
 
-    def spare(self, done: Done) -> int:
+    def capacity(self, done: LoggedSet) -> int:
         """Return the reps that the session allowed at the prescribed effort."""
         return done.most - self.goal.rir.low
 
@@ -150,11 +150,11 @@ class Progress:
 
     @property
     def is_far_under(self) -> bool:
-        return self.spare(self.last) <= self.goal.reps.low - FAR_REPS
+        return self.capacity(self.last) <= self.goal.reps.low - FAR_REPS
 
     @property
     def is_under_twice(self) -> bool:
         before = self.history[-2:-1]
-        return self.spare(self.last) < self.goal.reps.low and any(
-            done.load == self.last.load and self.spare(done) < self.goal.reps.low for done in before
+        return self.capacity(self.last) < self.goal.reps.low and any(
+            done.load == self.last.load and self.capacity(done) < self.goal.reps.low for done in before
         )

@@ -39,8 +39,8 @@ class Trainee:
     variation: str = ""  # a variation that the trainee asks for
 
 
-class Done(NamedTuple):
-    """What was done in one session: the last set, on the weaker side."""
+class LoggedSet(NamedTuple):
+    """The last set of a session, on the weaker side."""
 
     reps: int
     left: int  # clean reps that were left
@@ -63,7 +63,7 @@ class LastSession:
     unit: str = ""
     previous_session_same: bool = False  # the session before went the same way; for a trainee without a history
     felt: str = "fine"  # or "slipped" (form broke down or a muscle cramped) or "pain"
-    history: tuple[Done, ...] = ()  # the sessions before, oldest first
+    history: tuple[LoggedSet, ...] = ()  # the sessions before, oldest first
     former_load: Weight | None = None  # the heaviest load used before
     week: int | None = None  # of the plan
     rung: int | None = None  # of the ladder of harder ways; None for that of the session before

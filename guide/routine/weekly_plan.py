@@ -16,7 +16,7 @@ from guide.routine.plan_input import PlanInput, step_text
 from guide.routine.progression import Step, next_step
 from guide.routine.rulebook import FrozenProgression
 from guide.routine.strength import Progress
-from guide.routine.trainee import Done
+from guide.routine.trainee import LoggedSet
 from guide.routine.volume import distribute_sets
 
 
@@ -79,7 +79,7 @@ def maintenance_weeks(plan: PlanInput, step: Step) -> Iterator[Week]:
 
 
 def progression_weeks(
-    plan: PlanInput, rule: FrozenProgression, step: Step, history: tuple[Done, ...]
+    plan: PlanInput, rule: FrozenProgression, step: Step, history: tuple[LoggedSet, ...]
 ) -> Iterator[Week]:
     """Yield the weeks of a trainee who does each session as prescribed. `history` is that of the gate."""
     if history and plan.goal.returning:
@@ -90,8 +90,8 @@ def progression_weeks(
         step = next_step(history, plan.goal, plan.former_load)
 
 
-def as_prescribed(plan: PlanInput, step: Step) -> Done:
-    return Done(step.reps, plan.goal.max_rir, step.load, step.rung)
+def as_prescribed(plan: PlanInput, step: Step) -> LoggedSet:
+    return LoggedSet(step.reps, plan.goal.max_rir, step.load, step.rung)
 
 
 def make_week(
