@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from guide.checks.finding import error_finding
@@ -137,6 +137,21 @@ def test_edition_goes_live_at_its_time():
     assert read_model.current_guide().edition.number == 1
     assert pending_changes() == []
     assert Edition.objects.current(later + timedelta(seconds=1)).number == 2
+
+
+def test_late_render_of_the_edition_before_takes_no_reader_back(monkeypatch):
+    rename_form()
+    publish(by="ada", note="The form, renamed.")
+    before, current = ((edition.number, edition.digest) for edition in Edition.objects.order_by("number"))
+    for edition in (before, current, before):
+        assert read_model.current_guide(edition).edition.number == edition[0]
+    monkeypatch.setattr(Edition.objects, "filter", database_away)
+    assert read_model.current_guide(current).edition.number == 2
+    assert read_model.current_guide((3, "not read yet")).edition.number == 2
+
+
+def database_away(**query):
+    raise DatabaseError
 
 
 def test_superseded_edition_keeps_its_changes_pending():

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from guide.editions.publishing import publish
 from guide.http.cached_response import CachedResponse
-from guide.http.page_cache import EditionCache, PageCache
+from guide.http.page_cache import EditionCache, PageCache, request_environ
 from guide.models import Section
 from guide.read_model import guide as read_model
 from tests.addresses import KINDS
@@ -180,6 +180,18 @@ def test_prerendering_stops_at_half_the_cache(app):
     assert app.calls == rendered + 1
     assert page_cache.prerender(FromDjango().read()) == 0
     assert app.calls == rendered + 1
+
+
+def test_prerendering_stops_when_a_reader_asks_for_a_newer_edition(app):
+    def publish_meanwhile(environ, start_response):
+        if app.calls == 3:
+            publish(by="ada", note="Meanwhile.")
+            app.calls += 1
+            page_cache(request_environ(f"{SITE}/"), start_response)
+        return app(environ, start_response)
+
+    page_cache = PageCache(publish_meanwhile, FromDjango(), site=SITE)
+    assert page_cache.prerender(FromDjango().read()) == 3
 
 
 def test_prerendering_covers_the_sitemap(get, app):

@@ -163,14 +163,15 @@ class PageCache:
     def prerender(self, edition: EditionId) -> int:
         """Render and compress the pages of the edition's sitemap, so that no reader waits for them.
 
-        Stops when the cache is half full: the other half is for other pages that readers request.
+        Stops when another edition is current, and when the cache is half full: the other half is for other pages that
+        readers request.
         Returns the number of pages rendered.
         """
         cache = self._cache_for(edition)
         listed = re.findall(rb"<loc>(.*?)</loc>", self._fetch(request_environ(f"{self._site}/sitemap.xml"), cache))
         addresses = [*(address.decode() for address in listed), *(self._site + path for path in UNLISTED)]
         for done, address in enumerate(addresses):
-            if cache.is_half_full:
+            if cache.is_half_full or cache is not self._cache:  # a newer edition is current by now
                 return done
             environ = request_environ(address)
             self._fetch(environ, cache)

@@ -178,28 +178,33 @@ def cached_on_guide(make: Callable[Concatenate[Guide, P], T]) -> Callable[Concat
 
 
 class CurrentGuide:
-    """Holds the guide of the current edition and rebuilds it when another edition becomes current."""
+    """Holds the guide of the current edition, and the one before for threads that are still rendering its pages.
+
+    With one only, such a thread would put the edition before in its place, and readers would go back to it whenever
+    the database is away.
+    """
 
     def __init__(self) -> None:
-        self._guide: Guide | None = None
+        self._guides: tuple[Guide, ...] = ()  # two at most, the one read last first
         self._lock = Lock()
 
     def get(self, edition: tuple[int, str] | None = None) -> Guide | None:
         """Return the guide, or None before the first publication.
 
         A caller that knows the current edition passes its number and digest, which saves a query if the guide is
-        up to date. While the database is unavailable, the last guide is returned, or DatabaseError raised if there
+        up to date. While the database is unavailable, the newest guide is returned, or DatabaseError raised if there
         is none.
         """
-        guide = self._guide
-        if guide and edition == (guide.edition.number, guide.edition.digest):
-            return guide
+        guides = self._guides
+        for guide in guides:
+            if edition == (guide.edition.number, guide.edition.digest):
+                return guide
         try:
             return self._read(edition)
         except DatabaseError:
-            if guide is None:
+            if not guides:
                 raise
-            return guide
+            return max(guides, key=lambda guide: guide.edition.number)
 
     def _read(self, edition: tuple[int, str] | None) -> Guide | None:
         rows = (
@@ -208,10 +213,11 @@ class CurrentGuide:
         row = rows.first()
         with self._lock:
             if row is None:
-                self._guide = None
-            elif self._guide is None or not self._guide.is_of(row):
-                self._guide = build_guide(row)
-            return self._guide
+                self._guides = ()
+                return None
+            guide = next((guide for guide in self._guides if guide.is_of(row)), None) or build_guide(row)
+            self._guides = (guide, *[other for other in self._guides if other is not guide][:1])
+            return guide
 
 
 current_guide = CurrentGuide().get
