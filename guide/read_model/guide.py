@@ -25,28 +25,6 @@ from guide.text.markdown import HtmlWithHeadings
 
 P = ParamSpec("P")
 T = TypeVar("T")
-PART_CLASSES: dict[str, type] = {
-    "cover": parts.FrozenCover,
-    "sections": parts.FrozenSection,
-    "muscles": parts.FrozenMuscle,
-    "mistakes": parts.FrozenMistake,
-    "equipment": rulebook.FrozenEquipment,
-    "experience": rulebook.FrozenExperience,
-    "placements": rulebook.FrozenPlacement,
-    "aims": rulebook.FrozenAim,
-    "loads": rulebook.FrozenLoad,
-    "progressions": rulebook.FrozenProgression,
-    "phases": parts.FrozenPhase,
-    "variations": parts.FrozenVariation,
-    "limits": rulebook.FrozenLimit,
-    "audiences": parts.FrozenAudience,
-    "questions": parts.FrozenQuestion,
-    "preferences": rulebook.FrozenPreference,
-    "prescriptions": rulebook.FrozenPrescription,
-    "sources": parts.FrozenSource,
-    "synonyms": parts.FrozenSynonyms,
-}
-KIND_BY_CLASS = {part: kind for kind, part in PART_CLASSES.items()}
 FIELD_TYPES = {part: typing.get_type_hints(part) for part in vars(parts).values() if is_dataclass(part)} | {
     part: typing.get_type_hints(part) for part in vars(rulebook).values() if is_dataclass(part)
 }
@@ -66,6 +44,7 @@ class EditionInfo:
 class Guide:
     """One edition, or the working copy."""
 
+    # In the order in which they are built: a kind comes after those that it refers to.
     cover: parts.FrozenCover
     sections: tuple[parts.FrozenSection, ...]
     muscles: tuple[parts.FrozenMuscle, ...]
@@ -159,6 +138,12 @@ class Guide:
         if hint is date:
             return date.fromisoformat(value)
         return hint.parse(value) if hasattr(hint, "parse") else value
+
+
+PART_CLASSES: dict[str, type] = {
+    kind: hint if kind == "cover" else typing.get_args(hint)[0] for kind, hint in typing.get_type_hints(Guide).items()
+}
+KIND_BY_CLASS = {part: kind for kind, part in PART_CLASSES.items()}
 
 
 def cached_on_guide(make: Callable[Concatenate[Guide, P], T]) -> Callable[Concatenate[Guide, P], T]:
