@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from guide.figures.pose import ANGLE_LIMITS, Pose
-from guide.figures.render import ViewFrame, common_frame, figure_layers, svg_element
+from guide.figures.render import common_frame, figure_layers, svg_element
 
 # SVG moves points in straight lines between two outlines. With steps no larger than this, they seem to turn.
 MAX_DEGREES_PER_STEP = 26
@@ -35,7 +35,7 @@ class AnimationTemplate:
         return self.template.replace("{dur}", f"{total:g}s").replace("{times}", times)
 
 
-def animate(start: Pose, end: Pose, label: str, frame: ViewFrame | None = None) -> AnimationTemplate:
+def animate(start: Pose, end: Pose, label: str) -> AnimationTemplate:
     """Animate from the start pose to the end pose and back. The label must be escaped."""
     first, last = (replace(pose, stop_angle=None, mark="none") for pose in (start, end))
     max_turn = max(
@@ -43,7 +43,7 @@ def animate(start: Pose, end: Pose, label: str, frame: ViewFrame | None = None) 
     )
     steps = max(ceil(max_turn / MAX_DEGREES_PER_STEP), 1)
     poses = [first.interpolated(last, step / steps) for step in range(steps + 1)]
-    frame = frame or common_frame(poses)
+    frame = common_frame(poses)
     paths_by_pose = [PATH.findall("".join(figure_layers(pose, frame))) for pose in poses]
     paths = [
         _animated_path(versions[0][0], [outline for _, outline in versions])

@@ -40,9 +40,9 @@ def common_frame(poses: Iterable[Pose]) -> ViewFrame:
     return complex(low.real, -8), high
 
 
-def render_figure(pose: Pose, label: str, frame: ViewFrame | None = None) -> str:
+def render_figure(pose: Pose, label: str) -> str:
     """Return the SVG of a pose. The label must be escaped."""
-    frame = frame or common_frame([pose])
+    frame = common_frame([pose])
     return svg_element(figure_layers(pose, frame), label, frame)
 
 

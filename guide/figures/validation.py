@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from guide.figures.pose import ANGLE_LIMITS, Pose
+from guide.figures.pose import Pose
 from guide.figures.skeleton import Skeleton, reach_margin
 
 
 def pose_faults(pose: Pose) -> dict[str, str]:
-    """Return error messages by the name of the field to correct."""
-    return _range_faults(pose) or _contact_faults(pose, Skeleton(pose))
-
-
-def _range_faults(pose: Pose) -> dict[str, str]:
-    return {
-        name: f"{value} is outside {low} to {high}."
-        for name, (low, high) in ANGLE_LIMITS.items()
-        if not low <= (value := getattr(pose, name)) <= high
-    }
-
-
-def _contact_faults(pose: Pose, body: Skeleton) -> dict[str, str]:
-    faults = {}
+    """Return error messages by the name of the field to correct. The numbers must be within ANGLE_LIMITS."""
+    faults, body = {}, Skeleton(pose)
     if pose.hands == "support" and pose.equipment not in ("pulley", "lever") and pose.scene not in ("wall", "bench"):
         faults["hands"] = "There is nothing to hold: choose a wall, a bench, a column or a machine."
     if (missing := -reach_margin(body)) > 1:

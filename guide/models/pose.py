@@ -96,11 +96,10 @@ class AbstractPose(Child):
 
     def clean(self) -> None:
         faults = {"active_regions": unknown_region_message(self.active_regions, NO_REGION)}
-        numbers = {name: getattr(self, name) for name in figures.ANGLE_LIMITS}
-        if all(isinstance(value, int) for value in numbers.values()):
-            # The validators of the fields report values out of range.
-            found = figures.pose_faults(self.to_figure())
-            faults |= {name: message for name, message in found.items() if "is outside" not in message}
+        numbers = [(getattr(self, name), limits) for name, limits in figures.ANGLE_LIMITS.items()]
+        # The fields themselves report a value that is no number or out of range.
+        if all(isinstance(value, int) and low <= value <= high for value, (low, high) in numbers):
+            faults |= figures.pose_faults(self.to_figure())
         if faults := {name: message for name, message in faults.items() if message}:
             raise ValidationError(faults)
 

@@ -39,14 +39,10 @@ class Animation:
 
     template: figures.AnimationTemplate
     tempo: Tempo
-    svg: SafeString
 
-    def with_tempo(self, tempo: Tempo) -> Animation:
-        return make_animation(self.template, tempo)
-
-
-def make_animation(template: figures.AnimationTemplate, tempo: Tempo) -> Animation:
-    return Animation(template, tempo, mark_safe(template.svg_with_times(tempo.lift, tempo.pause, tempo.lower)))
+    @property
+    def svg(self) -> SafeString:
+        return mark_safe(self.template.svg_with_times(self.tempo.lift, self.tempo.pause, self.tempo.lower))
 
 
 class FigureRenderer:
@@ -108,7 +104,7 @@ class FigureRenderer:
         ends = [replace(self.figure_pose(rows[moment]), stop_angle=None) for moment in ("start", "top")]
         captions = (rows[moment]["caption"] for moment in ("start", "top"))
         template = _animation_template(*ends, escape(self._alt(row, "Moving picture", *captions)))
-        return make_animation(template, Tempo.parse(row["tempo"]))
+        return Animation(template, Tempo.parse(row["tempo"]))
 
     def muscle_map(self) -> SafeString:
         """Return the body from front and back with the muscles coloured; empty if no muscle names its regions."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import NoReturn
 from urllib.parse import urlencode
@@ -72,7 +73,7 @@ def variation(request: HttpRequest, guide: Guide, slug: str) -> HttpResponse:
 def animation_in_tempo(motion: Animation | None, tempo: str) -> Animation | None:
     """Return the animation in the tempo of the address, if it has a valid one."""
     try:
-        return motion and motion.with_tempo(Tempo.parse(tempo))
+        return motion and replace(motion, tempo=Tempo.parse(tempo))
     except ValueError:
         return motion
 
