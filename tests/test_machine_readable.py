@@ -75,7 +75,8 @@ def test_no_title_can_close_the_script_element(client):
     html = text_at(client, "/guide/form/")
     assert structured_data(html)[0]["headline"] == bad
     assert "alert(1)</script>" not in html
-    assert set("<>&\u2028\u2029").isdisjoint(json_ld.escaped_json({"a": "<>&\u2028\u2029"}))
+    script = json_ld.json_ld_script({"a": "<>&\u2028\u2029"})
+    assert script == '<script type="application/ld+json">{"a":"\\u003C\\u003E\\u0026\\u2028\\u2029"}</script>'
 
 
 def test_shared_pages_have_open_graph_data(client):

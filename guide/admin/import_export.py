@@ -23,7 +23,7 @@ from guide.admin.site import admin_page, current_editor, render_admin_page, requ
 from guide.audit.log import log_export
 from guide.content_files.files import ContentComparison, ImportPlan, InvalidContent, plan_import
 from guide.content_files.zip_archive import MAX_BYTES, pack_zip, unpack_zip
-from guide.editions.changes import compare_snapshots
+from guide.editions.changes import compare_items
 from guide.models import AuditEvent, Edition, TrashEntry, Upload
 from guide.models.edition import snapshot_digest
 from guide.models.snapshot import KINDS, items_by_key, read_working_copy
@@ -138,12 +138,10 @@ def import_plan(sent: bytes) -> Iterator[ImportPlan]:
 
 def preview_context(plan: ImportPlan) -> dict[str, Any]:
     comparison: ContentComparison = plan.comparison
-    changes = [
-        change
-        for change in compare_snapshots(plan.before, plan.after)
-        if change.key in {*comparison.new, *comparison.different}
-    ]
-    shown = item_diffs(changes[:MAX_SHOWN], items_by_key(plan.before), items_by_key(plan.after))
+    before, after = items_by_key(plan.before), items_by_key(plan.after)
+    imported = {*comparison.new, *comparison.different}
+    changes = [change for change in compare_items(before, after) if change.key in imported]
+    shown = item_diffs(changes[:MAX_SHOWN], before, after)
     return {
         "title": "Preview of the import",
         "comparison": comparison,

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from guide.models import Edition
-from guide.models.snapshot import ItemData, ItemKey, Snapshot, item_title, items_by_key, read_working_copy
+from guide.models.snapshot import ItemData, ItemKey, item_title, items_by_key, read_working_copy
 
 STATES = LIVE, NEW, CHANGED, REMOVED, SCHEDULED = "live", "new", "changed", "removed", "scheduled"
 MAX_EDITIONS_COMPARED = 25
@@ -71,10 +71,6 @@ def editions_changing(key: ItemKey) -> list[Edition]:
             editions.append(newer)
         newer, newer_item = edition, item
     return [*editions, newer] if newer and newer_item is not None else editions
-
-
-def compare_snapshots(old: Snapshot, new: Snapshot) -> list[Change]:
-    return compare_items(items_by_key(old), items_by_key(new))
 
 
 def compare_items(before: Mapping[ItemKey, ItemData], after: Mapping[ItemKey, ItemData]) -> list[Change]:

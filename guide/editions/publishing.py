@@ -103,13 +103,12 @@ def write_to_working_copy(rows: Mapping[ItemKey, ItemData], items: ItemChanges) 
 
 
 @transaction.atomic
-def discard(keys: Collection[ItemKey], rows: Mapping[ItemKey, ItemData] | None = None) -> None:
-    """Discard the unpublished changes of items. An item that was never published is deleted.
+def discard(keys: Collection[ItemKey], rows: Mapping[ItemKey, ItemData]) -> None:
+    """Discard the unpublished changes of items in the working copy, which is `rows` now.
 
-    Pass `rows` if you have read the working copy already.
+    An item that was never published is deleted.
     """
     latest = published_items(Edition.objects.last_published())
-    rows = items_by_key(read_working_copy()) if rows is None else rows
     write_to_working_copy(rows, {key: latest.get(key) for key in keys})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import ClassVar
 from urllib.parse import urlencode
 
 from guide.builder.numbers import RoutineNumber, routine_numbers
@@ -13,7 +14,6 @@ from guide.read_model.parts import FrozenVariation
 from guide.routine import Routine, RulebookGap, Trainee, build
 
 SHOWN_NUMBERS = ("sets", "reps", "rir", "load", "rest", "tempo")
-CARD_WEEKS = range(1, 6)
 
 
 @dataclass(frozen=True)
@@ -22,10 +22,7 @@ class DefaultRoutine:
     numbers: tuple[RoutineNumber, ...]
     query: str  # the builder's answers for this routine
     alternative_load: SafeHtml  # the load on the equipment of the alternative variation
-
-    @property
-    def card_weeks(self) -> range:
-        return CARD_WEEKS
+    card_weeks: ClassVar = range(1, 6)
 
     @property
     def card_sets(self) -> range:

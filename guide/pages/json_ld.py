@@ -27,11 +27,8 @@ PARENTS = {
 
 def json_ld_script(data: JsonLd) -> SafeString:
     """Return the data as a `<script>` block. Characters that could end it are escaped."""
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(escaped_json(data)))
-
-
-def escaped_json(data: JsonLd) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
 
 
 def page_json_ld(guide: Guide, page: Page, site: str, picture: str) -> JsonLd:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.text import slugify
 
 from guide.read_model.guide import Guide
 from guide.read_model.parts import FrozenSection, FrozenVariation
+from guide.text.markdown import Heading
 
 MIN_ENTRIES = 3  # a page with fewer has no table of contents
 VARIATION_ANCHORS = {
@@ -23,51 +23,43 @@ VARIATION_ANCHORS = {
 }
 
 
-@dataclass(frozen=True)
-class TocEntry:
-    anchor: str
-    title: str
-
-
-def text_toc(text: Any) -> tuple[TocEntry, ...]:
+def text_toc(text: Any) -> tuple[Heading, ...]:
     return toc_if_long_enough(heading_entries(text))
 
 
-def section_toc(section: FrozenSection, guide: Guide) -> tuple[TocEntry, ...]:
+def section_toc(section: FrozenSection, guide: Guide) -> tuple[Heading, ...]:
     return toc_if_long_enough([*heading_entries(section.body), *listed_entries(section.list_below, guide)])
 
 
-def heading_entries(text: Any) -> list[TocEntry]:
+def heading_entries(text: Any) -> list[Heading]:
     """Return the headings of rendered prose; a plain string has none."""
-    return [TocEntry(heading.anchor, heading.title) for heading in getattr(text, "headings", ())]
+    return list(getattr(text, "headings", ()))
 
 
-def listed_entries(list_below: str, guide: Guide) -> list[TocEntry]:
+def listed_entries(list_below: str, guide: Guide) -> list[Heading]:
     """Return the entries for the list below a section's own text."""
     if list_below == "prescriptions":
-        return [TocEntry("prescriptions", "The prescriptions"), TocEntry("progressions", "How to progress")]
+        return [Heading("prescriptions", "The prescriptions"), Heading("progressions", "How to progress")]
     if list_below == "muscles":
-        return [TocEntry(f"muscle-{muscle.slug}", muscle.name) for muscle in guide.muscles]
+        return [Heading(f"muscle-{muscle.slug}", muscle.name) for muscle in guide.muscles]
     if list_below in ("mistakes", "audiences"):
-        return [TocEntry(f"{list_below[:-1]}-{item.slug}", item.title) for item in getattr(guide, list_below)]
+        return [Heading(f"{list_below[:-1]}-{item.slug}", item.title) for item in getattr(guide, list_below)]
     return []
 
 
-def variation_toc(variation: FrozenVariation) -> tuple[TocEntry, ...]:
-    entries = [TocEntry(f"variation-{variation.slug}-{anchor}", title) for anchor, title in VARIATION_ANCHORS.items()]
-    return (*entries, TocEntry("prescriptions", "All prescriptions"))
+def variation_toc(variation: FrozenVariation) -> tuple[Heading, ...]:
+    entries = [Heading(f"variation-{variation.slug}-{anchor}", title) for anchor, title in VARIATION_ANCHORS.items()]
+    return (*entries, Heading("prescriptions", "All prescriptions"))
 
 
-def questions_toc(topics: Sequence[tuple[str, Any]]) -> tuple[TocEntry, ...]:
-    return toc_if_long_enough([TocEntry(f"topic-{slugify(topic)}", topic) for topic, _ in topics])
+def questions_toc(topics: Sequence[tuple[str, Any]]) -> tuple[Heading, ...]:
+    return toc_if_long_enough([Heading(f"topic-{slugify(topic)}", topic) for topic, _ in topics])
 
 
-def full_guide_toc(guide: Guide) -> tuple[TocEntry, ...]:
-    sections = [TocEntry(f"section-{section.slug}", section.title) for section in guide.sections]
-    return toc_if_long_enough(
-        [*sections, TocEntry("questions", "Questions and answers"), TocEntry("sources", "Sources")]
-    )
+def full_guide_toc(guide: Guide) -> tuple[Heading, ...]:
+    sections = [Heading(f"section-{section.slug}", section.title) for section in guide.sections]
+    return toc_if_long_enough([*sections, Heading("questions", "Questions and answers"), Heading("sources", "Sources")])
 
 
-def toc_if_long_enough(entries: list[TocEntry]) -> tuple[TocEntry, ...]:
+def toc_if_long_enough(entries: list[Heading]) -> tuple[Heading, ...]:
     return tuple(entries) if len(entries) >= MIN_ENTRIES else ()
