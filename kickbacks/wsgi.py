@@ -6,6 +6,7 @@ The server imports this module in each worker process, so threads may be started
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kickbacks.settings")
@@ -17,7 +18,7 @@ from django.db.models.signals import post_save
 
 from guide.http.current_edition import CurrentEdition, database_of, watch_editions
 from guide.http.page_cache import PageCache
-from guide.http.purge import CachePurger
+from guide.http.purge import purge_cache
 from kickbacks.body_limit import BodyLimit
 from kickbacks.logs import RequestLog
 
@@ -43,6 +44,6 @@ def refresh_after_commit(**signal: Any) -> None:
 for model in ("guide.Edition", "guide.Cancellation"):
     post_save.connect(refresh_after_commit, sender=model)
 for address in settings.PURGE_URLS:
-    watch_editions(current, CachePurger(address))
+    watch_editions(current, partial(purge_cache, address))
 if settings.SITE_URL:
     watch_editions(current, page_cache.prerender)  # so that no reader has to wait for a page

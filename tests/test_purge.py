@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import queue
 import threading
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from guide.http import purge
 from guide.http.current_edition import watch_editions
-from guide.http.purge import CachePurger
+from guide.http.purge import purge_cache
 from tests.commands import STRONG, manage
 
 SECONDS = 10
@@ -61,7 +62,7 @@ def test_each_current_edition_is_purged_once():
 
 def test_purge_is_sent_twice(cache, monkeypatch):
     monkeypatch.setattr(purge, "REPEAT_AFTER", 0.01)
-    watch_editions(EditionSequence(None, (7, "digest")), CachePurger(cache.address), seconds=0.01)
+    watch_editions(EditionSequence(None, (7, "digest")), partial(purge_cache, cache.address), seconds=0.01)
     assert [cache.received.get(timeout=SECONDS) for _ in range(2)] == [("/all", "7")] * 2
 
 
@@ -70,14 +71,14 @@ def test_refusing_cache_is_logged(cache, caplog, monkeypatch, status):
     monkeypatch.setattr(threading.Timer, "start", lambda self: None)
     cache.status = status
     with caplog.at_level(logging.WARNING):
-        CachePurger(cache.address)((7, "digest"))
+        purge_cache(cache.address, (7, "digest"))
     assert f"Cannot purge the cache at {cache.address} for edition 7: HTTP Error {status}" in caplog.text
 
 
 def test_unreachable_cache_is_logged(caplog, monkeypatch):
     monkeypatch.setattr(threading.Timer, "start", lambda self: None)
     with caplog.at_level(logging.WARNING):
-        CachePurger("http://127.0.0.1:1/")((7, "digest"))
+        purge_cache("http://127.0.0.1:1/", (7, "digest"))
     assert "Cannot purge the cache at http://127.0.0.1:1/ for edition 7" in caplog.text
 
 

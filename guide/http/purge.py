@@ -17,24 +17,20 @@ logger = logging.getLogger(__name__)
 opener = build_opener(ProxyHandler({}))
 
 
-class CachePurger:
-    """Sends `PURGE` with the edition's number.
+def purge_cache(address: str, edition: EditionId) -> None:
+    """Send `PURGE` with the edition's number, twice.
 
     Every process purges when it switches to the edition, so no older page stays cached once the last one has switched.
     """
+    send_purge(address, edition[0])
+    repeat = threading.Timer(REPEAT_AFTER, send_purge, [address, edition[0]])
+    repeat.daemon = True
+    repeat.start()
 
-    def __init__(self, address: str) -> None:
-        self._address = address
 
-    def __call__(self, edition: EditionId) -> None:
-        self._send(edition[0])
-        repeat = threading.Timer(REPEAT_AFTER, self._send, edition[:1])
-        repeat.daemon = True
-        repeat.start()
-
-    def _send(self, number: int) -> None:
-        request = Request(self._address, method="PURGE", headers={"Edition": str(number)})
-        try:
-            opener.open(request, timeout=TIMEOUT).close()
-        except (OSError, HTTPException) as error:
-            logger.warning("Cannot purge the cache at %s for edition %s: %s", self._address, number, error)
+def send_purge(address: str, number: int) -> None:
+    request = Request(address, method="PURGE", headers={"Edition": str(number)})
+    try:
+        opener.open(request, timeout=TIMEOUT).close()
+    except (OSError, HTTPException) as error:
+        logger.warning("Cannot purge the cache at %s for edition %s: %s", address, number, error)

@@ -54,7 +54,7 @@ class PreviewLink(models.Model):
         return f"{self.target}, for {self.for_whom}"
 
     @property
-    @admin.display(description="shows")
+    @admin.display(description="content")
     def target(self) -> str:
         return f"Edition {self.edition_id}" if self.edition_id else "Working copy"
 

@@ -13,7 +13,7 @@ from weakref import finalize
 from guide.read_model.guide import Guide, cached_on_guide
 from guide.search import tokenizer
 from guide.search.documents import SearchDocument, search_documents
-from guide.search.query import ParsedQuery, QueryTerm, clean_query, parse_query
+from guide.search.query import ParsedQuery, QueryParser, QueryTerm, clean_query
 from guide.search.vocabulary import Stems, Vocabulary
 
 # The groups of results, with their names.
@@ -93,7 +93,7 @@ class SearchIndex:
 
     def search(self, query: str) -> SearchResults:
         query = clean_query(query)
-        parsed = parse_query(query, self.vocabulary)
+        parsed = QueryParser(query, self.vocabulary).parse()
         corrections = tuple(
             (word, " or ".join(f"“{other}”" for other in others)) for word, others in parsed.corrections.items()
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from guide.search import tokenizer
@@ -35,9 +35,6 @@ class QueryTerm:
         self.terms[term] = max(weight, self.terms.get(term, 0))
         self.stems[term] = stem
 
-    def drop(self, terms: Collection[str]) -> None:
-        self.terms = {term: weight for term, weight in self.terms.items() if term not in terms}
-
 
 @dataclass
 class ParsedQuery:
@@ -55,12 +52,9 @@ def clean_query(query: str) -> str:
     return " ".join(printable.split())[:MAX_LETTERS].strip()
 
 
-def parse_query(query: str, vocabulary: Vocabulary) -> ParsedQuery:
-    return QueryParser(tokenizer.words(query)[:MAX_WORDS], vocabulary).parse()
-
-
 class QueryParser:
-    def __init__(self, words: Sequence[str], vocabulary: Vocabulary) -> None:
+    def __init__(self, query: str, vocabulary: Vocabulary) -> None:
+        words = tokenizer.words(query)[:MAX_WORDS]
         self.vocabulary = vocabulary
         self.corrections: dict[str, tuple[str, ...]] = {}
         self._substitutes: dict[str, list[tuple[str, float]]] = {}
@@ -86,7 +80,8 @@ class QueryParser:
             self._add_synonym(term, synonym_id, GAPPED_PHRASE_WEIGHT)
             terms.append(term)
         for number, term in enumerate(terms):  # so that no word counts twice
-            term.drop({word for earlier in terms[:number] for word in earlier.terms})
+            counted = {word for earlier in terms[:number] for word in earlier.terms}
+            term.terms = {word: weight for word, weight in term.terms.items() if word not in counted}
         return ParsedQuery([term for term in terms if term.terms], self.corrections)
 
     def _is_stop_word(self, word: str) -> bool:
@@ -145,7 +140,7 @@ class QueryParser:
 
     def _add_synonym(self, term: QueryTerm, synonym_id: str, weight: float) -> None:
         term.add(synonym_id, synonym_id, weight)
-        term.highlights.update(self.vocabulary.synonym_phrases(synonym_id))
+        term.highlights.update(self.vocabulary.synonym_phrases[synonym_id])
 
     def _find_substitutes(self, word: str, *, last: bool) -> list[tuple[str, float]]:
         """Return known words to search for instead of an unknown one, with their weights.

@@ -85,7 +85,7 @@ class Vocabulary:
         self.known_stems = {self._stems[word] for word in self.known}
         self.title_stems = {self._stems[word] for title in titles for word in tokenizer.words(title)}
         self._synonym_ids: dict[Stems, list[str]] = {}
-        self._phrases: dict[str, list[Stems]] = {}
+        self.synonym_phrases: dict[str, list[Stems]] = {}
         for number, group in enumerate(synonyms):
             for phrase in group.words:
                 self._add(tuple(self._stems[word] for word in phrases[phrase]), f"same{number}same")
@@ -111,7 +111,7 @@ class Vocabulary:
         synonym_ids = self._synonym_ids.setdefault(phrase, [])
         if synonym_id not in synonym_ids:
             synonym_ids.append(synonym_id)
-            self._phrases.setdefault(synonym_id, []).append(phrase)
+            self.synonym_phrases.setdefault(synonym_id, []).append(phrase)
 
     def index_text(self, text: str, *, with_gapped_phrases: bool = False) -> IndexedText:
         """Index a text of the guide, optionally with the phrases that have other words between theirs."""
@@ -148,9 +148,6 @@ class Vocabulary:
                 own = [positions[stem] for stem in content_words]
                 if max(own) - min(own) < len(content_words) + MAX_GAP:
                     yield from synonym_ids
-
-    def synonym_phrases(self, synonym_id: str) -> list[Stems]:
-        return self._phrases[synonym_id]
 
     def words_starting_with(self, prefix: str, max_count: int = 6) -> list[str]:
         """Return known words with this prefix, the most frequent first."""

@@ -41,7 +41,7 @@ class PreviewLinkForm(forms.ModelForm):
 class PreviewLinkAdmin(admin.ModelAdmin):
     form = PreviewLinkForm
     fields = ("for_whom", "edition", "hours")
-    list_display = ("for_whom", "what", "address", "state", "ends", "made_by", "revoke_link")
+    list_display = ("for_whom", "target", "address", "state", "ends", "made_by", "revoke_link")
     list_filter = ("ends",)
     search_fields = ("for_whom", "made_by")
 
@@ -56,12 +56,8 @@ class PreviewLinkAdmin(admin.ModelAdmin):
         return False
 
     def get_fields(self, request: HttpRequest, obj: PreviewLink | None = None) -> tuple[str, ...]:
-        details = ("for_whom", "what", "address", "state", "ends", "made_by", "made_at", "revoked_by", "revoked_at")
+        details = ("for_whom", "target", "address", "state", "ends", "made_by", "made_at", "revoked_by", "revoked_at")
         return details if obj else self.fields
-
-    @admin.display(description="content")
-    def what(self, link: PreviewLink) -> str:
-        return link.target
 
     @admin.display(description="link")
     def address(self, link: PreviewLink) -> SafeString | str:
