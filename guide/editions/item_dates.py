@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.core.cache import cache
 
 from guide.editions.changes import same_content
 from guide.models import Edition
+from guide.models.edition import once_live
 from guide.models.snapshot import ItemKey, items_by_key
 
 
@@ -26,7 +27,8 @@ def item_dates(number: int, digest: str, live_at: datetime) -> Mapping[ItemKey, 
 
 
 def _compute_item_dates(number: int) -> dict[ItemKey, datetime]:
-    editions = once_live_editions(number)
+    older_or_same = Edition.objects.not_cancelled().filter(number__lte=number).defer(None)
+    editions = once_live(older_or_same.iterator(chunk_size=1))  # with one snapshot at a time in memory
     latest = next(editions)
     items = items_by_key(latest.snapshot)
     dates, unchanged = dict.fromkeys(items, latest.live_at), set(items)
@@ -43,13 +45,3 @@ def _compute_item_dates(number: int) -> dict[ItemKey, datetime]:
 def cache_key(number: int, digest: str, live_at: datetime) -> str:
     # The time is part of the key, since a restored backup may have another edition with the same number and digest.
     return f"item-dates-{number}-{digest}-{live_at.timestamp()}"
-
-
-def once_live_editions(number: int) -> Iterator[Edition]:
-    """Return the editions up to `number` that were ever live, newest first, with one snapshot at a time in memory."""
-    newer = None
-    for edition in Edition.objects.not_cancelled().filter(number__lte=number).defer(None).iterator(chunk_size=1):
-        # An edition scheduled for a time after a newer one went live was never live.
-        if newer is None or edition.live_at < newer:
-            newer = edition.live_at
-            yield edition

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, ClassVar, NoReturn
@@ -153,6 +154,15 @@ class Cancellation(ImmutableModel):
 
     def __str__(self) -> str:
         return f"{self.edition} cancelled"
+
+
+def once_live(editions: Iterable[Edition]) -> Iterator[Edition]:
+    """Leave out editions that were never live, since a newer one was by their go-live time. The newest come first."""
+    newer = None
+    for edition in editions:
+        if newer is None or edition.live_at < newer:
+            newer = edition.live_at
+            yield edition
 
 
 def snapshot_digest(snapshot: dict[str, Any]) -> str:

@@ -14,6 +14,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from django.db import DatabaseError
 
 from guide.models import Edition
+from guide.models.edition import once_live
 from guide.models.snapshot import Snapshot
 from guide.notation import CodeList, SafeHtml
 from guide.read_model import parts
@@ -218,11 +219,9 @@ def build_guide(edition: Edition) -> Guide:
 
 
 def edition_history(number: int) -> tuple[parts.ChangeNote, ...]:
-    """Return the change notes of editions that were public, newest first, up to edition `number`."""
-    history: list[parts.ChangeNote] = []
-    rows = Edition.objects.not_cancelled().filter(number__lte=number)
-    for edition_number, note, major, live_at in rows.values_list("number", "note", "major", "live_at"):
-        # An edition scheduled for after a newer one went live was never current.
-        if not history or live_at < history[-1].live_at:
-            history.append(parts.ChangeNote(edition_number, strip_control_characters(note), major, live_at))
-    return tuple(history)
+    """Return the change notes of the editions up to `number` that were ever live, newest first."""
+    editions = once_live(Edition.objects.not_cancelled().filter(number__lte=number))
+    return tuple(
+        parts.ChangeNote(edition.number, strip_control_characters(edition.note), edition.major, edition.live_at)
+        for edition in editions
+    )
