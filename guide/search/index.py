@@ -81,9 +81,10 @@ class SearchIndex:
         )
         self._titles = [self.vocabulary.index_text(title, with_gapped_phrases=True) for title in titles]
         self._texts = [self.vocabulary.index_text(document.text) for document in self.documents]
-        self._document_counts = Counter(
+        document_counts = Counter(
             stem for title, text in zip(self._titles, self._texts, strict=True) for stem in title.stems | text.stems
         )
+        self._stem_rarities = {stem: self._rarity(count) for stem, count in document_counts.items()}
         for number, document in enumerate(self.documents):
             context = self.vocabulary.index_text(document.context).terms
             self._table.execute(
@@ -120,7 +121,7 @@ class SearchIndex:
         for number in scores:
             scores[number] *= (coverages[number] / total) ** COVERAGE_EXPONENT
             scores[number] *= KIND_WEIGHTS.get(self.documents[number].kind, 1)
-            scores[number] *= 1 + FULL_TITLE_BONUS * self._titles[number].coverage(stems, self._rarity)
+            scores[number] *= 1 + FULL_TITLE_BONUS * self._titles[number].coverage(stems, self._stem_rarities)
         ordered = sorted(scores, key=lambda number: (-scores[number], number))
         return [
             number
@@ -128,10 +129,7 @@ class SearchIndex:
             if scores[number] >= scores[ordered[0]] * (MIN_TOP_SCORE if rank < TOP_COUNT else MIN_SCORE)
         ]
 
-    def _rarity(self, stem: str) -> float:
-        return self._rarity_of(self._document_counts[stem])
-
-    def _rarity_of(self, count: int) -> float:
+    def _rarity(self, count: int) -> float:
         """Return the weight (inverse document frequency) of a word that is in `count` documents."""
         return max(log((len(self.documents) - count + 0.5) / (count + 0.5)), 0.1)
 
@@ -146,7 +144,7 @@ class SearchIndex:
                     "SELECT rowid, bm25(documents, ?, ?, ?) FROM documents WHERE documents MATCH ?",
                     (TITLE_WEIGHT, CONTEXT_WEIGHT, TEXT_WEIGHT, f'"{word}"'),
                 ).fetchall()
-            rarity = self._rarity_of(len(rows))
+            rarity = self._rarity(len(rows))
             for number, bm25 in rows:
                 factor = TITLE_MATCH_FACTOR if term.stems[word] in self._titles[number].stems else 1
                 scores[number] += weight * -bm25 * factor  # bm25() is negative: lower is better

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import NamedTuple
 
@@ -56,9 +56,11 @@ class IndexedText:
             if token.word not in tokenizer.FUNCTION_WORDS
         ]
 
-    def coverage(self, query_stems: Collection[str], rarity: Callable[[str], float]) -> float:
+    def coverage(self, query_stems: Collection[str], rarities: Mapping[str, float]) -> float:
         """Return the share of the text's content words that are in the query, from 0 to 1, weighted by their rarity."""
-        weighted = [(max(map(rarity, words)), not words.isdisjoint(query_stems)) for words in self._content_words]
+        weighted = [
+            (max(rarities[word] for word in words), not words.isdisjoint(query_stems)) for words in self._content_words
+        ]
         total = sum(weight for weight, _ in weighted)
         return sum(weight for weight, in_query in weighted if in_query) / (total or 1)
 

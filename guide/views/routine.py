@@ -160,15 +160,15 @@ def figures_html(answer: Answer, guide: Guide) -> str:
 
 
 def cues_html(answer: Answer, guide: Guide) -> str:
-    page, common = guide.url("variation", answer.variation.slug), answer.common_mistake
-    key = (answer.variation.slug, common.mistake.slug if common else "")
-    return render_cached(guide.fragments, "guide/_form_cues.html", key, lambda: cues_context(answer) | {"page": page})
-
-
-def cues_context(answer: Answer) -> dict[str, Any]:
     variation, common = answer.variation, answer.common_mistake
-    fault = common.mistake.pictures_in_stance(variation.pictures) if common else ()
-    return {"answer": answer, "variation": variation, "fault": fault}
+    key = (variation.slug, common.mistake.slug if common else "")
+    context = {
+        "answer": answer,
+        "variation": variation,
+        "fault": common.mistake.pictures_in_stance(variation.pictures) if common else (),
+        "page": guide.url("variation", variation.slug),
+    }
+    return render_cached(guide.fragments, "guide/_form_cues.html", key, lambda: context)
 
 
 def routine_links(answer: Answer, guide: Guide) -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from django.contrib import admin
-from django.forms import BaseInlineFormSet, BaseModelForm, BoundField, CharField, Textarea
+from django.forms import BaseInlineFormSet, BaseModelForm, BooleanField, BoundField, CharField, Textarea
 from django.http import HttpRequest, QueryDict
 
 from guide.admin.editing.three_way_merge import DELETE_FLAG, POSITION_FIELD, Conflict, FormRow, FormValues
@@ -146,16 +146,12 @@ def row_text(form: BaseModelForm, row_json: str) -> str:
 
 def field_value_text(field: BoundField, value: str) -> str:
     """Return a value as people read it: the label of a choice, "yes" or "no", or the text itself."""
-    if is_checkbox(field.field):
+    if isinstance(field.field, BooleanField):
         return "yes" if value else "no"
     if hasattr(field.field, "queryset"):
         row = field.field.queryset.filter(pk=value).first() if value.isdecimal() else None
         return str(row) if row else "nothing"
     return str(dict(getattr(field.field, "choices", ())).get(value, value))
-
-
-def is_checkbox(field: Any) -> bool:
-    return getattr(field.widget, "input_type", "") == "checkbox"
 
 
 def form_value(value: Any) -> str:

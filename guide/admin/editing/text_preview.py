@@ -77,7 +77,7 @@ class LinkTarget(NamedTuple):
 @require_safe
 def link_targets_view(request: HttpRequest) -> HttpResponse:
     """Search link targets by a part of the title, slug or code. For htmx, return the list alone."""
-    q = request.GET.get("q", "").strip()[:100].replace("\0", "")
+    q = request.GET.get("q", "").strip()[:100]
     limit = PAGE_SIZE if is_fragment(request.META) else MAX_TARGETS
     found = list(islice(find_link_targets(q), limit + 1))
     context = {"title": "Link targets", "q": q, "targets": found[:limit], "more": len(found) > limit}

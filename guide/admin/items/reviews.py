@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from guide.admin.items.base import ItemAdmin
-from guide.admin.site import admin_page, render_admin_page
+from guide.admin.site import admin_page, post_data, render_admin_page
 from guide.models import Section, Variation
 from guide.models.review import MAX_YEARS, REVIEW_FIELDS, Reviewed, add_years, validate_due
 
@@ -80,7 +80,7 @@ class ReviewedAdmin(ItemAdmin):
         if not self.has_change_permission(request, item):
             raise PermissionDenied
         initial = {"reviewed_by": item.reviewed_by or "editors", "review_due": add_years(timezone.localdate(), 1)}
-        form = ReviewForm(request.POST or None, initial=initial)
+        form = ReviewForm(post_data(request), initial=initial)
         if request.method == "POST" and form.is_valid():
             form.save_review(item)
             self.log_change(request, item, f"Marked as reviewed by {item.reviewed_by}, due {item.review_due}.")
