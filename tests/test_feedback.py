@@ -131,7 +131,7 @@ def test_edition_the_reader_saw_is_stored(client):
 
 
 def test_rate_limit_per_address(client):
-    most = feedback_form.MAX_PER_PLACE[0]
+    most = feedback_form.MAX_PER_NETWORK[0]
     for _ in range(most):
         assert post(client).status_code == 302
     refused = post(client)
@@ -195,7 +195,7 @@ def test_address_hash_depends_on_day_and_secret_key(client, monkeypatch, setting
 
 def test_address_is_taken_from_the_proxy(client, settings):
     settings.BEHIND_PROXY = True
-    for _ in range(feedback_form.MAX_PER_PLACE[0]):
+    for _ in range(feedback_form.MAX_PER_NETWORK[0]):
         post(client, headers={"X-Forwarded-For": "10.0.0.1, 192.0.2.1"})
     assert post(client, headers={"X-Forwarded-For": "10.0.0.2, 192.0.2.1"}).status_code == 429
     assert post(client, headers={"X-Forwarded-For": "192.0.2.1, 192.0.2.2"}).status_code == 302

@@ -46,6 +46,7 @@ class AuditFilter(NamedTuple):
         searchable = " ".join(filter(None, (entry.verb, entry.kind, entry.item, entry.details)))
         # A number matches whole numbers only: edition 1 is not edition 10.
         found = re.search(rf"(?<!\d){re.escape(self.item.strip())}(?!\d)", searchable, re.IGNORECASE)
+        # An approved edition has two names: who asked and who approved.
         return bool(found or not self.item) and self.who in ("", *entry.who.split(", approved by "))
 
 

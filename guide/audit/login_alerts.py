@@ -18,7 +18,7 @@ from django.core.mail import send_mail
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from guide.audit.login_limits import KNOWN_FOR, MAX_GUESSES, remember_place
+from guide.audit.login_limits import KNOWN_FOR, MAX_GUESSES, remember_network
 from guide.models import AuditEvent, CountedEvent
 
 EMAIL_INTERVAL = timedelta(days=1)
@@ -43,7 +43,7 @@ def record_login(request: HttpRequest, user: Any, **_: Any) -> None:
     if failed and hasattr(request, "_messages"):  # the test client logs in without the message middleware
         messages.warning(request, warning_text(failed))
     AuditEvent.objects.record(name, AuditEvent.Verb.LOGGED_IN)
-    remember_place(request, name)
+    remember_network(request, name)
 
 
 @receiver(user_logged_out)

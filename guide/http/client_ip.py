@@ -29,10 +29,10 @@ def parse_ip(text: str) -> IPv4Address | IPv6Address | None:
     return getattr(address, "ipv4_mapped", None) or address
 
 
-def client_places(request: HttpRequest) -> list[str]:
-    """Return what counts as one client: an IPv4 address, or the /64 and /56 networks of IPv6. Empty if unknown.
+def client_networks(request: HttpRequest) -> list[str]:
+    """Return the networks by which a client is counted: an IPv4 address, or the /64 and /56 of an IPv6 address.
 
-    Every customer has a /64 or a /56 of their own, and so can change the address within it.
+    An IPv6 customer has a whole /64 or /56 and can use any address in it. The list is empty if the address is unknown.
     """
     address = client_ip(request)
     if address is None:
@@ -42,6 +42,6 @@ def client_places(request: HttpRequest) -> list[str]:
 
 
 def lockout_ip(request: HttpRequest) -> str | None:
-    """Return the address that failed logins are counted by, for IPv6 that of the /64 network; None if it is unknown."""
-    places = client_places(request)
-    return places[0].partition("/")[0] if places else None
+    """Return the address by which failed logins are counted, for IPv6 that of the /64 network. None if unknown."""
+    networks = client_networks(request)
+    return networks[0].partition("/")[0] if networks else None

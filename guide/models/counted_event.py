@@ -1,4 +1,4 @@
-"""Events that are counted for some time: reports and guesses for their limits, and the places of logins."""
+"""Events that are counted for some time: reports and guesses for their limits, and the networks of logins."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The feedback form, its honeypot against spam and its rate limits.
 
-Nothing about the reader is stored. One limit is for each internet address, or network of IPv6. It is counted under a
-hash of the address, the day and the secret key, which is deleted after an hour. The other is for all reports together.
-Both are counted in the database, so that they hold for all processes and machines.
+Nothing about the reader is stored. One limit is for each IPv4 address or IPv6 network. It is counted under a hash of
+the address, the day and the secret key, and the hash is deleted after an hour. Another limit is for all reports
+together. Both are counted in the database, so that they hold for all processes and machines.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from guide.models import CountedEvent, Edition, Report
 from guide.models.counted_event import HOUR
 from guide.models.report import MAX_TEXT_LENGTH
 
-MAX_PER_PLACE = (6, 24)  # an IPv4 address or /64 network, and a /56 network
+MAX_PER_NETWORK = (6, 24)  # an IPv4 address or /64 network, and a /56 network
 MAX_TOTAL = 200
 CHOOSE_VERDICT = "Choose “Yes, it is right”, or say what is wrong and send it."
 
@@ -84,10 +84,10 @@ class ReportForm(forms.Form):
         )
 
 
-def is_rate_limited(places: Sequence[str]) -> bool:
-    """Count one more report from the places of a client, and return whether a limit is reached."""
+def is_rate_limited(networks: Sequence[str]) -> bool:
+    """Count one more report from the networks of a client, and return whether a limit is exceeded."""
     if Report.objects.since(HOUR).count() >= MAX_TOTAL:
         return True
     today = f"{timezone.now():%Y-%m-%d}"
-    limits = zip(places, MAX_PER_PLACE, strict=False)
-    return not all(CountedEvent.objects.within_limit(f"feedback {today} {place}", most) for place, most in limits)
+    limits = zip(networks, MAX_PER_NETWORK, strict=False)
+    return not all(CountedEvent.objects.within_limit(f"feedback {today} {network}", most) for network, most in limits)

@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from guide.http import failed_writes
-from guide.http.client_ip import client_places
+from guide.http.client_ip import client_networks
 from guide.models import Report
 from guide.pages.feedback_form import ReportForm, is_rate_limited
 from guide.pages.site_map import find_page
@@ -47,7 +47,7 @@ def save_feedback(request: HttpRequest, guide: Guide, form: ReportForm) -> HttpR
         if not form.is_valid():
             return render_feedback(request, guide, "open", form)
         try:
-            if is_rate_limited(client_places(request)):
+            if is_rate_limited(client_networks(request)):
                 return render_feedback(request, guide, "rate_limited", form, status=429)
             form.save_report(**url_arguments(request), current=guide.edition.number)
         except failed_writes.WRITE_ERRORS as error:
