@@ -68,7 +68,7 @@ def test_part_of_the_matrix_can_be_saved(new_variation, as_editor):
     as_editor.post(MATRIX, {"kneeling:low-band-text": "On the knees.", "kneeling:low-band-removed": "on"})
     assert [(pair.limit.slug, pair.removed) for pair in PAIRS.all()] == [("kneeling", True)]
     assert "limits/kneeling" in {str(change.key) for change in pending_changes()}
-    assert "Added what it says of Low band kickback." in page_text(
+    assert "Added the text on Low band kickback." in page_text(
         as_editor.get(f"/admin/guide/limit/{Limit.objects.get(slug='kneeling').pk}/history/")
     )
 

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 import pytest
 from django.template.loader import render_to_string
 
-from guide.editions.publishing import working_copy
+from guide.editions.publishing import working_copy_guide
 from guide.models import Muscle, Variation, VariationPose
 from guide.models.snapshot import read_working_copy
 from guide.read_model.guide import EditionInfo, Guide
@@ -102,7 +102,7 @@ def test_markup_in_a_name_is_shown_as_text(db):
     Variation.objects.filter(slug="cable").update(title='<b>"Bold" & co')
     VariationPose.objects.filter(variation__slug="cable").update(caption="<script>x</script>")
     Muscle.objects.filter(slug="hamstrings").update(name='"><img>')
-    guide = working_copy()
+    guide = working_copy_guide()
     variation = guide.find("variations", "cable")
     shown = render_to_string("guide/_figures.html", {"pictures": variation.pictures, "motion": variation.motion})
     for text in (shown.replace("<b>Start</b>", "").replace("<b>Top</b>", ""), guide.muscle_map):

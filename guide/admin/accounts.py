@@ -18,7 +18,7 @@ from guide.admin.second_factor import remove_second_factor
 from guide.admin.site import current_editor
 
 SUPERUSER_ONLY = {"is_superuser", "user_permissions"}
-OWN_ROLE = ("groups", "is_superuser", "user_permissions")
+ROLE_FIELDS = ("groups", "is_superuser", "user_permissions")
 
 admin.site.unregister(User)
 
@@ -70,8 +70,8 @@ class AccountAdmin(UserAdmin):
         ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
-        # With a second person, nobody gives themselves another role.
-        own = OWN_ROLE if settings.SECOND_PERSON and obj == request.user else ()
+        # If SECOND_PERSON is set, nobody may change their own role.
+        own = ROLE_FIELDS if settings.SECOND_PERSON and obj == request.user else ()
         return ("last_login", "date_joined", *own)
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
@@ -84,8 +84,8 @@ class AccountAdmin(UserAdmin):
 
     @admin.action(description="Turn the second factor off", permissions=["change"])
     def remove_second_factors(self, request: HttpRequest, users: QuerySet[User]) -> None:
-        """For editors who have lost their app and their recovery codes. Their own needs a code."""
-        administrator = current_editor(request)
+        """Help editors who have lost their app and recovery codes."""
+        administrator = current_editor(request)  # who turns off their own on another page, with a code
         for user in users.exclude(pk=administrator.pk):
             remove_second_factor(user, by=administrator)
         self.message_user(request, "The second factor of these accounts is off.")

@@ -1,4 +1,4 @@
-"""The login form of the desk. Who has set up a second factor also enters a code."""
+"""The login form of the desk. Editors with a second factor also enter a code."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ class LoginForm(AdminAuthenticationForm):
 
 @transaction.atomic
 def find_device(user: User, code: str) -> Device | None:
-    """Return the device of the user that accepts the code, which can be used once: an app, or the recovery codes."""
+    """Return the user's device that accepts the code: the app or the recovery codes. A code works only once."""
     code = code.replace(" ", "").lower()
-    # Not both: a wrong code makes a device refuse codes for some seconds.
+    # Only one of the two is asked, since after a wrong code a device refuses codes for some seconds.
     model = TOTPDevice if code.isdecimal() else StaticDevice
     devices = model.objects.devices_for_user(user, confirmed=True).select_for_update()
     return next((device for device in devices if device.verify_token(code)), None)

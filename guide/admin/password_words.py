@@ -1,4 +1,4 @@
-"""A password validator against the words that anybody would try first on this site."""
+"""A password validator against words of this site, which an attacker would try first."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from django.core.exceptions import ValidationError
 
 from guide.models import Cover, Variation
 
-MIN_OTHER, MAX_LENGTH = 8, 128
+MIN_OTHER_CHARACTERS, MAX_LENGTH = 8, 128
 ROLE_WORDS = "editor publisher administrator desk guide password"
 
 
 class SiteWordsValidator:
-    """Refuses a password of over MAX_LENGTH characters, or with fewer than MIN_OTHER beside words of the site."""
+    """Refuses a password that is too long, or that has too few characters besides words of this site."""
 
     def validate(self, password: str, user: User | None = None) -> None:
         if len(password) > MAX_LENGTH:
@@ -23,7 +23,7 @@ class SiteWordsValidator:
         rest = password.lower()
         for word in sorted(site_words(), key=len, reverse=True):
             rest = rest.replace(word, "")
-        if len(rest) < min(MIN_OTHER, len(password)):
+        if len(rest) < min(MIN_OTHER_CHARACTERS, len(password)):
             raise ValidationError("This password is made of words of this site. Add others.", code="site_words")
 
     def get_help_text(self) -> str:

@@ -38,8 +38,9 @@ View = Callable[..., HttpResponse]
 SECOND_FACTOR_PAGE = "second_factor"
 MAX_SEARCH_WORDS = 30
 STATUS_ATTR = "guide_status"  # the request attribute that caches the status of all items
-QUERY_ERRORS: tuple[type[Exception], ...] = (TypeError, ValueError, LookupError, ArithmeticError, DatabaseError)
-QUERY_ERRORS = (*QUERY_ERRORS, FieldDoesNotExist, IncorrectLookupParameters)
+# What Django raises for filters that it cannot apply.
+QUERY_ERRORS = (TypeError, ValueError, LookupError, ArithmeticError, DatabaseError,
+                FieldDoesNotExist, IncorrectLookupParameters)  # fmt: skip
 # Admin pages that belong to no model: route, view and URL name.
 ADMIN_PAGES: list[tuple[str, View, str]] = []
 
@@ -107,10 +108,10 @@ def retry_on_failed_write(view: View) -> View:
 
 
 def refuse_faulty_queries(view: View) -> View:
-    """Answer a null character with 400, since PostgreSQL can neither store nor look for it.
+    """Redirect to the page without its query if that cannot be applied, such as a filter by the year 99999.
 
-    A query that cannot be applied, such as a filter by the year 99999, leads to the page without it. Django does the
-    same, but recognises only some of them. Regular expressions and long searches take seconds, so they count as such.
+    Django does so for some queries only. Regular expressions and long searches are refused too, since they take
+    seconds. A null character is answered with 400: PostgreSQL can neither store it nor search for it.
     """
 
     @wraps(view)
@@ -131,7 +132,7 @@ def refuse_faulty_queries(view: View) -> View:
 
 
 def extend_session(view: View) -> View:
-    """Count the time after which an idle session ends from this request. Stored once in 5 minutes."""
+    """Restart the time after which an idle session ends. It is stored once in 5 minutes at most."""
 
     @wraps(view)
     def extended(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

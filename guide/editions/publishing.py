@@ -43,7 +43,7 @@ class UnconfirmedWarnings(PublishError):
     """The checks found warnings. Publishing needs a confirmation."""
 
 
-def working_copy() -> Guide:
+def working_copy_guide() -> Guide:
     """Return the working copy as a guide whose addresses lead to the preview."""
     snapshot = read_working_copy()
     return Guide(snapshot, EditionInfo(0, snapshot_digest(snapshot)), site="preview")
@@ -93,7 +93,7 @@ def merge_items(before: Mapping[ItemKey, ItemData], items: ItemChanges) -> dict[
 
 
 def write_to_working_copy(rows: Mapping[ItemKey, ItemData], items: ItemChanges) -> None:
-    """Write items to the working copy, which is `rows` now. Raises PublishError if the result is not valid."""
+    """Write items to the working copy. `rows` are all its items now. Raises PublishError if the result is not valid."""
     if not items:
         return
     removed = [key for key, item in items.items() if item is None]
@@ -104,9 +104,9 @@ def write_to_working_copy(rows: Mapping[ItemKey, ItemData], items: ItemChanges) 
 
 @transaction.atomic
 def discard(keys: Collection[ItemKey], rows: Mapping[ItemKey, ItemData]) -> None:
-    """Discard the unpublished changes of items in the working copy, which is `rows` now.
+    """Discard the unpublished changes of items; delete those that were never published.
 
-    An item that was never published is deleted.
+    `rows` are all items of the working copy now.
     """
     latest = published_items(Edition.objects.last_published())
     write_to_working_copy(rows, {key: latest.get(key) for key in keys})

@@ -37,7 +37,7 @@ def default_routine(variation: FrozenVariation, guide: Guide) -> DefaultRoutine 
     routines = (
         routines_of_audiences(variation, guide)
         or routines_preferring(variation, guide)
-        or build_routines(trainees_who_ask(variation, guide), guide)
+        or build_routines(trainees_for(variation, guide), guide)
     )
     if not routines:
         return None
@@ -55,24 +55,24 @@ def default_routine(variation: FrozenVariation, guide: Guide) -> DefaultRoutine 
 def routines_of_audiences(variation: FrozenVariation, guide: Guide) -> list[Routine]:
     """Return the routines of the audiences for which the guide suggests this variation."""
     audiences = [row for row in guide.audiences if row.variation.slug == variation.slug]
-    return build_routines([trainee_who_asks(variation, row.aim, row.experience) for row in audiences], guide)
+    return build_routines([trainee_for(variation, row.aim, row.experience) for row in audiences], guide)
 
 
 def routines_preferring(variation: FrozenVariation, guide: Guide) -> list[Routine]:
     """Return the routines of trainees who would get this variation if they had all equipment."""
     everything = frozenset(equipment.slug for equipment in guide.equipment)
-    trainees = [replace(trainee, equipment=everything, variation="") for trainee in trainees_who_ask(variation, guide)]
+    trainees = [replace(trainee, equipment=everything, variation="") for trainee in trainees_for(variation, guide)]
     preferring = [row.trainee for row in build_routines(trainees, guide) if row.variation.slug == variation.slug]
-    return build_routines([trainee_who_asks(variation, row.aim, row.experience) for row in preferring], guide)
+    return build_routines([trainee_for(variation, row.aim, row.experience) for row in preferring], guide)
 
 
-def trainee_who_asks(variation: FrozenVariation, aim: str, experience: str) -> Trainee:
-    """A trainee who has only the equipment of a variation, and asks for it."""
+def trainee_for(variation: FrozenVariation, aim: str, experience: str) -> Trainee:
+    """Return a trainee who asks for a variation and has its equipment only."""
     return Trainee(aim, experience, frozenset({variation.equipment.slug}), variation=variation.slug)
 
 
-def trainees_who_ask(variation: FrozenVariation, guide: Guide) -> list[Trainee]:
-    return [trainee_who_asks(variation, aim.slug, level.slug) for level in guide.experience for aim in guide.aims]
+def trainees_for(variation: FrozenVariation, guide: Guide) -> list[Trainee]:
+    return [trainee_for(variation, aim.slug, level.slug) for level in guide.experience for aim in guide.aims]
 
 
 def build_routines(trainees: Iterable[Trainee], guide: Guide) -> list[Routine]:

@@ -24,7 +24,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from guide.editions.publishing import working_copy
+from guide.editions.publishing import working_copy_guide
 from guide.http.canonical_query import canonical_query
 from guide.http.page_cache import CACHE_POLICY, CURRENT_EDITION, CachePolicy, is_fragment
 from guide.http.second_factor import has_second_factor
@@ -122,7 +122,7 @@ def may_preview(user: User | AnonymousUser) -> bool:
 @user_passes_test(may_preview, login_url="admin:login")
 def working_copy_response(request: HttpRequest, view: View, *args: Any, **kwargs: Any) -> HttpResponse:
     request.current_app = "preview"
-    return view(request, working_copy(), *args, **kwargs)
+    return view(request, working_copy_guide(), *args, **kwargs)
 
 
 def render_page(request: HttpRequest, template: str, guide: Guide, context: Mapping[str, Any]) -> HttpResponse:

@@ -62,7 +62,7 @@ class RoutineRequest:
 
 
 def read_request(request: HttpRequest, guide: Guide, *, calendar: bool = False) -> RoutineRequest:
-    """Fill in the forms from the address and build the answer. Without an answer, its own forms are not filled in."""
+    """Fill in the forms from the address and build the answer. The forms below the answer are missing without one."""
     query = request.GET
     read = answer_query(query, guide, calendar=calendar)
     store_only_if(request, read.is_clean(query))
@@ -86,7 +86,7 @@ def answer_query(query: QueryDict, guide: Guide, *, calendar: bool) -> RoutineRe
     if read.last_form.is_bound and read.last_form.is_valid():
         read.next_session = answer_next_session(read.last_form.last_session(), routine, guide)
         read.carried = carried_pairs(read.next_session.target)
-        # For the session after.
+        # An empty form, for the session after that one.
         read.last_form = empty_last_session_form(guide, routine.variation.equipment.weighted, bool(read.carried))
     return read
 

@@ -1,4 +1,4 @@
-"""The matrix of limits and variations, with a form for each pair of which the limit says nothing yet."""
+"""The matrix of limits and variations, with a form for each pair that has no text yet."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class LimitAdmin(ItemAdmin):
             for form in filled:
                 self.save_pair(request, form.save(commit=False))
             messages.success(request, f"{len(filled)} saved. Readers see the change once you publish it.")
-            warn_of_taken_pairs(request, {form.prefix for form in pairs})
+            warn_of_pairs_filled_meanwhile(request, {form.prefix for form in pairs})
             return redirect("admin:guide_limit_matrix")
         context = {"title": TITLE, "opts": self.opts, "pairs": pairs, "variations": Variation.objects.all()}
         context |= {"rows": list(matrix_rows()), "invalid": any(form.errors for form in pairs)}
@@ -61,22 +61,22 @@ class LimitAdmin(ItemAdmin):
     def save_pair(self, request: HttpRequest, pair: LimitedVariation) -> None:
         pair.position = pair.limit.variations.count() + 1
         pair.save()
-        self.log_change(request, pair.limit, f"Added what it says of {pair.variation}.")
+        self.log_change(request, pair.limit, f"Added the text on {pair.variation}.")
 
 
 def missing_pairs(data: Any) -> Iterator[PairForm]:
-    """Yield an empty or submitted form for each limit and variation of which nothing is said."""
-    said = set(LimitedVariation.objects.values_list("limit", "variation"))
+    """Yield an empty or submitted form for each pair of a limit and a variation that has no text yet."""
+    existing = set(LimitedVariation.objects.values_list("limit", "variation"))
     for limit in Limit.objects.all():
         for variation in Variation.objects.all():
-            if (limit.pk, variation.pk) not in said:
+            if (limit.pk, variation.pk) not in existing:
                 pair = LimitedVariation(limit=limit, variation=variation)
                 prefix = f"{limit.slug}:{variation.slug}"
                 yield PairForm(data, instance=pair, prefix=prefix, empty_permitted=True, use_required_attribute=False)
 
 
-def warn_of_taken_pairs(request: HttpRequest, prefixes: set[str | None]) -> None:
-    """Give back each text for a pair that another editor has filled in meanwhile."""
+def warn_of_pairs_filled_meanwhile(request: HttpRequest, prefixes: set[str | None]) -> None:
+    """Show each submitted text that was not saved, since another editor has filled in its pair meanwhile."""
     for name, text in request.POST.items():
         pair = name.removesuffix("-text")
         if pair != name and ":" in pair and pair not in prefixes and text:
@@ -84,8 +84,8 @@ def warn_of_taken_pairs(request: HttpRequest, prefixes: set[str | None]) -> None
 
 
 def matrix_rows() -> Iterator[tuple[Limit, list[LimitedVariation | None]]]:
-    """Yield each limit with what it says of each variation; None where it says nothing."""
+    """Yield each limit with its pairs in the order of the variations; None where a pair is missing."""
     variations = Variation.objects.all()
     for limit in Limit.objects.prefetch_related("variations"):
-        said = {pair.variation_id: pair for pair in limit.variations.all()}
-        yield limit, [said.get(variation.pk) for variation in variations]
+        pairs = {pair.variation_id: pair for pair in limit.variations.all()}
+        yield limit, [pairs.get(variation.pk) for variation in variations]

@@ -23,7 +23,7 @@ class EditionAdmin(admin.ModelAdmin):
     search_fields = ("number", "note", "published_by")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
-        """Annotate each edition with whether the list offers to restore it. The current one is live already."""
+        """Annotate each edition with `restorable`: the list offers to restore all but the current one."""
         may_restore = Value(request.user.has_perm("guide.restore_edition"))
         is_current = Q(number=Subquery(Edition.objects.live().values("number")[:1]))
         restorable = Case(When(is_current, then=Value(False)), default=may_restore)

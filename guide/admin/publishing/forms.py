@@ -21,7 +21,7 @@ from guide.models.snapshot import ItemKey
 
 
 class PublishErrorsForm(forms.Form):
-    """A form whose fields may be valid although publishing is refused."""
+    """A form that can show why publishing was refused."""
 
     def add_publish_errors(self, refused: PublishError) -> None:
         """Show the reasons as errors. Each finding links to the form of its item."""

@@ -21,7 +21,7 @@ from guide.editions.publishing import PublishError, items_to_restore, live_items
 from guide.models import Edition, PublicationRequest
 from guide.models.snapshot import ItemKey, item_title
 
-Published = Edition | PublicationRequest
+PublishResult = Edition | PublicationRequest
 
 
 @admin_page("guide/edition/publish/", name="guide_edition_publish", permission="guide.publish_edition")
@@ -113,16 +113,16 @@ def try_publishing(form: PublishErrorsForm, action: Callable[[], Any]) -> Any:
     return None
 
 
-def redirect_after_publishing(request: HttpRequest, published: Published) -> HttpResponse:
-    if isinstance(published, PublicationRequest):
-        link = reverse("admin:request", args=[published.pk])
+def redirect_after_publishing(request: HttpRequest, result: PublishResult) -> HttpResponse:
+    if isinstance(result, PublicationRequest):
+        link = reverse("admin:request", args=[result.pk])
         text = 'Another publisher has to approve this. <a href="{}">See the request.</a>'
         messages.success(request, format_html(text, link))
         return redirect("admin:index")
-    if Edition.objects.live().filter(number=published.number).exists():
-        text = format_html('{} is published. <a href="{}">See it.</a>', published, published.get_absolute_url())
+    if Edition.objects.live().filter(number=result.number).exists():
+        text = format_html('{} is published. <a href="{}">See it.</a>', result, result.get_absolute_url())
     else:
         link = reverse("admin:scheduled")
-        text = format_html('{} is scheduled. <a href="{}">See all scheduled editions.</a>', published, link)
+        text = format_html('{} is scheduled. <a href="{}">See all scheduled editions.</a>', result, link)
     messages.success(request, text)
     return redirect("admin:guide_edition_changelist")

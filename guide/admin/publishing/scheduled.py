@@ -88,7 +88,7 @@ def reschedule_view(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def changes_undone_by(scheduled: ScheduledEdition) -> list[Change]:
-    """Return the changes published since by others that publishing this edition again would undo."""
+    """Return the changes that were published since its base edition and that publishing it again would undo."""
     edition = scheduled.edition
     base = edition.base_edition()
     if base is None or not scheduled.superseded_by:
