@@ -23,29 +23,29 @@ from tests.conftest import CONTENT
 from tests.zip_files import PAGE, our_zip, renamed_zip, upload, zipped
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-OUT = "/admin/content.zip"
+EXPORT = "/admin/content.zip"
 FORM = Section.objects.filter(slug="form")
 
 
 def test_export_of_the_edition_is_content(as_editor):
-    response = as_editor.get(OUT)
+    response = as_editor.get(EXPORT)
     assert response["Content-Disposition"] == 'attachment; filename="edition-1.zip"'
     with ZipFile(BytesIO(response.content)) as found:
         read = {name: found.read(name) for name in found.namelist()}
-    kept = {f"content/{path.relative_to(CONTENT)}": path.read_bytes() for path in CONTENT.rglob("*") if path.is_file()}
-    assert read == kept
-    assert as_editor.get(OUT).content == response.content
+    files = {f"content/{path.relative_to(CONTENT)}": path.read_bytes() for path in CONTENT.rglob("*") if path.is_file()}
+    assert read == files
+    assert as_editor.get(EXPORT).content == response.content
 
 
 def test_export_of_working_copy_includes_drafts(as_editor):
     FORM.update(title="A draft")
-    assert as_editor.get(f"{OUT}?working").content == pack_zip(read_working_copy()) != as_editor.get(OUT).content
+    assert as_editor.get(f"{EXPORT}?working").content == pack_zip(read_working_copy()) != as_editor.get(EXPORT).content
 
 
 def test_before_the_first_edition_only_drafts_are_exported(as_editor, monkeypatch):
     monkeypatch.setattr(type(Edition.objects), "current", lambda self, at=None: None)
-    assert as_editor.get(OUT).status_code == 404
-    assert as_editor.get(f"{OUT}?working").status_code == 200
+    assert as_editor.get(EXPORT).status_code == 404
+    assert as_editor.get(f"{EXPORT}?working").status_code == 200
 
 
 def test_import_preview_changes_nothing(as_editor):
@@ -119,34 +119,33 @@ def damaged_zip() -> bytes:
     return bytes(content)
 
 
-BAD = {
+BAD_ZIPS = {
     "no zip": (lambda: b"name: x", "This is not a readable zip file."),
     "damaged": (damaged_zip, "This is not a readable zip file."),
-    "unusual": (
+    "unusual compression": (
         lambda: zipped({"guide.yaml": b"x"}, ZIP_LZMA),
         "guide.yaml: uses an unusual compression method",
     ),
     "empty": (lambda: zipped({}), "The zip is empty."),
     "above": (lambda: zipped({"../guide.yaml": b"x"}), "is not a file name of the guide"),
-    "inner above": (lambda: zipped({"content/../../x.md": b"x"}), "is not a file name of the guide"),
+    "above the folder content": (lambda: zipped({"content/../../x.md": b"x"}), "is not a file name of the guide"),
     "absolute": (lambda: zipped({"/etc/guide.yaml": b"x"}), "is not a file name of the guide"),
     "backslash": (lambda: zipped({"C:\\guide.yaml": b"x"}), "is not a file name of the guide"),
-    "deep": (lambda: zipped({"a/b/c.md": b"x"}), "is not a file name of the guide"),
-    "link": (zip_with_symlink, "sections/form.md: is a link."),
+    "too deep": (lambda: zipped({"a/b/c.md": b"x"}), "is not a file name of the guide"),
+    "symbolic link": (zip_with_symlink, "sections/form.md: is a link."),
     "twice": (zip_with_duplicate, "guide.yaml: appears twice."),
     "bomb": (lambda: zipped({"guide.yaml": b"0" * (4 << 20)}), "have more than 3 MB"),
-    "many": (lambda: zipped({f"sections/{n}.md": b"" for n in range(1001)}), "holds 1001 files, more than 1000"),
-    "stranger": (lambda: our_zip(stranger=b"x"), "stranger.md: is not a file of the guide."),
+    "too many": (lambda: zipped({f"sections/{n}.md": b"" for n in range(1001)}), "holds 1001 files, more than 1000"),
+    "unknown file": (lambda: our_zip(unknown=b"x"), "unknown.md: is not a file of the guide."),
     "not utf-8": (lambda: our_zip(sections__x=b"---\na\n\xff"), "sections/x.md: line 3: is not UTF-8 text (byte 6)."),
     "bad yaml": (lambda: our_zip(sections__x=b"---\na: [\n---\n"), "sections/x.md: line 3: "),
-    "bad link": (lambda: our_zip(sections__x=b"---\ntitle: X\n---\n\nx"), "sections/x.md: position: must be"),
+    "missing key": (lambda: our_zip(sections__x=b"---\ntitle: X\n---\n\nx"), "sections/x.md: position: must be"),
 }
 
 
-@pytest.mark.parametrize("make", [make for make, _ in BAD.values()], ids=list(BAD))
-def test_invalid_zip_is_refused_with_the_reason(as_editor, make):
-    message = next(message for archive, message in BAD.values() if archive is make)
-    response = upload(as_editor, make())
+@pytest.mark.parametrize(("make_zip", "message"), BAD_ZIPS.values(), ids=BAD_ZIPS)
+def test_invalid_zip_is_refused_with_the_reason(as_editor, make_zip, message):
+    response = upload(as_editor, make_zip())
     assert response.status_code == 200
     found = [str(error) for error in response.context["form"].errors["archive"]]
     assert any(message in error for error in found), found
@@ -155,12 +154,12 @@ def test_invalid_zip_is_refused_with_the_reason(as_editor, make):
 
 @pytest.mark.parametrize("method", [ZIP_STORED, ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA])
 def test_damaged_zip_is_refused_or_read_whole(tmp_path, method):
-    chance, whole = Random(method), zipped({"guide.yaml": b"name: x\n" * 99}, method)
+    random, whole = Random(method), zipped({"guide.yaml": b"name: x\n" * 99}, method)
     refused = 0
-    for turn in range(600):
-        content, folder = bytearray(whole), tmp_path / str(turn)
-        for _ in range(chance.randint(1, 6)):
-            content[chance.randrange(len(content))] = chance.randrange(256)
+    for number in range(600):
+        content, folder = bytearray(whole), tmp_path / str(number)
+        for _ in range(random.randint(1, 6)):
+            content[random.randrange(len(content))] = random.randrange(256)
         folder.mkdir()
         try:
             unpack_zip(bytes(content), folder)
@@ -202,9 +201,12 @@ def test_upload_is_private_and_expires_after_a_day(as_editor, client, make_user)
 
 
 def test_export_and_import_need_a_role(client, make_user):
-    assert client.get(OUT).status_code == client.get(PAGE).status_code == 302
+    assert client.get(EXPORT).status_code == client.get(PAGE).status_code == 302
     client.force_login(make_user())
     assert (
-        client.get(OUT).status_code == client.get(PAGE).status_code == upload(client, renamed_zip()).status_code == 403
+        client.get(EXPORT).status_code
+        == client.get(PAGE).status_code
+        == upload(client, renamed_zip()).status_code
+        == 403
     )
     assert not Upload.objects.exists()

@@ -53,7 +53,7 @@ BAD_YAML = {
     "---\na\n---\nb": "another document",
     "a: @b": "cannot start with @",
 }
-# Python would need minutes for the first, and has no such float for the second.
+# As numbers, the first would take Python minutes, and the second is too large for a float.
 TEXTS = ["1:" * 200_000 + "1", "1:" * 400 + "1.0", "9" * 5_000, "0x" + "f" * 9_000, "0b_", "2026-01-02", "<<", "="]
 YAML_MARKS = st.sampled_from(
     [*"[]{}|>%@'\"#\n\t ~0aé", ": ", "- ", "? ", "&a ", "*a", "!", "!!int ", "---\n", "1:", "\\x"]
@@ -64,14 +64,14 @@ SCALARS = st.text() | st.integers(-(10**9), 10**9) | st.booleans() | st.none()
 DATA = st.recursive(SCALARS, lambda inner: st.lists(inner) | st.dictionaries(st.text(max_size=5), inner), max_leaves=12)
 
 
-def test_shipped_files_are_read_as_the_pure_loader_reads_them():
+def test_shipped_files_are_read_as_pyyaml_reads_them():
     for path in CONTENT.glob("*.yaml"):
         text = decode_text(path.read_bytes())
         assert json.dumps(parse_yaml(text)) == json.dumps(strip_texts(yaml.safe_load(text)), default=str)
 
 
 @given(DATA)
-def test_written_yaml_is_read_as_the_pure_loader_reads_it(data):
+def test_both_loaders_of_pyyaml_read_written_yaml_alike(data):
     text = dump_yaml(data)
     assert yaml.load(text, Loader=yaml.CSafeLoader) == yaml.safe_load(text)
 
@@ -136,7 +136,7 @@ def content_text_fields() -> list[models.Field]:
 
 
 @pytest.mark.parametrize("text", ["x" * 100_000, "x\n" * 9_000, "x <" * 900, "[" * 900, "`a" * 900, "x\0"])
-def test_no_text_field_takes_what_is_slow_to_render(text):
+def test_text_fields_refuse_texts_that_are_slow_to_render(text):
     fields = content_text_fields()
     assert len(fields) > 60
     for field in fields:
@@ -165,7 +165,7 @@ NESTED = ["a\n: b" * 3_333, "a\n: b\n" * 3_333, "1. " * 6_000, "> " * 5_000, "["
 
 
 @pytest.mark.parametrize("text", NESTED, ids=[text[:5] for text in NESTED])
-def test_any_markdown_is_rendered_and_the_next_text_rightly(text):
+def test_nested_markdown_is_rendered_and_does_not_affect_the_next_text(text):
     assert render_markdown(text, LinkResolver({}, {})).html
     assert render_markdown(f"One **word** after {len(text)}.", LinkResolver({}, {})).html.startswith("<p>One <strong>")
 

@@ -14,7 +14,7 @@ from tests.strategies import routine, trainees
 
 pytestmark = pytest.mark.django_db
 MANY = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-COURSES = {
+PLANS = {
     # A step once 2 sessions at the top went well. The reps then follow from the load: 15 at 30 kg are 11 at 32.5 kg.
     # More sets are offered after 4 weeks. Every 6th week is easier: 12 reps where 14 left 2-3 leave 4-5.
     ("P1, P6, P7", "cable", "hypertrophy", "intermediate", 2, "30"): """
@@ -44,7 +44,7 @@ COURSES = {
         P1 3 12 2-3 32.5 1-1-2
         P1 3 12 2-3 32.5 1-1-2
         P7 3 10 4-5 32.5 1-1-2""",
-    # Bands: reps, then a slower lowering twice, then more resistance. An easier week at few reps takes the way before.
+    # Bands: reps, then a slower lowering twice, then more resistance. An easier week at the fewest reps lowers faster.
     ("P2, P7", "band", "athletic", "intermediate", 2, ""): """
         P2 3+3 10 2-3 - 1-1-2
         P2 3+3 11 2-3 - 1-1-2
@@ -58,7 +58,7 @@ COURSES = {
         P2 3+3 12 2-3 - 1-1-4
         P2 3+3 10 2-3 - 1-1-2
         P7 3+3 10 4-5 - 1-1-4""",
-    # The gate first, at 80% of the load. 45 kg is 12.5% more, which 15 reps at 40 kg carry.
+    # The gate first, at 80% of the load. 45 kg is 12.5% more: 15 reps at 40 kg are 10 at 45 kg.
     ("P4, P1", "machine", "technique", "intermediate", 2, "50"): """
         P4 3+3 10 3-4 40 2-1-3
         P1 3+3 10 3-4 40 2-1-3
@@ -86,7 +86,7 @@ COURSES = {
         P1 3+3 15 3-4 40 2-1-3
         P1 3+3 12 3-4 42.5 2-1-3
         P1 3+3 13 3-4 42.5 2-1-3""",
-    # A warm-up for a return: the ramp, the gate, and from then on nothing is chased.
+    # A warm-up for a return: the ramp, then the gate, and then the numbers stay as they are.
     ("P5, P4", "bodyweight", "return", "beginner", None, ""): """
         P5 1+1 10 5+ - 2-1-3
         P5 2+1 10 5+ - 2-1-3
@@ -99,14 +99,14 @@ COURSES = {
 }
 
 
-@pytest.mark.parametrize("course", COURSES, ids=lambda course: " ".join(map(str, course)))
+@pytest.mark.parametrize("case", PLANS, ids=lambda case: " ".join(map(str, case)))
 @pytest.mark.parametrize("count", WEEK_COUNTS)
-def test_weeks_of_each_rule(guide, course, count):
-    rules, kit, aim, experience, days, load = course
+def test_weeks_of_each_rule(guide, case, count):
+    rules, kit, aim, experience, days, load = case
     used = Weight.parse(load) if load else None
     found = routine(guide, aim, experience, kit, days=days, weeks=count, load=used, unit="kg")
     assert ", ".join(rule.slug for rule in found.progressions) == rules
-    by_hand = [line.strip() for line in COURSES[course].strip().splitlines()]
+    by_hand = [line.strip() for line in PLANS[case].strip().splitlines()]
     assert [week_summary(week) for week in found.weeks] == by_hand[:count]
 
 
