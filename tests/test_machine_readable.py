@@ -15,7 +15,7 @@ from markdown import Markdown
 
 from guide.editions.item_dates import item_dates
 from guide.editions.publishing import publish
-from guide.models import Equipment, Mistake, Section, Source, Variation
+from guide.models import Equipment, Mistake, Question, Section, Source, Variation
 from guide.pages import json_ld
 from guide.pages.site_map import site_pages
 from guide.read_model.guide import current_guide
@@ -89,6 +89,13 @@ def test_shared_pages_have_open_graph_data(client):
     picture.close()
     size = [int.from_bytes(content[start : start + 4], "big") for start in (16, 20)]
     assert size == [int(open_graph["image:width"]), int(open_graph["image:height"])]
+
+
+def test_description_of_a_question_is_escaped_once(client):
+    Question.objects.filter(slug="wobble").update(body="Sets & reps stay below 20.")
+    publish(by="tests", note="An ampersand.")
+    description = '<meta property="og:description" content="Sets &amp; reps stay below 20.">'
+    assert description in text_at(client, "/questions/wobble/")
 
 
 def test_previews_and_missing_pages_have_no_structured_data(as_editor):

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from datetime import date
-from html import unescape
 from typing import Any
 
-from django.utils.html import format_html, strip_tags
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from guide.pages.site_map import Page
+from guide.pages.site_map import Page, html_to_text
 from guide.read_model.guide import Guide
 
 JsonLd = dict[str, Any]
@@ -109,12 +107,6 @@ def _breadcrumbs(guide: Guide, page: Page, site: str) -> JsonLd:
             for index, (name, url) in enumerate([*trail, (page.title, page.url)], 1)
         ],
     }
-
-
-def html_to_text(html: str) -> str:
-    """Return rendered prose as plain text on one line."""
-    plain = unescape(strip_tags(re.sub(r"</(p|li|h\d|tr|dt|dd)>", " ", html)))
-    return " ".join(plain.split())
 
 
 SUBJECTS: dict[str, tuple[str, Callable[..., JsonLd]]] = {

@@ -5,9 +5,11 @@ The sitemap, the pages as Markdown, the JSON-LD and the copy for offline reading
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 from typing import Any
 
 from django.utils.html import strip_tags
@@ -62,13 +64,19 @@ def site_pages(guide: Guide) -> tuple[Page, ...]:
         *(item_page("section", section, section.summary) for section in guide.sections),
         fixed_page("variations", "Variations compared"),
         *(item_page("variation", variation, variation.summary) for variation in guide.variations),
-        *(item_page("question", question, strip_tags(question.body.lead)) for question in guide.questions),
+        *(item_page("question", question, html_to_text(question.body.lead)) for question in guide.questions),
         fixed_page("questions", "Questions and answers"),
         fixed_page("routine", "Build my routine"),
         fixed_page("sources", "Sources"),
         fixed_page("changes", "Changes"),
         fixed_page("about", "About this guide"),
     )
+
+
+def html_to_text(html: str) -> str:
+    """Return rendered prose as plain text on one line."""
+    plain = unescape(strip_tags(re.sub(r"</(p|li|h\d|tr|dt|dd)>", " ", html)))
+    return " ".join(plain.split())
 
 
 def find_page(guide: Guide, name: str, slug: str = "") -> Page | None:
