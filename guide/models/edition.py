@@ -126,7 +126,7 @@ class Edition(ImmutableModel):
         if not self.note.strip():
             raise ValidationError({"note": "Say in one sentence what changed. Readers see it."})
         if self.major and len(self.note.strip()) < 10:
-            raise ValidationError({"note": "A major change needs a note of at least 10 characters."})
+            raise ValidationError({"note": "A major change needs a change note of at least 10 characters."})
 
     def base_edition(self) -> Edition | None:
         """Return the edition that would be current at this one's go-live time without it."""

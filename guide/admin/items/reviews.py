@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
@@ -42,13 +41,10 @@ class ReviewForm(forms.Form):
         },
     )
 
-    def clean_review_due(self) -> date:
-        due = self.cleaned_data["review_due"]
-        try:
+    def clean(self) -> None:
+        super().clean()
+        if due := self.cleaned_data.get("review_due"):
             validate_due(timezone.localdate(), due)
-        except ValidationError as error:
-            raise forms.ValidationError(error.messages) from error
-        return due
 
     def save_review(self, item: Reviewed) -> None:
         item.reviewed_on = timezone.localdate()

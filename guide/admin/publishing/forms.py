@@ -97,13 +97,6 @@ class ChangeNoteForm(PublishErrorsForm):
             raise forms.ValidationError("Give a reason of at least 10 characters.")
         return reason
 
-    def clean(self) -> dict[str, Any]:
-        super().clean()
-        data = self.cleaned_data
-        if data["major"] and len(data.get("note", "").strip()) < 10:
-            self.add_error("note", "A major change needs a change note of at least 10 characters.")
-        return data
-
     def publish_options(self) -> dict[str, Any]:
         """Return the keyword arguments for publishing or restoring."""
         data = dict(self.cleaned_data)

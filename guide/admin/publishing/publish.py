@@ -108,8 +108,8 @@ def try_publishing(form: PublishErrorsForm, action: Callable[[], Any]) -> Any:
         return action()
     except PublishError as refused:
         form.add_publish_errors(refused)
-    except ValidationError as error:
-        form.add_error(None, error.messages)
+    except ValidationError as error:  # of the change note
+        form.add_error("note" if "note" in form.fields else None, error.messages)
     return None
 
 
