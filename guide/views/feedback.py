@@ -12,7 +12,7 @@ from guide.http import failed_writes
 from guide.http.client_ip import client_networks
 from guide.models import Report
 from guide.pages.feedback_form import ReportForm, is_rate_limited
-from guide.pages.site_map import find_page
+from guide.pages.site_map import Page, find_page
 from guide.read_model.guide import Guide, current_guide
 from guide.views.base import is_preview, render_page, wants_fragment
 
@@ -30,50 +30,44 @@ def feedback(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     guide = current_guide()
     if guide is None:
         return render(request, "guide/unpublished.html", status=503)
-    if is_preview(request) or kind not in Report.Kind or not find_page(guide, kind, slug):
+    about = None if is_preview(request) or kind not in Report.Kind else find_page(guide, kind, slug)
+    if about is None:
         raise Http404(f"no {kind} {slug}")
     if request.method != "POST":
         state = "thanks" if "sent" in request.GET else "open"
         initial = {name: request.GET.get(name, "") for name in ("anchor", "edition")}
-        return render_feedback(request, guide, state, ReportForm(initial=initial))
+        return render_feedback(request, guide, about, state, ReportForm(initial=initial))
     if not is_same_origin(request):
-        return render_feedback(request, guide, "other_origin", ReportForm(), status=403)
-    return save_feedback(request, guide, ReportForm(request.POST))
+        return render_feedback(request, guide, about, "other_origin", ReportForm(), status=403)
+    return save_feedback(request, guide, about, ReportForm(request.POST))
 
 
-def save_feedback(request: HttpRequest, guide: Guide, form: ReportForm) -> HttpResponse:
+def save_feedback(request: HttpRequest, guide: Guide, about: Page, form: ReportForm) -> HttpResponse:
     """Store a valid report. If the honeypot is filled, thank the program as well, but store nothing."""
     if not form.is_honeypot_filled():
         if not form.is_valid():
-            return render_feedback(request, guide, "open", form)
+            return render_feedback(request, guide, about, "open", form)
         try:
             if is_rate_limited(client_networks(request)):
-                return render_feedback(request, guide, "rate_limited", form, status=429)
-            form.save_report(**url_arguments(request), current=guide.edition.number)
+                return render_feedback(request, guide, about, "rate_limited", form, status=429)
+            form.save_report(kind=about.name, slug=about.slug, current=guide.edition.number)
         except failed_writes.WRITE_ERRORS as error:
             form.add_error(None, NOT_SAVED.format(failed_writes.log_failed_write(request, error)))
-            return render_feedback(request, guide, "open", form, status=503)
+            return render_feedback(request, guide, about, "open", form, status=503)
     if wants_fragment(request):
-        return render_feedback(request, guide, "thanks", form)
+        return render_feedback(request, guide, about, "thanks", form)
     return redirect(f"{request.path}?sent=1")
 
 
 def render_feedback(
-    request: HttpRequest, guide: Guide, state: str, form: ReportForm, status: int = 200
+    request: HttpRequest, guide: Guide, about: Page, state: str, form: ReportForm, status: int = 200
 ) -> HttpResponse:
     fragment = wants_fragment(request)
-    arguments = url_arguments(request)
-    about = find_page(guide, arguments["kind"], arguments["slug"])
     context = {"form": form, "state": state, "fragment": fragment, "about": about}
     response = render_page(request, "guide/_feedback_form.html" if fragment else "guide/feedback.html", guide, context)
     # htmx shows a response only if its status is 200.
     response.status_code = 200 if fragment else status
     return response
-
-
-def url_arguments(request: HttpRequest) -> dict[str, str]:
-    """Return kind and slug of the page that the report is about."""
-    return request.resolver_match.kwargs if request.resolver_match else {}
 
 
 def is_same_origin(request: HttpRequest) -> bool:
