@@ -182,7 +182,6 @@ LANGUAGE_CODE = "en-gb"
 USE_I18N = False
 FORMAT_MODULE_PATH = "kickbacks"
 TIME_ZONE = env.str("TIME_ZONE", "Europe/London")
-USE_TZ = True
 
 STATIC_URL = "/static/"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
@@ -224,7 +223,6 @@ SESSION_COOKIE_AGE = 8 * 3600  # seconds without a request to the desk, see guid
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_COOKIE_HTTPONLY = True
-X_FRAME_OPTIONS = "DENY"
 
 LOG_REQUESTS = env.bool("LOG_REQUESTS", True)
 LOGGING = {

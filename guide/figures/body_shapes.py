@@ -43,7 +43,7 @@ def limb(seat: complex, knee: complex, foot: complex, toes: complex, thickness: 
 
 
 def _circles_between(
-    start: complex, end: complex, side: complex, circles: tuple[tuple[float, float, float], ...], thickness: float = 1
+    start: complex, end: complex, side: complex, circles: tuple[tuple[float, float, float], ...], thickness: float
 ) -> list[Circle]:
     """Place circles, given as (share of the way, radius, distance to the side), between two joints."""
     return [(interpolate(start, end, share) + offset * side, radius * thickness) for share, radius, offset in circles]

@@ -127,7 +127,7 @@ def sector(centre: complex, inner: float, outer: float, start: float, end: float
     return f"{arc(centre, outer, start, end)}{back}Z"
 
 
-def arrow_head(tip: complex, direction: complex, size: float = 5) -> str:
+def arrow_head(tip: complex, direction: complex, size: float) -> str:
     direction /= abs(direction)
     side = direction * 1j * size * 0.6
     return line(tip, tip - direction * size + side, tip - direction * size - side) + "Z"

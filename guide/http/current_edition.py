@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from time import sleep, time
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 if TYPE_CHECKING:
@@ -29,17 +29,10 @@ NEXT_EDITION_QUERY = "SELECT min(live_at) FROM guide_edition WHERE live_at > ?"
 logger = logging.getLogger(__name__)
 
 
-class EditionDatabase(Protocol):
-    def query_current(self) -> EditionId | None:
-        """Return the current edition, or None before the first publication. Raises the driver's errors."""
-
-    def close(self) -> None: ...
-
-
 class CurrentEdition:
     """The current edition as this process knows it. The first `read` starts the polling thread."""
 
-    def __init__(self, database: EditionDatabase, *, seconds: float = 0.1) -> None:
+    def __init__(self, database: SqliteDatabase | PostgresDatabase, *, seconds: float = 0.1) -> None:
         """`seconds` is the pause between two queries."""
         self._database, self._seconds = database, seconds
         self._edition: EditionId | None = None
@@ -110,6 +103,7 @@ class SqliteDatabase:
         self._cached = CachedRead()
 
     def query_current(self) -> EditionId | None:
+        """Return the current edition, or None before the first publication. Raises the driver's errors."""
         connection = self._open()
         # The pragma takes microseconds. The query takes milliseconds if the snapshots in the same table are large.
         version = connection.execute("PRAGMA data_version").fetchone()

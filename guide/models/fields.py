@@ -103,12 +103,6 @@ class NotationField(models.CharField):
             self.run_validators(str(value))
         return value
 
-    def value_to_string(self, obj: models.Model) -> str:
-        return self.get_prep_value(self.value_from_object(obj))
-
     def value_from_object(self, obj: models.Model) -> Any:
         """Return the text, which forms show and compare."""
         return self.get_prep_value(super().value_from_object(obj))
-
-    def formfield(self, **kwargs: Any) -> Any:
-        return super().formfield(**{"empty_value": "", **kwargs})

@@ -101,9 +101,9 @@ class Guide:
             self._url_cache[(name, *args)] = links.guide_url(self._site, name, *args)
         return self._url_cache[(name, *args)]
 
-    def part_url(self, kind: str, slug: str, anchor: str = "") -> str | None:
-        """Return the address that a link `kind:slug#anchor` leads to, or None if it is broken."""
-        return self._link_resolver.address(kind, slug, anchor)
+    def part_url(self, kind: str, slug: str) -> str | None:
+        """Return the address that a link `kind:slug` leads to, or None if it is broken."""
+        return self._link_resolver.address(kind, slug)
 
     def _render(self, text: str, *, level: int = 2, prefix: str) -> str:
         return markdown.render_markdown(text, self._link_resolver, level=level, prefix=prefix).html

@@ -38,10 +38,6 @@ def build_stylesheet(name: str) -> str:
 class StylesFinder(BaseFinder):
     """Staticfiles finder for the stylesheets, as `guide/<name>.css`. A file is built when it is requested."""
 
-    def __init__(self, app_names: Any = None, *args: Any, **kwargs: Any) -> None:
-        self.folder = Path(settings.STYLES_DIR)
-        super().__init__(*args, **kwargs)
-
     def check(self, **kwargs: Any) -> list[CheckMessage]:
         return []
 
@@ -53,13 +49,13 @@ class StylesFinder(BaseFinder):
         return [path] if find_all else path
 
     def list(self, ignore_patterns: Any) -> Iterator[tuple[str, Storage]]:
-        storage = FileSystemStorage(location=self.folder)
+        storage = FileSystemStorage(location=settings.STYLES_DIR)
         for name in SHEETS:
             self._build(name)
             yield f"guide/{name}.css", storage
 
     def _build(self, name: str) -> str:
-        path, text = self.folder / "guide" / f"{name}.css", build_stylesheet(name)
+        path, text = Path(settings.STYLES_DIR) / "guide" / f"{name}.css", build_stylesheet(name)
         if not path.is_file() or path.read_text() != text:
             path.parent.mkdir(parents=True, exist_ok=True)
             partial = path.with_suffix(".part")

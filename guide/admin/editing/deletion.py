@@ -6,13 +6,14 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected as django_delete_selected
+from django.contrib.admin.models import DELETION, LogEntry
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
 from guide.admin.editing.backlinks import backlinks_to
-from guide.admin.site import request_status
+from guide.admin.site import current_editor, request_status
 from guide.editions.changes import REMOVED
 from guide.models import Item, TrashEntry
 from guide.models.snapshot import item_key
@@ -47,12 +48,10 @@ class DeletionAdmin(admin.ModelAdmin):
         """Copy the items to the trash and log each with its slug. Django calls this just before it deletes."""
         deleted = TrashEntry.objects.save_copies(list(map(item_key, queryset)), by=request.user.get_username())
         setattr(request, DELETED_ATTR, deleted)
-        entries = super().log_deletions(request, queryset)
-        slugs = {str(row.pk): row.slug for row in queryset}
-        for entry in [entries] if not isinstance(entries, list) else entries:
-            entry.change_message = slugs[str(entry.object_id)]
-            entry.save(update_fields=["change_message"])
-        return entries
+        user = current_editor(request)
+        return [
+            LogEntry.objects.log_actions(user.pk, [row], DELETION, row.slug, single_object=True) for row in queryset
+        ]
 
     def response_delete(self, request: HttpRequest, obj_display: str, obj_id: Any) -> HttpResponse:
         response = super().response_delete(request, obj_display, obj_id)
