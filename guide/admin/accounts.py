@@ -85,7 +85,8 @@ class AccountAdmin(UserAdmin):
     @admin.action(description="Turn the second factor off", permissions=["change"])
     def remove_second_factors(self, request: HttpRequest, users: QuerySet[User]) -> None:
         """Help editors who have lost their app and recovery codes."""
-        administrator = current_editor(request)  # who turns off their own on another page, with a code
+        # Administrators turn off their own on the page “Second factor”, which asks for a code.
+        administrator = current_editor(request)
         for user in users.exclude(pk=administrator.pk):
             remove_second_factor(user, by=administrator)
         self.message_user(request, "The second factor of these accounts is off.")

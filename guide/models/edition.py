@@ -157,7 +157,7 @@ class Cancellation(ImmutableModel):
 
 
 def once_live(editions: Iterable[Edition]) -> Iterator[Edition]:
-    """Leave out editions that were never live, since a newer one was by their go-live time. The newest come first."""
+    """Yield the editions that were ever live, not those that a newer one overtook. `editions` are newest first."""
     newer = None
     for edition in editions:
         if newer is None or edition.live_at < newer:
