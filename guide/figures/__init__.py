@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from guide.figures.alt_text import pose_alt_text
 from guide.figures.animation import AnimationTemplate, animate
-from guide.figures.muscle_map import REGIONS, TONES, muscle_map
+from guide.figures.muscle_map import TONES, MappedMuscle, MusclePlate, muscle_plates, tone_swatch
+from guide.figures.muscle_shapes import REGIONS
 from guide.figures.pose import ANGLE_LIMITS, EQUIPMENT_KINDS, FAULT_MARKS, HANDS, MARK_PLACES, SCENES, SUPPORTS, Pose
 from guide.figures.render import ViewFrame, common_frame, figure_layers, render_figure, view_box
 from guide.figures.validation import pose_faults
@@ -25,14 +26,17 @@ __all__ = [
     "SUPPORTS",
     "TONES",
     "AnimationTemplate",
+    "MappedMuscle",
+    "MusclePlate",
     "Pose",
     "ViewFrame",
     "animate",
     "common_frame",
     "figure_layers",
-    "muscle_map",
+    "muscle_plates",
     "pose_alt_text",
     "pose_faults",
     "render_figure",
+    "tone_swatch",
     "view_box",
 ]

@@ -37,10 +37,6 @@ SVG_STYLES: dict[str, str] = {
     "mark-outline": f'{GROUND_LINE} stroke-width="11"',
     "axis": f'{GROUND_LINE} stroke-width="2.5" stroke-dasharray="2 7"',
     "thought": f'{GROUND} {RED_LINE} stroke-width="5" {STROKE_FIRST}',
-    "body-map": f'{PALE} fill-opacity="0.6"',
-    "target": RED,
-    "synergist": 'fill="var(--tint)"',
-    "stabiliser": f'{GROUND} {RED_LINE} stroke-width="5" {STROKE_FIRST}',
 }
 LABEL_STYLE = (
     'fill="var(--number)" font-family="system-ui,sans-serif" font-weight="700" font-size="22" text-anchor="end"'

@@ -18,6 +18,7 @@ from guide.models.edition import once_live
 from guide.models.snapshot import Snapshot
 from guide.notation import CodeList, SafeHtml
 from guide.read_model import parts
+from guide.read_model.muscle_map import MUSCLE_MAP_KEY, draw_muscle_map
 from guide.read_model.pictures import FigureRenderer
 from guide.routine import rulebook
 from guide.text import links, markdown
@@ -83,7 +84,7 @@ class Guide:
                 self._parts[kind][row["slug"]] = self._build(part, strip_control_characters(row))
             setattr(self, kind, tuple(self._parts[kind].values()))
         self.cover = self._parts["cover"]["guide"]
-        self.muscle_map = self._figure_renderer.muscle_map()
+        self.muscle_map = draw_muscle_map(self.muscles, partial(self.url, "figures", *MUSCLE_MAP_KEY))
         own = {f.name: getattr(self, f.name) for f in fields(rulebook.Rulebook) if f.name in PART_CLASSES}
         self.rulebook = rulebook.Rulebook(**own, sided=bool(self.cover.sides))
 

@@ -72,6 +72,7 @@ class FrozenMuscle:
     name: str
     plain_name: str
     role: str
+    regions: CodeList
     text: SafeHtml
 
 

@@ -106,13 +106,6 @@ class FigureRenderer:
         template = _animation_template(*ends, escape(self._alt(row, "Moving picture", *captions)))
         return Animation(template, Tempo.parse(row["tempo"]))
 
-    def muscle_map(self) -> SafeString:
-        """Return the body from front and back with the muscles coloured; empty if no muscle names its regions."""
-        tones = {region: tone for tone in figures.TONES for region in self._regions(tone)}
-        roles = [f"{row['name']}: {row['role']}" for row in self._muscles if row.get("regions")]
-        label = escape(f"Muscles, from the front and from the back. {'. '.join(roles)}.")
-        return mark_safe(figures.muscle_map(tones, label) if tones else "")
-
 
 def render_pose(pose: figures.Pose, alt: str) -> SafeString:
     return mark_safe(figures.render_figure(pose, escape(alt)))

@@ -19,8 +19,8 @@ from django.core.files.storage import FileSystemStorage, Storage
 SHEETS: dict[str, tuple[str, ...]] = {
     "guide": ("guide",),
     "text": ("guide", "text"),
-    "section": ("guide", "text", "figures", "form", "feedback"),
-    "variations": ("guide", "text", "figures", "variations", "form", "feedback"),
+    "section": ("guide", "text", "figures", "muscles", "form", "feedback"),
+    "variations": ("guide", "text", "figures", "muscles", "variations", "form", "feedback"),
     "variation_page": ("guide", "text", "figures", "variation_page", "form", "feedback"),
     "routine": ("guide", "text", "figures", "variation_page", "form", "builder", "routine"),
     "search": ("guide", "text", "variations", "search"),

@@ -41,7 +41,8 @@ def service_worker(request: HttpRequest, guide: Guide) -> HttpResponse:
 def figure_urls(guide: Guide) -> list[str]:
     """Return the addresses of all files with figures."""
     parts: tuple[FrozenVariation | FrozenMistake, ...] = (*guide.variations, *guide.mistakes)
-    return list(dict.fromkeys(picture.file.partition("#")[0] for part in parts for picture in part.pictures))
+    files = dict.fromkeys(picture.file.partition("#")[0] for part in parts for picture in part.pictures)
+    return [*files, *([guide.muscle_map.file] if guide.muscle_map else [])]
 
 
 @lru_cache(maxsize=1)
