@@ -222,10 +222,3 @@ def test_tempo_changes_animation_times_only(guide):
     other = replace(motion, tempo=Tempo(3, 1, 3))
     assert (str(other.tempo), 'dur="7.5s"' in other.svg) == ("3-1-3", True)
     assert 'dur="5.5s"' in motion.svg
-
-
-def test_muscle_map_tones_follow_the_role():
-    svg = figures.muscle_map({"seat": "target", "belly": "stabiliser"}, "Muscles")
-    drawn = [" ".join(f'{name}="{value}"' for name, value in list(shape.items())[:-1]) for shape in ET.fromstring(svg)]
-    assert drawn == [SVG_STYLES[name] for name in ("body-map", "stabiliser", "body-map", "target")]
-    assert all(ET.fromstring(figures.muscle_map({region: "target"}, "x")) is not None for region in figures.REGIONS)

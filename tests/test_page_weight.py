@@ -61,7 +61,7 @@ def test_page_with_styles_stays_within_its_bytes(weigh, address):
 def test_first_visit_with_figures_stays_within_its_bytes(weigh, address):
     total, text = weigh(address)
     files = set(re.findall(r'<use href="([^"#]+)#', text))
-    assert bool(files) is ('class="figure"' in text.partition('class="motion"')[0])
+    assert bool(files) is bool(re.search('class="(figure|muscle-map)"', text.partition('class="motion"')[0]))
     assert total + sum(weigh(file)[0] for file in files) <= max(WITH_FIGURES, ABOVE.get(address, 0))
 
 
