@@ -22,8 +22,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ROOT = Path(__file__).resolve().parent.parent
 # Words that a guide to any exercise may use, although they are part of a name here.
 COMMON = """
-along and arm back band belly bodyweight breathing deep dumbbell equipment exercise extension for large light machine
-muscle muscles not resistance return spine standing start that the top which weights
+along and arm back band belly bodyweight breathing deep dumbbell equipment exercise extension for inner large light
+machine muscle muscles not resistance return side spine standing start that the top which weights
 """
 MORE = ("kick back", "hip extension", "lower body", "lower-body", "ankle", "pelvis")
 ANSWERS = "aim=strength&experience=new&equipment=bar"

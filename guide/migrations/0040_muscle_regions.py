@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
             name="active_regions",
             field=models.CharField(
                 blank=True,
-                help_text="Regions drawn in red, separated by spaces. Blank is the target muscle; none is nothing. Names: seat, side-hip, rear-femur, front-femur, inner-femur, lower-back, upper-back, belly, chest, front-arm, rear-arm, shoulders, shins, calves.",
+                help_text="Regions drawn in red, separated by spaces. Blank is the target muscle; none is nothing. Names: seat, side-seat, rear-femur, front-femur, inner-femur, lower-back, upper-back, belly, chest, front-arm, rear-arm, shoulders, shins, calves.",
                 max_length=200,
             ),
         ),
@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             name="regions",
             field=models.CharField(
                 blank=True,
-                help_text="Its regions in the pictures, separated by spaces. Names: seat, side-hip, rear-femur, front-femur, inner-femur, lower-back, upper-back, belly, chest, front-arm, rear-arm, shoulders, shins, calves.",
+                help_text="Its regions in the pictures, separated by spaces. Names: seat, side-seat, rear-femur, front-femur, inner-femur, lower-back, upper-back, belly, chest, front-arm, rear-arm, shoulders, shins, calves.",
                 max_length=200,
             ),
         ),
@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
             name="active_regions",
             field=models.CharField(
                 blank=True,
-                help_text="Regions drawn in red, separated by spaces. Blank is the target muscle; none is nothing. Names: seat, side-hip, rear-femur, front-femur, inner-femur, lower-back, upper-back, belly, chest, front-arm, rear-arm, shoulders, shins, calves.",
+                help_text="Regions drawn in red, separated by spaces. Blank is the target muscle; none is nothing. Names: seat, side-seat, rear-femur, front-femur, inner-femur, lower-back, upper-back, belly, chest, front-arm, rear-arm, shoulders, shins, calves.",
                 max_length=200,
             ),
         ),
