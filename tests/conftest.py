@@ -105,8 +105,7 @@ def guide(db):
     return read_model.current_guide()
 
 
-@pytest.fixture
-def example_rows(db):
+def create_example_rows() -> None:
     """Create one row of every model that is empty in the test database."""
     edition = Edition.objects.get()
     Section.objects.filter(slug="form").update(title="Form, renamed")
@@ -115,7 +114,16 @@ def example_rows(db):
     Report.objects.create(kind="section", slug="form", edition=edition, verdict="wrong", text="Too short.")
     PreviewLink.objects.create(for_whom="Lin", ends=timezone.now() + timedelta(hours=1), made_by="ada")
     Upload.objects.create(content=pack_zip(read_working_copy()), working_copy_digest="", by="ada")
-    User.objects.create_user("target", password="correct horse")
+    User.objects.create_user("example", password="correct horse")
+
+
+@pytest.fixture(scope="module")
+def example_rows(django_db_setup, django_db_blocker):
+    """One row of every model, until the end of the module. Tests with a live server have their own in tests/browser."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        create_example_rows()
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ import pytest
 from django.db import connections
 from playwright.sync_api import sync_playwright
 
+from tests.conftest import create_example_rows
+
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 # The pages behind Chromium's address bar, which take longer to start than a test page, in every new context.
 FLAGS += ["--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup"]
@@ -35,6 +37,11 @@ def site(transactional_db, live_server):
     """Serve the shipped content."""
     yield live_server.url
     wait_until_idle()
+
+
+@pytest.fixture
+def example_rows(transactional_db):
+    create_example_rows()
 
 
 def wait_until_idle():
