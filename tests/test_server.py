@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.databases import POSTGRES, ROOT
+from tests.databases import POSTGRES, ROOT, new_database
 from tests.server_command import GRANIAN
 from tests.serving import Server, send_login, wait_until
 
@@ -30,6 +30,25 @@ def server(database, tmp_path):
         server.stop()
 
 
+@pytest.fixture(scope="module")
+def unchanged_database(template, tmp_path_factory):
+    with new_database(tmp_path_factory.mktemp("unchanged"), template) as database:
+        yield database
+
+
+@pytest.fixture(scope="module")
+def one_worker(unchanged_database, tmp_path_factory):
+    with Server(unchanged_database, tmp_path_factory.mktemp("one")) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def two_workers(unchanged_database, tmp_path_factory):
+    with Server(unchanged_database, tmp_path_factory.mktemp("two"), workers=2) as server:
+        yield server
+        server.stop()
+
+
 @pytest.mark.parametrize("file", ["Makefile", ".deploy/guide.service"])
 def test_server_options_are_the_same_everywhere(file):
     text = re.sub(r"\\\s+", "", (ROOT / file).read_text())
@@ -37,44 +56,50 @@ def test_server_options_are_the_same_everywhere(file):
 
 
 @linux
-def test_dead_worker_is_replaced(server):
-    edition, page = server.read()
+def test_dead_worker_is_replaced(two_workers):
+    edition, page = two_workers.read()
     assert edition.startswith("1-")
     assert "Cable kickback" in page
-    before = server.workers()
+    before = two_workers.workers()
     assert len(before) == 2
     os.kill(min(before), signal.SIGKILL)
-    wait_until(lambda: len(server.workers()) == 2 and server.workers() != before)
+    wait_until(lambda: len(two_workers.workers()) == 2 and two_workers.workers() != before)
     for _ in range(20):
-        assert wait_until(server.read) == (edition, page)
+        assert wait_until(two_workers.read) == (edition, page)
 
 
 @linux
-def test_reload_keeps_answering(server):
-    before, page = server.workers(), server.read()
-    server.process.send_signal(signal.SIGHUP)
-    wait_until(lambda: wait_until(server.read) == page and len(server.workers()) == 2 and not before & server.workers())
-    assert server.read() == page
+def test_reload_keeps_answering(two_workers):
+    before, page = two_workers.workers(), two_workers.read()
+    two_workers.process.send_signal(signal.SIGHUP)
+    wait_until(
+        lambda: (
+            wait_until(two_workers.read) == page
+            and len(two_workers.workers()) == 2
+            and not before & two_workers.workers()
+        )
+    )
+    assert two_workers.read() == page
 
 
-def test_stalled_request_bodies_do_not_block_readers(database, tmp_path):
-    with Server(database, tmp_path) as server, ExitStack() as stack:
+def test_stalled_request_bodies_do_not_block_readers(one_worker):
+    with ExitStack() as stack:
         for _ in range(12):
-            client = stack.enter_context(socket.create_connection(("127.0.0.1", server.port)))
+            client = stack.enter_context(socket.create_connection(("127.0.0.1", one_worker.port)))
             client.sendall(BODY_THAT_STOPS)
         time.sleep(0.2)
         for path in ("/variations/cable/", "/routine/?aim=strength", "/readyz", "/healthz"):
-            assert server.read(path)[1]
-        assert send_login(server.address) == 503
+            assert one_worker.read(path)[1]
+        assert send_login(one_worker.address) == 503
         stack.close()
-        wait_until(lambda: send_login(server.address) == 403)
+        wait_until(lambda: send_login(one_worker.address) == 403)
 
 
-def test_idle_connections_do_not_block_readers(database, tmp_path):
-    with Server(database, tmp_path) as server, ExitStack() as stack:
+def test_idle_connections_do_not_block_readers(one_worker):
+    with ExitStack() as stack:
         for _ in range(900):
-            stack.enter_context(socket.create_connection(("127.0.0.1", server.port)))
-        assert server.read()[1]
+            stack.enter_context(socket.create_connection(("127.0.0.1", one_worker.port)))
+        assert one_worker.read()[1]
 
 
 def test_make_run_refuses_a_port_in_use(tmp_path):
