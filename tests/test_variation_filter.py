@@ -16,12 +16,20 @@ def titles(client, address):
     return [re.sub("<[^>]*>", "", row).strip() for row in rows]
 
 
-@pytest.mark.parametrize("address", ["/", "/variations/"])
-def test_each_variation_has_its_picture(client, guide, address):
-    found = re.findall(
-        r'<svg class="figure"[^>]*aria-hidden="true"><use href="([^"]+)"', client.get(address).content.decode()
-    )
-    assert found == [variation.pictures[-1].file for variation in guide.variations]
+def test_each_variation_has_its_picture(client, guide):
+    assert small_figures(client, "/variations/") == [variation.pictures[-1].file for variation in guide.variations]
+
+
+def test_front_page_draws_one_variation_for_each_kit(client, guide):
+    first = {variation.equipment.slug: variation for variation in reversed(guide.variations)}
+    found = small_figures(client, "/")
+    assert sorted(found) == sorted(variation.pictures[-1].file for variation in first.values())
+    assert found[0] == guide.variations[0].pictures[-1].file
+
+
+def small_figures(client, address):
+    text = client.get(address).content.decode()
+    return re.findall(r'<svg class="figure"[^>]*aria-hidden="true"><use href="([^"]+)"', text)
 
 
 def test_all_variations_are_listed_without_a_filter(client, guide):

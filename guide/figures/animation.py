@@ -13,9 +13,6 @@ from guide.figures.render import common_frame, figure_layers, svg_element
 # SVG moves points in straight lines between two outlines. With steps no larger than this, they seem to turn.
 MAX_DEGREES_PER_STEP = 26
 PAUSE_SECONDS = 0.5  # in the first pose, before the movement starts again
-# The animation starts when the <details> with the id “move” opens: Chromium does not resume one that started while
-# the element was closed. The id must not have a hyphen, which this attribute cannot refer to.
-BEGIN_EVENT = "move.toggle"
 PATH = re.compile(r'<path (.*?) d="([^"]*)"/>')
 
 
@@ -43,7 +40,7 @@ def animate(start: Pose, end: Pose, label: str) -> AnimationTemplate:
     )
     steps = max(ceil(max_turn / MAX_DEGREES_PER_STEP), 1)
     poses = [first.interpolated(last, step / steps) for step in range(steps + 1)]
-    frame = common_frame(poses)
+    frame = common_frame([start, end])  # as for the still pictures, in whose place it is shown
     paths_by_pose = [PATH.findall("".join(figure_layers(pose, frame))) for pose in poses]
     paths = [
         _animated_path(versions[0][0], [outline for _, outline in versions])
@@ -56,5 +53,5 @@ def _animated_path(style: str, outlines: Sequence[str]) -> str:
     if len(set(outlines)) == 1:
         return f'<path {style} d="{outlines[0]}"/>'
     values = ";".join([*outlines, *reversed(outlines), outlines[0]])
-    times = f'begin="{BEGIN_EVENT}" dur="{{dur}}" keyTimes="{{times}}" repeatCount="indefinite"'
+    times = 'dur="{dur}" keyTimes="{times}" repeatCount="indefinite"'
     return f'<path {style} d="{outlines[0]}"><animate attributeName="d" {times} values="{values}"/></path>'

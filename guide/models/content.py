@@ -23,10 +23,18 @@ class Section(Reviewed):
         PRESCRIPTIONS = "prescriptions", "Prescriptions"
         TAKEAWAYS = "takeaways", "Key takeaways"
 
+    class Chapter(models.TextChoices):
+        DO = "do", "Do it"
+        PLAN = "plan", "Plan it"
+        UNDERSTAND = "understand", "Understand it"
+
     kind = "sections"
 
     title = models.CharField(max_length=100)
     summary = models.CharField(max_length=150, help_text="One line for the table of contents.")
+    chapter = models.CharField(
+        max_length=20, choices=Chapter.choices, default=Chapter.UNDERSTAND, help_text="Where the front page lists it."
+    )
     list_below = models.CharField(
         max_length=20, blank=True, choices=ListBelow.choices, help_text="What is listed below the text, if anything."
     )

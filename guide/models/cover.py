@@ -29,6 +29,9 @@ class Cover(Item):
         max_length=200, blank=True, help_text="What it is often confused with, and is not."
     )
     notice = markdown_field("What the guide is not, and who should ask first. Shown beside numbers.", "disclaimer")
+    stop_signs = markdown_field(
+        "When to stop at once. On the front page, below “Stop if it hurts”.", "stop signs", blank=True
+    )
     builder = markdown_field("One or two sentences above the first question.", "introduction to the routine builder")
     days_question = models.CharField(max_length=100, help_text="The builder's question about days a week.")
     days_hint = models.CharField(max_length=200, blank=True, help_text="Why it is asked.")

@@ -44,6 +44,7 @@ class FrozenCover:
     sides: str
     not_to_confuse_with: str
     notice: SafeHtml
+    stop_signs: SafeHtml
     builder: SafeHtml
     days_question: str
     days_hint: str
@@ -58,6 +59,7 @@ class FrozenSection:
     slug: str
     title: str
     summary: str
+    chapter: str
     reviewed_on: date | None
     reviewed_by: str
     review_due: date | None

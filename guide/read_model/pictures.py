@@ -44,6 +44,12 @@ class Animation:
     def svg(self) -> SafeString:
         return mark_safe(self.template.svg_with_times(self.tempo.lift, self.tempo.pause, self.tempo.lower))
 
+    @property
+    def phases(self) -> tuple[tuple[int, str], ...]:
+        """Return the seconds of each phase of a rep and the word for it."""
+        seconds = ((self.tempo.lift, "up"), (self.tempo.pause, "hold"), (self.tempo.lower, "down"))
+        return tuple(phase for phase in seconds if phase[0])
+
 
 class FigureRenderer:
     """Renders the figures of one guide. Its target muscles and its word for a limb apply to all of them."""
@@ -101,9 +107,9 @@ class FigureRenderer:
         rows = {pose["moment"]: pose for pose in row.get("poses") or []}
         if not (row.get("tempo") and {"start", "top"} <= rows.keys()):
             return None
-        ends = [replace(self.figure_pose(rows[moment]), stop_angle=None) for moment in ("start", "top")]
+        start, top = (self.figure_pose(rows[moment]) for moment in ("start", "top"))
         captions = (rows[moment]["caption"] for moment in ("start", "top"))
-        template = _animation_template(*ends, escape(self._alt(row, "Moving picture", *captions)))
+        template = _animation_template(start, top, escape(self._alt(row, "Moving picture", *captions)))
         return Animation(template, Tempo.parse(row["tempo"]))
 
 

@@ -19,9 +19,11 @@ from django.core.files.storage import FileSystemStorage, Storage
 SHEETS: dict[str, tuple[str, ...]] = {
     "guide": ("guide",),
     "text": ("guide", "text"),
+    "whole": ("guide", "text", "figures"),
+    "home": ("guide", "text", "figures", "muscles", "moving_figure", "variation_page", "home", "search"),
     "section": ("guide", "text", "figures", "muscles", "form", "feedback"),
-    "variations": ("guide", "text", "figures", "muscles", "variations", "form", "feedback"),
-    "variation_page": ("guide", "text", "figures", "variation_page", "form", "feedback"),
+    "variations": ("guide", "text", "figures", "variations", "form", "feedback"),
+    "variation_page": ("guide", "text", "figures", "moving_figure", "variation_page", "form", "feedback"),
     "routine": ("guide", "text", "figures", "variation_page", "form", "builder", "routine"),
     "search": ("guide", "text", "variations", "search"),
     "feedback": ("guide", "text", "form", "builder", "routine", "feedback"),

@@ -9,21 +9,47 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from guide.models import Section
 from guide.notation import Tempo
 from guide.pages import table_of_contents
 from guide.pages.default_routine import default_routine
 from guide.pages.variation_filter import filter_variations, variation_ladder
 from guide.read_model.guide import Guide
-from guide.read_model.parts import FrozenQuestion
+from guide.read_model.parts import FrozenQuestion, FrozenSection, FrozenVariation
 from guide.read_model.pictures import Animation
 from guide.views.base import page, render_page, store_only_if
 
+DOSE = ("sets", "reps", "rir", "rest")  # the numbers on the front page
 MAX_RELATED = 10  # other questions of the same topic that a question links to
 
 
 @page
 def home(request: HttpRequest, guide: Guide) -> HttpResponse:
-    return render_page(request, "guide/home.html", guide, {})
+    first = next(iter(guide.variations), None)
+    routine = default_routine(first, guide) if first else None
+    context = {
+        "first": first,
+        "by_equipment": first_by_equipment(guide),
+        "default_routine": routine,
+        "dose": [number for number in routine.numbers if number.name in DOSE] if routine else [],
+        "chapters": sections_by_chapter(guide),
+    }
+    return render_page(request, "guide/home.html", guide, context)
+
+
+def first_by_equipment(guide: Guide) -> list[FrozenVariation]:
+    """Return the first variation with each kind of equipment, in the order of variations."""
+    first: dict[str, FrozenVariation] = {}
+    for variation in guide.variations:
+        first.setdefault(variation.equipment.slug, variation)
+    return list(first.values())
+
+
+def sections_by_chapter(guide: Guide) -> list[tuple[Section.Chapter, list[FrozenSection]]]:
+    """Return the chapters in their order. An edition from before chapters has all sections in the last one."""
+    chapters = {chapter: [row for row in guide.sections if row.chapter == chapter] for chapter in Section.Chapter}
+    chapters[Section.Chapter.UNDERSTAND] += [row for row in guide.sections if not row.chapter]
+    return list(chapters.items())
 
 
 @page
