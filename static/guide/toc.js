@@ -1,8 +1,8 @@
-// Marks the current section in the table of contents. Without this script its links still work.
+// Marks the current part of the page in the table of contents. Without this script its links still work.
 (() => {
   const toc = document.getElementById("contents");
   const currentTitle = document.querySelector(".bar .here");
-  const links = [...toc.querySelectorAll("a")];
+  const links = [...toc.querySelectorAll('a[href^="#"]')];
   const sections = links.map((link) => document.getElementById(link.hash.slice(1)));
 
   function markCurrent() {
@@ -15,7 +15,7 @@
       if (index === current) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     });
-    currentTitle.textContent = links[current].textContent;
+    if (currentTitle) currentTitle.textContent = links[current].textContent;
   }
 
   const observer = new IntersectionObserver(markCurrent, { rootMargin: "0px 0px -88% 0px" });
