@@ -56,7 +56,7 @@ def test_contents_are_one_tap_away_on_a_phone(open_page, guide, script):
     last = guide.find("sections", "form").body.headings[-1]
     page = open_page("/guide/form/", viewport=PHONE, java_script_enabled=script, reduced_motion="reduce")
     assert not page.locator("#contents").is_visible()
-    page.click("text=Contents")
+    page.click("text=All sections")
     page.locator("#contents").get_by_role("link", name=last.title).click()
     assert page.url.endswith(f"#{last.anchor}")
     assert page.locator(f"#{last.anchor}").bounding_box()["y"] < 300
@@ -68,7 +68,8 @@ def test_current_section_is_marked_in_contents(open_page, guide):
     for title in [heading.title for heading in guide.find("sections", "form").body.headings][-2:0:-1]:
         page.locator("#contents").get_by_role("link", name=title).click()
         page.wait_for_selector(f'#contents [aria-current=true]:text-is("{title}")')
-    assert page.locator("#contents [aria-current]").count() == 1
+    assert page.locator("#contents [aria-current=true]").count() == 1
+    assert page.locator("#contents [aria-current=page]").count() == 1
 
 
 def test_contents_open_by_keyboard_and_close_with_escape(open_page):

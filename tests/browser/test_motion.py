@@ -1,4 +1,4 @@
-"""Animations start only on request and need no script."""
+"""Figures move without a script, and stand still where movement is unwanted."""
 
 from __future__ import annotations
 
@@ -9,34 +9,39 @@ from guide.models import Mistake
 WIDTHS = "() => [...document.querySelectorAll('.moving path')].map(path => path.getBBox().width).join()"
 
 
-@pytest.mark.parametrize("address", ["/variations/cable/", "/variations/band/?tempo=3-1-3"])
-def test_animation_starts_without_javascript(open_page, address):
+@pytest.mark.parametrize("address", ["/", "/variations/cable/", "/variations/band/?tempo=3-1-3"])
+def test_figure_moves_until_it_is_held_still(open_page, address):
     page = open_page(address, java_script_enabled=False)
-    still = page.evaluate(WIDTHS)
+    before = page.evaluate(WIDTHS)
     page.wait_for_timeout(700)
-    assert page.evaluate(WIDTHS) == still
-    page.locator(".motion summary").press("Enter")
-    page.wait_for_timeout(700)
-    assert page.evaluate(WIDTHS) != still
+    assert page.evaluate(WIDTHS) != before
+    assert shown(page) == (True, False)
+    page.get_by_label("Hold still").check()
+    assert shown(page) == (False, True)
 
 
-def test_reduced_motion_shows_still_poses_only(open_page):
+def shown(page):
+    """Return whether the moving figure is visible, and whether the still one in its place is."""
+    return page.locator(".moving").is_visible(), page.locator(".still").is_visible()
+
+
+def test_reduced_motion_shows_a_still_figure(open_page):
     page = open_page("/variations/cable/", reduced_motion="reduce")
-    assert page.locator("article > .figures figure").count() == 2
-    assert not page.locator(".motion").is_visible()
+    assert shown(page) == (False, True)
+    assert not page.get_by_label("Hold still").is_visible()
 
 
 def test_print_shows_still_poses_only(open_page):
     page = open_page("/variations/cable/")
     page.emulate_media(media="print")
-    assert page.locator(".figures figure").first.is_visible()
-    assert not page.locator(".motion").is_visible()
+    assert page.locator(".paper .figures figure").first.is_visible()
+    assert shown(page) == (False, False)
 
 
 def test_poses_stack_on_a_phone(open_page):
     for width, stacked in ((390, True), (1280, False)):
         page = open_page("/variations/cable/", viewport={"width": width, "height": 900})
-        start, top = (page.locator(".figures figure").nth(index).bounding_box() for index in (0, 1))
+        start, top = (page.locator(".figures figure:visible").nth(index).bounding_box() for index in (0, 1))
         assert (top["y"] > start["y"] + 100) is stacked
         assert page.evaluate("document.documentElement.scrollWidth") == width
 
