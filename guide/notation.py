@@ -83,10 +83,11 @@ class Rung:
 
     extra: Tempo  # seconds beyond the prescribed tempo
     text: str
+    name: str = ""  # what else differs from the usual way, such as "longer leg"
 
 
 class Ladder(tuple[Rung, ...]):
-    """Harder ways without a heavier load, in order: "0-1-0 Pause longer at the top.; 0-0-1 Lower more slowly."."""
+    """Harder ways without a heavier load, in order: "0-1-0 Pause longer.; 0-0-0 longer leg: Straighten it."."""
 
     __slots__ = ()
 
@@ -97,12 +98,13 @@ class Ladder(tuple[Rung, ...]):
     @staticmethod
     def _parse_rung(part: str) -> Rung:
         extra, _, text = part.strip().partition(" ")
+        name, colon, named = text.partition(": ")
         if not text:
             raise ValueError(f"“{part}” is no step of a ladder. Write seconds to add, then what to do: 0-1-0 Pause.")
-        return Rung(Tempo.parse(extra), text)
+        return Rung(Tempo.parse(extra), named, name) if colon else Rung(Tempo.parse(extra), text)
 
     def __str__(self) -> str:
-        return "; ".join(f"{rung.extra} {rung.text}" for rung in self)
+        return "; ".join(" ".join([str(rung.extra), *[f"{rung.name}:"] * bool(rung.name), rung.text]) for rung in self)
 
 
 @dataclass(frozen=True, order=True)

@@ -10,7 +10,7 @@ from guide.builder.chart import chart_legend, sets_chart
 from guide.builder.evidence import render_number_sources
 from guide.builder.numbers import RoutineNumber, load_guidance, minutes_note, routine_numbers
 from guide.builder.query_string import QueryPairs, trainee_pairs, trainee_query
-from guide.builder.week_table import WeekRow, plan_note, quantity, week_paragraphs, week_rows
+from guide.builder.week_table import WeekRow, plan_note, quantity, way_text, week_paragraphs, week_rows
 from guide.notation import Weight
 from guide.read_model.guide import Guide
 from guide.read_model.parts import FrozenLikelyMistake, FrozenVariation
@@ -196,6 +196,11 @@ class NextSessionAnswer:
     safety_notice: str  # HTML
 
 
+def next_way(routine: Routine, target: NextTarget) -> str:
+    """Say how to do the exercise without weights, if it is another way than the usual one."""
+    return way_text(routine, target.rung) if target.rung and routine.plan.ladder[target.rung - 1].name else ""
+
+
 def answer_next_session(last: LastSession, routine: Routine, guide: Guide) -> NextSessionAnswer:
     target = next_session(last, routine)
     side, start_side, match_note = guide.cover.side, "", ""
@@ -206,7 +211,7 @@ def answer_next_session(last: LastSession, routine: Routine, guide: Guide) -> Ne
     return NextSessionAnswer(
         target=target,
         reps=", ".join(map(str, target.reps)),
-        load=f"{target.load} {last.unit}" if target.load else "",
+        load=f"{target.load} {last.unit}" if target.load else next_way(routine, target),
         tempo=str(routine.plan.tempo(target.rung)) if target.rung else "",
         start_side=start_side,
         match_note=match_note,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.html import format_html
 
-from guide.builder.week_table import quantity, time_includes
+from guide.builder.week_table import is_easy, quantity, time_includes
 from guide.notation import Range, Tempo
 from guide.read_model.guide import Guide
 from guide.read_model.parts import FrozenCover, FrozenSource
@@ -42,7 +42,7 @@ def routine_numbers(routine: Routine, guide: Guide) -> tuple[RoutineNumber, ...]
         ("sets", "Sets", routine.sets, "", _each_side(cover), f"One set is both {cover.sides}." if cover.sides else ""),
         ("reps", "Reps", routine.reps, row.reps_remark if routine.reps == row.reps else "", _each_side(cover), ""),
         ("rir", "Stop when you could still do", row.rir, last_set, "good reps", effort_text(routine)),
-        ("load", "Load", load_words(routine), "", "", format_html("{} {}", row.load.text, load_here)),
+        ("load", "Load", load_words(routine), "", "", format_html("{} {}", load_text(routine), load_here)),
         ("rest", "Rest", routine.rest, "", _after_both_sides("seconds", cover), ""),
         ("tempo", "Tempo", row.tempo, "", tempo_words(row.tempo), tempo_text(row.tempo)),
         ("days", "Days", routine.days, "", "a week", spacing_note(routine)),
@@ -59,7 +59,9 @@ def make_number(
 ) -> RoutineNumber:
     row = routine.prescription
     sources, answers = sources_for(row, name, guide), answers_for(routine, name)
-    return RoutineNumber(name, label, str(value), remark, unit, meaning, sources, answers, contrast(row, name, guide))
+    return RoutineNumber(
+        name, label, str(value), remark, unit, meaning, sources, answers, contrast(routine, name, guide)
+    )
 
 
 def load_guidance(routine: Routine) -> str:
@@ -89,28 +91,42 @@ def answers_for(routine: Routine, name: str) -> str:
 CONTRASTED = {"sets": "sets", "reps": "reps", "rir": "rir", "rest": "rest", "days": "days", "cap": "weekly_sets_cap"}
 
 
-def contrast(row: FrozenPrescription, name: str, guide: Guide) -> str:
-    """Say why this number for this trainee: what it is at other levels, or else with other aims."""
+def contrast(routine: Routine, name: str, guide: Guide) -> str:
+    """Say why this number for this trainee: what it would be at other levels, or else with other aims."""
     if name not in CONTRASTED:
         return ""
-    own = getattr(row, CONTRASTED[name])
+    row = routine.prescription
+    own, shown = getattr(row, CONTRASTED[name]), {"cap": routine.volume.cap, "rir": row.rir}.get(name)
+    if (shown or getattr(routine, name)) != own:
+        return f"The full prescription has {own}. Your other answers make it {shown or getattr(routine, name)}."
     rows = [other for other in guide.prescriptions if other.placement == row.placement and other != row]
     levels = {other.experience.name: getattr(other, CONTRASTED[name]) for other in rows if other.aim == row.aim}
     aims = {other.aim.name: getattr(other, CONTRASTED[name]) for other in rows if other.experience == row.experience}
     for what, others in ((row.experience.name, levels), (row.aim.name, aims)):
-        if different := [f"{other}: {value}" for other, value in others.items() if value != own]:
-            return f"{what}, as you chose: {own}. {'. '.join(different)}."
+        if different := [f"{value} with “{other}”" for other, value in others.items() if value != own]:
+            most = "At most " if name == "cap" else ""
+            return f"{most}{own} because of “{what}”: it would be {', '.join(different)}."
     return ""
 
 
 def load_words(routine: Routine) -> str:
-    """Say how heavy the load is as a sentence: how often one could lift it at most."""
+    """Say how heavy the load is: how many reps one could do with it at most, the reps left included."""
     row, equipment = routine.prescription, routine.variation.equipment
-    if row.rir.high is None or row.load.start_percent is None:
-        return row.load.name
-    times = Range(routine.reps.low + row.rir.low, routine.reps.top + row.rir.high)
-    what = "a weight you could lift" if equipment.weighted else "work you could do"
-    return f"{what} {times} times at most"
+    if is_easy(routine):
+        return "no weight" if equipment.always_available else "light"
+    most = Range(routine.reps.low + row.rir.low, routine.reps.top + row.rir.top)
+    if equipment.weighted:
+        return f"a weight you could lift {most} times at most"
+    if equipment.always_available:
+        return f"no weight, in a way that allows {most} reps at most"
+    return f"a resistance you could move {most} times at most"
+
+
+def load_text(routine: Routine) -> str:
+    """Explain the load. HTML. The load's own text covers many routines, so it is shown only for easy sets."""
+    if is_easy(routine):
+        return routine.prescription.load.text
+    return format_html("<p>{}</p>", "Those are your reps and the clean reps left, added up. No test is needed.")
 
 
 def tempo_words(tempo: Tempo) -> str:

@@ -52,12 +52,25 @@ def week_rows(routine: Routine) -> tuple[WeekRow, ...]:
 
 def load_cell(routine: Routine, week: Week) -> str:
     """Say the load of a week; without a known one, how many steps above that of the start it is."""
-    equipment = routine.variation.equipment
     if week.load:
         return f"{week.load} {routine.trainee.unit}"
-    if equipment.weighted and week.step.rung:
-        return f"{quantity(week.step.rung, 'step')} up"
-    return "no weight" if equipment.always_available else routine.prescription.load.name
+    if routine.variation.equipment.always_available:
+        return way_text(routine, week.step.rung)
+    if is_easy(routine):
+        return "light"
+    steps = sum(not rung.extra.seconds for rung in routine.plan.ladder[: week.step.rung])
+    return f"{quantity(steps, 'step')} up" if steps else "start level"
+
+
+def way_text(routine: Routine, rung: int) -> str:
+    """Say how to do the exercise without weights, on a rung of the ladder."""
+    return ", ".join(filter(None, ("no weight", routine.plan.ladder[rung - 1].name if rung else "")))
+
+
+def is_easy(routine: Routine) -> bool:
+    """Whether the sets stay so easy that no number of reps says how heavy the load is."""
+    row = routine.prescription
+    return row.rir.high is None or row.load.start_percent is None
 
 
 def week_text(routine: Routine, week: Week) -> str:
@@ -88,7 +101,21 @@ def plan_note(routine: Routine) -> str:
     text = "This is how it goes if each week goes well. Your reps decide. Repeat a week in which you missed them."
     is_careful = routine.limits or any(rule.method == "ramp" for rule in routine.progressions)
     skip = "" if is_careful else "Skip one after a week in which more was left than stated."
-    return " ".join(filter(None, (text, skip, range_note(routine))))
+    return " ".join(filter(None, (text, skip, range_note(routine), standstill_note(routine))))
+
+
+def standstill_note(routine: Routine) -> str:
+    """Say why nothing gets heavier in these weeks, and what to do about it; empty if something does."""
+    if not routine.prescription.placement.counted:
+        return "These sets stay easy on purpose: to get stronger, choose another place in your session."
+    if routine.keep_load:
+        return "The load stays as it is because of what you must avoid. Ask a professional before you add any."
+    steps = [week.step for week in routine.weeks if week.phase != "deload"]
+    stuck = next((step for step in steps if step.change in ("extend", "wait", "ceiling")), None)
+    if stuck is None or any((step.load, step.rung) != (stuck.load, stuck.rung) for step in steps):
+        return ""
+    more = "smaller steps" if stuck.waits_for else "heavier loads"
+    return f"The load stays the same in these weeks. Equipment with {more} would let it rise."
 
 
 def range_note(routine: Routine) -> str:

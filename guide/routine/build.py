@@ -17,6 +17,7 @@ from guide.routine.rulebook import (
     FrozenProgression,
     Rulebook,
     VariationLike,
+    equipment_of,
 )
 from guide.routine.selection import Selection, select
 from guide.routine.session_time import SessionTime, SetTiming, TimeBudget, fit_time, set_timing
@@ -197,7 +198,8 @@ def selection_notes(trainee: Trainee, prescription: FrozenPrescription, variatio
 def make_plan_input(
     trainee: Trainee, selection: Selection, time_budget: TimeBudget, start: StartLoad | None, rulebook: Rulebook
 ) -> PlanInput:
-    prescription, equipment = selection.prescription, selection.variation_selection.variation.equipment
+    prescription, variation = selection.prescription, selection.variation_selection.variation
+    equipment = equipment_of(variation)
     load = start.weight if start else None
     return PlanInput(
         prescription=prescription,
@@ -209,6 +211,9 @@ def make_plan_input(
         load=load,
         former_load=trainee.load if load else None,
         loads=load_steps(equipment, trainee, trainee.load) if load and trainee.load else None,
+        harder=next(
+            (row.title for row in selection.variation_selection.candidates if row.slug == variation.harder), ""
+        ),
     )
 
 

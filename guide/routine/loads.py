@@ -33,6 +33,9 @@ class LoadSteps:
     def at_or_below(self, wanted: Decimal) -> Decimal:
         return self.existing + floor((wanted - self.existing) / self.step) * self.step
 
+    def exists(self, load: Weight) -> bool:
+        return self.at_or_below(load.amount) == load.amount
+
     @property
     def lightest(self) -> Decimal:
         return self.existing % self.step or self.step
@@ -73,6 +76,8 @@ class LoadSteps:
 
     def with_plates(self, load: Weight) -> list[Weight]:
         """Return the loads with a fractional plate between this load and the next one, the heaviest first."""
+        if self.limb:  # a plate stays on a stack, not on a dumbbell behind the knee or an ankle weight
+            return []
         next_load = self.at_or_below(load.amount) + self.step
         heavier = (load.amount + Decimal(plate) for plate in FRACTIONAL_PLATES[self.unit])
         return [Weight(amount) for amount in heavier if amount < next_load]
@@ -110,11 +115,11 @@ def start_load(
     if trainee.load is None:
         return None
     equipment, used = variation.equipment, f"{trainee.load} {trainee.unit}"
+    if load.start_percent is None:
+        return StartLoad(None, trainee.unit, f"Leave your {used} aside: this work is done with little or no load.")
     if not equipment.weighted:
         note = f"Your {used} is not used here: this kit has no weights to set. Go by the clean reps left."
         return StartLoad(None, trainee.unit, note)
-    if load.start_percent is None:
-        return StartLoad(None, trainee.unit, f"Leave your {used} aside: this work is done with little or no load.")
     weight = share_of(trainee.load, load.start_percent, load_steps(equipment, trainee, trainee.load))
     note = start_note(weight, trainee, load)
     if any(other.weighted and other.slug in trainee.equipment for other in all_equipment if other != equipment):

@@ -11,7 +11,7 @@ from guide.routine.loads import LoadSteps
 from guide.routine.progression import Step
 from guide.routine.rulebook import FrozenEquipment, FrozenPrescription, FrozenProgression
 from guide.routine.session_time import TimeBudget
-from guide.routine.strength import Goal, reps_carried, single_lift
+from guide.routine.strength import MAX_WAITED_REPS, Goal, reps_carried, single_lift
 from guide.routine.trainee import MAX_RUNGS
 from guide.routine.volume import TrainingVolume
 
@@ -19,7 +19,7 @@ NO_EXTRA = Tempo(0, 0, 0)
 MAX_CLIMB_WEEKS = 6
 FEWEST_BRIDGE_REPS = 5
 HEAVIEST = "This is as heavy as it gets here. Keep it up. Go on once you have more minutes or a heavier load."
-HARDEST = "This is as hard as it gets here. Keep it up. Take a harder variation once you want more."
+HARDEST = "This is as hard as it gets with what you ticked. Keep it up. More equipment would take you further."
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class PlanInput:
     first_reps: int | None = None  # None for the fewest of the range
     former_load: Weight | None = None  # used before
     loads: LoadSteps | None = None
+    harder: str = ""  # the title of the next harder variation that suits the trainee
 
     @property
     def days(self) -> int:
@@ -112,7 +113,6 @@ def rule_ladder(plan: PlanInput, rule: FrozenProgression) -> tuple[Rung, ...]:
 def step_text(plan: PlanInput, rule: FrozenProgression, step: Step) -> str:
     """Say what changes, and what ends it if nothing does."""
     next_load = f"{step.waits_for} {plan.loads.unit}" if step.waits_for and plan.loads else ""
-    spare = step.reps_needed - step.reps
     lines = {
         "start": rule.start_text if step.reps == plan.volume.reps.low else "Start with this load and these reps.",
         "climb": rule.week_text if plan.goal.reps_per_week == 1 else "Same load, 1-2 more reps in each set.",
@@ -121,29 +121,60 @@ def step_text(plan: PlanInput, rule: FrozenProgression, step: Step) -> str:
         "jump": "That was far too light for you, so this is a bigger step.",
         "harder": plan.ladder[step.rung - 1].text if step.rung else rule.step_text,
         "bridge": bridge_text(plan, step, next_load),
-        "wait": f"Stay at this load. Take {next_load} once {spare} clean reps are left after {step.reps}.",
-        "ceiling": HEAVIEST if plan.loads else HARDEST,
+        "wait": wait_text(plan, step, next_load),
+        "ceiling": HEAVIEST if plan.loads else hardest_text(plan),
         "extend": extend_text(plan, rule, step, next_load),
     }
     fixed = plan.goal.reps.low == plan.goal.top  # by few minutes
-    return lines.get(step.change) or (rule.full_text if fixed else "") or rule.stay_text
+    stay = f"{rule.stay_text} More waits for a professional's yes." if plan.keep_load else rule.stay_text
+    return lines.get(step.change) or (rule.full_text if fixed and not plan.keep_load else "") or stay
+
+
+def hardest_text(plan: PlanInput) -> str:
+    return (
+        f"This is as hard as it gets here. Keep it up, or go on to the {plan.harder.lower()}."
+        if plan.harder
+        else HARDEST
+    )
 
 
 def bridge_text(plan: PlanInput, step: Step, next_load: str) -> str:
-    """Say how to bridge the gap to the next load: with a small plate, or set by set if it can be lifted a few times."""
-    text = f"{next_load} is too big a step as yet. Add a small plate."
-    if not (step.load and step.waits_for and plan.loads):
-        return text
-    strength = single_lift(plan.loads.total_load(step.load), step.reps + plan.goal.max_rir)
-    if reps_carried(strength, plan.loads.total_load(step.waits_for)) - plan.goal.max_rir < FEWEST_BRIDGE_REPS:
-        return f"{text} Without one, stay and lower more slowly."
-    return f"{text} Without one, take {next_load} for the first set only, and for 1 set more each week."
+    """Say how to bridge the gap to the next load: with a small plate, or without one."""
+    without = without_plate(plan, step, next_load)
+    return f"{next_load} is too big a step as yet. Add a small plate. Without one, {without}"
+
+
+def wait_text(plan: PlanInput, step: Step, next_load: str) -> str:
+    """Say what ends the wait for the next load."""
+    spare = step.reps_needed - step.reps
+    if plan.loads is None or step.waits_for is None or spare > MAX_WAITED_REPS:
+        return f"{next_load} is too big a step as yet: {without_plate(plan, step, next_load)}"
+    plate = "" if plan.loads.exists(step.waits_for) else ", with a small plate,"
+    return f"Stay at this load. Take {next_load}{plate} once {spare} clean reps are left after {step.reps}."
+
+
+def without_plate(plan: PlanInput, step: Step, next_load: str) -> str:
+    """Say how to go on without loads in between: set by set if the next load can be lifted a few times."""
+    if step.load and step.waits_for and plan.loads:
+        strength = single_lift(plan.loads.total_load(step.load), step.reps + plan.goal.max_rir)
+        carried = reps_carried(strength, plan.loads.total_load(step.waits_for)) - plan.goal.max_rir
+        if carried >= FEWEST_BRIDGE_REPS:
+            return f"take {next_load} for the first set only, and for 1 set more each week."
+    return "keep the load you have and lower more slowly. Once that is easy, use equipment with smaller steps."
 
 
 def extend_text(plan: PlanInput, rule: FrozenProgression, step: Step, next_load: str) -> str:
     """Say why reps go beyond the range, and at which number the next load fits."""
     enough = step.reps_needed - plan.goal.max_rir
-    text = rule.week_text if step.reps > plan.goal.top + 1 else rule.large_step_text
+    text = rule.large_step_text if next_load else rule.heaviest_text
+    if step.reps > plan.goal.top + 1 or not text:
+        text = rule.week_text
     if not next_load:
-        return rule.heaviest_text or text
-    return f"{text} {next_load} fits at {enough}." if enough <= plan.goal.max_reps else text
+        return text
+    if enough <= plan.goal.max_reps:
+        return f"{text} {next_load} fits at {enough}."
+    if step.reps > plan.goal.top + 1 or not (step.load and plan.loads):
+        return text
+    plates = plan.loads.with_plates(step.load)
+    how = "add a small plate." if plates else without_plate(plan, step._replace(reps=plan.goal.max_reps), next_load)
+    return f"{text} {next_load} is too big a step even then: {how}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Protocol
 
@@ -233,6 +233,15 @@ class VariationLike(Protocol):
     def title(self) -> str: ...
     @property
     def equipment(self) -> FrozenEquipment: ...
+    @property
+    def ladder(self) -> Ladder | None: ...
+    @property
+    def harder(self) -> str: ...
+
+
+def equipment_of(variation: VariationLike) -> FrozenEquipment:
+    """Return the equipment with the variation's own ladder, if it has one."""
+    return replace(variation.equipment, ladder=variation.ladder) if variation.ladder else variation.equipment
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from guide.routine.contraindications import ExcludedVariation, excluded_by, selected_limits
-from guide.routine.rulebook import FrozenAim, FrozenLimit, FrozenPrescription, Rulebook, VariationLike
+from guide.routine.rulebook import FrozenAim, FrozenLimit, FrozenLoad, FrozenPrescription, Rulebook, VariationLike
 from guide.routine.trainee import RulebookGap, Trainee
 
 CHOSEN_REASON = "You chose this."
 ONLY_ONE_REASON = "It is the one that fits the equipment you ticked."
 LEFT_OVER_REASON = "It is the only one that fits the equipment you ticked and what you must avoid."
+NO_EQUIPMENT_REASON = "This work is done without added resistance, so it needs none of your equipment."
 FALLBACK_REASON = "What you must avoid leaves none of the equipment you ticked, so this uses no equipment at all."
 
 
@@ -89,7 +90,8 @@ def select_variation(
     if not with_equipment:
         raise RulebookGap("no variation for " + ", ".join(sorted(trainee.equipment)))
     excluded = excluded_by(limits, with_equipment)
-    fitting = without_excluded(with_equipment, limits)
+    usable = with_equipment if needs_equipment(prescription.load, rulebook) else ()
+    fitting = without_excluded(usable, limits)
     candidates = without_last_resorts(fitting or without_excluded(always_available(rulebook), limits), limits)
     if not candidates:
         raise RulebookGap("no variation is left after " + ", ".join(limit.slug for limit in limits))
@@ -97,11 +99,17 @@ def select_variation(
     if chosen and len(candidates) > 1:
         return VariationSelection(chosen, CHOSEN_REASON, candidates, excluded)
     variation, reason, passed_over = preferred_variation(candidates, excluded, prescription, rulebook)
-    if not fitting:
-        reason, passed_over = FALLBACK_REASON, None
+    if variation.equipment.slug not in trainee.equipment:
+        reason, passed_over = FALLBACK_REASON if usable else NO_EQUIPMENT_REASON, None
     elif excluded and reason == ONLY_ONE_REASON:
         reason = LEFT_OVER_REASON
     return VariationSelection(variation, reason, candidates, excluded, passed_over)
+
+
+def needs_equipment(load: FrozenLoad, rulebook: Rulebook) -> bool:
+    """Whether the load is explained for more than what everybody has."""
+    everybody = {equipment.slug for equipment in rulebook.equipment if equipment.always_available}
+    return not load.kit or any(kit.equipment not in everybody for kit in load.kit)
 
 
 def always_available(rulebook: Rulebook) -> tuple[VariationLike, ...]:

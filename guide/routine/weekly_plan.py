@@ -131,7 +131,7 @@ def deload_week(plan: PlanInput, rule: FrozenProgression, number: int, last: Wee
     weekly = max(fewest_sets * len(last.sets), last.weekly_sets * (rule.percent or 100) // 100)
     sets = distribute_sets(min(weekly, last.weekly_sets), len(last.sets))
     step = easier_step(plan, last.step, extra_rir)
-    text = f"{rule.week_text} Take the way before." if step.rung < last.step.rung else rule.week_text
+    text = f"{rule.week_text} Use the easier way from before." if step.rung < last.step.rung else rule.week_text
     text = text if step != last.step else f"{rule.week_text} Use less resistance, or a smaller movement."
     week = make_week(plan, "deload", rule, step, text, weekly=sum(sets))
     return week._replace(number=number, rir=last.rir.plus(extra_rir), sets=sets)
