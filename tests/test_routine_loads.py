@@ -75,13 +75,13 @@ def test_heaviest_load_used_is_where_reps_take_over(guide, load, unit, kit):
     assert {f"{week.load} {unit}" for week in found.weeks} == {f"{load} {unit}"}
     assert max(week.reps.low for week in found.weeks) > found.reps.high
     extended = [week.text for week in found.weeks if week.phase == "extend"]
-    assert extended[0] == "This guide has no heavier load on this kit. Keep this one and add reps, up to 20."
+    assert extended[0] == "There is no heavier load here. Keep this one and add reps, up to 20."
 
 
 def test_too_big_load_step_is_explained(guide):
     found = routine(guide, kit="machine", load=Weight.parse("25"), unit="kg", weeks=12)
     extended = [week.text for week in found.weeks if week.phase == "extend"]
-    assert "This kit has no next load within 10%" in extended[0]
+    assert "The next load is too big a step as yet" in extended[0]
     assert "30 kg fits at 18." in extended[0]
 
 

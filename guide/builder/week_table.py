@@ -106,10 +106,10 @@ def plan_note(routine: Routine) -> str:
 
 def standstill_note(routine: Routine) -> str:
     """Say why nothing gets heavier in these weeks, and what to do about it; empty if something does."""
-    if not routine.prescription.placement.counted:
-        return "These sets stay easy on purpose: to get stronger, choose another place in your session."
     if routine.keep_load:
-        return "The load stays as it is because of what you must avoid. Ask a professional before you add any."
+        return "Nothing gets heavier because of what you must avoid. Ask a professional before you add anything."
+    if not routine.prescription.placement.counted:
+        return "These sets stay easy on purpose. To get stronger, choose another place in your session."
     steps = [week.step for week in routine.weeks if week.phase != "deload"]
     stuck = next((step for step in steps if step.change in ("extend", "wait", "ceiling")), None)
     if stuck is None or any((step.load, step.rung) != (stuck.load, stuck.rung) for step in steps):

@@ -126,7 +126,7 @@ def step_text(plan: PlanInput, rule: FrozenProgression, step: Step) -> str:
         "extend": extend_text(plan, rule, step, next_load),
     }
     fixed = plan.goal.reps.low == plan.goal.top  # by few minutes
-    stay = f"{rule.stay_text} More waits for a professional's yes." if plan.keep_load else rule.stay_text
+    stay = f"{rule.stay_text} Do more only after a professional's yes." if plan.keep_load else rule.stay_text
     return lines.get(step.change) or (rule.full_text if fixed and not plan.keep_load else "") or stay
 
 
