@@ -15,6 +15,8 @@ from guide.notation import Weight
 from guide.read_model.guide import Guide
 from guide.read_model.parts import FrozenLikelyMistake, FrozenVariation
 from guide.routine import LastSession, NextTarget, Routine, next_session
+from guide.routine.plan_input import PlanInput
+from guide.routine.session_review import SessionReview
 
 MAX_CUES = 3
 MATCH_WEAKER_SIDE = (
@@ -196,13 +198,13 @@ class NextSessionAnswer:
     safety_notice: str  # HTML
 
 
-def next_way(routine: Routine, target: NextTarget) -> str:
+def next_way(plan: PlanInput, target: NextTarget) -> str:
     """Say how to do the exercise without weights, if it is another way than the usual one."""
-    return way_text(routine, target.rung) if target.rung and routine.plan.ladder[target.rung - 1].name else ""
+    return way_text(plan, target.rung) if target.rung and plan.ladder[target.rung - 1].name else ""
 
 
 def answer_next_session(last: LastSession, routine: Routine, guide: Guide) -> NextSessionAnswer:
-    target = next_session(last, routine)
+    target, plan = next_session(last, routine), SessionReview(last, routine).plan
     side, start_side, match_note = guide.cover.side, "", ""
     if target.weaker_side is not None and side:
         start_side = f"{('left', 'right')[target.weaker_side]} {side}"
@@ -211,8 +213,8 @@ def answer_next_session(last: LastSession, routine: Routine, guide: Guide) -> Ne
     return NextSessionAnswer(
         target=target,
         reps=", ".join(map(str, target.reps)),
-        load=f"{target.load} {last.unit}" if target.load else next_way(routine, target),
-        tempo=str(routine.plan.tempo(target.rung)) if target.rung else "",
+        load=f"{target.load} {last.unit}" if target.load else next_way(plan, target),
+        tempo=str(plan.tempo(target.rung)) if target.rung else "",
         start_side=start_side,
         match_note=match_note,
         safety_notice=strictest.safety_notice if strictest and target.step == "stop" else "",

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from guide.notation import Range
 from guide.read_model.parts import FrozenCover
 from guide.routine import Routine, Week
+from guide.routine.plan_input import PlanInput
 
 MAX_DAYS_WITH_REST = 3  # sessions a week that can all have a rest day between them
 
@@ -55,16 +56,16 @@ def load_cell(routine: Routine, week: Week) -> str:
     if week.load:
         return f"{week.load} {routine.trainee.unit}"
     if routine.variation.equipment.always_available:
-        return way_text(routine, week.step.rung)
+        return way_text(routine.plan, week.step.rung)
     if is_easy(routine):
         return "light"
     steps = sum(not rung.extra.seconds for rung in routine.plan.ladder[: week.step.rung])
     return f"{quantity(steps, 'step')} up" if steps else "start level"
 
 
-def way_text(routine: Routine, rung: int) -> str:
+def way_text(plan: PlanInput, rung: int) -> str:
     """Say how to do the exercise without weights, on a rung of the ladder."""
-    return ", ".join(filter(None, ("no weight", routine.plan.ladder[rung - 1].name if rung else "")))
+    return ", ".join(filter(None, ("no weight", plan.ladder[rung - 1].name if rung else "")))
 
 
 def is_easy(routine: Routine) -> bool:

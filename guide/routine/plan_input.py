@@ -165,7 +165,7 @@ def without_plate(plan: PlanInput, step: Step, next_load: str) -> str:
 
 def extend_text(plan: PlanInput, rule: FrozenProgression, step: Step, next_load: str) -> str:
     """Say why reps go beyond the range, and at which number the next load fits."""
-    enough = step.reps_needed - plan.goal.max_rir
+    enough = max(step.reps, step.reps_needed - plan.goal.max_rir)
     text = rule.large_step_text if next_load else rule.heaviest_text
     if step.reps > plan.goal.top + 1 or not text:
         text = rule.week_text

@@ -79,10 +79,16 @@ def again(progress: Progress) -> Step | None:
 
 
 def jump(progress: Progress) -> Step | None:
-    """Far too light: one jump to the load at which the estimate carries the top of the range, within limits."""
+    """Far too light: one jump to the load at which the estimate carries the top of the range, within limits.
+
+    Without a known load, one rung.
+    """
     goal, last, loads = progress.goal, progress.last, progress.goal.loads
-    if loads is None or last.load is None or last.most - goal.max_rir < goal.max_reps + FAR_REPS:
+    if last.most - goal.max_rir < goal.max_reps + FAR_REPS:
         return None
+    if loads is None or last.load is None:
+        step = harder(progress)
+        return step._replace(change="jump") if step else None
     strength = progress.estimate(last)
     carried = loads.heaviest_where(lambda load: progress.most_reps(load, strength) - goal.max_rir >= goal.top)
     if carried is None or carried <= last.load:

@@ -36,7 +36,7 @@ class SessionReview:
     @property
     def _loads(self) -> LoadSteps | None:
         trainee = replace(self.routine.trainee, unit=self.last.unit)
-        existing = self.history[0].load or self.load
+        existing = (self.last.history[0].load if self.last.history else None) or self.load
         return load_steps(self.routine.variation.equipment, trainee, existing) if existing else None
 
     @property
@@ -59,7 +59,7 @@ class SessionReview:
     @cached_property
     def history(self) -> tuple[LoggedSet, ...]:
         """The sessions before and the last one, oldest first."""
-        goal, before = self.routine.plan.goal, self.last.history
+        goal, before = self.plan.goal, self.last.history
         rung = self.last.rung if self.last.rung is not None else before[-1].rung if before else 0
         done = LoggedSet(self.counted_reps, self.last.reps_in_reserve + self._closer, self.load, rung)
         if self.last.previous_session_same:
