@@ -147,10 +147,11 @@ def bridge_text(plan: PlanInput, step: Step, next_load: str) -> str:
 def wait_text(plan: PlanInput, step: Step, next_load: str) -> str:
     """Say what ends the wait for the next load."""
     spare = step.reps_needed - step.reps
-    if plan.loads is None or step.waits_for is None or spare > MAX_WAITED_REPS:
+    if step.waits_for and plan.loads and not plan.loads.exists(step.waits_for):
+        next_load += " (with a small plate)"
+    if spare > MAX_WAITED_REPS:
         return f"{next_load} is too big a step as yet: {without_plate(plan, step, next_load)}"
-    plate = "" if plan.loads.exists(step.waits_for) else ", with a small plate,"
-    return f"Stay at this load. Take {next_load}{plate} once {spare} clean reps are left after {step.reps}."
+    return f"Stay at this load. Take {next_load} once {spare} clean reps are left after {step.reps}."
 
 
 def without_plate(plan: PlanInput, step: Step, next_load: str) -> str:
