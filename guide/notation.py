@@ -1,7 +1,6 @@
 """Short notations that editors write: "10-15", "2-1-3", "P1/P2, P6".
 
-Each class has `parse`, which raises ValueError with a message for the editor, and `str()`, which
-gives the canonical text. Pure: standard library only.
+`parse` raises ValueError with a message for the editor; `str()` gives the canonical text. Pure: standard library only.
 """
 
 from __future__ import annotations
@@ -97,11 +96,11 @@ class Ladder(tuple[Rung, ...]):
 
     @staticmethod
     def _parse_rung(part: str) -> Rung:
-        extra, _, text = part.strip().partition(" ")
-        name, colon, named = text.partition(": ")
+        extra, _, rest = part.strip().partition(" ")
+        name, _, text = rest.rpartition(": ")
         if not text:
             raise ValueError(f"“{part}” is no step of a ladder. Write seconds to add, then what to do: 0-1-0 Pause.")
-        return Rung(Tempo.parse(extra), named, name) if colon else Rung(Tempo.parse(extra), text)
+        return Rung(Tempo.parse(extra), text, name)
 
     def __str__(self) -> str:
         return "; ".join(" ".join([str(rung.extra), *[f"{rung.name}:"] * bool(rung.name), rung.text]) for rung in self)

@@ -62,10 +62,10 @@ def test_ladder_fits_the_way_of_standing(guide):
 @pytest.mark.parametrize(
     ("answers", "expected"),
     [
-        ({"limits": "kneeling"}, "go on to the face-down kickback"),
-        ({"limits": "kneeling", "variation": "face-down"}, "with what you ticked"),
-        ({}, "with what you ticked"),
-        ({"kit": "bodyweight band", "experience": "beginner"}, "go on to the band kickback on all fours"),
+        ({"limits": "kneeling"}, "The face-down kickback would take you further"),
+        ({"limits": "kneeling", "variation": "face-down"}, "More equipment would take you further"),
+        ({}, "More equipment would take you further"),
+        ({"kit": "bodyweight band", "experience": "beginner"}, "The band kickback on all fours would take you further"),
     ],
 )
 def test_end_of_a_ladder_names_a_variation_that_suits(guide, answers, expected):

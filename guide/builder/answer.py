@@ -15,7 +15,6 @@ from guide.notation import Weight
 from guide.read_model.guide import Guide
 from guide.read_model.parts import FrozenLikelyMistake, FrozenVariation
 from guide.routine import LastSession, NextTarget, Routine, next_session
-from guide.routine.plan_input import PlanInput
 from guide.routine.session_review import SessionReview
 
 MAX_CUES = 3
@@ -198,11 +197,6 @@ class NextSessionAnswer:
     safety_notice: str  # HTML
 
 
-def next_way(plan: PlanInput, target: NextTarget) -> str:
-    """Say how to do the exercise without weights, if it is another way than the usual one."""
-    return way_text(plan, target.rung) if target.rung and plan.ladder[target.rung - 1].name else ""
-
-
 def answer_next_session(last: LastSession, routine: Routine, guide: Guide) -> NextSessionAnswer:
     target, plan = next_session(last, routine), SessionReview(last, routine).plan
     side, start_side, match_note = guide.cover.side, "", ""
@@ -213,7 +207,7 @@ def answer_next_session(last: LastSession, routine: Routine, guide: Guide) -> Ne
     return NextSessionAnswer(
         target=target,
         reps=", ".join(map(str, target.reps)),
-        load=f"{target.load} {last.unit}" if target.load else next_way(plan, target),
+        load=f"{target.load} {last.unit}" if target.load else way_text(plan, target.rung),
         tempo=str(plan.tempo(target.rung)) if target.rung else "",
         start_side=start_side,
         match_note=match_note,

@@ -13,6 +13,8 @@ from guide.read_model.parts import FrozenCover, FrozenSource
 from guide.routine import Routine
 from guide.routine.rulebook import FrozenPrescription
 
+REPS_AND_RESERVE = "Those are your reps and the clean reps left, added up. No test is needed."
+
 
 @dataclass(frozen=True)
 class NumberSource:
@@ -37,12 +39,13 @@ def routine_numbers(routine: Routine, guide: Guide) -> tuple[RoutineNumber, ...]
     """Return the numbers in the order in which a trainee needs them."""
     row, cover, start = routine.prescription, guide.cover, routine.start_load
     last_set = row.rir_remark if routine.hard_last_set else ""
+    load_text = row.load.text if is_easy(routine) else REPS_AND_RESERVE
     load_here = "" if start and start.weight else load_guidance(routine)
     rows = [
         ("sets", "Sets", routine.sets, "", _each_side(cover), f"One set is both {cover.sides}." if cover.sides else ""),
         ("reps", "Reps", routine.reps, row.reps_remark if routine.reps == row.reps else "", _each_side(cover), ""),
         ("rir", "Stop when you could still do", row.rir, last_set, "good reps", effort_text(routine)),
-        ("load", "Load", load_words(routine), "", "", format_html("{} {}", load_text(routine), load_here)),
+        ("load", "Load", load_words(routine), "", "", format_html("{} {}", load_text, load_here)),
         ("rest", "Rest", routine.rest, "", _after_both_sides("seconds", cover), ""),
         ("tempo", "Tempo", row.tempo, "", tempo_words(row.tempo), tempo_text(row.tempo)),
         ("days", "Days", routine.days, "", "a week", spacing_note(routine)),
@@ -59,9 +62,8 @@ def make_number(
 ) -> RoutineNumber:
     row = routine.prescription
     sources, answers = sources_for(row, name, guide), answers_for(routine, name)
-    return RoutineNumber(
-        name, label, str(value), remark, unit, meaning, sources, answers, contrast(routine, name, guide)
-    )
+    why = contrast(routine, name, guide)
+    return RoutineNumber(name, label, str(value), remark, unit, meaning, sources, answers, why)
 
 
 def load_guidance(routine: Routine) -> str:
@@ -120,13 +122,6 @@ def load_words(routine: Routine) -> str:
     if equipment.always_available:
         return f"no weight, in a way that allows {most} reps at most"
     return f"a resistance you could move {most} times at most"
-
-
-def load_text(routine: Routine) -> str:
-    """Explain the load. HTML. The load's own text covers many routines, so it is shown only for easy sets."""
-    if is_easy(routine):
-        return routine.prescription.load.text
-    return format_html("<p>{}</p>", "Those are your reps and the clean reps left, added up. No test is needed.")
 
 
 def tempo_words(tempo: Tempo) -> str:

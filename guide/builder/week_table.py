@@ -56,7 +56,7 @@ def load_cell(routine: Routine, week: Week) -> str:
     if week.load:
         return f"{week.load} {routine.trainee.unit}"
     if routine.variation.equipment.always_available:
-        return way_text(routine.plan, week.step.rung)
+        return way_text(routine.plan, week.step.rung) or "no weight"
     if is_easy(routine):
         return "light"
     steps = sum(not rung.extra.seconds for rung in routine.plan.ladder[: week.step.rung])
@@ -64,8 +64,8 @@ def load_cell(routine: Routine, week: Week) -> str:
 
 
 def way_text(plan: PlanInput, rung: int) -> str:
-    """Say how to do the exercise without weights, on a rung of the ladder."""
-    return ", ".join(filter(None, ("no weight", plan.ladder[rung - 1].name if rung else "")))
+    """Say how to do the exercise without weights, on a rung of the ladder; empty if it is the usual way."""
+    return f"no weight, {plan.ladder[rung - 1].name}" if rung and plan.ladder[rung - 1].name else ""
 
 
 def is_easy(routine: Routine) -> bool:

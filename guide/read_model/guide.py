@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
 from functools import partial, wraps
 from threading import Lock, RLock
@@ -16,7 +16,7 @@ from django.db import DatabaseError
 from guide.models import Edition
 from guide.models.edition import once_live
 from guide.models.snapshot import Snapshot
-from guide.notation import CodeList, SafeHtml
+from guide.notation import CodeList, Ladder, SafeHtml
 from guide.read_model import parts
 from guide.read_model.muscle_map import MUSCLE_MAP_KEY, draw_muscle_map
 from guide.read_model.pictures import FigureRenderer
@@ -121,7 +121,10 @@ class Guide:
             return self._figure_renderer.pictures(row, partial(self.url, "figures", KIND_BY_CLASS[part], row["slug"]))
         if name == "motion":
             return self._figure_renderer.motion(row)
-        return self._read(FIELD_TYPES[part][name], row.get(name, ""), row.get("slug", ""))
+        value = self._read(FIELD_TYPES[part][name], row.get(name, ""), row.get("slug", ""))
+        return (
+            replace(value, ladder=Ladder.parse(row["ladder"])) if name == "equipment" and row.get("ladder") else value
+        )
 
     def _read(self, hint: Any, value: Any, prefix: str) -> Any:
         origin = typing.get_origin(hint)

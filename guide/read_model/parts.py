@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from guide.models.content import Source
-from guide.notation import CodeList, Ladder, Phrases, SafeHtml
+from guide.notation import CodeList, Phrases, SafeHtml
 from guide.read_model.pictures import Animation, Picture
 from guide.routine.rulebook import FrozenEquipment
 from guide.text.markdown import HtmlWithHeadings
@@ -129,7 +129,7 @@ class FrozenVariation:
     reviewed_on: date | None
     reviewed_by: str
     review_due: date | None
-    equipment: FrozenEquipment
+    equipment: FrozenEquipment  # with the variation's own ladder, if it has one
     stance: str
     pictures: tuple[Picture, ...]
     motion: Animation | None
@@ -139,7 +139,6 @@ class FrozenVariation:
     mistakes: tuple[FrozenLikelyMistake, ...]
     suits: SafeHtml
     loading: SafeHtml
-    ladder: Ladder | None
     easier: str
     easier_text: SafeHtml
     harder: str

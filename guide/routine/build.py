@@ -17,7 +17,6 @@ from guide.routine.rulebook import (
     FrozenProgression,
     Rulebook,
     VariationLike,
-    equipment_of,
 )
 from guide.routine.selection import Selection, select
 from guide.routine.session_time import SessionTime, SetTiming, TimeBudget, fit_time, set_timing
@@ -199,7 +198,7 @@ def make_plan_input(
     trainee: Trainee, selection: Selection, time_budget: TimeBudget, start: StartLoad | None, rulebook: Rulebook
 ) -> PlanInput:
     prescription, variation = selection.prescription, selection.variation_selection.variation
-    equipment = equipment_of(variation)
+    equipment, others = variation.equipment, selection.variation_selection.candidates
     load = start.weight if start else None
     return PlanInput(
         prescription=prescription,
@@ -211,9 +210,7 @@ def make_plan_input(
         load=load,
         former_load=trainee.load if load else None,
         loads=load_steps(equipment, trainee, trainee.load) if load and trainee.load else None,
-        harder=next(
-            (row.title for row in selection.variation_selection.candidates if row.slug == variation.harder), ""
-        ),
+        harder=next((row.title.lower() for row in others if row.slug == variation.harder), ""),
     )
 
 

@@ -17,14 +17,7 @@ from guide.notation import Range, Rung
 from guide.routine.build import progressions_for
 from guide.routine.contraindications import selected_limits
 from guide.routine.plan_input import PlanInput
-from guide.routine.rulebook import (
-    FrozenEquipment,
-    FrozenPrescription,
-    FrozenProgression,
-    Rulebook,
-    VariationLike,
-    equipment_of,
-)
+from guide.routine.rulebook import FrozenEquipment, FrozenPrescription, FrozenProgression, Rulebook, VariationLike
 from guide.routine.selection import find_prescription, select_aim, select_placement, select_variation
 from guide.routine.session_time import TimeBudget, fit_time, set_timing
 from guide.routine.strength import Goal
@@ -71,7 +64,7 @@ def check_coverage(rulebook: Rulebook) -> Coverage:
     # Without a load, equipment affects the numbers only by having weights, by the time to change sides and its ladder.
     cases: dict[tuple[str, bool], dict[tuple[int | None, Any], FrozenEquipment]] = defaultdict(dict)
     for row, variation in sorted(with_variations):
-        equipment = equipment_of(variations[variation])
+        equipment = variations[variation].equipment
         cases[row, equipment.weighted].setdefault((equipment.side_switch_seconds, equipment.ladder), equipment)
     for (row, _), equipment_kinds in cases.items():
         issues |= dict.fromkeys(number_issues(rows[row], tuple(equipment_kinds.values()), rulebook))

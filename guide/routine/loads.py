@@ -33,9 +33,6 @@ class LoadSteps:
     def at_or_below(self, wanted: Decimal) -> Decimal:
         return self.existing + floor((wanted - self.existing) / self.step) * self.step
 
-    def exists(self, load: Weight) -> bool:
-        return self.at_or_below(load.amount) == load.amount
-
     @property
     def lightest(self) -> Decimal:
         return self.existing % self.step or self.step
@@ -122,7 +119,9 @@ def start_load(
         return StartLoad(None, trainee.unit, note)
     weight = share_of(trainee.load, load.start_percent, load_steps(equipment, trainee, trainee.load))
     note = start_note(weight, trainee, load)
-    if any(other.weighted and other.slug in trainee.equipment for other in all_equipment if other != equipment):
+    if any(
+        other.weighted and other.slug in trainee.equipment for other in all_equipment if other.slug != equipment.slug
+    ):
         note += f" It holds only if your {used} is from this kit: a load does not carry over to another."
     return StartLoad(weight, trainee.unit, note)
 

@@ -103,7 +103,7 @@ def unfinished(review: SessionReview) -> NextTarget | None:
     sets = review.routine.sets.low
     if len(review.reps) >= sets:
         return None
-    reason = f"Finish {all_of(sets)} sets first, and add nothing until then."
+    reason = f"Finish your {sets} sets first, and add nothing until then."
     return make_target(review, repeat_step(review, min(review.reps)), reason, name="repeat")
 
 
@@ -142,26 +142,18 @@ def step_reason(review: SessionReview, step: Step) -> str:
     seen = f"You had {last.left} left, and the routine asks for {goal.rir}."
     short = seen if last.reps >= goal.reps.low else f"The last set ended at {last.reps} reps."
     easier = f"Make the movement smaller, or take the easier variation, until {goal.reps.low} reps leave {goal.rir}."
+    harder = review.plan.ladder[step.rung - 1].text if step.rung else ""
     reasons = {
         "again": f"{short} Once is no pattern: same load again. Stop while {goal.rir} are left.",
         "easier": f"{short} {easier}",
         "lighter": f"{short} That is too hard for now. Go lighter, and build up again from there.",
-        "jump": f"{seen} That was far too light for you, so {jump_text(review, step)}",
+        "jump": f"{seen} That was far too light for you, so this is a bigger step. {harder}".strip(),
         "stay": stay_reason(review),
     }
     if step.change == "climb" and step.reps > last.reps + 1:
         more = f"Same {'load' if last.load else 'way'}, {step.reps - last.reps} more reps in each set."
         return f"{seen} {more}" if last.left > goal.max_rir else more
     return reasons.get(step.change) or (step_text(review.plan, rule, step) if rule else "")
-
-
-def jump_text(review: SessionReview, step: Step) -> str:
-    """Say how much harder the next session is: a heavier load, or the next rung at once."""
-    return "this is a bigger step." if not step.rung else f"go on at once. {review.plan.ladder[step.rung - 1].text}"
-
-
-def all_of(count: int) -> str:
-    return "both" if count == 2 else f"all {count}"
 
 
 def stay_reason(review: SessionReview) -> str:
@@ -174,7 +166,7 @@ def stay_reason(review: SessionReview) -> str:
     if last.reps >= goal.top:
         return f"You reached the top of the range. Do it in {goal.sessions_at_top} sessions running, then go up."
     if goal.days > 1 and goal.reps.low <= last.reps:
-        return f"That is what the routine asks for. Do it in {all_of(goal.days)} sessions of a week, then add 1 rep."
+        return "That is what the routine asks for. Do it in each session of a week, then add 1 rep."
     return ""
 
 

@@ -19,7 +19,7 @@ NO_EXTRA = Tempo(0, 0, 0)
 MAX_CLIMB_WEEKS = 6
 FEWEST_BRIDGE_REPS = 5
 HEAVIEST = "This is as heavy as it gets here. Keep it up. Go on once you have more minutes or a heavier load."
-HARDEST = "This is as hard as it gets with what you ticked. Keep it up. More equipment would take you further."
+HARDEST = "This is as hard as it gets here. Keep it up. {} would take you further."
 
 
 @dataclass(frozen=True)
@@ -120,9 +120,11 @@ def step_text(plan: PlanInput, rule: FrozenProgression, step: Step) -> str:
         "back": "Back up to a load that you have used before.",
         "jump": "That was far too light for you, so this is a bigger step.",
         "harder": plan.ladder[step.rung - 1].text if step.rung else rule.step_text,
-        "bridge": bridge_text(plan, step, next_load),
+        "bridge": f"{next_load} is too big a step as yet: {bridge_text(plan, step, next_load, plate=True)}",
         "wait": wait_text(plan, step, next_load),
-        "ceiling": HEAVIEST if plan.loads else hardest_text(plan),
+        "ceiling": HEAVIEST
+        if plan.loads
+        else HARDEST.format(f"The {plan.harder}" if plan.harder else "More equipment"),
         "extend": extend_text(plan, rule, step, next_load),
     }
     fixed = plan.goal.reps.low == plan.goal.top  # by few minutes
@@ -130,52 +132,35 @@ def step_text(plan: PlanInput, rule: FrozenProgression, step: Step) -> str:
     return lines.get(step.change) or (rule.full_text if fixed and not plan.keep_load else "") or stay
 
 
-def hardest_text(plan: PlanInput) -> str:
-    return (
-        f"This is as hard as it gets here. Keep it up, or go on to the {plan.harder.lower()}."
-        if plan.harder
-        else HARDEST
-    )
-
-
-def bridge_text(plan: PlanInput, step: Step, next_load: str) -> str:
-    """Say how to bridge the gap to the next load: with a small plate, or without one."""
-    without = without_plate(plan, step, next_load)
-    return f"{next_load} is too big a step as yet. Add a small plate. Without one, {without}"
-
-
 def wait_text(plan: PlanInput, step: Step, next_load: str) -> str:
     """Say what ends the wait for the next load."""
     spare = step.reps_needed - step.reps
-    if step.waits_for and plan.loads and not plan.loads.exists(step.waits_for):
+    if step.waits_for and plan.loads and plan.loads.at_or_below(step.waits_for.amount) != step.waits_for.amount:
         next_load += " (with a small plate)"
     if spare > MAX_WAITED_REPS:
-        return f"{next_load} is too big a step as yet: {without_plate(plan, step, next_load)}"
+        return f"{next_load} is too big a step as yet: {bridge_text(plan, step, next_load)}"
     return f"Stay at this load. Take {next_load} once {spare} clean reps are left after {step.reps}."
 
 
-def without_plate(plan: PlanInput, step: Step, next_load: str) -> str:
-    """Say how to go on without loads in between: set by set if the next load can be lifted a few times."""
+def bridge_text(plan: PlanInput, step: Step, next_load: str, *, plate: bool = False) -> str:
+    """Say how to bridge the gap to the next load: with a small plate, or set by set if it can be lifted a few times."""
+    how = "stay at this load and lower more slowly. Once that is easy, use equipment with smaller steps."
     if step.load and step.waits_for and plan.loads:
         strength = single_lift(plan.loads.total_load(step.load), step.reps + plan.goal.max_rir)
-        carried = reps_carried(strength, plan.loads.total_load(step.waits_for)) - plan.goal.max_rir
-        if carried >= FEWEST_BRIDGE_REPS:
-            return f"take {next_load} for the first set only, and for 1 set more each week."
-    return "keep the load you have and lower more slowly. Once that is easy, use equipment with smaller steps."
+        if reps_carried(strength, plan.loads.total_load(step.waits_for)) - plan.goal.max_rir >= FEWEST_BRIDGE_REPS:
+            how = f"take {next_load} for the first set only, and for 1 set more each week."
+    return f"add a small plate. Without one, {how}" if plate else how
 
 
 def extend_text(plan: PlanInput, rule: FrozenProgression, step: Step, next_load: str) -> str:
     """Say why reps go beyond the range, and at which number the next load fits."""
     enough = max(step.reps, step.reps_needed - plan.goal.max_rir)
-    text = rule.large_step_text if next_load else rule.heaviest_text
-    if step.reps > plan.goal.top + 1 or not text:
-        text = rule.week_text
-    if not next_load:
-        return text
-    if enough <= plan.goal.max_reps:
+    is_first = step.reps <= plan.goal.top + 1
+    text = (rule.large_step_text if next_load else rule.heaviest_text) if is_first else rule.week_text
+    if next_load and enough <= plan.goal.max_reps:
         return f"{text} {next_load} fits at {enough}."
-    if step.reps > plan.goal.top + 1 or not (step.load and plan.loads):
-        return text
-    plates = plan.loads.with_plates(step.load)
-    how = "add a small plate." if plates else without_plate(plan, step._replace(reps=plan.goal.max_reps), next_load)
+    if not next_load or not is_first or not (step.load and plan.loads):
+        return text or rule.week_text
+    plate = bool(plan.loads.with_plates(step.load))
+    how = bridge_text(plan, step._replace(reps=plan.goal.max_reps), next_load, plate=plate)
     return f"{text} {next_load} is too big a step even then: {how}"

@@ -79,10 +79,7 @@ def again(progress: Progress) -> Step | None:
 
 
 def jump(progress: Progress) -> Step | None:
-    """Far too light: one jump to the load at which the estimate carries the top of the range, within limits.
-
-    Without a known load, one rung.
-    """
+    """Far too light: one jump to the load at which the estimate carries the top of the range, or one rung."""
     goal, last, loads = progress.goal, progress.last, progress.goal.loads
     if last.most - goal.max_rir < goal.max_reps + FAR_REPS:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
@@ -53,8 +53,7 @@ class FrozenPlacement:
     name: str
     hint: str
     counted: bool
-    # The ranges that the evidence supports. None only in editions from before the builder asked for minutes.
-    sets: Range | None
+    sets: Range | None  # that the evidence supports; None only in editions from before the builder asked for minutes
     reps: Range | None
     week: SafeHtml  # when to do it in the session
     easy_sets: Range | None  # warm-up sets for each side; "0-1" means that one is optional
@@ -234,14 +233,7 @@ class VariationLike(Protocol):
     @property
     def equipment(self) -> FrozenEquipment: ...
     @property
-    def ladder(self) -> Ladder | None: ...
-    @property
     def harder(self) -> str: ...
-
-
-def equipment_of(variation: VariationLike) -> FrozenEquipment:
-    """Return the equipment with the variation's own ladder, if it has one."""
-    return replace(variation.equipment, ladder=variation.ladder) if variation.ladder else variation.equipment
 
 
 @dataclass(frozen=True)
