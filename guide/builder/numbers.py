@@ -117,11 +117,9 @@ def load_words(routine: Routine) -> str:
     if is_easy(routine):
         return "no weight" if equipment.always_available else "light"
     most = Range(routine.reps.low + row.rir.low, routine.reps.top + row.rir.top)
-    if equipment.weighted:
-        return f"a weight you could lift {most} times at most"
     if equipment.always_available:
         return f"no weight, in a way that allows {most} reps at most"
-    return f"a resistance you could move {most} times at most"
+    return f"a {'weight you could lift' if equipment.weighted else 'resistance you could move'} {most} times at most"
 
 
 def tempo_words(tempo: Tempo) -> str:

@@ -112,10 +112,9 @@ def standstill_note(routine: Routine) -> str:
     if not routine.prescription.placement.counted:
         return "These sets stay easy on purpose. To get stronger, choose another place in your session."
     steps = [week.step for week in routine.weeks if week.phase != "deload"]
-    stuck = next((step for step in steps if step.change in ("extend", "wait", "ceiling")), None)
-    if stuck is None or any((step.load, step.rung) != (stuck.load, stuck.rung) for step in steps):
+    if steps[-1].change not in ("extend", "wait", "ceiling") or len({(step.load, step.rung) for step in steps}) > 1:
         return ""
-    more = "smaller steps" if stuck.waits_for else "heavier loads"
+    more = "smaller steps" if steps[-1].waits_for else "heavier loads"
     return f"The load stays the same in these weeks. Equipment with {more} would let it rise."
 
 

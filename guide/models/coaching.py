@@ -39,9 +39,7 @@ class Equipment(FormOption):
         default=False, help_text="It holds the trainee steady enough for a last set close to failure."
     )
     always_available = models.BooleanField(
-        default=False,
-        help_text="Everybody has it. The builder uses it if limits rule out all that was ticked, and for loads "
-        "that are explained for nothing else.",
+        default=False, help_text="Everybody has it. The builder uses it where nothing else fits the limits or the load."
     )
     side_switch_seconds = models.PositiveSmallIntegerField(
         "seconds between sides", null=True, blank=True, help_text="They count towards the minutes of a session."

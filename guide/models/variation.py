@@ -50,12 +50,7 @@ class Variation(Reviewed):
     setup = markdown_field("How to set up the kit and the body, as a list.", "set-up")
     suits = markdown_field("Who it suits, and who should choose another.", "who it suits")
     loading = markdown_field("How to choose the first load and how to add to it.", "choosing the load")
-    ladder = NotationField(
-        notation=Ladder,
-        blank=True,
-        max_length=500,
-        help_text="Harder ways without a heavier load, if they differ from those of the equipment.",
-    )
+    ladder = NotationField(notation=Ladder, blank=True, max_length=500, help_text="If not that of the equipment.")
     easier = neighbour_field("easier variation", "The next easier variation.")
     easier_text = markdown_field("What is easier, and when to step back.", "text on the easier variation")
     harder = neighbour_field("harder variation", "The next harder variation.")

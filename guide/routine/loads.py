@@ -73,11 +73,10 @@ class LoadSteps:
 
     def with_plates(self, load: Weight) -> list[Weight]:
         """Return the loads with a fractional plate between this load and the next one, the heaviest first."""
-        if self.limb:  # a plate stays on a stack, not on a dumbbell behind the knee or an ankle weight
-            return []
         next_load = self.at_or_below(load.amount) + self.step
         heavier = (load.amount + Decimal(plate) for plate in FRACTIONAL_PLATES[self.unit])
-        return [Weight(amount) for amount in heavier if amount < next_load]
+        # A plate stays on a stack, but not on what the limb holds.
+        return [Weight(amount) for amount in heavier if amount < next_load and not self.limb]
 
 
 def load_steps(equipment: FrozenEquipment, trainee: Trainee, existing: Weight) -> LoadSteps | None:

@@ -161,6 +161,5 @@ def extend_text(plan: PlanInput, rule: FrozenProgression, step: Step, next_load:
         return f"{text} {next_load} fits at {enough}."
     if not next_load or not is_first or not (step.load and plan.loads):
         return text or rule.week_text
-    plate = bool(plan.loads.with_plates(step.load))
-    how = bridge_text(plan, step._replace(reps=plan.goal.max_reps), next_load, plate=plate)
+    how = bridge_text(plan, step._replace(reps=plan.goal.max_reps), next_load, plate=not plan.loads.limb)
     return f"{text} {next_load} is too big a step even then: {how}"

@@ -49,9 +49,8 @@ def first_step(done: LoggedSet, goal: Goal) -> Step:
         return Step("start", progress.reps_at(done.load, goal.top, done.reps), done.load)
     carried = goal.loads.heaviest_where(progress.carries) or Weight(goal.loads.lightest)
     load = min(carried, goal.loads.most_at_once(done.load))
-    if load == done.load:  # the next one is too heavy as yet
-        return Step("start", progress.reps_at(load, goal.max_reps), load)
-    return Step("lighter" if load < done.load else "jump", progress.reps_at(load, goal.top), load)
+    change = "start" if load == done.load else "lighter" if load < done.load else "jump"
+    return Step(change, progress.reps_at(load, goal.max_reps if change == "start" else goal.top), load)
 
 
 def lighter(progress: Progress) -> Step | None:

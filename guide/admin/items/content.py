@@ -118,7 +118,7 @@ class VariationAdmin(PosesAdmin, ReviewedAdmin):
                 )
             },
         ),
-        ("Who it suits, and the load", {"fields": ("suits", "loading")}),
+        ("Who it suits, and the load", {"fields": ("suits", "loading", "ladder")}),
         (
             "Easier, harder and alternative",
             {"fields": ("easier", "easier_text", "harder", "harder_text", "instead", "instead_text")},
