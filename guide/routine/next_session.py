@@ -141,7 +141,8 @@ def step_reason(review: SessionReview, step: Step) -> str:
     last, goal, rule = review.history[-1], review.plan.goal, review.plan.progression
     seen = f"You had {last.left} left, and the routine asks for {goal.rir}."
     short = seen if last.reps >= goal.reps.low else f"The last set ended at {last.reps} reps."
-    easier = f"Make the movement smaller, or take the easier variation, until {goal.reps.low} reps leave {goal.rir}."
+    less = "Make the movement smaller" if review.plan.equipment.always_available else "Use less resistance"
+    easier = f"{less}, or take the easier variation, until {goal.reps.low} reps leave {goal.rir}."
     harder = review.plan.ladder[step.rung - 1].text if step.rung else ""
     reasons = {
         "again": f"{short} Once is no pattern: same load again. Stop while {goal.rir} are left.",

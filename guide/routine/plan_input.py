@@ -19,6 +19,7 @@ NO_EXTRA = Tempo(0, 0, 0)
 MAX_CLIMB_WEEKS = 6
 FEWEST_BRIDGE_REPS = 5
 HEAVIEST = "This is as heavy as it gets here. Keep it up. Go on once you have more minutes or a heavier load."
+KEEP = "Stay at these reps, done the same way. Do more only after a professional's yes."
 HARDEST = "This is as hard as it gets here. Keep it up. {} would take you further."
 
 
@@ -128,8 +129,8 @@ def step_text(plan: PlanInput, rule: FrozenProgression, step: Step) -> str:
         "extend": extend_text(plan, rule, step, next_load),
     }
     fixed = plan.goal.reps.low == plan.goal.top  # by few minutes
-    stay = f"{rule.stay_text} Do more only after a professional's yes." if plan.keep_load else rule.stay_text
-    return lines.get(step.change) or (rule.full_text if fixed and not plan.keep_load else "") or stay
+    stay = KEEP if plan.keep_load else (rule.full_text if fixed else "") or rule.stay_text
+    return lines.get(step.change) or stay
 
 
 def wait_text(plan: PlanInput, step: Step, next_load: str) -> str:
