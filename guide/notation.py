@@ -82,11 +82,11 @@ class Rung:
 
     extra: Tempo  # seconds beyond the prescribed tempo
     text: str
-    name: str = ""  # what else differs from the usual way, such as "longer leg"
+    name: str = ""  # what else differs from the usual way, such as "deeper"
 
 
 class Ladder(tuple[Rung, ...]):
-    """Harder ways without a heavier load, in order: "0-1-0 Pause longer.; 0-0-0 longer leg: Straighten it."."""
+    """Harder ways without a heavier load, in order: "0-1-0 Pause longer.; 0-0-0 deeper: Go further down."."""
 
     __slots__ = ()
 

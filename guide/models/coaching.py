@@ -65,7 +65,7 @@ class Equipment(FormOption):
         blank=True,
         max_length=500,
         help_text="Without weights: harder ways, in order. Seconds to add to the tempo and what to do, with semicolons "
-        "between: “0-1-0 Pause longer.; 0-0-0 longer leg: Straighten the knee.” Each week shows what stands before "
+        "between: “0-1-0 Pause longer.; 0-0-0 deeper: Go further down.” Each week shows what stands before "
         "a colon. Blank: as the progression says.",
     )
 

@@ -81,18 +81,17 @@ def find_prescription(aim: FrozenAim, experience: str, placement: str, rulebook:
 def select_variation(
     trainee: Trainee, prescription: FrozenPrescription, limits: tuple[FrozenLimit, ...], rulebook: Rulebook
 ) -> VariationSelection:
-    """Select among the variations for the trainee's equipment that no limit excludes.
+    """Select the trainee's choice, or else the rulebook's preference, for the equipment, limits and load.
 
-    The trainee's choice comes first, then the rulebook's preference. If the limits leave none, select among those with
-    equipment that is always available. Raises RulebookGap if there is none of these either.
+    If none is left, select among those with equipment that is always available, or else raise RulebookGap.
     """
     with_equipment = tuple(row for row in rulebook.variations if row.equipment.slug in trainee.equipment)
     if not with_equipment:
         raise RulebookGap("no variation for " + ", ".join(sorted(trainee.equipment)))
     excluded = excluded_by(limits, with_equipment)
     usable = with_equipment if needs_equipment(prescription.load, rulebook) else ()
-    fitting = without_excluded(usable, limits)
-    candidates = without_last_resorts(fitting or without_excluded(always_available(rulebook), limits), limits)
+    left = without_excluded(usable, limits) or without_excluded(always_available(rulebook), limits)
+    candidates = without_last_resorts(left, limits)
     if not candidates:
         raise RulebookGap("no variation is left after " + ", ".join(limit.slug for limit in limits))
     chosen = next((row for row in candidates if row.slug == trainee.variation), None)
