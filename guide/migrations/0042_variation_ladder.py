@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("guide", "0040_muscle_regions"),
+        ("guide", "0041_front_page"),
     ]
 
     operations = [
