@@ -49,12 +49,12 @@ BAD_YAML = {
     "&a [*a]": "an alias",
     "a: 1\na: 2": "line 2: the key a appears twice",
     "1: a": "the key 1 is not text",
-    '"\\ud800"': "invalid Unicode",
+    '"\\ud800"': "half of a character",
     "---\na\n---\nb": "another document",
     "a: @b": "cannot start with @",
 }
 # As numbers, the first would take Python minutes, and the second is too large for a float.
-TEXTS = ["1:" * 200_000 + "1", "1:" * 400 + "1.0", "9" * 5_000, "0x" + "f" * 9_000, "0b_", "2026-01-02", "<<", "="]
+LONG_NUMBERS = ["1:" * 200_000 + "1", "1:" * 400 + "1.0", "9" * 6_000, "0x" + "f" * 9_000, "1e" + "9" * 9_000]
 YAML_MARKS = st.sampled_from(
     [*"[]{}|>%@'\"#\n\t ~0aé", ": ", "- ", "? ", "&a ", "*a", "!", "!!int ", "---\n", "1:", "\\x"]
 )
@@ -82,9 +82,10 @@ def test_bad_yaml_is_refused_in_words(text, message):
         parse_yaml(text)
 
 
-@pytest.mark.parametrize("text", TEXTS, ids=[text[:20] for text in TEXTS])
-def test_unusual_scalars_are_text(text):
-    assert parse_yaml(text) == text
+@pytest.mark.parametrize("text", LONG_NUMBERS, ids=[text[:20] for text in LONG_NUMBERS])
+def test_long_numbers_are_refused_quickly(text):
+    with pytest.raises(InvalidText, match="Write plain digits"):
+        parse_yaml(text)
 
 
 @settings(max_examples=400)

@@ -91,7 +91,7 @@ class ContentReader:
             else:
                 raise InvalidText("is not a file of the guide. Move it out of this folder or rename it.")
         except InvalidText as error:
-            self.faults.append(f"{name}: {error}")
+            self.faults += [f"{name}: {fault}" for fault in error.args]
 
     def _parse(self, path: Path) -> Any:
         parse = parse_front_matter if path.suffix == ".md" else parse_yaml

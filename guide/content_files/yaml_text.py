@@ -1,6 +1,6 @@
 """Read and write YAML, and Markdown with YAML front matter.
 
-Reading is strict, so that a mistake gives an error instead of a wrong value. Writing uses one fixed style.
+Reading is strict: a value arrives as it was typed, or an error names its line. Writing uses one fixed style.
 """
 
 from __future__ import annotations
@@ -14,6 +14,14 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 from yaml.constructor import ConstructorError
 
+from guide.content_files.yaml_scalars import (
+    PLAIN_NUMBER,
+    SURROGATE_ESCAPE,
+    is_ambiguous,
+    join_surrogates,
+    scalar_faults,
+)
+
 MAX_DEPTH, MAX_EVENTS = 20, 100_000  # the shipped files have 5 and 8,000
 
 HINTS = {
@@ -23,11 +31,11 @@ HINTS = {
 
 
 class InvalidText(ValueError):
-    """A file that cannot be read. The message names the line if it is known."""
+    """A file that cannot be read. Each argument is one fault, with its line if that is known."""
 
 
-class StrictLoader(yaml.CSafeLoader):
-    """Refuses duplicate keys, and reads dates, times and numbers in an unusual notation as text."""
+class StrictConstructor(yaml.constructor.SafeConstructor):
+    """Refuses duplicate keys and keys that are not text."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[Any] = set()
@@ -41,23 +49,39 @@ class StrictLoader(yaml.CSafeLoader):
         return super().construct_mapping(node, deep=deep)
 
 
-# YAML 1.1 has numbers such as 1:30:00, which take long or overflow if they have many digits.
-NUMBERS = {"int": r"[-+]?(?:0|[1-9][0-9]{0,30})$", "float": r"[-+]?[0-9]{1,30}\.[0-9]{0,30}$"}
-StrictLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith((":bool", ":null"))]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+class StrictLoader(StrictConstructor, yaml.CSafeLoader):
+    """Reads whole numbers, true, false and null; every other value is text."""
+
+
+class SurrogateLoader(StrictConstructor, yaml.SafeLoader):
+    """Reads characters that are escaped in two halves, as in JSON. The faster loader refuses them."""
+
+    def construct_scalar(self, node: yaml.ScalarNode | yaml.MappingNode) -> Any:
+        return join_surrogates(super().construct_scalar(node))
+
+
+RESOLVERS = {
+    "int": (f"(?:{PLAIN_NUMBER})$", list("-0123456789")),
+    "bool": (r"(?:true|True|TRUE|false|False|FALSE)$", list("tTfF")),
+    "null": (r"(?:~|null|Null|NULL|)$", ["~", "n", "N", ""]),
 }
-for name, pattern in NUMBERS.items():
-    StrictLoader.add_implicit_resolver(f"tag:yaml.org,2002:{name}", re.compile(pattern), list("-+0123456789"))
+for loader in (StrictLoader, SurrogateLoader):
+    loader.yaml_implicit_resolvers = {}
+    for name, (pattern, first) in RESOLVERS.items():
+        loader.add_implicit_resolver(f"tag:yaml.org,2002:{name}", re.compile(pattern), first)
 
 
 def decode_text(content: bytes) -> str:
     """Decode UTF-8, with or without a byte order mark, and normalise line ends. Raises InvalidText."""
     try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n")
+        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise InvalidText(f"line {line}: is not UTF-8 text (byte {error.start}). Save it as UTF-8.") from error
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise InvalidText(f"line {line}: has a NUL character, which cannot be stored. Save the file as UTF-8 text.")
+    return text
 
 
 def parse_yaml(text: str, *, lines_above: int = 0, events: Iterator[int] | None = None) -> Any:
@@ -65,22 +89,28 @@ def parse_yaml(text: str, *, lines_above: int = 0, events: Iterator[int] | None 
 
     Files that share `events`, made by `itertools.count()`, also share MAX_EVENTS.
     """
+    loader = SurrogateLoader if SURROGATE_ESCAPE.search(text) else StrictLoader
     try:
-        check_yaml(text, events or count())
-        return strip_texts(yaml.load(text, Loader=StrictLoader))
+        check_yaml(text, loader, events or count())
+        if faults := list(scalar_faults(text, loader, lines_above)):
+            raise InvalidText(*faults)
+        return strip_texts(yaml.load(text, Loader=loader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = f"line {mark.line + lines_above + 1}: " if mark else ""
         problem = error.problem or error.context or ""
         raise InvalidText(f"{line}{HINTS.get(problem, problem)}.") from error
-    except (yaml.YAMLError, ValueError) as error:
-        raise InvalidText(f"cannot be read: {error}.") from error
+    except yaml.reader.ReaderError as error:
+        character = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        line = f"line {text.count(chr(10), 0, character.start()) + lines_above + 1}: " if character else ""
+        code = f"U+{ord(character[0]):04X}" if character else f"#{error.character}"
+        raise InvalidText(f"{line}cannot be read: the control character {code} is not allowed. Remove it.") from error
 
 
-def check_yaml(text: str, events: Iterator[int]) -> None:
+def check_yaml(text: str, loader: type[Any], events: Iterator[int]) -> None:
     """Raise a YAMLError if the text uses what content files never need, before anything is built from it."""
     depth = 0
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+    for event in yaml.parse(text, Loader=loader):
         if isinstance(event, yaml.AliasEvent):
             problem = "an alias (*name) is not allowed here; write the value out"
         elif tag := getattr(event, "tag", None):
@@ -129,6 +159,7 @@ class YamlDumper(yaml.CSafeDumper):
 def _represent_text(dumper: YamlDumper, value: str) -> yaml.ScalarNode:
     # Unless escaped, YAML reads these line ends back as spaces.
     style = '"' if any(end in value for end in "\x85\u2028\u2029") else "|" if "\n" in value else None
+    style = "'" if is_ambiguous(value) else style  # PyYAML does not know all of these
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
 

@@ -24,6 +24,8 @@ def type_problem(field: models.Field, value: Any) -> str | None:
         return None if isinstance(value, int) and not isinstance(value, bool) else "must be a whole number."
     if isinstance(field, NotationField) and isinstance(value, int) and not isinstance(value, bool):
         return None
+    if value is None:
+        return "has no value. Write one as text, or remove the key."
     return None if isinstance(value, str) else "must be text. Put it in quotation marks."
 
 
