@@ -64,4 +64,8 @@ def clean_from_file(field, value):
 def test_values_are_cleaned_as_by_django(place, value):
     part, field = place
     if not (field.is_relation or type_problem(field, value) or "\0" in str(value)):
-        assert clean_from_file(field, to_stored(value)) == clean_with_django(part, field, to_stored(value))
+        ours, django = clean_from_file(field, to_stored(value)), clean_with_django(part, field, to_stored(value))
+        if "is not a valid choice" in str(django):
+            assert ours[0].startswith(f"“{to_stored(value)}” is not one of ")
+        else:
+            assert ours == django

@@ -132,8 +132,9 @@ def preview_or_import(request: HttpRequest, upload: Upload, plan: ImportPlan) ->
 def import_plan(sent: bytes) -> Iterator[ImportPlan]:
     """Yield the import plan for a zip file. The files exist only inside the context. Raises InvalidContent."""
     with TemporaryDirectory() as folder:
-        unpack_zip(sent, Path(folder))
-        yield plan_import(Path(folder))
+        passed_over = unpack_zip(sent, Path(folder))
+        plan = plan_import(Path(folder))
+        yield plan._replace(comparison=plan.comparison._replace(passed_over=passed_over))
 
 
 def preview_context(plan: ImportPlan) -> dict[str, Any]:

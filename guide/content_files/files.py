@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from django.db import transaction
 from django.utils.text import Truncator
 
+from guide.content_files.content_folder import COVER_FILE, find_content
 from guide.content_files.yaml_text import InvalidText, decode_text, dump_yaml, parse_front_matter, parse_yaml
 from guide.models.base import Item
 from guide.models.snapshot import (
@@ -28,10 +29,13 @@ from guide.models.snapshot import (
 )
 from guide.models.snapshot_loader import Fault, SnapshotLoader
 
-COVER_FILE = "guide.yaml"
 FOLDERS = ("sections", "variations", "audiences", "questions")
-MAX_FAULTS, MAX_FAULT_LENGTH = 100, 500
+MAX_FAULTS, MAX_FAULT_LENGTH = 100, 600
 TABLES = tuple(kind for kind in KINDS if kind not in FOLDERS and kind != "cover")
+UNKNOWN_FILE = (
+    f"is not a file of the guide. Move it out of this folder or rename it: the files are {COVER_FILE}, "
+    f"{', '.join(f'{name}.yaml' for name in TABLES)}, and NAME.md in {', '.join(FOLDERS[:-1])} and {FOLDERS[-1]}."
+)
 
 
 class InvalidContent(Exception):
@@ -52,6 +56,7 @@ class ContentComparison(NamedTuple):
     different: list[ItemKey]
     same: list[ItemKey]
     only_in_working_copy: list[ItemKey]
+    passed_over: list[str]  # a sentence for each kind of files that are not the guide's
 
 
 class ImportPlan(NamedTuple):
@@ -71,12 +76,15 @@ class ContentReader:
         self.faults: list[str] = []
         self._events = count()
         self.file_names: dict[ItemKey, str] = {}
+        self.passed_over: list[str] = []
         self.snapshot: Snapshot = {kind: [] for kind in KINDS}
         if not folder.is_dir():
             self.faults.append(f"{folder}: is not a folder.")
             return
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            self._read(path, path.relative_to(folder))
+        paths = sorted(path for path in folder.rglob("*") if path.is_file())
+        files, self.passed_over = find_content((str(path.relative_to(folder)), path) for path in paths)
+        for name, path in files:
+            self._read(path, Path(name))
         if not self.snapshot["cover"] and not self.faults:
             self.faults.append(f"{COVER_FILE}: is missing. It names the guide.")
 
@@ -89,7 +97,7 @@ class ContentReader:
             elif name.suffix == ".yaml" and len(name.parts) == 1 and name.stem in TABLES:
                 self._read_table(self._parse(path), name)
             else:
-                raise InvalidText("is not a file of the guide. Move it out of this folder or rename it.")
+                raise InvalidText(UNKNOWN_FILE)
         except InvalidText as error:
             self.faults += [f"{name}: {fault}" for fault in error.args]
 
@@ -189,6 +197,7 @@ def compare_with_files(rows: Snapshot, files: Snapshot, reader: ContentReader) -
         different=[key for key in in_files if key in before and before[key] != after[key]],
         same=[key for key in in_files if before.get(key) == after[key]],
         only_in_working_copy=[key for key in before if key not in reader.file_names],
+        passed_over=reader.passed_over,
     )
 
 

@@ -10,15 +10,16 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from guide.content_files.content_folder import TOP_FOLDER, find_content
 from guide.content_files.files import InvalidContent, content_texts
 from guide.models.snapshot import Snapshot
 
 # The shipped guide has 69 files of 220 kB in all.
 MAX_BYTES, MAX_FILES, MAX_UNPACKED_BYTES = 3 << 20, 1_000, 3 << 20
-TOP_FOLDER = "content/"
 # At most one folder and a file name, of letters, digits, hyphens and dots, so that no path leads out of the folder.
 # Both are short, as file systems allow at most 255 bytes.
 SAFE_NAME = re.compile(r"(?:[\w-]{1,60}/)?[\w-][\w.-]{0,59}")
+LEADS_OUT = re.compile(r"[\\/]|.*(?:^|[\\/])\.\.(?:[\\/]|$)|\w:", re.DOTALL)
 
 
 def pack_zip(snapshot: Snapshot) -> bytes:
@@ -30,13 +31,17 @@ def pack_zip(snapshot: Snapshot) -> bytes:
     return file.getvalue()
 
 
-def unpack_zip(content: bytes, folder: Path) -> None:
-    """Unpack a zip into an empty folder. Raises InvalidContent with all faults; then nothing is written."""
+def unpack_zip(content: bytes, folder: Path) -> list[str]:
+    """Unpack the guide's files into an empty folder. Return a sentence for each kind of files that are passed over.
+
+    Raises InvalidContent with all faults; then nothing is written.
+    """
     if len(content) > MAX_BYTES:
         raise InvalidContent(f"The file has more than {MAX_BYTES >> 20} MB. A guide is far smaller.")
     try:
         with ZipFile(BytesIO(content)) as archive:
-            read = dict(_read(archive, _content_files(archive)))
+            files, passed_over = _content_files(archive)
+            read = dict(_read(archive, files))
     except InvalidContent:
         raise
     except Exception as error:  # zipfile raises many kinds of errors for broken files
@@ -45,23 +50,24 @@ def unpack_zip(content: bytes, folder: Path) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
+    return passed_over
 
 
-def _content_files(archive: ZipFile) -> dict[str, ZipInfo]:
-    """Return the files of the zip by their path below `content/`."""
-    files = [info for info in archive.infolist() if not info.is_dir()]
-    if len(files) > MAX_FILES:
-        raise InvalidContent(f"The zip holds {len(files)} files, more than {MAX_FILES}.")
-    has_top_folder = all(info.filename.startswith(TOP_FOLDER) for info in files)
-    named = [(info.filename.removeprefix(TOP_FOLDER) if has_top_folder else info.filename, info) for info in files]
-    names = [name for name, _ in named]
-    faults = [fault for name, info in named if (fault := _file_fault(name, info))]
+def _content_files(archive: ZipFile) -> tuple[dict[str, ZipInfo], list[str]]:
+    """Return the files of the guide by their name, and what is passed over."""
+    infos = [info for info in archive.infolist() if not info.is_dir()]
+    if len(infos) > MAX_FILES:
+        raise InvalidContent(f"The zip holds {len(infos)} files, more than {MAX_FILES}.")
+    found = find_content((info.filename, info) for info in infos if not LEADS_OUT.match(info.filename))
+    names = [name for name, _ in found.files]
+    faults = [_name_fault(info.filename) for info in infos if LEADS_OUT.match(info.filename)]
+    faults += [fault for name, info in found.files if (fault := _file_fault(name, info))]
     faults += [f"{name}: appears twice." for name, times in Counter(names).items() if times > 1]
     folders = {name.partition("/")[0] for name in names if "/" in name}
     faults += [f"{name}: is a file and a folder." for name in folders.intersection(names)]
-    if faults or not files:
-        raise InvalidContent(*(faults or ["The zip is empty."]))
-    return dict(named)
+    if faults or not names:
+        raise InvalidContent(*(faults or ["The zip is empty.", *found.passed_over]))
+    return dict(found.files), found.passed_over
 
 
 def _file_fault(name: str, info: ZipInfo) -> str | None:
@@ -72,8 +78,12 @@ def _file_fault(name: str, info: ZipInfo) -> str | None:
     if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         return f"{name}: uses an unusual compression method. Pack the folder as an ordinary zip."
     if not SAFE_NAME.fullmatch(name):
-        return f"{name!r}: is not a file name of the guide. Pack the folder content/ and nothing else."
+        return _name_fault(name)
     return None
+
+
+def _name_fault(name: str) -> str:
+    return f"{name!r}: is not a file name of the guide. Pack the folder content/ and nothing else."
 
 
 def _read(archive: ZipFile, files: dict[str, ZipInfo]) -> Iterator[tuple[str, bytes]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 from django.db import models
 
@@ -40,4 +41,7 @@ def clean_value(field: models.Field, value: Any) -> Any:
         return None if field.null else value
     if isinstance(value, str):
         ProhibitNullCharactersValidator()(value)  # as in forms: PostgreSQL cannot store them
+    choices = [str(choice) for choice, _ in field.flatchoices]
+    if choices and value not in choices and value not in field.empty_values:
+        raise ValidationError(f"“{value}” is not one of {', '.join(filter(None, choices))}.", code="invalid_choice")
     return field.clean(value, None)

@@ -165,8 +165,9 @@ class RowFiller:
     def fill(self, row: SnapshotModel, data: dict[str, Any]) -> None:
         """Set the fields of a row from plain data and validate them."""
         fields = {field.name: field for field in row.content_fields()}
-        for name in data.keys() - fields.keys():
-            self.add_fault(str(name), f"is not a known key. The keys are {', '.join(fields)}.")
+        for name in sorted(data.keys() - fields.keys()):
+            children = [] if self._prefix else self._item.children
+            self.add_fault(name, f"is not a known key. The keys are {', '.join([*fields, *children])}.")
         faulty = {field.name for field in row.place_fields() if not self._store(row, field, getattr(row, field.name))}
         for name, field in fields.items():
             if name in data and not self._set(row, field, data[name]):

@@ -37,6 +37,8 @@ class Command(BaseCommand):
             report = load_content(options["folder"], overwrite=options["overwrite"], check=options["check"])
         except InvalidContent as error:
             raise CommandError("Nothing was changed. Fix these errors first:\n" + "\n".join(error.args)) from error
+        for sentence in report.passed_over:
+            self.stdout.write(sentence)
         would = "would be " if options["check"] else ""
         for key in report.different:
             outcome = f"{would}replaced" if options["overwrite"] else "kept as it is (use --overwrite to replace it)"
