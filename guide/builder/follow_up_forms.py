@@ -194,6 +194,16 @@ class CalendarForm(QueryForm):
         error_messages={"required": "Give the time of day.", "invalid": "Give the time as hours:minutes, like 18:00."},
     )
 
+    changed = forms.DateField(
+        label="Are the sessions in your calendar already?",
+        help_text="Then give today’s date, and they move to the new times. Otherwise leave this empty.",
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": "Give the date as year-month-day."},
+    )
+    optional_fields = ("changed",)
+
     def __init__(self, data: Any = None, *, guide: Guide, days: int) -> None:
         super().__init__(data, guide=guide)
         self.days = days
@@ -206,10 +216,16 @@ class CalendarForm(QueryForm):
         return days
 
     def clean_start(self) -> date:
-        start: date = self.cleaned_data["start"]
-        if not FIRST_YEAR <= start.year <= LAST_YEAR:
+        return self._near("start")
+
+    def clean_changed(self) -> date | None:
+        return self._near("changed") if self.cleaned_data["changed"] else None
+
+    def _near(self, name: str) -> date:
+        day: date = self.cleaned_data[name]
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
             raise forms.ValidationError(f"Give a date from {FIRST_YEAR} to {LAST_YEAR}.")
-        return start
+        return day
 
 
 @cached_on_guide

@@ -1,6 +1,10 @@
-"""The sessions of a routine as an iCalendar file.
+"""The sessions of a routine as an iCalendar file, which depends on its address and the edition only.
 
-Times are local to the reader ("floating"). Event ids stay the same, so that a new file updates the old events.
+Times are local to the reader ("floating"). A calendar that imports a file replaces its event with the same UID if the
+new one has a higher SEQUENCE or, at an equal one, a later DTSTAMP (RFC 5546, 2.1.5); otherwise it keeps the old event.
+So the UID has the answers and the number of the session, and nothing of when it is. All events of a file have one
+SEQUENCE: it rises with the day that the reader says the sessions are moved on, and without that with the start, the
+time, the weekdays and the edition. RFC 5545 wants it to rise with each change of a time, which no address can know of.
 """
 
 from __future__ import annotations
@@ -12,10 +16,48 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Calendar, Event, vText
 
 from guide.builder.answer import Answer
+from guide.builder.follow_up_forms import FIRST_YEAR, LAST_YEAR
 from guide.builder.plain_text import answer_as_text, mistake_line, plain_line, with_absolute_links
 from guide.builder.query_string import trainee_query
 from guide.builder.week_table import quantity
 from guide.read_model.guide import Guide
+
+EPOCH = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
+# In minutes. A new edition outranks a start of up to 4 weeks earlier, so that files of a later day mostly win.
+EDITION_WEIGHT, WEEKDAYS_WEIGHT = 4 * 7 * 24 * 60, 24 * 60 + 1
+# Files that say when the sessions were moved outrank all others. SEQUENCE has 31 bits.
+MOVED, DAY_WEIGHT = 2**30, 2**14
+
+
+@dataclass(frozen=True)
+class CalendarTimes:
+    """When the sessions are: from a day on, on which weekdays (Monday is 0), and at what time.
+
+    `changed` is the day on which the reader moves sessions that their calendar already has.
+    """
+
+    start: date
+    on: list[int]
+    at: time
+    changed: date | None = None
+
+    @property
+    def rank(self) -> int:
+        """A number that differs for other times, and rises as the start, the time or the weekdays get later."""
+        starts = datetime.combine(self.start, self.at, UTC)
+        return (starts - EPOCH) // timedelta(minutes=1) + WEEKDAYS_WEIGHT * sum(1 << day for day in self.on)
+
+    def sequence(self, edition: int) -> int:
+        if self.changed:
+            return MOVED + (self.changed - EPOCH.date()).days * DAY_WEIGHT + self.rank % DAY_WEIGHT
+        return min(self.rank + edition * EDITION_WEIGHT, MOVED - 1)
+
+    def stamp(self, live_at: datetime | None) -> datetime:
+        """Return a time that rises with `sequence` and is never in the future, for calendars that compare times."""
+        if self.changed:
+            return datetime.combine(self.changed, time(), UTC)
+        latest = CalendarTimes(date(LAST_YEAR + 1, 1, 1), list(range(7)), time()).rank
+        return (live_at or EPOCH).astimezone(UTC) - timedelta(seconds=latest - self.rank)
 
 
 @dataclass(frozen=True)
@@ -26,12 +68,12 @@ class CalendarSession:
     sets: int
 
 
-def calendar_sessions(answer: Answer, on: list[int], start: date) -> tuple[CalendarSession, ...]:
-    """Put the sessions of each week on the weekdays `on` (Monday is 0); week 1 begins on the start date."""
+def calendar_sessions(answer: Answer, times: CalendarTimes) -> tuple[CalendarSession, ...]:
+    """Put the sessions of each week on the weekdays; week 1 begins on the start date."""
     sessions = []
     for row in answer.weeks:
-        first = start + timedelta(weeks=row.number - 1)
-        days = sorted(first + timedelta(days=(day - first.weekday()) % 7) for day in on)
+        first = times.start + timedelta(weeks=row.number - 1)
+        days = sorted(first + timedelta(days=(day - first.weekday()) % 7) for day in times.on)
         sessions += [
             CalendarSession(row.number, number, day, sets)
             for number, (day, sets) in enumerate(zip(days, row.sessions, strict=False), 1)
@@ -39,25 +81,26 @@ def calendar_sessions(answer: Answer, on: list[int], start: date) -> tuple[Calen
     return tuple(sessions)
 
 
-def to_ical(answer: Answer, guide: Guide, address: str, on: list[int], start: date, at: time) -> bytes:
+def to_ical(answer: Answer, guide: Guide, address: str, times: CalendarTimes) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", f"-//{guide.cover.name}//Routine//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("x-wr-calname", vText(f"{guide.cover.name}: {answer.variation.title}"))
     calendar.add("description", answer_as_text(answer, guide, address))
-    for session in calendar_sessions(answer, on, start):
-        calendar.add_component(calendar_event(session, answer, guide, address, at))
+    for session in calendar_sessions(answer, times):
+        calendar.add_component(calendar_event(session, answer, guide, address, times))
     data: bytes = calendar.to_ical()
     return data
 
 
-def calendar_event(session: CalendarSession, answer: Answer, guide: Guide, address: str, at: time) -> Event:
-    starts = datetime.combine(session.day, at)
+def calendar_event(session: CalendarSession, answer: Answer, guide: Guide, address: str, times: CalendarTimes) -> Event:
+    starts, stamp = datetime.combine(session.day, times.at), times.stamp(guide.edition.live_at)
     event = Event()
     event.add("uid", event_uid(session, answer))
-    event.add("dtstamp", (guide.edition.live_at or datetime(2000, 1, 1, tzinfo=UTC)).astimezone(UTC))
-    event.add("sequence", guide.edition.number)
+    event.add("dtstamp", stamp)
+    event.add("last-modified", stamp)
+    event.add("sequence", times.sequence(guide.edition.number))
     event.add("dtstart", starts)
     event.add("dtend", starts + timedelta(minutes=answer.routine.weeks[session.week - 1].minutes))
     event.add("summary", f"{answer.variation.title}, week {session.week}, session {session.number}")

@@ -224,16 +224,15 @@ def text_response(request: HttpRequest, guide: Guide, write: Any, content_type: 
 @page(parameters=PARAMETERS)
 def routine_calendar(request: HttpRequest, guide: Guide) -> HttpResponse:
     """The sessions as a calendar file, or the page with its errors and status 400."""
-    from guide.builder.ical import to_ical  # 7 MB of memory, which most processes never need
+    from guide.builder.ical import CalendarTimes, to_ical  # 7 MB of memory, which most processes never need
 
     read = read_request(request, guide, calendar=True)
     if read.answer is None or read.calendar_form is None or not read.calendar_form.is_valid():
         response = render_page(request, "guide/routine.html", guide, routine_context(request, guide, read))
         response.status_code = 400
         return response
-    data = read.calendar_form.cleaned_data
-    address = routine_url(request, guide, read.answer)
-    body = to_ical(read.answer, guide, address, data["on"], data["start"], data["at"])
+    times = CalendarTimes(**read.calendar_form.cleaned_data)
+    body = to_ical(read.answer, guide, routine_url(request, guide, read.answer), times)
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="routine.ics"'
     return response
