@@ -45,6 +45,17 @@ def security_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
     return middleware
 
 
+def ignore_ranges(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Send static files whole, which RFC 9110 allows (14.2). They are small, and pages are sent whole too."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        # WhiteNoise refuses a single byte with 416 and passes over If-Range.
+        request.META.pop("HTTP_RANGE", None)
+        return get_response(request)
+
+    return middleware
+
+
 def static_headers(headers: Headers, path: str, url: str) -> None:
     # WhiteNoise's own ETag is strong although encodings differ, and it differs between machines.
     headers["ETag"] = f'W/"{hashlib.sha256(Path(path).read_bytes()).hexdigest()[:20]}"'

@@ -8,6 +8,9 @@ import pytest
 import vobject
 from icalendar import Calendar
 
+from guide.builder.plain_text import with_absolute_links
+from guide.editions.publishing import publish
+from guide.models import Aim
 from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +165,21 @@ def test_safety_list_can_be_reached_from_every_format(client, limit):
     assert where in card
     calendar = Calendar.from_ical(client.get(f"/routine.ics?{query}&on=0&start=2027-01-04&at=18:00").content)
     assert all(where in event["description"] for event in calendar.walk("VEVENT"))
+
+
+def test_only_addresses_of_pages_become_absolute():
+    text = "Hold (/leg), (/) or (/guide/form/#set-up). 2 sets (/side/) [x](/routine/?aim=a)"
+    assert with_absolute_links(text, "https://example.org/routine/?aim=a") == (
+        "Hold (/leg), (https://example.org/) or (https://example.org/guide/form/#set-up). "
+        "2 sets (/side/) [x](https://example.org/routine/?aim=a)"
+    )
+
+
+def test_text_in_brackets_is_no_link_in_any_format(client):
+    Aim.objects.update(note="For 2 sets (/leg).")
+    publish(by="tests", note="Brackets.")
+    for address in ("/routine.txt", "/routine.md"):
+        assert "2 sets (/leg)" in client.get(f"{address}?{GOOD}").content.decode()
 
 
 def test_address_in_the_text_gives_the_same_routine(client):

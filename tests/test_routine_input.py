@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -51,6 +52,23 @@ BAD = [
     (f"{LAST}&load_used=30+lb&load=30&unit=kg", "You wrote lb and chose kg.", "id_load_used"),
     (f"{LAST}&felt=pain", SAID, "id_felt_0"),
 ]
+
+
+@pytest.mark.parametrize("written", ["2-3", "2–3", "2 to 3", "2+", " 2 ", "2"])
+@pytest.mark.parametrize("name", ["reps_in_reserve", "spare"])
+def test_reps_left_may_be_a_range_as_routines_have_it(client, name, written):
+    """`spare` is the name in addresses of version 1.0."""
+    last, address = LAST.replace("reps_in_reserve=2", ""), f"/routine.json?{GOOD}"
+    given = client.get(f"{address}&{last}&{urlencode({name: written})}")
+    assert given.json()["next"] == client.get(f"{address}&{LAST}").json()["next"] is not None
+
+
+def test_reps_left_with_the_load_may_be_a_range(client):
+    one, other = (
+        client.get(f"/routine.json?{GOOD}&load=20&unit=kg&reps_done=12&reps_left={left}") for left in ("2-3", "2")
+    )
+    assert one.json()["weeks"] == other.json()["weeks"]
+    assert client.get(f"/routine.json?{GOOD}&reps_left=3-2").status_code == 400
 
 
 @pytest.mark.parametrize(("query", "message", "target"), BAD)

@@ -223,3 +223,11 @@ def test_preview_search_finds_unpublished_texts(as_editor):
     page = text(as_editor.get("/preview/search/?q=moggy"))
     assert 'href="/preview/questions/pregnancy/"' in page
     assert "Nothing found" in text(as_editor.get("/search/?q=moggy"))
+
+
+@pytest.mark.parametrize("query", ["R.I.R.", "r.i.r", "RIR", "reps in re\xadserve", "reps\ufeff in reserve"])
+def test_dots_and_unseen_characters_do_not_matter(client, query):
+    found = re.findall(r'<a href="(/[^"]+)"', text(send_query(client, "reps in reserve")).partition("Best matches")[2])
+    best = re.findall(r'<a href="(/[^"]+)"', text(send_query(client, query)).partition("Best matches")[2])
+    assert best
+    assert set(best[:3]) & set(found[:3])

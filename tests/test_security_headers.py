@@ -232,3 +232,13 @@ def test_white_space_in_text_areas_is_kept():
     html = b"<p>\n  a</p><textarea>x\n    y</textarea>"
     assert base.strip_indents(html) == html
     assert base.strip_indents(b"<p>\n    a</p>") == b"<p>\na</p>"
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize(
+    "part", ["bytes=0-0", "bytes=-1", "bytes=0-9", "bytes=5-2", "bytes=-0", "bytes=99999999-", "x"]
+)
+def test_range_of_a_static_file_gets_the_whole_file(send, part, method):
+    path = "/static/guide/offline.js"
+    assert send(path, HTTP_RANGE=part, REQUEST_METHOD=method) == send(path, REQUEST_METHOD=method)
+    assert send(path, HTTP_RANGE=part, REQUEST_METHOD=method)[0] == 200

@@ -19,6 +19,9 @@ KNOWN = ["knees", "hurt", "heart", "hamstrings", "exercise", "warm", "weight", "
         ("Café ÉTÉ straße ﬁt", ["cafe", "ete", "strasse", "fit"]),
         ("5kg, 3x E12", ["5", "kg", "3", "x", "e12"]),
         ("_x__y \x00 🍑 '' ’", ["x", "y"]),
+        ("R.I.R. r.i.r R.I.R, end. A.B c.d.", ["rir", "rir", "rir", "end", "a", "b", "cd"]),
+        ("Lift.Lower. 1.5 kg, 2.5.1", ["lift", "lower", "1", "5", "kg", "2", "5", "1"]),
+        ("re\xadserve ham\u200dstring\xad knee\ufeff", ["reserve", "hamstring", "knee"]),
         ("", []),
     ],
 )
@@ -52,7 +55,13 @@ def test_joined_words_are_split():
 
 @pytest.mark.parametrize(
     ("query", "found"),
-    [("  a \n b\t", "a b"), ("a\x00b\u200bc", "a b c"), ("x" * 10_000, "x" * MAX_LETTERS), (" " * 5000 + "a", "")],
+    [
+        ("  a \n b\t", "a b"),
+        ("a\x00b\u200bc", "a b c"),
+        ("re\xadser\u2060ve", "reserve"),
+        ("x" * 10_000, "x" * MAX_LETTERS),
+        (" " * 5000 + "a", ""),
+    ],
 )
 def test_query_is_cleaned_and_bounded(query, found):
     assert clean_query(query) == found

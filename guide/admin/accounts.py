@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import UserChangeForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, ReadOnlyPasswordHashWidget, UserChangeForm
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
@@ -29,7 +29,25 @@ def administrators() -> QuerySet[User]:
     return User.objects.filter(may_manage, is_active=True, is_staff=True).distinct()
 
 
+class PasswordHashWidget(ReadOnlyPasswordHashWidget):
+    """Django's widget without “disabled”, which HTML has for inputs only."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        attrs = {attr: given for attr, given in (attrs or {}).items() if attr != "disabled"}
+        return super().get_context(name, value, attrs)
+
+
+class PasswordForm(AdminPasswordChangeForm):
+    # Django's own text is a list within a paragraph.
+    usable_password_help_text = "Nobody can log in to an account without a password. The present one is lost."
+
+
 class AccountForm(UserChangeForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "password" in self.fields:
+            self.fields["password"].widget = PasswordHashWidget()
+
     def clean(self) -> dict[str, Any]:
         """Refuse to close or demote the last administrator."""
         data = super().clean() or self.cleaned_data
@@ -51,6 +69,7 @@ class AccountAdmin(UserAdmin):
     list_display = ("username", "first_name", "last_name", "roles", "is_active", "last_login")
     list_filter = ("groups", "is_active")
     form = AccountForm
+    change_password_form = PasswordForm
     actions = ("remove_second_factors",)
     filter_horizontal = ()
     add_fieldsets = (*UserAdmin.add_fieldsets, ("Role", {"fields": ("is_staff", "groups")}))

@@ -15,6 +15,7 @@ from guide.builder.form_fields import (
     LoadField,
     QueryForm,
     RadiosWithHints,
+    RepsLeftField,
     WeightField,
     WholeNumberField,
     weight_and_unit,
@@ -95,7 +96,7 @@ class LastSessionForm(QueryForm):
         required=False,
         help_text="With its unit, such as 20 kg. Leave it empty if there was none.",
     )
-    reps_in_reserve = WholeNumberField(
+    reps_in_reserve = RepsLeftField(
         0,
         20,
         "the reps left",

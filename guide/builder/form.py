@@ -13,6 +13,7 @@ from guide.builder.form_fields import (
     PartMultipleChoiceField,
     QueryForm,
     RadiosWithHints,
+    RepsLeftField,
     WeightField,
     WholeNumberField,
     weight_and_unit,
@@ -110,7 +111,7 @@ class RoutineForm(QueryForm):
         required=False,
         help_text="In your last set, on the weaker side. We ask so that your first session is right for you.",
     )
-    reps_left = WholeNumberField(
+    reps_left = RepsLeftField(
         0,
         20,
         "the reps left",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
 from guide.http.fragment_cache import render_cached
-from guide.notation import Weight
+from guide.notation import Range, Weight
 from guide.read_model.guide import Guide
 from guide.routine.trainee import UNITS
 
@@ -68,6 +69,15 @@ class WholeNumberField(forms.IntegerField):
         # A text input, because browsers discard anything but numbers typed into a number input.
         widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
         super().__init__(min_value=least, max_value=most, widget=widget, **kwargs)
+
+
+class RepsLeftField(WholeNumberField):
+    """Clean reps that were left. Of a range such as "2-3", as routines have it, the smaller number counts."""
+
+    def to_python(self, value: Any) -> int | None:
+        with suppress(ValueError):
+            value = Range.parse(re.sub(r"\s*(?:[-–]|to)\s*", "-", str(value))).low
+        return super().to_python(value)
 
 
 class DecimalInput(forms.TextInput):

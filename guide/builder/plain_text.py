@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
+from django.urls import Resolver404, resolve
 from django.utils.html import strip_tags
 
 from guide.builder.answer import Answer, NextSessionAnswer
@@ -14,6 +15,7 @@ from guide.builder.numbers import RoutineNumber
 from guide.read_model.guide import Guide
 from guide.read_model.parts import FrozenLikelyMistake
 
+PATH = re.compile(r"(?<=\()/[^\s()]*(?=\))")  # as `plain_line` writes the addresses of links
 RIR_NOTE = "“Left” means clean reps that you could still do."
 
 
@@ -133,8 +135,16 @@ def bullet_list(lines: list[str]) -> str:
 
 
 def with_absolute_links(text: str, address: str) -> str:
-    """Make links to pages of the site absolute, for use outside the site."""
-    return text.replace("(/", f"({urljoin(address, '/')}")
+    """Make links to pages of the site absolute, for use outside the site. “(/leg)” is none."""
+    return PATH.sub(lambda path: urljoin(address, path[0]) if is_page(path[0]) else path[0], text)
+
+
+def is_page(path: str) -> bool:
+    try:
+        resolve(re.split("[?#]", path)[0])
+    except Resolver404:
+        return False
+    return True
 
 
 def plain_line(text: str) -> str:

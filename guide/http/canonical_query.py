@@ -12,6 +12,8 @@ from rapidfuzz.distance import OSA
 MAX_CACHED_LENGTH, CACHE_SIZE = 600, 2048
 # Parameters that other sites add to links. They are one letter away from ours, but not misspelt.
 FOREIGN_PARAMETERS = {"lead", "share", "user"}
+# Names of the builder's parameters in version 1.0, which are in addresses that people keep.
+FORMER_NAMES = {"used": "load_used", "spare": "reps_in_reserve", "again": "previous_session_same"}
 
 
 def canonical_query(query: str, parameters: tuple[str, ...]) -> str:
@@ -29,7 +31,10 @@ def canonical_query(query: str, parameters: tuple[str, ...]) -> str:
 def canonicalize(query: str, parameters: tuple[str, ...]) -> str:
     # WSGI decodes each byte as Latin-1 (PEP 3333); addresses are in UTF-8.
     text = query.encode("latin-1", "replace").decode(errors="replace")
-    pairs = parse_qsl(text, keep_blank_values=True, errors="replace")
+    pairs = [
+        (FORMER_NAMES[name] if FORMER_NAMES.get(name) in parameters else name, value)
+        for name, value in parse_qsl(text, keep_blank_values=True, errors="replace")
+    ]
     kept = [(name, value) for name, value in pairs if name in parameters or misspelt_parameter(name, parameters)]
     return urlencode(sorted(dict.fromkeys(kept), key=lambda pair: pair[0]))
 

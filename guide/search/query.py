@@ -47,8 +47,9 @@ class ParsedQuery:
 
 
 def clean_query(query: str) -> str:
-    """Return a query on one line, without control characters, cut to MAX_LETTERS."""
-    printable = "".join(letter if letter.isprintable() else " " for letter in query[: 4 * MAX_LETTERS])
+    """Return a query on one line, without control and unseen characters, cut to MAX_LETTERS."""
+    seen = (letter for letter in query[: 4 * MAX_LETTERS] if letter not in tokenizer.UNSEEN)
+    printable = "".join(letter if letter.isprintable() else " " for letter in seen)
     return " ".join(printable.split())[:MAX_LETTERS].strip()
 
 

@@ -32,8 +32,11 @@ STOP_WORDS = frozenset(
 )
 QUESTION_WORDS = frozenset(["how", "hows", "long", "what", "whats", "which", "why", "when", "where", "who", "whos"])
 FUNCTION_WORDS = STOP_WORDS | QUESTION_WORDS
-WORD = re.compile(r"\d+(?=[^\W\d_])|[^\W_]+(?:['’][^\W_]+)*")
-APOSTROPHES = re.compile(r"['’]")
+# Soft hyphens, joiners and byte order marks, which nobody sees. They come along when people paste text.
+UNSEEN = "\xad\u200c\u200d\u2060\ufeff"
+# “R.I.R.” is one word, and so is what has apostrophes or unseen characters in it.
+WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}[^\W\d_]?(?!\w)|\d+(?=[^\W\d_])|[^\W_]+(?:['’{UNSEEN}]+[^\W_]+)*")
+WITHIN_WORDS = re.compile(f"['’.{UNSEEN}]")
 # Without these letters, words that sound alike are equal, such as “nees” and “knees”, or “hert” and “hurt”.
 PHONETIC_NOISE = re.compile(r"\B[aeiou]+|\Bh|^k(?=n)|^w(?=r)")
 MIN_CORRECTED_LENGTH, MAX_CORRECTED_LENGTH = 4, 24
@@ -55,8 +58,8 @@ def words(text: str) -> list[str]:
 
 
 def normalize_word(word: str) -> str:
-    """Return a word in lower case, without accents and apostrophes."""
-    word = APOSTROPHES.sub("", word)
+    """Return a word in lower case, without accents and what is no letter or digit."""
+    word = WITHIN_WORDS.sub("", word)
     if word.isascii():
         return word.lower()
     return "".join(letter for letter in unicodedata.normalize("NFKD", word.casefold()) if letter.isalnum())

@@ -46,7 +46,7 @@
   const notice = document.getElementById("draft-notice");
   const updateNotice = () => {
     notice.hidden = hasErrors || !olderDrafts.length;
-    if (olderDrafts.length) notice.querySelector("time").textContent = new Date(olderDrafts.at(-1).at).toLocaleString();
+    if (olderDrafts.length) notice.querySelector("[data-draft-time]").textContent = new Date(olderDrafts.at(-1).at).toLocaleString();
   };
   const fillIn = (draft) => {
     for (const field of form.elements) {

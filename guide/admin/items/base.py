@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.db import models
 from django.forms import BaseForm, BaseFormSet, BaseInlineFormSet, BaseModelFormSet, ModelForm, Textarea, TextInput
 from django.http import HttpRequest
@@ -27,6 +27,18 @@ LONG_TEXT_LENGTH = 140
 AUTOCOMPLETE_KINDS = {"variations", "mistakes"}
 
 
+class NamedAutocompleteSelect(AutocompleteSelect):
+    """Django's autocomplete field, with a text for its empty option, which HTML wants."""
+
+    def create_option(self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().create_option(name, value, label or "—", *args, **kwargs)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        # With “required”, HTML wants an empty option first. The server checks that there is a choice.
+        attrs = {attr: given for attr, given in (attrs or {}).items() if attr != "required"}
+        return super().get_context(name, value, attrs)
+
+
 class TextFieldsMixin(admin.options.BaseModelAdmin):
     """Form fields that fit their text, with a link to the writing help; autocomplete for AUTOCOMPLETE_KINDS."""
 
@@ -36,6 +48,11 @@ class TextFieldsMixin(admin.options.BaseModelAdmin):
         return [
             field.name for field in fields if field.name != parent and field.related_model.kind in AUTOCOMPLETE_KINDS
         ]
+
+    def formfield_for_foreignkey(self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", NamedAutocompleteSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
         if isinstance(db_field, models.TextField):
@@ -79,7 +96,8 @@ class AriaLabelMixin(BaseFormSet):
             label = str(field.label or name.replace("_", " ")).capitalize()
             # The attrs of a wrapper are shared between forms.
             widget = getattr(field.widget, "widget", None) or field.widget
-            widget.attrs["aria-label"] = label if index is None else f"{label}, row {index + 1}"
+            if not widget.is_hidden:
+                widget.attrs["aria-label"] = label if index is None else f"{label}, row {index + 1}"
 
 
 class LabelledModelFormSet(AriaLabelMixin, BaseModelFormSet):
