@@ -116,8 +116,10 @@ def refuse_faulty_queries(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if any("\0" in value for data in (request.GET, request.POST) for _, values in data.lists() for value in values):
-            return HttpResponseBadRequest("Null characters are not allowed.", content_type="text/plain")
+        sent = (item for data in (request.GET, request.POST) for item in data.lists())
+        if faulty := [name for name, values in sent if any("\0" in value for value in values)]:
+            message = f"Null characters are not allowed. Go back and remove them from: {', '.join(faulty)[:500]}."
+            return HttpResponseBadRequest(message, content_type="text/plain; charset=utf-8")
         try:
             too_many = len(request.GET.get("q", "").split()) > MAX_SEARCH_WORDS
             if too_many or any(name.endswith("regex") for name in request.GET):
