@@ -33,6 +33,12 @@ GROWTH = r"\b(grow\w*|grew|size|hypertrophy|bigger)\b"
 TESTED = (
     r"\b(tested|proven|studied|trialled)\b[^.]*\bkickbacks?\b|\bkickbacks?\b[^.]*\b(were|was|been) (tested|proven)\b"
 )
+STUDIES = "What the studies say"
+HEADING = re.compile(r"^(#+) (.+)$", re.MULTILINE)
+# From that heading to the next one of its level or above.
+FOLD = re.compile(rf"^(#+) {STUDIES}$.*?(?=^(?!\1#)#+ |\Z)", re.MULTILINE | re.DOTALL)
+STUDY = re.compile(r"\b[Ii]n \d+ (?:\w+ ){0,2}(?:adults|women|men|people|studies|footballers|players|others)\b")
+OURS = r"\bour choice\b|\bour own idea\b"
 DENIED = r"\b(no|not|none|never|nobody)\b"
 
 
@@ -45,6 +51,11 @@ def texts() -> tuple[Text, ...]:
 @cache
 def files() -> Snapshot:
     return ContentReader(CONTENT).snapshot
+
+
+def two_layers() -> dict[str, str]:
+    """Return the bodies in which the studies follow what to do, below a heading of their own."""
+    return {f"{kind}/{row['slug']}": row["body"] for kind in ("sections", "audiences") for row in files()[kind]}
 
 
 def sentences_matching(pattern: str) -> list[str]:
@@ -92,21 +103,45 @@ def test_every_progression_of_a_prescription_exists():
     assert named == {row["slug"] for row in files()["progressions"]}
 
 
-def test_secondhand_findings_are_marked_as_reported():
-    reported = codes_of("reported")
-    silent = [
-        f"{text.key} {text.path}: {sentence}"
-        for text in texts()
-        for sentence in sentences(text.text)
-        if reported & set(re.findall(r"\b[A-Z]\d+\b", " ".join(CITATION.findall(sentence))))
-        and not re.search(r"\breport", sentence, re.IGNORECASE)
-    ]
+def test_marks_of_secondhand_findings_say_as_reported(client):
+    page = client.get("/guide/").content.decode()
+    marks = {code.upper(): words for code, words in re.findall(r'#source-(\w+)"[^>]*>\d+([^<]*)</a>', page)}
+    assert "E55" in marks
+    assert {code for code, words in marks.items() if words == ", as reported"} == codes_of("reported") & set(marks)
+
+
+def test_sections_leave_the_standing_of_a_source_to_its_mark():
+    found = sentences_matching(r"\bas reported\b|\bour (own )?choice\b|\bhouse rule\b")
+    assert [sentence for sentence in found if sentence.startswith(tuple(two_layers()))] == []
+
+
+def test_return_says_that_its_percentages_are_ours():
+    silent = [text.key for text in texts() if "[E44]" in text.text and not re.search(OURS, text.text, re.IGNORECASE)]
     assert silent == []
 
 
-def test_percentages_of_the_return_are_marked_as_our_choice():
-    silent = [text.key for text in texts() if "[E44]" in text.text and "our choice" not in text.text.lower()]
-    assert silent == []
+def test_studies_stay_below_their_heading():
+    assert {key: found for key, body in two_layers().items() if (found := STUDY.findall(FOLD.sub("", body)))} == {}
+    assert sum(len(STUDY.findall(body)) for body in two_layers().values()) > 20
+
+
+def test_studies_have_a_heading_below_the_one_they_belong_to():
+    for body in two_layers().values():
+        levels = {len(mark) for mark, title in HEADING.findall(body) if title == STUDIES}
+        others = [mark for mark, title in HEADING.findall(body) if title != STUDIES]
+        assert levels <= ({3} if others else {2}), body
+
+
+def test_form_is_6_steps_with_a_cue_and_studies_each():
+    form = next(row["body"] for row in files()["sections"] if row["slug"] == "form")
+    steps = re.split(r"^## ", form, flags=re.MULTILINE)[1:]
+    assert len(steps) == 6
+    for step in steps:
+        do_this, _, studies = step.partition(f"\n### {STUDIES}\n")
+        instruction, cue = do_this.strip().split("\n\n")[1:]
+        assert 1 <= len(sentences(instruction)) <= 3
+        assert re.fullmatch(r"\*\*“[^”]+”\*\*", cue)
+        assert studies.strip()
 
 
 def test_health_advice_does_not_lean_on_shops():
