@@ -184,7 +184,7 @@ def test_page_as_markdown(client, guide):
     assert text.startswith("# Form, step by step\n\n")
     assert "[safety](http://testserver/guide/safety/)" in text
     number = guide.find("sources", "E56").number
-    assert f"in lowered back-muscle activity [^{number}]." in text
+    assert f"activity in the gluteus maximus [^{number}]." in text
     assert len(re.findall(rf"^\[\^{number}\]: Oh JS", text, re.MULTILINE)) == 1
 
 
