@@ -11,12 +11,23 @@ from guide.figures.alt_text import pose_alt_text
 from guide.figures.animation import AnimationTemplate, animate
 from guide.figures.muscle_map import TONES, MappedMuscle, MusclePlate, muscle_plates, tone_swatch
 from guide.figures.muscle_shapes import REGIONS
-from guide.figures.pose import ANGLE_LIMITS, EQUIPMENT_KINDS, FAULT_MARKS, HANDS, MARK_PLACES, SCENES, SUPPORTS, Pose
+from guide.figures.pose import (
+    ANGLE_LIMITS,
+    CENTIMETRES,
+    EQUIPMENT_KINDS,
+    FAULT_MARKS,
+    HANDS,
+    MARK_PLACES,
+    SCENES,
+    SUPPORTS,
+    Pose,
+)
 from guide.figures.render import ViewFrame, common_frame, figure_layers, render_figure, view_box
 from guide.figures.validation import pose_faults
 
 __all__ = [
     "ANGLE_LIMITS",
+    "CENTIMETRES",
     "EQUIPMENT_KINDS",
     "FAULT_MARKS",
     "HANDS",

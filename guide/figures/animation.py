@@ -41,7 +41,7 @@ def animate(start: Pose, end: Pose, label: str) -> AnimationTemplate:
     steps = max(ceil(max_turn / MAX_DEGREES_PER_STEP), 1)
     poses = [first.interpolated(last, step / steps) for step in range(steps + 1)]
     frame = common_frame([start, end])  # as for the still pictures, in whose place it is shown
-    paths_by_pose = [PATH.findall("".join(figure_layers(pose, frame))) for pose in poses]
+    paths_by_pose = [PATH.findall("".join(figure_layers(pose))) for pose in poses]
     paths = [
         _animated_path(versions[0][0], [outline for _, outline in versions])
         for versions in zip(*paths_by_pose, strict=True)

@@ -94,12 +94,19 @@ def trunk(body: Skeleton) -> str:
     )
 
 
+def squeeze(body: Skeleton) -> float:
+    """Return how far the muscle at the seat has shortened: 0 with the joint bent or the muscle idle, 1 at the end."""
+    return 0 if "seat" in body.pose.idle else min(max((body.pose.behind_trunk + 12) / 18, 0), 1)
+
+
 def _seat_region(body: Skeleton) -> str:
+    """Draw the muscle at the seat: flat and long with the joint bent, short and full with it stretched."""
     rear, rear_of_femur = body.lower_trunk_direction * 1j, body.femur * -1j
+    full = squeeze(body)
     return tapered_outline(
-        (body.seat + 8.5 * body.lower_trunk_direction + 4.5 * rear, 5.4),
-        (body.seat + 4.8 * interpolate(rear, rear_of_femur, 0.5), 8),
-        (body.seat + 10.5 * body.femur + 4.5 * rear_of_femur, 5.2),
+        (body.seat + (8 + full) * body.lower_trunk_direction + 5 * rear, 4.6 + 0.6 * full),
+        (body.seat + (4 + 1.4 * full) * interpolate(rear, rear_of_femur, 0.5), 6.8 + 2.2 * full),
+        (body.seat + (12 - 2.5 * full) * body.femur + 5 * rear_of_femur, 4.4 + 0.6 * full),
     )
 
 

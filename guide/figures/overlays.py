@@ -22,65 +22,87 @@ from guide.figures.svg_paths import (
 from guide.figures.svg_styles import LABEL_STYLE
 
 STOP_LINE_LENGTH = 96.0  # from the joint between trunk and femur
+WEDGE = (22.0, 82.0)  # its inner and outer distance from that joint
+FEMUR_LINE = (7.0, 72.0)  # from near the seat into the wedge
+LEVER_LENGTH = 36.0  # the line begins below the lever of a machine
 ARC_RADIUS = 58.0  # beyond the knee
-LEVEL_TOLERANCE = 6  # degrees within which two lines look like one
+IN_LINE = 6  # degrees within which two lines look like one
 HALF_LIMB = 7.0  # degrees from the middle of the limb to its edge, seen from the joint at ARC_RADIUS
 
 
-def marks_below_body(body: Skeleton) -> str:
-    """Draw the line of the trunk, and the range to stop in unless the femur is already in that range."""
+def has_wedge(body: Skeleton) -> bool:
+    """Whether to stop within a range, and not in line with the trunk."""
     stop = body.pose.stop_angle
+    return stop is not None and stop[0] < stop[1]
+
+
+def marks_below_body(body: Skeleton) -> str:
+    """Draw the line of the trunk and, as a wedge, the range to stop in."""
+    stop, trunk = body.pose.stop_angle, body.pose.trunk
     if stop is None:
         return ""
-    trunk = body.pose.trunk
-    reference = path("reference", line(body.seat, body.seat + STOP_LINE_LENGTH * direction_at(trunk)))
-    if stop[0] == stop[1] or stop[0] <= body.pose.behind_trunk <= stop[1]:
-        return reference
-    return path("stop-field", sector(body.seat, 14, STOP_LINE_LENGTH, trunk + stop[0], trunk + stop[1])) + reference
+    reference = path("reference", line(body.seat, body.seat + WEDGE[1] * direction_at(trunk)))
+    if not has_wedge(body):
+        return "" if _in_line(body) else reference
+    if body.lying:  # the other limb lies in that line
+        reference = ""
+    return reference + path("stop-field", sector(body.seat, *WEDGE, trunk + stop[0], trunk + stop[1]))
 
 
 def marks_above_body(body: Skeleton) -> str:
-    """Draw the path of the femur as an arrow, a bar where to stop, and the mark of a fault."""
-    return _axis(body) + _stop_bar(body) + _range_arrow(body) + fault_mark(body)
+    """Draw the line of the trunk or femur, where to stop, the path of the femur, and the mark of a fault."""
+    end = _labelled_range(body) if has_wedge(body) else _stop_bar(body)
+    return _axis(body) + end + _range_arrow(body) + fault_mark(body)
 
 
 def _axis(body: Skeleton) -> str:
-    """Draw the line of the trunk if the femur must come level with it."""
-    stop = body.pose.stop_angle
-    if stop is None or stop[0] != stop[1]:
+    """Draw the line of the femur into the wedge, or that of the trunk if the femur must come in line with it."""
+    stop, near = body.pose.stop_angle, body.pose.behind_trunk
+    if stop is None:
         return ""
-    level = abs(body.pose.behind_trunk - stop[0]) < LEVEL_TOLERANCE
-    return path("axis", line(body.shoulder, body.knee if level else body.seat))
+    if has_wedge(body):
+        end = FEMUR_LINE[1] if stop[0] <= near <= stop[1] else FEMUR
+        begin = LEVER_LENGTH if body.pose.equipment == "lever" else FEMUR_LINE[0]
+        return path("axis", line(body.seat + begin * body.femur, body.seat + end * body.femur))
+    return path("axis", line(body.shoulder, body.knee if _in_line(body) else body.seat))
+
+
+def _in_line(body: Skeleton) -> bool:
+    return body.pose.stop_angle is not None and abs(body.pose.behind_trunk - body.pose.stop_angle[0]) < IN_LINE
 
 
 def _stop_bar(body: Skeleton) -> str:
-    """Draw a bar beyond the knee at the end of the range, with the angles of the range."""
+    """Draw a bar beyond the knee, in line with the trunk."""
     stop = body.pose.stop_angle
     if stop is None:
         return ""
     end = direction_at(body.pose.trunk + stop[1])
     bar = line(body.seat + (FEMUR + 10) * end, body.seat + STOP_LINE_LENGTH * end)
-    label = ""
-    if at := stop_label_position(body):
-        label = f'<text {LABEL_STYLE} x="{svg_int(at.real)}" y="{svg_int(-at.imag)}">{stop[0]}-{stop[1]}°</text>'
-    return path("mark-outline", bar) + path("stop", bar) + label
+    return path("mark-outline", bar) + path("stop", bar)
+
+
+def _labelled_range(body: Skeleton) -> str:
+    """Return the numbers of the range. A small figure leaves them out by its `--number`."""
+    stop, at = body.pose.stop_angle, stop_label_position(body)
+    if stop is None or at is None:
+        return ""
+    return f'<text {LABEL_STYLE} x="{svg_int(at.real)}" y="{svg_int(-at.imag)}">{stop[0]}-{stop[1]}°</text>'
 
 
 def stop_label_position(body: Skeleton) -> complex | None:
-    """Return the right end of the label, beside the bar; None if the pose has no range or has a fault's mark."""
+    """Return the right end of the numbers, above the wedge or behind the heel; None if there are none."""
     stop = body.pose.stop_angle
-    if stop is None or stop[0] == stop[1] or body.pose.mark != "none":
+    if stop is None or not has_wedge(body) or body.pose.mark != "none":
         return None
-    end = body.pose.trunk + stop[1]
-    if end > 60:  # the bar is too flat for a label beside it, so it stands above
-        return body.seat + STOP_LINE_LENGTH * direction_at(end) + complex(26, 7)
-    return body.seat + (STOP_LINE_LENGTH - 22) * direction_at(end) - 4
+    if body.lying:
+        return body.seat + WEDGE[1] * direction_at(body.pose.trunk + stop[1]) + complex(24, 5)
+    return complex(body.foot.real - 11, max(body.foot.imag - 16, 3))
 
 
 def _range_arrow(body: Skeleton) -> str:
     """Draw an arrow along the path of the limb's front edge, and the part of the range that is missing."""
     pose = body.pose
-    if pose.stop_angle is None or pose.start_angle >= pose.femur:
+    if pose.stop_angle is None or has_wedge(body) or pose.start_angle >= pose.femur:
         return ""
     begin, end, limit = pose.start_angle - HALF_LIMB, pose.femur - HALF_LIMB, pose.trunk + pose.stop_angle[1]
     if (clearance := (body.seat.imag - body.ground - 5) / ARC_RADIUS) < 1:
@@ -114,7 +136,7 @@ def fault_mark(body: Skeleton) -> str:
     if pose.mark == "ring":
         ring = disc(*RINGS[pose.mark_at](body))
         return path("mark-outline", ring) + path("mark", ring)
-    return _swing_streaks(body) if pose.mark == "swing" else _thought_bubble(body)
+    return _swing_streaks(body) if pose.mark == "swing" else _phone(body)
 
 
 def _swing_streaks(body: Skeleton) -> str:
@@ -129,11 +151,16 @@ def _swing_streaks(body: Skeleton) -> str:
     return path("mark-outline", *streaks) + path("mark", *streaks)
 
 
-def _thought_bubble(body: Skeleton) -> str:
-    up, face = 1j, 1
-    start = body.head + 13 * up + 4 * face
-    cloud = start + 17 * up + 12 * face
-    puffs = [(cloud - 9, 6.5), (cloud + 9, 6.5), (cloud + 4j, 8), (cloud - 4j, 7)]
-    dots = [disc(cloud + offset, 1.6) for offset in (-6, 0, 6)]
-    bubbles = [disc(start, 1.6), disc(start + 6 * up + 4 * face, 2.6)]
-    return path("thought", *(disc(*puff) for puff in puffs), *bubbles) + path("arrow-head", *dots)
+def _phone(body: Skeleton) -> str:
+    """Draw a phone in the near hand, its screen in view, and the eyes' line to it."""
+    hand, tilt = body.arm(far=False)[1], rotated(1j, 18)
+    middle = hand + 12 * tilt
+    case, screen = (_tilted_rectangle(middle, tilt, *size) for size in ((6.6, 12), (4.6, 9.4)))
+    eyes = body.head + 12 * body.head_direction * -1j
+    gaze = line(eyes + 4 * (middle - eyes) / abs(middle - eyes), middle + 14 * (eyes - middle) / abs(middle - eyes))
+    return path("phone", case) + path("screen", screen) + path("missing", gaze)
+
+
+def _tilted_rectangle(middle: complex, up: complex, half_width: float, half_height: float) -> str:
+    side, top = up * -1j * half_width, up * half_height
+    return line(middle - side - top, middle + side - top, middle + side + top, middle - side + top) + "Z"

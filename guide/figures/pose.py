@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
-# The lowest and highest value of each number: degrees, and centimetres for `reach` and `grip`.
+PLATES_IN_STACK = 9
+CENTIMETRES = ("reach", "grip", "platform")
+# The lowest and highest value of each number: degrees, centimetres, and a number of plates.
 ANGLE_LIMITS: dict[str, tuple[int, int]] = {
     "trunk": (-20, 110),
     "arch": (-40, 60),
@@ -20,6 +22,8 @@ ANGLE_LIMITS: dict[str, tuple[int, int]] = {
     "elbow": (0, 150),
     "reach": (-80, 120),
     "grip": (0, 200),
+    "platform": (0, 30),
+    "plates": (0, PLATES_IN_STACK),
     "start_angle": (-120, 120),
 }
 SUPPORTS = {"foot": "the far foot", "knee": "the far knee", "lying": "what the body lies on, face down"}
@@ -49,7 +53,7 @@ FAULT_MARKS = {
     "none": "nothing",
     "ring": "a ring round the place",
     "swing": "streaks, as of a fast swing",
-    "thought": "a thought that wanders, above the head",
+    "thought": "a phone in the near hand, which takes the mind off",
 }
 MARK_PLACES = {
     "lower-back": "lower back",
@@ -87,6 +91,8 @@ class Pose:
     elbow: int = 0
     reach: int = 0
     grip: int = 0
+    platform: int = 0
+    plates: int = 2
     start_angle: int = 0
     stop_angle: tuple[int, int] | None = None  # the end of the movement, as a range of `behind_trunk`
     active_regions: tuple[str, ...] = ()
@@ -104,6 +110,19 @@ class Pose:
     def behind_trunk(self) -> int:
         """Degrees of the near femur behind the line of the trunk; negative in front of it."""
         return self.femur - self.trunk
+
+    def with_fault(self, right: Pose, fault: Pose) -> Pose:
+        """Return this pose with what tells a fault from how it is done right, on this pose's own equipment."""
+        moved = {}
+        for name, (low, high) in ANGLE_LIMITS.items():
+            step = getattr(fault, name) - getattr(right, name)
+            moved[name] = min(max(getattr(self, name) + step, low), high)
+        if self.equipment == "lever":
+            moved["trunk"] = self.trunk  # the pad holds it
+        own = {name: getattr(fault, name) for name in ("active_regions", "idle", "mark", "mark_at")}
+        hands = fault.hands if fault.hands == "region" else self.hands
+        stop = self.stop_angle if fault.mark in ("none", "ring") else None
+        return replace(self, **moved, **own, hands=hands, stop_angle=stop)
 
     def interpolated(self, other: Pose, share: float) -> Pose:
         """Return the pose between this one (share 0) and another (share 1)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from guide.figures import body_shapes, equipment, overlays
+from guide.figures import body_shapes, equipment, gym_machines, overlays
 from guide.figures.pose import Pose
 from guide.figures.skeleton import Skeleton
 from guide.figures.svg_paths import bounding_box, direction_at, path, svg_int
@@ -18,9 +18,9 @@ def framed_points(body: Skeleton) -> list[complex]:
     pose, points = body.pose, [body.head + 11j, body.head + 8, body.foot, body.knee, body.far_foot, body.seat]
     points += [body.foot + 15 * body.toes, body.arm(far=False)[1], body.shoulder, body.arm(far=False)[0]]
     if pose.equipment == "pulley":
-        points += [complex(pose.reach + 20, equipment.EQUIPMENT_HEIGHT)]
+        points += [complex(pose.reach + 20, gym_machines.MACHINE_HEIGHT)]
     if pose.equipment == "lever" or pose.scene == "wall":
-        points += [complex(pose.reach + (26 if pose.equipment == "lever" else 8), 0)]
+        points += [complex(pose.reach + (32 if pose.equipment == "lever" else 8), 0)]
     if pose.scene == "bench":
         points += [complex(pose.reach + 40, 0)]
     if pose.scene == "bed":
@@ -29,8 +29,6 @@ def framed_points(body: Skeleton) -> list[complex]:
         points += [body.seat + overlays.STOP_LINE_LENGTH * direction_at(pose.trunk + pose.stop_angle[1])]
     if label := overlays.stop_label_position(body):
         points += [label - 30]
-    if pose.mark == "thought":
-        points += [body.head + 45j + 24]
     return [*points, -6j]
 
 
@@ -43,21 +41,24 @@ def common_frame(poses: Iterable[Pose]) -> ViewFrame:
 def render_figure(pose: Pose, label: str) -> str:
     """Return the SVG of a pose. The label must be escaped."""
     frame = common_frame([pose])
-    return svg_element(figure_layers(pose, frame), label, frame)
+    return svg_element(figure_layers(pose), label, frame)
 
 
-def figure_layers(pose: Pose, frame: ViewFrame) -> list[str]:
+def figure_layers(pose: Pose) -> list[str]:
     body = Skeleton(pose)
+    arm = path("near", body_shapes.arm(body, far=False))
+    below_head = body.lying and pose.hands == "floor" and pose.mark != "thought"
     return [
-        equipment.floor_line(frame[0].real, frame[1].real, mat=pose.scene == "mat"),
+        equipment.floor_line(mat=pose.scene == "mat"),
         overlays.marks_below_body(body),
         equipment.equipment_behind(body),
         path("far", body_shapes.arm(body, far=True)),
         path("far", body_shapes.far_limb(body)),
-        path("near", body_shapes.trunk(body), body_shapes.near_limb(body)),
+        arm if below_head else "",
+        path("near", body_shapes.trunk(body), body_shapes.near_limb(body), body_shapes.region_shapes(body, ("seat",))),
         path("active", body_shapes.region_shapes(body, pose.active_regions)) if pose.active_regions else "",
         path("idle", body_shapes.region_shapes(body, pose.idle)) if pose.idle else "",
-        path("near", body_shapes.arm(body, far=False)),
+        "" if below_head else arm,
         equipment.equipment_in_front(body),
         overlays.marks_above_body(body),
     ]

@@ -12,7 +12,7 @@ from guide.figures.svg_paths import direction_at, interpolate, rotated
 FEMUR, SHIN, FOOT_HEIGHT = 42.0, 41.0, 7.0
 LOWER_TRUNK, UPPER_TRUNK, NECK = 20.0, 28.0, 20.0
 ARM, FOREARM = 28.5, 25.0
-KNEE_HEIGHT, KNEELING_FOOT, PALM = 6.0, 4.0, 3.5
+KNEE_HEIGHT, KNEELING_FOOT, PALM = 6.0, 5.0, 3.5
 BED_HEIGHT = 46.0
 KNEELING_POINT = 65  # degrees by which the toes of the kneeling foot point
 
@@ -43,7 +43,12 @@ class Skeleton:
         if self.kneeling:
             return (self.ground + KNEE_HEIGHT) * 1j - FEMUR * direction_at(self.pose.far_femur)
         shin = direction_at(self.pose.far_femur + self.pose.far_knee)
-        return FOOT_HEIGHT * 1j - SHIN * shin - FEMUR * direction_at(self.pose.far_femur)
+        return self.far_foot - SHIN * shin - FEMUR * direction_at(self.pose.far_femur)
+
+    @cached_property
+    def trunk_direction(self) -> complex:
+        """The direction of the trunk, upwards, as it is without a hollow or round back."""
+        return -direction_at(self.pose.trunk)
 
     @cached_property
     def lower_trunk_direction(self) -> complex:
@@ -110,7 +115,9 @@ class Skeleton:
 
     @cached_property
     def far_foot(self) -> complex:
-        return complex(self.far_knee.real - SHIN, self.ground + KNEELING_FOOT) if self.kneeling else FOOT_HEIGHT * 1j
+        if self.kneeling:
+            return complex(self.far_knee.real - SHIN, self.ground + KNEELING_FOOT)
+        return (self.pose.platform + FOOT_HEIGHT) * 1j
 
     @cached_property
     def far_toes(self) -> complex:
@@ -125,14 +132,16 @@ class Skeleton:
     def hand_target(self, *, far: bool) -> complex | None:
         """Return the point that a hand holds or rests on; None if it is free."""
         pose = self.pose
+        if pose.mark == "thought" and not far:
+            return self.shoulder + (38 - 6j if self.lying else rotated(19 - 24j, pose.trunk / -4))
         if pose.hands == "free":
             return None
         if pose.hands == "region" and not far:
             return self.seat + 7 * self.lower_trunk_direction + 12 * self.lower_trunk_direction * 1j
         if pose.hands == "floor" or (pose.hands == "region" and self.kneeling):
-            target = complex(self.shoulder.real + pose.reach + (5 if far else 0), self.ground + PALM)
+            target = complex(self.shoulder.real + pose.reach + (6 if far else 0), self.ground + PALM)
             return self.folded_elbow - FOREARM if self.lying else target
-        return complex(pose.reach, pose.grip + (7 if far else 0))
+        return complex(pose.reach, pose.grip + (9 if far else 0))
 
     @property
     def folded_elbow(self) -> complex:

@@ -36,6 +36,10 @@ def line(*points: complex) -> str:
     return "M" + "L".join(svg_point(point) for point in points)
 
 
+def curve(start: complex, control: complex, end: complex) -> str:
+    return f"M{svg_point(start)}Q{svg_point(control)} {svg_point(end)}"
+
+
 def capsule(one: Circle, other: Circle) -> str:
     """Outline two circles and the area between them."""
     (a, ra), (b, rb) = one, other

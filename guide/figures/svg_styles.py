@@ -14,7 +14,7 @@ SVG_STYLES: dict[str, str] = {
     "near": f'{BODY} {GROUND_LINE} stroke-width="4" {STROKE_FIRST}',
     "far": f'{PALE} {GROUND_LINE} stroke-width="3" {STROKE_FIRST}',
     "active": RED,
-    "idle": f'{BODY} {GROUND_LINE} stroke-width="6" stroke-dasharray="4 8" {STROKE_FIRST}',
+    "idle": PALE,
     "floor": f'{GEAR_LINE} stroke-width="3"',
     "equipment-line": f'{GEAR_LINE} stroke-width="3"',
     "post": f'{GEAR_LINE} stroke-width="7"',
@@ -29,15 +29,16 @@ SVG_STYLES: dict[str, str] = {
     "roller": f'{GEAR} {GROUND_LINE} stroke-width="3"',
     "reference": f'{GEAR_LINE} stroke-width="2.5" stroke-dasharray="2 7"',
     "stop": f'{RED_LINE} stroke-width="6"',
-    "stop-field": f'{RED} fill-opacity="0.16"',
+    "stop-field": RED,
     "range-arrow": f'{RED_LINE} stroke-width="5" stroke-linecap="butt"',
     "missing": f'{RED_LINE} stroke-width="4" stroke-dasharray="1 9"',
     "arrow-head": RED,
     "mark": f'{RED_LINE} stroke-width="6"',
     "mark-outline": f'{GROUND_LINE} stroke-width="11"',
     "axis": f'{GROUND_LINE} stroke-width="2.5" stroke-dasharray="2 7"',
-    "thought": f'{GROUND} {RED_LINE} stroke-width="5" {STROKE_FIRST}',
+    "phone": f'{BODY} {GROUND_LINE} stroke-width="4" {STROKE_FIRST}',
+    "screen": GROUND,
 }
 LABEL_STYLE = (
-    'fill="var(--number)" font-family="system-ui,sans-serif" font-weight="700" font-size="22" text-anchor="end"'
+    'fill="var(--number)" font-family="system-ui,sans-serif" font-weight="700" font-size="20" text-anchor="end"'
 )

@@ -15,6 +15,6 @@ def pose_faults(pose: Pose) -> dict[str, str]:
         faults["reach"] = f"The hands do not reach what they hold: {missing:.0f} cm are missing."
     if (depth := body.ground - body.lowest_point) > 1:
         faults["femur"] = f"The near knee or foot is {depth:.0f} cm below the floor or bed."
-    if pose.equipment == "weight" and pose.knee < 60:
-        faults["knee"] = "To hold a weight behind the knee, bend it by 60° or more."
+    if pose.equipment == "weight" and pose.knee < 90:
+        faults["knee"] = "To hold a weight behind the knee, bend it by 90° or more."
     return faults

@@ -18,11 +18,11 @@ from guide.notation import CodeList, Range
 NO_REGION = "none"
 
 
-def number_field(name: str, help_text: str) -> models.SmallIntegerField:
+def number_field(name: str, help_text: str, default: int = 0) -> models.SmallIntegerField:
     low, high = figures.ANGLE_LIMITS[name]
-    unit = " cm" if name in {"reach", "grip"} else "°"
+    unit = " cm" if name in figures.CENTIMETRES else "" if name == "plates" else "°"
     return models.SmallIntegerField(
-        default=0,
+        default=default,
         help_text=f"{help_text} {low} to {high}{unit}.",
         validators=[MinValueValidator(low), MaxValueValidator(high)],
     )
@@ -64,11 +64,13 @@ class AbstractPose(Child):
     elbow = number_field("elbow", "Free hands: how far the elbows are bent.")
     reach = number_field("reach", "How far the support is in front of the far foot, or the hands of the shoulders.")
     grip = number_field("grip", "How high the hands hold the support.")
+    platform = number_field("platform", "Height of a plate or low step under the far foot.")
+    plates = number_field("plates", "Plates of the stack that are lifted; with 0, the cord hangs slack.", default=2)
     start_angle = number_field("start_angle", "The near femur where the movement begins: the arrow starts there.")
     stop_angle = NotationField(
         notation=Range,
         blank=True,
-        help_text="Where to stop: degrees of the near femur behind the line of the trunk, such as 10-20. Level is 0.",
+        help_text="Where to stop: degrees of the near femur behind the line of the trunk, such as 10-20; 0 is in line.",
     )
     active_regions = regions_field(
         f"Regions drawn in red, separated by spaces. Blank is the target muscle; {NO_REGION} is nothing."

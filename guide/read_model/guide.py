@@ -76,7 +76,7 @@ class Guide:
         self._url_cache: dict[tuple[str, ...], str] = {}
         self._link_resolver = links.build_link_resolver(snapshot, site)
         self._figure_renderer = FigureRenderer(
-            {kind: strip_control_characters(snapshot.get(kind, [])) for kind in ("cover", "muscles")}
+            {kind: strip_control_characters(snapshot.get(kind, [])) for kind in ("cover", "muscles", "mistakes")}
         )
         self._parts: dict[str, dict[str, Any]] = {kind: {} for kind in PART_CLASSES}
         for kind, part in PART_CLASSES.items():
@@ -119,6 +119,8 @@ class Guide:
             return self._link_resolver.citations[row["slug"]].number
         if name == "pictures":
             return self._figure_renderer.pictures(row, partial(self.url, "figures", KIND_BY_CLASS[part], row["slug"]))
+        if name == "mistake_pictures":
+            return self._figure_renderer.mistake_pictures(row, partial(self.url, "figures", "faults", row["slug"]))
         if name == "motion":
             return self._figure_renderer.motion(row)
         value = self._read(FIELD_TYPES[part][name], row.get(name, ""), row.get("slug", ""))

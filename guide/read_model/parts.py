@@ -132,6 +132,7 @@ class FrozenVariation:
     equipment: FrozenEquipment  # with the variation's own ladder, if it has one
     stance: str
     pictures: tuple[Picture, ...]
+    mistake_pictures: tuple[Picture, ...]  # each mistake on its own equipment
     motion: Animation | None
     setup: SafeHtml
     steps: tuple[FrozenStep, ...]
@@ -147,10 +148,14 @@ class FrozenVariation:
     instead_text: SafeHtml
     body: SafeHtml
 
+    def pictures_of(self, mistake: FrozenMistake) -> tuple[Picture, ...]:
+        """Return the pictures of a mistake: on this variation's equipment, or else in its stance."""
+        own = tuple(picture for picture in self.mistake_pictures if picture.mistake == mistake.slug)
+        return own or mistake.pictures_in_stance(self.pictures)
+
     @property
     def likeliest_mistake_pictures(self) -> tuple[Picture, ...]:
-        """Pictures of the likeliest mistake in this variation's stance."""
-        return self.mistakes[0].mistake.pictures_in_stance(self.pictures) if self.mistakes else ()
+        return self.pictures_of(self.mistakes[0].mistake) if self.mistakes else ()
 
 
 @dataclass(frozen=True)

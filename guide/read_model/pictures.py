@@ -31,6 +31,11 @@ class Picture:
     box: str  # SVG's `viewBox`
     drawing: str  # SVG without the <svg> element
     file: str = ""  # address of the SVG file, with the drawing's fragment
+    mistake: str = ""  # the slug, if it shows one on the equipment of a variation
+
+
+Pictures = tuple[Picture, ...]
+SvgAddress = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,7 @@ class FigureRenderer:
 
     def __init__(self, snapshot: Mapping[str, list[dict[str, Any]]]) -> None:
         self._muscles = snapshot.get("muscles", [])
+        self._mistakes = {row["slug"]: row for row in snapshot.get("mistakes", [])}
         self.targets = tuple(self._regions("target"))
         self.limb = next((row.get("side") for row in snapshot.get("cover", [])), "") or "limb"
 
@@ -65,37 +71,47 @@ class FigureRenderer:
     def figure_pose(self, row: Row) -> figures.Pose:
         """Return the pose of a row. The target muscles are active unless the row names other regions, or none."""
         named = tuple(row.get("active_regions") or self.targets)
-        active, idle = ((), self.targets) if named == (NO_REGION,) else (named, ())
+        active = () if named == (NO_REGION,) else named
+        idle = tuple(region for region in self.targets if region not in active)
         stop = Range.parse(row["stop_angle"]) if row.get("stop_angle") else None
         stop_range = (stop.low, stop.high if stop.high is not None else stop.low) if stop else None
         return figures.Pose.from_row(row, active_regions=active, idle=idle, stop_angle=stop_range)
 
-    def pictures(self, row: Row, svg_address: Callable[[str], str] = str) -> tuple[Picture, ...]:
-        """Return a picture of each pose of a variation or mistake, with one scale for each stance.
+    def pictures(self, row: Row, svg_address: SvgAddress = str) -> Pictures:
+        """Return a picture of each pose of a variation or mistake, with one scale for each stance."""
+        pictures = self._pictures(row, [(pose, self.figure_pose(pose)) for pose in row.get("poses") or ()])
+        return in_file(pictures, svg_address)
 
-        `svg_address` returns the address of their SVG file from its version.
-        """
-        rows = row.get("poses") or []
-        if not rows:
+    def mistake_pictures(self, variation: Row, svg_address: SvgAddress = str) -> Pictures:
+        """Return the pictures of a variation's mistakes, drawn on its own equipment. They have a file of their own."""
+        found = (self._mistakes.get(likely["mistake"], {}) for likely in variation.get("mistakes") or ())
+        pictures = (picture for mistake in found for picture in self._mistake_pictures(variation, mistake))
+        return in_file(tuple(pictures), svg_address)
+
+    def _mistake_pictures(self, variation: Row, mistake: Row) -> Pictures:
+        """Return how it is done right and the faults, as differences to the variation's last pose."""
+        if not (variation.get("poses") and mistake.get("poses")):
             return ()
-        poses = [self.figure_pose(pose) for pose in rows]
+        base = self.figure_pose(variation["poses"][-1])
+        poses = [(row, self.figure_pose(row)) for row in mistake["poses"]]
+        stance = base.support if any(pose.support == base.support for _, pose in poses) else poses[0][1].support
+        own = [(row, pose) for row, pose in poses if pose.support == stance]
+        right = next((pose for row, pose in own if row["moment"] == "right"), own[0][1])
+        drawn = self._pictures(mistake, [(row, base.with_fault(right, pose)) for row, pose in own])
+        return tuple(replace(picture, mistake=mistake["slug"]) for picture in drawn)
+
+    def _pictures(self, parent: Row, poses: list[tuple[Row, figures.Pose]]) -> Pictures:
         frames = {
-            support: figures.common_frame([pose for pose in poses if pose.support == support])
-            for support in {pose.support for pose in poses}
+            support: figures.common_frame([pose for _, pose in poses if pose.support == support])
+            for support in {pose.support for _, pose in poses}
         }
-        pictures = tuple(
-            self._picture(row, pose_row, pose, frames[pose.support]) for pose_row, pose in zip(rows, poses, strict=True)
-        )
-        file = svg_address(figures_version(pictures))
-        return tuple(
-            replace(picture, file=f"{file}#{drawing_id}") for drawing_id, picture in pictures_with_ids(pictures)
-        )
+        return tuple(self._picture(parent, row, pose, frames[pose.support]) for row, pose in poses)
 
     def _picture(self, parent: Row, row: Row, pose: figures.Pose, frame: figures.ViewFrame) -> Picture:
         label = MOMENT_LABELS[row["moment"]]
         alt = self._alt(parent, label, row["caption"], figures.pose_alt_text(pose, self.limb))
         box = figures.view_box(frame)
-        return Picture(row["moment"], pose.support, label, row["caption"], alt, box, _render_drawing(pose, frame))
+        return Picture(row["moment"], pose.support, label, row["caption"], alt, box, _render_drawing(pose))
 
     @staticmethod
     def _alt(parent: Row, label: str, *words: str) -> str:
@@ -119,18 +135,25 @@ def render_pose(pose: figures.Pose, alt: str) -> SafeString:
 
 # Most poses are the same in the next edition and in previews.
 @lru_cache(maxsize=4096)
-def _render_drawing(pose: figures.Pose, frame: figures.ViewFrame) -> str:
-    return "".join(figures.figure_layers(pose, frame))
+def _render_drawing(pose: figures.Pose) -> str:
+    return "".join(figures.figure_layers(pose))
 
 
-def pictures_with_ids(pictures: Iterable[Picture]) -> Iterable[tuple[str, Picture]]:
-    """Yield each picture with the id of its drawing in the SVG file."""
-    return ((f"f{index}", picture) for index, picture in enumerate(pictures, 1))
+def in_file(pictures: Pictures, svg_address: SvgAddress) -> Pictures:
+    """Return the pictures with their place in one SVG file. `svg_address` makes its address from its version."""
+    file, ids = svg_address(figures_version(pictures)), drawing_ids(pictures)
+    return tuple(replace(picture, file=f"{file}#{ids[picture.drawing]}") for picture in pictures)
+
+
+def drawing_ids(pictures: Iterable[Picture]) -> dict[str, str]:
+    """Return the id of each different drawing in the SVG file."""
+    drawings = dict.fromkeys(picture.drawing for picture in pictures)
+    return {drawing: f"f{index}" for index, drawing in enumerate(drawings, 1)}
 
 
 def figures_svg(pictures: Iterable[Picture]) -> str:
     """Return one SVG file with all drawings."""
-    groups = (f'<g id="{drawing_id}">{picture.drawing}</g>' for drawing_id, picture in pictures_with_ids(pictures))
+    groups = (f'<g id="{drawing_id}">{drawing}</g>' for drawing, drawing_id in drawing_ids(pictures).items())
     return f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(groups)}</svg>'
 
 

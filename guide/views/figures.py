@@ -10,7 +10,12 @@ from guide.read_model.pictures import figures_svg, figures_version
 from guide.views.base import page
 
 IMMUTABLE_CACHE_CONTROL = "max-age=31536000, immutable"
-KINDS_WITH_FIGURES = {"variations", "mistakes"}
+# The kind of an item in the address, with the kind of the guide and what has the pictures.
+KINDS_WITH_FIGURES = {
+    "variations": ("variations", "pictures"),
+    "faults": ("variations", "mistake_pictures"),
+    "mistakes": ("mistakes", "pictures"),
+}
 
 
 @page
@@ -33,6 +38,6 @@ def _drawings(guide: Guide, kind: str, slug: str) -> tuple[str, str]:
     """Return the SVG and its version, both blank if there is none."""
     if (kind, slug) == MUSCLE_MAP_KEY:
         return (guide.muscle_map.svg, guide.muscle_map.version) if guide.muscle_map else ("", "")
-    part = guide.find(kind, slug) if kind in KINDS_WITH_FIGURES else None
-    pictures = part.pictures if part else ()
+    of_kind, name = KINDS_WITH_FIGURES.get(kind, ("", ""))
+    pictures = getattr(guide.find(of_kind, slug), name, ()) if of_kind else ()
     return (figures_svg(pictures), figures_version(pictures)) if pictures else ("", "")

@@ -14,7 +14,6 @@ from django.templatetags.static import static
 
 from guide.pages.site_map import site_pages
 from guide.read_model.guide import Guide
-from guide.read_model.parts import FrozenMistake, FrozenVariation
 from guide.stylesheets import SHEETS
 from guide.views.base import edition_header, page, render_page
 
@@ -40,9 +39,10 @@ def service_worker(request: HttpRequest, guide: Guide) -> HttpResponse:
 
 def figure_urls(guide: Guide) -> list[str]:
     """Return the addresses of all files with figures."""
-    parts: tuple[FrozenVariation | FrozenMistake, ...] = (*guide.variations, *guide.mistakes)
-    files = dict.fromkeys(picture.file.partition("#")[0] for part in parts for picture in part.pictures)
-    return [*files, *([guide.muscle_map.file] if guide.muscle_map else [])]
+    of_variations = [(*variation.pictures, *variation.mistake_pictures) for variation in guide.variations]
+    of_mistakes = [mistake.pictures for mistake in guide.mistakes]
+    files = (picture.file.partition("#")[0] for pictures in (*of_variations, *of_mistakes) for picture in pictures)
+    return [*dict.fromkeys(files), *([guide.muscle_map.file] if guide.muscle_map else [])]
 
 
 @lru_cache(maxsize=1)

@@ -165,7 +165,7 @@ def cues_html(answer: Answer, guide: Guide) -> str:
     context = {
         "answer": answer,
         "variation": variation,
-        "fault": common.mistake.pictures_in_stance(variation.pictures) if common else (),
+        "fault": variation.pictures_of(common.mistake) if common else (),
         "page": guide.url("variation", variation.slug),
     }
     return render_cached(guide.fragments, "guide/_form_cues.html", key, lambda: context)

@@ -20,7 +20,10 @@ from guide.read_model.pictures import FigureRenderer, render_pose
 
 FIELDSETS: tuple[tuple[str | None, Any], ...] = (
     (None, {"fields": ("picture", "moment", "caption")}),
-    ("Support and equipment", {"fields": ("support", "hands", "equipment", "scene", ("reach", "grip"))}),
+    (
+        "Support and equipment",
+        {"fields": ("support", "hands", "equipment", "scene", ("reach", "grip"), ("platform", "plates"))},
+    ),
     (
         "Angles",
         {"fields": (("trunk", "arch", "head"), ("femur", "knee", "foot"), ("far_femur", "far_knee"), ("arm", "elbow"))},
