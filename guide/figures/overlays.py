@@ -90,13 +90,13 @@ def _labelled_range(body: Skeleton) -> str:
 
 
 def stop_label_position(body: Skeleton) -> complex | None:
-    """Return the right end of the numbers, above the wedge or behind the heel; None if there are none."""
+    """Return the right end of the numbers, above the wedge or above the shin; None if there are none."""
     stop = body.pose.stop_angle
     if stop is None or not has_wedge(body) or body.pose.mark != "none":
         return None
     if body.lying:
         return body.seat + WEDGE[1] * direction_at(body.pose.trunk + stop[1]) + complex(24, 5)
-    return complex(body.foot.real - 11, max(body.foot.imag - 16, 3))
+    return body.knee + complex(-13, 2)
 
 
 def _range_arrow(body: Skeleton) -> str:

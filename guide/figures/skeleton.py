@@ -141,7 +141,10 @@ class Skeleton:
         if pose.hands == "floor" or (pose.hands == "region" and self.kneeling):
             target = complex(self.shoulder.real + pose.reach + (6 if far else 0), self.ground + PALM)
             return self.folded_elbow - FOREARM if self.lying else target
-        return complex(pose.reach, pose.grip + (9 if far else 0))
+        hold = complex(pose.reach, pose.grip)
+        if pose.scene == "bench":
+            return hold + (3 if far else -3)
+        return hold + (9j if far else 0)
 
     @property
     def folded_elbow(self) -> complex:
