@@ -7,7 +7,7 @@ import pytest
 from django.template.loader import render_to_string
 
 from guide import figures
-from guide.editions.publishing import working_copy
+from guide.editions.publishing import working_copy_guide
 from guide.figures.fibres import fibre_lines, polygon, spline
 from guide.figures.muscle_labels import Label, place_labels
 from guide.figures.muscle_map import TONE_STYLES
@@ -113,5 +113,5 @@ def test_other_exercise_shows_its_own_muscle(client):
 @pytest.mark.usefixtures("small_guide")
 def test_guide_without_regions_has_no_map_file(client, db):
     Muscle.objects.update(regions="")
-    assert working_copy().muscle_map is None
+    assert working_copy_guide().muscle_map is None
     assert client.get("/figures/muscles/other/0123456789.svg").status_code == 404

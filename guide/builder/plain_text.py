@@ -135,7 +135,7 @@ def bullet_list(lines: list[str]) -> str:
 
 
 def with_absolute_links(text: str, address: str) -> str:
-    """Make links to pages of the site absolute, for use outside the site. “(/leg)” is none."""
+    """Make links to pages of the site absolute, for use outside the site. “(/arm)” is none."""
     return PATH.sub(lambda path: urljoin(address, path[0]) if is_page(path[0]) else path[0], text)
 
 

@@ -22,7 +22,7 @@ PLAIN = re.compile(PLAIN_NUMBER)
 YES_OR_NO = re.compile(r"yes|no|on|off", re.IGNORECASE)
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]|\\U0000[dD][89a-fA-F]")
-# yamllint's comments: 2 blanks, #, a blank. Any other # after a text may be meant as part of it: “Kick #2”.
+# yamllint's comments: 2 blanks, #, a blank. Any other # after a text may be meant as part of it: “Set #2”.
 UNSURE_COMMENT = re.compile(r"(?: ?|\s+(?=#\S))#.*")
 KEY = re.compile(r"([\w-]+):\s*\Z")
 
