@@ -107,10 +107,12 @@ def test_pure_code_imports_only_the_standard_library(name):
     assert {module.split(".")[0] for module in outside} & effects == set()
 
 
-def test_one_module_imports_markdown_and_the_sanitizer():
-    libraries = {"markdown", "nh3"}
-    knowing = [path for path in MODULES if libraries & {name.split(".")[0] for name in imports_of(path)}]
-    assert [str(path.relative_to(GUIDE)) for path in knowing] == ["text/markdown.py"]
+def test_only_texts_import_markdown_and_the_sanitizer():
+    libraries = {"markdown_it": {"parser", "parsed_text", "markdown", "portable_markdown"}}
+    libraries |= {"mdformat": {"portable_markdown"}, "nh3": {"markdown"}}
+    for library, knowing in libraries.items():
+        found = [path for path in MODULES if library in {name.split(".")[0] for name in imports_of(path)}]
+        assert {str(path.relative_to(GUIDE)) for path in found} == {f"text/{name}.py" for name in knowing}
 
 
 def test_no_test_imports_from_another_test():

@@ -73,7 +73,7 @@ def test_broken_content_is_an_error(body, message):
     "body",
     [
         "[x](https://example.org/) and <ada@example.org> and [y](section:safety#stop-if-something-is-wrong)",
-        "```\n#### no heading\n```",
+        "```\n#### no heading\n```\n\nText.",
         "# A\n\nText.\n\n### B\n\nText.\n\n## C\n\nText.",
         "You keep a few reps back (reps in reserve, RIR). RIR is a number.",
         "RIR (reps you could still do) is a number.",

@@ -14,7 +14,7 @@ def links(**known):
 
 
 def html_of(text, known=None, **options):
-    return markdown.render_markdown(text, known or links(), **options).html
+    return markdown.render_markdown(text, known or links(), **options)
 
 
 @pytest.mark.parametrize(("level", "tag"), [(2, "h2"), (3, "h3")])

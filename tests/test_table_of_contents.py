@@ -46,7 +46,7 @@ def test_short_page_has_no_contents(client):
 
 
 def test_rendered_text_has_headings_and_first_paragraph():
-    html = render_markdown("First *one*.\n\nNext.\n\n## Push & pull\n\n### Deeper", LinkResolver({}, {})).html
+    html = render_markdown("First *one*.\n\nNext.\n\n## Push & pull\n\n### Deeper", LinkResolver({}, {}))
     assert [(heading.anchor, heading.title) for heading in html.headings] == [("push-pull", "Push & pull")]
     assert html.lead == "<p>First <em>one</em>.</p>"
-    assert render_markdown("- a list", LinkResolver({}, {})).html.lead.startswith("<ul>")
+    assert render_markdown("- a list", LinkResolver({}, {})).lead.startswith("<ul>")

@@ -30,7 +30,8 @@ COACHING_KINDS = (
 )
 # All that the builder reads of variations, which may be many and have long texts.
 VARIATION_FIELDS = ("slug", "title", "position", "equipment")
-SETS_AND_REPS = re.compile(r"(\d+(?:-\d+)?) sets? of (\d+(?:-\d+)?) (?:\w+ )?reps?\b")
+_RANGE = r"(\d+)(?:\s*(?:[-‐-―−]|to)\s*(\d+))?"  # with any kind of hyphen or dash
+SETS_AND_REPS = re.compile(rf"{_RANGE}\s+sets?\s+of\s+{_RANGE}\s+(?:\w+\s+)?reps?\b", re.IGNORECASE)
 
 
 def cached_coverage(snapshot: Snapshot) -> Coverage:
@@ -77,9 +78,11 @@ def contradicting_ranges(snapshot: Snapshot) -> Iterator[Finding]:
 
 def placement_text_findings(row: ItemData) -> Iterator[Finding]:
     """Find sets and reps in a placement's texts that are outside its own ranges."""
-    for text in item_texts("placements", row):
-        for sets, reps in SETS_AND_REPS.findall(text.text):
-            for name, value in (("sets", sets), ("reps", reps)):
+    texts = [(text, block.text) for text in item_texts("placements", row) for block in text.blocks]
+    for text, words in texts:
+        for first_sets, last_sets, first_reps, last_reps in SETS_AND_REPS.findall(words):
+            for name, first, last in (("sets", first_sets, last_sets), ("reps", first_reps, last_reps)):
+                value = f"{first}-{last}" if last else first
                 if row.get(name) and Range.parse(value) not in Range.parse(row[name]):
                     yield error_finding(text.key, text.path, f"says {value} {name}, but the range here is {row[name]}.")
 

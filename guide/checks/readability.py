@@ -1,4 +1,4 @@
-"""Checks of the prose: long sentences, skipped heading levels, images in Markdown, unexplained terms."""
+"""Checks of the prose: long sentences and unexplained terms."""
 
 from __future__ import annotations
 
@@ -7,50 +7,27 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-from guide.checks.finding import Finding, error_finding, warning_finding
+from guide.checks.finding import Finding, warning_finding
 from guide.checks.text_fields import Text
 from guide.models.snapshot import ItemKey
 from guide.notation import Phrases
-from guide.text.markdown import CITATION
 from guide.text.readability import sentences, word_count
 
 MAX_WORDS = 25
 # Readers may land on any item of these kinds, so each item has to explain its own terms.
 KINDS_WITH_TERMS = {"sections", "variations", "mistakes", "muscles", "audiences", "questions"}
-CODE_BLOCK = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
-HEADING = re.compile(r"^(#{1,6})\s", re.MULTILINE)
-IMAGE = re.compile(r"!\[[^\]]*\]\(")
-# Brackets after everyday words, the text of a link, and bold, which marks a definition.
-EXPLANATION = re.compile(r"(?<!\])\([^()]*\)|\[[^\]]*\](?=\()|\*\*[^*]+\*\*")
+# Brackets after everyday words. Links and bold, which marks a definition, explain too.
+BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def long_sentences(texts: dict[ItemKey, list[Text]]) -> Iterator[Finding]:
     for text in chain.from_iterable(texts.values()):
-        for sentence in sentences(text.text):
+        for sentence in sentences(text.text, is_prose=text.is_prose):
             # `split()` is fast and never counts fewer words than `word_count()`.
             if len(sentence.split()) > MAX_WORDS and (count := word_count(sentence)) > MAX_WORDS:
                 start = " ".join(sentence.split()[:6])
                 message = f"“{start} …” has {count} words. Use {MAX_WORDS} at most."
                 yield warning_finding(text.key, text.path, message)
-
-
-def skipped_heading_levels(prose: list[Text]) -> Iterator[Finding]:
-    """Find headings that skip a level, which misleads people who use a screen reader."""
-    for text in prose:
-        above = 1
-        for mark in HEADING.findall(CODE_BLOCK.sub("", text.text)) if "#" in text.text else ():
-            level = max(len(mark), 2)
-            if level > above + 1:
-                yield error_finding(
-                    text.key, text.path, f"a heading with {mark} skips a level. Use {'#' * (above + 1)}."
-                )
-            above = level
-
-
-def markdown_images(prose: list[Text]) -> Iterator[Finding]:
-    for text in prose:
-        if "![" in text.text and IMAGE.search(text.text):
-            yield error_finding(text.key, text.path, "images in Markdown are not shown. Remove it, or add a pose.")
 
 
 def unexplained_terms(texts: dict[ItemKey, list[Text]], cover: dict[str, Any]) -> Iterator[Finding]:
@@ -73,15 +50,15 @@ def _term_pattern(term: str) -> str:
 def _unexplained(pattern: re.Pattern[str], texts: list[Text]) -> Iterator[Finding]:
     """Find unexplained terms in the texts of one item. `pattern` has a group for each term."""
     seen: set[str | None] = set()
-    for text in texts:
-        prose = re.sub(r"^#+ .*$", "", CITATION.sub("", text.text), flags=re.MULTILINE)
-        explanations = [match.span() for match in EXPLANATION.finditer(prose)]
-        for match in pattern.finditer(prose):
+    paragraphs = [(text, block) for text in texts for block in text.blocks if not block.kind.startswith("h")]
+    for text, block in paragraphs:
+        explanations = [*block.explained, *(match.span() for match in BRACKETS.finditer(block.text))]
+        for match in pattern.finditer(block.text):
             if match.lastgroup in seen:
                 continue
             seen.add(match.lastgroup)
             inside = any(start <= match.start() < end for start, end in explanations)
-            if not inside and not re.match(r"[*_]* \(", prose[match.end() :]):
+            if not inside and not block.text.startswith(" (", match.end()):
                 yield warning_finding(
                     text.key,
                     text.path,

@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterator
 
 from django.core.cache import cache
 
-from guide.checks import links_and_sources, poses_and_steps, ranges, readability
+from guide.checks import links_and_sources, markup, poses_and_steps, ranges, readability
 from guide.checks.finding import Finding, Severity, error_finding
 from guide.checks.text_fields import item_texts
 from guide.models.edition import snapshot_digest
 from guide.models.snapshot import ItemKey, Snapshot, items_by_key, validate_snapshot
+from guide.text.control_characters import strip_control_characters
 from guide.text.links import build_link_resolver
 
 
@@ -45,13 +46,19 @@ def check_snapshot(snapshot: Snapshot, changed: Collection[ItemKey] | None = Non
 def _all_findings(snapshot: Snapshot, changed: Collection[ItemKey] | None) -> Iterator[Finding]:
     items = items_by_key(snapshot)
     links = build_link_resolver(snapshot, "guide")
-    texts = {key: list(item_texts(key.kind, item)) for key, item in items.items()}
+    texts = {key: list(item_texts(key.kind, strip_control_characters(item))) for key, item in items.items()}
     checked = texts if changed is None else {key: texts[key] for key in texts if key in changed}
-    yield from links_and_sources.broken_links(texts, links)
-    yield from links_and_sources.broken_anchors(texts, links)
-    prose = [text for found in texts.values() for text in found if text.is_prose]
-    yield from readability.skipped_heading_levels(prose)
-    yield from readability.markdown_images(prose)
+    every = [text for found in texts.values() for text in found]
+    prose = [text for text in every if text.is_prose]
+    yield from links_and_sources.broken_links(prose, links)
+    yield from links_and_sources.broken_anchors(prose, texts, links)
+    yield from links_and_sources.unread_citations(prose, links)
+    yield from markup.skipped_heading_levels(prose)
+    yield from markup.markdown_images(prose)
+    yield from markup.comments(every)
+    yield from markup.lost_words(prose)
+    yield from markup.signs_read_as_markup(prose)
+    yield from markup.marks_left(prose)
     yield from readability.long_sentences(checked)
     yield from readability.unexplained_terms(checked, snapshot["cover"][0])
     yield from links_and_sources.missing_sources(checked, texts, items)

@@ -11,6 +11,7 @@ from django.db import models
 from guide.models.base import SnapshotModel
 from guide.models.fields import MarkdownField, NotationField
 from guide.models.snapshot import KINDS, ItemKey
+from guide.text.parsed_text import Block, parse_text
 
 # Fields of free text that hold no sentences.
 NOT_SENTENCES = {"citation"}
@@ -21,6 +22,10 @@ class Text(NamedTuple):
     path: str
     text: str
     is_prose: bool  # True for Markdown, False for one plain line
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return parse_text(self.text).blocks if self.is_prose else (Block("p", self.text),)
 
 
 def item_texts(kind: str, row: Mapping[str, Any]) -> Iterator[Text]:

@@ -1,4 +1,4 @@
-"""Pages as Markdown: the editors' own text, with absolute links and footnotes."""
+"""Pages as Markdown, with absolute links and footnotes."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from guide.pages.site_map import Page
 from guide.read_model.guide import FIELD_TYPES, Guide, cached_on_guide
 from guide.read_model.parts import FrozenSource
-from guide.text import markdown
+from guide.text.portable_markdown import NOTE, SITE, escape_markdown, to_portable_markdown
 
 
 class MarkdownGuide(Guide):
@@ -25,12 +26,11 @@ class MarkdownGuide(Guide):
         return tuple(map(escape_markdown, value)) if hint == tuple[str, ...] else value
 
     def _render(self, text: str, *, level: int = 2, prefix: str) -> str:
-        return re.sub(r"^(?=#)", "#" * (level - 2), text, flags=re.MULTILINE).strip()
+        return to_portable_markdown(text, self._link_resolver, level=level)
 
-    def portable(self, text: str, site: str) -> tuple[str, list[FrozenSource]]:
-        """Return Markdown with absolute links and footnotes, and the sources that it cites."""
-        text, cited = markdown.to_portable_markdown(text, self._link_resolver, site)
-        return text, [source for source in self.sources if source.slug in cited]
+    def cited_in(self, text: str) -> list[FrozenSource]:
+        cited = {int(number) for number in re.findall(rf"\[\^{NOTE}(\d+)\]", text)}
+        return [source for source in self.sources if source.number in cited]
 
 
 @cached_on_guide
@@ -39,15 +39,7 @@ def markdown_guide(guide: Guide) -> MarkdownGuide:
     return MarkdownGuide(guide.snapshot, replace(guide.edition, history=history))
 
 
-def escape_markdown(text: str) -> str:
-    """Return Markdown that shows exactly this text. A slug or the name of a choice has nothing to escape."""
-    if re.fullmatch(r"[a-z0-9]+(?:[_-][a-z0-9]+)*", text):
-        return text
-    text = re.sub(r"&(?=#?\w+;)", "&amp;", re.sub(r"([\\`*_\[\]#|~])", r"\\\1", text)).replace("<", "&lt;")
-    return re.sub(r"^(\s*\d*)([-+>=.)])", r"\1\\\2", text, flags=re.MULTILINE)
-
-
-def page_as_markdown(guide: Guide, page: Page, site: str) -> str:
+def page_as_markdown(guide: Guide, page: Page, site: str, request: HttpRequest) -> str:
     source_guide = markdown_guide(guide)
     part = source_guide.find(f"{page.name}s", page.slug) if page.slug else None
     context = {
@@ -56,10 +48,12 @@ def page_as_markdown(guide: Guide, page: Page, site: str) -> str:
         "page": replace(page, title=escape_markdown(page.title), summary=escape_markdown(page.summary)),
         "part": part,
         "address": site + page.url,
+        "site": SITE,
     }
-    text, cited = source_guide.portable(render_to_string(f"guide/markdown/{page.name}.md", context), site)
-    paragraphs = [text.strip(), *_footnotes(cited, site + guide.url("sources"))]
-    return re.sub(r"\n{3,}", "\n\n", "\n\n".join(paragraphs)) + "\n"
+    text = render_to_string(f"guide/markdown/{page.name}.md", context, request)
+    notes = _footnotes(source_guide.cited_in(text), site + guide.url("sources"))
+    written = re.sub(r"\n{3,}", "\n\n", "\n\n".join([text.strip(), *notes])) + "\n"
+    return written.replace(SITE, site).replace(NOTE, "")
 
 
 def _footnotes(cited: Iterable[FrozenSource], address: str) -> list[str]:

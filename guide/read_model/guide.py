@@ -107,7 +107,7 @@ class Guide:
         return self._link_resolver.address(kind, slug)
 
     def _render(self, text: str, *, level: int = 2, prefix: str) -> str:
-        return markdown.render_markdown(text, self._link_resolver, level=level, prefix=prefix).html
+        return markdown.render_markdown(text, self._link_resolver, level=level, prefix=prefix)
 
     def _build(self, part: type, row: Mapping[str, Any]) -> Any:
         return part(**{f.name: self._value(part, f.name, row) for f in fields(part)})

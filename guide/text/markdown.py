@@ -7,32 +7,27 @@ sources by their codes as `[E12]` or `[E12, E13]`. Broken links and citations st
 from __future__ import annotations
 
 import re
-import threading
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape, unescape
+from html import escape
+from itertools import count, pairwise
 from typing import Any
-from xml.etree.ElementTree import Element
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
-from markdown import Markdown
-from markdown.extensions.toc import TocExtension, slugify
-from markdown.inlinepatterns import InlineProcessor
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import STX
+from django.utils.text import slugify
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
 
-TAGS = {"p", "br", "hr", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "a", "sup"}
+from guide.text.parsed_text import parse_text
+from guide.text.parser import COMMONMARK, link_names, parse, plain_text
+
+TAGS = {"p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a", "sup"}
 TAGS |= {"table", "thead", "tbody", "tr", "th", "td", "h2", "h3", "h4", "h5", "h6"}
-# Groups: text, kind, slug, and the anchor of a heading or None.
-LINK = re.compile(r"\[([^\]]+)\]\((?!https?:|mailto:)([a-z]+):([\w-]*)(?:#([\w-]+))?\)")
-PLAIN_LINK = re.compile(r"\[[^\[\]]*\]\((?:(?:https?:|mailto:)[^\s()<>]*|([a-z]+):([\w-]*)(?:#([\w-]+))?)\)")
 WITHOUT_ANCHORS = {"a": {"href", "title", "role"}, "ol": {"start"}}
 ATTRIBUTES = WITHOUT_ANCHORS | {f"h{level}": {"id"} for level in range(2, 7)}
 SCHEMES = {"http", "https", "mailto"}
-LINK_NAME, CODE = r"[a-z]+:[\w-]*", r"[A-Z]{1,3}\d{1,4}"
-CITATION = re.compile(r"\[([A-Z]{1,3}\d{1,4}(?:,\s*[A-Z]{1,3}\d{1,4})*)\](?![(\[:])")
 
 
 @dataclass(frozen=True)
@@ -82,6 +77,14 @@ class LinkResolver:
             return url
         return None if "#" in url or kind == "page" else f"{url}#{slug}-{anchor}"
 
+    def resolve(self, href: str) -> str | None:
+        """Return the address that a link of a text leads to, or None if it is broken."""
+        kind, _, place = href.partition(":")
+        if kind.lower() in SCHEMES:
+            return href
+        slug, _, anchor = place.partition("#")
+        return self.address(kind, slug, anchor)
+
     def subset(self, names: Collection[str]) -> LinkResolver:
         """Return a resolver for these names and codes only: what the rendering of one text depends on."""
         addresses = {name: self.addresses[name] for name in names if name in self.addresses}
@@ -95,18 +98,19 @@ class LinkResolver:
         return self._key
 
 
-@dataclass(frozen=True)
-class RenderedText:
-    html: HtmlWithHeadings
-    broken_links: tuple[str, ...]  # one message for each
+def find_broken_links(text: str, links: LinkResolver) -> tuple[str, ...]:
+    """Return a message for each broken link or citation in a text."""
+    parsed = parse_text(text)
+    problems = [f"the link ({href}) leads nowhere." for href in parsed.links if links.resolve(href) is None]
+    for citation in parsed.citations:
+        if unknown := [code for code in citation.codes if code not in links.citations]:
+            problems.append(f"[{', '.join(unknown)}] is not the code of any source.")
+        elif citation.in_link:
+            problems.append(f"{citation.text} is inside the text of a link. Put it after the link.")
+    return tuple(problems)
 
 
-def link_names(text: str) -> list[str]:
-    """Return all `kind:slug` names and source codes in a text, whether they are links or not."""
-    return re.findall(LINK_NAME, text) + re.findall(CODE, text)
-
-
-def render_markdown(text: str, links: LinkResolver, *, level: int = 2, prefix: str = "") -> RenderedText:
+def render_markdown(text: str, links: LinkResolver, *, level: int = 2, prefix: str = "") -> HtmlWithHeadings:
     """Render safe HTML whose top headings are `<h{level}>`, with anchors that start with `prefix`.
 
     Headings have anchors only at level 2. Deeper levels are for a page that holds many parts.
@@ -114,137 +118,74 @@ def render_markdown(text: str, links: LinkResolver, *, level: int = 2, prefix: s
     return _render_cached(text, links.subset(link_names(text)), level, prefix if text else "")
 
 
-def find_broken_links(text: str, links: LinkResolver) -> tuple[str, ...]:
-    """Return a message for each broken link or citation in a text."""
-    # Rendering is slow, so it is skipped if a look at the text shows that nothing is broken.
-    known = all(code in links.citations for found in CITATION.findall(text) for code in re.split(r",\s*", found))
-    rest = PLAIN_LINK.sub(lambda link: link[0] if link[1] and not links.address(*link.groups()) else "", text)
-    # Without one of these Markdown makes no link but a mail address.
-    may_link = "](" in rest or "]:" in rest or re.search("<[^<>]*:", rest)
-    return () if known and not may_link else render_markdown(text, links).broken_links
-
-
 # Most texts and their links are the same from one edition to the next.
 @lru_cache(maxsize=20_000)
-def _render_cached(text: str, links: LinkResolver, level: int, prefix: str) -> RenderedText:
-    converter, attributes = thread_converter(level), ATTRIBUTES if level == 2 else WITHOUT_ANCHORS
-    try:
-        raw = converter.convert_linked(text, links, prefix)
-    except RecursionError:
-        vars(converters).clear()  # it stopped in the middle of a text, and would render the next one wrongly
-        return RenderedText(HtmlWithHeadings(f"<p>{escape(text)}</p>"), ("lists or terms are nested too deeply.",))
+def _render_cached(text: str, links: LinkResolver, level: int, prefix: str) -> HtmlWithHeadings:
+    tokens = parse(text)
+    headings = list(find_headings(text, prefix))
+    env = {"links": links, "level": level, "anchors": iter(headings)}
+    raw = RENDERER.render(tokens, COMMONMARK.options, env)
+    attributes = ATTRIBUTES if level == 2 else WITHOUT_ANCHORS
     html = HtmlWithHeadings(nh3.clean(raw, tags=TAGS, attributes=attributes, url_schemes=SCHEMES, link_rel=None))
-    html.headings = tuple(Heading(token["id"], unescape(token["name"])) for token in converter.toc_tokens)
-    return RenderedText(html, tuple(converter.problems))
+    html.headings = tuple(Heading(anchor, title) for depth, anchor, title in headings if depth == 2)
+    return html
 
 
-def thread_converter(level: int) -> GuideMarkdown:
-    """Return this thread's converter. Making one takes as long as converting a text."""
-    known: dict[str, GuideMarkdown] = vars(converters)
-    return known.get(str(level)) or known.setdefault(str(level), GuideMarkdown(level))
+def find_headings(text: str, prefix: str) -> Iterator[tuple[int, str, str]]:
+    """Yield level, anchor and title of each heading. # is the title of the page, so it counts as ##."""
+    tokens, known = parse(text), set[str]()
+    for before, token in pairwise(tokens):
+        if before.type == "heading_open":
+            title = " ".join(plain_text(token.children or ()).split())
+            anchor = slugify(f"{prefix} {title}") or "heading"
+            anchor = next(
+                name for number in count() if (name := f"{anchor}_{number}" if number else anchor) not in known
+            )
+            known.add(anchor)
+            yield max(int(before.tag[1:]), 2), anchor, title
 
 
-converters = threading.local()
+class GuideRenderer(RendererHTML):
+    """Writes headings with anchors, addresses for `kind:slug`, and numbers for citations."""
+
+    def heading_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        depth, anchor, _ = next(env["anchors"])
+        return f'<h{heading_level(depth, env["level"])} id="{escape(anchor)}">'
+
+    def heading_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return f"</h{heading_level(max(int(tokens[idx].tag[1:]), 2), env['level'])}>\n"
+
+    def link_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        url, title = env["links"].resolve(str(tokens[idx].attrs["href"])), tokens[idx].attrs.get("title")
+        title = f' title="{escape(str(title))}"' if title else ""
+        return "<a>" if url is None else f'<a href="{escape(url)}"{title}>'
+
+    def citation(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        token, known = tokens[idx], env["links"].citations
+        if token.meta["in_link"] or any(code not in known for code in token.meta["codes"]):
+            return escape(token.content)
+        notes = [
+            f'<a href="{escape(note.url)}" role="doc-noteref">{note.number}{", as reported" * note.as_reported}</a>'
+            for note in map(known.__getitem__, token.meta["codes"])
+        ]
+        return f"<sup>[{', '.join(notes)}]</sup>"
+
+    def text_special(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return "" if tokens[idx].hidden else escape(tokens[idx].content, quote=False)
+
+    tag = comment = text_special
+
+    def image(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return escape(plain_text(tokens[idx].children or ()))
+
+
+RENDERER = GuideRenderer()
+
+
+def heading_level(depth: int, level: int) -> int:
+    return min(depth + level - 2, 6)
 
 
 def strip_markdown(text: str) -> str:
     """Return Markdown as plain text, without citations, for descriptions and data."""
-    without_links = re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", CITATION.sub("", text))
-    return re.sub(r"\s+", " ", re.sub(r"[*_`#>]+", "", without_links)).replace(" .", ".").strip()
-
-
-def to_portable_markdown(text: str, links: LinkResolver, site: str) -> tuple[str, set[str]]:
-    """Return Markdown with absolute addresses and citations as footnotes, and the source codes that it cites."""
-    cited: set[str] = set()
-
-    def link(match: re.Match[str]) -> str:
-        url = links.address(match[2], match[3], match[4])
-        return f"[{match[1]}]({site}{url})" if url else match[1]
-
-    def note(match: re.Match[str]) -> str:
-        codes = re.split(r",\s*", match[1])
-        if any(code not in links.citations for code in codes):
-            return match[0]
-        cited.update(codes)
-        return "".join(f"[^{links.citations[code].number}]" for code in codes)
-
-    return LINK.sub(link, CITATION.sub(note, text)), cited
-
-
-class GuideMarkdown(Markdown):
-    """Markdown converter with the guide's links and citations. Its top headings are `<h{level}>`."""
-
-    def __init__(self, level: int) -> None:
-        self.links, self.prefix = LinkResolver({}, {}), ""
-        self.problems: list[str] = []
-        self.toc_tokens: list[dict[str, Any]] = []  # filled in by the extension for the table of contents
-        toc = TocExtension(baselevel=level - 1, slugify=self._anchor)
-        super().__init__(extensions=["tables", "fenced_code", "sane_lists", "def_list", toc])
-        # Before reference links (170), which would take "[E12]" for one of theirs.
-        self.inlinePatterns.register(CitationProcessor(CITATION.pattern, self), "citation", 171)
-        self.treeprocessors.register(LinkProcessor(self), "guide-link", 15)
-        # After the table of contents (5), which shifts the headings.
-        self.treeprocessors.register(TopHeadingProcessor(self, level), "top-heading", 1)
-
-    def _anchor(self, value: str, separator: str) -> str:
-        return slugify(f"{self.prefix} {value}", separator)
-
-    def convert_linked(self, text: str, links: LinkResolver, prefix: str) -> str:
-        self.links, self.prefix, self.problems = links, prefix, []
-        return self.reset().convert(text)
-
-
-class CitationProcessor(InlineProcessor):
-    md: GuideMarkdown
-
-    # The type stubs derive InlineProcessor from Pattern, whose method has one argument less.
-    def handleMatch(self, match: re.Match[str], data: str) -> tuple[Element | str, int, int]:  # type: ignore[override]
-        codes, known = re.split(r",\s*", match[1]), self.md.links.citations
-        if unknown := [code for code in codes if code not in known]:
-            self.md.problems.append(f"[{', '.join(unknown)}] is not the code of any source.")
-            return match[0], match.start(0), match.end(0)
-        return self._element([known[code] for code in codes]), match.start(0), match.end(0)
-
-    @staticmethod
-    def _element(citations: list[Citation]) -> Element:
-        mark = Element("sup")
-        mark.text = "["
-        for index, citation in enumerate(citations):
-            link = Element("a", {"href": citation.url, "role": "doc-noteref"})
-            link.text = f"{citation.number}{', as reported' if citation.as_reported else ''}"
-            link.tail = "]" if index == len(citations) - 1 else ", "
-            mark.append(link)
-        return mark
-
-
-class LinkProcessor(Treeprocessor):
-    """Replaces `kind:slug` by addresses. A broken link becomes its text."""
-
-    md: GuideMarkdown
-
-    def run(self, root: Element) -> None:
-        for link in root.iter("a"):
-            href = link.get("href", "")
-            kind, _, place = href.partition(":")
-            is_external = kind in {"http", "https", "mailto"} or href.startswith(STX)  # Markdown encodes mail addresses
-            if is_external or link.get("role") == "doc-noteref":
-                continue
-            slug, _, anchor = place.partition("#")
-            url = self.md.links.address(kind, slug, anchor)
-            if url is None:
-                self.md.problems.append(f"the link ({href}) leads nowhere.")
-                link.attrib.pop("href")
-            else:
-                link.set("href", url)
-
-
-class TopHeadingProcessor(Treeprocessor):
-    """Gives headings written with # the level of those written with ##, since # is the title of the page."""
-
-    def __init__(self, md: Markdown, level: int) -> None:
-        super().__init__(md)
-        self.level = level
-
-    def run(self, root: Element) -> None:
-        for heading in root.iter(f"h{self.level - 1}"):
-            heading.tag = f"h{self.level}"
+    return parse_text(text).plain

@@ -76,7 +76,7 @@ def markdown_page(request: HttpRequest, guide: Guide, name: str, slug: str = "")
     if found is None:
         raise Http404(f"no {name} {slug}")
     site = site_url(request)
-    text = page_as_markdown(guide, found, site)
+    text = page_as_markdown(guide, found, site, request)
     headers = {"Link": f'<{site}{found.url}>; rel="canonical"'}
     return HttpResponse(text, content_type="text/markdown; charset=utf-8", headers=headers)
 

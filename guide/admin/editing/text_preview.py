@@ -18,7 +18,7 @@ from guide.http.page_cache import is_fragment
 from guide.models.fields import validate_prose
 from guide.models.snapshot import KINDS
 from guide.text.links import FIXED_PAGES, KINDS_IN_SECTIONS, KINDS_WITH_PAGES, build_link_resolver
-from guide.text.markdown import render_markdown
+from guide.text.markdown import find_broken_links, render_markdown
 from guide.text.readability import sentences, word_count
 
 PAGE_SIZE, MAX_TARGETS = 30, 200
@@ -39,13 +39,12 @@ def text_preview_view(request: HttpRequest) -> HttpResponse:
     except ValidationError as error:
         return HttpResponseBadRequest(error.message)
     links = build_link_resolver({f"{kind}s": link_target_rows(f"{kind}s") for kind in LINKED_KINDS}, "preview")
-    rendered = render_markdown(text, links, level=3)
-    counts = [(sentence, word_count(sentence)) for sentence in sentences(text)]
-    count = sum(number for _, number in counts)
     plain = "plain" in request.POST
+    counts = [(sentence, word_count(sentence)) for sentence in sentences(text, is_prose=not plain)]
+    count = sum(number for _, number in counts)
     context = {
-        "html": text if plain else rendered.html,
-        "problems": [] if plain else list(dict.fromkeys(rendered.broken_links)),
+        "html": text if plain else render_markdown(text, links, level=3),
+        "problems": [] if plain else list(dict.fromkeys(find_broken_links(text, links))),
         "count": count,
         "average": round(count / len(counts)) if counts else 0,
         "long": [(sentence, number) for sentence, number in counts if number > MAX_WORDS],

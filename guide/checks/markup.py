@@ -1,0 +1,67 @@
+"""Checks of what readers would see of a text: words that are lost, marks that are left, comments, images, headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guide.checks.finding import Finding, error_finding, warning_finding
+from guide.checks.text_fields import Text
+from guide.text.parsed_text import parse_text
+
+FEW = 5
+
+
+def skipped_heading_levels(prose: list[Text]) -> Iterator[Finding]:
+    """Find headings that skip a level, which misleads people who use a screen reader."""
+    for text in prose:
+        above = 1
+        for level in parse_text(text.text).heading_levels:
+            if level > above + 1:
+                message = f"a heading with {'#' * level} skips a level. Use {'#' * (above + 1)}."
+                yield error_finding(text.key, text.path, message)
+            above = max(level, 2)
+
+
+def markdown_images(prose: list[Text]) -> Iterator[Finding]:
+    for text in prose:
+        if parse_text(text.text).images:
+            yield error_finding(text.key, text.path, "images in Markdown are not shown. Remove it, or add a pose.")
+
+
+def comments(texts: list[Text]) -> Iterator[Finding]:
+    for text in texts:
+        found = parse_text(text.text).comments if text.is_prose else re.findall("<!--.*?-->", text.text)
+        for comment in found:
+            yield error_finding(
+                text.key, text.path, f"holds the comment “{_start(comment)}”. Remove it: anybody could read it."
+            )
+
+
+def marks_left(prose: list[Text]) -> Iterator[Finding]:
+    """Find marks and tags that are not Markdown here, so that readers see them as they were typed."""
+    for text in prose:
+        parsed = parse_text(text.text)
+        for mark in dict.fromkeys((*parsed.marks, *parsed.tags)):
+            message = f"readers see “{_start(mark)}” as it is typed here. Change it if it was meant as markup."
+            yield warning_finding(text.key, text.path, message)
+
+
+def signs_read_as_markup(prose: list[Text]) -> Iterator[Finding]:
+    """Find `> 10 reps` and `+ 5 kg`, whose sign is read as the mark of a quotation or a list."""
+    for text in prose:
+        for sign, number in parse_text(text.text).numbers_after_marks:
+            message = f"readers do not see the “{sign}” before “{number}”. Write it in words, or as \\{sign}."
+            yield warning_finding(text.key, text.path, message)
+
+
+def lost_words(prose: list[Text]) -> Iterator[Finding]:
+    """Find words that Markdown reads but does not show, such as a fourth cell in a table of three columns."""
+    for text in prose:
+        if lost := parse_text(text.text).lost_words:
+            words = ", ".join(f"“{word}”" for word in lost[:FEW]) + (" and more" if len(lost) > FEW else "")
+            yield error_finding(text.key, text.path, f"readers do not see {words}. Write it so that it is shown.")
+
+
+def _start(mark: str) -> str:
+    return " ".join(mark.split())[:60]

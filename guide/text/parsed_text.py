@@ -1,0 +1,207 @@
+"""What a Markdown text holds, as data for the checks: its words, headings, links, citations, and what went wrong."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+from itertools import groupby
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from markdown_it.token import Token
+
+from guide.text.parser import inline_tokens, parse, plain_text, shown_text
+
+TEXT = {"text", "text_special", "tag", "comment"}
+WORD = re.compile(r"[^\W_]+")
+# Marks that are still there when all Markdown has been read, so that readers would see them.
+MARKS = re.compile(
+    r"""
+    \*\* | __ | ~~ | `` | == (?=\S[^=]*==) | %% | \{[{%#.:] | \]\( | \]\[ | !\[ | \[\[ | \[\^[^\]]*\]
+    | (?<![\w*])\*\w | [^\W\d]\*(?![\w*]) | (?<![\w_])_\w
+    | <[a-z]+:[^<>\s]*>
+    | ^[ ]*(?: \[[ xX]\](?=\s) | \[TOC\] | \#{2,6}(?=[^\s#]) | \#(?=[^\W\d_]) | \[![A-Z]+\] | \[[^\]\n]+\]:\s
+        | \|.*\| | :{3} | !{3} | :\s )
+    | (?<=\n)[ ]*(?: [-+*] | \d{1,9}[.)] )(?=\s)
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+IMAGE = re.compile(r"<img\b", re.IGNORECASE)
+# What was meant as HTML: `<b>` and `<a href="…">`, but not `<your coach>`.
+HTML_TAG = re.compile(r"</?\w+\s*/?>|[^=]*=", re.DOTALL)
+SIGNS = {("blockquote_open", ">"), ("list_item_open", "+")}
+BRACKETS = re.compile(r"\[[^\[\]\n]*\]")
+
+
+class Block(NamedTuple):
+    """The words of a paragraph, heading or cell, without markup and citations, or those of a block of code."""
+
+    kind: str  # the HTML element
+    text: str
+    explained: tuple[tuple[int, int], ...] = ()  # the parts that are a link or bold
+
+
+class CitedSources(NamedTuple):
+    text: str  # as it was typed
+    codes: tuple[str, ...]
+    in_link: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedText:
+    blocks: tuple[Block, ...]
+    heading_levels: tuple[int, ...]
+    links: tuple[str, ...]
+    citations: tuple[CitedSources, ...]
+    images: tuple[str, ...]
+    comments: tuple[str, ...]
+    tags: tuple[str, ...]  # of HTML, which are shown as they were typed
+    marks: tuple[str, ...]  # that are shown as they were typed
+    numbers_after_marks: tuple[tuple[str, str], ...]  # a sign that is not shown, and the number after it
+    brackets: tuple[str, ...]  # texts in brackets that are no link and no citation
+    lost_words: tuple[str, ...]  # words of the source that readers would not see
+
+    @property
+    def prose(self) -> Iterator[Block]:
+        """The paragraphs, list items among them."""
+        return (block for block in self.blocks if block.kind == "p")
+
+    @property
+    def plain(self) -> str:
+        """All on one line."""
+        return normalize_spaces(" ".join(block.text for block in self.blocks))
+
+
+def normalize_spaces(text: str) -> str:
+    """Return a text on one line, without the blanks that citations leave before a full stop."""
+    return re.sub(r" (?=[.,;:](?:\s|$))", "", " ".join(text.split()))
+
+
+# Most texts are the same from one edition to the next.
+@lru_cache(maxsize=20_000)
+def parse_text(text: str) -> ParsedText:
+    tokens = parse(text)
+    inline = list(inline_tokens(tokens))
+    blocks = tuple(_blocks(tokens))
+    contents = {kind: tuple(token.content for token in inline if token.type == kind) for kind in _DATA}
+    in_code = tuple(token.content for token in tokens if token.type == "code_block" and "<!--" in token.content)
+    unescaped = [_unescaped(token.children or ()) for token in tokens if token.type == "inline"]
+    return ParsedText(
+        blocks=blocks,
+        heading_levels=tuple(int(token.tag[1:]) for token in tokens if token.type == "heading_open"),
+        links=tuple(str(token.attrs["href"]) for token in inline if token.type == "link_open"),
+        citations=tuple(
+            CitedSources(t.content, t.meta["codes"], t.meta["in_link"]) for t in inline if t.type == "citation"
+        ),
+        images=contents["image"] + tuple(filter(IMAGE.match, contents["tag"])),
+        comments=contents["comment"] + in_code,
+        tags=tuple(filter(HTML_TAG.match, contents["tag"])),
+        marks=tuple(dict.fromkeys([*_marks(unescaped), *_open_fences(tokens)])),
+        numbers_after_marks=tuple(_numbers_after_marks(tokens)),
+        brackets=tuple(found for part in unescaped for found in BRACKETS.findall(part)),
+        lost_words=tuple((Counter(_words(text)) - Counter(_kept_words(tokens))).elements()),
+    )
+
+
+_DATA = ("image", "comment", "tag")
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
+    element = "p"
+    for token in tokens:
+        if token.type == "inline":
+            yield Block(element, plain_text(token.children or ()), tuple(_explained(token.children or ())))
+        elif token.type in ("fence", "code_block"):
+            yield Block("pre", token.content)
+        elif token.nesting == 1:
+            element = token.tag
+
+
+def _explained(inline: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    position, starts = 0, []
+    for token in inline:
+        if token.type in ("link_open", "strong_open"):
+            starts.append(position)
+        elif token.type in ("link_close", "strong_close"):
+            yield starts.pop(), position
+        position += len(shown_text(token))
+
+
+def _unescaped(inline: Iterable[Token]) -> str:
+    """Return what was typed as text. A mark that was escaped or is code is no mistake, so a control stands for it."""
+    texts = (shown_text(token) if token.type in ("text", "softbreak", "hardbreak") else "\0" for token in inline)
+    return "".join(texts)
+
+
+def _marks(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        for found in MARKS.finditer(text):
+            yield found[0].strip() + re.match(r"\S{0,20}", text[found.end() :])[0]  # type: ignore[index]
+
+
+def _open_fences(tokens: Sequence[Token]) -> Iterator[str]:
+    """Yield the marks of blocks of code without an end, which hold all that comes after them."""
+    for token in tokens:
+        if token.type == "fence" and token.map and token.content.count("\n") == token.map[1] - token.map[0] - 1:
+            yield token.markup
+
+
+def _numbers_after_marks(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
+    """Find `> 10 reps` and `+ 5 kg`, whose sign makes a quotation or a list of them."""
+    for opening, _, inline in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if (opening.type, opening.markup) in SIGNS and (number := re.match(r"(=?)\s*(\d\S*)", inline.content)):
+            yield opening.markup + number[1], number[2]
+
+
+def _words(text: str) -> list[str]:
+    return WORD.findall(unescape(text).casefold())
+
+
+def _kept_words(tokens: Sequence[Token]) -> Iterator[str]:
+    """Yield each word of the source that the tokens still have, some of them twice."""
+    for token in tokens:
+        if token.type in ("fence", "code_block"):
+            yield from _both_words(token.content)
+    yield from _list_numbers(tokens)
+    labels: set[str] = set()
+    for token in tokens:
+        for is_text, group in groupby(token.children or (), key=lambda inline: inline.type in TEXT):
+            if is_text:
+                yield from _both_words("".join(inline.content for inline in group))
+            else:
+                yield from (word for inline in group for word in _words_of_mark(inline, labels))
+
+
+def _words_of_mark(token: Token, labels: set[str]) -> Iterator[str]:
+    yield from _both_words(token.content)
+    for value in token.attrs.values():
+        yield from _both_words(unquote(str(value)))
+    if label := str(token.meta.get("label", "")):
+        # It stands at each link, and once where it is defined.
+        yield from _words(label) * (1 if label in labels else 2)
+        labels.add(label)
+
+
+def _both_words(text: str) -> list[str]:
+    """Return the words of a text that may show a character reference, as typed and as decoded."""
+    return WORD.findall(text.casefold()) + (_words(text) if "&" in text else [])
+
+
+def _list_numbers(tokens: Sequence[Token]) -> Iterator[str]:
+    """Yield the typed numbers of lists that are also shown. Lists that count 1, 1, 1 are meant to count up."""
+    lists: list[list[str]] = []
+    for token in tokens:
+        if token.type == "ordered_list_open":
+            lists.append([])
+        elif token.type == "list_item_open" and token.info:
+            lists[-1].append(token.info)
+        elif token.type == "ordered_list_close":
+            typed = lists.pop()
+            shown = range(int(typed[0]), int(typed[0]) + len(typed))
+            yield from (
+                number for number, place in zip(typed, shown, strict=True) if len({*typed}) == 1 or int(number) == place
+            )
