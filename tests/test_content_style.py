@@ -10,7 +10,7 @@ from guide.checks.text_fields import Text, item_texts
 from guide.content_files.files import ContentReader, write_content
 from guide.models.snapshot import ItemKey, Snapshot, read_working_copy, validate_snapshot
 from guide.notation import Evidence
-from guide.text.markdown import CITATION, strip_markdown
+from guide.text.parsed_text import parse_text
 from guide.text.readability import sentences, word_count
 from tests.conftest import CONTENT
 
@@ -62,13 +62,14 @@ def sentences_matching(pattern: str) -> list[str]:
     return [
         f"{text.key} {text.path}: {sentence}"
         for text in texts()
-        for sentence in sentences(text.text)
-        if re.search(pattern, strip_markdown(sentence), re.IGNORECASE)
+        for sentence in sentences(text.text, is_prose=text.is_prose)
+        if re.search(pattern, sentence, re.IGNORECASE)
     ]
 
 
 def cited_codes() -> set[str]:
-    in_texts = {code for text in texts() for codes in CITATION.findall(text.text) for code in codes.split(", ")}
+    prose = [parse_text(text.text) for text in texts() if text.is_prose]
+    in_texts = {code for parsed in prose for codes in parsed.citations for code in codes}
     return in_texts | {code for row in files()["prescriptions"] for code in Evidence.parse(row["evidence"]).codes}
 
 

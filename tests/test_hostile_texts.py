@@ -61,7 +61,7 @@ def test_prose_keeps_safe_elements_and_addresses_only(text):
     for wrapped in (text, f"# {text}", f"- {text}\n\n> {text}", f"| a |\n|---|\n| {text} |"):
         html = markdown.render_markdown(
             wrapped, markdown.LinkResolver({"section:form": "/guide/form/"}, {}), prefix="x"
-        ).html
+        )
         for element in html5lib.parseFragment(html, namespaceHTMLElements=False).iter():
             if element.tag == "DOCUMENT_FRAGMENT":
                 continue

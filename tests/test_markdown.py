@@ -1,11 +1,11 @@
 from __future__ import annotations
 
+import re
+
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from guide.text import markdown
-from guide.text.markdown import Citation, LinkResolver, strip_markdown
+from guide.text.markdown import Citation, LinkResolver, find_broken_links, strip_markdown
 
 
 def links(**known):
@@ -31,27 +31,8 @@ def test_internal_links_become_addresses():
 
 
 def test_dead_link_is_kept_as_text_and_reported():
-    rendered = markdown.render_markdown("[form](section:gone)", links())
-    assert "href" not in rendered.html
-    assert rendered.broken_links == ("the link (section:gone) leads nowhere.",)
-
-
-PIECES = [*'[]()a `*<>!:#\n\\"', "\n\n", "[b]", "](", "]: ", "    ", "/guide/", "ftp://x.example"]
-PIECES += ["section:form", "section:gone", "section:form#top", "page:home#top", "https://x.example/", "a@x.example"]
-PIECES += ["[x](section:form)", "[x](section:gone)", "[E1]", "[E9]", "[E1, E9]", "mailto:a@x.example"]
-
-
-@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
-@settings(max_examples=1500, deadline=None)
-def test_broken_links_without_rendering(text):
-    known = links(section_form="/guide/form/", page_home="/")
-    assert markdown.find_broken_links(text, known) == markdown.render_markdown(text, known).broken_links
-
-
-@pytest.mark.parametrize("text", ["Plain. [E1]", "[x](section:form#top) [y](https://x.example/)", "*a* (b) [c]"])
-def test_text_without_problems_is_not_rendered_to_check_it(text, monkeypatch):
-    monkeypatch.setattr(markdown, "render_markdown", None)
-    assert markdown.find_broken_links(text, links(section_form="/guide/form/")) == ()
+    assert html_of("[form](section:gone)") == "<p><a>form</a></p>"
+    assert find_broken_links("[form](section:gone)", links()) == ("the link (section:gone) leads nowhere.",)
 
 
 def test_citations_become_numbered_links():
@@ -61,9 +42,8 @@ def test_citations_become_numbered_links():
 
 
 def test_unknown_citation_is_kept_as_text_and_reported():
-    rendered = markdown.render_markdown("Nobody said so [E9].", links())
-    assert "[E9]" in rendered.html
-    assert rendered.broken_links == ("[E9] is not the code of any source.",)
+    assert "[E9]" in html_of("Nobody said so [E9].")
+    assert find_broken_links("Nobody said so [E9].", links()) == ("[E9] is not the code of any source.",)
 
 
 @pytest.mark.parametrize(
@@ -83,8 +63,8 @@ def test_unknown_citation_is_kept_as_text_and_reported():
         '![x](x" onerror="alert(1))',
     ],
 )
-def test_raw_html_and_script_addresses_are_removed(text):
-    html = html_of(text).lower()
+def test_raw_html_and_script_addresses_do_nothing(text):
+    html = " ".join(re.findall("<[^>]*>", html_of(text).lower()))
     for word in (
         "<script",
         "onerror=",
@@ -114,5 +94,5 @@ def test_unchanged_text_is_rendered_once():
     first = markdown.render_markdown(text, links(section_form="/guide/form/"))
     assert first is markdown.render_markdown(text, links(section_form="/guide/form/", section_new="/guide/new/"))
     other = markdown.render_markdown(text, links(section_form="/form/"))
-    assert (first.html.count("/guide/form/"), other.html.count("/guide/form/")) == (1, 0)
-    assert markdown.render_markdown(text, links()).broken_links
+    assert (first.count("/guide/form/"), other.count("/guide/form/")) == (1, 0)
+    assert find_broken_links(text, links())

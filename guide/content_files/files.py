@@ -130,15 +130,14 @@ class ContentReader:
         self.snapshot[kind].append({"slug": slug, "position": position} | data)
 
 
-def load_content(folder: Path, *, overwrite: bool = False, check: bool = False) -> ContentComparison:
+def load_content(folder: Path, *, overwrite: bool = False) -> ContentComparison:
     """Load content files into the working copy: new items, and with `overwrite` items that differ.
 
-    With `check` nothing is saved. Raises InvalidContent with all faults; then nothing is saved either.
+    Raises InvalidContent with all faults; then nothing is saved.
     """
     plan = plan_import(folder)
-    if not check:
-        with transaction.atomic():
-            plan.loader.save({*plan.comparison.new, *(plan.comparison.different if overwrite else ())})
+    with transaction.atomic():
+        plan.loader.save({*plan.comparison.new, *(plan.comparison.different if overwrite else ())})
     return plan.comparison
 
 

@@ -102,11 +102,9 @@ def find_broken_links(text: str, links: LinkResolver) -> tuple[str, ...]:
     """Return a message for each broken link or citation in a text."""
     parsed = parse_text(text)
     problems = [f"the link ({href}) leads nowhere." for href in parsed.links if links.resolve(href) is None]
-    for citation in parsed.citations:
-        if unknown := [code for code in citation.codes if code not in links.citations]:
+    for codes in parsed.citations:
+        if unknown := [code for code in codes if code not in links.citations]:
             problems.append(f"[{', '.join(unknown)}] is not the code of any source.")
-        elif citation.in_link:
-            problems.append(f"{citation.text} is inside the text of a link. Put it after the link.")
     return tuple(problems)
 
 
@@ -124,7 +122,7 @@ def _render_cached(text: str, links: LinkResolver, level: int, prefix: str) -> H
     tokens = parse(text)
     headings = list(find_headings(text, prefix))
     env = {"links": links, "level": level, "anchors": iter(headings)}
-    raw = RENDERER.render(tokens, COMMONMARK.options, env)
+    raw = RENDERER.render(tokens, COMMONMARK.options, env).strip()
     attributes = ATTRIBUTES if level == 2 else WITHOUT_ANCHORS
     html = HtmlWithHeadings(nh3.clean(raw, tags=TAGS, attributes=attributes, url_schemes=SCHEMES, link_rel=None))
     html.headings = tuple(Heading(anchor, title) for depth, anchor, title in headings if depth == 2)
@@ -162,7 +160,7 @@ class GuideRenderer(RendererHTML):
 
     def citation(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         token, known = tokens[idx], env["links"].citations
-        if token.meta["in_link"] or any(code not in known for code in token.meta["codes"]):
+        if any(code not in known for code in token.meta["codes"]):
             return escape(token.content)
         notes = [
             f'<a href="{escape(note.url)}" role="doc-noteref">{note.number}{", as reported" * note.as_reported}</a>'

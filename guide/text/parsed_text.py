@@ -10,7 +10,6 @@ from functools import lru_cache
 from html import unescape
 from itertools import groupby
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from markdown_it.token import Token
 
@@ -45,18 +44,12 @@ class Block(NamedTuple):
     explained: tuple[tuple[int, int], ...] = ()  # the parts that are a link or bold
 
 
-class CitedSources(NamedTuple):
-    text: str  # as it was typed
-    codes: tuple[str, ...]
-    in_link: bool
-
-
 @dataclass(frozen=True, slots=True)
 class ParsedText:
     blocks: tuple[Block, ...]
     heading_levels: tuple[int, ...]
     links: tuple[str, ...]
-    citations: tuple[CitedSources, ...]
+    citations: tuple[tuple[str, ...], ...]  # the codes of each
     images: tuple[str, ...]
     comments: tuple[str, ...]
     tags: tuple[str, ...]  # of HTML, which are shown as they were typed
@@ -94,9 +87,7 @@ def parse_text(text: str) -> ParsedText:
         blocks=blocks,
         heading_levels=tuple(int(token.tag[1:]) for token in tokens if token.type == "heading_open"),
         links=tuple(str(token.attrs["href"]) for token in inline if token.type == "link_open"),
-        citations=tuple(
-            CitedSources(t.content, t.meta["codes"], t.meta["in_link"]) for t in inline if t.type == "citation"
-        ),
+        citations=tuple(token.meta["codes"] for token in inline if token.type == "citation"),
         images=contents["image"] + tuple(filter(IMAGE.match, contents["tag"])),
         comments=contents["comment"] + in_code,
         tags=tuple(filter(HTML_TAG.match, contents["tag"])),
@@ -146,7 +137,11 @@ def _marks(texts: Iterable[str]) -> Iterator[str]:
 def _open_fences(tokens: Sequence[Token]) -> Iterator[str]:
     """Yield the marks of blocks of code without an end, which hold all that comes after them."""
     for token in tokens:
-        if token.type == "fence" and token.map and token.content.count("\n") == token.map[1] - token.map[0] - 1:
+        if (
+            token.type == "fence"
+            and token.map
+            and len(token.content.split("\n")) - token.content.endswith("\n") == token.map[1] - token.map[0] - 1
+        ):
             yield token.markup
 
 
@@ -179,7 +174,7 @@ def _kept_words(tokens: Sequence[Token]) -> Iterator[str]:
 def _words_of_mark(token: Token, labels: set[str]) -> Iterator[str]:
     yield from _both_words(token.content)
     for value in token.attrs.values():
-        yield from _both_words(unquote(str(value)))
+        yield from _both_words(str(value))
     if label := str(token.meta.get("label", "")):
         # It stands at each link, and once where it is defined.
         yield from _words(label) * (1 if label in labels else 2)

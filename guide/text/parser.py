@@ -42,6 +42,9 @@ class GuideMarkdown(MarkdownIt):
     def validateLink(self, url: str) -> bool:
         return True  # links are resolved later, and those that lead nowhere are reported
 
+    def normalizeLink(self, url: str) -> str:
+        return url
+
     def normalizeLinkText(self, link: str) -> str:
         return link
 
@@ -64,7 +67,7 @@ def _citation(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push("citation", "", 0)
-        token.content, token.meta = found[0], {"codes": codes, "in_link": state.linkLevel > 0}
+        token.content, token.meta = found[0], {"codes": codes}
     state.pos = found.end()
     return True
 
@@ -84,14 +87,18 @@ def _tag_or_comment(state: StateInline, silent: bool) -> bool:
 
 def _emphasis(state: StateInline, silent: bool) -> bool:
     """Let * inside a word open nothing, as CommonMark does with _, so that `3*12, 2*15` keeps its marks."""
-    start = state.pos
+    start, above = state.pos, len(state.delimiters)
     if not emphasis.tokenize(state, silent):
         return False
     before, after = state.src[start - 1 : start], state.src[state.pos : state.pos + 1]
-    if before.isalnum() and after.isalnum():
-        for mark in state.delimiters[start - state.pos :]:
-            mark.open = False
-            mark.close = mark.close and not (before.isdigit() and after.isdigit())
+    if state.src[start] == "*" and before.isalnum() and after.isalnum():
+        opening = next(
+            (mark for mark in reversed(state.delimiters[:above]) if mark.open and mark.marker == ord("*")), None
+        )
+        # Another length would close here, but not for other parsers.
+        closes = opening is not None and opening.length == state.pos - start
+        for mark in state.delimiters[above:]:
+            mark.open, mark.close = False, closes and not (before.isdigit() and after.isdigit())
     return True
 
 
@@ -130,7 +137,7 @@ def plain_text(inline: Iterable[Token]) -> str:
 def shown_text(token: Token) -> str:
     if token.type in ("softbreak", "hardbreak"):
         return "\n"
-    if token.hidden or (token.type == "citation" and not token.meta["in_link"]):
+    if token.hidden or token.type == "citation":
         return ""
     return plain_text(token.children or ()) if token.type == "image" else token.content
 

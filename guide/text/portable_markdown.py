@@ -18,10 +18,32 @@ from guide.text.parser import parse
 SITE, NOTE = "\ufffe", "\uffff"
 
 
-def to_portable_markdown(text: str, links: LinkResolver, *, level: int = 2) -> str:
-    """Return Markdown that any CommonMark parser reads as we do. Its top headings have `level` marks."""
+class PortableMarkdown(str):
+    """Markdown that any CommonMark parser reads as we do."""
+
+    starts_with_paragraph = ends_with_paragraph = True
+
+    @property
+    def beside_label(self) -> str:
+        """The text on lines of its own where something else than a paragraph would meet the words beside it."""
+        # A blank line before it would end an item of a list that has no label.
+        return "\n" * (not self.starts_with_paragraph) + self + "\n\n" * (not self.ends_with_paragraph)
+
+    @property
+    def in_item(self) -> str:
+        """The text beside a label in an item of a list."""
+        return self.beside_label.replace("\n", "\n   ")
+
+
+def to_portable_markdown(text: str, links: LinkResolver, *, level: int = 2) -> PortableMarkdown:
+    """Return portable Markdown. Its top headings have `level` marks."""
+    tokens = [*_joined(parse(text))]
     options = {"mdformat": {"number": True}, "parser_extension": [EXTENSION]}
-    return MDRenderer().render([*_joined(parse(text))], options, {"links": links, "level": level}).rstrip("\n")
+    written = PortableMarkdown(MDRenderer().render(tokens, options, {"links": links, "level": level}).rstrip("\n"))
+    if tokens:
+        written.starts_with_paragraph = tokens[0].type == "paragraph_open"
+        written.ends_with_paragraph = tokens[-1].type == "paragraph_close"
+    return written
 
 
 def escape_markdown(text: str) -> str:
@@ -44,7 +66,10 @@ def _joined(tokens: Sequence[Token]) -> Iterator[Token]:
             pieces = list(group)
             shown = "".join(inline.content for inline in pieces if not inline.hidden)
             children += [Token("text", "", 0, content=shown)] if is_text else pieces
-        yield token.copy(children=children) if token.children else token
+        if token.type in ("fence", "code_block"):
+            yield token.copy(content=token.content.removesuffix("\n") + "\n")
+        else:
+            yield token.copy(children=children) if token.children else token
 
 
 def _children(node: RenderTreeNode, context: RenderContext) -> str:
@@ -79,9 +104,18 @@ def _link(node: RenderTreeNode, context: RenderContext) -> str:
 
 def _citation(node: RenderTreeNode, context: RenderContext) -> str:
     codes, known = node.meta["codes"], context.env["links"].citations
-    if node.meta["in_link"] or any(code not in known for code in codes):
+    if any(code not in known for code in codes):
         return _escape_marks(node.content)
     return "".join(f"[^{NOTE}{known[code].number}]" for code in codes)
+
+
+def _emphasis(node: RenderTreeNode, context: RenderContext) -> str:
+    """Leave out the marks beside another mark that is text, where parsers would not agree."""
+    before, after = node.previous_sibling, node.next_sibling
+    edges = {before.content[-1:] if before else "", after.content[:1] if after else ""}
+    edges |= {node.children[0].content[:1], node.children[-1].content[-1:]}
+    marks = "" if edges & {"*", "_"} else node.markup
+    return f"{marks}{_children(node, context)}{marks}"
 
 
 def _strikethrough(node: RenderTreeNode, context: RenderContext) -> str:
@@ -104,6 +138,8 @@ EXTENSION = SimpleNamespace(
     RENDERERS={
         "text": _text,
         "hardbreak": _break,
+        "em": _emphasis,
+        "strong": _emphasis,
         "heading": _heading,
         "link": _link,
         "citation": _citation,

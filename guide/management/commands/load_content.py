@@ -7,7 +7,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
-from guide.content_files.files import InvalidContent, load_content
+from guide.checks import Severity, check_snapshot
+from guide.content_files.files import ImportPlan, InvalidContent, load_content, plan_import
 from guide.editions.changes import pending_changes
 from guide.editions.publishing import PublishError, publish
 from guide.models import Edition
@@ -18,7 +19,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", nargs="?", type=Path, default=Path(settings.CONTENT_DIR))
-        parser.add_argument("--check", action="store_true", help="only report what would change")
+        parser.add_argument("--check", action="store_true", help="only report changes, and what the checks find")
         parser.add_argument("--overwrite", action="store_true", help="replace items that differ")
         parser.add_argument("--publish", action="store_true", help="publish the working copy afterwards")
         parser.add_argument("--if-none", action="store_true", help="do nothing if an edition exists")
@@ -34,7 +35,8 @@ class Command(BaseCommand):
             self.stdout.write("An edition exists. Nothing was loaded.")
             return
         try:
-            report = load_content(options["folder"], overwrite=options["overwrite"], check=options["check"])
+            plan = plan_import(options["folder"]) if options["check"] else None
+            report = plan.comparison if plan else load_content(options["folder"], overwrite=options["overwrite"])
         except InvalidContent as error:
             raise CommandError("Nothing was changed. Fix these errors first:\n" + "\n".join(error.args)) from error
         for sentence in report.passed_over:
@@ -48,8 +50,19 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{len(report.new)} {would}created, {len(report.different)} differ, {len(report.same)} the same."
         )
-        if options["publish"] and not options["check"]:
+        if plan:
+            self._report_findings(plan)
+        elif options["publish"]:
             self._publish()
+
+    def _report_findings(self, plan: ImportPlan) -> None:
+        """Print what the checks find in the items of the files. Raise CommandError if it would stop a publication."""
+        keys = {*plan.comparison.new, *plan.comparison.different, *plan.comparison.same}
+        findings = [finding for finding in check_snapshot(plan.after) if finding.key in keys]
+        for finding in findings:
+            self.stdout.write(f"{finding.severity}: {finding}")
+        if any(finding.severity == Severity.ERROR for finding in findings):
+            raise CommandError("Nothing was changed. These errors would stop a publication.")
 
     def _publish(self) -> None:
         if not pending_changes():
