@@ -62,11 +62,33 @@ def test_missing_effort_step_is_a_warning():
         ("Nobody said so [E999].", "[E999] is not the code of any source."),
         ("## A\n\nText.\n\n#### B\n\nText.", "body: a heading with #### skips a level. Use ###."),
         ("### A\n\nText.", "body: a heading with ### skips a level. Use ##."),
+        ("> #### B\n\nText.", "body: a heading with #### skips a level. Use ##."),
         ("![A foot](foot.png)", "body: images in Markdown are not shown. Remove it, or add a pose."),
+        ("<img src=foot.png>", "body: images in Markdown are not shown. Remove it, or add a pose."),
+        ("<!-- ask Dr X -->\n\n", "body: holds the comment “<!-- ask Dr X -->”. Remove it: anybody could read it."),
+        ("| a |\n|---|\n| b | cell |\n\n", "body: readers do not see “cell”. Write it so that it is shown."),
     ],
 )
 def test_broken_content_is_an_error(body, message):
     assert findings_in(body) == [("error", f"sections/form: {message}")]
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("####B", "readers see “####B” as it is typed here. Change it if it was meant as markup."),
+        ("Keep a <style>.", "readers see “<style>” as it is typed here. Change it if it was meant as markup."),
+        ("> 10 reps.\n\n", "readers do not see the “>” before “10”. Write it in words, or as \\>."),
+        ("So [see E58].", "[see E58] is shown as it is. Cite a source as [E12], several as [E12, E13]."),
+    ],
+)
+def test_text_that_may_be_read_otherwise_is_a_warning(body, message):
+    assert findings_in(body) == [("warning", f"sections/form: body: {message}")]
+
+
+def test_comment_in_one_line_is_an_error():
+    FORM.update(summary="Kick. <!-- ask -->")
+    assert [severity for severity, _ in findings()] == ["error"]
 
 
 @pytest.mark.parametrize(
@@ -129,8 +151,18 @@ def test_missing_and_repeated_captions_are_reported():
     assert [severity for severity, _ in findings()] == ["error"]
 
 
-def test_text_contradicting_its_range_is_an_error():
-    Placement.objects.filter(slug="warm-up").update(week="Do 2-5 sets of 10-15 easy reps.")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Do 2-5 sets of 10-15 easy reps.",
+        "Do 2–5 sets of 10\N{NO-BREAK SPACE}reps.",
+        "Do 2\N{NON-BREAKING HYPHEN}5 sets of 10 to 15 reps.",
+        "Do **2 to 5** SETS of\n10 reps.",
+        "- 2\N{NO-BREAK SPACE}– 5 sets of `10` reps.",
+    ],
+)
+def test_text_contradicting_its_range_is_an_error(text):
+    Placement.objects.filter(slug="warm-up").update(week=text)
     assert findings() == [("error", "placements/warm-up: week: says 2-5 sets, but the range here is 2-3.")]
 
 

@@ -169,6 +169,14 @@ def test_check_reports_and_changes_nothing(folder):
     assert (read_working_copy(), Edition.objects.count()) == (rows, editions)
 
 
+@pytest.mark.parametrize("broken", ["[x](section:nowhere)", "[E999]", "[x][y]\n\n[y]: section:nowhere", "<!-- a -->"])
+def test_check_reports_what_would_stop_a_publication(folder, broken):
+    path = folder / "sections" / "form.md"
+    path.write_text(f"{path.read_text()}\n{broken}\n")
+    with pytest.raises(CommandError, match="would stop a publication:\nsections/form: "):
+        command_output("load_content", folder, "--check")
+
+
 def test_check_without_overwrite_lists_kept_items(folder):
     retitle(folder, "Form anew")
     assert "sections/form differs: kept as it is (use --overwrite" in command_output("load_content", folder, "--check")

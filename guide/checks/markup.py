@@ -29,13 +29,21 @@ def markdown_images(prose: list[Text]) -> Iterator[Finding]:
             yield error_finding(text.key, text.path, "images in Markdown are not shown. Remove it, or add a pose.")
 
 
-def comments(texts: list[Text]) -> Iterator[Finding]:
+def comments(prose: list[Text]) -> Iterator[Finding]:
+    for text in prose:
+        yield from (_comment_finding(text, comment) for comment in parse_text(text.text).comments)
+
+
+def comments_in_lines(texts: list[Text]) -> Iterator[Finding]:
+    """Find comments in texts that are not Markdown, such as titles."""
     for text in texts:
-        found = parse_text(text.text).comments if text.is_prose else re.findall("<!--.*?-->", text.text)
-        for comment in found:
-            yield error_finding(
-                text.key, text.path, f"holds the comment “{_start(comment)}”. Remove it: anybody could read it."
-            )
+        found = [] if text.is_prose else re.findall("<!--.*?-->", text.text)
+        yield from (_comment_finding(text, comment) for comment in found)
+
+
+def _comment_finding(text: Text, comment: str) -> Finding:
+    message = f"holds the comment “{_start(comment)}”. Remove it: anybody could read it."
+    return error_finding(text.key, text.path, message)
 
 
 def marks_left(prose: list[Text]) -> Iterator[Finding]:
@@ -61,6 +69,9 @@ def lost_words(prose: list[Text]) -> Iterator[Finding]:
         if lost := parse_text(text.text).lost_words:
             words = ", ".join(f"“{word}”" for word in lost[:FEW]) + (" and more" if len(lost) > FEW else "")
             yield error_finding(text.key, text.path, f"readers do not see {words}. Write it so that it is shown.")
+
+
+CHECKS = (skipped_heading_levels, markdown_images, comments, lost_words, signs_read_as_markup, marks_left)
 
 
 def _start(mark: str) -> str:

@@ -90,7 +90,7 @@ def parse_text(text: str) -> ParsedText:
         citations=tuple(token.meta["codes"] for token in inline if token.type == "citation"),
         images=contents["image"] + tuple(filter(IMAGE.match, contents["tag"])),
         comments=contents["comment"] + in_code,
-        tags=tuple(filter(HTML_TAG.match, contents["tag"])),
+        tags=tuple(tag for tag in contents["tag"] if HTML_TAG.match(tag) and not IMAGE.match(tag)),
         marks=tuple(dict.fromkeys([*_marks(unescaped), *_open_fences(tokens)])),
         numbers_after_marks=tuple(_numbers_after_marks(tokens)),
         brackets=tuple(found for part in unescaped for found in BRACKETS.findall(part)),

@@ -13,10 +13,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from guide.admin.site import admin_page, render_admin_page
+from guide.checks import markup
 from guide.checks.readability import MAX_WORDS
+from guide.checks.text_fields import Text
 from guide.http.page_cache import is_fragment
 from guide.models.fields import validate_prose
-from guide.models.snapshot import KINDS
+from guide.models.snapshot import KINDS, ItemKey
 from guide.text.links import FIXED_PAGES, KINDS_IN_SECTIONS, KINDS_WITH_PAGES, build_link_resolver
 from guide.text.markdown import find_broken_links, render_markdown
 from guide.text.readability import sentences, word_count
@@ -44,12 +46,17 @@ def text_preview_view(request: HttpRequest) -> HttpResponse:
     count = sum(number for _, number in counts)
     context = {
         "html": text if plain else render_markdown(text, links, level=3),
-        "problems": [] if plain else list(dict.fromkeys(find_broken_links(text, links))),
+        "problems": [] if plain else list(dict.fromkeys([*find_broken_links(text, links), *markup_problems(text)])),
         "count": count,
         "average": round(count / len(counts)) if counts else 0,
         "long": [(sentence, number) for sentence, number in counts if number > MAX_WORDS],
     }
     return render(request, "admin/guide/_text_preview.html", context)
+
+
+def markup_problems(text: str) -> list[str]:
+    prose = [Text(ItemKey("", ""), "", text, True)]
+    return [finding.message for check in markup.CHECKS for finding in check(prose)]
 
 
 def link_target_rows(kind: str) -> list[dict[str, str]]:

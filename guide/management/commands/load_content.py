@@ -59,10 +59,11 @@ class Command(BaseCommand):
         """Print what the checks find in the items of the files. Raise CommandError if it would stop a publication."""
         keys = {*plan.comparison.new, *plan.comparison.different, *plan.comparison.same}
         findings = [finding for finding in check_snapshot(plan.after) if finding.key in keys]
+        errors = [str(finding) for finding in findings if finding.severity == Severity.ERROR]
+        if errors:
+            raise CommandError("Nothing was changed. These errors would stop a publication:\n" + "\n".join(errors))
         for finding in findings:
             self.stdout.write(f"{finding.severity}: {finding}")
-        if any(finding.severity == Severity.ERROR for finding in findings):
-            raise CommandError("Nothing was changed. These errors would stop a publication.")
 
     def _publish(self) -> None:
         if not pending_changes():
