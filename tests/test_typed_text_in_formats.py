@@ -89,7 +89,7 @@ def test_typed_text_is_found_again_or_named_by_a_finding(field, text):
     found = [finding for finding in check_snapshot(snapshot, {key}) if finding.key == key]
     if any(f.severity == Severity.ERROR or f.message.startswith("readers do not see") for f in found):
         return
-    words = typed_words(text.replace("[x](section:start) ", "").replace("[Note]: ", "Note "))
+    words = typed_words(text.replace("(section:start)", ""))
     number = Edition.objects.next_number()
     Edition(number=number, snapshot=snapshot, digest=snapshot_digest(snapshot), note="x").save()
     page, client = PAGES[field], Client()
