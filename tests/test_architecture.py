@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "content_files": "models",
     "checks": "read_model routine text models notation",
     "editions": "checks read_model models text http.current_edition",
-    "builder": "routine read_model http notation",
+    "builder": "routine read_model http text notation",
     "pages": "builder read_model models text routine notation",
     "search": "read_model",
     "audit": "models http",

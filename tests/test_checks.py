@@ -16,7 +16,6 @@ from guide.models import (
     Equipment,
     MistakePose,
     Phase,
-    Placement,
     Prescription,
     Question,
     Section,
@@ -71,24 +70,6 @@ def test_missing_effort_step_is_a_warning():
 )
 def test_broken_content_is_an_error(body, message):
     assert findings_in(body) == [("error", f"sections/form: {message}")]
-
-
-@pytest.mark.parametrize(
-    ("body", "message"),
-    [
-        ("####B", "readers see “####B” as it is typed here. Change it if it was meant as markup."),
-        ("Keep a <style>.", "readers see “<style>” as it is typed here. Change it if it was meant as markup."),
-        ("> 10 reps.\n\n", "readers do not see the “>” before “10”. Write it in words, or as \\>."),
-        ("So [see E58].", "[see E58] is shown as it is. Cite a source as [E12], several as [E12, E13]."),
-    ],
-)
-def test_text_that_may_be_read_otherwise_is_a_warning(body, message):
-    assert findings_in(body) == [("warning", f"sections/form: body: {message}")]
-
-
-def test_comment_in_one_line_is_an_error():
-    FORM.update(summary="Kick. <!-- ask -->")
-    assert [severity for severity, _ in findings()] == ["error"]
 
 
 @pytest.mark.parametrize(
@@ -149,21 +130,6 @@ def test_missing_and_repeated_captions_are_reported():
     ]
     MistakePose.objects.filter(pk=poses.first().pk).update(caption="")
     assert [severity for severity, _ in findings()] == ["error"]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Do 2-5 sets of 10-15 easy reps.",
-        "Do 2–5 sets of 10\N{NO-BREAK SPACE}reps.",
-        "Do 2\N{NON-BREAKING HYPHEN}5 sets of 10 to 15 reps.",
-        "Do **2 to 5** SETS of\n10 reps.",
-        "- 2\N{NO-BREAK SPACE}– 5 sets of `10` reps.",
-    ],
-)
-def test_text_contradicting_its_range_is_an_error(text):
-    Placement.objects.filter(slug="warm-up").update(week=text)
-    assert findings() == [("error", "placements/warm-up: week: says 2-5 sets, but the range here is 2-3.")]
 
 
 def test_load_step_and_last_set_checks():

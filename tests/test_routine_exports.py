@@ -2,15 +2,17 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
 import vobject
 from icalendar import Calendar
+from markdown_it import MarkdownIt
 
 from guide.builder.plain_text import with_absolute_links
 from guide.editions.publishing import publish
-from guide.models import Aim
+from guide.models import Aim, Mistake, Progression
 from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
@@ -203,3 +205,13 @@ def test_documented_json_keys_are_sent(client):
     assert meant["| `numbers`"] == set(data["numbers"][0])
     assert meant["| `safety`"] == set(data["safety"])
     assert meant["| `instead`, `easier`, `harder`"] == set(data["easier"])
+
+
+def test_signs_in_texts_are_the_same_in_every_format(client):
+    typed = "Do 3*12 reps, or 2*15, at a <good> | _steady_ &lt; pace."
+    Progression.objects.update(text=typed.replace("_", r"\_").replace("&lt;", "&amp;lt;"))
+    Mistake.objects.update(cue=typed)
+    publish(by="tests", note="Signs.")
+    assert client.get(f"/routine.txt?{GOOD}").content.decode().count(typed) >= 2
+    read = MarkdownIt("commonmark").render(client.get(f"/routine.md?{GOOD}").content.decode())
+    assert unescape(read).count(typed) >= 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import urljoin
 
 from django.urls import Resolver404, resolve
@@ -14,6 +14,7 @@ from guide.builder.answer import Answer, NextSessionAnswer
 from guide.builder.numbers import RoutineNumber
 from guide.read_model.guide import Guide
 from guide.read_model.parts import FrozenLikelyMistake
+from guide.text.portable_markdown import escape_marks, unescape_marks
 
 PATH = re.compile(r"(?<=\()/[^\s()]*(?=\))")  # as `plain_line` writes the addresses of links
 RIR_NOTE = "“Left” means clean reps that you could still do."
@@ -25,7 +26,7 @@ def answer_as_text(answer: Answer, guide: Guide, address: str, next_session: Nex
     text = re.sub(r"^\|(?:[ :-]+\|)+\n", "", text, flags=re.MULTILINE)
     text = re.sub(r"^\| (.*) \|$", lambda row: re.sub(r" \| ", "; ", row[1]), text, flags=re.MULTILINE)
     text = re.sub(r"^#+ (.*)$", lambda title: title[1].upper(), text, flags=re.MULTILINE)
-    return text.replace("**", "")
+    return unescape_marks(text.replace("**", ""))
 
 
 def answer_as_markdown(
@@ -39,14 +40,14 @@ def answer_as_markdown(
 def text_sections(answer: Answer, guide: Guide, next_session: NextSessionAnswer | None) -> Iterator[list[str]]:
     made_from = f"Made from your answers: {', '.join(answer.summary)}."
     weeks = f"Planned for {answer.routine.trainee.weeks} weeks."
-    yield [f"# {guide.cover.name}: {answer.variation.title}", f"{made_from} {weeks}"]
+    yield [f"# {escape_marks(guide.cover.name)}: {escape_marks(answer.variation.title)}", f"{made_from} {weeks}"]
     yield safety_lines(answer)
     if next_session:
         yield ["## Next session", *next_session_lines(next_session)]
     numbers = [f"**{number.label}**: {number_text(number)}" for number in answer.numbers]
-    yield ["## Prescription", bullet_list(numbers), *answer.notes]
+    yield ["## Prescription", bullet_list(numbers), *map(escape_marks, answer.notes)]
     yield ["## Watch", bullet_list(cue_lines(answer))]
-    yield ["## Your week", *map(plain_line, answer.week)]
+    yield ["## Your week", *map(markdown_line, answer.week)]
     yield [
         "## Week by week",
         " ".join(filter(None, (answer.plan_note, RIR_NOTE))),
@@ -55,7 +56,9 @@ def text_sections(answer: Answer, guide: Guide, next_session: NextSessionAnswer 
     yield ["## What your answers led to", reasons_text(answer)]
     yield [
         "## How to progress",
-        bullet_list([f"**{rule.name}**: {plain_line(rule.text)}" for rule in answer.routine.progressions]),
+        bullet_list(
+            [f"**{escape_marks(rule.name)}**: {markdown_line(rule.text)}" for rule in answer.routine.progressions]
+        ),
     ]
     if lines := alternative_lines(answer):
         yield ["## Instead", bullet_list(lines)]
@@ -63,14 +66,15 @@ def text_sections(answer: Answer, guide: Guide, next_session: NextSessionAnswer 
 
 def safety_lines(answer: Answer) -> list[str]:
     routine = answer.routine
-    notices = [plain_line(limit.safety_notice) for limit in routine.limits if limit.safety_notice]
-    lines = [f"**{limit.name}**: {plain_line(limit.text)}" for limit in routine.limits]
+    notices = [markdown_line(limit.safety_notice) for limit in routine.limits if limit.safety_notice]
+    lines = [f"**{escape_marks(limit.name)}**: {markdown_line(limit.text)}" for limit in routine.limits]
     lines += [
-        f"Left out: {excluded.variation.title}. {plain_line(excluded.effect.text)}" for excluded in routine.excluded
+        f"Left out: {escape_marks(excluded.variation.title)}. {markdown_line(excluded.effect.text)}"
+        for excluded in routine.excluded
     ]
     for adaptation in routine.adaptations:
         label = "Nothing changes" if adaptation.effect.unchanged else "Do it like this"
-        lines.append(f"{label} ({adaptation.limit.name}): {plain_line(adaptation.effect.text)}")
+        lines.append(f"{label} ({escape_marks(adaptation.limit.name)}): {markdown_line(adaptation.effect.text)}")
     caution = [answer.caution_note] if answer.caution_note else []
     return ["## Safety first", *notices, *caution, bullet_list(lines)] if lines else []
 
@@ -78,16 +82,16 @@ def safety_lines(answer: Answer) -> list[str]:
 def number_text(number: RoutineNumber) -> str:
     remark = f"({number.remark})" if number.remark else ""
     value = " ".join(part for part in (number.value, remark, number.unit) if part)
-    return f"{value}. {plain_line(number.meaning)}" if number.meaning else value
+    return f"{value}. {markdown_line(number.meaning)}" if number.meaning else value
 
 
 def reasons_text(answer: Answer) -> str:
     routine = answer.routine
     return bullet_list(
         [
-            f"**{answer.variation.title}**: {plain_line(answer.variation_reason)}",
-            f"**{routine.prescription.placement.name}**: {plain_line(routine.placement_reason)}",
-            f"**{routine.prescription.aim.name}**: {plain_line(routine.prescription.aim.note)}",
+            f"**{escape_marks(answer.variation.title)}**: {markdown_line(answer.variation_reason)}",
+            f"**{escape_marks(routine.prescription.placement.name)}**: {markdown_line(routine.placement_reason)}",
+            f"**{escape_marks(routine.prescription.aim.name)}**: {markdown_line(routine.prescription.aim.note)}",
         ]
     )
 
@@ -95,7 +99,7 @@ def reasons_text(answer: Answer) -> str:
 def weeks_table(answer: Answer) -> str:
     rows = ["| Week | Sets | Reps | Left | Load | Minutes a week | What changes |", f"|{' --- |' * 7}"]
     for row in answer.weeks:
-        change = f"{row.text} {row.extra_sets}".strip()
+        change = escape_marks(f"{row.text} {row.extra_sets}".strip())
         rows.append(f"| {row.number} | {row.sets} | {row.reps} | {row.rir} | {row.load} | {row.minutes} | {change} |")
     return "\n".join(rows)
 
@@ -107,31 +111,37 @@ def next_session_lines(next_session: NextSessionAnswer) -> list[str]:
     return [
         *lines,
         next_session.target.reason,
-        *filter(None, (next_session.match_note, plain_line(next_session.safety_notice))),
+        *filter(None, (next_session.match_note, markdown_line(next_session.safety_notice))),
     ]
 
 
 def alternative_lines(answer: Answer) -> list[str]:
-    lines = [f"{other.variation.title}: {plain_line(other.load)}" for other in answer.alternatives]
+    lines = [f"{escape_marks(other.variation.title)}: {markdown_line(other.load)}" for other in answer.alternatives]
     for name, step in (("Easier", answer.easier), ("Harder", answer.harder)):
         if step:
-            title = f"{name} ({step.variation.title})" if step.variation else name
-            lines.append(f"**{title}**: {plain_line(step.text)}")
+            title = f"{name} ({escape_marks(step.variation.title)})" if step.variation else name
+            lines.append(f"**{title}**: {markdown_line(step.text)}")
     return lines
 
 
 def cue_lines(answer: Answer) -> list[str]:
-    lines = list(answer.cues)
-    return [*lines, mistake_line(answer.common_mistake, bold="**")] if answer.common_mistake else lines
+    lines = [escape_marks(cue) for cue in answer.cues]
+    return [*lines, mistake_line(answer.common_mistake, escape_marks, bold="**")] if answer.common_mistake else lines
 
 
-def mistake_line(likely: FrozenLikelyMistake, *, bold: str = "") -> str:
+def mistake_line(likely: FrozenLikelyMistake, write: Callable[[str], str] = str, *, bold: str = "") -> str:
     mistake = likely.mistake
-    return f"{bold}{mistake.title}{bold}: {plain_line(likely.text)} Say to yourself: {mistake.cue}"
+    title, text, cue = map(write, (mistake.title, plain_line(likely.text), mistake.cue))
+    return f"{bold}{title}{bold}: {text} Say to yourself: {cue}"
 
 
 def bullet_list(lines: list[str]) -> str:
     return "\n".join(f"- {line}" for line in lines)
+
+
+def markdown_line(text: str) -> str:
+    """Convert HTML to one line of Markdown that shows its words exactly."""
+    return escape_marks(plain_line(text))
 
 
 def with_absolute_links(text: str, address: str) -> str:

@@ -50,12 +50,18 @@ def escape_markdown(text: str) -> str:
     """Return Markdown that shows exactly this text. A slug or the name of a choice has nothing to escape."""
     if re.fullmatch(r"[a-z0-9]+(?:[_-][a-z0-9]+)*", text):
         return text
-    marks = _escape_marks(text).replace("#", r"\#")
+    marks = escape_marks(text).replace("#", r"\#")
     return re.sub(r"^(\s*\d*)([-+>=.)])", r"\1\\\2", marks, flags=re.MULTILINE)
 
 
-def _escape_marks(text: str) -> str:
+def escape_marks(text: str) -> str:
+    """Return Markdown that shows exactly this text in the middle of a line."""
     return re.sub(r"&(?=#?\w+;)", "&amp;", re.sub(r"([\\`*_\[\]|~])", r"\\\1", text)).replace("<", "&lt;")
+
+
+def unescape_marks(text: str) -> str:
+    text = re.sub(r"\\([\\`*_\[\]|~])", r"\1", text)
+    return text.replace("&lt;", "<").replace("&amp;", "&")  # only these, since addresses hold names such as &copy
 
 
 def _joined(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -77,7 +83,7 @@ def _children(node: RenderTreeNode, context: RenderContext) -> str:
 
 
 def _text(node: RenderTreeNode, context: RenderContext) -> str:
-    return _escape_marks(node.content)
+    return escape_marks(node.content)
 
 
 def _break(node: RenderTreeNode, context: RenderContext) -> str:
@@ -105,7 +111,7 @@ def _link(node: RenderTreeNode, context: RenderContext) -> str:
 def _citation(node: RenderTreeNode, context: RenderContext) -> str:
     codes, known = node.meta["codes"], context.env["links"].citations
     if any(code not in known for code in codes):
-        return _escape_marks(node.content)
+        return escape_marks(node.content)
     return "".join(f"[^{NOTE}{known[code].number}]" for code in codes)
 
 
