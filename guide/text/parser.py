@@ -32,7 +32,7 @@ class GuideMarkdown(MarkdownIt):
         super().__init__("commonmark", {"html": False, "store_labels": True, "maxNesting": 50})
         self.enable(["table", "strikethrough"])
         # Joining would hide which marks were escaped.
-        self.disable(["entity_join", "text_join"], ignoreInvalid=True)
+        self.disable("text_join")
         self.block.ruler.at("reference", _definition, {"alt": []})
         self.inline.ruler.at("emphasis", _emphasis)
         self.inline.ruler.at("autolink", _web_address)
@@ -97,8 +97,10 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
         )
         # Another length would close here, but not for other parsers.
         closes = opening is not None and opening.length == state.pos - start
+        if not closes or (before.isdigit() and after.isdigit()):
+            del state.delimiters[above:]
         for mark in state.delimiters[above:]:
-            mark.open, mark.close = False, closes and not (before.isdigit() and after.isdigit())
+            mark.open = False
     return True
 
 
