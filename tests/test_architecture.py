@@ -108,7 +108,7 @@ def test_pure_code_imports_only_the_standard_library(name):
 
 
 def test_only_texts_import_markdown_and_the_sanitizer():
-    libraries = {"markdown_it": {"parser", "parsed_text", "markdown", "portable_markdown"}}
+    libraries = {"markdown_it": {"blocks", "parser", "parsed_text", "markdown", "portable_markdown"}}
     libraries |= {"mdformat": {"portable_markdown"}, "nh3": {"markdown"}}
     for library, knowing in libraries.items():
         found = [path for path in MODULES if library in {name.split(".")[0] for name in imports_of(path)}]

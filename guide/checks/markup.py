@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from guide.checks.finding import Finding, error_finding, warning_finding
 from guide.checks.text_fields import Text
+from guide.text.blocks import FIGURE_NAME
 from guide.text.parsed_text import parse_text
 
 FEW = 5
@@ -25,8 +26,9 @@ def skipped_heading_levels(prose: list[Text]) -> Iterator[Finding]:
 
 def markdown_images(prose: list[Text]) -> Iterator[Finding]:
     for text in prose:
-        if parse_text(text.text).images:
-            yield error_finding(text.key, text.path, "images in Markdown are not shown. Remove it, or add a pose.")
+        if any(not FIGURE_NAME.fullmatch(name) for name in parse_text(text.text).images):
+            message = "only poses are shown as pictures, such as ![Caption](variation:slug#top)."
+            yield error_finding(text.key, text.path, message)
 
 
 def comments(prose: list[Text]) -> Iterator[Finding]:

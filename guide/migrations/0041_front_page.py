@@ -28,4 +28,11 @@ class Migration(migrations.Migration):
                 max_length=20,
             ),
         ),
+        migrations.AddField(
+            model_name="section",
+            name="numbered",
+            field=models.BooleanField(
+                default=False, help_text="Its headings are steps, with numbers.", verbose_name="numbered steps"
+            ),
+        ),
     ]

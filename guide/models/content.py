@@ -38,6 +38,7 @@ class Section(Reviewed):
     list_below = models.CharField(
         max_length=20, blank=True, choices=ListBelow.choices, help_text="What is listed below the text, if anything."
     )
+    numbered = models.BooleanField("numbered steps", default=False, help_text="Its headings are steps, with numbers.")
     facts = facts_field()
     body = markdown_field("The text. Headings start with ##.")
 

@@ -25,6 +25,7 @@ from guide.text import links, markdown
 from guide.text.control_characters import strip_control_characters
 from guide.text.markdown import HtmlWithHeadings
 
+DRAWN_KINDS = ("cover", "muscles", "mistakes", "variations")
 P = ParamSpec("P")
 T = TypeVar("T")
 FIELD_TYPES = {part: typing.get_type_hints(part) for part in vars(parts).values() if is_dataclass(part)} | {
@@ -74,10 +75,10 @@ class Guide:
         self.lock = RLock()  # reentrant, since cached functions call each other
         self.fragments: dict[tuple[str, ...], str] = {}  # HTML of `http.fragment_cache`
         self._url_cache: dict[tuple[str, ...], str] = {}
-        self._link_resolver = links.build_link_resolver(snapshot, site)
-        self._figure_renderer = FigureRenderer(
-            {kind: strip_control_characters(snapshot.get(kind, [])) for kind in ("cover", "muscles", "mistakes")}
-        )
+        drawn = {kind: strip_control_characters(snapshot.get(kind, [])) for kind in DRAWN_KINDS}
+        self._figure_renderer = FigureRenderer(drawn)
+        figures = self._figure_renderer.text_figures(drawn, partial(self.url, "figures"))
+        self._link_resolver = links.build_link_resolver(snapshot, site, figures)
         self._parts: dict[str, dict[str, Any]] = {kind: {} for kind in PART_CLASSES}
         for kind, part in PART_CLASSES.items():
             for row in snapshot.get(kind, []):

@@ -64,6 +64,7 @@ class FrozenSection:
     reviewed_by: str
     review_due: date | None
     list_below: str
+    numbered: bool
     body: SafeHtml
     inner: SafeHtml  # the body with headings one level lower, for the page of the full guide
 

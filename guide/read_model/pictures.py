@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from django.utils.html import escape
@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from guide import figures
 from guide.models.pose import NO_REGION
 from guide.notation import Range, Tempo
+from guide.text.blocks import KINDS_WITH_POSES, Figure
 
 Row = Mapping[str, Any]
 MOMENT_LABELS = {"start": "Start", "top": "Top", "right": "Right", "fault": "Fault"}
@@ -32,6 +33,10 @@ class Picture:
     drawing: str  # SVG without the <svg> element
     file: str = ""  # address of the SVG file, with the drawing's fragment
     mistake: str = ""  # the slug, if it shows one on the equipment of a variation
+
+    @property
+    def in_text(self) -> Figure:
+        return Figure(self.box, self.file, self.alt, self.caption, is_fault=self.moment == "fault")
 
 
 Pictures = tuple[Picture, ...]
@@ -81,6 +86,17 @@ class FigureRenderer:
         """Return a picture of each pose of a variation or mistake, with one scale for each stance."""
         pictures = self._pictures(row, [(pose, self.figure_pose(pose)) for pose in row.get("poses") or ()])
         return in_file(pictures, svg_address)
+
+    def text_figures(
+        self, rows: Mapping[str, list[dict[str, Any]]], svg_address: Callable[[str, str, str], str]
+    ) -> dict[str, Figure]:
+        """Return what texts can show, by names such as `variation:cable#top`. The first pose of a moment counts."""
+        known: dict[str, Figure] = {}
+        for kind in KINDS_WITH_POSES:
+            for row in rows[f"{kind}s"]:
+                for picture in self.pictures(row, partial(svg_address, f"{kind}s", row["slug"])):
+                    known.setdefault(f"{kind}:{row['slug']}#{picture.moment}", picture.in_text)
+        return known
 
     def mistake_pictures(self, variation: Row, svg_address: SvgAddress = str) -> Pictures:
         """Return the pictures of a variation's mistakes, drawn on its own equipment. They have a file of their own."""

@@ -8,18 +8,32 @@ from typing import Any
 from django.urls import reverse
 
 from guide.text import markdown
+from guide.text.blocks import KINDS_WITH_POSES, Figure
 
 FIXED_PAGES = ("home", "whole", "variations", "questions", "search", "routine", "sources", "changes", "about")
 KINDS_WITH_PAGES = ("section", "variation", "question")
+NOT_DRAWN = Figure(box="0 0 1 1", file="", alt="", caption="", is_fault=False)
 KINDS_IN_SECTIONS = ("muscle", "mistake", "audience")
 
 # A snapshot, or the part of it used here: `slug`, a section's `list_below`, a source's `standing`.
 SnapshotRows = Mapping[str, list[dict[str, Any]]]
 
 
-def build_link_resolver(rows: SnapshotRows, site: str) -> markdown.LinkResolver:
-    """Return the resolver for a snapshot. `site` is the URL namespace: that of public pages or of a preview."""
-    return markdown.LinkResolver(dict(_addresses(rows, site)), _citations(rows, site))
+def build_link_resolver(
+    rows: SnapshotRows, site: str, figures: Mapping[str, Figure] | None = None
+) -> markdown.LinkResolver:
+    """Return the resolver for a snapshot. `site` is the URL namespace: that of public pages or of a preview.
+
+    Without `figures`, a text shows only their captions.
+    """
+    known = dict.fromkeys(_figure_names(rows), NOT_DRAWN) if figures is None else figures
+    return markdown.LinkResolver(dict(_addresses(rows, site)), _citations(rows, site), known)
+
+
+def _figure_names(rows: SnapshotRows) -> Iterator[str]:
+    for kind in KINDS_WITH_POSES:
+        for row in rows.get(f"{kind}s", []):
+            yield from (f"{kind}:{row['slug']}#{pose['moment']}" for pose in row.get("poses") or ())
 
 
 def guide_url(site: str, name: str, *args: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from itertools import count, pairwise
+from types import MappingProxyType
 from typing import Any
 
 import nh3
@@ -20,13 +21,15 @@ from django.utils.text import slugify
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
+from guide.text.blocks import FIGURE_NAME, STUDIES_HEADING, Figure, guide_blocks, heading_depth, is_studies_heading
 from guide.text.parsed_text import parse_text
 from guide.text.parser import COMMONMARK, link_names, parse, plain_text
 
 TAGS = {"p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a", "sup"}
-TAGS |= {"table", "thead", "tbody", "tr", "th", "td", "h2", "h3", "h4", "h5", "h6"}
-WITHOUT_ANCHORS = {"a": {"href", "title", "role"}, "ol": {"start"}}
+TAGS |= {"details", "summary", "table", "thead", "tbody", "tr", "th", "td", "h2", "h3", "h4", "h5", "h6"}
+WITHOUT_ANCHORS = {"a": {"href", "title", "role"}, "ol": {"start"}, "details": {"class"}}
 ATTRIBUTES = WITHOUT_ANCHORS | {f"h{level}": {"id"} for level in range(2, 7)}
+FIGURES_HERE = "\ufffe"  # stands for a row of figures, with its number; no text of an author has it
 SCHEMES = {"http", "https", "mailto"}
 
 
@@ -66,9 +69,15 @@ class LinkResolver:
     Hashable and comparable by content, so that editions share cached HTML of texts whose targets did not change.
     """
 
-    def __init__(self, addresses: Mapping[str, str], citations: Mapping[str, Citation]) -> None:
-        self.addresses, self.citations = addresses, citations
-        self._key = hash((frozenset(addresses.items()), frozenset(citations.items())))
+    def __init__(
+        self,
+        addresses: Mapping[str, str],
+        citations: Mapping[str, Citation],
+        figures: Mapping[str, Figure] = MappingProxyType({}),
+    ) -> None:
+        self.addresses, self.citations, self.figures = addresses, citations, figures
+        parts = (self.addresses, self.citations, self.figures)
+        self._key = hash(tuple(frozenset(part.items()) for part in parts))
 
     def address(self, kind: str, slug: str, anchor: str | None = None) -> str | None:
         """Return the address of a link, or None if it is broken. Anchors of headings start with the part's slug."""
@@ -89,7 +98,8 @@ class LinkResolver:
         """Return a resolver for these names and codes only: what the rendering of one text depends on."""
         addresses = {name: self.addresses[name] for name in names if name in self.addresses}
         citations = {name: self.citations[name] for name in names if name in self.citations}
-        return LinkResolver(addresses, citations)
+        figures = {name: figure for name, figure in self.figures.items() if name in names}
+        return LinkResolver(addresses, citations, figures)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, LinkResolver) and vars(self) == vars(other)
@@ -102,10 +112,15 @@ def find_broken_links(text: str, links: LinkResolver) -> tuple[str, ...]:
     """Return a message for each broken link or citation in a text."""
     parsed = parse_text(text)
     problems = [f"the link ({href}) leads nowhere." for href in parsed.links if links.resolve(href) is None]
+    problems += [f"there is no picture ({name})." for name in parsed.images if is_missing_figure(name, links)]
     for codes in parsed.citations:
         if unknown := [code for code in codes if code not in links.citations]:
             problems.append(f"[{', '.join(unknown)}] is not the code of any source.")
     return tuple(problems)
+
+
+def is_missing_figure(name: str, links: LinkResolver) -> bool:
+    return bool(FIGURE_NAME.fullmatch(name)) and name not in links.figures
 
 
 def render_markdown(text: str, links: LinkResolver, *, level: int = 2, prefix: str = "") -> HtmlWithHeadings:
@@ -119,28 +134,32 @@ def render_markdown(text: str, links: LinkResolver, *, level: int = 2, prefix: s
 # Most texts and their links are the same from one edition to the next.
 @lru_cache(maxsize=20_000)
 def _render_cached(text: str, links: LinkResolver, level: int, prefix: str) -> HtmlWithHeadings:
-    tokens = parse(text)
+    tokens = [*guide_blocks(parse(text), links.figures)]
     headings = list(find_headings(text, prefix))
-    env = {"links": links, "level": level, "anchors": iter(headings)}
+    drawn: list[str] = []
+    env = {"links": links, "level": level, "anchors": iter(headings), "figures": drawn}
     raw = RENDERER.render(tokens, COMMONMARK.options, env).strip()
     attributes = ATTRIBUTES if level == 2 else WITHOUT_ANCHORS
-    html = HtmlWithHeadings(nh3.clean(raw, tags=TAGS, attributes=attributes, url_schemes=SCHEMES, link_rel=None))
+    clean = nh3.clean(raw, tags=TAGS, attributes=attributes, url_schemes=SCHEMES, link_rel=None)
+    for number, figures in enumerate(drawn):  # drawn by us, and more than the sanitiser lets pass
+        clean = clean.replace(f"<p>{FIGURES_HERE}{number}</p>", figures)
+    html = HtmlWithHeadings(clean)
     html.headings = tuple(Heading(anchor, title) for depth, anchor, title in headings if depth == 2)
     return html
 
 
 def find_headings(text: str, prefix: str) -> Iterator[tuple[int, str, str]]:
-    """Yield level, anchor and title of each heading. # is the title of the page, so it counts as ##."""
+    """Yield level, anchor and title of each heading but those of studies."""
     tokens, known = parse(text), set[str]()
-    for before, token in pairwise(tokens):
-        if before.type == "heading_open":
+    for index, (before, token) in enumerate(pairwise(tokens)):
+        if before.type == "heading_open" and not is_studies_heading(tokens, index):
             title = " ".join(plain_text(token.children or ()).split())
             anchor = slugify(f"{prefix} {title}") or "heading"
             anchor = next(
                 name for number in count() if (name := f"{anchor}_{number}" if number else anchor) not in known
             )
             known.add(anchor)
-            yield max(int(before.tag[1:]), 2), anchor, title
+            yield heading_depth(before), anchor, title
 
 
 class GuideRenderer(RendererHTML):
@@ -151,7 +170,18 @@ class GuideRenderer(RendererHTML):
         return f'<h{heading_level(depth, env["level"])} id="{escape(anchor)}">'
 
     def heading_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        return f"</h{heading_level(max(int(tokens[idx].tag[1:]), 2), env['level'])}>\n"
+        return f"</h{heading_level(heading_depth(tokens[idx]), env['level'])}>\n"
+
+    def studies_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return f'<details class="studies"><summary>{STUDIES_HEADING}</summary>\n'
+
+    def studies_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return "</details>\n"
+
+    def figures(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        drawn = "".join(figure_html(figure, caption) for figure, caption in tokens[idx].meta["figures"])
+        env["figures"].append(f'<div class="figures">{drawn}</div>')
+        return f"<p>{FIGURES_HERE}{len(env['figures']) - 1}</p>\n"
 
     def link_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         url, title = env["links"].resolve(str(tokens[idx].attrs["href"])), tokens[idx].attrs.get("title")
@@ -175,6 +205,13 @@ class GuideRenderer(RendererHTML):
 
     def image(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return escape(plain_text(tokens[idx].children or ()))
+
+
+def figure_html(figure: Figure, caption: str) -> str:
+    attributes = f'class="figure" viewBox="{escape(figure.box)}" role="img" aria-label="{escape(figure.alt)}"'
+    drawing = f'<svg {attributes}><use href="{escape(figure.file)}"/></svg>'
+    fault = ' class="fault"' if figure.is_fault else ""
+    return f"<figure{fault}>{drawing}<figcaption>{escape(caption)}</figcaption></figure>"
 
 
 RENDERER = GuideRenderer()

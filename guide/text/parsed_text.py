@@ -88,7 +88,8 @@ def parse_text(text: str) -> ParsedText:
         heading_levels=tuple(int(token.tag[1:]) for token in tokens if token.type == "heading_open"),
         links=tuple(str(token.attrs["href"]) for token in inline if token.type == "link_open"),
         citations=tuple(token.meta["codes"] for token in inline if token.type == "citation"),
-        images=contents["image"] + tuple(filter(IMAGE.match, contents["tag"])),
+        images=tuple(str(token.attrs["src"]) for token in inline if token.type == "image")
+        + tuple(filter(IMAGE.match, contents["tag"])),
         comments=contents["comment"] + in_code,
         tags=tuple(tag for tag in contents["tag"] if HTML_TAG.match(tag) and not IMAGE.match(tag)),
         marks=tuple(dict.fromkeys([*_marks(unescaped), *_open_fences(tokens)])),
@@ -98,7 +99,7 @@ def parse_text(text: str) -> ParsedText:
     )
 
 
-_DATA = ("image", "comment", "tag")
+_DATA = ("comment", "tag")
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:

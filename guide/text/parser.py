@@ -125,9 +125,10 @@ def parse(text: str) -> tuple[Token, ...]:
 
 @lru_cache(maxsize=20_000)
 def link_names(text: str) -> frozenset[str]:
-    """Return the `kind:slug` names and source codes that the rendering of a text depends on."""
+    """Return the `kind:slug` names, names of figures and source codes that the rendering of a text depends on."""
     inline = list(inline_tokens(parse(text)))
     names = {str(token.attrs["href"]).partition("#")[0] for token in inline if token.type == "link_open"}
+    names |= {str(token.attrs["src"]) for token in inline if token.type == "image"}
     return frozenset(names.union(*(token.meta["codes"] for token in inline if token.type == "citation")))
 
 

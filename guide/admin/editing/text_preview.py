@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
@@ -17,6 +17,7 @@ from guide.checks import markup
 from guide.checks.readability import MAX_WORDS
 from guide.checks.text_fields import Text
 from guide.http.page_cache import is_fragment
+from guide.models import MistakePose, VariationPose
 from guide.models.fields import validate_prose
 from guide.models.snapshot import KINDS, ItemKey
 from guide.text.links import FIXED_PAGES, KINDS_IN_SECTIONS, KINDS_WITH_PAGES, build_link_resolver
@@ -25,6 +26,7 @@ from guide.text.readability import sentences, word_count
 
 PAGE_SIZE, MAX_TARGETS = 30, 200
 LINKED_KINDS = (*KINDS_WITH_PAGES, *KINDS_IN_SECTIONS, "source")
+POSES: dict[str, type[Model]] = {"variations": VariationPose, "mistakes": MistakePose}
 # The fields that a link needs from its target besides the slug.
 REQUIRED_FIELDS = {"sections": ("list_below",), "sources": ("standing",)}
 
@@ -59,8 +61,13 @@ def markup_problems(text: str) -> list[str]:
     return [finding.message for check in markup.CHECKS for finding in check(prose)]
 
 
-def link_target_rows(kind: str) -> list[dict[str, str]]:
-    return list(KINDS[kind].objects.values("slug", *REQUIRED_FIELDS.get(kind, ())))
+def link_target_rows(kind: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = list(KINDS[kind].objects.values("slug", *REQUIRED_FIELDS.get(kind, ())))
+    if pose := POSES.get(kind):
+        moments = list(pose._default_manager.values(f"{kind[:-1]}__slug", "moment"))
+        for row in rows:
+            row["poses"] = [found for found in moments if found[f"{kind[:-1]}__slug"] == row["slug"]]
+    return rows
 
 
 class LinkTarget(NamedTuple):

@@ -1,0 +1,87 @@
+"""Studies that fold, and figures where the words are."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from guide.models import Section
+from guide.text.blocks import Figure
+from guide.text.markdown import LinkResolver, find_broken_links, find_headings, render_markdown
+
+TOP = Figure("0 0 10 20", "/figures/a.svg#f2", 'Alt "1"', "Own caption.", is_fault=False)
+FAULT = TOP._replace(is_fault=True)
+LINKS = LinkResolver({}, {}, {"variation:cable#top": TOP, "mistake:arching#fault": FAULT})
+FOLD = "## One\n\nDo.\n\n### What the studies say\n\nThey say.\n\n#### Deeper\n\nMore.\n\n## Two\n\nNext."
+
+
+def test_studies_fold_up_to_the_next_heading_of_their_level():
+    html = render_markdown(FOLD, LINKS)
+    before, _, rest = html.partition('<details class="studies"><summary>What the studies say</summary>')
+    folded, _, after = rest.partition("</details>")
+    assert "Do." in before
+    assert re.findall(r"They say|Deeper|More", folded) == ["They say", "Deeper", "More"]
+    assert "Next." in after
+    assert html.count("<details") == html.count("</details>") == 1
+
+
+def test_studies_at_the_end_are_closed():
+    html = render_markdown("Yes.\n\n## What the studies say\n\nThey say.", LINKS)
+    assert html.endswith("They say.</p>\n</details>")
+
+
+def test_studies_are_no_entry_of_contents():
+    assert [title for _, _, title in find_headings(FOLD, "x")] == ["One", "Deeper", "Two"]
+    assert [heading.title for heading in render_markdown(FOLD, LINKS).headings] == ["One", "Two"]
+
+
+@pytest.mark.parametrize("text", ["> ## What the studies say", "- ## What the studies say", "What the studies say"])
+def test_only_headings_of_the_text_itself_fold(text):
+    assert "<details" not in render_markdown(text, LINKS)
+
+
+def test_figures_are_drawn_with_caption_and_alternative_text():
+    html = render_markdown("![Stop *here*.](variation:cable#top)\n![](mistake:arching#fault)", LINKS)
+    first, second = re.findall(r"<figure.*?</figure>", html)
+    assert 'viewBox="0 0 10 20" role="img" aria-label="Alt &quot;1&quot;"><use href="/figures/a.svg#f2"/>' in first
+    assert "<figcaption>Stop here.</figcaption>" in first
+    assert second.startswith('<figure class="fault">')
+    assert "<figcaption>Own caption.</figcaption>" in second
+    assert html.count('class="figures"') == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["See ![it](variation:cable#top) here.", "![it](variation:cable#start)", "![it](x.png)"]
+)
+def test_other_images_are_their_words(text):
+    html = render_markdown(text, LINKS)
+    assert "<svg" not in html
+    assert "it" in html
+
+
+def test_markup_in_a_caption_is_shown_as_text():
+    assert "<figcaption>&lt;script&gt;</figcaption>" in render_markdown("![<script>](variation:cable#top)", LINKS)
+
+
+def test_missing_picture_is_found():
+    (problem,) = find_broken_links("![it](variation:cable#right)", LINKS)
+    assert "variation:cable#right" in problem
+
+
+@pytest.mark.django_db
+def test_page_draws_the_pose_and_folds_the_studies(client):
+    body = "Do.\n\n![Stop.](variation:cable#top)\n\n## What the studies say\n\nThey say."
+    Section.objects.filter(slug="form").update(body=body)
+    page = publish_and_get(client, "/guide/form/")
+    (file,) = set(re.findall(r'<use href="([^"#]+)', page.partition("<main")[2]))
+    assert client.get(file).status_code == 200
+    assert '<details class="studies">' in page
+    assert "They say." in client.get("/guide/form.md").content.decode()
+
+
+def publish_and_get(client, address):
+    from guide.editions.publishing import publish
+
+    publish(by="ada", note="A figure.")
+    return client.get(address).content.decode()
