@@ -23,8 +23,8 @@ class Migration(migrations.Migration):
             name="chapter",
             field=models.CharField(
                 choices=[("do", "Do it"), ("plan", "Plan it"), ("understand", "Understand it")],
-                default="understand",
-                help_text="Where the front page lists it.",
+                blank=True,
+                help_text="Where the front page lists it: in the last, if blank.",
                 max_length=20,
             ),
         ),

@@ -33,7 +33,10 @@ class Section(Reviewed):
     title = models.CharField(max_length=100)
     summary = models.CharField(max_length=150, help_text="One line for the table of contents.")
     chapter = models.CharField(
-        max_length=20, choices=Chapter.choices, default=Chapter.UNDERSTAND, help_text="Where the front page lists it."
+        max_length=20,
+        blank=True,
+        choices=Chapter.choices,
+        help_text="Where the front page lists it: in the last, if blank.",
     )
     list_below = models.CharField(
         max_length=20, blank=True, choices=ListBelow.choices, help_text="What is listed below the text, if anything."

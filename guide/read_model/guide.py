@@ -178,14 +178,14 @@ class CurrentGuide:
     """
 
     def __init__(self) -> None:
-        self._guides: tuple[Guide, ...] = ()  # two at most, the one built last first
+        self._guides: tuple[Guide, ...] = ()  # two at most, the one read last first
         self._lock = Lock()
 
     def get(self, edition: tuple[int, str] | None = None) -> Guide | None:
         """Return the guide, or None before the first publication.
 
         A caller that knows the current edition passes its number and digest, which saves a query if the guide is
-        up to date. While the database is unavailable, the guide built last is returned, or DatabaseError raised if
+        up to date. While the database is unavailable, the guide read last is returned, or DatabaseError raised if
         there is none.
         """
         guides = self._guides
@@ -208,11 +208,9 @@ class CurrentGuide:
             if row is None:
                 self._guides = ()
                 return None
-            for guide in self._guides:
-                if guide.is_of(row):
-                    return guide
-            self._guides = (build_guide(row), *self._guides[:1])
-            return self._guides[0]
+            guide = next((guide for guide in self._guides if guide.is_of(row)), None) or build_guide(row)
+            self._guides = (guide, *[other for other in self._guides if other is not guide][:1])
+            return guide
 
 
 current_guide = CurrentGuide().get

@@ -18,12 +18,12 @@ from django.core.files.storage import FileSystemStorage, Storage
 # The parts of each stylesheet, in the order of the cascade.
 SHEETS: dict[str, tuple[str, ...]] = {
     "guide": ("guide",),
-    "text": ("guide", "text"),
-    "whole": ("guide", "text", "figures"),
+    "text": ("guide", "text", "studies"),
+    "whole": ("guide", "text", "studies", "figures"),
     "home": ("guide", "text", "stops", "figures", "muscles", "moving_figure", "variation_page", "home", "search"),
-    "section": ("guide", "text", "stops", "figures", "muscles", "form", "feedback"),
-    "variations": ("guide", "text", "stops", "figures", "variations", "form", "feedback"),
-    "variation_page": ("guide", "text", "figures", "moving_figure", "variation_page", "form", "feedback"),
+    "section": ("guide", "text", "studies", "stops", "figures", "muscles", "form", "feedback"),
+    "variations": ("guide", "text", "studies", "stops", "figures", "variations", "form", "feedback"),
+    "variation_page": ("guide", "text", "studies", "figures", "moving_figure", "variation_page", "form", "feedback"),
     "routine": ("guide", "text", "figures", "variation_page", "form", "builder", "routine"),
     "search": ("guide", "text", "variations", "search"),
     "feedback": ("guide", "text", "form", "builder", "routine", "feedback"),

@@ -46,10 +46,11 @@ def first_by_equipment(guide: Guide) -> list[FrozenVariation]:
 
 
 def sections_by_chapter(guide: Guide) -> list[tuple[Section.Chapter, list[FrozenSection]]]:
-    """Return the chapters in their order. An edition from before chapters has all sections in the last one."""
-    chapters = {chapter: [row for row in guide.sections if row.chapter == chapter] for chapter in Section.Chapter}
-    chapters[Section.Chapter.UNDERSTAND] += [row for row in guide.sections if not row.chapter]
-    return list(chapters.items())
+    """Return the chapters in their order. Sections without a chapter are in the last one."""
+    last = Section.Chapter.UNDERSTAND
+    return [
+        (chapter, [row for row in guide.sections if (row.chapter or last) == chapter]) for chapter in Section.Chapter
+    ]
 
 
 @page
