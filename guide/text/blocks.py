@@ -1,4 +1,4 @@
-"""What the guide makes of Markdown blocks: studies that fold, and figures drawn where the words are."""
+"""What the guide makes of Markdown blocks: studies that fold, care cards, and figures drawn where the words are."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from markdown_it.token import Token
 
 from guide.text.parser import plain_text
 
+# Headings such as “Urgent: ask for help today” make a card, by how soon to act.
+CARE_LEVELS = {"Emergency": "now", "Urgent": "today", "Routine": "later"}
 STUDIES_HEADING = "What the studies say"
 KINDS_WITH_POSES = ("variation", "mistake")
 FIGURE_NAME = re.compile(rf"(?:{'|'.join(KINDS_WITH_POSES)}):[\w-]+#[a-z]+")
@@ -26,28 +28,34 @@ class Figure(NamedTuple):
 
 
 def guide_blocks(tokens: Sequence[Token], figures: Mapping[str, Figure]) -> Iterator[Token]:
-    """Yield the tokens with one for each start and end of studies, and one for each row of figures."""
-    level = 0  # of the heading of the studies that are open
-    skip = 0
-    for index, token in enumerate(tokens):
-        if skip:
-            skip -= 1
-            continue
+    """Yield the tokens with one for each start and end of studies and care cards, and one for each row of figures."""
+    still_open: list[tuple[int, Token]] = []  # the level of the heading that opened it, and the token that closes it
+    index = 0
+    while index < len(tokens):
+        token, used = tokens[index], 1
         if token.type == "heading_open" and token.level == 0:
-            if level and heading_depth(token) <= level:
-                yield Token("studies_close", "details", -1)
-                level = 0
-            if is_studies_heading(tokens, index):
-                yield Token("studies_open", "details", 1)
-                level, skip = heading_depth(token), 2
-                continue
-        if token.type == "paragraph_open" and (row := figure_row(tokens[index + 1], figures)):
+            while still_open and heading_depth(token) <= still_open[-1][0]:
+                yield still_open.pop()[1]
+            opening, used = _opening(tokens, index)
+            if opening:
+                still_open.append((heading_depth(token), Token(f"{opening.tag}_close", opening.tag, -1)))
+                yield opening
+        row = figure_row(tokens[index + 1], figures) if token.type == "paragraph_open" else []
+        if row:
             yield Token("figures", "div", 0, meta={"figures": row})
-            skip = 2
-            continue
-        yield token
-    if level:
-        yield Token("studies_close", "details", -1)
+            used = 3
+        elif used == 1:
+            yield token
+        index += used
+    yield from (closing for _, closing in reversed(still_open))
+
+
+def _opening(tokens: Sequence[Token], index: int) -> tuple[Token | None, int]:
+    """Return what a heading opens, and how many tokens of the heading that takes the place of."""
+    if is_studies_heading(tokens, index):
+        return Token("details_open", "details", 1), 3
+    level = CARE_LEVELS.get(plain_text(tokens[index + 1].children or ()).partition(":")[0].strip())
+    return (Token("section_open", "section", 1, meta={"class": f"care {level}"}) if level else None), 1
 
 
 def heading_depth(token: Token) -> int:

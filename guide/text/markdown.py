@@ -26,8 +26,8 @@ from guide.text.parsed_text import parse_text
 from guide.text.parser import COMMONMARK, link_names, parse, plain_text
 
 TAGS = {"p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a", "sup"}
-TAGS |= {"details", "summary", "table", "thead", "tbody", "tr", "th", "td", "h2", "h3", "h4", "h5", "h6"}
-WITHOUT_ANCHORS = {"a": {"href", "title", "role"}, "ol": {"start"}, "details": {"class"}}
+TAGS |= {"details", "summary", "section", "table", "thead", "tbody", "tr", "th", "td", "h2", "h3", "h4", "h5", "h6"}
+WITHOUT_ANCHORS = {"a": {"href", "title", "role"}, "ol": {"start"}, "details": {"class"}, "section": {"class"}}
 ATTRIBUTES = WITHOUT_ANCHORS | {f"h{level}": {"id"} for level in range(2, 7)}
 FIGURES_HERE = "\ufffe"  # stands for a row of figures, with its number; no text of an author has it
 SCHEMES = {"http", "https", "mailto"}
@@ -172,11 +172,11 @@ class GuideRenderer(RendererHTML):
     def heading_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return f"</h{heading_level(heading_depth(tokens[idx]), env['level'])}>\n"
 
-    def studies_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+    def details_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return f'<details class="studies"><summary>{STUDIES_HEADING}</summary>\n'
 
-    def studies_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        return "</details>\n"
+    def section_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return f'<section class="{tokens[idx].meta["class"]}">\n'
 
     def figures(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         drawn = "".join(figure_html(figure, caption) for figure, caption in tokens[idx].meta["figures"])
