@@ -87,7 +87,7 @@ def publish_and_get(client, address):
     return client.get(address).content.decode()
 
 
-CARE = "## Emergency: call now\n\n- Pain.\n\n### What the studies say\n\nThey say.\n\n## Routine: ask\n\nHelp.\n\n## Else\n\nMore."
+CARE = "## Emergency: call now\n\n- Pain.\n\n### What the studies say\n\nThey say.\n\n## Routine: ask\n\nHelp.\n\n## Else"
 
 
 def test_care_headings_make_cards_by_how_soon_to_act():
@@ -97,5 +97,5 @@ def test_care_headings_make_cards_by_how_soon_to_act():
     assert '<h2 id="safety-emergency-call-now">' in first[1]
     assert "They say." in first[1].partition("<details")[2]
     assert "Help." in second[1]
-    assert "More." not in second[1]
+    assert "Else" not in second[1]
     assert html.count("<details") == html.count("</details>") == 1
