@@ -87,14 +87,14 @@ def publish_and_get(client, address):
     return client.get(address).content.decode()
 
 
-CARE = "## Emergency: call now\n\n- Pain.\n\n### What the studies say\n\nThey say.\n\n## Routine: ask\n\nHelp.\n\n## Else"
+CARE = "## Emergency: call\n\n- Pain.\n\n### What the studies say\n\nThey say.\n\n## Routine: ask\n\nHelp.\n\n## Else"
 
 
 def test_care_headings_make_cards_by_how_soon_to_act():
     html = render_markdown(CARE, LINKS, prefix="safety")
     first, second = re.findall(r'<section class="care (\w+)">(.*?)</section>', html, re.DOTALL)
     assert (first[0], second[0]) == ("now", "later")
-    assert '<h2 id="safety-emergency-call-now">' in first[1]
+    assert '<h2 id="safety-emergency-call">' in first[1]
     assert "They say." in first[1].partition("<details")[2]
     assert "Help." in second[1]
     assert "Else" not in second[1]
