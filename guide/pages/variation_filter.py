@@ -49,7 +49,9 @@ def filter_variations(values: Sequence[str], guide: Guide) -> VariationFilter:
         options.append(EquipmentOption(equipment, equipment.slug in chosen, query))
     return VariationFilter(
         options=tuple(options),
-        variations=tuple(row for row in guide.variations if not chosen or row.equipment.slug in chosen),
+        variations=tuple(
+            row for row in variation_ladder(guide.variations) if not chosen or row.equipment.slug in chosen
+        ),
         unknown=tuple(unknown[:MAX_UNKNOWN_SHOWN]),
     )
 
@@ -58,20 +60,14 @@ def filter_query(slugs: Sequence[str]) -> str:
     return "?" + urlencode([("equipment", slug) for slug in slugs]) if slugs else ""
 
 
-@dataclass(frozen=True)
-class LadderRow:
-    variation: FrozenVariation
-    harder: FrozenVariation | None
-
-
-def variation_ladder(variations: Sequence[FrozenVariation]) -> tuple[LadderRow, ...]:
+def variation_ladder(variations: Sequence[FrozenVariation]) -> tuple[FrozenVariation, ...]:
     """Return the variations from easiest to hardest: each is followed by its harder variation, if it has one."""
     by_slug = {variation.slug: variation for variation in variations}
     harder_slugs = {variation.harder for variation in variations}
-    rows: dict[str, LadderRow] = {}
+    ladder: dict[str, FrozenVariation] = {}
     for start in sorted(variations, key=lambda row: (bool(row.easier), row.slug in harder_slugs)):
         variation: FrozenVariation | None = start
-        while variation and variation.slug not in rows:
-            rows[variation.slug] = LadderRow(variation, by_slug.get(variation.harder))
-            variation = rows[variation.slug].harder
-    return tuple(rows.values())
+        while variation and variation.slug not in ladder:
+            ladder[variation.slug] = variation
+            variation = by_slug.get(variation.harder)
+    return tuple(ladder.values())

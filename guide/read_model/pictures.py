@@ -90,7 +90,7 @@ class FigureRenderer:
     def text_figures(
         self, rows: Mapping[str, list[dict[str, Any]]], svg_address: Callable[[str, str, str], str]
     ) -> dict[str, Figure]:
-        """Return what texts can show, by names such as `variation:cable#top`. The first pose of a moment counts."""
+        """Return what texts can show, by names such as `variation:slug#top`. The first pose of a moment counts."""
         known: dict[str, Figure] = {}
         for kind in KINDS_WITH_POSES:
             for row in rows[f"{kind}s"]:

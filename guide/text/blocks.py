@@ -18,7 +18,7 @@ FIGURE_NAME = re.compile(rf"(?:{'|'.join(KINDS_WITH_POSES)}):[\w-]+#[a-z]+")
 
 
 class Figure(NamedTuple):
-    """A drawn pose that a text can show as `![caption](variation:cable#top)`."""
+    """A drawn pose that a text can show as `![caption](variation:slug#top)`."""
 
     box: str  # SVG's `viewBox`
     file: str  # address of the SVG file, with the drawing's fragment

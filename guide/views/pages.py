@@ -13,7 +13,7 @@ from guide.models import Section
 from guide.notation import Tempo
 from guide.pages import table_of_contents
 from guide.pages.default_routine import default_routine
-from guide.pages.variation_filter import filter_variations, variation_ladder
+from guide.pages.variation_filter import filter_variations
 from guide.read_model.guide import Guide
 from guide.read_model.parts import FrozenQuestion, FrozenSection, FrozenVariation
 from guide.read_model.pictures import Animation
@@ -76,8 +76,7 @@ def section(request: HttpRequest, guide: Guide, slug: str) -> HttpResponse:
 def variations(request: HttpRequest, guide: Guide) -> HttpResponse:
     found = filter_variations(request.GET.getlist("equipment"), guide)
     store_only_if(request, request.META["QUERY_STRING"] == found.query.lstrip("?"))
-    context = {"filter": found, "ladder": variation_ladder(guide.variations)}
-    return render_page(request, "guide/variations.html", guide, context)
+    return render_page(request, "guide/variations.html", guide, {"filter": found})
 
 
 @page(parameters=("tempo",))
