@@ -31,10 +31,12 @@ def test_variation_starts_with_its_moving_figure(client, guide):
     assert text.index("<h2") < text.index('class="fault"')
 
 
-def test_variation_draws_its_likeliest_mistake(client, guide):
+def test_variation_draws_its_mistakes_beside_how_it_is_right(client, guide):
     text = client.get("/variations/dumbbell/").content.decode()
-    (fault,) = [label for label in labels(text) if ". Fault: " in label]
-    assert fault.startswith(guide.find("variations", "dumbbell").mistakes[0].mistake.title)
+    drawn = [label for label in labels(text.rpartition("Mistakes to watch</h2>")[2]) if ". " in label]
+    assert [". Right: " in label for label in drawn] == [True, *[False] * (len(drawn) - 1)]
+    for likely in guide.find("variations", "dumbbell").mistakes:
+        assert any(label.startswith(likely.mistake.title) and ". Fault: " in label for label in drawn)
     assert '<a href="/guide/mistakes/">' in text
 
 

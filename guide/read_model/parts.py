@@ -155,8 +155,18 @@ class FrozenVariation:
         return own or mistake.pictures_in_stance(self.pictures)
 
     @property
-    def likeliest_mistake_pictures(self) -> tuple[Picture, ...]:
-        return self.pictures_of(self.mistakes[0].mistake) if self.mistakes else ()
+    def right_pictures(self) -> tuple[Picture, ...]:
+        """Return how it is done right, to stand beside the mistakes."""
+        drawn = self.pictures_of(self.mistakes[0].mistake) if self.mistakes else ()
+        return tuple(picture for picture in drawn if picture.moment != "fault")
+
+    @property
+    def drawn_mistakes(self) -> tuple[tuple[FrozenLikelyMistake, tuple[Picture, ...]], ...]:
+        """Return each likely mistake with the pictures of its faults."""
+        return tuple(
+            (likely, tuple(picture for picture in self.pictures_of(likely.mistake) if picture.moment == "fault"))
+            for likely in self.mistakes
+        )
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,6 @@ def variation(request: HttpRequest, guide: Guide, slug: str) -> HttpResponse:
         "related": related,
         "default_routine": default_routine(found, guide),
         "contents": table_of_contents.variation_toc(found),
-        "place": guide.variations.index(found) + 1,
     }
     return render_page(request, "guide/variation.html", guide, context)
 
