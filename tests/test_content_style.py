@@ -133,15 +133,16 @@ def test_studies_have_a_heading_below_the_one_they_belong_to():
         assert levels <= ({3} if others else {2}), body
 
 
-def test_form_is_6_steps_with_a_cue_and_studies_each():
+def test_form_is_6_steps_with_a_cue_a_figure_and_studies_each():
     form = next(row["body"] for row in files()["sections"] if row["slug"] == "form")
     steps = re.split(r"^## ", form, flags=re.MULTILINE)[1:]
     assert len(steps) == 6
     for step in steps:
         do_this, _, studies = step.partition(f"\n### {STUDIES}\n")
-        instruction, cue = do_this.strip().split("\n\n")[1:]
+        instruction, cue, figures = do_this.strip().split("\n\n")[1:]
         assert 1 <= len(sentences(instruction)) <= 3
         assert re.fullmatch(r"\*\*“[^”]+”\*\*", cue)
+        assert re.fullmatch(r"(!\[.+\]\(.+\)\n?)+", figures)
         assert studies.strip()
 
 

@@ -96,6 +96,6 @@ def test_page_of_a_fact_states_it(fact, address):
     assert missing_statements(fact, page_text(address)) == []
 
 
-@pytest.mark.parametrize("fact", IDS)
-def test_full_guide_states_every_fact(fact):
+@pytest.mark.parametrize("fact", [fact for fact in IDS if not fact.startswith("Q")])
+def test_full_guide_states_every_fact_but_those_of_answers(fact):
     assert missing_statements(fact, page_text("/guide/")) == []

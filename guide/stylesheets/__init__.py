@@ -19,7 +19,7 @@ from django.core.files.storage import FileSystemStorage, Storage
 SHEETS: dict[str, tuple[str, ...]] = {
     "guide": ("guide",),
     "text": ("guide", "text", "studies"),
-    "whole": ("guide", "text", "studies", "figures"),
+    "whole": ("guide", "text", "studies", "figures", "whole"),
     "home": ("guide", "text", "stops", "figures", "muscles", "moving_figure", "variation_page", "home", "search"),
     "section": ("guide", "text", "studies", "stops", "figures", "muscles", "form", "feedback"),
     "variations": ("guide", "text", "studies", "stops", "figures", "variations", "form", "feedback"),
