@@ -24,7 +24,8 @@ FORBIDDEN = (
     r"\b(fix|cure|heal|treat|eliminate|end|banish)(s|es|ed)? (the |your |any )?(lower[- ])?back[- ]pain",
     r"\bbest (\w+ )?(glute|butt|buttock|exercise|variation)\b|\bmost effective glute\b|\bnumber one\b",
     r"\bmiracle|\bguaranteed\b|\bguarantees\b|\bclinically proven\b|\bscientifically proven\b|\bsecret\b",
-    r"\bburns? (belly |thigh )?fat\b|\bspot[- ]reduc|\bton(e|es|ing) (up|your)\b|\bmelts?\b|\bcellulite\b",
+    r"\bburns? (belly |thigh )?fat\b|\bspot[- ]reduc|\bton(e|es|ing) (up|your)\b|\bmelts?\b",
+    r"\b(reduc|remov|smooth|fight|beat|banish)\w*\b.{0,40}\bcellulite\b",
     r"\bno (training )?stud(y|ies)\b[^.]*\bkickbacks\b[^.]*\b(alone|themselves)\b|\bstudy that tested kickbacks\b",
     r"\bpain\b[^.]{0,40}\b\d+ ?(/|out of|of|on a scale of) ?10\b|\bpain (score|level|scale|rating) of \d",
 )
@@ -34,6 +35,7 @@ TESTED = (
     r"\b(tested|proven|studied|trialled)\b[^.]*\bkickbacks?\b|\bkickbacks?\b[^.]*\b(were|was|been) (tested|proven)\b"
 )
 STUDIES = "What the studies say"
+LAYERED = ("sections", "audiences", "questions")
 HEADING = re.compile(r"^(#+) (.+)$", re.MULTILINE)
 # From that heading to the next one of its level or above.
 FOLD = re.compile(rf"^(#+) {STUDIES}$.*?(?=^(?!\1#)#+ |\Z)", re.MULTILINE | re.DOTALL)
@@ -55,7 +57,7 @@ def files() -> Snapshot:
 
 def two_layers() -> dict[str, str]:
     """Return the bodies in which the studies follow what to do, below a heading of their own."""
-    return {f"{kind}/{row['slug']}": row["body"] for kind in ("sections", "audiences") for row in files()[kind]}
+    return {f"{kind}/{row['slug']}": row["body"] for kind in LAYERED for row in files()[kind]}
 
 
 def sentences_matching(pattern: str) -> list[str]:
