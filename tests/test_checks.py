@@ -75,7 +75,7 @@ def test_broken_content_is_an_error(body, message):
 @pytest.mark.parametrize(
     "body",
     [
-        "[x](https://example.org/) and <ada@example.org> and [y](section:safety#stop-if-something-is-wrong)",
+        "[x](https://example.org/) and <ada@example.org> and [y](section:benefits#stop-if-something-is-wrong)",
         "```\n#### no heading\n```\n\nText.",
         "# A\n\nText.\n\n### B\n\nText.\n\n## C\n\nText.",
         "You keep a few reps back (reps in reserve, RIR). RIR is a number.",
@@ -85,17 +85,17 @@ def test_broken_content_is_an_error(body, message):
     ],
 )
 def test_correct_content_has_no_finding(body):
-    Section.objects.filter(slug="safety").update(body=f"## Stop if something is wrong\n\nText.{CITED}")
+    Section.objects.filter(slug="benefits").update(body=f"## Stop if something is wrong\n\nText.{CITED}")
     assert findings_in(body) == []
 
 
 def test_link_to_a_heading_is_valid(client):
-    Section.objects.filter(slug="safety").update(body=f"## Stop early\n\nText.{CITED}")
-    FORM.update(body=f"[x](section:safety#stop-early){CITED}")
+    Section.objects.filter(slug="benefits").update(body=f"## Stop early\n\nText.{CITED}")
+    FORM.update(body=f"[x](section:benefits#stop-early){CITED}")
     publish(by="ada", note="A link.")
-    assert b'href="/guide/safety/#safety-stop-early"' in client.get("/guide/form/").content
-    assert b'id="safety-stop-early"' in client.get("/guide/safety/").content
-    assert b"/guide/safety/#safety-stop-early)" in client.get("/guide/form.md").content
+    assert b'href="/guide/benefits/#benefits-stop-early"' in client.get("/guide/form/").content
+    assert b'id="benefits-stop-early"' in client.get("/guide/benefits/").content
+    assert b"/guide/benefits/#benefits-stop-early)" in client.get("/guide/form.md").content
 
 
 def test_sentence_over_25_words_is_a_warning():
