@@ -239,8 +239,8 @@ QUERY = "aim=hypertrophy&experience=intermediate&equipment=cable"
 
 def test_pain_shows_the_strictest_safety_notice_everywhere(client):
     query = f"{QUERY}&left=12+12+12&right=12+12+12&reps_in_reserve=2&felt=pain"
-    assert "For severe joint pain, stop and seek help" in client.get(f"/routine/?{query}").content.decode()
-    assert "For severe joint pain, stop and seek help" in client.get(f"/routine.txt?{query}").content.decode()
+    assert "For severe joint pain, stop and ask for help today" in client.get(f"/routine/?{query}").content.decode()
+    assert "For severe joint pain, stop and ask for help today" in client.get(f"/routine.txt?{query}").content.decode()
     assert "severe joint pain" in client.get(f"/routine.json?{query}").json()["next"]["card"]
     fine = client.get(f"/routine.json?{query.replace('pain', 'fine')}").json()["next"]
     assert fine["card"] is None
