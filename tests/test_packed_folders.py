@@ -101,6 +101,25 @@ def test_desk_tells_what_was_passed_over(as_editor):
     assert "0 new, 1 changed" in page.content.decode()
 
 
+@pytest.mark.parametrize("top", ["", "edition-1/Content/"])
+def test_capitals_in_names_are_read_as_small_letters(tmp_path, top):
+    names = {"guide.yaml": "Guide.yaml", "sections/form.md": "Sections/Form.MD", "muscles.yaml": "MUSCLES.YAML"}
+    sentences = unpack_zip(zipped({top + names.get(name, name): content for name, content in FILES.items()}), tmp_path)
+    assert {str(path.relative_to(tmp_path)): path.read_bytes() for path in tmp_path.rglob("*.*")} == FILES
+    assert [sentence.partition("(")[0] for sentence in sentences] == ["Read capitals as small letters in 3 files "]
+
+
+def test_same_file_in_capitals_and_small_letters_is_refused(tmp_path):
+    with pytest.raises(InvalidContent, match="sections/form.md: appears twice"):
+        unpack_zip(zipped(FILES | {"sections/Form.md": b"x"}), tmp_path)
+
+
+def test_missing_cover_is_told_first(tmp_path):
+    with pytest.raises(InvalidContent) as told:
+        unpack_zip(zipped({"edits/sections/form.md": FILES["sections/form.md"]}), tmp_path)
+    assert told.value.args[0] == "guide.yaml: is missing. It names the guide."
+
+
 @pytest.mark.parametrize(
     "name", ["../guide.yaml", "content/../../x.md", "/etc/passwd", "C:\\x.md", "..\\x.md", "\\x.md"]
 )

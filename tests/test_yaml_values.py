@@ -84,6 +84,12 @@ def test_hash_that_would_swallow_words_is_told(text):
         parse_yaml(f"a: {text}")
 
 
+@pytest.mark.parametrize("text", ["&Kick back", "&x", "[&a b]"])
+def test_name_of_a_value_is_told(text):
+    with pytest.raises(InvalidText, match=r"^line 1: &\S+ is read as a name and would be lost"):
+        parse_yaml(f"a: {text}")
+
+
 def test_ordinary_comments_are_passed_over():
     assert parse_yaml("# About\na: Kick  # a comment\nb: 60 # seconds\n# End") == {"a": "Kick", "b": 60}
 

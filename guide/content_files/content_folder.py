@@ -9,6 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 File = TypeVar("File")
 COVER_FILE, TOP_FOLDER = "guide.yaml", "content/"
+MISSING_COVER = f"{COVER_FILE}: is missing. It names the guide."
 # What is passed over, by what made it.
 ADDED_FILES = {
     "of macOS": re.compile(r"(?:^|/)(?:__MACOSX/|\._|\.DS_Store$|Icon\r$)"),
@@ -16,6 +17,7 @@ ADDED_FILES = {
     "kept by an editor": re.compile(r"(?:~|\.(?:sw[op]|bak|orig|tmp))$|(?:^|/)(?:\.?#|~\$)[^/]*$"),
     "with a hidden name": re.compile(r"(?:^|/)\.[^./][^/]*(?:/|$)"),
 }
+GUIDE_FILE = re.compile(r"[a-z]+\.yaml|[a-z]+/[\w-]+\.md", re.IGNORECASE)
 NAMED = 3
 
 
@@ -31,10 +33,13 @@ def find_content(files: Iterable[tuple[str, File]]) -> ContentFolder[File]:
     top = content_top([name for name, _ in kept])
     backslashes = [name for name, _ in files if "\\" in name]
     outside = [name for name, _ in kept if not name.startswith(top)]
+    inside = [(name.removeprefix(top), file) for name, file in kept if name.startswith(top)]
+    capitals = [name for name, _ in inside if name != small_letters(name)]
     sentences = [f"Read \\ as / in {names(backslashes)}."] if backslashes else []
+    sentences += [f"Read capitals as small letters in {names(capitals)}."] if capitals else []
     sentences += [f"Passed over {names(found)} {kind}." for kind, found in added.items()]
     sentences += [f"Passed over {names(outside)} outside {top}."] if outside else []
-    return ContentFolder([(name.removeprefix(top), file) for name, file in kept if name.startswith(top)], sentences)
+    return ContentFolder([(small_letters(name), file) for name, file in inside], sentences)
 
 
 def set_apart(files: list[tuple[str, File]]) -> tuple[list[tuple[str, File]], dict[str, list[str]]]:
@@ -50,13 +55,18 @@ def set_apart(files: list[tuple[str, File]]) -> tuple[list[tuple[str, File]], di
     return kept, added
 
 
+def small_letters(name: str) -> str:
+    """Return the name that a file of the guide has on a computer that takes capitals for small letters."""
+    return name.lower() if GUIDE_FILE.fullmatch(name) else name
+
+
 def content_top(paths: list[str]) -> str:
     """Return the path of the guide's folder, such as “edition-1/content/”; it is empty if that is the whole."""
-    tops = [path.removesuffix(COVER_FILE) for path in paths if f"/{path}".endswith(f"/{COVER_FILE}")]
+    tops = [path[: -len(COVER_FILE)] for path in paths if f"/{path}".lower().endswith(f"/{COVER_FILE}")]
     if not tops:
         return TOP_FOLDER if all(path.startswith(TOP_FOLDER) for path in paths) else ""
     # A whole repository may hold more guides deeper down, such as those of its tests.
-    return min(tops, key=lambda top: (top.count("/"), not f"/{top}".endswith(f"/{TOP_FOLDER}"), top))
+    return min(tops, key=lambda top: (top.count("/"), not f"/{top}".lower().endswith(f"/{TOP_FOLDER}"), top))
 
 
 def names(paths: list[str]) -> str:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from django.db import transaction
 from django.utils.text import Truncator
 
-from guide.content_files.content_folder import COVER_FILE, find_content
+from guide.content_files.content_folder import COVER_FILE, MISSING_COVER, find_content
 from guide.content_files.yaml_text import InvalidText, decode_text, dump_yaml, parse_front_matter, parse_yaml
 from guide.models.base import Item
 from guide.models.snapshot import (
@@ -86,7 +86,7 @@ class ContentReader:
         for name, path in files:
             self._read(path, Path(name))
         if not self.snapshot["cover"] and not self.faults:
-            self.faults.append(f"{COVER_FILE}: is missing. It names the guide.")
+            self.faults.append(MISSING_COVER)
 
     def _read(self, path: Path, name: Path) -> None:
         try:

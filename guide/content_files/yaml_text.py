@@ -113,6 +113,8 @@ def check_yaml(text: str, loader: type[Any], events: Iterator[int]) -> None:
     for event in yaml.parse(text, Loader=loader):
         if isinstance(event, yaml.AliasEvent):
             problem = "an alias (*name) is not allowed here; write the value out"
+        elif isinstance(event, yaml.ScalarEvent) and event.anchor:
+            problem = f"&{event.anchor} is read as a name and would be lost; put the value in quotation marks"
         elif tag := getattr(event, "tag", None):
             problem = f"the tag {tag} is not allowed here; write the value alone"
         elif depth > MAX_DEPTH:

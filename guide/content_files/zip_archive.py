@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from guide.content_files.content_folder import TOP_FOLDER, find_content
+from guide.content_files.content_folder import COVER_FILE, MISSING_COVER, TOP_FOLDER, find_content
 from guide.content_files.files import InvalidContent, content_texts
 from guide.models.snapshot import Snapshot
 
@@ -65,6 +65,8 @@ def _content_files(archive: ZipFile) -> tuple[dict[str, ZipInfo], list[str]]:
     faults += [f"{name}: appears twice." for name, times in Counter(names).items() if times > 1]
     folders = {name.partition("/")[0] for name in names if "/" in name}
     faults += [f"{name}: is a file and a folder." for name in folders.intersection(names)]
+    if faults and COVER_FILE not in names:  # it would have shown which folder the guide's is
+        faults.insert(0, MISSING_COVER)
     if faults or not names:
         raise InvalidContent(*(faults or ["The zip is empty.", *found.passed_over]))
     return dict(found.files), found.passed_over
