@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from guide.checks import check_snapshot
-from guide.models import Placement, Section
+from guide.models import Placement, Preference, Section, Source
 from guide.models.snapshot import read_working_copy
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FORM = Section.objects.filter(slug="form")
+PREFERENCE = Preference.objects.filter(slug="everyone")
 
 
 def findings() -> list[tuple[str, str]]:
@@ -34,8 +35,11 @@ def test_text_that_may_be_read_otherwise_is_a_warning(body, message):
     assert findings_in(body) == [("warning", f"sections/form: body: {message}")]
 
 
-def test_comment_in_one_line_is_an_error():
-    FORM.update(summary="Kick. <!-- ask -->")
+@pytest.mark.parametrize(
+    ("rows", "field"), [(FORM, "summary"), (Source.objects.filter(slug="E58"), "citation"), (PREFERENCE, "reason")]
+)
+def test_comment_in_any_field_is_an_error(rows, field):
+    rows.update(**{field: "Kick. <!-- ask -->"})
     assert [severity for severity, _ in findings()] == ["error"]
 
 
@@ -52,3 +56,8 @@ def test_comment_in_one_line_is_an_error():
 def test_text_contradicting_its_range_is_an_error(text):
     Placement.objects.filter(slug="warm-up").update(week=text)
     assert findings() == [("error", "placements/warm-up: week: says 2-5 sets, but the range here is 2-3.")]
+
+
+def test_reason_is_checked_as_markdown():
+    PREFERENCE.update(reason="See [it](section:gone) and [E999].")
+    assert [severity for severity, _ in findings()] == ["error", "error"]

@@ -8,7 +8,7 @@ from django.core.cache import cache
 
 from guide.checks import links_and_sources, markup, poses_and_steps, ranges, readability
 from guide.checks.finding import Finding, Severity, error_finding
-from guide.checks.text_fields import item_texts
+from guide.checks.text_fields import citations, item_texts
 from guide.models.edition import snapshot_digest
 from guide.models.snapshot import ItemKey, Snapshot, items_by_key, validate_snapshot
 from guide.text.control_characters import strip_control_characters
@@ -55,7 +55,7 @@ def _all_findings(snapshot: Snapshot, changed: Collection[ItemKey] | None) -> It
     yield from links_and_sources.unread_citations(prose, links)
     for check in markup.CHECKS:
         yield from check(prose)
-    yield from markup.comments_in_lines(every)
+    yield from markup.comments_in_lines([*every, *citations(items)])
     yield from readability.long_sentences(checked)
     yield from readability.unexplained_terms(checked, snapshot["cover"][0])
     yield from links_and_sources.missing_sources(checked, texts, items)

@@ -37,6 +37,12 @@ def item_texts(kind: str, row: Mapping[str, Any]) -> Iterator[Text]:
             yield from _part_texts(child, line, key, f"{name}[{number}].")
 
 
+def citations(items: Mapping[ItemKey, Mapping[str, Any]]) -> Iterator[Text]:
+    """Return the texts that hold no sentences."""
+    for key, item in items.items():
+        yield from (Text(key, name, item[name], is_prose=False) for name in sorted(NOT_SENTENCES & item.keys()))
+
+
 def _part_texts(part: type[SnapshotModel], data: Any, key: ItemKey, prefix: str) -> Iterator[Text]:
     for name, is_prose in text_fields(part):
         value = data.get(name) if isinstance(data, dict) else data

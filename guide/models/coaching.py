@@ -140,7 +140,7 @@ class DefaultPlacement(Child):
     aim = models.ForeignKey(Aim, models.CASCADE, related_name="placements")
     experience = models.ForeignKey(Experience, models.PROTECT, related_name="+")
     placement = models.ForeignKey(Placement, models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=250, help_text="One sentence that the trainee reads.")
+    reason = markdown_field("One sentence that the trainee reads.")
 
     class Meta(Child.Meta):
         verbose_name = "default placement"

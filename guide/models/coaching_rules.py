@@ -152,7 +152,7 @@ class Preference(Item):
     placement = models.ForeignKey(Placement, models.PROTECT, null=True, blank=True, help_text="Blank matches all.")
     aim = models.ForeignKey(Aim, models.PROTECT, null=True, blank=True, help_text="Blank matches all.")
     experience = models.ForeignKey(Experience, models.PROTECT, null=True, blank=True, help_text="Blank matches all.")
-    reason = models.CharField(max_length=250, help_text="One sentence that the trainee reads.")
+    reason = markdown_field("One sentence that the trainee reads.")
 
     def __str__(self) -> str:
         return self.slug
