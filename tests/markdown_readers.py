@@ -28,5 +28,6 @@ def text_of(html):
 
 def text_elsewhere(text):
     """Return what a program shows that reads our Markdown by another parser."""
-    portable = re.sub(rf"\[\^{NOTE}(\d+)\]", r"\\[\1\\]", to_portable_markdown(text, LINKS)).replace(SITE, "")
+    portable = re.sub(rf"\[\^{NOTE}(\d+)\]", r"\\[\1\\]", to_portable_markdown(text, LINKS))
+    portable = portable.replace(SITE, "").replace(NOTE, "")
     return text_of(OTHER_PARSER.render(portable))

@@ -32,7 +32,7 @@ def text_at(client, address: str) -> str:
 
 def words(html: str) -> str:
     """Return the words of a page without whitespace and punctuation, for comparison."""
-    body = re.sub(r"<(script|head|title)\b.*?</\1>", "", html, flags=re.DOTALL)
+    body = re.sub(r"<(script|head|title|sup)\b.*?</\1>", "", html, flags=re.DOTALL)
     return re.sub(r"\s+", "", unescape(strip_tags(body)))
 
 

@@ -93,6 +93,15 @@ def test_every_way_to_write_a_link_is_resolved(text):
     assert find_broken_links(text.replace("section:form", "section:gone"), LINKS)
 
 
+def test_link_without_words_is_found():
+    assert len(find_broken_links("[](section:form) and [x](section:form)", LINKS)) == 1
+
+
+@pytest.mark.parametrize(("text", "written"), [("9. a\n10. b", " 9. a\n10. b"), ("1. a\n2. b", "1. a\n2. b")])
+def test_numbers_of_lists_are_written_without_zeros(text, written):
+    assert to_portable_markdown(text, LINKS) == written
+
+
 SAME = [
     "3*12 reps, or 2*15",
     "**3*12 reps**, or 2*15",

@@ -45,6 +45,15 @@ LEFT += [
     "[TOC]",
     "__a",
     "a `` b",
+    "> [!tip]- a",
+    "{++a++}",
+    "{--a--}",
+    "{>>ask Dr X<<}",
+    "*[RIR]: a",
+    "a^[b]",
+    "$$a$$",
+    "####### a",
+    "• a\n• b",
 ]
 
 
@@ -55,7 +64,8 @@ def test_marks_that_are_left_are_found(text):
 
 
 @pytest.mark.parametrize(
-    "text", [r"\*\*a\*\*", "`**a**`", "5* hotel, 2 * 3", "a [b] c", r"\[[a]]", "~10 kg", "#1 rule", "a | b"]
+    "text",
+    [r"\*\*a\*\*", "`**a**`", "5* hotel, 2 * 3", "a [b] c", r"\[[a]]", "~10 kg", "#1 rule", "a | b", "a • b", "$5 {a}"],
 )
 def test_signs_and_escaped_marks_are_no_marks_left(text):
     assert parse_text(text).marks == ()
@@ -71,6 +81,7 @@ def test_signs_and_escaped_marks_are_no_marks_left(text):
         ("```js\na\n```", ("js",)),
         ("> " * 60 + "deep", ("deep",)),
         ("1. a\n1. b", ()),
+        ("01. a\n02. b", ("01", "02")),
         ("caf&eacute; `&eacute;` &amp;lt; [x](https://x.example/ä%20b 'T')", ()),
         ("[form][Its Form] and [Its form]\n\n[its form]: section:form 'Title'", ()),
     ],

@@ -101,5 +101,13 @@ def test_typed_text_is_found_again_or_named_by_a_finding(field, text):
 
 def test_each_kind_of_item_with_prose_is_tried():
     with_prose = {kind for kind, model in KINDS.items() if any(is_prose for _, is_prose in text_fields(model))}
-    coaching = {"placements", "aims", "loads", "progressions", "limits", "muscles"}
+    coaching = {"placements", "aims", "loads", "progressions", "limits", "muscles", "preferences"}
     assert with_prose - coaching == {kind for kind, _ in PAGES}
+
+
+def test_blank_lines_in_code_are_kept_in_markdown():
+    snapshot, code = deepcopy(read_working_copy()), "```\na\n\n\n\nb\n```"
+    snapshot["questions"][0]["body"] = code
+    number = Edition.objects.next_number()
+    Edition(number=number, snapshot=snapshot, digest=snapshot_digest(snapshot), note="x").save()
+    assert f"\n\n{code}\n\n" in Client().get("/questions/how.md").content.decode()

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urljoin
 
 from django.urls import Resolver404, resolve
-from django.utils.html import strip_tags
+from django.utils.html import conditional_escape, strip_tags
 
 from guide.builder.answer import Answer, NextSessionAnswer
 from guide.builder.numbers import RoutineNumber
 from guide.read_model.guide import Guide
 from guide.read_model.parts import FrozenLikelyMistake
+from guide.text.list_numbers import write_list_numbers
 from guide.text.portable_markdown import escape_marks, unescape_marks
 
 PATH = re.compile(r"(?<=\()/[^\s()]*(?=\))")  # as `plain_line` writes the addresses of links
@@ -25,7 +26,8 @@ def answer_as_text(answer: Answer, guide: Guide, address: str, next_session: Nex
     text = answer_as_markdown(answer, guide, address, next_session)
     text = re.sub(r"^\|(?:[ :-]+\|)+\n", "", text, flags=re.MULTILINE)
     text = re.sub(r"^\| (.*) \|$", lambda row: re.sub(r" \| ", "; ", row[1]), text, flags=re.MULTILINE)
-    text = re.sub(r"^#+ (.*)$", lambda title: title[1].upper(), text, flags=re.MULTILINE)
+    # The escapes have letters too, such as `&lt;`.
+    text = re.sub(r"^#+ (.*)$", lambda title: escape_marks(unescape_marks(title[1]).upper()), text, flags=re.MULTILINE)
     return unescape_marks(text.replace("**", ""))
 
 
@@ -33,12 +35,12 @@ def answer_as_markdown(
     answer: Answer, guide: Guide, address: str, next_session: NextSessionAnswer | None = None
 ) -> str:
     parts = [part for section in text_sections(answer, guide, next_session) for part in section]
-    footer = f"Edition {guide.edition.number} of {guide.cover.name}. This routine again: {address}"
+    footer = f"Edition {guide.edition.number} of {escape_marks(guide.cover.name)}. This routine again: {address}"
     return with_absolute_links("\n\n".join([*parts, footer]) + "\n", address)
 
 
 def text_sections(answer: Answer, guide: Guide, next_session: NextSessionAnswer | None) -> Iterator[list[str]]:
-    made_from = f"Made from your answers: {', '.join(answer.summary)}."
+    made_from = f"Made from your answers: {', '.join(map(escape_marks, answer.summary))}."
     weeks = f"Planned for {answer.routine.trainee.weeks} weeks."
     yield [f"# {escape_marks(guide.cover.name)}: {escape_marks(answer.variation.title)}", f"{made_from} {weeks}"]
     yield safety_lines(answer)
@@ -50,7 +52,7 @@ def text_sections(answer: Answer, guide: Guide, next_session: NextSessionAnswer 
     yield ["## Your week", *map(markdown_line, answer.week)]
     yield [
         "## Week by week",
-        " ".join(filter(None, (answer.plan_note, RIR_NOTE))),
+        " ".join(filter(None, (escape_marks(answer.plan_note), RIR_NOTE))),
         weeks_table(answer),
     ]
     yield ["## What your answers led to", reasons_text(answer)]
@@ -75,13 +77,13 @@ def safety_lines(answer: Answer) -> list[str]:
     for adaptation in routine.adaptations:
         label = "Nothing changes" if adaptation.effect.unchanged else "Do it like this"
         lines.append(f"{label} ({escape_marks(adaptation.limit.name)}): {markdown_line(adaptation.effect.text)}")
-    caution = [answer.caution_note] if answer.caution_note else []
+    caution = [escape_marks(answer.caution_note)] if answer.caution_note else []
     return ["## Safety first", *notices, *caution, bullet_list(lines)] if lines else []
 
 
 def number_text(number: RoutineNumber) -> str:
     remark = f"({number.remark})" if number.remark else ""
-    value = " ".join(part for part in (number.value, remark, number.unit) if part)
+    value = escape_marks(" ".join(part for part in (number.value, remark, number.unit) if part))
     return f"{value}. {markdown_line(number.meaning)}" if number.meaning else value
 
 
@@ -99,19 +101,19 @@ def reasons_text(answer: Answer) -> str:
 def weeks_table(answer: Answer) -> str:
     rows = ["| Week | Sets | Reps | Left | Load | Minutes a week | What changes |", f"|{' --- |' * 7}"]
     for row in answer.weeks:
-        change = escape_marks(f"{row.text} {row.extra_sets}".strip())
-        rows.append(f"| {row.number} | {row.sets} | {row.reps} | {row.rir} | {row.load} | {row.minutes} | {change} |")
+        load, change = escape_marks(row.load), escape_marks(f"{row.text} {row.extra_sets}".strip())
+        rows.append(f"| {row.number} | {row.sets} | {row.reps} | {row.rir} | {load} | {row.minutes} | {change} |")
     return "\n".join(rows)
 
 
 def next_session_lines(next_session: NextSessionAnswer) -> list[str]:
     lines = [f"Reps, set by set: {next_session.reps}."] if next_session.reps else []
-    lines += [f"Load: {next_session.load}."] if next_session.load else []
+    lines += [f"Load: {escape_marks(next_session.load)}."] if next_session.load else []
     lines += [f"Tempo: {next_session.tempo}."] if next_session.tempo else []
     return [
         *lines,
-        next_session.target.reason,
-        *filter(None, (next_session.match_note, markdown_line(next_session.safety_notice))),
+        escape_marks(next_session.target.reason),
+        *filter(None, (escape_marks(next_session.match_note), markdown_line(next_session.safety_notice))),
     ]
 
 
@@ -158,8 +160,11 @@ def is_page(path: str) -> bool:
 
 
 def plain_line(text: str) -> str:
-    """Convert HTML to one line of text, with addresses after links and separators between the cells of tables."""
-    text = re.sub(r"<sup.*?</sup>", "", text, flags=re.DOTALL)
+    """Convert HTML to one line of text, with addresses after links and separators between the cells of tables.
+
+    Text that is not marked as safe HTML is shown as it is.
+    """
+    text = re.sub(r"<sup.*?</sup>", "", write_list_numbers(conditional_escape(text)), flags=re.DOTALL)
     text = re.sub(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', r"\2 (\1)", text, flags=re.DOTALL)
     text = re.sub(r"</t[hd]>\s*(?=<t[hd])|</tr>\s*</thead>", ": ", text)
     text = re.sub(r"</tr>\s*(?=<tr)", "; ", text).replace("</table>", ". ")

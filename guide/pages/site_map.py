@@ -16,6 +16,7 @@ from django.utils.html import strip_tags
 
 from guide.models.snapshot import ItemKey
 from guide.read_model.guide import Guide, cached_on_guide
+from guide.text.list_numbers import write_list_numbers
 
 # The kinds of which a page lists all items, by the page's name.
 KINDS_ON_PAGE = {
@@ -74,9 +75,9 @@ def site_pages(guide: Guide) -> tuple[Page, ...]:
 
 
 def html_to_text(html: str) -> str:
-    """Return rendered prose as plain text on one line."""
-    plain = unescape(strip_tags(re.sub(r"</(p|li|h\d|tr|dt|dd)>", " ", html)))
-    return " ".join(plain.split())
+    """Return rendered prose as plain text on one line, without citations."""
+    html = re.sub(r"\s*<sup>.*?</sup>", "", write_list_numbers(html), flags=re.DOTALL)
+    return " ".join(unescape(strip_tags(re.sub(r"</(p|li|h\d|tr|dt|dd)>", " ", html))).split())
 
 
 def find_page(guide: Guide, name: str, slug: str = "") -> Page | None:

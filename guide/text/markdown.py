@@ -112,6 +112,7 @@ def find_broken_links(text: str, links: LinkResolver) -> tuple[str, ...]:
     """Return a message for each broken link or citation in a text."""
     parsed = parse_text(text)
     problems = [f"the link ({href}) leads nowhere." for href in parsed.links if links.resolve(href) is None]
+    problems += [f"the link ({href}) has no words, so readers do not see it." for href in parsed.empty_links]
     problems += [f"there is no picture ({name})." for name in parsed.images if is_missing_figure(name, links)]
     for codes in parsed.citations:
         if unknown := [code for code in codes if code not in links.citations]:

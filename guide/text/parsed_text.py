@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from markdown_it.token import Token
@@ -20,11 +20,12 @@ WORD = re.compile(r"[^\W_]+")
 # Marks that are still there when all Markdown has been read, so that readers would see them.
 MARKS = re.compile(
     r"""
-    \*\* | __ | ~~ | `` | == (?=\S[^=]*==) | %% | \{[{%#.:] | \]\( | \]\[ | !\[ | \[\[ | \[\^[^\]]*\]
+    \*\* | __ | ~~ | `` | == (?=\S[^=]*==) | %% | \$\$ | \{(?:[{%#.:]|\+\+|--|==|>>) | \]\( | \]\[ | !\[ | \[\[
+    | \[\^[^\]]*\] | \^\[ | \*\[[^\]\n]+\]:
     | (?<![\w*])\*\w | [^\W\d]\*(?![\w*]) | (?<![\w_])_\w
     | <[a-z]+:[^<>\s]*>
-    | ^[ ]*(?: \[[ xX]\](?=\s) | \[TOC\] | \#{2,6}(?=[^\s#]) | \#(?=[^\W\d_]) | \[![A-Z]+\] | \[[^\]\n]+\]:\s
-        | \|.*\| | :{3} | !{3} | :\s )
+    | ^[ ]*(?: \[[ xX]\](?=\s) | \[TOC\] | \#{2,6}(?=[^\s#]) | \#{7,} | \#(?=[^\W\d_]) | \[![A-Za-z]+\]
+        | \[[^\]\n]+\]:\s | \|.*\| | :{3} | !{3} | :\s | [•◦▪‣∙●○■·](?=\s) )
     | (?<=\n)[ ]*(?: [-+*] | \d{1,9}[.)] )(?=\s)
     """,
     re.VERBOSE | re.MULTILINE,
@@ -49,6 +50,7 @@ class ParsedText:
     blocks: tuple[Block, ...]
     heading_levels: tuple[int, ...]
     links: tuple[str, ...]
+    empty_links: tuple[str, ...]  # those without words, which readers do not see
     citations: tuple[tuple[str, ...], ...]  # the codes of each
     images: tuple[str, ...]
     comments: tuple[str, ...]
@@ -87,6 +89,9 @@ def parse_text(text: str) -> ParsedText:
         blocks=blocks,
         heading_levels=tuple(int(token.tag[1:]) for token in tokens if token.type == "heading_open"),
         links=tuple(str(token.attrs["href"]) for token in inline if token.type == "link_open"),
+        empty_links=tuple(
+            str(token.attrs["href"]) for token, end in pairwise(inline) if (token.type, end.type) == EMPTY_LINK
+        ),
         citations=tuple(token.meta["codes"] for token in inline if token.type == "citation"),
         images=tuple(str(token.attrs["src"]) for token in inline if token.type == "image")
         + tuple(filter(IMAGE.match, contents["tag"])),
@@ -99,7 +104,7 @@ def parse_text(text: str) -> ParsedText:
     )
 
 
-_DATA = ("comment", "tag")
+_DATA, EMPTY_LINK = ("comment", "tag"), ("link_open", "link_close")
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
@@ -199,5 +204,5 @@ def _list_numbers(tokens: Sequence[Token]) -> Iterator[str]:
             typed = lists.pop()
             shown = range(int(typed[0]), int(typed[0]) + len(typed))
             yield from (
-                number for number, place in zip(typed, shown, strict=True) if len({*typed}) == 1 or int(number) == place
+                number for number, place in zip(typed, shown, strict=True) if len({*typed}) == 1 or number == str(place)
             )

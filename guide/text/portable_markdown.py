@@ -73,7 +73,8 @@ def _joined(tokens: Sequence[Token]) -> Iterator[Token]:
             shown = "".join(inline.content for inline in pieces if not inline.hidden)
             children += [Token("text", "", 0, content=shown)] if is_text else pieces
         if token.type in ("fence", "code_block"):
-            yield token.copy(content=token.content.removesuffix("\n") + "\n")
+            # The note's mark keeps blank lines apart, which are fewer elsewhere.
+            yield token.copy(content=re.sub(r"\n(?=\n)", f"\n{NOTE}", token.content.removesuffix("\n")) + "\n")
         else:
             yield token.copy(children=children) if token.children else token
 
@@ -128,6 +129,12 @@ def _strikethrough(node: RenderTreeNode, context: RenderContext) -> str:
     return f"~~{_children(node, context)}~~"
 
 
+def _ordered_list(node: RenderTreeNode, context: RenderContext) -> str:
+    """Return a list whose numbers have blanks instead of zeros before them."""
+    written = DEFAULT_RENDERERS["ordered_list"](node, context)
+    return re.sub(r"^0+(?=\d)", lambda zeros: " " * len(zeros[0]), written, flags=re.MULTILINE)
+
+
 def _table(node: RenderTreeNode, context: RenderContext) -> str:
     first, *rows = [row for row in node.walk() if row.type == "tr"]
     return "\n".join(
@@ -151,6 +158,7 @@ EXTENSION = SimpleNamespace(
         "citation": _citation,
         "image": _children,
         "s": _strikethrough,
+        "ordered_list": _ordered_list,
         "table": _table,
     }
 )

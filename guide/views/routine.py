@@ -190,13 +190,15 @@ def routine_card(request: HttpRequest, guide: Guide) -> HttpResponse:
         return render_page(request, "guide/routine.html", guide, routine_context(request, guide, read))
     sessions = range(1, 1 + max(len(row.sessions) for row in read.answer.weeks))
     address = routine_url(request, guide, read.answer)
-    safety_notices = [
-        with_absolute_links(plain_line(limit.safety_notice), address)
-        for limit in read.answer.routine.limits
-        if limit.safety_notice
-    ]
-    context = routine_context(request, guide, read)
-    context |= {"sessions": sessions, "safety_notices": safety_notices, "canonical": builder_url(request, guide)}
+    routine = read.answer.routine
+    notices = (limit.safety_notice for limit in routine.limits)
+    instructions = (routine.warm_up_sets[1], *(change.effect.text for change in routine.changes))
+    context = routine_context(request, guide, read) | {
+        "sessions": sessions,
+        "safety_notices": [with_absolute_links(plain_line(notice), address) for notice in notices if notice],
+        "instructions": [with_absolute_links(plain_line(text), address) for text in instructions if text],
+        "canonical": builder_url(request, guide),
+    }
     return render_page(request, "guide/gym_card_print.html", guide, context)
 
 
