@@ -26,7 +26,7 @@ def test_other_sets_leave_less_for_this_exercise(guide, experience, other, sets,
     found = routine(guide, experience=experience, other_sets=other)
     assert (str(found.sets), str(found.days), found.volume.cap) == (sets, days, most)
     is_less = most < found.prescription.weekly_sets_cap
-    assert is_less is any("others leave" in note or "other sets reach" in note for note in found.notes)
+    assert is_less is any("others leave" in note or "other sets fill" in note for note in found.notes)
 
 
 @given(trainee=trainees, other=st.integers(0, 60))

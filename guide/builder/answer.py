@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 
 from guide.builder.chart import chart_legend, sets_chart
 from guide.builder.evidence import render_number_sources
-from guide.builder.numbers import RoutineNumber, load_guidance, minutes_note, routine_numbers
+from guide.builder.numbers import RoutineNumber, equipment_load_text, load_guidance, minutes_note, routine_numbers
 from guide.builder.query_string import QueryPairs, trainee_pairs, trainee_query
 from guide.builder.week_table import WeekRow, plan_note, quantity, way_text, week_paragraphs, week_rows
 from guide.notation import Weight
@@ -145,7 +145,7 @@ def find_common_mistake(routine: Routine, variation: FrozenVariation) -> FrozenL
 
 def build_alternative(routine: Routine, slug: str, guide: Guide) -> Alternative:
     variation: FrozenVariation = guide.find("variations", slug)
-    load = routine.prescription.load.for_equipment(variation.equipment)
+    load = equipment_load_text(routine, variation.equipment)
     # An alternative to one without the ticked equipment may need none of it either.
     trainee = replace(routine.trainee, equipment=routine.trainee.equipment | {variation.equipment.slug})
     address = f"{guide.url('routine')}?{trainee_query(trainee, variation=slug)}"

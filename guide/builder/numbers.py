@@ -11,7 +11,7 @@ from guide.notation import Range, Tempo
 from guide.read_model.guide import Guide
 from guide.read_model.parts import FrozenCover, FrozenSource
 from guide.routine import Routine
-from guide.routine.rulebook import FrozenPrescription
+from guide.routine.rulebook import FrozenEquipment, FrozenPrescription
 
 REPS_AND_RESERVE = "Those are your reps and the clean reps left, added up. No test is needed."
 
@@ -70,7 +70,14 @@ def load_guidance(routine: Routine) -> str:
     """Say how to find the load, from the load used now or else for the equipment in general. HTML."""
     if routine.start_load and routine.start_load.weight:
         return format_html("<p>{}</p>", routine.start_load.note)
-    return routine.prescription.load.for_equipment(routine.variation.equipment)
+    return equipment_load_text(routine, routine.variation.equipment)
+
+
+def equipment_load_text(routine: Routine, equipment: FrozenEquipment) -> str:
+    """Say how to find the load for the equipment. Whoever must not do harder work reads nothing of slower reps."""
+    if routine.keep_load and equipment.always_available and not is_easy(routine):
+        return format_html("<p>{}</p>", "Add nothing, and keep the tempo.")
+    return routine.prescription.load.for_equipment(equipment)
 
 
 def answers_for(routine: Routine, name: str) -> str:
@@ -83,6 +90,8 @@ def answers_for(routine: Routine, name: str) -> str:
         answers = f"The load you use now: {trainee.load} {trainee.unit}; {answers}"
     if name in {"sets", "cap"} and trainee.days is not None:
         answers += f"; your {trainee.days} days a week, at most {routine.volume.cap} sets"
+    if name in {"sets", "days", "cap"} and routine.volume.cap < row.weekly_sets_cap:
+        answers += f"; your {quantity(trainee.other_sets, 'hard set')} a week elsewhere"
     if name in {"sets", "reps", "rest", "time"} and routine.minutes.available is not None:
         answers += f"; your {quantity(routine.minutes.available, 'minute')}"
     if routine.stricter_limit:

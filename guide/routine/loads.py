@@ -116,8 +116,9 @@ def start_load(
     if not equipment.weighted:
         note = f"Your {used} is not used here: this kit has no weights to set. Go by the clean reps left."
         return StartLoad(None, trainee.unit, note)
-    weight = share_of(trainee.load, load.start_percent, load_steps(equipment, trainee, trainee.load))
-    note = start_note(weight, trainee, load)
+    steps = load_steps(equipment, trainee, trainee.load)
+    weight = share_of(trainee.load, load.start_percent, steps)
+    note = start_note(weight, trainee, load, steps)
     if any(
         other.weighted and other.slug in trainee.equipment for other in all_equipment if other.slug != equipment.slug
     ):
@@ -126,16 +127,19 @@ def start_load(
 
 
 def share_of(load: Weight, percent: int, steps: LoadSteps | None) -> Weight:
-    wanted = load.amount * percent / 100
     if steps is None:
-        return Weight(wanted)
+        return Weight(load.amount * percent / 100)
+    wanted = (load.amount + steps.limb) * percent / 100 - steps.limb
     return min(load, Weight(max(steps.at_or_below(wanted), steps.lightest)))
 
 
-def start_note(weight: Weight, trainee: Trainee, load: FrozenLoad) -> str:
+def start_note(weight: Weight, trainee: Trainee, load: FrozenLoad, steps: LoadSteps | None) -> str:
     now = f"{trainee.load} {trainee.unit}"
     if load.start_percent == 100:
         return "That is the load you use now. Take less if fewer clean reps are left than stated."
     if weight == trainee.load:
         return "That is the load you use now, because this kit has no lighter one for you."
+    if steps and steps.limb and trainee.load:
+        share = round(100 * steps.total_load(weight) / steps.total_load(trainee.load))
+        return f"That is about {share}% of your {now} and what is lifted along with it. The share is our choice."
     return f"That is at most {load.start_percent}% of your {now}, on the steps of this kit. The share is our choice."

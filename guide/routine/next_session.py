@@ -10,6 +10,10 @@ from guide.routine.plan_input import step_text
 from guide.routine.progression import Step, next_step
 from guide.routine.session_review import SessionReview
 from guide.routine.trainee import LastSession, LoggedSet
+from guide.routine.weekly_plan import deload_text, easier_step
+
+CLEARLY_SHORT = 2  # so many reps below the range are more than a misjudged set
+EACH_SESSION = "That is what the routine asks for. Do it in each session of a week, then {}."
 
 
 @dataclass(frozen=True)
@@ -62,24 +66,42 @@ def repeat_step(review: SessionReview, reps: int) -> Step:
 def pain(review: SessionReview) -> NextTarget | None:
     if review.last.felt != "pain":
         return None
-    reason = "Something hurt. Leave this exercise out until that has settled, and ask a professional if it does not. "
-    reason += "Then start again easier than before, with the fewest reps."
-    return NextTarget((), None, "stop", reason, None)
+    until = "until that has settled, and ask a professional if it does not."
+    if review.plan.keep_load:
+        until = "until the professional who looks after you agrees. The notes on safety say what is urgent."
+    reason = f"Something hurt. Leave this exercise out {until}"
+    return NextTarget((), None, "stop", f"{reason} Then start again easier than before, with the fewest reps.", None)
 
 
 def form_slipped(review: SessionReview) -> NextTarget | None:
     """Go back to the lowest reps of the range and, if there is one, the next lighter load."""
     if review.last.felt != "slipped":
         return None
-    lighter = review.plan.loads.next_below(review.load) if review.load and review.plan.loads else None
-    rung = review.history[-1].rung
-    how = (
-        "Go 1 step lighter." if lighter else "Use the easier way from before." if rung else "Make the movement smaller."
-    )
+    rung, lighter = review.history[-1].rung, review.lighter_load
+    how = "Use the easier way from before." if rung and not lighter else less(review)
     step = repeat_step(review, 0)._replace(load=lighter or review.load, rung=max(0, rung - 1))
     reason = f"Form gave way or a muscle cramped. Go back to the fewest reps. {how}"
+    reason += " After a cramp, rest until it has gone, and hold the end of each rep for less time."
     # The session does not count as one that went well.
     return replace(make_target(review, step, reason, name="lower"), history=review.last.history)
+
+
+def less(review: SessionReview) -> str:
+    if review.lighter_load:
+        return "Go 1 step lighter."
+    is_free = review.plan.equipment.always_available or review.load
+    return "Make the movement smaller." if is_free else "Use less resistance, or make the movement smaller."
+
+
+def careful_target(review: SessionReview, step: Step, reason: str, sets: int) -> NextTarget:
+    """In the first weeks of a return and before steady form, a session that was too hard is made easier at once."""
+    last, goal = review.history[-1], review.plan.goal
+    if review.shortfall >= CLEARLY_SHORT:
+        step = step._replace(load=review.lighter_load or step.load)
+        return make_target(review, step, f"{short(review)} {less(review)} {reason}", name="lower", sets=sets)
+    if last.left < goal.rir.low:
+        reason = f"{review.seen} Stop while that many are left. {reason}"
+    return make_target(review, step, reason, name="hold", sets=sets)
 
 
 def planned_week(review: SessionReview) -> NextTarget | None:
@@ -87,8 +109,23 @@ def planned_week(review: SessionReview) -> NextTarget | None:
     week = review.week
     if week is None or week.phase not in ("ramp", "gate", "deload"):
         return None
-    step = week.step._replace(load=week.load or review.load)
-    return make_target(review, step, week.text, name="hold", sets=max(week.sets))
+    differ = f" Sets this week: {', then '.join(map(str, week.sets))}." if len(set(week.sets)) > 1 else ""
+    if week.phase == "deload":
+        step, text = easier_week(review)
+        return make_target(review, step, text, name="hold", sets=max(week.sets))
+    # Whoever had to go lighter stays there.
+    load = min(filter(None, (week.load, review.load)), default=None)
+    return careful_target(review, week.step._replace(load=load), f"{week.text}{differ}", max(week.sets))
+
+
+def easier_week(review: SessionReview) -> tuple[Step, str]:
+    """Return an easier session than the last one, or the same again if that was easy enough, and its text."""
+    rule, goal, last = review.rules["easier-week"], review.plan.goal, review.history[-1]
+    usual = repeat_step(review, last.reps)
+    if last.left >= goal.rir.low + (rule.extra_rir or 0):
+        return usual, rule.week_text
+    step = easier_step(review.plan, usual._replace(reps=min(last.reps, goal.max_reps)), rule.extra_rir or 0)
+    return step, deload_text(rule, step, usual)
 
 
 def ramp(review: SessionReview) -> NextTarget | None:
@@ -96,15 +133,16 @@ def ramp(review: SessionReview) -> NextTarget | None:
         return None
     reason = f"{review.rules['ramp'].week_text} Say below which week of the table comes next, and you get its target."
     sets = min(len(review.reps), review.routine.sets.top)
-    return make_target(review, repeat_step(review, 0), reason, name="hold", sets=sets)
+    return careful_target(review, repeat_step(review, 0), reason, sets)
 
 
 def unfinished(review: SessionReview) -> NextTarget | None:
     sets = review.routine.sets.low
-    if len(review.reps) >= sets:
+    if len(review.reps) >= sets or review.shortfall:
         return None
     reason = f"Finish your {sets} sets first, and add nothing until then."
-    return make_target(review, repeat_step(review, min(review.reps)), reason, name="repeat")
+    target = make_target(review, repeat_step(review, min(review.reps)), reason, name="repeat")
+    return replace(target, history=review.last.history)  # it does not count as one that went well
 
 
 def easy_work(review: SessionReview) -> NextTarget | None:
@@ -113,10 +151,9 @@ def easy_work(review: SessionReview) -> NextTarget | None:
         return None
     last, goal = review.history[-1], review.plan.goal
     if last.left < goal.rir.low:
-        reason = (
-            f"You had {last.left} left, and these sets stay easy: keep {goal.rir}. Use less, or a smaller movement."
-        )
-        return make_target(review, repeat_step(review, last.most - goal.rir.low), reason, name="lower")
+        reason = f"You had {last.left} left, and these sets stay easy: keep {goal.rir}. {less(review)}"
+        step = repeat_step(review, last.most - goal.rir.low)
+        return make_target(review, step._replace(load=review.lighter_load or step.load), reason, name="lower")
     return make_target(
         review, repeat_step(review, last.reps), "These sets stay easy. Do this, and no more.", name="hold"
     )
@@ -139,35 +176,45 @@ def overload(review: SessionReview) -> NextTarget:
 def step_reason(review: SessionReview, step: Step) -> str:
     """Say what was seen in the last session, then what to do."""
     last, goal, rule = review.history[-1], review.plan.goal, review.plan.progression
-    seen = f"You had {last.left} left, and the routine asks for {goal.rir}."
-    short = seen if last.reps >= goal.reps.low else f"The last set ended at {last.reps} reps."
-    less = "Make the movement smaller" if review.plan.equipment.always_available else "Use less resistance"
-    easier = f"{less}, or take the easier variation, until {goal.reps.low} reps leave {goal.rir}."
+    seen, low, same = review.seen, short(review), "load" if last.load else "way"
+    less_now = "Make the movement smaller" if review.plan.equipment.always_available else "Use less resistance"
+    easier = f"{less_now}, or take the easier variation, until {goal.reps.low} reps leave {goal.rir}."
     harder = review.plan.ladder[step.rung - 1].text if step.rung else ""
     reasons = {
-        "again": f"{short} Once is no pattern: same load again. Stop while {goal.rir} are left.",
-        "easier": f"{short} {easier}",
-        "lighter": f"{short} That is too hard for now. Go lighter, and build up again from there.",
+        "again": f"{low} Once is no pattern: same {same} again. Stop while {goal.rir} are left.",
+        "easier": f"{low} {easier}",
+        "lighter": f"{low} That is too hard for now. Go lighter, and build up again from there.",
         "jump": f"{seen} That was far too light for you, so this is a bigger step. {harder}".strip(),
         "stay": stay_reason(review),
     }
+    if step.change == "extend" and step.reps == last.reps:
+        return EACH_SESSION.format("add 1 rep")
     if step.change == "climb" and step.reps > last.reps + 1:
         more = f"Same {'load' if last.load else 'way'}, {step.reps - last.reps} more reps in each set."
         return f"{seen} {more}" if last.left > goal.max_rir else more
     return reasons.get(step.change) or (step_text(review.plan, rule, step) if rule else "")
 
 
+def short(review: SessionReview) -> str:
+    """Say what was missing in the last session."""
+    reps = review.history[-1].reps
+    if reps >= review.plan.goal.reps.low:
+        return review.seen
+    return f"Your shortest set had {reps} rep{'' if reps == 1 else 's'}."
+
+
 def stay_reason(review: SessionReview) -> str:
     """Say why load and reps stay; empty if the rule's own text says it."""
     last, goal = review.history[-1], review.plan.goal
     if last.left < goal.rir.low:
-        return f"You had {last.left} left, and the routine asks for {goal.rir}. Stop while that many are left."
+        return f"{review.seen} Stop while that many are left."
     if goal.keep_load and last.reps >= goal.top:
         return "Because of what you must avoid, the work stays as it is."
     if last.reps >= goal.top:
         return f"You reached the top of the range. Do it in {goal.sessions_at_top} sessions running, then go up."
     if goal.days > 1 and goal.reps.low <= last.reps:
-        return "That is what the routine asks for. Do it in each session of a week, then add 1 rep."
+        is_coming_back = goal.returning and last.load and review.former_load and last.load < review.former_load
+        return EACH_SESSION.format("go back up in load" if is_coming_back else "add 1 rep")
     return ""
 
 

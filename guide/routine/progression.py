@@ -60,7 +60,7 @@ def lighter(progress: Progress) -> Step | None:
         return None
     if loads is None or last.load is None:
         return Step("lighter" if last.rung else "easier", goal.reps.low, last.load, max(0, last.rung - 1))
-    if progress.carries(last.load) and not progress.is_under_twice:
+    if progress.carries(last.load) and not (progress.is_under_twice or progress.is_far_under_twice):
         return again(progress)
     carried = loads.heaviest_where(progress.carries, below=last.load)
     if carried is None:
@@ -99,7 +99,9 @@ def return_to_former_load(progress: Progress) -> Step | None:
         return None
     percent = goal.percent * (2 if goal.returning else 1)
     higher = min(loads.step_up(last.load, percent), progress.heaviest_used)
-    carried = progress.carries(higher, progress.estimate(last))
+    # Where reps cannot rise any more, the fewest reps left that are prescribed will do for a load used before.
+    rir = goal.rir.low if progress.is_ready and last.reps >= goal.max_reps else None
+    carried = progress.carries(higher, progress.estimate(last), rir)
     if carried or (goal.returning and progress.sessions_at(last.reps) >= goal.days):
         return Step("back", progress.reps_at(higher, goal.top), higher)
     return None

@@ -61,7 +61,7 @@ class SessionReview:
         """The sessions before and the last one, oldest first."""
         goal, before = self.plan.goal, self.last.history
         rung = self.last.rung if self.last.rung is not None else before[-1].rung if before else 0
-        done = LoggedSet(self.counted_reps, self.last.reps_in_reserve + self._closer, self.load, rung)
+        done = LoggedSet(self.counted_reps, self.last.reps_in_reserve + self.closer, self.load, rung)
         if self.last.previous_session_same:
             before = before or (done,) * goal.history_length
         # The address may name a rung that this routine does not have.
@@ -76,11 +76,32 @@ class SessionReview:
         return self.reps[-1] if over and self.reps[-1] >= top + over else min(self.reps)
 
     @property
-    def _closer(self) -> int:
+    def closer(self) -> int:
         """By how many reps the last set may go closer to the limit than the others."""
         prescription = self.routine.prescription
         allowed = prescription.last_set_rir if self.routine.hard_last_set else None
         return prescription.rir.low - allowed.low if allowed else 0
+
+    @property
+    def seen(self) -> str:
+        """Say how many reps were left, as the trainee reported it, and how many the routine asks for."""
+        last_set = self.routine.prescription.last_set_rir
+        asked = (
+            f"the last set may go on until {last_set} are"
+            if self.closer
+            else f"the routine asks for {self.plan.goal.rir}"
+        )
+        return f"You had {self.last.reps_in_reserve} left, and {asked}{' left' if self.closer else ''}."
+
+    @property
+    def shortfall(self) -> int:
+        """By how many reps the last session stayed below the range at the prescribed effort."""
+        goal, last = self.plan.goal, self.history[-1]
+        return max(0, goal.reps.low - (last.most - goal.rir.low))
+
+    @property
+    def lighter_load(self) -> Weight | None:
+        return self.plan.loads.next_below(self.load) if self.load and self.plan.loads else None
 
     @property
     def former_load(self) -> Weight | None:

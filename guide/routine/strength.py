@@ -99,9 +99,10 @@ class Progress:
         """Return the reps in all that the estimated strength carries."""
         return reps_carried(strength or self.strength, self.total_load(load))
 
-    def carries(self, load: Weight, strength: float | None = None) -> bool:
-        """Whether the load allows the fewest reps of the range at the prescribed effort."""
-        return self.most_reps(load, strength) - self.goal.max_rir >= self.goal.reps.low - TOLERANCE
+    def carries(self, load: Weight, strength: float | None = None, rir: int | None = None) -> bool:
+        """Whether the load allows the fewest reps of the range with these reps left, else the most prescribed."""
+        left = self.goal.max_rir if rir is None else rir
+        return self.most_reps(load, strength) - left >= self.goal.reps.low - TOLERANCE
 
     def reps_at(self, load: Weight | None, at_most: int, now: int | None = None) -> int:
         """Return the reps for the prescribed effort; `now` if they are that already."""
@@ -150,7 +151,14 @@ class Progress:
 
     @property
     def is_far_under(self) -> bool:
-        return self.capacity(self.last) <= self.goal.reps.low - FAR_REPS
+        return self.is_far_below(self.last)
+
+    @property
+    def is_far_under_twice(self) -> bool:
+        return all(self.is_far_below(done) for done in self.history[-2:]) and len(self.history) > 1
+
+    def is_far_below(self, done: LoggedSet) -> bool:
+        return self.capacity(done) <= self.goal.reps.low - FAR_REPS
 
     @property
     def is_under_twice(self) -> bool:

@@ -29,9 +29,10 @@ def fit_volume(
     """Return the volume within the trainee's days and the weekly cap, notes about the days and notes about the sets."""
     days, day_notes = fit_days(wanted_days, prescription.days)
     sets, set_notes = fit_sets(prescription, days)
-    volume = TrainingVolume(sets, prescription.reps, prescription.rest, days, prescription.weekly_sets_cap)
-    volume, room_notes = leave_room(volume, prescription, other_sets)
-    return volume, day_notes + room_notes, set_notes
+    full = TrainingVolume(sets, prescription.reps, prescription.rest, days, prescription.weekly_sets_cap)
+    volume, room_notes = leave_room(full, prescription, other_sets)
+    day_notes = day_notes if volume.days == full.days else ()
+    return volume, day_notes + room_notes, set_notes if volume.sets == full.sets else ()
 
 
 def fit_days(wanted: int | None, prescribed: Range) -> tuple[Range, tuple[str, ...]]:
@@ -72,7 +73,8 @@ def leave_room(
     sets = Range(min(volume.sets.low, most), min(volume.sets.top, most))
     note = f"Of {ceiling} hard sets a week for these muscles, your {other_sets} others leave {left} for this exercise."
     if other_sets >= ceiling:
-        note = f"Your {other_sets} other sets reach the {ceiling} that we give for a week. Cut some to do more here."
+        note = f"Your {other_sets} other sets fill the {ceiling} that we give for a week. "
+        note += "Do this set in place of one of them, and cut more of them to do more here."
     return volume._replace(sets=sets, days=days, cap=left), (note,)
 
 

@@ -131,10 +131,15 @@ def deload_week(plan: PlanInput, rule: FrozenProgression, number: int, last: Wee
     weekly = max(fewest_sets * len(last.sets), last.weekly_sets * (rule.percent or 100) // 100)
     sets = distribute_sets(min(weekly, last.weekly_sets), len(last.sets))
     step = easier_step(plan, last.step, extra_rir)
-    text = f"{rule.week_text} Use the easier way from before." if step.rung < last.step.rung else rule.week_text
-    text = text if step != last.step else f"{rule.week_text} Use less resistance, or a smaller movement."
-    week = make_week(plan, "deload", rule, step, text, weekly=sum(sets))
+    week = make_week(plan, "deload", rule, step, deload_text(rule, step, last.step), weekly=sum(sets))
     return week._replace(number=number, rir=last.rir.plus(extra_rir), sets=sets)
+
+
+def deload_text(rule: FrozenProgression, step: Step, usual: Step) -> str:
+    if step.rung < usual.rung:
+        return f"{rule.week_text} Go 1 step back for it."
+    is_same = (step.reps, step.load) == (usual.reps, usual.load)
+    return f"{rule.week_text} Use less resistance, or a smaller movement." if is_same else rule.week_text
 
 
 def easier_step(plan: PlanInput, step: Step, extra_rir: int) -> Step:
