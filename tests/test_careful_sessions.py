@@ -135,3 +135,12 @@ def test_notes_name_the_days_and_sets_of_the_answer(guide):
     assert "are enough" not in notes
     assert "stop at" not in " ".join(routine(guide, experience="advanced", other_sets=14, days=3).notes)
     assert "in place of one of them" in " ".join(routine(guide, other_sets=25).notes)
+
+
+def test_few_minutes_that_end_the_ladder_are_named(guide):
+    short, free = (
+        " ".join(week.text for week in routine(guide, "technique", kit="bodyweight", minutes=minutes, weeks=12).weeks)
+        for minutes in (5, None)
+    )
+    assert "More minutes or more equipment would take you further." in short
+    assert "minutes" not in free

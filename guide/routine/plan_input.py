@@ -123,14 +123,19 @@ def step_text(plan: PlanInput, rule: FrozenProgression, step: Step) -> str:
         "harder": plan.ladder[step.rung - 1].text if step.rung else rule.step_text,
         "bridge": f"{next_load} is too big a step as yet: {bridge_text(plan, step, next_load, plate=True)}",
         "wait": wait_text(plan, step, next_load),
-        "ceiling": HEAVIEST
-        if plan.loads
-        else HARDEST.format(f"The {plan.harder}" if plan.harder else "More equipment"),
+        "ceiling": HEAVIEST if plan.loads else hardest_text(plan),
         "extend": extend_text(plan, rule, step, next_load),
     }
     fixed = plan.goal.reps.low == plan.goal.top  # by few minutes
     stay = KEEP if plan.keep_load else (rule.full_text if fixed else "") or rule.stay_text
     return lines.get(step.change) or stay
+
+
+def hardest_text(plan: PlanInput) -> str:
+    """Say what would go on where the ladder ends: more minutes if they cut it, a harder variation, equipment."""
+    further = f"the {plan.harder}" if plan.harder else "more equipment"
+    further = further if all(map(plan.has_time_for, plan.equipment.ladder or ())) else f"more minutes or {further}"
+    return HARDEST.format(further[0].upper() + further[1:])
 
 
 def wait_text(plan: PlanInput, step: Step, next_load: str) -> str:
