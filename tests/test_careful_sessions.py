@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise, product
 from urllib.parse import urlencode
 
 import pytest
@@ -144,3 +145,18 @@ def test_few_minutes_that_end_the_ladder_are_named(guide):
     )
     assert "More minutes or more equipment would take you further." in short
     assert "minutes" not in free
+
+
+@pytest.mark.parametrize(("kit", "load"), [("cable", "20"), ("machine", "40"), ("dumbbell", "4"), ("bodyweight", "")])
+def test_whoever_follows_the_table_gets_its_targets(guide, kit, load):
+    used = Weight.parse(load) if load else None
+    for aim, experience, days in product(("hypertrophy", "technique", "athletic"), ("beginner", "advanced"), (1, 2, 3)):
+        found = routine(guide, aim, experience, kit, load=used, unit="kg", weeks=12, days=days, placement="accessory")
+        sessions, history = [(week, sets) for week in found.weeks for sets in week.sets], ()
+        for (week, sets), (after, _) in pairwise(sessions):
+            reps, closer = (week.reps.low,) * sets, found.hard_last_set
+            last = LastSession((reps, reps), week.rir.top - closer, week.load, "kg", history=history, week=after.number)
+            target = next_session(LastSession(**vars(last) | {"rung": week.step.rung}), found)
+            history, asked = target.history, (target.load, target.reps[0], target.rung)
+            same = asked == (after.load, after.reps.low, after.step.rung)
+            assert same or (week.number == after.number and target.step in ("back", "bridge", "heavier")), target

@@ -111,8 +111,8 @@ def test_easier_week_at_the_fewest_reps_is_lighter(guide):
 def test_gate_takes_the_weeks_of_two_sessions(guide):
     once = routine(guide, aim="technique", days=1).weeks
     twice = routine(guide, aim="technique", days=2).weeks
-    assert [week.phase for week in once[:3]] == ["gate", "gate", "start"]
-    assert [week.phase for week in twice[:2]] == ["gate", "start"]
+    assert [week.phase for week in once[:3]] == ["gate", "gate", "climb"]
+    assert [week.phase for week in twice[:2]] == ["gate", "climb"]
 
 
 def test_warm_up_does_not_progress(guide):

@@ -61,7 +61,6 @@ PLANS = {
     # The gate first, at 80% of the load. 45 kg is 12.5% more: 15 reps at 40 kg are 10 at 45 kg.
     ("P4, P1", "machine", "technique", "intermediate", 2, "50"): """
         P4 3+3 10 3-4 40 2-1-3
-        P1 3+3 10 3-4 40 2-1-3
         P1 3+3 11 3-4 40 2-1-3
         P1 3+3 12 3-4 40 2-1-3
         P1 3+3 13 3-4 40 2-1-3
@@ -71,7 +70,8 @@ PLANS = {
         P1 3+3 11 3-4 45 2-1-3
         P1 3+3 12 3-4 45 2-1-3
         P1 3+3 13 3-4 45 2-1-3
-        P1 3+3 14 3-4 45 2-1-3""",
+        P1 3+3 14 3-4 45 2-1-3
+        P1 3+3 15 3-4 45 2-1-3""",
     # The ramp: 50, 70, 80 and 90% of 6 weekly sets; then the gate; then back to the load used before, and beyond it.
     ("P5, P4, P1", "cable", "return", "advanced", None, "40"): """
         P5 2+1 12 3-4 30 2-1-3

@@ -123,7 +123,7 @@ class LastSessionForm(QueryForm):
         "the week",
         label="Which week of the table comes next?",
         required=False,
-        help_text="Needed only in the first weeks of a return and in easier weeks, which have targets of their own.",
+        help_text="Needed only in the first weeks of a return, and for an easier week and the week after it.",
     )
     history = HistoryField(required=False)
     former_load = WeightField(required=False)

@@ -138,7 +138,7 @@ def ramp(review: SessionReview) -> NextTarget | None:
 
 def unfinished(review: SessionReview) -> NextTarget | None:
     sets = review.routine.sets.low
-    if len(review.reps) >= sets or review.shortfall:
+    if len(review.reps) >= sets or review.shortfall or review.was_easier:
         return None
     reason = f"Finish your {sets} sets first, and add nothing until then."
     target = make_target(review, repeat_step(review, min(review.reps)), reason, name="repeat")

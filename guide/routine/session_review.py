@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 
 from guide.notation import Weight
@@ -13,6 +14,8 @@ from guide.routine.plan_input import PlanInput
 from guide.routine.rulebook import FrozenProgression
 from guide.routine.trainee import LastSession, LoggedSet
 from guide.routine.weekly_plan import Week
+
+NO_LOAD = Weight(Decimal(0))
 
 
 @dataclass(frozen=True)
@@ -56,9 +59,25 @@ class SessionReview:
     def weaker_side(self) -> int | None:
         return self.totals.index(min(self.totals)) if len(set(self.totals)) > 1 else None
 
-    @cached_property
+    @property
     def history(self) -> tuple[LoggedSet, ...]:
-        """The sessions before and the last one, oldest first."""
+        """The sessions that decide, oldest first: those before and the last one, unless it was an easier one."""
+        sessions = self.sessions[:-1] if self.was_easier else self.sessions
+        return sessions[-self.plan.goal.history_length :]
+
+    @cached_property
+    def was_easier(self) -> bool:
+        """Whether the last session was that of an easier week: easier than the one before, with more reps left."""
+        rule, week, sessions = self.rules.get("easier-week"), self.last.week, self.sessions
+        weeks = self.routine.weeks[max(0, week - 2) : week] if week else ()
+        if rule is None or len(sessions) < 2 or not any(near.phase == "deload" for near in weeks):
+            return False
+        before, last = sessions[-2:]
+        fewer = (last.rung, last.load or NO_LOAD, last.reps) < (before.rung, before.load or NO_LOAD, before.reps)
+        return fewer and last.left >= self.plan.goal.rir.low + (rule.extra_rir or 0)
+
+    @cached_property
+    def sessions(self) -> tuple[LoggedSet, ...]:
         goal, before = self.plan.goal, self.last.history
         rung = self.last.rung if self.last.rung is not None else before[-1].rung if before else 0
         done = LoggedSet(self.counted_reps, self.last.reps_in_reserve + self.closer, self.load, rung)
@@ -66,7 +85,7 @@ class SessionReview:
             before = before or (done,) * goal.history_length
         # The address may name a rung that this routine does not have.
         sessions = (session._replace(rung=min(session.rung, goal.rungs)) for session in (*before, done))
-        return tuple(sessions)[-goal.history_length :]
+        return tuple(sessions)
 
     @property
     def counted_reps(self) -> int:

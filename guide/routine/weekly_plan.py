@@ -67,7 +67,8 @@ def weeks_without_deload(plan: PlanInput) -> Iterator[Week]:
     if plan.progression is None:
         yield from maintenance_weeks(plan, first)
     else:
-        yield from progression_weeks(plan, plan.progression, first, (as_prescribed(plan, first),) if gate else ())
+        done = max(plan.days, gate.sessions or 0) if gate else 0
+        yield from progression_weeks(plan, plan.progression, first, (as_prescribed(plan, first),) * done)
 
 
 def maintenance_weeks(plan: PlanInput, step: Step) -> Iterator[Week]:
@@ -82,8 +83,8 @@ def progression_weeks(
     plan: PlanInput, rule: FrozenProgression, step: Step, history: tuple[LoggedSet, ...]
 ) -> Iterator[Week]:
     """Yield the weeks of a trainee who does each session as prescribed. `history` is that of the gate."""
-    if history and plan.goal.returning:
-        step = next_step(history * plan.days, plan.goal, plan.former_load)
+    if history:
+        step = next_step(history, plan.goal, plan.former_load)
     while True:
         yield make_week(plan, step.change, rule, step, step_text(plan, rule, step))
         history = (*history, *[as_prescribed(plan, step)] * plan.days)[-plan.goal.history_length :]
