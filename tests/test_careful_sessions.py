@@ -60,6 +60,13 @@ def test_easier_week_is_easier_than_the_last_session(guide):
     assert target_after(guide, (10,) * 3, 5, "20", **answers).reps[0] == 10
 
 
+def test_week_after_an_easier_one_goes_on_from_before(guide):
+    history = past("30", 12, 12)
+    target = target_after(guide, (10,) * 3, 6, "27.5", history=history, week=7, weeks=12, days=2)
+    assert (str(target.load), target.reps[0], target.history) == ("30", 13, history)
+    assert "The easier week is over" in target.reason
+
+
 @pytest.mark.parametrize("kit", ["cable", "bodyweight"])
 def test_unfinished_sets_that_were_too_hard_are_made_easier(guide, kit):
     target = target_after(guide, (4, 3), 0, "20" if kit == "cable" else "", kit=kit)

@@ -100,8 +100,8 @@ def test_what_ends_a_wait_is_always_said(guide):
         for one, two in pairwise(weeks):
             if (one.load, one.reps, one.step.rung) == (two.load, two.reps, two.step.rung):
                 assert ends.search(two.text), two.text
-        loads = {week.load for week in found.weeks}
-        if len(loads) == 1 and any(week.phase in ("extend", "wait", "ceiling") for week in found.weeks):
+        stages = {(week.load, week.step.rung) for week in found.weeks}
+        if len(stages) == 1 and any(week.phase in ("extend", "wait", "ceiling") for week in found.weeks):
             assert "The load stays the same in these weeks." in plan_note(found)
 
 

@@ -170,7 +170,11 @@ def gate(review: SessionReview) -> NextTarget | None:
 
 def overload(review: SessionReview) -> NextTarget:
     step = next_step(review.history, review.plan.goal, review.former_load)
-    return make_target(review, step, step_reason(review, step))
+    reason = step_reason(review, step)
+    if review.was_easier:
+        reason = "Go on from where you were." if step.change in ("stay", "climb") else reason
+        reason = f"The easier week is over. {reason}"
+    return make_target(review, step, reason)
 
 
 def step_reason(review: SessionReview, step: Step) -> str:
