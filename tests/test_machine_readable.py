@@ -19,6 +19,7 @@ from guide.models import Equipment, Mistake, Question, Section, Source, Variatio
 from guide.pages import json_ld
 from guide.pages.site_map import site_pages
 from guide.read_model.guide import current_guide
+from guide.text.list_numbers import write_list_numbers
 from tests.pages import structured_data
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -31,9 +32,9 @@ def text_at(client, address: str) -> str:
 
 
 def words(html: str) -> str:
-    """Return the words of a page without whitespace and punctuation, for comparison."""
+    """Return the words of a page and the numbers of its lists without whitespace, for comparison."""
     body = re.sub(r"<(script|head|title|sup)\b.*?</\1>", "", html, flags=re.DOTALL)
-    return re.sub(r"\s+", "", unescape(strip_tags(body)))
+    return re.sub(r"\s+", "", unescape(strip_tags(write_list_numbers(body))))
 
 
 def strings(data) -> list[str]:

@@ -19,7 +19,7 @@ def write_list_numbers(html: str) -> str:
             next_numbers[-1] = number + 1
             return f"<li>{number}. "
         if tag[0].startswith("</"):
-            next_numbers.pop()
+            del next_numbers[-1:]
         else:
             next_numbers.append(int(tag["first"] or 1) if tag[0].startswith("<ol") else None)
         return tag[0]
