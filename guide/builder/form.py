@@ -29,20 +29,20 @@ CHOOSE_FOR_ME = ("", "Choose for me")
 
 class RoutineForm(QueryForm):
     optional_fields = (
-        *("placement", "days", "minutes", "weeks", "load", "unit"),
+        *("avoid", "placement", "days", "minutes", "weeks", "load", "unit"),
         *("reps_done", "reps_left", "load_step", "max_load", "other_sets", "variation"),
     )
 
     aim = PartChoiceField(
         label="What is your aim?",
         widget=RadiosWithHints,
-        help_text="We ask because it decides the reps, the rest and how hard each set should be.",
+        help_text="It decides the reps, the rest and how hard each set is.",
         error_messages={"required": "Choose your aim.", "invalid_choice": "Choose one of the aims in the list."},
     )
     experience = PartChoiceField(
         label="How long have you trained?",
         widget=RadiosWithHints,
-        help_text="We ask because it decides how many sets you do and how close to your limit.",
+        help_text="It decides how many sets you do and how close you go to your limit.",
         error_messages={
             "required": "Choose how long you have trained.",
             "invalid_choice": "Choose one of the levels in the list.",
@@ -150,7 +150,7 @@ class RoutineForm(QueryForm):
         super().__init__(data, guide=guide)
         self.part_field("aim").set_choices(guide.aims)
         self.part_field("experience").set_choices(guide.experience)
-        self.part_field("equipment").set_choices(guide.equipment)
+        self.set_equipment_choices(guide)
         self.part_field("avoid").set_choices(guide.limits)
         self.part_field("placement").set_choices(guide.placements, first=[CHOOSE_FOR_ME])
         self.part_field("variation").set_choices(guide.variations, first=[CHOOSE_FOR_ME], name="title")
@@ -158,6 +158,13 @@ class RoutineForm(QueryForm):
         self.fields["days"].help_text = guide.cover.days_hint
         if not guide.limits:
             del self.fields["avoid"]
+
+    def set_equipment_choices(self, guide: Guide) -> None:
+        """Offer the equipment in the order of the variations, each with the figure of the first one that uses it."""
+        first, field = guide.variations_by_equipment(), self.part_field("equipment")
+        order = [*first]
+        field.set_choices(sorted(guide.equipment, key=lambda row: order.index(row.slug) if row.slug in order else 99))
+        field.widget.pictures = {slug: variation.pictures for slug, variation in first.items()}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

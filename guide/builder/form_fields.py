@@ -13,6 +13,7 @@ from django.utils.datastructures import MultiValueDict
 from guide.http.fragment_cache import render_cached
 from guide.notation import Range, Weight
 from guide.read_model.guide import Guide
+from guide.read_model.pictures import Picture
 from guide.routine.trainee import UNITS
 
 MAX_LOAD = {"kg": 300, "lb": 660}  # more is taken for a typing error
@@ -25,12 +26,14 @@ def shortened(text: str) -> str:
 
 
 class HintsMixin(forms.widgets.ChoiceWidget):
-    """A widget that shows a hint for each option."""
+    """A widget that shows a hint and a figure for each option."""
 
     hints: Mapping[str, str] = {}  # by value
+    pictures: Mapping[str, Sequence[Picture]] = {}  # by value
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().create_option(name, value, *args, **kwargs) | {"hint": self.hints.get(str(value), "")}
+        more = {"hint": self.hints.get(str(value), ""), "pictures": self.pictures.get(str(value), ())}
+        return super().create_option(name, value, *args, **kwargs) | more
 
 
 class RadiosWithHints(HintsMixin, forms.RadioSelect):
@@ -161,11 +164,17 @@ class QueryForm(forms.Form):
     def render_optional_fields(self) -> list[str]:
         return [self.render_field(name) for name in self.fields if name in self.optional_fields]
 
+    def render_used_fields(self) -> list[str]:
+        """Render the optional questions that have an answer or an error."""
+        return [self.render_field(name) for name in self.fields if name in self.optional_fields and self.is_used(name)]
+
+    def is_used(self, name: str) -> bool:
+        """Whether an optional question has an answer or an error."""
+        return self.is_bound and (name in self.errors or any(self.data.getlist(name)))
+
     def is_expanded(self) -> bool:
         """Whether an optional question has an answer or an error, so that the optional part must be open."""
-        return self.is_bound and any(
-            name in self.errors or any(self.data.getlist(name)) for name in self.optional_fields
-        )
+        return any(map(self.is_used, self.optional_fields))
 
     def render_field(self, name: str) -> str:
         """Render a question as HTML. Cached, because rendering questions takes most of the time of a page."""

@@ -44,16 +44,16 @@ def routine_numbers(routine: Routine, guide: Guide) -> tuple[RoutineNumber, ...]
     rows = [
         ("sets", "Sets", routine.sets, "", _each_side(cover), f"One set is both {cover.sides}." if cover.sides else ""),
         ("reps", "Reps", routine.reps, row.reps_remark if routine.reps == row.reps else "", _each_side(cover), ""),
+        ("rest", "Rest", routine.rest, "", _after_both_sides("seconds", cover), ""),
         ("rir", "Stop when you could still do", row.rir, last_set, "good reps", effort_text(routine)),
         ("load", "Load", load_words(routine), "", "", format_html("{} {}", load_text, load_here)),
-        ("rest", "Rest", routine.rest, "", _after_both_sides("seconds", cover), ""),
         ("tempo", "Tempo", row.tempo, "", tempo_words(row.tempo), tempo_text(row.tempo)),
         ("days", "Days", routine.days, "", "a week", spacing_note(routine)),
         ("cap", "Weekly sets", routine.weekly_sets, "", _each_side(cover), weekly_cap_text(routine)),
         ("time", "Time", f"about {routine.minutes.about}", "", _minutes_unit(routine), time_text(routine, cover)),
     ]
     if start and start.weight:
-        rows.insert(4, ("start", "Start with", f"{start.weight} {start.unit}", "", _each_side(cover), start.note))
+        rows.insert(5, ("start", "Start with", f"{start.weight} {start.unit}", "", _each_side(cover), start.note))
     return tuple(make_number(routine, guide, *values) for values in rows)
 
 

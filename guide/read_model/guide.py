@@ -98,6 +98,13 @@ class Guide:
         """Return one part, or None if there is none with this slug."""
         return self._parts[kind].get(slug)
 
+    def variations_by_equipment(self) -> dict[str, parts.FrozenVariation]:
+        """Return the first variation with each kind of equipment by its slug, in the order of variations."""
+        first: dict[str, parts.FrozenVariation] = {}
+        for variation in self.variations:
+            first.setdefault(variation.equipment.slug, variation)
+        return first
+
     def url(self, name: str, *args: str) -> str:
         if (name, *args) not in self._url_cache:
             self._url_cache[(name, *args)] = links.guide_url(self._site, name, *args)

@@ -56,9 +56,12 @@ class Animation:
 
     @property
     def phases(self) -> tuple[tuple[int, str], ...]:
-        """Return the seconds of each phase of a rep and the word for it."""
-        seconds = ((self.tempo.lift, "up"), (self.tempo.pause, "hold"), (self.tempo.lower, "down"))
-        return tuple(phase for phase in seconds if phase[0])
+        return tempo_phases(self.tempo)
+
+
+def tempo_phases(tempo: Tempo) -> tuple[tuple[int, str], ...]:
+    """Return the seconds of each phase of a rep and the word for it."""
+    return tuple(phase for phase in ((tempo.lift, "up"), (tempo.pause, "hold"), (tempo.lower, "down")) if phase[0])
 
 
 class FigureRenderer:

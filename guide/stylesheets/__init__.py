@@ -18,15 +18,19 @@ from django.core.files.storage import FileSystemStorage, Storage
 # The parts of each stylesheet, in the order of the cascade.
 SHEETS: dict[str, tuple[str, ...]] = {
     "guide": ("guide",),
-    "text": ("guide", "text", "studies"),
-    "whole": ("guide", "text", "studies", "figures", "whole"),
-    "home": ("guide", "text", "stops", "figures", "muscles", "moving_figure", "variation_page", "home", "search"),
-    "section": ("guide", "text", "studies", "stops", "figures", "muscles", "form", "feedback"),
-    "variations": ("guide", "text", "studies", "stops", "figures", "variations", "form", "feedback"),
-    "variation_page": ("guide", "text", "studies", "figures", "moving_figure", "variation_page", "form", "feedback"),
-    "routine": ("guide", "text", "figures", "variation_page", "form", "builder", "routine"),
+    "text": ("guide", "contents", "text", "studies"),
+    "whole": ("guide", "contents", "text", "studies", "figures", "whole"),
+    "home": ("guide", "text", "stops", "figures", "muscles", "moving_figure", "numbers", "home", "search"),
+    "section": ("guide", "contents", "text", "studies", "stops", "figures", "muscles", "form", "feedback"),
+    "variations": ("guide", "contents", "text", "studies", "stops", "figures", "variations", "form", "feedback"),
+    "variation_page": (
+        *("guide", "contents", "text", "studies", "figures", "moving_figure", "numbers", "variation_page", "card"),
+        *("form", "feedback"),
+    ),
+    "routine": ("guide", "text", "figures", "numbers", "form", "builder", "routine"),
+    "card": ("guide", "text", "figures", "numbers", "card"),
     "search": ("guide", "text", "variations", "search"),
-    "feedback": ("guide", "text", "form", "builder", "routine", "feedback"),
+    "feedback": ("guide", "text", "form", "builder", "feedback"),
     "figures": ("figures",),
 }
 PARTS_DIR = Path(__file__).parent

@@ -15,7 +15,7 @@ from guide.pages import table_of_contents
 from guide.pages.default_routine import default_routine
 from guide.pages.variation_filter import filter_variations
 from guide.read_model.guide import Guide
-from guide.read_model.parts import FrozenQuestion, FrozenSection, FrozenVariation
+from guide.read_model.parts import FrozenQuestion, FrozenSection
 from guide.read_model.pictures import Animation
 from guide.views.base import page, render_page, store_only_if
 
@@ -29,20 +29,12 @@ def home(request: HttpRequest, guide: Guide) -> HttpResponse:
     routine = default_routine(first, guide) if first else None
     context = {
         "first": first,
-        "by_equipment": first_by_equipment(guide),
+        "by_equipment": guide.variations_by_equipment().values(),
         "default_routine": routine,
         "dose": [number for number in routine.numbers if number.name in DOSE] if routine else [],
         "chapters": sections_by_chapter(guide),
     }
     return render_page(request, "guide/home.html", guide, context)
-
-
-def first_by_equipment(guide: Guide) -> list[FrozenVariation]:
-    """Return the first variation with each kind of equipment, in the order of variations."""
-    first: dict[str, FrozenVariation] = {}
-    for variation in guide.variations:
-        first.setdefault(variation.equipment.slug, variation)
-    return list(first.values())
 
 
 def sections_by_chapter(guide: Guide) -> list[tuple[Section.Chapter, list[FrozenSection]]]:

@@ -26,9 +26,11 @@ from guide.builder.plain_text import answer_as_markdown, answer_as_text, plain_l
 from guide.builder.query_string import QueryPairs, answered_query, trainee_query
 from guide.http.fragment_cache import render_cached
 from guide.read_model.guide import Guide
+from guide.read_model.pictures import tempo_phases
 from guide.routine import Routine, RulebookGap, build
 from guide.views.base import HTMX_HEADERS, page, render_page, site_url, store_only_if, wants_fragment
 
+DOSE = ("sets", "reps", "rest")  # the numbers in large type
 NO_ANSWERS = "The address has no answers."
 
 
@@ -131,7 +133,9 @@ def routine_edit(request: HttpRequest, guide: Guide) -> HttpResponse:
     query = request.GET
     read = RoutineRequest(routine_form(query, guide))
     store_only_if(request, read.is_clean(query))
-    context = routine_context(request, guide, read) | {"canonical": builder_url(request, guide)}
+    context = routine_context(request, guide, read) | {"canonical": builder_url(request, guide), "editing": True}
+    if wants_fragment(request):  # it replaces the questions beside an answer
+        context["live_parts"] = live_parts(read.form, every_question=True)
     return render_page(request, template, guide, context)
 
 
@@ -141,22 +145,38 @@ def builder_url(request: HttpRequest, guide: Guide) -> str:
 
 def routine_context(request: HttpRequest, guide: Guide, read: RoutineRequest) -> dict[str, Any]:
     answer = read.answer
-    here, calendar = guide.url("routine"), guide.url("routine-calendar")
-    shared = {"answers": read, "form": read.form, "answer": answer, "here": here, "calendar": calendar}
+    addresses = {"here": guide.url("routine"), "edit": guide.url("routine-edit"), "calendar": guide.url("routine-calendar")}
+    shared = {"answers": read, "form": read.form, "answer": answer} | addresses
     if answer is None:
         return shared
-    details = {"routine": answer.routine, "variation": answer.variation, "numbers": answer.numbers}
+    details: dict[str, Any] = {"routine": answer.routine, "variation": answer.variation, "numbers": answer.numbers}
     details |= {
-        "figures": figures_html(answer, guide),
+        "dose": [number for number in answer.numbers if number.name in DOSE],
+        "facts": [number for number in answer.numbers if number.name not in DOSE],
+        "live_parts": live_parts(read.form, every_question=False),
+        "figure": figure_html(answer, guide),
+        "tempo": tempo_html(answer, guide),
         "cues": cues_html(answer, guide),
         "links": routine_links(answer, guide),
     }
     return shared | details | {"link": routine_url(request, guide, answer)}
 
 
-def figures_html(answer: Answer, guide: Guide) -> str:
-    key = (answer.variation.slug,)
-    return render_cached(guide.fragments, "guide/_figures.html", key, lambda: {"pictures": answer.variation.pictures})
+def live_parts(form: RoutineForm, *, every_question: bool) -> str:
+    """Return what htmx swaps when an answer changes: the routine, and the message at each question on the page."""
+    names = [name for name in form.fields if every_question or name not in form.optional_fields or form.is_used(name)]
+    swapped = [f"#{part}:innerHTML" for part in ("answer", "details", "announcement")]
+    return ",".join([*swapped, *(f"#{form[name].auto_id}_error" for name in names)])
+
+
+def figure_html(answer: Answer, guide: Guide) -> str:
+    variation = answer.variation
+    return render_cached(guide.fragments, "guide/_answer_figure.html", (variation.slug,), lambda: {"pictures": variation.pictures})
+
+
+def tempo_html(answer: Answer, guide: Guide) -> str:
+    tempo = answer.routine.prescription.tempo
+    return render_cached(guide.fragments, "guide/_tempo.html", (str(tempo),), lambda: {"phases": tempo_phases(tempo)})
 
 
 def cues_html(answer: Answer, guide: Guide) -> str:
