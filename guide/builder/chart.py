@@ -17,9 +17,9 @@ def sets_chart(routine: Routine) -> SafeString:
     width, cap_y = MARGIN + len(weeks) * (BAR_WIDTH + BAR_GAP) + BAR_GAP, BASELINE - bar_height(cap, top)
     parts = [part for index, week in enumerate(weeks) for part in chart_bar(week, index, top)]
     parts += [
-        f'<line class="cap" x1="{MARGIN}" x2="{width}" y1="{cap_y}" y2="{cap_y}"></line>',
+        f'<line class="cap" x1="{MARGIN}" x2="{width}" y1="{cap_y}" y2="{cap_y}"/>',
         f'<text x="12" y="{cap_y}" dy="4">{cap}</text>',
-        f'<line x1="{MARGIN}" x2="{width}" y1="{BASELINE}" y2="{BASELINE}"></line>',
+        f'<line x1="{MARGIN}" x2="{width}" y1="{BASELINE}" y2="{BASELINE}"/>',
     ]
     head = f'<svg viewBox="0 0 {width} {BASELINE + MARGIN}" role="img" aria-label="{chart_alt_text(weeks, cap)}">'
     return mark_safe(head + "".join(parts) + "</svg>")  # safe: the drawing holds only numbers and fixed text
@@ -41,15 +41,15 @@ def chart_alt_text(weeks: tuple[Week, ...], cap: int) -> str:
 
 
 def chart_bar(week: Week, index: int, top: int) -> list[str]:
-    x = MARGIN + BAR_GAP + index * (BAR_WIDTH + BAR_GAP)
-    height, middle = bar_height(week.weekly_sets, top), x + BAR_WIDTH // 2
+    x, height = MARGIN + BAR_GAP + index * (BAR_WIDTH + BAR_GAP), bar_height(week.weekly_sets, top)
     extra = bar_height(week.weekly_sets + week.extra_sets, top) - height
     y, deload = BASELINE - height, ' class="deload"' if week.phase == "deload" else ""
     return [
-        f'<rect class="more" x="{x}" y="{y - extra}" width="{BAR_WIDTH}" height="{extra}"></rect>' if extra else "",
-        f'<rect{deload} x="{x}" y="{y}" width="{BAR_WIDTH}" height="{height}"></rect>',
-        f'<text class="on" x="{middle}" y="{BASELINE}" dy="-5">{week.weekly_sets}</text>',
-        f'<text x="{middle}" y="{BASELINE}" dy="16">{week.number}</text>',
+        f'<g transform="translate({x})">',
+        f'<rect class="more" y="{y - extra}" width="{BAR_WIDTH}" height="{extra}"/>' if extra else "",
+        f'<rect{deload} y="{y}" width="{BAR_WIDTH}" height="{height}"/>',
+        f'<text class="on" x="{BAR_WIDTH // 2}" y="{BASELINE - 5}">{week.weekly_sets}</text>',
+        f'<text x="{BAR_WIDTH // 2}" y="{BASELINE + 16}">{week.number}</text></g>',
     ]
 
 

@@ -28,6 +28,7 @@ CHOOSE_FOR_ME = ("", "Choose for me")
 
 
 class RoutineForm(QueryForm):
+    is_live = True
     optional_fields = (
         *("avoid", "placement", "days", "minutes", "weeks", "load", "unit"),
         *("reps_done", "reps_left", "load_step", "max_load", "other_sets", "variation"),
@@ -36,13 +37,11 @@ class RoutineForm(QueryForm):
     aim = PartChoiceField(
         label="What is your aim?",
         widget=RadiosWithHints,
-        help_text="It decides the reps, the rest and how hard each set is.",
         error_messages={"required": "Choose your aim.", "invalid_choice": "Choose one of the aims in the list."},
     )
     experience = PartChoiceField(
         label="How long have you trained?",
         widget=RadiosWithHints,
-        help_text="It decides how many sets you do and how close you go to your limit.",
         error_messages={
             "required": "Choose how long you have trained.",
             "invalid_choice": "Choose one of the levels in the list.",

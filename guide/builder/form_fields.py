@@ -141,6 +141,7 @@ class QueryForm(forms.Form):
 
     data: MultiValueDict[str, str]
     optional_fields: Sequence[str] = ()
+    is_live = False  # whether messages come and go while the reader answers, so that each question has room for one
 
     def __init__(self, data: Any = None, *, guide: Guide) -> None:
         super().__init__(data)
@@ -164,17 +165,11 @@ class QueryForm(forms.Form):
     def render_optional_fields(self) -> list[str]:
         return [self.render_field(name) for name in self.fields if name in self.optional_fields]
 
-    def render_used_fields(self) -> list[str]:
-        """Render the optional questions that have an answer or an error."""
-        return [self.render_field(name) for name in self.fields if name in self.optional_fields and self.is_used(name)]
-
-    def is_used(self, name: str) -> bool:
-        """Whether an optional question has an answer or an error."""
-        return self.is_bound and (name in self.errors or any(self.data.getlist(name)))
-
     def is_expanded(self) -> bool:
         """Whether an optional question has an answer or an error, so that the optional part must be open."""
-        return any(map(self.is_used, self.optional_fields))
+        return self.is_bound and any(
+            name in self.errors or any(self.data.getlist(name)) for name in self.optional_fields
+        )
 
     def render_field(self, name: str) -> str:
         """Render a question as HTML. Cached, because rendering questions takes most of the time of a page."""

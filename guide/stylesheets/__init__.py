@@ -17,9 +17,9 @@ from django.core.files.storage import FileSystemStorage, Storage
 
 # The parts of each stylesheet, in the order of the cascade.
 SHEETS: dict[str, tuple[str, ...]] = {
-    "guide": ("guide",),
+    "guide": ("guide", "sources"),
     "text": ("guide", "contents", "text", "studies"),
-    "whole": ("guide", "contents", "text", "studies", "figures", "whole"),
+    "whole": ("guide", "contents", "sources", "text", "studies", "figures", "whole"),
     "home": ("guide", "text", "stops", "figures", "muscles", "moving_figure", "numbers", "home", "search"),
     "section": ("guide", "contents", "text", "studies", "stops", "figures", "muscles", "form", "feedback"),
     "variations": ("guide", "contents", "text", "studies", "stops", "figures", "variations", "form", "feedback"),

@@ -26,7 +26,8 @@ from guide.builder.plain_text import answer_as_markdown, answer_as_text, plain_l
 from guide.builder.query_string import QueryPairs, answered_query, trainee_query
 from guide.http.fragment_cache import render_cached
 from guide.read_model.guide import Guide
-from guide.read_model.pictures import tempo_phases
+from guide.read_model.parts import FrozenLikelyMistake, FrozenVariation
+from guide.read_model.pictures import Picture, tempo_phases
 from guide.routine import Routine, RulebookGap, build
 from guide.views.base import HTMX_HEADERS, page, render_page, site_url, store_only_if, wants_fragment
 
@@ -154,17 +155,19 @@ def routine_context(request: HttpRequest, guide: Guide, read: RoutineRequest) ->
         "dose": [number for number in answer.numbers if number.name in DOSE],
         "facts": [number for number in answer.numbers if number.name not in DOSE],
         "live_parts": live_parts(read.form, every_question=False),
+        "optional_pairs": [pair for pair in answer.pairs if pair[0] in read.form.optional_fields],
         "figure": figure_html(answer, guide),
         "tempo": tempo_html(answer, guide),
         "cues": cues_html(answer, guide),
         "links": routine_links(answer, guide),
     }
-    return shared | details | {"link": routine_url(request, guide, answer)}
+    # No JSON-LD: it is about the builder.
+    return shared | details | {"link": routine_url(request, guide, answer), "data": ""}
 
 
 def live_parts(form: RoutineForm, *, every_question: bool) -> str:
     """Return what htmx swaps when an answer changes: the routine, and the message at each question on the page."""
-    names = [name for name in form.fields if every_question or name not in form.optional_fields or form.is_used(name)]
+    names = [name for name in form.fields if every_question or name not in form.optional_fields]
     swapped = [f"#{part}:innerHTML" for part in ("answer", "details", "announcement")]
     return ",".join([*swapped, *(f"#{form[name].auto_id}_error" for name in names)])
 
@@ -185,10 +188,15 @@ def cues_html(answer: Answer, guide: Guide) -> str:
     context = {
         "answer": answer,
         "variation": variation,
-        "fault": variation.pictures_of(common.mistake) if common else (),
+        "fault": fault_pictures(common, variation) if common else (),
         "page": guide.url("variation", variation.slug),
     }
     return render_cached(guide.fragments, "guide/_form_cues.html", key, lambda: context)
+
+
+def fault_pictures(common: FrozenLikelyMistake, variation: FrozenVariation) -> list[Picture]:
+    """Return the pictures of a mistake. The right way is drawn above."""
+    return [each for each in common.mistake.pictures_in_stance(variation.pictures) if each.moment == "fault"]
 
 
 def routine_links(answer: Answer, guide: Guide) -> dict[str, str]:
