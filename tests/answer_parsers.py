@@ -54,13 +54,13 @@ def definitions(parts: list[Element]) -> list[tuple[str, str]]:
 
 def parse_page(html: str) -> dict[str, Any]:
     root = parse_html(html)
-    answer = by_class(root, "answer", "section")[0]
+    answer, details = by_class(root, "answer", "section")[0], by_class(root, "details")[0]
     title = next(e for e in answer.iter() if e.get("id") == "answer-title")
     safety = by_class(answer, "safety")
-    reasons = [(text_of(why.find("summary")), why.find("div")) for why in by_class(answer, "why", "details")]
-    numbers = definitions(by_class(answer, "numbers"))
+    reasons = [(text_of(why.find("summary")), why.find("div")) for why in by_class(details, "why", "details")]
+    numbers = definitions(by_class(answer, "numbers") + by_class(answer, "facts"))
     meanings = {label: text_of(text) if text is not None else "" for label, text in reasons}
-    watch, instead = elements_after(answer, "watch"), elements_after(answer, "instead")
+    watch, instead = elements_after(details, "watch"), elements_after(details, "instead")
     return {
         "variation": text_of(title).removeprefix("Your routine "),
         "cards": [text_of(card) for part in safety for card in by_class(part, "card")],
@@ -69,12 +69,12 @@ def parse_page(html: str) -> dict[str, Any]:
         "numbers": numbers,
         "meanings": [next(text for head, text in meanings.items() if head.startswith(label)) for label, _ in numbers],
         "notes": [text_of(note) for note in by_class(answer, "note", "p") if note in list(answer)],
-        "week": " ".join(text_of(e) for e in elements_after(answer, "week")),
-        "weeks": [[text_of(cell) for cell in row] for row in by_class(answer, "weeks", "table")[0].iter("tr")][1:],
+        "week": " ".join(text_of(e) for e in elements_after(details, "week")),
+        "weeks": [[text_of(cell) for cell in row] for row in by_class(details, "weeks", "table")[0].iter("tr")][1:],
         "instead": [text_of(li) for e in instead for li in e.iter("li")],
         "rungs": [" ".join(pair) for pair in definitions([e for e in instead if e.tag == "dl"])],
         "cues": [text_of(li) for e in watch if e.tag == "ul" for li in e],
-        "mistake": " ".join(text_of(e) for e in [*by_class(answer, "measure"), *by_class(answer, "cue")] if e in watch),
+        "mistake": " ".join(text_of(e) for e in watch if {"measure", "cue"} & set(e.get("class", "").split())),
         "next": [text_of(e) for target in by_class(answer, "target") for e in target],
     }
 

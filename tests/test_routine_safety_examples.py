@@ -141,7 +141,7 @@ def test_progression_lists_the_rules_the_plan_uses(client, query):
 
 def test_chart_legend_explains_its_marks_only(client, query):
     page = client.get(f"/routine/?{query}").content.decode()
-    assert ("Open boxes" in page) is ('class="more" x=' in page)
+    assert ("Open boxes" in page) is ('<rect class="more"' in page)
     assert ("Pale bars" in page) is ('<rect class="deload"' in page)
 
 

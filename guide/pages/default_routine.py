@@ -13,7 +13,7 @@ from guide.read_model.guide import Guide
 from guide.read_model.parts import FrozenVariation
 from guide.routine import Routine, RulebookGap, Trainee, build
 
-SHOWN_NUMBERS = ("sets", "reps", "rir", "load", "rest", "tempo")
+SHOWN_NUMBERS = ("sets", "reps", "rest", "rir", "load", "tempo")
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ from django.core.files.storage import FileSystemStorage, Storage
 
 # The parts of each stylesheet, in the order of the cascade.
 SHEETS: dict[str, tuple[str, ...]] = {
-    "guide": ("guide", "sources"),
+    "guide": ("guide",),
+    "sources": ("guide", "sources"),
     "text": ("guide", "contents", "text", "studies"),
     "whole": ("guide", "contents", "sources", "text", "studies", "figures", "whole"),
     "home": ("guide", "text", "stops", "figures", "muscles", "moving_figure", "numbers", "home", "search"),

@@ -10,6 +10,14 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url
 
 from guide.builder.answer import Answer, NextSessionAnswer, answer_next_session, build_answer
+from guide.builder.answer_parts import (
+    LARGE_NUMBERS,
+    cues_html,
+    figure_html,
+    live_parts,
+    routine_links,
+    tempo_html,
+)
 from guide.builder.follow_up_forms import (
     CARRIED,
     RESULTS,
@@ -24,14 +32,10 @@ from guide.builder.form_fields import QueryForm
 from guide.builder.misspelt_parameters import PARAMETERS, misspelt_parameter_errors
 from guide.builder.plain_text import answer_as_markdown, answer_as_text, plain_line, with_absolute_links
 from guide.builder.query_string import QueryPairs, answered_query, trainee_query
-from guide.http.fragment_cache import render_cached
 from guide.read_model.guide import Guide
-from guide.read_model.parts import FrozenLikelyMistake, FrozenVariation
-from guide.read_model.pictures import Picture, tempo_phases
 from guide.routine import Routine, RulebookGap, build
 from guide.views.base import HTMX_HEADERS, page, render_page, site_url, store_only_if, wants_fragment
 
-DOSE = ("sets", "reps", "rest")  # the numbers in large type
 NO_ANSWERS = "The address has no answers."
 
 
@@ -146,14 +150,18 @@ def builder_url(request: HttpRequest, guide: Guide) -> str:
 
 def routine_context(request: HttpRequest, guide: Guide, read: RoutineRequest) -> dict[str, Any]:
     answer = read.answer
-    addresses = {"here": guide.url("routine"), "edit": guide.url("routine-edit"), "calendar": guide.url("routine-calendar")}
+    addresses = {
+        "here": guide.url("routine"),
+        "edit": guide.url("routine-edit"),
+        "calendar": guide.url("routine-calendar"),
+    }
     shared = {"answers": read, "form": read.form, "answer": answer} | addresses
     if answer is None:
         return shared
     details: dict[str, Any] = {"routine": answer.routine, "variation": answer.variation, "numbers": answer.numbers}
     details |= {
-        "dose": [number for number in answer.numbers if number.name in DOSE],
-        "facts": [number for number in answer.numbers if number.name not in DOSE],
+        "dose": [number for number in answer.numbers if number.name in LARGE_NUMBERS],
+        "facts": [number for number in answer.numbers if number.name not in LARGE_NUMBERS],
         "live_parts": live_parts(read.form, every_question=False),
         "optional_pairs": [pair for pair in answer.pairs if pair[0] in read.form.optional_fields],
         "figure": figure_html(answer, guide),
@@ -161,53 +169,8 @@ def routine_context(request: HttpRequest, guide: Guide, read: RoutineRequest) ->
         "cues": cues_html(answer, guide),
         "links": routine_links(answer, guide),
     }
-    # No JSON-LD: it is about the builder.
-    return shared | details | {"link": routine_url(request, guide, answer), "data": ""}
-
-
-def live_parts(form: RoutineForm, *, every_question: bool) -> str:
-    """Return what htmx swaps when an answer changes: the routine, and the message at each question on the page."""
-    names = [name for name in form.fields if every_question or name not in form.optional_fields]
-    swapped = [f"#{part}:innerHTML" for part in ("answer", "details", "announcement")]
-    return ",".join([*swapped, *(f"#{form[name].auto_id}_error" for name in names)])
-
-
-def figure_html(answer: Answer, guide: Guide) -> str:
-    variation = answer.variation
-    return render_cached(guide.fragments, "guide/_answer_figure.html", (variation.slug,), lambda: {"pictures": variation.pictures})
-
-
-def tempo_html(answer: Answer, guide: Guide) -> str:
-    tempo = answer.routine.prescription.tempo
-    return render_cached(guide.fragments, "guide/_tempo.html", (str(tempo),), lambda: {"phases": tempo_phases(tempo)})
-
-
-def cues_html(answer: Answer, guide: Guide) -> str:
-    variation, common = answer.variation, answer.common_mistake
-    key = (variation.slug, common.mistake.slug if common else "")
-    context = {
-        "answer": answer,
-        "variation": variation,
-        "fault": fault_pictures(common, variation) if common else (),
-        "page": guide.url("variation", variation.slug),
-    }
-    return render_cached(guide.fragments, "guide/_form_cues.html", key, lambda: context)
-
-
-def fault_pictures(common: FrozenLikelyMistake, variation: FrozenVariation) -> list[Picture]:
-    """Return the pictures of a mistake. The right way is drawn above."""
-    return [each for each in common.mistake.pictures_in_stance(variation.pictures) if each.moment == "fault"]
-
-
-def routine_links(answer: Answer, guide: Guide) -> dict[str, str]:
-    """Return the addresses of the same answer in other formats, of its animation and of neighbouring variations."""
-    steps = {"easier": answer.easier, "harder": answer.harder}
-    links = {
-        name: guide.url("variation", step.variation.slug) for name, step in steps.items() if step and step.variation
-    }
-    formats = ("card", "text", "markdown", "json", "edit")
-    links["moving"] = f"{guide.url('variation', answer.variation.slug)}?tempo={answer.routine.prescription.tempo}#move"
-    return links | {name: f"{guide.url(f'routine-{name}')}?{answer.query}" for name in formats}
+    # Without `page`, whose metadata would describe the empty builder.
+    return shared | details | {"link": routine_url(request, guide, answer), "page": None}
 
 
 @page(parameters=PARAMETERS)
