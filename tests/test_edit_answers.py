@@ -20,10 +20,13 @@ def test_edit_answers(client):
     assert 'rel="canonical" href="http://testserver/routine/"' in text
 
 
-def test_answer_links_back_to_its_questions(client):
+def test_answer_has_its_questions_beside_it(client):
     text = client.get(f"/routine/?{ANSWERS}").content.decode()
-    assert len(re.findall(r'<a[^>]* href="/routine/edit/\?aim=hypertrophy[^"]*weeks=12[^"]*"', text)) == 2
-    assert text.partition("<main")[2].partition("</main>")[0].count("<form") == 2
+    form = re.search(r'<form[^>]* id="change">.*?</form>', text, re.DOTALL)[0]
+    checked = re.findall(r'name="(\w+)" value="(\w+)"[^>]*checked', form)
+    assert checked == [("aim", "hypertrophy"), ("experience", "intermediate"), ("equipment", "cable")]
+    assert '<input type="hidden" name="weeks" value="12">' in form
+    assert re.search(r'<a href="/routine/edit/\?aim=hypertrophy[^"]*weeks=12[^"]*"', form)
 
 
 def test_invalid_answers_are_reported_and_kept(client):

@@ -10,6 +10,7 @@ from guide.read_model.parts import FrozenLikelyMistake, FrozenVariation
 from guide.read_model.pictures import Picture, tempo_phases
 
 LARGE_NUMBERS = ("sets", "reps", "rest")
+CARD_NUMBERS = (*LARGE_NUMBERS, "rir", "tempo")
 
 
 def live_parts(form: QueryForm, *, every_question: bool) -> str:

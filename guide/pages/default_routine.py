@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import ClassVar
 from urllib.parse import urlencode
 
 from guide.builder.numbers import RoutineNumber, routine_numbers
+from guide.builder.week_table import WeekRow, week_rows
 from guide.notation import SafeHtml
 from guide.read_model.guide import Guide
 from guide.read_model.parts import FrozenVariation
@@ -22,11 +22,10 @@ class DefaultRoutine:
     numbers: tuple[RoutineNumber, ...]
     query: str  # the builder's answers for this routine
     alternative_load: SafeHtml  # the load on the equipment of the alternative variation
-    card_weeks: ClassVar = range(1, 6)
 
     @property
-    def card_sets(self) -> range:
-        return range(1, (self.routine.sets.high or self.routine.sets.low) + 1)
+    def weeks(self) -> tuple[WeekRow, ...]:
+        return week_rows(self.routine)
 
 
 def default_routine(variation: FrozenVariation, guide: Guide) -> DefaultRoutine | None:

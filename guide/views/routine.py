@@ -11,6 +11,7 @@ from django_htmx.http import push_url
 
 from guide.builder.answer import Answer, NextSessionAnswer, answer_next_session, build_answer
 from guide.builder.answer_parts import (
+    CARD_NUMBERS,
     LARGE_NUMBERS,
     cues_html,
     figure_html,
@@ -179,13 +180,12 @@ def routine_card(request: HttpRequest, guide: Guide) -> HttpResponse:
     read = read_request(request, guide)
     if read.answer is None:
         return render_page(request, "guide/routine.html", guide, routine_context(request, guide, read))
-    sessions = range(1, 1 + max(len(row.sessions) for row in read.answer.weeks))
     address = routine_url(request, guide, read.answer)
     routine = read.answer.routine
     notices = (limit.safety_notice for limit in routine.limits)
     instructions = (routine.warm_up_sets[1], *(change.effect.text for change in routine.changes))
     context = routine_context(request, guide, read) | {
-        "sessions": sessions,
+        "card_numbers": [number for number in read.answer.numbers if number.name in CARD_NUMBERS],
         "safety_notices": [with_absolute_links(plain_line(notice), address) for notice in notices if notice],
         "instructions": [with_absolute_links(plain_line(text), address) for text in instructions if text],
         "canonical": builder_url(request, guide),
