@@ -107,10 +107,10 @@ def test_build_a_routine_and_the_next_session(walk):
     walker.to("Learn the movement").press("ArrowDown")
     walker.to("Beginner").press("Space", "ArrowDown")
     walker.to("Cable machine").press("Space")
-    walker.to("More questions").press("Enter").to("How many days").type("2")
+    walker.to("Anything to avoid?").press("Enter").to("How many days").type("2")
     walker.follow("Show my routine").sees("#answer-title:has-text('Cable kickback')")
     assert "experience=intermediate" in walker.page.url
-    walker.to("Tell us your last session").press("Enter")
+    walker.to("Next session: how did it go?").press("Enter")
     for label in ("Clean reps in each set, left", "Clean reps in each set, right"):
         walker.to(label).type("12 12 12")
     walker.to("How many clean reps were left").type("2").to("Well").press("Space")
@@ -138,7 +138,7 @@ def test_send_feedback(walk):
     [
         ("/guide/programming/", "IsolationA", "table"),
         ("/variations/cable/", "What each load", "dd"),
-        ("/routine/", "More questions", "input"),
+        ("/routine/", "Anything to avoid?", "input"),
     ],
 )
 def test_open_and_close_folded_parts(walk, path, summary, inside):

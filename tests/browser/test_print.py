@@ -52,7 +52,11 @@ def check_card(pages, variation):
         assert in_order(text, pages[0]), text
     for step in variation.steps:
         assert in_order(re.sub(r"<sup.*?</sup>|<[^>]+>", " ", step.text), pages[0]), step.text
-    assert "Set 3: load, reps" in pages[0]
+    for line in re.findall(r"<li>(.*?)</li>", variation.setup, re.DOTALL):
+        assert in_order(re.sub(r"<sup.*?</sup>|<[^>]+>", " ", line), pages[0]), line
+    assert "Write the load, and the reps of each set" in pages[0]
+    assert "call your local emergency number" in pages[0]
+    assert f"/variations/{variation.slug}/" in pages[0]
     assert "Edition 1" in pages[0]
     assert "Build my routine" not in pages[0]
 

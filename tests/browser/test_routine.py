@@ -3,7 +3,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Error
+from playwright.sync_api import Error, expect
 
 from tests.browser.forms import fill_in
 
@@ -71,10 +71,8 @@ WIDE = {"width": 1280, "height": 900}
 
 def test_change_of_an_answer_updates_the_routine_beside_it(open_page):
     page = open_page(GOOD, viewport=WIDE)
-    reps = page.locator("#answer .numbers dd >> nth=1")
-    before = reps.inner_text()
     page.check("text=Muscular endurance")
-    page.wait_for_function("(before) => document.querySelectorAll('#answer dd')[1].innerText !== before", arg=before)
+    expect(page.locator("#answer .numbers dd >> nth=1")).to_contain_text("15-20")
     assert page.evaluate("document.activeElement.value") == "endurance"
     assert "aim=endurance" in page.url
     assert page.title().strip().startswith("Your routine: ")
@@ -115,7 +113,7 @@ def test_answer_stands_beside_the_form_or_above_it(open_page):
     form, answer = (page.locator(selector).bounding_box() for selector in ("#change", "#answer"))
     assert answer["y"] + answer["height"] <= form["y"]
     page.click("text=Change my answers")
-    page.wait_for_function("document.getElementById('change').getBoundingClientRect().top < 100")
+    expect(page.locator("#change > h2")).to_be_in_viewport()
 
 
 def test_alternative_variation_replaces_the_answer_in_place(open_page):
