@@ -105,7 +105,7 @@ def test_colour_switch_is_hidden_without_javascript(open_page):
 
 # Tap targets below 44 pixels in height; links inside a sentence are exempt.
 SMALL_TARGETS = """() => [...document.querySelectorAll(
-    "nav a, .bar > *, .button, summary, .rows a, .pick a, .contents a, .theme label, .option label, .compare th a"
+    "nav a, .bar > *, .button, summary, .rows a, .pick a, .contents a, .theme label, .tile, .compare th a"
 )].filter((target) => target.checkVisibility() && !target.closest("[popover]"))
   .map((target) => [target.textContent.trim(), Math.round(target.getBoundingClientRect().height)])
   .filter(([, height]) => height < 44)"""
@@ -135,6 +135,7 @@ def test_wide_table_becomes_cards_on_a_phone(open_page, address, table, row):
 
 def test_weeks_table_fits_a_phone(open_page):
     page = open_page(f"{ROUTINE}&weeks=12&avoid=pregnancy")
+    page.click("summary:has-text('Week by week')")
     box = page.get_by_role("region", name="Week by week")
     fits = "(box) => [box, ...box.querySelectorAll('th, td')].every(e => e.scrollWidth <= e.clientWidth)"
     for width in (360, 390, 768):
