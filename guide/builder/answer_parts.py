@@ -23,7 +23,7 @@ def live_parts(form: QueryForm, *, every_question: bool) -> str:
 def figure_html(answer: Answer, guide: Guide) -> str:
     variation = answer.variation
     return render_cached(
-        guide.fragments, "guide/_figure.html", (variation.slug,), lambda: {"pictures": variation.pictures}
+        guide.fragments, "guide/_answer_figure.html", (variation.slug,), lambda: {"pictures": variation.pictures}
     )
 
 
@@ -46,7 +46,7 @@ def cues_html(answer: Answer, guide: Guide) -> str:
 
 def fault_pictures(common: FrozenLikelyMistake, variation: FrozenVariation) -> list[Picture]:
     """Return the pictures of a mistake. The right way is drawn above."""
-    return [each for each in common.mistake.pictures_in_stance(variation.pictures) if each.moment == "fault"]
+    return [each for each in variation.pictures_of(common.mistake) if each.moment == "fault"]
 
 
 def routine_links(answer: Answer, guide: Guide) -> dict[str, str]:
