@@ -33,7 +33,7 @@ USUAL = [
     f"/routine/?{GOOD}",
     f"/routine/edit/?{GOOD}",
 ]
-USUAL += ["/variations/?equipment=cable&equipment=band", f"/routine.txt?{GOOD}", f"/routine.json?{GOOD}"]
+USUAL += ["/variations/?equipment=band&equipment=cable", f"/routine.txt?{GOOD}", f"/routine.json?{GOOD}"]
 
 
 def test_flood_of_faulty_addresses_leaves_the_usual_pages_in_the_cache():

@@ -30,7 +30,7 @@ PAGES = {
     "/guide/start/": ["by a physiotherapist, next by 26 September 2027", "Bend the elbow."],
     "/guide/the-muscles/": ["Biceps brachii", "All muscles."],
     "/guide/the-mistakes/": ["The trunk rocks.", "The body sways."],
-    "/guide/the-prescriptions/": ["P6 · Another set", "Then lower slowly."],
+    "/guide/the-prescriptions/": ["Another set", "Then lower slowly."],
     "/variations/standing/": ["Wait a little, or take the dumbbell.", "Reviewed 24 November 2026"],
     "/variations/kneeling/": ["Stand up instead.", "The knee hurts."],
     "/sources/": ["Our own rule · H1", "As reported by others · R1"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 
@@ -29,7 +30,8 @@ def linked_questions(client, question):
 
 
 def test_question_links_to_its_neighbours(client, large_guide):
-    topic = [question for question in large_guide.questions if question.topic == large_guide.questions[0].topic]
+    (largest, _), *_ = Counter(question.topic for question in large_guide.questions).most_common()
+    topic = [question for question in large_guide.questions if question.topic == largest]
     slugs = [question.slug for question in topic]
     assert len(topic) > 2 * MAX_RELATED
     half = MAX_RELATED // 2
@@ -40,5 +42,6 @@ def test_question_links_to_its_neighbours(client, large_guide):
 
 def test_question_of_a_short_topic_links_to_all_of_it(client, guide):
     for question in guide.questions:
-        topic = [other.slug for other in guide.questions if other.topic == question.topic]
-        assert linked_questions(client, question) == [slug for slug in topic if slug != question.slug]
+        others = [row.slug for row in guide.questions if row.topic == question.topic and row.slug != question.slug]
+        if len(others) <= MAX_RELATED:
+            assert linked_questions(client, question) == others
