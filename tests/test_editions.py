@@ -197,10 +197,10 @@ def test_restoring_keeps_unpublished_changes():
 
 def test_restoring_removes_later_items_and_restores_removed_ones():
     Section.objects.create(slug="extra", position=20, title="Extra", summary="More.", body="Text.")
-    Question.objects.filter(slug="strap-slips").delete()
-    publish(by="ada", note="Extra for strap-slips.")
+    Question.objects.filter(slug="breathing").delete()
+    publish(by="ada", note="Extra for breathing.")
     publish_items(items_to_restore(1), by="grace", note="Back to edition 1.")
-    assert Question.objects.filter(slug="strap-slips").exists()
+    assert Question.objects.filter(slug="breathing").exists()
     assert not Section.objects.filter(slug="extra").exists()
 
 
