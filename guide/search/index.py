@@ -16,27 +16,29 @@ from guide.search.documents import SearchDocument, search_documents
 from guide.search.query import ParsedQuery, QueryParser, QueryTerm, clean_query
 from guide.search.vocabulary import Stems, Vocabulary
 
-# The groups of results, with their names.
+# The kinds of results, with their names.
 KINDS = {
-    "questions": "Questions",
+    "questions": "Question",
     "sections": "Guide",
-    "variations": "Variations",
-    "mistakes": "Mistakes",
-    "muscles": "Muscles",
+    "variations": "Variation",
+    "mistakes": "Mistake",
+    "muscles": "Muscle",
     "audiences": "Who it suits",
-    "pages": "Pages",
-    "sources": "Sources",
+    "pages": "Page",
+    "facts": "Key facts",
+    "sources": "Source",
 }
-# Readers want a question most often, and a source hardly ever.
-KIND_WEIGHTS = {"questions": 1.15, "mistakes": 1.05, "variations": 0.9, "sources": 0.35, "pages": 0.9}
-TITLE_WEIGHT, CONTEXT_WEIGHT, TEXT_WEIGHT = 1.5, 1.2, 1.0  # of the columns, for bm25()
-TITLE_MATCH_FACTOR = 1.9  # on top of TITLE_WEIGHT, which bm25() dampens for frequent words
+# Readers want a question most often.
+KIND_WEIGHTS = {"questions": 1.15, "mistakes": 1.05, "variations": 0.9, "pages": 0.9}
+LAST_KINDS = ("facts", "sources")  # they never come before pages
+COLUMN_WEIGHTS = (1.5, 1.2, 1.0, 0.4)  # of title, context, text and studies, for bm25()
+TITLE_MATCH_FACTOR = 1.9  # on top of the weight of the column, which bm25() dampens for frequent words
 FULL_TITLE_BONUS = 0.8  # added if the query has all words of a title
 COVERAGE_EXPONENT = 0.6  # how much it matters that a document has all terms of the query
-TOP_COUNT = 3
-GROUP_SIZE = 5
-# Results with a smaller share of the best score are left out; for the first TOP_COUNT, the second limit holds.
-MIN_SCORE, MIN_TOP_SCORE = 0.22, 0.05
+HIT_COUNT, MENTION_COUNT = 6, 12
+# Results with a smaller share of the best score only mention the words; those below the second limit are left out.
+MIN_HIT_SCORE, MIN_SCORE = 0.22, 0.08
+MIN_HITS = 3  # that many are hits even if they score less
 
 
 @dataclass(frozen=True)
@@ -48,22 +50,26 @@ class SearchResult:
 
 
 @dataclass(frozen=True)
-class ResultGroup:
-    name: str
-    results: tuple[SearchResult, ...]
-
-
-@dataclass(frozen=True)
 class SearchResults:
     query: str
-    best: tuple[SearchResult, ...] = ()
-    groups: tuple[ResultGroup, ...] = ()
-    corrections: tuple[tuple[str, str], ...] = ()
-    only_stop_words: bool = False
+    hits: tuple[SearchResult, ...] = ()  # one of each item, the best first
+    mentions: tuple[SearchResult, ...] = ()  # what only mentions the words
+    missing: tuple[str, ...] = ()  # words that the guide does not have
+    misspelt: tuple[str, ...] = ()
+    corrected_query: str = ""
+
+    @property
+    def best(self) -> SearchResult | None:
+        """The answer. There is none if the guide lacks a word that was asked for."""
+        return self.hits[0] if self.hits and not self.missing else None
+
+    @property
+    def others(self) -> tuple[SearchResult, ...]:
+        return self.hits[1:] if self.best else self.hits
 
     @property
     def total(self) -> int:
-        return len(self.best) + sum(len(group.results) for group in self.groups)
+        return len(self.hits) + len(self.mentions)
 
 
 class SearchIndex:
@@ -71,63 +77,77 @@ class SearchIndex:
 
     def __init__(self, guide: Guide) -> None:
         self.documents = search_documents(guide)
-        titles = [document.title for document in self.documents]
-        self.vocabulary = Vocabulary(titles, (f"{p.context} {p.text}" for p in self.documents), guide.synonyms)
+        self.vocabulary = vocabulary_of(guide, self.documents)
         self._lock = Lock()
         self._table = sqlite3.connect(":memory:", check_same_thread=False)
         finalize(self, self._table.close)
         self._table.execute(
-            "CREATE VIRTUAL TABLE documents USING fts5(title, context, text, tokenize = 'porter unicode61')"
+            "CREATE VIRTUAL TABLE documents USING fts5(title, context, text, studies, tokenize = 'porter unicode61')"
         )
-        self._titles = [self.vocabulary.index_text(title, with_gapped_phrases=True) for title in titles]
+        self._titles = [self.vocabulary.index_text(each.title, with_gapped_phrases=True) for each in self.documents]
         self._texts = [self.vocabulary.index_text(document.text) for document in self.documents]
         document_counts = Counter(
             stem for title, text in zip(self._titles, self._texts, strict=True) for stem in title.stems | text.stems
         )
         self._stem_rarities = {stem: self._rarity(count) for stem, count in document_counts.items()}
         for number, document in enumerate(self.documents):
-            context = self.vocabulary.index_text(document.context).terms
+            context, studies = (self.vocabulary.index_text(text).terms for text in (document.context, document.studies))
             self._table.execute(
-                "INSERT INTO documents (rowid, title, context, text) VALUES (?, ?, ?, ?)",
-                (number, self._titles[number].terms, context, self._texts[number].terms),
+                "INSERT INTO documents (rowid, title, context, text, studies) VALUES (?, ?, ?, ?, ?)",
+                (number, self._titles[number].terms, context, self._texts[number].terms, studies),
             )
 
     def search(self, query: str) -> SearchResults:
         query = clean_query(query)
         parsed = QueryParser(query, self.vocabulary).parse()
-        corrections = tuple(
-            (word, " or ".join(f"“{other}”" for other in others)) for word, others in parsed.corrections.items()
+        scores = {} if parsed.only_weak_words else self.scores(parsed)
+        ordered = sorted(scores, key=lambda number: (self._is_last(number), -scores[number], number))
+        least = MIN_SCORE * max(scores.values(), default=0)
+        hits = self._hits(ordered, scores)
+        marks = frozenset(mark for term in parsed.terms if not term.is_weak for mark in term.highlights)
+        mentions = [number for number in ordered if number not in hits and scores[number] >= least]
+        return SearchResults(
+            query,
+            tuple(self._result(number, marks) for number in hits),
+            tuple(self._result(number, marks) for number in mentions[:MENTION_COUNT]),
+            parsed.missing,
+            tuple(parsed.corrections),
+            parsed.corrected_query,
         )
-        if parsed.only_stop_words:
-            return SearchResults(query, corrections=corrections, only_stop_words=True)
-        numbers = self.ranked(parsed)
-        best = self._first_of_each_item(numbers)[:TOP_COUNT]
-        marks = frozenset(mark for term in parsed.terms if not term.is_question_word for mark in term.highlights)
-        groups = self._grouped([number for number in numbers if number not in best], marks)
-        return SearchResults(query, tuple(self._result(number, marks) for number in best), groups, corrections)
 
-    def ranked(self, query: ParsedQuery) -> list[int]:
-        """Return the numbers of the matching documents, the best first."""
+    def _hits(self, ordered: list[int], scores: dict[int, float]) -> list[int]:
+        """Return the first document of each item, without sources, and without facts if anything else is there."""
+        pages = [number for number in ordered if self.documents[number].kind != "sources"]
+        pages = [number for number in pages if not self._is_last(number)] or pages
+        hits = self._first_of_each_item(pages)[:HIT_COUNT]
+        return [
+            number
+            for rank, number in enumerate(hits)
+            if scores[number] >= scores[hits[0]] * (MIN_SCORE if rank < MIN_HITS else MIN_HIT_SCORE)
+        ]
+
+    def _is_last(self, number: int) -> bool:
+        return self.documents[number].kind in LAST_KINDS
+
+    def scores(self, query: ParsedQuery) -> dict[int, float]:
+        """Return the score of each document that matches more than weak words."""
         scores: dict[int, float] = defaultdict(float)
         coverages: dict[int, float] = defaultdict(float)
+        found: set[int] = set()
         total = 0.0
         for term in query.terms:
             term_scores, coverage = self._score_term(term)
             total += max(coverage.values(), default=0)
+            found |= set() if term.is_weak else term_scores.keys()
             for number, score in term_scores.items():
                 scores[number] += score
                 coverages[number] += coverage[number]
-        stems = {stem for term in query.terms for stem in term.stems.values()}
-        for number in scores:
+        stems = {stem for term in query.terms for stem in term.stems.values() if not term.is_weak}
+        for number in found:
             scores[number] *= (coverages[number] / total) ** COVERAGE_EXPONENT
             scores[number] *= KIND_WEIGHTS.get(self.documents[number].kind, 1)
             scores[number] *= 1 + FULL_TITLE_BONUS * self._titles[number].coverage(stems, self._stem_rarities)
-        ordered = sorted(scores, key=lambda number: (-scores[number], number))
-        return [
-            number
-            for rank, number in enumerate(ordered)
-            if scores[number] >= scores[ordered[0]] * (MIN_TOP_SCORE if rank < TOP_COUNT else MIN_SCORE)
-        ]
+        return {number: scores[number] for number in found}
 
     def _rarity(self, count: int) -> float:
         """Return the weight (inverse document frequency) of a word that is in `count` documents."""
@@ -141,8 +161,8 @@ class SearchIndex:
             # A word has letters and digits only, so in quotation marks it is never an operator.
             with self._lock:
                 rows = self._table.execute(
-                    "SELECT rowid, bm25(documents, ?, ?, ?) FROM documents WHERE documents MATCH ?",
-                    (TITLE_WEIGHT, CONTEXT_WEIGHT, TEXT_WEIGHT, f'"{word}"'),
+                    "SELECT rowid, bm25(documents, ?, ?, ?, ?) FROM documents WHERE documents MATCH ?",
+                    (*COLUMN_WEIGHTS, f'"{word}"'),
                 ).fetchall()
             rarity = self._rarity(len(rows))
             for number, bm25 in rows:
@@ -157,23 +177,29 @@ class SearchIndex:
             first.setdefault(self.documents[number].item, number)
         return list(first.values())
 
-    def _grouped(self, numbers: list[int], marks: frozenset[Stems]) -> tuple[ResultGroup, ...]:
-        """Return results grouped by kind, the kind with the best result first."""
-        kinds: dict[str, list[int]] = {}
-        for number in numbers:
-            kinds.setdefault(self.documents[number].kind, []).append(number)
-        return tuple(
-            ResultGroup(KINDS[kind], tuple(self._result(number, marks) for number in found[:GROUP_SIZE]))
-            for kind, found in kinds.items()
-        )
-
     def _result(self, number: int, marks: frozenset[Stems]) -> SearchResult:
         document = self.documents[number]
         # The answer to a question is in its first sentence.
         start_bonus = 7 if document.kind == "questions" else 2
-        text, spans = tokenizer.snippet_window(document.text, self._texts[number].spans(marks), start_bonus=start_bonus)
+        text, spans = tokenizer.answering_sentence(
+            document.text, self._texts[number].spans(marks), start_bonus=start_bonus
+        )
         title = tokenizer.pieces(document.title, self._titles[number].spans(marks))
         return SearchResult(document, KINDS[document.kind], title, tokenizer.pieces(text, spans))
+
+
+def vocabulary_of(guide: Guide, documents: Iterable[SearchDocument]) -> Vocabulary:
+    """Return the words of the pages. What only the sources have, such as names of authors, the guide does not say."""
+    cover = guide.cover
+    pages = [document for document in documents if document.kind != "sources"]
+    return Vocabulary(
+        [document.title for document in pages],
+        (f"{document.context} {document.text} {document.studies}" for document in pages),
+        guide.synonyms,
+        cited=(f"{each.title} {each.context} {each.text}" for each in documents if each.kind == "sources"),
+        names=[cover.name, cover.exercise, *(other.name for other in cover.names)],
+        subjects=[variation.title for variation in guide.variations],
+    )
 
 
 @cached_on_guide

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from guide.search import tokenizer
+from guide.search.common_words import COMMON_WORDS
 from guide.search.vocabulary import Stems, SynonymMatch, Vocabulary
 
 MAX_LETTERS = 200
@@ -19,6 +21,8 @@ PREFIX_WEIGHT = 0.8  # not typed to its end
 QUESTION_WEIGHT = 0.3  # such as “how”
 OFF_TOPIC_WEIGHT = 0.6  # in no title
 NUMBER_WEIGHT = 0.3
+# The name of the exercise tells its pages from one another only if nothing else is asked, or if two names are compared.
+NAME_WEIGHT, COMPARED_NAME_WEIGHT = 0.05, 0.5
 GAPPED_PHRASE_WEIGHT = 0.4  # a phrase with other words between its own
 
 
@@ -29,7 +33,7 @@ class QueryTerm:
     terms: dict[str, float] = field(default_factory=dict)  # the weights of words and synonym ids
     stems: dict[str, str] = field(default_factory=dict)  # the stems of these; a synonym id is its own stem
     highlights: set[Stems] = field(default_factory=set)
-    is_question_word: bool = False
+    is_weak: bool = False  # a question word or a name of the exercise, which alone finds nothing
 
     def add(self, term: str, stem: str, weight: float) -> None:
         self.terms[term] = max(weight, self.terms.get(term, 0))
@@ -40,10 +44,12 @@ class QueryTerm:
 class ParsedQuery:
     terms: list[QueryTerm]
     corrections: dict[str, tuple[str, ...]]  # the suggestions for each misspelt word
+    missing: tuple[str, ...]  # what the guide does not mention, as typed
+    corrected_query: str
 
     @property
-    def only_stop_words(self) -> bool:
-        return all(term.is_question_word for term in self.terms)
+    def only_weak_words(self) -> bool:
+        return all(term.is_weak for term in self.terms)
 
 
 def clean_query(query: str) -> str:
@@ -55,35 +61,119 @@ def clean_query(query: str) -> str:
 
 class QueryParser:
     def __init__(self, query: str, vocabulary: Vocabulary) -> None:
-        words = tokenizer.words(query)[:MAX_WORDS]
         self.vocabulary = vocabulary
         self.corrections: dict[str, tuple[str, ...]] = {}
         self._substitutes: dict[str, list[tuple[str, float]]] = {}
+        self._query = query
+        words = self._join_names(tokenizer.words(query)[:MAX_WORDS])
         self.words = self._correct_words(words, vocabulary.stems(words))
         self.stems = vocabulary.stems(self.words)
+        self._names = self._find_names()
 
     def parse(self) -> ParsedQuery:
         terms: list[QueryTerm] = []
         stems = [self.stems[word] for word in self.words]
         matches = list(self.vocabulary.synonym_matches(stems))
+        name_weight = self._name_weight()
         start = 0
         while start < len(self.words):
             here = [match for match in matches if match.start == start]
-            if here and here[0].length > 1:
+            length = here[0].length if here else 1
+            if self._names.get(start, 0) >= length:
+                terms.append(self._name_term(start, matches, name_weight))
+                length = self._names[start]
+            elif length > 1:
                 terms.append(self._phrase_term(here[0], matches))
-                start += here[0].length
-                continue
-            if not self._is_stop_word(self.words[start]):
+            elif not self._is_stop_word(self.words[start]):
                 terms.append(self._word_term(start))
-            start += 1
-        for synonym_id in self.vocabulary.gapped_phrases(stems):
-            term = QueryTerm()
-            self._add_synonym(term, synonym_id, GAPPED_PHRASE_WEIGHT)
-            terms.append(term)
+            start += length
+        terms += [self._gapped_term(synonym_id) for synonym_id in self.vocabulary.gapped_phrases(stems)]
         for number, term in enumerate(terms):  # so that no word counts twice
             counted = {word for earlier in terms[:number] for word in earlier.terms}
             term.terms = {word: weight for word, weight in term.terms.items() if word not in counted}
-        return ParsedQuery([term for term in terms if term.terms], self.corrections)
+        return ParsedQuery([term for term in terms if term.terms], self.corrections, self._missing(), self._corrected())
+
+    def _corrected(self) -> str:
+        """Return the query with the first suggestion in the place of each misspelt word."""
+        parts, end = [], 0
+        for token in tokenizer.tokens(self._query):
+            suggestions = self.corrections.get(token.word)
+            parts.append(
+                self._query[end : token.start]
+                + (suggestions[0] if suggestions else self._query[token.start : token.end])
+            )
+            end = token.end
+        return "".join([*parts, self._query[end:]])
+
+    def _missing(self) -> tuple[str, ...]:
+        """Return the words that the guide does not have, but for those that say nothing about a topic."""
+        unknown = (
+            word
+            for word in self.words
+            if not self._is_known(word) and word.isalpha() and word not in COMMON_WORDS and len(word) > 2
+        )
+        typed = {token.word: self._query[token.start : token.end] for token in tokenizer.tokens(self._query)}
+        return tuple(dict.fromkeys(typed.get(word, word) for word in unknown))
+
+    def _is_known(self, word: str) -> bool:
+        is_searched = self.stems[word] in self.vocabulary.known_stems or self._substitutes.get(word)
+        return bool(is_searched) or word in tokenizer.QUESTION_WORDS or self._is_stop_word(word)
+
+    def _join_names(self, words: Sequence[str]) -> list[str]:
+        """Write a name as the guide does: “kick backs” as one word, “donkeykicks” as two."""
+        joined: list[str] = []
+        for word in words:
+            pair = joined[-1] + word if joined else ""
+            parts = tokenizer.split_compound(word, self.vocabulary.known) or ()
+            if pair in self.vocabulary.known and self._is_name(pair):
+                joined[-1] = pair
+            elif parts and self._is_name(*parts):
+                joined += parts
+            else:
+                joined.append(word)
+        return joined
+
+    def _is_name(self, *words: str) -> bool:
+        stems = self.vocabulary.stems(words)
+        return self.vocabulary.name_length([stems[word] for word in words]) == len(words)
+
+    def _find_names(self) -> dict[int, int]:
+        """Return where the query names the exercise, with the number of words in each name."""
+        stems = [self.stems[word] for word in self.words]
+        names: dict[int, int] = {}
+        for start in range(len(stems)):
+            is_inside = any(first < start < first + length for first, length in names.items())
+            if not is_inside and (length := self.vocabulary.name_length(stems[start:])):
+                names[start] = length
+        return names
+
+    def _name_weight(self) -> float:
+        named = {at for start, length in self._names.items() for at in range(start, start + length)}
+        others = (word for at, word in enumerate(self.words) if at not in named)
+        if all(self._is_stop_word(word) or word in tokenizer.QUESTION_WORDS for word in others):
+            return 1
+        keys = [self._name_keys(start, length) for start, length in self._names.items()]
+        is_comparison = any(one.isdisjoint(other) for one, other in combinations(keys, 2))
+        return COMPARED_NAME_WEIGHT if is_comparison else NAME_WEIGHT
+
+    def _name_keys(self, start: int, length: int) -> set[str]:
+        """Return what two names for the same have in common: a word, or synonyms."""
+        stems = [self.stems[word] for word in self.words[start : start + length]]
+        matches = self.vocabulary.synonym_matches(stems)
+        return {*stems, *(key for match in matches if match.length == length for key in match.synonym_ids)}
+
+    def _name_term(self, start: int, matches: list[SynonymMatch], weight: float) -> QueryTerm:
+        length = self._names[start]
+        whole = next((match for match in matches if match.start == start and match.length == length), None)
+        term = self._phrase_term(whole or SynonymMatch(start, length, ()), matches)
+        term.terms = {word: weight * own for word, own in term.terms.items()}
+        term.is_weak = weight == NAME_WEIGHT
+        return term
+
+    def _gapped_term(self, synonym_id: str) -> QueryTerm:
+        term = QueryTerm()
+        self._add_synonym(term, synonym_id, GAPPED_PHRASE_WEIGHT)
+        return term
 
     def _is_stop_word(self, word: str) -> bool:
         return word in tokenizer.STOP_WORDS or self.stems[word] in self.vocabulary.stop_word_stems
@@ -117,8 +207,8 @@ class QueryParser:
 
     def _word_term(self, at: int) -> QueryTerm:
         word = self.words[at]
-        term = QueryTerm(is_question_word=word in tokenizer.QUESTION_WORDS)
-        if term.is_question_word:
+        term = QueryTerm(is_weak=word in tokenizer.QUESTION_WORDS)
+        if term.is_weak:
             term.add(word, self.stems[word], QUESTION_WEIGHT)
         elif self.stems[word] in self.vocabulary.known_stems:
             self._add_word(term, word, 1)
@@ -148,12 +238,13 @@ class QueryParser:
 
         The last word may be unfinished: known words that start with it are tried first.
         """
-        if last and len(word) > 2 and (longer := self.vocabulary.words_starting_with(word)):
+        if last and len(word) > 3 and (longer := self.vocabulary.words_starting_with(word)):
             return [(other, PREFIX_WEIGHT) for other in longer]
         if parts := tokenizer.split_compound(word, self.vocabulary.known):
             return [(part, 1) for part in parts]
-        if len(self.corrections) < MAX_CORRECTIONS:
-            if suggestions := tokenizer.spelling_suggestions(word, self.vocabulary.known):
+        if len(self.corrections) < MAX_CORRECTIONS and word not in COMMON_WORDS:
+            suggestions = tokenizer.spelling_suggestions(word, self.vocabulary.known)
+            if suggestions:
                 self.corrections[word] = tuple(suggestions)
-            return [(other, CORRECTED_WEIGHT) for other in suggestions]
+            return [(other, CORRECTED_WEIGHT) for other in suggestions if tokenizer.is_slip(word, other)]
         return []

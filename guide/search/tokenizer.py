@@ -39,6 +39,9 @@ WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}[^\W\d_]?(?!\w)|\d+(?=[^\W\d_])|[^\W_]+
 WITHIN_WORDS = re.compile(f"['’.{UNSEEN}]")
 # Without these letters, words that sound alike are equal, such as “nees” and “knees”, or “hert” and “hurt”.
 PHONETIC_NOISE = re.compile(r"\B[aeiou]+|\Bh|^k(?=n)|^w(?=r)")
+# A sentence ends at a mark before a space and a capital letter, or with its line.
+SENTENCE = re.compile(r"\S(?:[^\n]*?[.!?][)”\"]?(?= +[“\"(]?[A-Z0-9])|[^\n]*)")
+MIN_SNIPPET, MAX_SNIPPET = 60, 260
 MIN_CORRECTED_LENGTH, MAX_CORRECTED_LENGTH = 4, 24
 
 
@@ -83,6 +86,15 @@ def spelling_suggestions(word: str, known: Iterable[str], max_count: int = 3) ->
     return [other for other in nearest if other not in FUNCTION_WORDS][:max_count]
 
 
+def is_slip(word: str, other: str) -> bool:
+    """Whether a word is surely another one with letters missing, doubled or swapped, or written as it sounds.
+
+    “Racing” for “facing” is none: with one letter in the place of another it may well be a word of its own.
+    """
+    is_replaced = len(word) == len(other) and sum(one != two for one, two in zip(word, other, strict=True)) == 1
+    return not is_replaced or phonetic_key(word) == phonetic_key(other)
+
+
 def phonetic_key(word: str) -> str:
     return PHONETIC_NOISE.sub("", word)
 
@@ -116,36 +128,36 @@ def pieces(text: str, marks: Sequence[tuple[int, int]]) -> tuple[TextPiece, ...]
     return (*found, TextPiece(text[end:])) if end < len(text) else tuple(found)
 
 
-def snippet_window(
-    text: str, marks: Sequence[tuple[int, int]], *, start_bonus: int = 2, size: int = 170
+def answering_sentence(
+    text: str, marks: Sequence[tuple[int, int]], *, start_bonus: int = 2
 ) -> tuple[str, list[tuple[int, int]]]:
-    """Return the part of a text with the most different marked words, and the marks in that part.
+    """Return the whole sentence with the most different marked words, and the marks in it.
 
-    `start_bonus` is added to the score of the start of the text; each different word scores 3. `size` is in characters.
+    A short sentence comes with the next one. `start_bonus` is added to the score of the first sentence; each different
+    word scores 3.
     """
-    starts = [0, *(start for start, _ in marks if start)]
-    marked_words = {mark: text[slice(*mark)].casefold() for mark in marks}
+    sentences = sentence_spans(text)
 
-    def score(start: int) -> int:
-        inside = [mark for mark in marks if start <= mark[0] and mark[1] <= start + size]
-        distinct = {marked_words[mark] for mark in inside}
-        return 3 * len(distinct) + min(len(inside), 3) + (0 if start else start_bonus)
+    def score(span: tuple[int, int]) -> int:
+        inside = [text[start:stop].casefold() for start, stop in marks if span[0] <= start and stop <= span[1]]
+        return 3 * len(set(inside)) + min(len(inside), 3) + (0 if span[0] else start_bonus)
 
-    best = max(starts, key=score)
-    begin = _snippet_start(text, best, size)
-    end = len(text) if begin + size >= len(text) else text.rfind(" ", begin, begin + size)
-    end = end if end > begin else begin + size
-    before, after = "… " if begin else "", " …" if end < len(text) else ""
+    begin, end = max(sentences, key=score, default=(0, 0))
+    following = next((span for span in sentences if span[0] >= end), None)
+    if following and end - begin < MIN_SNIPPET:
+        end = following[1]
+    before, after = "", ""
+    if end - begin > MAX_SNIPPET:
+        first = next((start for start, _ in marks if start >= begin), begin)
+        if first - begin > MAX_SNIPPET // 2:
+            before, begin = "… ", text.rfind(" ", begin, first - 20) + 1
+        if end - begin > MAX_SNIPPET:
+            after, end = " …", max(text.rfind(" ", begin, begin + MAX_SNIPPET), begin + MAX_SNIPPET // 2)
     shift = len(before) - begin
     inside = [(start + shift, stop + shift) for start, stop in marks if begin <= start and stop <= end]
-    return f"{before}{text[begin:end].rstrip(' ,;:')}{after}", inside
+    return f"{before}{text[begin:end]}{after}".replace("\n", " "), inside
 
 
-def _snippet_start(text: str, start: int, size: int) -> int:
-    """Return where a snippet that shows `start` begins: at its sentence if that is near, else a few words before."""
-    if start < size // 3:
-        return 0
-    sentence = max(text.rfind(end, 0, start) for end in (". ", "? ", ": "))
-    if sentence >= 0 and start - sentence < size // 2:
-        return sentence + 2
-    return text.rfind(" ", 0, max(start - 25, 1)) + 1
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Return the start and end of each sentence. A line is a sentence too: a heading, or an item of a list."""
+    return [match.span() for match in SENTENCE.finditer(text)]

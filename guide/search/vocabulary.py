@@ -77,12 +77,24 @@ class IndexedText:
 
 
 class Vocabulary:
-    def __init__(self, titles: Sequence[str], texts: Iterable[str], synonyms: Sequence[FrozenSynonyms]) -> None:
+    """The words of titles and texts. Words that only `cited` has, such as names of authors, are not known."""
+
+    def __init__(
+        self,
+        titles: Sequence[str],
+        texts: Iterable[str],
+        synonyms: Sequence[FrozenSynonyms],
+        *,
+        cited: Iterable[str] = (),
+        names: Iterable[str] = (),
+        subjects: Iterable[str] = (),
+    ) -> None:
         counted = Counter(word for text in (*titles, *texts) for word in tokenizer.words(text))
         phrases = {phrase: tokenizer.words(phrase) for group in synonyms for phrase in group.words}
         for found in phrases.values():
             counted.update(word for word in found if word not in tokenizer.STOP_WORDS)
-        self._stems = stems_of([*counted, *(word for phrase in phrases.values() for word in phrase)])
+        cited_words = {word for text in (*cited, *names, *subjects) for word in tokenizer.words(text)}
+        self._stems = stems_of([*counted, *cited_words, *(word for phrase in phrases.values() for word in phrase)])
         self.known = {word: count for word, count in counted.items() if word not in tokenizer.STOP_WORDS}
         self.known_stems = {self._stems[word] for word in self.known}
         self.title_stems = {self._stems[word] for title in titles for word in tokenizer.words(title)}
@@ -95,6 +107,7 @@ class Vocabulary:
         for stems in self._synonym_ids:
             self._longest[stems[0]] = max(len(stems), self._longest.get(stems[0], 0))
         self._set_stop_words()
+        self._set_names(names, subjects)
 
     def _set_stop_words(self) -> None:
         stop_word_stems = set(stems_of(tokenizer.STOP_WORDS).values())
@@ -106,6 +119,21 @@ class Vocabulary:
             content_words = frozenset(stems).difference(stop_word_stems, question_word_stems)
             if len(content_words) > 1:
                 self._gapped_phrases.setdefault(content_words, []).extend(synonym_ids)
+
+    def _set_names(self, names: Iterable[str], subjects: Iterable[str]) -> None:
+        """Set the names of the exercise, with their synonyms. They hold no word that tells variations apart."""
+        exercise, *others = [tuple(self._stems[word] for word in tokenizer.words(name)) for name in names] or [()]
+        told_apart = {self._stems[word] for text in subjects for word in tokenizer.words(text)}.difference(exercise)
+        own = [tuple(stem for stem in name if stem not in told_apart) for name in (exercise, *others)]
+        ids = {synonym_id for name in own for synonym_id in self._synonym_ids.get(name, ())}
+        equals = [phrase for synonym_id in ids for phrase in self.synonym_phrases[synonym_id]]
+        self._names = set(filter(None, (*own, *equals)))
+        self._longest_name = max(map(len, self._names), default=0)
+
+    def name_length(self, stems: Sequence[str]) -> int:
+        """Return how many of the first stems are a name of the exercise; 0 if it has no such name."""
+        lengths = range(min(self._longest_name, len(stems)), 0, -1)
+        return next((length for length in lengths if tuple(stems[:length]) in self._names), 0)
 
     def _add(self, phrase: Stems, synonym_id: str) -> None:
         if not phrase:
