@@ -44,8 +44,7 @@ MIN_HITS = 3  # that many are hits even if they score less
 @dataclass(frozen=True)
 class SearchResult:
     document: SearchDocument
-    kind: str
-    title: tuple[tokenizer.TextPiece, ...]
+    place: str  # the section, or the kind of item
     snippet: tuple[tokenizer.TextPiece, ...]
 
 
@@ -184,8 +183,8 @@ class SearchIndex:
         text, spans = tokenizer.answering_sentence(
             document.text, self._texts[number].spans(marks), start_bonus=start_bonus
         )
-        title = tokenizer.pieces(document.title, self._titles[number].spans(marks))
-        return SearchResult(document, KINDS[document.kind], title, tokenizer.pieces(text, spans))
+        place = document.context if document.kind == "sections" and document.context else KINDS[document.kind]
+        return SearchResult(document, place, tokenizer.pieces(text, spans))
 
 
 def vocabulary_of(guide: Guide, documents: Iterable[SearchDocument]) -> Vocabulary:

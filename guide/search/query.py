@@ -22,7 +22,7 @@ QUESTION_WEIGHT = 0.3  # such as “how”
 OFF_TOPIC_WEIGHT = 0.6  # in no title
 NUMBER_WEIGHT = 0.3
 # The name of the exercise tells its pages from one another only if nothing else is asked, or if two names are compared.
-NAME_WEIGHT, COMPARED_NAME_WEIGHT = 0.05, 0.5
+NAME_WEIGHT, COMPARED_NAME_WEIGHT = 0.05, 1
 GAPPED_PHRASE_WEIGHT = 0.4  # a phrase with other words between its own
 
 
@@ -107,17 +107,15 @@ class QueryParser:
 
     def _missing(self) -> tuple[str, ...]:
         """Return the words that the guide does not have, but for those that say nothing about a topic."""
-        unknown = (
-            word
-            for word in self.words
-            if not self._is_known(word) and word.isalpha() and word not in COMMON_WORDS and len(word) > 2
-        )
         typed = {token.word: self._query[token.start : token.end] for token in tokenizer.tokens(self._query)}
+        unknown = (word for word in self.words if self._is_missing(word))
         return tuple(dict.fromkeys(typed.get(word, word) for word in unknown))
 
-    def _is_known(self, word: str) -> bool:
-        is_searched = self.stems[word] in self.vocabulary.known_stems or self._substitutes.get(word)
-        return bool(is_searched) or word in tokenizer.QUESTION_WORDS or self._is_stop_word(word)
+    def _is_missing(self, word: str) -> bool:
+        if self._is_stop_word(word) or word in COMMON_WORDS or word in tokenizer.QUESTION_WORDS:
+            return False
+        is_word = word.isalpha() and len(word) > 2
+        return is_word and not self._substitutes.get(word) and self.vocabulary.is_missing((self.stems[word],))
 
     def _join_names(self, words: Sequence[str]) -> list[str]:
         """Write a name as the guide does: “kick backs” as one word, “donkeykicks” as two."""
@@ -182,11 +180,14 @@ class QueryParser:
         """Replace each misspelt word that has only one suggestion, so that misspelt phrases are found too."""
         corrected = []
         for at, word in enumerate(words):
-            if word not in tokenizer.FUNCTION_WORDS and stems[word] not in self.vocabulary.known_stems:
+            if word not in tokenizer.FUNCTION_WORDS and not self._is_searched(stems[word]):
                 self._substitutes[word] = self._find_substitutes(word, last=at == len(words) - 1)
             substitutes = self._substitutes.get(word, [])
             corrected.append(substitutes[0][0] if len(substitutes) == 1 and word in self.corrections else word)
         return corrected
+
+    def _is_searched(self, stem: str) -> bool:
+        return stem in self.vocabulary.known_stems or self.vocabulary.has_synonyms((stem,))
 
     def _phrase_term(self, match: SynonymMatch, matches: list[SynonymMatch]) -> QueryTerm:
         """Return the term of a phrase that has synonyms, with its words and the phrases that overlap it."""
@@ -210,7 +211,7 @@ class QueryParser:
         term = QueryTerm(is_weak=word in tokenizer.QUESTION_WORDS)
         if term.is_weak:
             term.add(word, self.stems[word], QUESTION_WEIGHT)
-        elif self.stems[word] in self.vocabulary.known_stems:
+        elif self._is_searched(self.stems[word]):
             self._add_word(term, word, 1)
         else:
             for other, weight in self._substitutes.get(word, []):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Hamming
 
 STOP_WORDS = frozenset(
     re.findall(
@@ -30,7 +30,9 @@ STOP_WORDS = frozenset(
         """,
     )
 )
-QUESTION_WORDS = frozenset(["how", "hows", "long", "what", "whats", "which", "why", "when", "where", "who", "whos"])
+QUESTION_WORDS = frozenset(
+    ["how", "hows", "long", "what", "whats", "which", "why", "when", "where", "who", "whos", "before", "after"]
+)
 FUNCTION_WORDS = STOP_WORDS | QUESTION_WORDS
 # Soft hyphens, joiners and byte order marks, which nobody sees. They come along when people paste text.
 UNSEEN = "\xad\u200c\u200d\u2060\ufeff"
@@ -39,6 +41,7 @@ WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}[^\W\d_]?(?!\w)|\d+(?=[^\W\d_])|[^\W_]+
 WITHIN_WORDS = re.compile(f"['’.{UNSEEN}]")
 # Without these letters, words that sound alike are equal, such as “nees” and “knees”, or “hert” and “hurt”.
 PHONETIC_NOISE = re.compile(r"\B[aeiou]+|\Bh|^k(?=n)|^w(?=r)")
+LIKE_S = str.maketrans("cz", "ss")
 # A sentence ends at a mark before a space and a capital letter, or with its line.
 SENTENCE = re.compile(r"\S(?:[^\n]*?[.!?][)”\"]?(?= +[“\"(]?[A-Z0-9])|[^\n]*)")
 MIN_SNIPPET, MAX_SNIPPET = 60, 260
@@ -87,16 +90,17 @@ def spelling_suggestions(word: str, known: Iterable[str], max_count: int = 3) ->
 
 
 def is_slip(word: str, other: str) -> bool:
-    """Whether a word is surely another one with letters missing, doubled or swapped, or written as it sounds.
+    """Whether a word is surely another one with a letter missing, doubled or swapped, or written as it sounds.
 
     “Racing” for “facing” is none: with one letter in the place of another it may well be a word of its own.
     """
-    is_replaced = len(word) == len(other) and sum(one != two for one, two in zip(word, other, strict=True)) == 1
-    return not is_replaced or phonetic_key(word) == phonetic_key(other)
+    return phonetic_key(word) == phonetic_key(other) or (
+        OSA.distance(word, other) == 1 and (len(word) != len(other) or Hamming.distance(word, other) > 1)
+    )
 
 
 def phonetic_key(word: str) -> str:
-    return PHONETIC_NOISE.sub("", word)
+    return PHONETIC_NOISE.sub("", word).translate(LIKE_S)
 
 
 def split_compound(word: str, known: Iterable[str]) -> tuple[str, str] | None:

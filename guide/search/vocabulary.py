@@ -12,6 +12,7 @@ from guide.read_model.parts import FrozenSynonyms
 from guide.search import tokenizer
 
 Stems = tuple[str, ...]
+RELATED = "related-"  # the start of the key of groups of words that are no synonyms
 MAX_GAP = 2  # how many other words may stand between the words of a gapped phrase
 
 
@@ -34,6 +35,11 @@ def stems_of(words: Iterable[str]) -> dict[str, str]:
         for number, stem in database.execute("SELECT doc, term FROM stems"):
             stems[distinct[number]] = stem
     return stems
+
+
+def is_related(group: FrozenSynonyms) -> bool:
+    """Whether the words of a group are different things: the search leads from one to the other, and says so."""
+    return group.slug.startswith(RELATED)
 
 
 class IndexedText:
@@ -91,8 +97,8 @@ class Vocabulary:
     ) -> None:
         counted = Counter(word for text in (*titles, *texts) for word in tokenizer.words(text))
         phrases = {phrase: tokenizer.words(phrase) for group in synonyms for phrase in group.words}
-        for found in phrases.values():
-            counted.update(word for word in found if word not in tokenizer.STOP_WORDS)
+        for phrase in (phrase for group in synonyms if not is_related(group) for phrase in group.words):
+            counted.update(word for word in phrases[phrase] if word not in tokenizer.STOP_WORDS)
         cited_words = {word for text in (*cited, *names, *subjects) for word in tokenizer.words(text)}
         self._stems = stems_of([*counted, *cited_words, *(word for phrase in phrases.values() for word in phrase)])
         self.known = {word: count for word, count in counted.items() if word not in tokenizer.STOP_WORDS}
@@ -106,6 +112,7 @@ class Vocabulary:
         self._longest: dict[str, int] = {}
         for stems in self._synonym_ids:
             self._longest[stems[0]] = max(len(stems), self._longest.get(stems[0], 0))
+        self._related_ids = {f"same{number}same" for number, group in enumerate(synonyms) if is_related(group)}
         self._set_stop_words()
         self._set_names(names, subjects)
 
@@ -119,6 +126,14 @@ class Vocabulary:
             content_words = frozenset(stems).difference(stop_word_stems, question_word_stems)
             if len(content_words) > 1:
                 self._gapped_phrases.setdefault(content_words, []).extend(synonym_ids)
+
+    def is_missing(self, phrase: Stems) -> bool:
+        """Whether the guide has neither a phrase nor a synonym of it. What is only related is no synonym."""
+        has_synonym = any(synonym_id not in self._related_ids for synonym_id in self._synonym_ids.get(phrase, ()))
+        return not has_synonym and not self.known_stems.issuperset(phrase)
+
+    def has_synonyms(self, phrase: Stems) -> bool:
+        return phrase in self._synonym_ids
 
     def _set_names(self, names: Iterable[str], subjects: Iterable[str]) -> None:
         """Set the names of the exercise, with their synonyms. They hold no word that tells variations apart."""
