@@ -61,7 +61,7 @@ def test_hostile_queries_are_answered(client, query, headers):
     assert response.status_code == 200
     assert "<script>alert" not in response.content.decode()
     assert len(response.content) < 40_000
-    assert "Best matches" in text(response) or "Questions that readers ask" in text(response)
+    assert 'id="best-title"' in text(response) or "Questions that readers ask" in text(response)
 
 
 @pytest.mark.parametrize(
@@ -86,31 +86,44 @@ def test_search_without_results_offers_help(client, query):
     page = text(send_query(client, query))
     assert f"“{query}”" in page
     assert "Questions that readers ask" in page
-    assert "Best matches" not in page
-    assert re.search(r"<title>\s*Nothing found", page)
+    assert '<section class="answer"' not in page
+    assert re.search(r"<title>\s*N(othing found|ot mentioned)", page)
 
 
-def test_results_are_grouped_highlighted_and_linked(client):
-    page = text(send_query(client, "knees hurt"))
-    best, _, rest = page.partition("More in:")
-    assert best.index("Best matches") < best.index("/questions/sore-knees/")
-    assert "<mark>knees</mark>" in best
-    assert rest
-    assert re.search(r"<title>\s*knees hurt: \d+ results \| Search \| Kickbacks", page)
-    assert re.search(r'<h2 id="best-title" tabindex="-1" autofocus>', page)
+def test_best_result_is_a_whole_sentence_before_the_others(client):
+    page = text(send_query(client, "losing my balance"))
+    best, _, rest = page.partition("more that fit")
+    assert re.search(r'<h2 id="best-title" tabindex="-1" autofocus>', best)
+    assert re.search(r'<p class="big">[^…]*<mark>[^…]*</p>', best)
+    assert 'href="/questions/wobble/">Read the whole answer</a>' in best
+    assert 'href="/variations/' in best
+    assert re.search(r"<summary>\d+ places that only mention it</summary>", rest)
+    assert re.search(r"<title>\s*losing my balance: \d+ results \| Search \| Kickbacks", page)
+
+
+def test_missing_word_has_a_heading_of_its_own(client):
+    page = text(send_query(client, "botox for sore knees"))
+    assert re.search(r'<h2 id="best-title" tabindex="-1" autofocus>The guide does not mention <em>botox</em>', page)
+    assert "What comes closest" in page
+    assert "more that fit" not in page
+    assert "Read the whole" not in page
+
+
+def test_symptoms_get_one_care_line(client):
+    assert text(send_query(client, "sore knees")).count('<div class="careline">') == 1
+    assert "careline" not in text(send_query(client, "which muscles"))
 
 
 def test_search_finds_headings(guide):
-    addresses = [result.document.address for result in index_for(guide).search("know where to stop").best]
+    addresses = [result.document.address for result in index_for(guide).search("know where to stop").hits]
     assert addresses[0] == "/guide/form/#form-know-where-to-stop"
 
 
 def test_places_are_unique_and_the_best_are_diverse(guide):
-    findings = index_for(guide).search("lower back pain")
-    shown = [*findings.best, *(result for group in findings.groups for result in group.results)]
-    addresses = [result.document.address for result in shown]
-    assert len(addresses) == len(set(addresses)) == findings.total > 5
-    assert len({result.document.item for result in findings.best}) == len(findings.best) == 3
+    found = index_for(guide).search("lower back pain")
+    addresses = [result.document.address for result in (*found.hits, *found.mentions)]
+    assert len(addresses) == len(set(addresses)) == found.total > 5
+    assert len({result.document.item for result in found.hits}) == len(found.hits) >= 3
 
 
 def test_search_tolerates_typos_and_compounds(guide):
@@ -120,23 +133,25 @@ def test_search_tolerates_typos_and_compounds(guide):
         ("squats", "squating"),
         ("kick backs", "kickbacks"),
     ]:
-        assert index.search(one).best[0].document == index.search(other).best[0].document
+        assert index.search(one).hits[0].document == index.search(other).hits[0].document
     for query in ("pregnent", "preganncy", "PREGNANT!", "prégnant", "pregn"):
-        found = [(result.document.item, result.document.title) for result in index.search(query).best[:2]]
+        found = [(result.document.item, result.document.title) for result in index.search(query).hits[:2]]
         assert {item for item, _ in found} == {"question-pregnancy", "section-safety"}, (query, found)
-    assert index.search("anklestrap").best[0].document.item == "question-strap-and-pulley"
+    assert index.search("anklestrap").best.document.item == "question-strap-and-pulley"
 
 
 def test_spelling_correction_is_stated(client):
-    assert "No “strapp” here: this looks for “strap”." in text(send_query(client, "ankle strapp rubs"))
+    page = text(send_query(client, "ankle strapp rubs"))
+    assert 'Did you mean <a href="/search/?q=ankle%20strap%20rubs">ankle strap rubs</a>?' in page
+    assert "does not mention" not in page
 
 
 def test_synonyms_of_editors_change_the_results(client, guide):
-    assert index_for(guide).search("preggers").best[0].document.item in {"question-pregnancy", "section-safety"}
+    assert index_for(guide).search("preggers").best.document.item in {"question-pregnancy", "section-safety"}
     snapshot = guide.snapshot | {"synonyms": [{"slug": "x", "words": "moggy, pregnant"}]}
     index = search.SearchIndex(type(guide)(snapshot, guide.edition))
-    assert index.search("moggy").best[0].document.item in {"question-pregnancy", "section-safety"}
-    assert index.search("preggers").best == ()
+    assert index.search("moggy").best.document.item in {"question-pregnancy", "section-safety"}
+    assert index.search("preggers").hits == ()
 
 
 def test_edition_without_synonyms_can_be_searched(guide):
@@ -153,7 +168,7 @@ def test_field_keeps_the_query_escaped(client):
 def test_guide_text_is_escaped_in_results(guide):
     rows = [row | {"body": "Zebra `<img src=x>` & co."} for row in guide.snapshot["questions"][:1]]
     index = search.SearchIndex(type(guide)(guide.snapshot | {"questions": rows}, guide.edition))
-    (result, *_) = index.search("zebra").best
+    (result, *_) = index.search("zebra").hits
     assert "".join(piece.text for piece in result.snippet) == "Zebra <img src=x> & co."
     assert [piece.text for piece in result.snippet if piece.marked] == ["Zebra"]
 
@@ -196,7 +211,7 @@ def test_search_page_is_compressed_and_private():
         environ = request_environ(f"http://testserver/search/?q={query}") | {"HTTP_ACCEPT_ENCODING": "br"}
         head = []
         body = b"".join(page_cache(environ, lambda status, headers, *rest, head=head: head.extend(headers)))
-        assert b"Best matches" in brotli.decompress(body)
+        assert b'id="best-title"' in brotli.decompress(body)
         assert "private" in dict(head)["Cache-Control"]
     assert len(page_cache._cache) == 0
     again = environ | {"HTTP_IF_NONE_MATCH": dict(head)["ETag"], "wsgi.input": BytesIO()}
@@ -222,12 +237,14 @@ def test_preview_search_finds_unpublished_texts(as_editor):
     Synonyms.objects.create(slug="moggy", words=Phrases(("moggy", "pregnant")))
     page = text(as_editor.get("/preview/search/?q=moggy"))
     assert 'href="/preview/questions/pregnancy/"' in page
-    assert "Nothing found" in text(as_editor.get("/search/?q=moggy"))
+    assert "does not mention <em>moggy</em>" in text(as_editor.get("/search/?q=moggy"))
 
 
 @pytest.mark.parametrize("query", ["R.I.R.", "r.i.r", "RIR", "reps in re\xadserve", "reps\ufeff in reserve"])
 def test_dots_and_unseen_characters_do_not_matter(client, query):
-    found = re.findall(r'<a href="(/[^"]+)"', text(send_query(client, "reps in reserve")).partition("Best matches")[2])
-    best = re.findall(r'<a href="(/[^"]+)"', text(send_query(client, query)).partition("Best matches")[2])
+    found = re.findall(
+        r'<a href="(/[^"]+)"', text(send_query(client, "reps in reserve")).partition('id="best-title"')[2]
+    )
+    best = re.findall(r'<a href="(/[^"]+)"', text(send_query(client, query)).partition('id="best-title"')[2])
     assert best
     assert set(best[:3]) & set(found[:3])

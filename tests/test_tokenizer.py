@@ -5,7 +5,7 @@ import pytest
 from guide.notation import Phrases
 from guide.search.documents import PassageParser, searchable_text
 from guide.search.query import MAX_LETTERS, clean_query
-from guide.search.tokenizer import pieces, snippet_window, spelling_suggestions, split_compound, tokens, words
+from guide.search.tokenizer import answering_sentence, pieces, spelling_suggestions, split_compound, tokens, words
 from guide.search.vocabulary import stems_of
 
 KNOWN = ["knees", "hurt", "heart", "hamstrings", "exercise", "warm", "weight", "bum"]
@@ -83,26 +83,44 @@ def test_adjacent_highlights_are_joined():
 
 
 @pytest.mark.parametrize("at", [0, 300, 600])
-def test_snippet_is_short_and_shows_a_highlight(at):
+def test_long_sentence_is_cut_around_a_highlight(at):
     text = "word " * (at // 5) + "NEEDLE" + " word" * 100
     start = text.index("NEEDLE")
-    shown, marks = snippet_window(text, [(start, start + 6)])
+    shown, marks = answering_sentence(text, [(start, start + 6)])
     assert [shown[slice(*mark)] for mark in marks] == ["NEEDLE"]
-    assert len(shown) < 200
+    assert len(shown) < 300
     assert set(shown.replace("…", "").split()) == {"word", "NEEDLE"}
 
 
-def test_snippet_of_a_text_without_blanks_is_cut():
-    assert len(snippet_window("x" * 5000, [])[0]) < 200
+def test_text_without_blanks_is_cut():
+    assert len(answering_sentence("x" * 5000, [])[0]) < 300
+
+
+def test_sentence_with_the_marked_words_is_shown_whole():
+    text = "Rest for 1.5 minutes, or e.g. two, between the sets of a day. "
+    text += "Pad both knees with a mat, and stand if it helps.\nEnd."
+    start = text.index("knees")
+    shown, marks = answering_sentence(text, [(start, start + 5)])
+    assert shown == "Pad both knees with a mat, and stand if it helps. End."
+    assert [shown[slice(*mark)] for mark in marks] == ["knees"]
+    assert answering_sentence(text, [])[0] == "Rest for 1.5 minutes, or e.g. two, between the sets of a day."
 
 
 def test_prose_is_split_at_headings_without_citations():
     html = '<p>One<sup>[<a href="#">1</a>]</sup>.</p><h2 id="a-b">Two &amp; <em>3</em></h2><p>Four</p>'
     assert [(p.anchor, p.heading, p.text) for p in PassageParser(html).passages] == [
-        ("", "", "One."),
-        ("a-b", "Two & 3", "Four"),
+        ("", "", "One.\n"),
+        ("a-b", "Two & 3", "Four\n"),
     ]
-    assert searchable_text(html) == "One. Two & 3 Four"
+    assert searchable_text(html) == "One.\nTwo & 3\nFour"
+
+
+def test_studies_belong_to_the_part_above_the_headings_beside_them():
+    studies = '<details class="studies"><summary>What the studies say</summary><p>Four</p></details>'
+    html = f'<h2 id="a">A</h2><p>One</p><h3 id="b">B</h3><p>Two</p>{studies}<h2 id="c">C</h2><p>Five</p>'
+    found = {p.anchor: (p.text.strip(), p.studies.strip()) for p in PassageParser(html).passages[1:]}
+    assert found == {"a": ("One", "Four"), "b": ("Two", ""), "c": ("Five", "")}
+    assert searchable_text(html) == "A\nOne\nB\nTwo\nC\nFive"
 
 
 def test_synonyms_need_two_words_and_a_comma():

@@ -22,7 +22,7 @@ QUESTION_WEIGHT = 0.3  # such as “how”
 OFF_TOPIC_WEIGHT = 0.6  # in no title
 NUMBER_WEIGHT = 0.3
 # The name of the exercise tells its pages from one another only if nothing else is asked, or if two names are compared.
-NAME_WEIGHT, COMPARED_NAME_WEIGHT = 0.05, 1
+NAME_WEIGHT, COMPARED_NAME_WEIGHT = 0.05, 1.6
 GAPPED_PHRASE_WEIGHT = 0.4  # a phrase with other words between its own
 
 
@@ -216,6 +216,8 @@ class QueryParser:
         else:
             for other, weight in self._substitutes.get(word, []):
                 self._add_word(term, other, weight)
+            if self.stems[word] in self.vocabulary.cited_stems:
+                term.add(word, self.stems[word], 1)  # finds sources, but the guide itself does not have it
         joined = "".join(self.words[at : at + 2])
         if at + 1 < len(self.words) and len(joined) > 5 and joined in self.vocabulary.known:
             self._add_word(term, joined, 1)  # the guide has the two words as one

@@ -99,10 +99,18 @@ class Vocabulary:
         phrases = {phrase: tokenizer.words(phrase) for group in synonyms for phrase in group.words}
         for phrase in (phrase for group in synonyms if not is_related(group) for phrase in group.words):
             counted.update(word for word in phrases[phrase] if word not in tokenizer.STOP_WORDS)
-        cited_words = {word for text in (*cited, *names, *subjects) for word in tokenizer.words(text)}
-        self._stems = stems_of([*counted, *cited_words, *(word for phrase in phrases.values() for word in phrase)])
+        cited_words = {word for text in cited for word in tokenizer.words(text)}
+        self._stems = stems_of(
+            [
+                *counted,
+                *cited_words,
+                *(word for text in (*names, *subjects) for word in tokenizer.words(text)),
+                *(word for phrase in phrases.values() for word in phrase),
+            ]
+        )
         self.known = {word: count for word, count in counted.items() if word not in tokenizer.STOP_WORDS}
         self.known_stems = {self._stems[word] for word in self.known}
+        self.cited_stems = {self._stems[word] for word in cited_words}
         self.title_stems = {self._stems[word] for title in titles for word in tokenizer.words(title)}
         self._synonym_ids: dict[Stems, list[str]] = {}
         self.synonym_phrases: dict[str, list[Stems]] = {}
