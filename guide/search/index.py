@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log
 from threading import Lock
@@ -187,7 +187,7 @@ class SearchIndex:
         return SearchResult(document, place, tokenizer.pieces(text, spans))
 
 
-def vocabulary_of(guide: Guide, documents: Iterable[SearchDocument]) -> Vocabulary:
+def vocabulary_of(guide: Guide, documents: Sequence[SearchDocument]) -> Vocabulary:
     """Return the words of the pages. What only the sources have, such as names of authors, the guide does not say."""
     cover = guide.cover
     pages = [document for document in documents if document.kind != "sources"]
@@ -195,7 +195,7 @@ def vocabulary_of(guide: Guide, documents: Iterable[SearchDocument]) -> Vocabula
         [document.title for document in pages],
         (f"{document.context} {document.text} {document.studies}" for document in pages),
         guide.synonyms,
-        cited=(f"{each.title} {each.context} {each.text}" for each in documents if each.kind == "sources"),
+        cited=[f"{each.title} {each.context} {each.text}" for each in documents if each.kind == "sources"],
         names=[cover.name, cover.exercise, *(other.name for other in cover.names)],
         subjects=[variation.title for variation in guide.variations],
     )

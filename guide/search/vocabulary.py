@@ -37,6 +37,10 @@ def stems_of(words: Iterable[str]) -> dict[str, str]:
     return stems
 
 
+def words_of(texts: Iterable[str]) -> Counter[str]:
+    return Counter(word for text in texts for word in tokenizer.words(text))
+
+
 def is_related(group: FrozenSynonyms) -> bool:
     """Whether the words of a group are different things: the search leads from one to the other, and says so."""
     return group.slug.startswith(RELATED)
@@ -91,38 +95,35 @@ class Vocabulary:
         texts: Iterable[str],
         synonyms: Sequence[FrozenSynonyms],
         *,
-        cited: Iterable[str] = (),
-        names: Iterable[str] = (),
-        subjects: Iterable[str] = (),
+        cited: Sequence[str] = (),
+        names: Sequence[str] = (),
+        subjects: Sequence[str] = (),
     ) -> None:
-        counted = Counter(word for text in (*titles, *texts) for word in tokenizer.words(text))
-        phrases = {phrase: tokenizer.words(phrase) for group in synonyms for phrase in group.words}
-        for phrase in (phrase for group in synonyms if not is_related(group) for phrase in group.words):
-            counted.update(word for word in phrases[phrase] if word not in tokenizer.STOP_WORDS)
-        cited_words = {word for text in cited for word in tokenizer.words(text)}
-        self._stems = stems_of(
-            [
-                *counted,
-                *cited_words,
-                *(word for text in (*names, *subjects) for word in tokenizer.words(text)),
-                *(word for phrase in phrases.values() for word in phrase),
-            ]
-        )
+        phrases = [phrase for group in synonyms for phrase in group.words]
+        counted = words_of((*titles, *texts))
+        counted += words_of(phrase for group in synonyms if not is_related(group) for phrase in group.words)
+        self._stems = stems_of(counted + words_of((*cited, *names, *subjects, *phrases)))
         self.known = {word: count for word, count in counted.items() if word not in tokenizer.STOP_WORDS}
         self.known_stems = {self._stems[word] for word in self.known}
-        self.cited_stems = {self._stems[word] for word in cited_words}
-        self.title_stems = {self._stems[word] for title in titles for word in tokenizer.words(title)}
+        self.cited_stems = {self._stems[word] for word in words_of(cited)}
+        self.title_stems = {self._stems[word] for word in words_of(titles)}
+        self._set_synonyms(synonyms)
+        self._set_stop_words()
+        self._set_names(names, subjects)
+
+    def _set_synonyms(self, synonyms: Sequence[FrozenSynonyms]) -> None:
         self._synonym_ids: dict[Stems, list[str]] = {}
         self.synonym_phrases: dict[str, list[Stems]] = {}
         for number, group in enumerate(synonyms):
             for phrase in group.words:
-                self._add(tuple(self._stems[word] for word in phrases[phrase]), f"same{number}same")
+                self._add(self._stems_in(phrase), f"same{number}same")
+        self._related_ids = {f"same{number}same" for number, group in enumerate(synonyms) if is_related(group)}
         self._longest: dict[str, int] = {}
         for stems in self._synonym_ids:
             self._longest[stems[0]] = max(len(stems), self._longest.get(stems[0], 0))
-        self._related_ids = {f"same{number}same" for number, group in enumerate(synonyms) if is_related(group)}
-        self._set_stop_words()
-        self._set_names(names, subjects)
+
+    def _stems_in(self, text: str) -> Stems:
+        return tuple(self._stems[word] for word in tokenizer.words(text))
 
     def _set_stop_words(self) -> None:
         stop_word_stems = set(stems_of(tokenizer.STOP_WORDS).values())
@@ -143,10 +144,10 @@ class Vocabulary:
     def has_synonyms(self, phrase: Stems) -> bool:
         return phrase in self._synonym_ids
 
-    def _set_names(self, names: Iterable[str], subjects: Iterable[str]) -> None:
+    def _set_names(self, names: Sequence[str], subjects: Sequence[str]) -> None:
         """Set the names of the exercise, with their synonyms. They hold no word that tells variations apart."""
-        exercise, *others = [tuple(self._stems[word] for word in tokenizer.words(name)) for name in names] or [()]
-        told_apart = {self._stems[word] for text in subjects for word in tokenizer.words(text)}.difference(exercise)
+        exercise, *others = [self._stems_in(name) for name in names] or [()]
+        told_apart = {self._stems[word] for word in words_of(subjects)}.difference(exercise)
         own = [tuple(stem for stem in name if stem not in told_apart) for name in (exercise, *others)]
         ids = {synonym_id for name in own for synonym_id in self._synonym_ids.get(name, ())}
         equals = [phrase for synonym_id in ids for phrase in self.synonym_phrases[synonym_id]]
