@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 
 from guide.pages.site_map import site_pages
@@ -20,6 +21,8 @@ from guide.views.base import edition_header, page, render_page
 HTMX = "django_htmx/htmx-2.min.js"
 EDITOR_FILES = ("desk.css", "poses.js", "draft_recovery.js", "reorder.js", "autocomplete.js", "markdown_preview.js")
 EXCLUDED_FILES = (*EDITOR_FILES, "service_worker.js", "figures.css")
+# Of addresses that ask for something: the words of a search, a filter or a tempo.
+ASKING_PARAMETERS = ("q", "equipment", "tempo")
 PAPER, INK = "#fbfaf6", "#16232e"
 
 
@@ -32,6 +35,8 @@ def service_worker(request: HttpRequest, guide: Guide) -> HttpResponse:
         "files": [guide.url("manifest"), guide.url("icon"), *static_urls(), *figure_urls(guide)],
         "offline": guide.url("offline"),
         "routine": guide.url("routine"),
+        "parameters": ASKING_PARAMETERS,
+        "note": render_to_string("guide/_offline_note.html"),
     }
     text = f"const PRECACHE = {json.dumps(config)};\nimportScripts({json.dumps(static('guide/service_worker.js'))});\n"
     return HttpResponse(text, content_type="text/javascript; charset=utf-8")

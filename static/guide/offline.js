@@ -19,16 +19,30 @@ if ("serviceWorker" in navigator && worker) {
   document.addEventListener("htmx:afterSettle", saveRoutine);
 }
 
-// The page that is shown for pages which are not saved has this link.
-const lastRoutine = document.querySelector("[data-last-routine]");
-if (lastRoutine && window.caches) {
-  caches.keys().then(async (names) => {
-    for (const name of names) {
-      const requests = await (await caches.open(name)).keys();
-      const found = requests.find(({ url }) => new URL(url).pathname === routine && new URL(url).search);
-      if (!found) continue;
-      lastRoutine.href = found.url;
-      lastRoutine.hidden = false;
-    }
-  });
+// The notes that something needs the network link to the last routine.
+async function showLastRoutine() {
+  const line = document.querySelector("[data-last-routine]");
+  if (!line || !window.caches) return;
+  for (const name of await caches.keys()) {
+    const requests = await (await caches.open(name)).keys();
+    const found = requests.find(({ url }) => new URL(url).pathname === routine && new URL(url).search);
+    if (!found) continue;
+    (line.querySelector("a") || line).href = found.url;
+    line.hidden = false;
+  }
 }
+
+// A page that was saved without what its address asks for shows it in its fields.
+function fillFields() {
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    for (const field of document.querySelectorAll(`main [name="${CSS.escape(name)}"]`)) {
+      if (["radio", "checkbox"].includes(field.type)) field.checked ||= field.value === value;
+      else field.value = value;
+    }
+  }
+}
+
+if (document.getElementById("offline")) fillFields();
+document.addEventListener("htmx:beforeRequest", () => document.getElementById("offline")?.remove());
+document.addEventListener("htmx:afterSettle", showLastRoutine);
+showLastRoutine();

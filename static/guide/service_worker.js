@@ -12,11 +12,20 @@
 const PAGE_TIMEOUT = 4000;
 const EDITION_TIMEOUT = 15000;
 const CACHE_NAME = "guide-" + PRECACHE.edition;
+const NOTE_HEADERS = {
+  "Content-Type": "text/html",
+  "HX-Retarget": "main",
+  "HX-Reswap": "afterbegin",
+  "HX-Push-Url": "false",
+  "HX-Replace-Url": "false",
+};
 let currentCache = CACHE_NAME;
 
 const wait = (time) => new Promise((resolve) => setTimeout(resolve, time));
 const guideCaches = async () => (await caches.keys()).filter((name) => name.startsWith("guide-"));
 const isRoutine = (address) => new URL(address).pathname === PRECACHE.routine && new URL(address).search !== "";
+// The address asks for something that is worked out for it, such as the results of a search.
+const asks = (address) => isRoutine(address) || PRECACHE.parameters.some((name) => new URL(address).searchParams.has(name));
 
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(activate()));
@@ -75,18 +84,26 @@ async function saveRoutine(address) {
 async function fromCache(request) {
   const cache = await caches.open(currentCache);
   const exact = await cache.match(request, { ignoreVary: true });
-  // All other pages are the same with any query string.
-  return exact || (isRoutine(request.url) ? undefined : cache.match(request, { ignoreVary: true, ignoreSearch: true }));
+  return exact || cache.match(new URL(request.url).pathname, { ignoreVary: true });
 }
 
 async function page(request) {
   const copy = await fromCache(request);
   const network = fetch(request).catch(() => null);
   const response = await (copy ? Promise.race([network, wait(PAGE_TIMEOUT)]) : network);
-  if (!response || (copy && response.status >= 500)) return copy || offlinePage();
+  if (!response || (copy && response.status >= 500)) return copy ? withNote(request, copy) : offlinePage();
   const edition = response.headers.get("Edition");
   if (!edition || "guide-" + edition === currentCache) return response;
-  return (await switchTo("guide-" + edition)) || !copy ? response : copy;
+  return (await switchTo("guide-" + edition)) || !copy || asks(request.url) ? response : copy;
+}
+
+// Says on a saved page that it does not show what its address asks for. `offline.js` fills in what was typed.
+async function withNote(request, copy) {
+  if (!asks(request.url) || copy.url === request.url) return copy;
+  const headers = new Headers(copy.headers);
+  for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
+  const text = await copy.text();
+  return new Response(text.replace(/<main[^>]*>/, (main) => main + PRECACHE.note), { headers });
 }
 
 async function offlinePage() {
@@ -113,11 +130,12 @@ async function file(request) {
   return (await cache.match(request, { ignoreVary: true })) || fetch(request);
 }
 
-// A fragment must have the same edition as its page. If it has another one, or if there is no network, htmx loads the
-// whole page instead: that of the new edition, or the offline page.
+// A fragment must have the same edition as its page. If it has another one, htmx loads the whole page instead. Without
+// a network the page stays, with a note.
 async function fragment(request) {
   const response = await fetch(request).catch(() => null);
-  const edition = response && response.headers.get("Edition");
-  const matches = response && (!edition || "guide-" + edition === currentCache);
-  return matches ? response : new Response("", { headers: { "HX-Redirect": request.url } });
+  if (!response) return new Response(PRECACHE.note, { headers: NOTE_HEADERS });
+  const edition = response.headers.get("Edition");
+  if (!edition || "guide-" + edition === currentCache) return response;
+  return new Response("", { headers: { "HX-Redirect": request.url } });
 }
