@@ -5,7 +5,8 @@ import pytest
 from guide.notation import Phrases
 from guide.search.documents import PassageParser, searchable_text
 from guide.search.query import MAX_LETTERS, clean_query
-from guide.search.tokenizer import answering_sentence, pieces, spelling_suggestions, split_compound, tokens, words
+from guide.search.snippets import answering_sentence, pieces
+from guide.search.tokenizer import spelling_suggestions, split_compound, tokens, words
 from guide.search.vocabulary import stems_of
 
 KNOWN = ["knees", "hurt", "heart", "hamstrings", "exercise", "warm", "weight", "bum"]

@@ -11,9 +11,9 @@ from threading import Lock
 from weakref import finalize
 
 from guide.read_model.guide import Guide, cached_on_guide
-from guide.search import tokenizer
 from guide.search.documents import SearchDocument, search_documents
 from guide.search.query import ParsedQuery, QueryParser, QueryTerm, clean_query
+from guide.search.snippets import TextPiece, answering_sentence, pieces
 from guide.search.vocabulary import Stems, Vocabulary
 
 # The kinds of results, with their names.
@@ -45,7 +45,7 @@ MIN_HITS = 3  # that many are hits even if they score less
 class SearchResult:
     document: SearchDocument
     place: str  # the section, or the kind of item
-    snippet: tuple[tokenizer.TextPiece, ...]
+    snippet: tuple[TextPiece, ...]
 
 
 @dataclass(frozen=True)
@@ -180,11 +180,9 @@ class SearchIndex:
         document = self.documents[number]
         # The answer to a question is in its first sentence.
         start_bonus = 7 if document.kind == "questions" else 2
-        text, spans = tokenizer.answering_sentence(
-            document.text, self._texts[number].spans(marks), start_bonus=start_bonus
-        )
+        text, spans = answering_sentence(document.text, self._texts[number].spans(marks), start_bonus=start_bonus)
         place = document.context if document.kind == "sections" and document.context else KINDS[document.kind]
-        return SearchResult(document, place, tokenizer.pieces(text, spans))
+        return SearchResult(document, place, pieces(text, spans))
 
 
 def vocabulary_of(guide: Guide, documents: Sequence[SearchDocument]) -> Vocabulary:

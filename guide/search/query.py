@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 
 from guide.search import tokenizer
 from guide.search.common_words import COMMON_WORDS
+from guide.search.names import are_compared, find_names, join_names
 from guide.search.vocabulary import Stems, SynonymMatch, Vocabulary
 
 MAX_LETTERS = 200
@@ -65,10 +65,10 @@ class QueryParser:
         self.corrections: dict[str, tuple[str, ...]] = {}
         self._substitutes: dict[str, list[tuple[str, float]]] = {}
         self._query = query
-        words = self._join_names(tokenizer.words(query)[:MAX_WORDS])
+        words = join_names(tokenizer.words(query)[:MAX_WORDS], vocabulary)
         self.words = self._correct_words(words, vocabulary.stems(words))
         self.stems = vocabulary.stems(self.words)
-        self._names = self._find_names()
+        self._names = find_names([self.stems[word] for word in self.words], vocabulary)
 
     def parse(self) -> ParsedQuery:
         terms: list[QueryTerm] = []
@@ -117,48 +117,13 @@ class QueryParser:
         is_word = word.isalpha() and len(word) > 2
         return is_word and not self._substitutes.get(word) and self.vocabulary.is_missing((self.stems[word],))
 
-    def _join_names(self, words: Sequence[str]) -> list[str]:
-        """Write a name as the guide does: “kick backs” as one word, “donkeykicks” as two."""
-        joined: list[str] = []
-        for word in words:
-            pair = joined[-1] + word if joined else ""
-            parts = tokenizer.split_compound(word, self.vocabulary.known) or ()
-            if pair in self.vocabulary.known and self._is_name(pair):
-                joined[-1] = pair
-            elif parts and self._is_name(*parts):
-                joined += parts
-            else:
-                joined.append(word)
-        return joined
-
-    def _is_name(self, *words: str) -> bool:
-        stems = self.vocabulary.stems(words)
-        return self.vocabulary.name_length([stems[word] for word in words]) == len(words)
-
-    def _find_names(self) -> dict[int, int]:
-        """Return where the query names the exercise, with the number of words in each name."""
-        stems = [self.stems[word] for word in self.words]
-        names: dict[int, int] = {}
-        for start in range(len(stems)):
-            is_inside = any(first < start < first + length for first, length in names.items())
-            if not is_inside and (length := self.vocabulary.name_length(stems[start:])):
-                names[start] = length
-        return names
-
     def _name_weight(self) -> float:
         named = {at for start, length in self._names.items() for at in range(start, start + length)}
         others = (word for at, word in enumerate(self.words) if at not in named)
         if all(self._is_stop_word(word) or word in tokenizer.QUESTION_WORDS for word in others):
             return 1
-        keys = [self._name_keys(start, length) for start, length in self._names.items()]
-        is_comparison = any(one.isdisjoint(other) for one, other in combinations(keys, 2))
-        return COMPARED_NAME_WEIGHT if is_comparison else NAME_WEIGHT
-
-    def _name_keys(self, start: int, length: int) -> set[str]:
-        """Return what two names for the same have in common: a word, or synonyms."""
-        stems = [self.stems[word] for word in self.words[start : start + length]]
-        matches = self.vocabulary.synonym_matches(stems)
-        return {*stems, *(key for match in matches if match.length == length for key in match.synonym_ids)}
+        stems = [self.stems[word] for word in self.words]
+        return COMPARED_NAME_WEIGHT if are_compared(self._names, stems, self.vocabulary) else NAME_WEIGHT
 
     def _name_term(self, start: int, matches: list[SynonymMatch], weight: float) -> QueryTerm:
         length = self._names[start]
@@ -249,5 +214,6 @@ class QueryParser:
             suggestions = tokenizer.spelling_suggestions(word, self.vocabulary.known)
             if suggestions:
                 self.corrections[word] = tuple(suggestions)
-            return [(other, CORRECTED_WEIGHT) for other in suggestions if tokenizer.is_slip(word, other)]
+            surely = [other for other in suggestions if tokenizer.is_slip(word, other)]
+            return [(other, CORRECTED_WEIGHT / place) for place, other in enumerate(surely, 1)]  # the likeliest first
         return []

@@ -1,4 +1,4 @@
-"""A proxy in front of the test server that can really be stopped: it closes its port and all connections."""
+"""A proxy in front of the test server that can really be stopped, and waiting for the offline copy of the guide."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import contextlib
 import socket
 import socketserver
 import threading
+
+import pytest
 
 
 class Handler(socketserver.BaseRequestHandler):
@@ -68,3 +70,25 @@ def shut_down(*ends: socket.socket) -> None:
     for end in ends:
         with contextlib.suppress(OSError):
             end.shutdown(socket.SHUT_RDWR)
+
+
+EDITION_IS_CACHED = """async (edition) => {
+  const registration = await navigator.serviceWorker.getRegistration();
+  const names = await caches.keys();
+  return registration?.active?.state === "activated" && !registration.installing
+    && names.length === 1 && names[0].startsWith(`guide-${edition}-`);
+}"""
+
+
+def poll(page, script, arg=None):
+    """Poll a script until it returns true; Playwright's own wait does not await promises."""
+    for _ in range(600):
+        if page.evaluate(script, arg):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"This did not come true: {script}")
+
+
+def wait_until_cached(page, edition=1):
+    """Wait until the edition is fully cached and its service worker is active."""
+    poll(page, EDITION_IS_CACHED, edition)

@@ -14,7 +14,7 @@ from guide.pages.site_map import site_pages
 from guide.read_model import guide as read_model
 from guide.views import base as page_module
 from tests.browser.conftest import wait_until_idle
-from tests.browser.stoppable import StoppableServer
+from tests.browser.stoppable import StoppableServer, poll, wait_until_cached
 
 ANSWER = "/routine/?aim=hypertrophy&experience=intermediate&equipment=cable"
 CACHED_PATHS = """async () => {
@@ -44,12 +44,6 @@ def site(server):
     return server.url
 
 
-EDITION_IS_CACHED = """async (edition) => {
-  const registration = await navigator.serviceWorker.getRegistration();
-  const names = await caches.keys();
-  return registration?.active?.state === "activated" && !registration.installing
-    && names.length === 1 && names[0].startsWith(`guide-${edition}-`);
-}"""
 CACHED_FOOTERS = """(paths) => Promise.all(paths.map(async (path) => {
   const page = await (await caches.match(path, {ignoreVary: true})).text();
   return new DOMParser().parseFromString(page, "text/html").querySelector("footer .stamp").textContent;
@@ -57,20 +51,6 @@ CACHED_FOOTERS = """(paths) => Promise.all(paths.map(async (path) => {
 ANSWER_IS_CACHED = "async () => (await caches.match(location.href)) !== undefined"
 FIGURES_ARE_DRAWN = """() => [...document.querySelectorAll("main svg use")].filter((use) => use.checkVisibility())
   .every((use) => use.getBBox().width > 0)"""
-
-
-def poll(page, script, arg=None):
-    """Poll a script until it returns true; Playwright's own wait does not await promises."""
-    for _ in range(600):
-        if page.evaluate(script, arg):
-            return
-        page.wait_for_timeout(50)
-    pytest.fail(f"This did not come true: {script}")
-
-
-def wait_until_cached(page, edition=1):
-    """Wait until the edition is fully cached and its service worker is active."""
-    poll(page, EDITION_IS_CACHED, edition)
 
 
 def addresses():
@@ -141,57 +121,6 @@ def test_uncached_page_offline_explains_and_links_on(open_page, server):
         expect(page.locator("h1")).to_have_text("This page is not kept here")
     page.click("main >> text=Read the whole guide")
     expect(page.locator("h1")).to_contain_text("the whole guide")
-
-
-OFFLINE = "Search, filters and new routines need the network"
-
-
-def test_builder_offline_keeps_the_answers_and_says_why(open_page, server):
-    page = open_page("/routine/")
-    wait_until_cached(page)
-    server.stop()
-    page.check("text=Build muscle")
-    page.check("text=Intermediate")
-    page.check("text=Cable machine")
-    page.click("text=Show my routine")
-    expect(page.get_by_role("alert")).to_contain_text(OFFLINE)
-    expect(page.get_by_role("alert")).to_have_count(1)
-    assert page.is_checked("text=Build muscle")
-    assert page.url == server.url + "/routine/"
-    server.start()
-    page.click("text=Show my routine")
-    page.wait_for_selector("#answer-title")
-    expect(page.get_by_role("alert")).to_have_count(0)
-
-
-def test_search_offline_keeps_the_words_and_says_why(open_page, server):
-    page = open_page("/search/")
-    wait_until_cached(page)
-    server.stop()
-    page.locator("main [name=q]").press_sequentially("sore", delay=20)
-    expect(page.get_by_role("alert")).to_contain_text(OFFLINE)
-    assert page.input_value("main [name=q]") == "sore"
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/search/?q=sore")
-    expect(page.get_by_role("alert")).to_contain_text(OFFLINE)
-    assert page.input_value("main [name=q]") == "sore"
-    page.click("role=alert >> text=all questions")
-    assert page.url == server.url + "/questions/"
-    expect(page.get_by_role("alert")).to_have_count(0)
-
-
-def test_address_that_asks_for_something_offline_says_that_it_is_not_shown(open_page, server):
-    page = open_page("/")
-    wait_until_cached(page)
-    server.stop()
-    for path in ("/variations/?equipment=band", "/variations/cable/?tempo=3-1-3", "/routine/?aim=strength"):
-        page.goto(server.url + path)
-        expect(page.get_by_role("alert")).to_contain_text(OFFLINE)
-        expect(page.locator("h1")).to_have_count(1)
-    assert page.is_checked("[name=aim][value=strength]")
-    for path in ("/variations/", "/variations/?utm_source=mail"):
-        page.goto(server.url + path)
-        expect(page.get_by_role("alert")).to_have_count(0)
 
 
 def test_first_reload_shows_the_new_edition_whole(open_page, server):
