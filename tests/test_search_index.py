@@ -78,8 +78,8 @@ def test_overlapping_phrases_both_count(guide):
 @pytest.mark.parametrize("name", ["donkey kicks", "glute kickbacks", "kickbacks", "kick backs", "donkeykicks"])
 def test_names_of_the_exercise_do_not_decide(guide, name):
     index = search.index_for(guide)
-    for topic, item in [("lower back pain", "question-lower-back"), ("when to breathe", "question-breathing")]:
-        assert index.search(f"{name} {topic}").best.document.item == item
+    for topic in ("lower back pain", "when to breathe", "too heavy"):
+        assert index.search(f"{name} {topic}").best.document == index.search(topic).best.document
 
 
 def test_name_alone_and_compared_names_are_searched(guide):
@@ -99,7 +99,8 @@ def test_name_alone_and_compared_names_are_searched(guide):
     ],
 )
 def test_condition_leads_to_its_own_entry(guide, query, anchor):
-    assert search.index_for(guide).search(query).best.document.address.endswith(f"#{anchor}")
+    addresses = [hit.document.address for hit in search.index_for(guide).search(query).hits[:2]]
+    assert f"/guide/safety/#{anchor}" in addresses
 
 
 def test_missing_words_are_named_and_rank_nothing(guide):
