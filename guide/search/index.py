@@ -33,7 +33,7 @@ KIND_WEIGHTS = {"questions": 1.15, "mistakes": 1.05, "variations": 0.9, "pages":
 LAST_KINDS = ("facts", "sources")  # they never come before pages
 COLUMN_WEIGHTS = (1.5, 1.2, 1.0, 0.4)  # of title, context, text and studies, for bm25()
 TITLE_MATCH_FACTOR = 1.9  # on top of the weight of the column, which bm25() dampens for frequent words
-FULL_TITLE_BONUS = 1.4  # added if the query has all words of a title
+FULL_TITLE_BONUS = 0.9  # added if the query has all words of a title
 COVERAGE_EXPONENT = 0.5  # how much it matters that a document has all terms of the query
 HIT_COUNT, MENTION_COUNT = 6, 12
 # Results with a smaller share of the best score only mention the words; those below the second limit are left out.

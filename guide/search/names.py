@@ -1,4 +1,4 @@
-"""The names of the exercise in a query, such as “donkey kick”."""
+"""The names of the exercise in a query."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from guide.search.vocabulary import Vocabulary
 
 
 def join_names(words: Sequence[str], vocabulary: Vocabulary) -> list[str]:
-    """Write names as the guide does: “kick backs” as one word, “donkeykicks” as two."""
+    """Write names as the guide does: “dead lift” as one word, or “frontsquat” as two."""
     joined: list[str] = []
     for word in words:
         pair = joined[-1] + word if joined else ""
@@ -40,7 +40,7 @@ def find_names(stems: Sequence[str], vocabulary: Vocabulary) -> dict[int, int]:
 
 
 def are_compared(names: dict[int, int], stems: Sequence[str], vocabulary: Vocabulary) -> bool:
-    """Whether two names have nothing in common, neither a word nor a synonym. “Kick” and “kickback” are one name."""
+    """Whether two names have nothing in common, neither a word nor a synonym."""
     keys = []
     for start, length in names.items():
         own = stems[start : start + length]
