@@ -33,7 +33,7 @@ COMMON_WORDS = frozenset(
         daughter day days dead deal deals dear debate december decent decide decision deep definitely delay deliver
         demand depend depends describe desk desperate destroy detail develop device dictionary difference different
         difficult difficulty digital dinner direct direction directly dirty disappoint disappointed discover discuss
-        discussion dish distance dog doin dollar doubt download draw dream dress drive driver driving drop dry dude due
+        discussion dish distance dog dollar doubt download draw dream dress drive driver driving drop dry dude due
         dumb dump dunno during duty each eager earlier early earn earth easily easter eat editor education effect effort
         eight either else elsewhere email embarrass embarrassed embarrassing embarrassment emotional employee empty
         encourage end energy engineer english enjoy enough ensure enter entire entirely entry enuf equal error escape
@@ -45,7 +45,7 @@ COMMON_WORDS = frozenset(
         fire first fix flatmate flight floor focus folks follow following forced foreign forever forget forgot forgotten
         form format former forum forward foundation fourth frankly freak freaking free freely french fresh friday friend
         friends frustrated frustrating frustration full fully fun funny furniture future fyi game garbage garden gave
-        gear general generally genius genuine genuinely german gift girl girls give given glad glass goal goals god goin
+        gear general generally genius genuine genuinely german gift girl girls give given glad glass goal goals god 
         gold gone gonna good goodness google gorgeous gossip government gradually grandad grandmother grateful great
         green group grow grown grownup guess guy guys habit hadnt half hand handful handle handy hang happy hard hardly
         harm hasnt hate hated havent head hear heard heavily heck height hell helpful hence heres hero hi hidden hide
@@ -59,7 +59,7 @@ COMMON_WORDS = frozenset(
         kinda king kitchen knew knowing knowledge known lad lads lady language laptop large last late later latest laugh
         law lazy lead learn learned learning learnt least leave lecture led left legit less lesson lessons lets letter
         letters level library lie lies life light liked likely lil limit line link links list listen listening literally
-        little live local location lock logic lol london loner longer look looking loose lose losing lost lot lots loud
+        little live local location lock logic lol london longer look looking loose lose losing lost lot lots loud
         love loved lovely lover low lucky lunch luxury mad made magazine magic mail main maintain majority makeup male
         man manage manager manner march mark market marriage married mask massive master mate material mates math maths
         matter matters maximum maybe meanwhile media medium meet meeting member memory men mention mentioned menu mess
@@ -104,7 +104,7 @@ COMMON_WORDS = frozenset(
         sucks sudden suddenly suffer suggest suggested suit summer sunday super supply support suppose surely surprise
         surprised surprising survey survive suspect swear sweet switch system table taken takes taking talk talked
         talking target task taste tbh teach teacher teaching team tech teen television tell tempted tend term terms test
-        tested testing text thank thanked their them themselves theory therefore theres theyd theyve thinkin thinking
+        tested testing text thank thanked their them themselves theory therefore theres theyd theyve thinking
         third thirty thought thoughts thousand three threw throw thru thursday ticket tiktok til till time times timing
         tiny title together toilet told tomato tomorrow tone tonight took tool top topic topics total totally touch tour
         toward towards town toy track trade tradition traditional train trained trainer trainers training transfer

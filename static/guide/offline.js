@@ -42,7 +42,15 @@ function fillFields() {
   }
 }
 
+// Forms are long: the note stays in view.
+function keepInView() {
+  const note = document.getElementById("offline");
+  if (note) Object.assign(note.style, { position: "sticky", top: 0, zIndex: 1 });
+}
+
 if (document.getElementById("offline")) fillFields();
+keepInView();
+document.addEventListener("htmx:afterSettle", keepInView);
 document.addEventListener("htmx:beforeRequest", () => document.getElementById("offline")?.remove());
 document.addEventListener("htmx:afterSettle", showLastRoutine);
 showLastRoutine();
