@@ -45,7 +45,7 @@ COMMON_WORDS = frozenset(
         fire first fix flatmate flight floor focus folks follow following forced foreign forever forget forgot forgotten
         form format former forum forward foundation fourth frankly freak freaking free freely french fresh friday friend
         friends frustrated frustrating frustration full fully fun funny furniture future fyi game garbage garden gave
-        gear general generally genius genuine genuinely german gift girl girls give given glad glass goal goals god 
+        gear general generally genius genuine genuinely german gift girl girls give given glad glass goal goals god
         gold gone gonna good goodness google gorgeous gossip government gradually grandad grandmother grateful great
         green group grow grown grownup guess guy guys habit hadnt half hand handful handle handy hang happy hard hardly
         harm hasnt hate hated havent head hear heard heavily heck height hell helpful hence heres hero hi hidden hide

@@ -45,7 +45,7 @@ function fillFields() {
 // Forms are long: the note stays in view.
 function keepInView() {
   const note = document.getElementById("offline");
-  if (note) Object.assign(note.style, { position: "sticky", top: 0, zIndex: 1 });
+  if (note) Object.assign(note.style, { position: "sticky", top: 0, zIndex: 1, background: "var(--card)" });
 }
 
 if (document.getElementById("offline")) fillFields();
