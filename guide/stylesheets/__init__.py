@@ -31,7 +31,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "routine": ("guide", "text", "figures", "numbers", "form", "builder", "routine"),
     "card": ("card",),
     "gym_card": ("guide", "text", "figures", "numbers", "card", "gym_card"),
-    "search": ("guide", "text", "figures", "variations", "search"),
+    "search": ("guide", "contents", "text", "figures", "variations", "search"),
     "feedback": ("guide", "text", "form", "builder", "feedback"),
     "figures": ("figures",),
 }
