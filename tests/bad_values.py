@@ -39,9 +39,7 @@ TYPES = [
     ),
     BadFile("truth for number", PRESCRIPTIONS, set_key("weekly_sets_cap", "true"), ("weekly_sets_cap", "whole number")),
     BadFile("fraction for range", PRESCRIPTIONS, set_key("sets", "2.5"), ("M01", "sets")),
-    BadFile(
-        "text for truth", "equipment.yaml", set_key("weighted", "'true'"), ("weighted", "true or false")
-    ),
+    BadFile("text for truth", "equipment.yaml", set_key("weighted", "'true'"), ("weighted", "true or false")),
     BadFile("text for list", FORM, set_key("facts", "F1"), ("facts", "list")),
     BadFile("mapping for list", FORM, set_key("facts", "{F1: F2}"), ("facts", "list")),
     BadFile("numbers in a list of codes", FORM, set_key("facts", "[1]"), ("facts", "list")),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -29,6 +30,15 @@ def test_sessions_are_carried_in_the_address(client):
     assert (second["step"], second["load"]) == ("heavier", "32.5 kg")
     page = client.get(f"/routine/?{query}").content.decode()
     assert f'<input type="hidden" name="history" value="{first["carry"]["history"]}">' in page
+
+
+def test_week_of_the_table_is_filled_in_for_the_session_after(client):
+    answers = "aim=return&experience=beginner&equipment=bodyweight&left=10&right=10&reps_in_reserve=4&felt=fine"
+    for week in ("", "2"):
+        text = client.get(f"/routine/?{answers}&plan_week={week}").content.decode()
+        (field,) = re.findall('<input[^>]*name="plan_week"[^>]*>', text)
+        assert ('value="2"' in field) is bool(week)
+        assert 'value="None"' not in field
 
 
 @pytest.mark.parametrize("history", ["12", "x", "20x12", "20x12x3,", "20x12x3x0x0", ",".join(["20x12x3"] * 8)])

@@ -230,8 +230,13 @@ class CalendarForm(QueryForm):
 
 
 @cached_on_guide
-def empty_last_session_form(guide: Guide, weighted: bool, has_history: bool) -> LastSessionForm:
-    return LastSessionForm(guide=guide, weighted=weighted, has_history=has_history)
+def empty_last_session_form(
+    guide: Guide, weighted: bool, has_history: bool, week: int | None = None
+) -> LastSessionForm:
+    """Return the form without answers but the week of the table, which is that of the session before."""
+    form = LastSessionForm(guide=guide, weighted=weighted, has_history=has_history)
+    form.initial = {"plan_week": week} if week else {}
+    return form
 
 
 @cached_on_guide

@@ -173,7 +173,7 @@ class QueryForm(forms.Form):
 
     def render_field(self, name: str) -> str:
         """Render a question as HTML. Cached, because rendering questions takes most of the time of a page."""
-        field, given = self.fields[name], self.data.getlist(name) if self.is_bound else None
+        field, given = self.fields[name], self.data.getlist(name) if self.is_bound else self.initial.get(name)
         state = (str(field.label), str(field.help_text), repr(given), repr(self.errors.get(name)))
         key = (type(self).__name__, name, *state)
         return render_cached(self.guide.fragments, "guide/_field.html", key, lambda: {"field": self[name]})

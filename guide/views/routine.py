@@ -94,8 +94,9 @@ def answer_query(query: QueryDict, guide: Guide, *, calendar: bool) -> RoutineRe
     if read.last_form.is_bound and read.last_form.is_valid():
         read.next_session = answer_next_session(read.last_form.last_session(), routine, guide)
         read.carried = carried_pairs(read.next_session.target)
-        # An empty form, for the session after that one.
-        read.last_form = empty_last_session_form(guide, routine.variation.equipment.weighted, bool(read.carried))
+        # For the session after that one.
+        weighted, week = routine.variation.equipment.weighted, read.last_form.cleaned_data["plan_week"]
+        read.last_form = empty_last_session_form(guide, weighted, bool(read.carried), week)
     return read
 
 
