@@ -88,9 +88,9 @@ def test_read_the_guide_by_its_contents(walk, size):
 
 
 def test_compare_variations_and_filter_by_equipment(walk):
-    walker = walk("/").follow("Variations").sees(".compare tbody tr:nth-child(9)")
+    walker = walk("/").follow("Variations").sees(".compare > li:nth-child(9)")
     walker.follow("Resistance band").sees(".kit [aria-current]:has-text('Resistance band')")
-    assert walker.page.locator(".compare tbody tr").count() == 2
+    assert walker.page.locator(".compare > li").count() == 2
     walker.follow("Band kickback on all fours").sees("h1:has-text('Band kickback on all fours')")
 
 
