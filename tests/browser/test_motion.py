@@ -34,7 +34,7 @@ def test_reduced_motion_shows_a_still_figure(open_page):
 def test_print_shows_still_poses_only(open_page):
     page = open_page("/variations/cable/")
     page.emulate_media(media="print")
-    assert page.locator(".paper .figures figure").first.is_visible()
+    assert page.locator(".paper .set-up figure").first.is_visible()
     assert shown(page) == (False, False)
 
 
