@@ -233,7 +233,7 @@ class CalendarForm(QueryForm):
 def empty_last_session_form(
     guide: Guide, weighted: bool, has_history: bool, week: int | None = None
 ) -> LastSessionForm:
-    """Return the form without answers but the week of the table, which is that of the session before."""
+    """Return an empty form, with the week of the table filled in if it is known."""
     form = LastSessionForm(guide=guide, weighted=weighted, has_history=has_history)
     form.initial = {"plan_week": week} if week else {}
     return form

@@ -74,7 +74,7 @@ def load_guidance(routine: Routine) -> str:
 
 
 def equipment_load_text(routine: Routine, equipment: FrozenEquipment) -> str:
-    """Say how to find the load for the equipment. Whoever must not do harder work reads nothing of slower reps."""
+    """Say how to find the load for the equipment. Slower reps are left out for those who must not work harder."""
     if routine.keep_load and equipment.always_available and not is_easy(routine):
         return format_html("<p>{}</p>", "Add nothing, and keep the tempo.")
     return routine.prescription.load.for_equipment(equipment)

@@ -147,7 +147,7 @@ def markdown_line(text: str) -> str:
 
 
 def with_absolute_links(text: str, address: str) -> str:
-    """Make links to pages of the site absolute, for use outside the site. “(/arm)” is none."""
+    """Make links to pages of the site absolute, for use outside the site, but not words such as “(/arm)”."""
     return PATH.sub(lambda path: urljoin(address, path[0]) if is_page(path[0]) else path[0], text)
 
 

@@ -2,33 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import wait_until_idle
-from tests.browser.stoppable import StoppableServer, wait_until_cached
+from tests.browser.stoppable import wait_until_cached
 
 OFFLINE = "Search, filters and new routines need the network"
-
-
-@pytest.fixture
-def server(transactional_db, live_server):
-    server = StoppableServer(live_server.url)
-    yield server
-    server.stop()
-    wait_until_idle()
-
-
-@pytest.fixture
-def open_page(open_page):
-    return partial(open_page, service_workers="allow")
-
-
-@pytest.fixture
-def site(server):
-    return server.url
 
 
 def test_builder_offline_keeps_the_answers_and_says_why(open_page, server):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 
 import pytest
 from playwright.sync_api import expect
@@ -13,8 +12,7 @@ from guide.models import Section
 from guide.pages.site_map import site_pages
 from guide.read_model import guide as read_model
 from guide.views import base as page_module
-from tests.browser.conftest import wait_until_idle
-from tests.browser.stoppable import StoppableServer, poll, wait_until_cached
+from tests.browser.stoppable import poll, wait_until_cached
 
 ANSWER = "/routine/?aim=hypertrophy&experience=intermediate&equipment=cable"
 CACHED_PATHS = """async () => {
@@ -24,24 +22,6 @@ CACHED_PATHS = """async () => {
   }
   return found;
 }"""
-
-
-@pytest.fixture
-def server(transactional_db, live_server):
-    server = StoppableServer(live_server.url)
-    yield server
-    server.stop()
-    wait_until_idle()
-
-
-@pytest.fixture
-def open_page(open_page):
-    return partial(open_page, service_workers="allow")
-
-
-@pytest.fixture
-def site(server):
-    return server.url
 
 
 CACHED_FOOTERS = """(paths) => Promise.all(paths.map(async (path) => {
