@@ -9,6 +9,8 @@ import pytest
 from guide.models import Section
 from guide.text.blocks import Figure
 from guide.text.markdown import LinkResolver, find_broken_links, find_headings, render_markdown
+from guide.text.parsed_text import parse_text
+from guide.text.portable_markdown import to_portable_markdown
 
 TOP = Figure("0 0 10 20", "/figures/a.svg#f2", 'Alt "1"', "Own caption.", is_fault=False)
 FAULT = TOP._replace(is_fault=True)
@@ -99,3 +101,42 @@ def test_care_headings_make_cards_by_how_soon_to_act():
     assert "Help." in second[1]
     assert "Else" not in second[1]
     assert html.count("<details") == html.count("</details>") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![a](variation:cable#top) ![b](mistake:arching#fault)",
+        "![a](variation:cable#top)  \n![b](mistake:arching#fault)",
+        "![a](variation:cable#top)\n![b](mistake:arching#fault) <!-- c -->",
+    ],
+)
+def test_figures_of_one_paragraph_stand_side_by_side(text):
+    assert render_markdown(text, LINKS).count("<figure") == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["See ![it](variation:cable#top).", "1. a\n   ![x](variation:cable#top)", "**![x](variation:cable#top)** b"]
+)
+def test_figure_beside_words_is_found(text):
+    assert parse_text(text).images_in_words == ("variation:cable#top",)
+    assert parse_text("![a](variation:cable#top)").images_in_words == ()
+
+
+@pytest.mark.parametrize("heading", ["Routine", "Emergency", "Routine work: sets"])
+def test_care_heading_needs_its_word_and_a_colon(heading):
+    assert "<section" not in render_markdown(f"## {heading}\n\nText.", LINKS)
+    assert '<section class="care later">' in render_markdown("## routine: ask\n\nText.", LINKS)
+
+
+def test_lead_leaves_out_figures_before_it():
+    html = render_markdown("![x](variation:cable#top)\n\nFirst words.\n\nNext.", LINKS)
+    assert html.lead == "<p>First words.</p>"
+
+
+def test_figure_without_words_has_its_caption_in_portable_markdown():
+    assert to_portable_markdown("![](variation:cable#top)", LINKS) == "Own caption."
+
+
+def test_placeholder_of_figures_cannot_be_typed():
+    assert render_markdown("\ufffe0\n\n![x](variation:cable#top)", LINKS).count("<figure") == 1

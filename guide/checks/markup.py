@@ -29,6 +29,8 @@ def markdown_images(prose: list[Text]) -> Iterator[Finding]:
         if any(not FIGURE_NAME.fullmatch(name) for name in parse_text(text.text).images):
             message = "only poses are shown as pictures, such as ![Caption](variation:slug#top)."
             yield error_finding(text.key, text.path, message)
+        for name in filter(FIGURE_NAME.fullmatch, parse_text(text.text).images_in_words):
+            yield error_finding(text.key, text.path, f"the picture ({name}) needs a paragraph of its own.")
 
 
 def comments(prose: list[Text]) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from guide.text.parser import plain_text
+from guide.text.parser import plain_text, shown_text
 
 # Headings such as “Urgent: ask for help today” make a card, by how soon to act.
 CARE_LEVELS = {"Emergency": "now", "Urgent": "today", "Routine": "later"}
@@ -54,7 +54,8 @@ def _opening(tokens: Sequence[Token], index: int) -> tuple[Token | None, int]:
     """Return what a heading opens, and how many tokens of the heading that takes the place of."""
     if is_studies_heading(tokens, index):
         return Token("details_open", "details", 1), 3
-    level = CARE_LEVELS.get(plain_text(tokens[index + 1].children or ()).partition(":")[0].strip())
+    word, colon, _ = plain_text(tokens[index + 1].children or ()).partition(":")
+    level = CARE_LEVELS.get(word.strip().capitalize()) if colon else None
     return (Token("section_open", "section", 1, meta={"class": f"care {level}"}) if level else None), 1
 
 
@@ -64,13 +65,20 @@ def heading_depth(token: Token) -> int:
 
 
 def is_studies_heading(tokens: Sequence[Token], index: int) -> bool:
-    return tokens[index].level == 0 and plain_text(tokens[index + 1].children or ()).strip() == STUDIES_HEADING
+    title = plain_text(tokens[index + 1].children or ()).strip()
+    return tokens[index].level == 0 and title.casefold() == STUDIES_HEADING.casefold()
 
 
 def figure_row(inline: Token, figures: Mapping[str, Figure]) -> list[tuple[Figure, str]]:
     """Return the figures of a paragraph that holds nothing else, each with its caption."""
-    images = [token for token in inline.children or () if token.type != "softbreak"]
-    if not images or any(token.type != "image" or token.attrs["src"] not in figures for token in images):
+    images = lone_images(inline)
+    if any(token.attrs["src"] not in figures for token in images):
         return []
     named = [(figures[str(token.attrs["src"])], plain_text(token.children or ())) for token in images]
     return [(figure, caption or figure.caption) for figure, caption in named]
+
+
+def lone_images(inline: Token) -> list[Token]:
+    """Return the images of a paragraph; none if it holds anything else."""
+    shown = [token for token in inline.children or () if shown_text(token).strip() or token.type == "image"]
+    return shown if all(token.type == "image" for token in shown) else []

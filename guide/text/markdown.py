@@ -46,12 +46,13 @@ class HtmlWithHeadings(SafeString):
 
     @property
     def lead(self) -> SafeString:
-        """Return the first paragraph, with the list after it if it ends in a colon.
+        """Return the first paragraph, with the list after it if it ends in a colon. Figures before it are left out.
 
         A text that does not start with a paragraph is returned whole.
         """
-        first = re.match(r"<p>.*?</p>((?<=:</p>)\s*<(ul|ol)>.*?</\2>)?", self, re.DOTALL)
-        return mark_safe(first[0] if first else self)
+        figures = r'(?:<div class="figures">.*?</div>\s*)*'
+        first = re.match(figures + r"(<p>.*?</p>((?<=:</p>)\s*<(ul|ol)>.*?</\3>)?)", self, re.DOTALL)
+        return mark_safe(first[1] if first else self)
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,7 @@ def render_markdown(text: str, links: LinkResolver, *, level: int = 2, prefix: s
 
     Headings have anchors only at level 2. Deeper levels are for a page that holds many parts.
     """
+    text = text.replace(FIGURES_HERE, "")
     return _render_cached(text, links.subset(link_names(text)), level, prefix if text else "")
 
 
@@ -210,9 +212,9 @@ class GuideRenderer(RendererHTML):
 
 def figure_html(figure: Figure, caption: str) -> str:
     attributes = f'class="figure" viewBox="{escape(figure.box)}" role="img" aria-label="{escape(figure.alt)}"'
-    drawing = f'<svg {attributes}><use href="{escape(figure.file)}"/></svg>'
+    drawing = f'<svg {attributes}><use href="{escape(figure.file)}"/></svg>' if figure.file else ""
     fault = ' class="fault"' if figure.is_fault else ""
-    return f"<figure{fault}>{drawing}<figcaption>{escape(caption)}</figcaption></figure>"
+    return f"<figure{fault}>{drawing}<figcaption>{escape(caption) or 'Figure'}</figcaption></figure>"
 
 
 RENDERER = GuideRenderer()

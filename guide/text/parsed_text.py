@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
+from guide.text.blocks import lone_images
 from guide.text.parser import inline_tokens, parse, plain_text, shown_text
 
 TEXT = {"text", "text_special", "tag", "comment"}
@@ -53,6 +54,7 @@ class ParsedText:
     empty_links: tuple[str, ...]  # those without words, which readers do not see
     citations: tuple[tuple[str, ...], ...]  # the codes of each
     images: tuple[str, ...]
+    images_in_words: tuple[str, ...]  # beside other words, so that only their own words are shown
     comments: tuple[str, ...]
     tags: tuple[str, ...]  # of HTML, which are shown as they were typed
     marks: tuple[str, ...]  # that are shown as they were typed
@@ -95,6 +97,7 @@ def parse_text(text: str) -> ParsedText:
         citations=tuple(token.meta["codes"] for token in inline if token.type == "citation"),
         images=tuple(str(token.attrs["src"]) for token in inline if token.type == "image")
         + tuple(filter(IMAGE.match, contents["tag"])),
+        images_in_words=tuple(_images_in_words(tokens)),
         comments=contents["comment"] + in_code,
         tags=tuple(tag for tag in contents["tag"] if HTML_TAG.match(tag) and not IMAGE.match(tag)),
         marks=tuple(dict.fromkeys([*_marks(unescaped), *_open_fences(tokens)])),
@@ -116,6 +119,12 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
             yield Block("pre", token.content)
         elif token.nesting == 1:
             element = token.tag
+
+
+def _images_in_words(tokens: Sequence[Token]) -> Iterator[str]:
+    for before, inline in pairwise(tokens):
+        if before.type != "paragraph_open" or not lone_images(inline):
+            yield from (str(token.attrs["src"]) for token in inline.children or () if token.type == "image")
 
 
 def _explained(inline: Sequence[Token]) -> Iterator[tuple[int, int]]:

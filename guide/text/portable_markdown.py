@@ -109,6 +109,12 @@ def _link(node: RenderTreeNode, context: RenderContext) -> str:
     return DEFAULT_RENDERERS["link"](token, context)  # type: ignore[arg-type]
 
 
+def _image(node: RenderTreeNode, context: RenderContext) -> str:
+    """Return the words of a figure, or else its own caption."""
+    figure = context.env["links"].figures.get(node.attrs["src"])
+    return _children(node, context) or escape_marks(figure.caption if figure else "")
+
+
 def _citation(node: RenderTreeNode, context: RenderContext) -> str:
     codes, known = node.meta["codes"], context.env["links"].citations
     if any(code not in known for code in codes):
@@ -156,7 +162,7 @@ EXTENSION = SimpleNamespace(
         "heading": _heading,
         "link": _link,
         "citation": _citation,
-        "image": _children,
+        "image": _image,
         "s": _strikethrough,
         "ordered_list": _ordered_list,
         "table": _table,
