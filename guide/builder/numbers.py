@@ -127,7 +127,7 @@ def load_words(routine: Routine) -> str:
         return "no weight" if equipment.always_available else "light"
     most = Range(routine.reps.low + row.rir.low, routine.reps.top + row.rir.top)
     if equipment.always_available:
-        return f"no weight, in a way that allows {most} reps at most"
+        return f"no weight, but hard enough that you could do {most} reps at most"
     return f"a {'weight you could lift' if equipment.weighted else 'resistance you could move'} {most} times at most"
 
 

@@ -10,13 +10,13 @@ WIDTHS = "() => [...document.querySelectorAll('.moving path')].map(path => path.
 
 
 @pytest.mark.parametrize("address", ["/", "/variations/cable/", "/variations/band/?tempo=3-1-3"])
-def test_figure_moves_until_it_is_held_still(open_page, address):
+def test_figure_moves_until_it_is_paused(open_page, address):
     page = open_page(address, java_script_enabled=False)
     before = page.evaluate(WIDTHS)
     page.wait_for_timeout(700)
     assert page.evaluate(WIDTHS) != before
     assert shown(page) == (True, False)
-    page.get_by_label("Hold still").check()
+    page.get_by_label("Pause").check()
     assert shown(page) == (False, True)
 
 
@@ -28,7 +28,7 @@ def shown(page):
 def test_reduced_motion_shows_a_still_figure(open_page):
     page = open_page("/variations/cable/", reduced_motion="reduce")
     assert shown(page) == (False, True)
-    assert not page.get_by_label("Hold still").is_visible()
+    assert not page.get_by_label("Pause").is_visible()
 
 
 def test_print_shows_still_poses_only(open_page):
