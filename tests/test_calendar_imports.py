@@ -114,6 +114,16 @@ def test_same_file_twice_changes_nothing(client):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("weeks", "more"), [(4, 8), (8, 4), (6, 12)])
+def test_more_or_fewer_weeks_repeat_no_session(client, weeks, more):
+    first, second = (
+        with_icalendar(client.get(f"/routine.ics?{GOOD}&weeks={number}&{FIRST}").content) for number in (weeks, more)
+    )
+    both = import_file(import_file({}, first, RULES["RFC 5546"]), second, RULES["RFC 5546"])
+    assert len(both) == len({event.start for event in both.values()}) == max(len(first), len(second))
+
+
+@pytest.mark.django_db
 def test_a_new_edition_replaces_the_old_sessions(client):
     old = with_icalendar(client.get(f"/routine.ics?{GOOD}&{FIRST}").content)
     Section.objects.filter(slug="form").update(title="Form, renamed")

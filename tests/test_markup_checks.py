@@ -28,6 +28,8 @@ def findings_in(body: str) -> list[tuple[str, str]]:
         ("####B", "readers see “####B” as it is typed here. Change it if it was meant as markup."),
         ("Keep a <style>.", "readers see “<style>” as it is typed here. Change it if it was meant as markup."),
         ("> 10 reps.\n\n", "readers do not see the “>” before “10”. Write it in words, or as \\>."),
+        ("- 5 kg.\n\n", "readers do not see the “-” before “5”. Write it in words, or as \\-."),
+        ("Kick.\n---\n", "readers see “Kick.” as a heading, as a line is under it. Leave a line empty between them."),
         ("So [see E58].", "[see E58] is shown as it is. Cite a source as [E12], several as [E12, E13]."),
     ],
 )

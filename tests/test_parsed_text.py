@@ -90,9 +90,18 @@ def test_words_that_are_not_shown_are_found(text, lost):
     assert parse_text(text).lost_words == lost
 
 
-@pytest.mark.parametrize(("text", "sign"), [("> 10 reps", ">"), (">= 10 reps", ">="), ("+ 5 kg", "+")])
+@pytest.mark.parametrize(("text", "sign"), [("> 10 reps", ">"), (">= 10 reps", ">="), ("+ 5 kg", "+"), ("- 5 kg", "-")])
 def test_sign_read_as_a_mark_is_found(text, sign):
     assert [found for found, _ in parse_text(text).numbers_after_marks] == [sign]
+
+
+@pytest.mark.parametrize("text", ["- 5 kg\n- 10 kg", "- 5 kg\n\n  - half of it\n\n- 10 kg", "- half of it", "-5 kg"])
+def test_list_of_loads_is_a_list(text):
+    assert parse_text(text).numbers_after_marks == ()
+
+
+def test_lines_that_a_rule_makes_a_heading_are_found():
+    assert parse_text("Kick.\n---\nRest.\n\n***\n\n## Reps\n\nSets\n===").underlined == ("Kick.", "Sets")
 
 
 @pytest.mark.parametrize(

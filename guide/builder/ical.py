@@ -2,15 +2,16 @@
 
 Times are local to the reader ("floating"). A calendar that imports a file replaces its event with the same UID if the
 new one has a higher SEQUENCE or, at an equal one, a later DTSTAMP (RFC 5546, 2.1.5); otherwise it keeps the old event.
-So the UID has the answers and the number of the session, and nothing of when it is. All events of a file have one
-SEQUENCE: it rises with the day that the reader says the sessions are moved on, and without that with the start, the
-time, the weekdays and the edition. RFC 5545 wants it to rise with each change of a time, which no address can know of.
+So the UID has the answers but the number of weeks, and the number of the session, and nothing of when it is. All
+events of a file have one SEQUENCE: it rises with the day that the reader says the sessions are moved on, and without
+that with the start, the time, the weekdays and the edition. RFC 5545 wants it to rise with each change of a time,
+which no address can know of.
 """
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Event, vText
@@ -21,6 +22,7 @@ from guide.builder.plain_text import answer_as_text, mistake_line, plain_line, w
 from guide.builder.query_string import trainee_query
 from guide.builder.week_table import quantity
 from guide.read_model.guide import Guide
+from guide.routine.trainee import DEFAULT_WEEKS
 
 EPOCH = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
 # In minutes. A new edition outranks a start of up to 4 weeks earlier, so that files of a later day mostly win.
@@ -110,7 +112,8 @@ def calendar_event(session: CalendarSession, answer: Answer, guide: Guide, addre
 
 
 def event_uid(session: CalendarSession, answer: Answer) -> str:
-    digest = hashlib.sha256(trainee_query(answer.routine.trainee).encode()).hexdigest()[:16]
+    any_weeks = replace(answer.routine.trainee, weeks=DEFAULT_WEEKS)
+    digest = hashlib.sha256(trainee_query(any_weeks).encode()).hexdigest()[:16]
     return f"{digest}-week{session.week}-session{session.number}@routine"
 
 

@@ -60,10 +60,20 @@ def marks_left(prose: list[Text]) -> Iterator[Finding]:
 
 
 def signs_read_as_markup(prose: list[Text]) -> Iterator[Finding]:
-    """Find `> 10 reps` and `+ 5 kg`, whose sign is read as the mark of a quotation or a list."""
+    """Find `> 10 reps`, `+ 5 kg` and a lone `- 5 kg`, whose sign is read as the mark of a quotation or a list."""
     for text in prose:
         for sign, number in parse_text(text.text).numbers_after_marks:
             message = f"readers do not see the “{sign}” before “{number}”. Write it in words, or as \\{sign}."
+            yield warning_finding(text.key, text.path, message)
+
+
+def underlined_headings(prose: list[Text]) -> Iterator[Finding]:
+    """Find text that became a heading because a line of `---`, meant to divide it from the next part, touches it."""
+    for text in prose:
+        for line in parse_text(text.text).underlined:
+            message = (
+                f"readers see “{_start(line)}” as a heading, as a line is under it. Leave a line empty between them."
+            )
             yield warning_finding(text.key, text.path, message)
 
 
@@ -75,7 +85,15 @@ def lost_words(prose: list[Text]) -> Iterator[Finding]:
             yield error_finding(text.key, text.path, f"readers do not see {words}. Write it so that it is shown.")
 
 
-CHECKS = (skipped_heading_levels, markdown_images, comments, lost_words, signs_read_as_markup, marks_left)
+CHECKS = (
+    skipped_heading_levels,
+    underlined_headings,
+    markdown_images,
+    comments,
+    lost_words,
+    signs_read_as_markup,
+    marks_left,
+)
 
 
 def _start(mark: str) -> str:

@@ -35,6 +35,10 @@ IMAGE = re.compile(r"<img\b", re.IGNORECASE)
 # What was meant as HTML: `<b>` and `<a href="…">`, but not `<your coach>`.
 HTML_TAG = re.compile(r"</?\w+\s*/?>|[^=]*=", re.DOTALL)
 SIGNS = {("blockquote_open", ">"), ("list_item_open", "+")}
+LOAD = re.compile(r"\d\S*\s*[^\W\d]*\.?")
+LONE_ITEM = ["bullet_list_open", "list_item_open", "paragraph_open", "inline"]
+LONE_ITEM += ["paragraph_close", "list_item_close", "bullet_list_close"]
+UNDERLINED = {("heading_open", "-"), ("heading_open", "=")}
 BRACKETS = re.compile(r"\[[^\[\]\n]*\]")
 
 
@@ -59,6 +63,7 @@ class ParsedText:
     tags: tuple[str, ...]  # of HTML, which are shown as they were typed
     marks: tuple[str, ...]  # that are shown as they were typed
     numbers_after_marks: tuple[tuple[str, str], ...]  # a sign that is not shown, and the number after it
+    underlined: tuple[str, ...]  # text that a line of `---` or `===` below it makes a heading
     brackets: tuple[str, ...]  # texts in brackets that are no link and no citation
     lost_words: tuple[str, ...]  # words of the source that readers would not see
 
@@ -83,16 +88,15 @@ def normalize_spaces(text: str) -> str:
 def parse_text(text: str) -> ParsedText:
     tokens = parse(text)
     inline = list(inline_tokens(tokens))
-    blocks = tuple(_blocks(tokens))
     contents = {kind: tuple(token.content for token in inline if token.type == kind) for kind in _DATA}
     in_code = tuple(token.content for token in tokens if token.type == "code_block" and "<!--" in token.content)
     unescaped = [_unescaped(token.children or ()) for token in tokens if token.type == "inline"]
     return ParsedText(
-        blocks=blocks,
+        blocks=tuple(_blocks(tokens)),
         heading_levels=tuple(int(token.tag[1:]) for token in tokens if token.type == "heading_open"),
         links=tuple(str(token.attrs["href"]) for token in inline if token.type == "link_open"),
         empty_links=tuple(
-            str(token.attrs["href"]) for token, end in pairwise(inline) if (token.type, end.type) == EMPTY_LINK
+            str(link.attrs["href"]) for link, end in pairwise(inline) if (link.type, end.type) == NO_WORDS
         ),
         citations=tuple(token.meta["codes"] for token in inline if token.type == "citation"),
         images=tuple(str(token.attrs["src"]) for token in inline if token.type == "image")
@@ -102,12 +106,13 @@ def parse_text(text: str) -> ParsedText:
         tags=tuple(tag for tag in contents["tag"] if HTML_TAG.match(tag) and not IMAGE.match(tag)),
         marks=tuple(dict.fromkeys([*_marks(unescaped), *_open_fences(tokens)])),
         numbers_after_marks=tuple(_numbers_after_marks(tokens)),
+        underlined=tuple(inline.content for mark, inline in pairwise(tokens) if (mark.type, mark.markup) in UNDERLINED),
         brackets=tuple(found for part in unescaped for found in BRACKETS.findall(part)),
         lost_words=tuple((Counter(_words(text)) - Counter(_kept_words(tokens))).elements()),
     )
 
 
-_DATA, EMPTY_LINK = ("comment", "tag"), ("link_open", "link_close")
+_DATA, NO_WORDS = ("comment", "tag"), ("link_open", "link_close")
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
@@ -161,10 +166,17 @@ def _open_fences(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def _numbers_after_marks(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
-    """Find `> 10 reps` and `+ 5 kg`, whose sign makes a quotation or a list of them."""
-    for opening, _, inline in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if (opening.type, opening.markup) in SIGNS and (number := re.match(r"(=?)\s*(\d\S*)", inline.content)):
+    """Find `> 10 reps`, `+ 5 kg` and, as the only item of its list, `- 5 kg`: the sign makes a quotation or a list."""
+    for place, (opening, _, inline) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
+        is_sign = (opening.type, opening.markup) in SIGNS or _is_lone_load(tokens, place)
+        if is_sign and (number := re.match(r"(=?)\s*(\d\S*)", inline.content)):
             yield opening.markup + number[1], number[2]
+
+
+def _is_lone_load(tokens: Sequence[Token], place: int) -> bool:
+    """Tell if the token opens a list that holds one number with its unit, and no more."""
+    around = [token.type for token in tokens[max(place - 1, 0) : place + 6]]
+    return around == LONE_ITEM and tokens[place].markup == "-" and bool(LOAD.fullmatch(tokens[place + 2].content))
 
 
 def _words(text: str) -> list[str]:
