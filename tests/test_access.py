@@ -181,6 +181,19 @@ def test_only_administrator_can_neither_be_closed_nor_demoted(as_administrator, 
     assert response.status_code == 302
 
 
+def test_new_account_may_log_in_to_the_desk(as_administrator):
+    form = as_administrator.get("/admin/auth/user/add/").context["adminform"].form
+    assert form["is_staff"].value() is True
+
+
+@pytest.mark.parametrize("address", ["/preview/", "/preview/guide/form/", "/preview/edition/1/", "/admin/changes/"])
+def test_account_without_the_right_is_told_so(client, make_user, address):
+    client.force_login(make_user(name="new"))
+    response = client.get(address)
+    assert response.status_code == 403
+    assert "Your account has no right to do this" in response.content.decode()
+
+
 def test_only_administrator_can_be_renamed(as_administrator):
     hedy = User.objects.get(username="hedy")
     response = change_account(as_administrator, hedy, username="lamarr", groups=group_keys("Administrators"))

@@ -148,3 +148,13 @@ def test_only_publishers_request(as_editor, client, url):
 
 def test_missing_request_is_404(as_publisher):
     assert as_publisher.get(REQUEST.format(99)).status_code == 404
+
+
+def test_asker_reads_the_answer_on_the_dashboard(as_publisher):
+    Section.objects.filter(slug="form").update(title="Form, renamed")
+    request = publish_or_request(working_copy_items({FORM}), by="grace", note="Renamed.")
+    assert "Your requests" not in as_publisher.get("/admin/").content.decode()
+    decline(request.pk, by="ada", answer="The old title was plainer.")
+    text = as_publisher.get("/admin/").content.decode()
+    assert "declined by ada" in text
+    assert "“The old title was plainer.”" in text

@@ -42,7 +42,8 @@ def test_checks_page_is_read_only_and_needs_a_role(client, make_user, as_editor)
 def test_publish_form_shows_warnings_and_asks(as_publisher):
     FORM.update(body="Do as you please.")
     text = as_publisher.post(PUBLISH, form_data()).content.decode()
-    assert "sections/form: has no source." in text
+    assert "</a>: has no source." in text
+    assert "Nothing is published yet. Read the warnings, then tick “Publish anyway”" in text
     assert '<input type="checkbox" name="warnings_confirmed"' in text
     assert "Said again." in text
     assert Edition.objects.count() == 1

@@ -142,7 +142,7 @@ def test_edition_can_be_shared_before_its_time(client, renamed):
 def test_previewing_an_edition_needs_the_right(client, make_user):
     assert client.get("/preview/edition/1/")["Location"].startswith("/admin/login/")
     client.force_login(make_user())
-    assert client.get("/preview/edition/1/").status_code == 302
+    assert client.get("/preview/edition/1/").status_code == 403
 
 
 def create_link(client, **changes):

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
+from guide.admin.publishing import publish as publish_module
 from guide.models import Edition, Question, Section
 from guide.read_model import guide as read_model
 
@@ -61,8 +63,37 @@ def test_problems_are_listed_and_nothing_is_published(as_publisher, renamed):
     response = as_publisher.post(PUBLISH, form_data())
     text = response.content.decode()
     url = f"/admin/guide/section/{Section.objects.get(slug='form').pk}/change/"
-    assert f'<a href="{url}">sections/form: the link (section:gone) leads nowhere.</a>' in text
+    assert f'<a href="{url}">Section Form, renamed</a>: the link (section:gone) leads nowhere.' in text
     assert Edition.objects.count() == 1
+
+
+def test_publishing_nothing_selected_publishes_nothing(as_publisher, renamed):
+    page = as_publisher.get("/admin/changes/").content.decode()
+    name, value = re.search(r'name="(\w+)" value="(Publish selected)"', page).groups()
+    response = as_publisher.get(PUBLISH, {name: value}, follow=True)
+    assert response.redirect_chain == [("/admin/changes/", 302)]
+    assert "Nothing is selected." in response.content.decode()
+    ticked = as_publisher.get(PUBLISH, {name: value, "only": "sections/form"}).context["form"]["only"].initial
+    assert ticked == ["sections/form"]
+
+
+def test_items_published_meanwhile_tick_nothing_else(as_publisher, renamed):
+    assert as_publisher.get(PUBLISH, {"only": "sections/purpose"}).context["form"]["only"].initial == []
+
+
+def test_publishing_at_the_same_moment_makes_one_edition(as_publisher, renamed, monkeypatch):
+    read = publish_module.working_copy_items
+
+    def read_and_meanwhile_publish(*args, **options):
+        items = read(*args, **options)
+        monkeypatch.undo()
+        as_publisher.post(PUBLISH, form_data())
+        return items
+
+    monkeypatch.setattr(publish_module, "working_copy_items", read_and_meanwhile_publish)
+    response = as_publisher.post(PUBLISH, form_data())
+    assert "Edition 2 has these changes already." in response.content.decode()
+    assert Edition.objects.count() == 2
 
 
 def test_scheduled_publication_says_when(as_publisher, renamed):

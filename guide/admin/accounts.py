@@ -93,6 +93,10 @@ class AccountAdmin(UserAdmin):
         own = ROLE_FIELDS if settings.SECOND_PERSON and obj == request.user else ()
         return ("last_login", "date_joined", *own)
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        # Without it, nobody can log in to the desk.
+        return super().get_changeform_initial_data(request) | {"is_staff": True}
+
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return False
 

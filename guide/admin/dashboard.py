@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from guide.admin.items.reviews import review_row, reviewed_items
 from guide.admin.publishing.changes import unpublished_panel
-from guide.admin.publishing.publish import requests_panel
+from guide.admin.publishing.publish import own_requests_panel, requests_panel
 from guide.admin.publishing.scheduled import scheduled_panel
 from guide.admin.site import admin_page, render_admin_page
 from guide.models import PreviewLink, Report
@@ -42,6 +42,7 @@ def previews_panel(request: HttpRequest) -> dict[str, Any] | None:
 PANELS = (
     ("Unpublished changes", "unpublished.html", "guide.preview_guide", unpublished_panel),
     ("Waiting for approval", "requests.html", "guide.publish_edition", requests_panel),
+    ("Your requests", "own_requests.html", "guide.publish_edition", own_requests_panel),
     ("Scheduled editions", "scheduled.html", "guide.preview_guide", scheduled_panel),
     ("Checks and coverage", "checks.html", "guide.preview_guide", checks_panel),
     ("Reviews", "reviews.html", "guide.preview_guide", reviews_panel),

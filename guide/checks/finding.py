@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -21,6 +22,12 @@ class Finding(NamedTuple):
     key: ItemKey
     path: str  # the field, such as `body` or `steps[2].text`; empty if the finding is about the whole item
     message: str
+
+    @property
+    def place(self) -> str:
+        """The field in words, such as “steps 3, text”."""
+        counted = re.sub(r"\[(\d+)\]", lambda found: f" {int(found[1]) + 1}", self.path)
+        return counted.replace(".", ", ").replace("_", " ")
 
     def __str__(self) -> str:
         field = f"{self.path}: " if self.path else ""

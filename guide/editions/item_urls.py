@@ -31,6 +31,15 @@ def edit_urls(keys: Iterable[ItemKey]) -> dict[ItemKey, str]:
     return urls
 
 
+def item_names(keys: Iterable[ItemKey]) -> dict[ItemKey, str]:
+    """Return each item as editors call it, such as “section Form, step by step”; by its slug if it is deleted."""
+    names = {}
+    for key in keys:
+        row = KINDS[key.kind].objects.filter(slug=key.slug).first()
+        names[key] = f"{key.noun} {row or key.slug}"
+    return names
+
+
 def preview_url(row: Item) -> str:
     """Return the address in the preview at which an item is shown."""
     rows: dict[str, list[dict[str, Any]]] = {"sources": []}

@@ -79,8 +79,11 @@ def publish_items(items: ItemChanges, *, rows: Mapping[ItemKey, ItemData] | None
     Pass `rows` if you have read the working copy already. The options and errors are those of `add_edition`.
     """
     options["live_at"] = options.get("live_at") or database_now()
-    before = live_items(options["live_at"])
+    before, latest = live_items(options["live_at"]), Edition.objects.last_published()
     edition = add_edition(items, **options)
+    # Asked within the transaction: of two equal requests at once, each sees its changes as unpublished before it.
+    if latest and latest.digest == edition.digest and latest.live_at <= max(edition.live_at, timezone.now()):
+        raise PublishError(f"Nothing was published: {latest} has these changes already.")
     rows = items_by_key(read_working_copy()) if rows is None else rows
     untouched = [key for key in items if same_content(rows.get(key), before.get(key)) and rows.get(key) != items[key]]
     write_to_working_copy(rows, {key: items[key] for key in untouched})

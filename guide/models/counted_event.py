@@ -29,6 +29,12 @@ class CountedEventQuerySet(models.QuerySet["CountedEvent"]):
         event.delete()
         return False
 
+    def is_first(self, key: str, period: timedelta = HOUR) -> bool:
+        """Return whether this event is the first of its key. Of events at the same time, one is."""
+        event = self.add(key, period)
+        first = self.of(key).order_by("pk").first()
+        return first is None or first.pk == event.pk
+
 
 class CountedEvent(models.Model):
     """`key` is a hash, so that no address and no username is stored."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
+from secrets import token_urlsafe
 from typing import Any
 
 from django import forms
@@ -48,6 +50,8 @@ class ReportForm(forms.Form):
     )
     anchor = forms.CharField(required=False, widget=forms.HiddenInput)
     edition = forms.CharField(required=False, widget=forms.HiddenInput)
+    # New each time the form is shown, so that a button pressed twice is seen to be one report.
+    token = forms.CharField(required=False, widget=forms.HiddenInput, initial=partial(token_urlsafe, 12))
 
     def clean_text(self) -> str:
         text = self.cleaned_data["text"].replace("\r\n", "\n")  # browsers count a line end as one character
@@ -68,6 +72,12 @@ class ReportForm(forms.Form):
 
     def is_honeypot_filled(self) -> bool:
         return bool(self.data.get("website"))
+
+    def is_sent_again(self) -> bool:
+        """Return whether the same words came from the same form before, as when its button is pressed twice."""
+        data = self.cleaned_data
+        key = f"feedback form {data['token']} {data['verdict']} {data['text']}"
+        return bool(data["token"]) and not CountedEvent.objects.is_first(key)
 
     def save_report(self, *, kind: str, slug: str, current: int) -> Report:
         """Store the report with the edition that the reader saw, or with the current one if that is not known."""

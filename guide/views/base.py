@@ -15,6 +15,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import user_passes_test
 from django.contrib.auth.models import AnonymousUser, User
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -115,7 +116,12 @@ def make_private(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def may_preview(user: User | AnonymousUser) -> bool:
-    return user.is_active and user.is_staff and user.has_perm("guide.preview_guide") and has_second_factor(user)
+    """Return False if a login would help. Raises PermissionDenied for an account of the desk that may not preview."""
+    if not (user.is_active and user.is_staff and has_second_factor(user)):
+        return False
+    if not user.has_perm("guide.preview_guide"):
+        raise PermissionDenied
+    return True
 
 
 @never_cache

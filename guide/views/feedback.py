@@ -50,7 +50,9 @@ def save_feedback(request: HttpRequest, guide: Guide, about: Page, form: ReportF
         try:
             if is_rate_limited(client_networks(request)):
                 return render_feedback(request, guide, about, "rate_limited", form, status=429)
-            form.save_report(kind=about.name, slug=about.slug, current=guide.edition.number)
+            report = form.save_report(kind=about.name, slug=about.slug, current=guide.edition.number)
+            if form.is_sent_again():  # asked last, so that a process that is killed in between loses no report
+                report.delete()
         except failed_writes.WRITE_ERRORS as error:
             form.add_error(None, NOT_SAVED.format(failed_writes.log_failed_write(request, error)))
             return render_feedback(request, guide, about, "open", form, status=503)

@@ -11,24 +11,36 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import capfirst
 
 from guide.checks import Finding
 from guide.editions.changes import Change
-from guide.editions.item_urls import edit_urls
+from guide.editions.item_urls import edit_urls, item_names
 from guide.editions.publishing import CoverageGaps, PublishError, UnconfirmedWarnings
 from guide.models import Edition
 from guide.models.snapshot import ItemKey
+
+REFUSALS = {
+    UnconfirmedWarnings: "Nothing is published yet. Read the warnings, then tick “Publish anyway” if all is well.",
+    CoverageGaps: "Nothing is published yet. The routine builder has gaps: fix them, or give a reason below.",
+}
 
 
 class PublishErrorsForm(forms.Form):
     """A form that can show why publishing was refused."""
 
+    refusal = ""  # what to do about it
+
     def add_publish_errors(self, refused: PublishError) -> None:
-        """Show the reasons as errors. Each finding links to the form of its item."""
-        urls = edit_urls(reason.key for reason in refused.args if isinstance(reason, Finding))
-        link = '<a href="{}">{}</a>'
+        """Show the reasons as errors. Each finding names its item and links to its form."""
+        self.refusal = REFUSALS.get(type(refused), "Nothing was published. This has to be put right first.")
+        keys = {reason.key for reason in refused.args if isinstance(reason, Finding)}
+        urls, names = edit_urls(keys), item_names(keys)
+        link = '<a href="{}">{}</a>: {}'
         messages = [
-            format_html(link, urls[reason.key], reason) if isinstance(reason, Finding) else reason
+            format_html(link, urls[reason.key], capfirst(names[reason.key]), f"{reason.place} {reason.message}".strip())
+            if isinstance(reason, Finding)
+            else reason
             for reason in refused.args
         ]
         self.add_error(None, messages)
@@ -119,7 +131,7 @@ class PublishForm(ChangeNoteForm, ScheduleForm):
         field = self.fields["only"]
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = [(str(each.key), f"{each.title} ({each.key.noun}, {each.state})") for each in changes]
-        field.initial = [key for key in keys if key in only] or keys
+        field.initial = [key for key in keys if key in only] if only else keys
 
     def publish_options(self) -> dict[str, Any]:
         data = super().publish_options()

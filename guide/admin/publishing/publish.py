@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
 from guide.admin.publishing.changes import item_diffs
@@ -27,6 +29,9 @@ PublishResult = Edition | PublicationRequest
 @admin_page("guide/edition/publish/", name="guide_edition_publish", permission="guide.publish_edition")
 def publish_view(request: HttpRequest) -> HttpResponse:
     """Show the publish form and publish. The query parameter `only` preselects items."""
+    if "action" in request.GET and not request.GET.getlist("only"):
+        messages.warning(request, "Nothing is selected. Tick “Select” at each change that you want to publish.")
+        return redirect("admin:changes")
     changes, rows = request_status(request).pending, request_status(request).rows
     form = PublishForm(post_data(request), changes=changes, only=request.GET.getlist("only"))
     if request.method == "POST" and form.is_valid():
@@ -100,6 +105,13 @@ def decide_request(request: HttpRequest, pk: int, form: DecisionForm) -> HttpRes
 def requests_panel(request: HttpRequest) -> dict[str, object] | None:
     requests = PublicationRequest.objects.defer("items").filter(state=PublicationRequest.State.OPEN)
     return {"requests": requests} if requests else None
+
+
+def own_requests_panel(request: HttpRequest) -> dict[str, object] | None:
+    """Show people what became of their requests in the last 2 weeks."""
+    own = PublicationRequest.objects.defer("items").filter(asked_by=request.user.get_username())
+    decided = own.filter(decided_at__gt=timezone.now() - timedelta(days=14)).exclude(state="withdrawn")
+    return {"requests": decided} if decided else None
 
 
 def try_publishing(form: PublishErrorsForm, action: Callable[[], Any]) -> Any:
