@@ -36,7 +36,7 @@ def create_request(items: ItemChanges, *, by: str, replaces: Edition | None, **o
         publish_items(items, by=by, **options)
         transaction.set_rollback(True)
     stored_items = {str(key): item for key, item in items.items()}
-    for name in ("stop_on_warnings", "rows"):
+    for name in ("stop_on_warnings", "rows", "on_conflict"):
         options.pop(name, None)
     return PublicationRequest.objects.create(items=stored_items, asked_by=by, replaces=replaces, **options)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from guide.checks import Finding, Severity, check_snapshot
+from guide.checks import Finding, Severity, check_snapshot, warning_finding
 from guide.editions.changes import changed_keys, published_items, same_content
 from guide.models import Cancellation, Edition
 from guide.models.edition import database_now, snapshot_digest
@@ -23,6 +23,7 @@ from guide.models.snapshot import (
 )
 from guide.read_model.guide import EditionInfo, Guide
 
+OnConflict = Literal["ask", "keep", "cancel"]
 ItemChanges = Mapping[ItemKey, ItemData | None]  # None removes the item
 CANCEL_MARGIN = timedelta(seconds=5)  # a server whose clock is ahead may show an edition earlier
 
@@ -37,6 +38,10 @@ class PublishError(Exception):
 
 class CoverageGaps(PublishError):
     """The routine builder has gaps. Publishing needs a reason."""
+
+
+class ScheduledConflict(PublishError):
+    """A scheduled edition changes the same items, or cannot go live after this one. Publishing needs a decision."""
 
 
 class UnconfirmedWarnings(PublishError):
@@ -73,9 +78,16 @@ def live_items(at: datetime | None = None) -> Mapping[ItemKey, ItemData]:
 
 
 @transaction.atomic
-def publish_items(items: ItemChanges, *, rows: Mapping[ItemKey, ItemData] | None = None, **options: Any) -> Edition:
+def publish_items(
+    items: ItemChanges,
+    *,
+    rows: Mapping[ItemKey, ItemData] | None = None,
+    on_conflict: OnConflict = "keep",
+    **options: Any,
+) -> Edition:
     """Publish items and write them to the working copy, except where that has unpublished changes.
 
+    Scheduled editions that go live later are made anew upon this one: see `remake_scheduled` for `on_conflict`.
     Pass `rows` if you have read the working copy already. The options and errors are those of `add_edition`.
     """
     options["live_at"] = options.get("live_at") or database_now()
@@ -84,6 +96,7 @@ def publish_items(items: ItemChanges, *, rows: Mapping[ItemKey, ItemData] | None
     # Asked within the transaction: of two equal requests at once, each sees its changes as unpublished before it.
     if latest and latest.digest == edition.digest and latest.live_at <= max(edition.live_at, timezone.now()):
         raise PublishError(f"Nothing was published: {latest} has these changes already.")
+    remake_scheduled(edition, on_conflict, by=options["by"])
     rows = items_by_key(read_working_copy()) if rows is None else rows
     untouched = [key for key in items if same_content(rows.get(key), before.get(key)) and rows.get(key) != items[key]]
     write_to_working_copy(rows, {key: items[key] for key in untouched})
@@ -142,6 +155,27 @@ def add_edition(
     return edition
 
 
+def remake_scheduled(published: Edition, on_conflict: OnConflict, *, by: str) -> None:
+    """Make the scheduled editions that go live after `published` anew, so that they hold its changes too.
+
+    If both changed an item, the scheduled one either keeps its own version, which then goes live at its time, or is
+    cancelled, or ScheduledConflict is raised. That is also raised if the checks find an error in the result.
+    """
+    own, now = changed_items(published), published_items(published)
+    for old in Edition.objects.scheduled().filter(live_at__gte=published.live_at, number__lt=published.number):
+        items = {key: item for key, item in changed_items(old).items() if not same_content(item, now.get(key))}
+        fields = {"live_at": old.live_at, "by": old.published_by, "note": old.note, "major": old.major}
+        try:
+            if on_conflict != "keep" and any(key in own for key in items):
+                raise PublishError(*(warning_finding(key, "", "is changed by both.") for key in items if key in own))
+            new = add_edition(items, reason=old.reason, **fields) if items else None
+        except PublishError as refused:
+            if on_conflict != "cancel":
+                raise ScheduledConflict(f"{old} is scheduled to go live after this:", *refused.args) from refused
+            new = None
+        cancel(old, by=by, replaced_by=new)
+
+
 def validate_edition(edition: Edition, changed: Collection[ItemKey]) -> None:
     """Raise PublishError for errors, CoverageGaps for gaps without a reason, UnconfirmedWarnings for warnings.
 
@@ -168,13 +202,16 @@ def items_to_restore(number: int, only: ItemKey | None = None) -> ItemChanges:
 
 
 @transaction.atomic
-def cancel(edition: Edition, *, by: str) -> None:
-    """Cancel a scheduled edition. Its changes are pending again. Raises PublishError if it is live or cancelled."""
+def cancel(edition: Edition, *, by: str, replaced_by: Edition | None = None) -> None:
+    """Cancel a scheduled edition. Raises PublishError if it is live or cancelled.
+
+    Its changes are pending again, unless the edition that it is `replaced_by` has them.
+    """
     if edition.live_at <= timezone.now() + CANCEL_MARGIN:
         raise PublishError(f"It is too late to cancel {edition}: it is live. Restore an older edition instead.")
     try:
         with transaction.atomic():
-            Cancellation(edition=edition, by=by).save()
+            Cancellation(edition=edition, by=by, replaced_by=replaced_by).save()
     except IntegrityError as error:
         raise PublishError(f"{edition} was already cancelled.") from error
 

@@ -146,6 +146,15 @@ class Cancellation(ImmutableModel):
     edition = models.OneToOneField(Edition, models.PROTECT, to_field="number", related_name="cancellation")
     at = models.DateTimeField(default=timezone.now)
     by = models.CharField(max_length=150)
+    replaced_by = models.ForeignKey(
+        Edition,
+        models.PROTECT,
+        to_field="number",
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The edition that has its changes, on top of what was published since.",
+    )
 
     objects = ImmutableQuerySet.as_manager()
 

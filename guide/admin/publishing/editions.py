@@ -41,7 +41,8 @@ class EditionAdmin(admin.ModelAdmin):
     @admin.display(description="state")
     def state(self, edition: Edition) -> str:
         if hasattr(edition, "cancellation"):
-            return f"cancelled by {edition.cancellation.by}"
+            new = edition.cancellation.replaced_by_id
+            return f"made anew as edition {new}" if new else f"cancelled by {edition.cancellation.by}"
         return "scheduled" if edition.is_scheduled else "published"
 
     @admin.display(description="actions")

@@ -16,12 +16,13 @@ from django.utils.text import capfirst
 from guide.checks import Finding
 from guide.editions.changes import Change
 from guide.editions.item_urls import edit_urls, item_names
-from guide.editions.publishing import CoverageGaps, PublishError, UnconfirmedWarnings
+from guide.editions.publishing import CoverageGaps, PublishError, ScheduledConflict, UnconfirmedWarnings
 from guide.models import Edition
 from guide.models.snapshot import ItemKey
 
 REFUSALS = {
     UnconfirmedWarnings: "Nothing is published yet. Read the warnings, then tick “Publish anyway” if all is well.",
+    ScheduledConflict: "Nothing is published yet. Decide below what becomes of the scheduled edition.",
     CoverageGaps: "Nothing is published yet. The routine builder has gaps: fix them, or give a reason below.",
 }
 
@@ -90,14 +91,26 @@ class ChangeNoteForm(PublishErrorsForm):
         help_text="Tick this if you have read the warnings above.",
     )
 
+    on_conflict = forms.ChoiceField(
+        label="The scheduled edition",
+        required=False,
+        choices=[
+            ("keep", "Keep it scheduled. Its own version of these items goes live at its time"),
+            ("cancel", "Cancel it. Its changes stay in the list of editions, from which you can restore them"),
+        ],
+        widget=forms.RadioSelect,
+    )
+
     def visible_fields(self) -> list[forms.BoundField]:
-        """Leave out the reason and the confirmation until they are needed."""
-        extra = ("reason", "warnings_confirmed")
+        """Leave out the questions that most publications need not answer, until they are needed."""
+        extra = ("reason", "warnings_confirmed", "on_conflict")
         return [field for field in super().visible_fields() if field.name not in extra or field.errors or field.value()]
 
     def add_publish_errors(self, refused: PublishError) -> None:
         """Show why nothing was published. Warnings can be confirmed with a tick, gaps with a reason."""
         super().add_publish_errors(refused)
+        if isinstance(refused, ScheduledConflict):
+            self.add_error("on_conflict", "Choose one.")
         if isinstance(refused, UnconfirmedWarnings):
             self.add_error("warnings_confirmed", "There are warnings. Fix them, or tick this to publish anyway.")
         if isinstance(refused, CoverageGaps):
@@ -113,6 +126,7 @@ class ChangeNoteForm(PublishErrorsForm):
         """Return the keyword arguments for publishing or restoring."""
         data = dict(self.cleaned_data)
         data["stop_on_warnings"] = not data.pop("warnings_confirmed")
+        data["on_conflict"] = data["on_conflict"] or "ask"
         return data
 
 

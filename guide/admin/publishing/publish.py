@@ -20,7 +20,7 @@ from guide.admin.site import admin_page, post_data, render_admin_page, request_s
 from guide.editions.approval import approve, decline, publish_or_request, requested_items
 from guide.editions.changes import compare_items, published_items
 from guide.editions.publishing import PublishError, items_to_restore, live_items, merge_items, working_copy_items
-from guide.models import Edition, PublicationRequest
+from guide.models import Cancellation, Edition, PublicationRequest
 from guide.models.snapshot import ItemKey, item_title
 
 PublishResult = Edition | PublicationRequest
@@ -137,4 +137,8 @@ def redirect_after_publishing(request: HttpRequest, result: PublishResult) -> Ht
         link = reverse("admin:scheduled")
         text = format_html('{} is scheduled. <a href="{}">See all scheduled editions.</a>', result, link)
     messages.success(request, text)
+    remade = Cancellation.objects.filter(edition__number__lt=result.number, replaced_by__number__gt=result.number)
+    for old in remade.select_related("edition", "replaced_by"):
+        text = f"{old.edition} was made anew upon it. It is {old.replaced_by} now, and goes live as planned."
+        messages.info(request, text)
     return redirect("admin:guide_edition_changelist")
