@@ -36,6 +36,7 @@ OWN = {
     "audit_log": "EPA -",
     "audit_log_export": "EPA -",
     "changes": "EP -",
+    "redirects": "EP EP",
     "discard": "EP EP",
     "trash": "EP EP",
     "scheduled": "EP -",

@@ -24,8 +24,8 @@ def history():
 
 
 def test_item_history(history):
-    assert [edition.number for edition in editions_changing(WOBBLE)] == [4, 2, 1]
-    assert [edition.number for edition in editions_changing(ItemKey("sections", "form"))] == [3, 1]
+    assert [edition.number for edition, _ in editions_changing(WOBBLE)] == [4, 2, 1]
+    assert [edition.number for edition, _ in editions_changing(ItemKey("sections", "form"))] == [3, 1]
     assert editions_changing(ItemKey("questions", "nosuch")) == []
 
 

@@ -74,3 +74,14 @@ def missing_sources(
         linked = {_target(href)[0] for text in prose[key] for href in text.links}
         if items[key].get("list_below") != "takeaways" and not linked & citing:
             yield warning_finding(key, "", "has no source. Cite one, such as [E12], or link to a part that does.")
+
+
+def claimed_addresses(items: Mapping[ItemKey, ItemData]) -> Iterator[Finding]:
+    """Find former addresses that are the address of another item, or that several items claim."""
+    taken = {f"{key.kind.removesuffix('s')}:{key.slug}": key for key in items}
+    for key, item in items.items():
+        for address in item.get("former_addresses") or item.get("gone_addresses") or ():
+            other = taken.setdefault(address, key)
+            if other != key:
+                message = f"{address} is the address of {other.noun} {other.slug}. Remove it here, or change that one."
+                yield error_finding(key, "former_addresses", message)

@@ -53,6 +53,7 @@ def _all_findings(snapshot: Snapshot, changed: Collection[ItemKey] | None) -> It
     yield from links_and_sources.broken_links(prose, links)
     yield from links_and_sources.broken_anchors(prose, texts, links)
     yield from links_and_sources.unread_citations(prose, links)
+    yield from links_and_sources.claimed_addresses(items)
     for check in markup.CHECKS:
         yield from check(prose)
     yield from markup.comments_in_lines([*every, *citations(items)])

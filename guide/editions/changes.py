@@ -57,19 +57,24 @@ def _published_items(number: int, digest: str) -> Mapping[ItemKey, ItemData]:
     return items_by_key(Edition.objects.values_list("snapshot", flat=True).get(number=number, digest=digest))
 
 
-def editions_changing(key: ItemKey) -> list[Edition]:
-    """Return the live editions that changed an item, newest first.
+def editions_changing(*keys: ItemKey) -> list[tuple[Edition, ItemKey | None]]:
+    """Return the live editions that changed an item, newest first, each with the key that it has there.
+
+    `keys` are its key and those that it had before; None stands for an edition without it.
 
     Only the last MAX_EDITIONS_COMPARED are read, since each holds the whole guide. If the oldest of these has the
     item, it is in the result even if an edition before it made the change.
     """
-    editions: list[Edition] = []
-    newer, newer_item = None, None
+    editions: list[tuple[Edition, ItemKey | None]] = []
+    newer: tuple[Edition, ItemKey | None] | None = None
+    newer_item = None
     for edition in Edition.objects.live().defer(None)[:MAX_EDITIONS_COMPARED].iterator(chunk_size=1):
-        item = items_by_key(edition.snapshot).get(key)
+        items = items_by_key(edition.snapshot)
+        key = next((key for key in keys if key in items), None)
+        item = items[key] if key else None
         if newer and not same_content(item, newer_item):
             editions.append(newer)
-        newer, newer_item = edition, item
+        newer, newer_item = (edition, key), item
     return [*editions, newer] if newer and newer_item is not None else editions
 
 

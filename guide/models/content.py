@@ -9,6 +9,7 @@ from guide import figures
 from guide.models.base import Item, facts_field, markdown_field
 from guide.models.coaching import Aim, Experience
 from guide.models.fields import NotationField
+from guide.models.page_item import PageItem
 from guide.models.pose import AbstractPose, choice_field, regions_field, unknown_region_message
 from guide.models.review import Reviewed
 from guide.notation import CodeList, Phrases
@@ -128,7 +129,7 @@ class Audience(Item):
         return self.title
 
 
-class Question(Item):
+class Question(PageItem):
     kind = "questions"
 
     title = models.CharField("question", max_length=150)

@@ -7,7 +7,8 @@ from django.db import models
 
 from guide.models.base import Child, Item, facts_field, markdown_field
 from guide.models.fields import NotationField
-from guide.notation import Phrases
+from guide.models.page_item import validate_addresses
+from guide.notation import CodeList, Phrases
 
 
 class Cover(Item):
@@ -45,6 +46,14 @@ class Cover(Item):
         "explanation: everyday words first, the term in brackets.",
     )
 
+    gone_addresses = NotationField(
+        notation=CodeList,
+        blank=True,
+        max_length=2000,
+        help_text="Addresses of removed pages, such as question:old-name, separated by spaces. Readers are told that "
+        "the page was removed.",
+    )
+
     class Meta(Item.Meta):
         verbose_name_plural = "cover"
 
@@ -54,6 +63,7 @@ class Cover(Item):
     def clean(self) -> None:
         if bool(self.side) != bool(self.sides):
             raise ValidationError({"sides": "Give both the singular and the plural, or neither."})
+        validate_addresses("gone_addresses", self.gone_addresses)
 
 
 class KeyFact(Child):

@@ -10,13 +10,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
-from guide.models.base import Item
+from guide.models.page_item import PageItem
 
 MAX_YEARS = 3
 REVIEW_FIELDS = ("reviewed_on", "reviewed_by", "review_due")
 
 
-class Reviewed(Item):
+class Reviewed(PageItem):
     """An item with reviews. Only a review sets these fields; saving the text does not."""
 
     reviewed_on = models.DateField("last reviewed", null=True, blank=True, help_text="The day of the last review.")
@@ -25,7 +25,7 @@ class Reviewed(Item):
     )
     review_due = models.DateField("next review due", null=True, blank=True, help_text="The day of the next review.")
 
-    class Meta(Item.Meta):
+    class Meta(PageItem.Meta):
         abstract = True
 
     @classmethod

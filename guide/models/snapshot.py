@@ -54,6 +54,12 @@ class ItemKey(NamedTuple):
     def __str__(self) -> str:
         return f"{self.kind}/{self.slug}"
 
+    @classmethod
+    def of_address(cls, address: str) -> ItemKey:
+        """Return the key of an item that is named as in links of texts, such as “question:how-high”."""
+        kind, _, slug = address.partition(":")
+        return cls(f"{kind}s", slug)
+
     @property
     def noun(self) -> str:
         """The kind in words, such as “section”."""

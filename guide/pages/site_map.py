@@ -16,6 +16,7 @@ from django.utils.html import strip_tags
 
 from guide.models.snapshot import ItemKey
 from guide.read_model.guide import Guide, cached_on_guide
+from guide.text.links import KINDS_WITH_PAGES
 from guide.text.list_numbers import write_list_numbers
 
 # The kinds of which a page lists all items, by the page's name.
@@ -87,6 +88,18 @@ def find_page(guide: Guide, name: str, slug: str = "") -> Page | None:
 @cached_on_guide
 def _by_name(guide: Guide) -> Mapping[tuple[str, str], Page]:
     return {(page.name, page.slug): page for page in site_pages(guide)}
+
+
+@cached_on_guide
+def moved_pages(guide: Guide) -> Mapping[tuple[str, str], Page]:
+    """Return the pages that items have now, by the name and slug of each page that they had before."""
+    moved = {}
+    for page in site_pages(guide):
+        item = guide.find(f"{page.name}s", page.slug) if page.name in KINDS_WITH_PAGES else None
+        for address in item.former_addresses if item else ():
+            name, _, slug = address.partition(":")
+            moved[name, slug] = page
+    return moved
 
 
 def page_dates(guide: Guide, item_dates: Mapping[ItemKey, datetime]) -> dict[tuple[str, str], datetime | None]:

@@ -52,11 +52,13 @@ class FrozenCover:
     key_facts: tuple[FrozenKeyFact, ...]
     names: tuple[FrozenOtherName, ...]
     takeaways: tuple[FrozenTakeaway, ...]
+    gone_addresses: CodeList
 
 
 @dataclass(frozen=True)
 class FrozenSection:
     slug: str
+    former_addresses: CodeList
     title: str
     summary: str
     chapter: str
@@ -125,6 +127,7 @@ class FrozenLikelyMistake:
 @dataclass(frozen=True)
 class FrozenVariation:
     slug: str
+    former_addresses: CodeList
     title: str
     summary: str
     reviewed_on: date | None
@@ -183,6 +186,7 @@ class FrozenAudience:
 @dataclass(frozen=True)
 class FrozenQuestion:
     slug: str
+    former_addresses: CodeList
     title: str
     topic: str
     body: HtmlWithHeadings

@@ -44,10 +44,14 @@ def _addresses(rows: SnapshotRows, site: str) -> Iterator[tuple[str, str]]:
     section_by_list = {row["list_below"]: row["slug"] for row in rows["sections"] if row.get("list_below")}
     yield from ((f"page:{name}", guide_url(site, name)) for name in FIXED_PAGES)
     yield "page:find", guide_url(site, "search")  # the old name, in texts of version 1.0
+    pages: dict[str, str] = {}
     for kind in KINDS_WITH_PAGES:
         # `reverse` is slow, so it is called once per kind. A slug stands in an address unescaped.
         before, after = guide_url(site, kind, "slug").split("slug")
-        yield from ((f"{kind}:{slug}", f"{before}{slug}{after}") for slug in _slugs(rows, kind))
+        pages |= {f"{kind}:{slug}": f"{before}{slug}{after}" for slug in _slugs(rows, kind)}
+        for row in rows.get(f"{kind}s", []):
+            yield from ((former, pages[f"{kind}:{row['slug']}"]) for former in row.get("former_addresses") or ())
+    yield from pages.items()
     sources = guide_url(site, "sources")
     yield from ((f"source:{slug}", f"{sources}#source-{slug}") for slug in _slugs(rows, "source"))
     for kind in KINDS_IN_SECTIONS:

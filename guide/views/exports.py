@@ -5,13 +5,13 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from guide.builder.json_api import answer_as_dict
 from guide.builder.misspelt_parameters import PARAMETERS
 from guide.editions.item_dates import item_dates
 from guide.pages.markdown_export import page_as_markdown
-from guide.pages.site_map import find_page, page_dates, site_pages
+from guide.pages.site_map import find_page, moved_pages, page_dates, site_pages
 from guide.read_model.guide import Guide
 from guide.views.base import page, site_url
 from guide.views.routine import NO_ANSWERS, read_request
@@ -74,7 +74,10 @@ def markdown_page(request: HttpRequest, guide: Guide, name: str, slug: str = "")
     """A page as Markdown. The canonical address is that of the HTML page."""
     found = find_page(guide, name, slug)
     if found is None:
-        raise Http404(f"no {name} {slug}")
+        moved = moved_pages(guide).get((name, slug))
+        if moved is None:
+            raise Http404(f"no {name} {slug}")
+        return redirect(guide.url(f"markdown-{name}", moved.slug), permanent=True)
     site = site_url(request)
     text = page_as_markdown(guide, found, site, request)
     headers = {"Link": f'<{site}{found.url}>; rel="canonical"'}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import groupby
-from typing import NoReturn
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from guide.models import Section
 from guide.notation import Tempo
@@ -18,6 +17,7 @@ from guide.read_model.guide import Guide
 from guide.read_model.parts import FrozenQuestion, FrozenSection
 from guide.read_model.pictures import Animation
 from guide.views.base import page, render_page, store_only_if
+from guide.views.redirects import missing_page
 
 DOSE = ("sets", "reps", "rir", "rest")  # the numbers on the front page
 MAX_RELATED = 10  # other questions of the same topic that a question links to
@@ -53,7 +53,9 @@ def full_guide(request: HttpRequest, guide: Guide) -> HttpResponse:
 
 @page
 def section(request: HttpRequest, guide: Guide, slug: str) -> HttpResponse:
-    found = guide.find("sections", slug) or raise_not_found("section", slug)
+    found = guide.find("sections", slug)
+    if not found:
+        return missing_page(request, guide, "section", slug)
     index = guide.sections.index(found)
     context = {
         "section": found,
@@ -73,7 +75,9 @@ def variations(request: HttpRequest, guide: Guide) -> HttpResponse:
 
 @page(parameters=("tempo",))
 def variation(request: HttpRequest, guide: Guide, slug: str) -> HttpResponse:
-    found = guide.find("variations", slug) or raise_not_found("variation", slug)
+    found = guide.find("variations", slug)
+    if not found:
+        return missing_page(request, guide, "variation", slug)
     tempos = {urlencode({"tempo": str(row.tempo)}) for row in guide.prescriptions}
     store_only_if(request, request.META["QUERY_STRING"] in {"", *tempos})
     related = {name: guide.find("variations", getattr(found, name)) for name in ("easier", "harder", "instead")}
@@ -104,7 +108,9 @@ def questions(request: HttpRequest, guide: Guide) -> HttpResponse:
 
 @page
 def question(request: HttpRequest, guide: Guide, slug: str) -> HttpResponse:
-    found = guide.find("questions", slug) or raise_not_found("question", slug)
+    found = guide.find("questions", slug)
+    if not found:
+        return missing_page(request, guide, "question", slug)
     topic = [other for other in guide.questions if other.topic == found.topic]
     first = max(0, min(topic.index(found) - MAX_RELATED // 2, len(topic) - MAX_RELATED - 1))
     others = [other for other in topic[first : first + MAX_RELATED + 1] if other is not found]
@@ -131,7 +137,3 @@ def questions_by_topic(guide: Guide) -> list[tuple[str, list[FrozenQuestion]]]:
     order = list(dict.fromkeys(question.topic for question in guide.questions))
     ordered = sorted(guide.questions, key=lambda question: order.index(question.topic))
     return [(topic, list(found)) for topic, found in groupby(ordered, key=lambda question: question.topic)]
-
-
-def raise_not_found(kind: str, slug: str) -> NoReturn:
-    raise Http404(f"no {kind} {slug}")

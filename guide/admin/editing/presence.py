@@ -20,7 +20,7 @@ from guide.editions.item_urls import preview_url
 from guide.http import failed_writes
 from guide.http.page_cache import is_fragment
 from guide.models import Item, Presence
-from guide.models.snapshot import item_key
+from guide.models.snapshot import ItemKey, item_key
 
 
 class PresenceAndBacklinksAdmin(admin.ModelAdmin):
@@ -54,7 +54,8 @@ class PresenceAndBacklinksAdmin(admin.ModelAdmin):
     def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
         """Add the editions that changed the item to Django's history page."""
         row = self.get_object(request, unquote(object_id))
-        extra = {"editions": editions_changing(item_key(row)), "key": item_key(row)} if row else {}
+        former = [ItemKey.of_address(address) for address in getattr(row, "former_addresses", None) or ()]
+        extra = {"editions": editions_changing(item_key(row), *former), "key": item_key(row)} if row else {}
         return super().history_view(request, object_id, extra | (extra_context or {}))
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:

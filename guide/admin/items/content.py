@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from guide import models
+from guide.admin.editing.addresses import AddressAdmin
 from guide.admin.items.base import ItemAdmin, StackedChildInline, TabularChildInline
 from guide.admin.items.poses import FIELDSETS, PoseInline, PosesAdmin
 from guide.admin.items.reviews import ReviewedAdmin
@@ -42,7 +43,7 @@ class CoverAdmin(ItemAdmin):
 
 
 @admin.register(models.Section)
-class SectionAdmin(ReviewedAdmin):
+class SectionAdmin(AddressAdmin, ReviewedAdmin):
     list_display = ("title", "summary", "list_below", "position")
     list_filter = ("list_below",)
     search_fields = ("slug", "title", "summary", "body")
@@ -96,7 +97,7 @@ class LikelyMistakeInline(StackedChildInline):
 
 
 @admin.register(models.Variation)
-class VariationAdmin(PosesAdmin, ReviewedAdmin):
+class VariationAdmin(AddressAdmin, PosesAdmin, ReviewedAdmin):
     list_display = ("title", "equipment", "stance", "position")
     list_filter = ("equipment",)
     search_fields = ("slug", "title", "summary", "body", "setup")
@@ -124,7 +125,7 @@ class VariationAdmin(PosesAdmin, ReviewedAdmin):
             {"fields": ("easier", "easier_text", "harder", "harder_text", "instead", "instead_text")},
         ),
         ("Review", {"fields": ("review",)}),
-        ("Address and order", {"fields": (("slug", "position"),)}),
+        ("Address and order", {"fields": (("slug", "position"), "former_addresses")}),
     )
 
 
@@ -137,7 +138,7 @@ class AudienceAdmin(ItemAdmin):
 
 
 @admin.register(models.Question)
-class QuestionAdmin(ItemAdmin):
+class QuestionAdmin(AddressAdmin, ItemAdmin):
     list_display = ("title", "topic", "position")
     list_filter = ("topic",)
     search_fields = ("slug", "title", "topic", "body")
