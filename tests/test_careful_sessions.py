@@ -67,6 +67,20 @@ def test_week_after_an_easier_one_goes_on_from_before(guide):
     assert "The easier week is over" in target.reason
 
 
+def test_reason_after_an_easier_week_is_that_of_the_session_before(guide):
+    history = (*past("30", 10), past("30", 10)[0]._replace(left=0))
+    target = target_after(guide, (10,) * 3, 6, "27.5", history=history, week=7, weeks=12, days=2)
+    assert target.step == "again"
+    assert "what counts is the session before it. You had 0 left" in target.reason
+
+
+def test_sets_of_a_ramp_week_are_those_to_keep(guide):
+    answers = {"aim": "return", "load": Weight.parse("20"), "unit": "kg", "days": 2}
+    target = target_after(guide, (12,) * 4, 5, "15", week=2, **answers)
+    assert len(target.reps) == 2
+    assert "This week, a session has 2 sets: leave the others out." in target.reason
+
+
 @pytest.mark.parametrize("kit", ["cable", "bodyweight"])
 def test_unfinished_sets_that_were_too_hard_are_made_easier(guide, kit):
     target = target_after(guide, (4, 3), 0, "20" if kit == "cable" else "", kit=kit)

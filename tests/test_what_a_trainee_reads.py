@@ -129,7 +129,7 @@ def test_number_of_reps_that_fits_is_not_below_those_asked_for(client):
 def test_far_too_light_without_weights_goes_on_at_once(guide):
     target = next_session(LastSession(((10,) * 3,) * 2, 20), routine(guide, kit="bodyweight", days=2))
     assert (target.step, target.rung) == ("jump", 1)
-    assert "far too light" in target.reason
+    assert "far too easy" in target.reason
     assert "Pause 1 second longer" in target.reason
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from guide.notation import Weight
+from guide.notation import Range, Weight
 from guide.routine.build import Routine
 from guide.routine.plan_input import step_text
 from guide.routine.progression import Step, next_step
+from guide.routine.rulebook import FrozenProgression
 from guide.routine.session_review import SessionReview
 from guide.routine.trainee import LastSession, LoggedSet
 from guide.routine.weekly_plan import deload_text, easier_step
 
+ONCE_MORE = "That was so this time. Do it once more, then go up."
 CLEARLY_SHORT = 2  # so many reps below the range are more than a misjudged set
+DUE_TO_LAST_SESSION = {"again", "lighter", "easier", "jump"}
 EACH_SESSION = "That is what the routine asks for. Do it in each session of a week, then {}."
 
 
@@ -43,7 +46,9 @@ def make_target(
     planned = review.routine.sets
     count = sets or min(max(len(review.reps), planned.low), planned.top)
     if len(review.reps) > planned.top:
-        reason += f" The routine has {planned} set{'' if planned.top == 1 else 's'}: leave the others out."
+        asked = Range(count, count) if count < planned.low else planned
+        where = "The routine" if asked is planned else "This week, a session"
+        reason += f" {where} has {asked} set{'' if asked.top == 1 else 's'}: leave the others out."
     return NextTarget(
         reps=(step.reps,) * count,
         load=step.load,
@@ -173,14 +178,15 @@ def overload(review: SessionReview) -> NextTarget:
     reason = step_reason(review, step)
     if review.was_easier:
         reason = "Go on from where you were." if step.change in ("stay", "climb") else reason
-        reason = f"The easier week is over. {reason}"
+        before = ", so what counts is the session before it" if step.change in DUE_TO_LAST_SESSION else ""
+        reason = f"The easier week is over{before}. {reason}"
     return make_target(review, step, reason)
 
 
 def step_reason(review: SessionReview, step: Step) -> str:
     """Say what was seen in the last session, then what to do."""
     last, goal, rule = review.history[-1], review.plan.goal, review.plan.progression
-    seen, low, same = review.seen, short(review), "load" if last.load else "way"
+    low, (same, too) = short(review), ("load", "far too light") if last.load else ("way", "far too easy")
     less_now = "Make the movement smaller" if review.plan.equipment.always_available else "Use less resistance"
     easier = f"{less_now}, or take the easier variation, until {goal.reps.low} reps leave {goal.rir}."
     harder = review.plan.ladder[step.rung - 1].text if step.rung else ""
@@ -188,15 +194,25 @@ def step_reason(review: SessionReview, step: Step) -> str:
         "again": f"{low} Once is no pattern: same {same} again. Stop while {goal.rir} are left.",
         "easier": f"{low} {easier}",
         "lighter": f"{low} That is too hard for now. Go lighter, and build up again from there.",
-        "jump": f"{seen} That was far too light for you, so this is a bigger step. {harder}".strip(),
+        "jump": f"{review.done} That was {too} for you, so this is a bigger step. {harder}".strip(),
         "stay": stay_reason(review),
     }
+    return reasons.get(step.change) or (rise_reason(review, rule, step) if rule else "")
+
+
+def rise_reason(review: SessionReview, rule: FrozenProgression, step: Step) -> str:
+    """Say how reps or load rise, in the words of the rule unless more than 1 rep is added."""
+    last, text = review.history[-1], step_text(review.plan, rule, step)
     if step.change == "extend" and step.reps == last.reps:
         return EACH_SESSION.format("add 1 rep")
-    if step.change == "climb" and step.reps > last.reps + 1:
-        more = f"Same {'load' if last.load else 'way'}, {step.reps - last.reps} more reps in each set."
-        return f"{seen} {more}" if last.left > goal.max_rir else more
-    return reasons.get(step.change) or (step_text(review.plan, rule, step) if rule else "")
+    if step.change == "wait" and step.reps_needed <= last.most:
+        return f"{text} {ONCE_MORE}"
+    if step.reps <= last.reps + 1:
+        return text
+    more = f"Same {'load' if last.load else 'way'}, {step.reps - last.reps} more reps in each set."
+    if step.change == "climb":
+        return f"{review.seen} {more}" if last.left > review.plan.goal.max_rir else more
+    return text.replace(rule.week_text, more)
 
 
 def short(review: SessionReview) -> str:

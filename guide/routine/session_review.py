@@ -104,13 +104,20 @@ class SessionReview:
     @property
     def seen(self) -> str:
         """Say how many reps were left, as the trainee reported it, and how many the routine asks for."""
+        left = self.history[-1].left - self.closer
         last_set = self.routine.prescription.last_set_rir
         asked = (
             f"the last set may go on until {last_set} are"
             if self.closer
             else f"the routine asks for {self.plan.goal.rir}"
         )
-        return f"You had {self.last.reps_in_reserve} left, and {asked}{' left' if self.closer else ''}."
+        return f"You had {left} left, and {asked}{' left' if self.closer else ''}."
+
+    @property
+    def done(self) -> str:
+        """Say what was done, as the trainee reported it."""
+        last = self.history[-1]
+        return f"You did {last.reps} reps and had {last.left - self.closer} left."
 
     @property
     def shortfall(self) -> int:
