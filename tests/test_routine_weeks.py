@@ -108,6 +108,16 @@ def test_easier_week_at_the_fewest_reps_is_lighter(guide):
     assert deload.load < Weight.parse("32.5")
 
 
+def test_easier_week_with_a_big_step_down_says_that_more_is_left(guide):
+    answers = {"kit": "dumbbell", "unit": "kg", "days": 2, "weeks": 12}
+    small, big = (
+        routine(guide, load=Weight.parse("4"), load_step=Weight.parse(step), **answers).weeks[-2:] for step in "12"
+    )
+    assert [str(week.rir) for week in small] == ["2-3", "4-5"]
+    assert [str(week.rir) for week in big] == ["2-3", "4+"]
+    assert (str(big[0].load), str(big[1].load)) == ("6", "4")
+
+
 def test_gate_takes_the_weeks_of_two_sessions(guide):
     once = routine(guide, aim="technique", days=1).weeks
     twice = routine(guide, aim="technique", days=2).weeks

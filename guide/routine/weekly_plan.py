@@ -15,7 +15,7 @@ from guide.notation import Range, Tempo, Weight
 from guide.routine.plan_input import PlanInput, step_text
 from guide.routine.progression import Step, next_step
 from guide.routine.rulebook import FrozenProgression
-from guide.routine.strength import Progress
+from guide.routine.strength import TOLERANCE, Progress
 from guide.routine.trainee import LoggedSet
 from guide.routine.volume import distribute_sets
 
@@ -133,7 +133,16 @@ def deload_week(plan: PlanInput, rule: FrozenProgression, number: int, last: Wee
     sets = distribute_sets(min(weekly, last.weekly_sets), len(last.sets))
     step = easier_step(plan, last.step, extra_rir)
     week = make_week(plan, "deload", rule, step, deload_text(rule, step, last.step), weekly=sum(sets))
-    return week._replace(number=number, rir=last.rir.plus(extra_rir), sets=sets)
+    return week._replace(number=number, rir=deload_rir(plan, step, last, extra_rir), sets=sets)
+
+
+def deload_rir(plan: PlanInput, step: Step, last: Week, extra_rir: int) -> Range:
+    """Return the reps in reserve, without an upper end where the next lighter load leaves more than that."""
+    rir = last.rir.plus(extra_rir)
+    if step.load == last.step.load:
+        return rir
+    left = Progress((as_prescribed(plan, last.step),), plan.goal).most_reps(step.load) - step.reps
+    return Range(rir.low, None) if left > rir.top + TOLERANCE else rir
 
 
 def deload_text(rule: FrozenProgression, step: Step, usual: Step) -> str:
