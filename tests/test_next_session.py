@@ -117,33 +117,6 @@ def test_far_too_light_is_one_jump(guide):
     assert "far too light" in target.reason
 
 
-def test_jump_names_the_reps_that_caused_it(guide):
-    target = next_target(guide, (30, 30, 30), reserve=0, load="20", again=False)
-    assert target.step == "jump"
-    assert target.reason.startswith("You did 30 reps and had 0 left. That was far too light")
-
-
-def target_after(guide, *sessions, load, **answers):
-    """Return the target after sessions of (reps, left), oldest first."""
-    weight, (reps, left) = Weight.parse(load), sessions[-1]
-    history = tuple(LoggedSet(*done, weight) for done in sessions[:-1])
-    last = LastSession(((reps,) * 3,) * 2, left, weight, "kg", history=history)
-    return next_session(last, routine(guide, **answers))
-
-
-def test_reason_names_as_many_reps_as_the_target_adds(guide):
-    target = target_after(guide, (15, 3), (16, 6), (16, 6), load="10")
-    assert (target.step, target.reps[0]) == ("extend", 20)
-    assert target.reason.startswith("Same load, 4 more reps in each set.")
-
-
-def test_wait_that_was_met_once_says_so(guide):
-    target = target_after(guide, (20, 2), (20, 2), (20, 8), load="2.5", aim="endurance")
-    assert target.step == "wait"
-    assert "Do it once more" in target.reason
-    assert target_after(guide, (20, 2), (20, 8), (20, 8), load="2.5", aim="endurance").step == "bridge"
-
-
 def test_back_to_a_load_used_before_needs_one_session(guide):
     last = LastSession(((14,) * 3,) * 2, 3, Weight.parse("27.5"), "kg", former_load=Weight.parse("30"))
     target = next_session(last, routine(guide))

@@ -12,6 +12,7 @@ from guide.builder.answer import build_answer
 from guide.builder.week_table import plan_note, week_rows
 from guide.notation import Weight
 from guide.routine import LastSession, next_session
+from guide.routine.trainee import LoggedSet
 from tests.strategies import AIMS, EXPERIENCE, KITS, PLACEMENTS, routine
 
 pytestmark = pytest.mark.django_db
@@ -157,3 +158,37 @@ def test_loading_says_the_order_of_the_ladder_and_what_the_leg_counts(guide):
     assert "your leg" in guide.find("variations", "dumbbell").loading.lower()
     for variation in guide.variations:
         assert "source-E37" not in variation.loading or "shoulder raises" in variation.loading
+
+
+def test_no_reason_names_numbers_that_short_sessions_cut(guide):
+    for aim, experience in product(AIMS, EXPERIENCE):
+        found = routine(guide, aim=aim, experience=experience, minutes=5)
+        if found.prescription.placement.counted:
+            assert not re.search(r"sets per leg|seconds of rest|on \d days", found.placement_reason)
+
+
+def target_after(guide, *sessions, load, **answers):
+    """Return the target after sessions of (reps, left), oldest first."""
+    weight, (reps, left) = Weight.parse(load), sessions[-1]
+    history = tuple(LoggedSet(*done, weight) for done in sessions[:-1])
+    last = LastSession(((reps,) * 3,) * 2, left, weight, "kg", history=history)
+    return next_session(last, routine(guide, **answers))
+
+
+def test_jump_names_the_reps_that_caused_it(guide):
+    target = target_after(guide, (30, 0), load="20")
+    assert target.step == "jump"
+    assert target.reason.startswith("You did 30 reps and had 0 left. That was far too light")
+
+
+def test_reason_names_as_many_reps_as_the_target_adds(guide):
+    target = target_after(guide, (15, 3), (16, 6), (16, 6), load="10")
+    assert (target.step, target.reps[0]) == ("extend", 20)
+    assert target.reason.startswith("Same load, 4 more reps in each set.")
+
+
+def test_wait_that_was_met_once_says_so(guide):
+    target = target_after(guide, (20, 2), (20, 2), (20, 8), load="2.5", aim="endurance")
+    assert target.step == "wait"
+    assert "Do it once more" in target.reason
+    assert target_after(guide, (20, 2), (20, 8), (20, 8), load="2.5", aim="endurance").step == "bridge"
