@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from guide.notation import Weight
 from guide.routine import build
 from guide.routine.session_time import SetTiming
 from tests.strategies import routine, trainees
@@ -145,3 +146,11 @@ def test_resistance_rises_after_slowest_tempo(guide):
     weeks = routine(guide, aim="athletic", kit="band", weeks=12, days=3).weeks
     steps = [(str(week.tempo), week.reps.low) for week in weeks if week.phase == "harder"]
     assert steps[:3] == [("1-1-3", 10), ("1-1-4", 10), ("1-1-2", 10)]
+
+
+def test_a_slower_tempo_at_the_heaviest_load_stays_within_the_minutes(guide):
+    load = Weight.parse("10")
+    answers = {"experience": "beginner", "kit": "dumbbell", "unit": "lb", "load": load, "max_load": load, "reps": 32}
+    found = routine(guide, **answers, reps_left=4, days=2, minutes=15, weeks=12)
+    assert any(week.tempo.seconds > found.prescription.tempo.seconds for week in found.weeks)
+    assert max(week.minutes for week in found.weeks) <= 15

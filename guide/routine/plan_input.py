@@ -77,17 +77,22 @@ class PlanInput:
         max_reps = self.time_budget.max_reps(rung.extra.seconds)
         return max_reps is None or max_reps >= self.volume.reps.top or not rung.extra.seconds
 
+    def max_reps(self, extra_seconds: int = 0) -> int:
+        """Return the most reps by the rule of progression and the trainee's minutes, at least the top of the range."""
+        rule, by_minutes = self.progression, self.time_budget.max_reps(extra_seconds)
+        by_rule = (rule.most_reps if rule else None) or self.volume.reps.top
+        return max(self.volume.reps.top, by_rule if by_minutes is None else min(by_rule, by_minutes))
+
     @cached_property
     def goal(self) -> Goal:
         rule, reps = self.progression, self.volume.reps
-        by_rule, by_minutes = (rule.most_reps if rule else None) or reps.top, self.time_budget.max_reps()
-        max_reps = by_rule if by_minutes is None else min(by_rule, by_minutes)
         return Goal(
             reps=reps,
             rir=self.prescription.rir,
             days=self.days,
             sessions=(rule.sessions if rule else None) or 1,
-            max_reps=max(reps.top, max_reps),
+            max_reps=self.max_reps(),
+            rung_max_reps=tuple(self.max_reps(rung.extra.seconds) for rung in self.ladder),
             loads=self.loads,
             rungs=len(self.ladder),
             # A wide range is climbed in the same time as a usual one.

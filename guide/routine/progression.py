@@ -137,7 +137,7 @@ def too_big_a_step(progress: Progress) -> Step | None:
     if loads is None or last.load is None or not progress.is_ready:
         return None
     higher = loads.next_above(last.load)
-    most = goal.max_reps
+    most = goal.max_reps_on(last.rung)
     if last.reps < most:
         reps = max(last.reps + 1, progress.reps_at(last.load, most, last.reps))
         wanted = min(most, reps) if progress.sessions_at(last.reps) >= goal.days else last.reps

@@ -46,6 +46,7 @@ class Goal:
     reps_per_week: int = 1
     returning: bool = False  # to a load that was used before
     keep_load: bool = False  # a limit rules out harder work
+    rung_max_reps: tuple[int, ...] = ()  # on each rung, if a slower one leaves time for fewer than `max_reps`
 
     @property
     def top(self) -> int:
@@ -54,6 +55,9 @@ class Goal:
     @property
     def max_rir(self) -> int:
         return self.rir.top
+
+    def max_reps_on(self, rung: int) -> int:
+        return self.rung_max_reps[rung - 1] if rung and self.rung_max_reps else self.max_reps
 
     @property
     def more_left_at_top(self) -> int:
