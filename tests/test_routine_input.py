@@ -180,3 +180,8 @@ def test_alternatives_are_offered_with_every_variation(client):
     assert b"Your routine: Band kickback" in other.content
     numbers = [re.findall(r"<dd>\s*([\d+-]+)<", response.content.decode())[:3] for response in (page, other)]
     assert numbers[0] == numbers[1] == ["3-4", "10-15", "60-120"]
+
+
+@pytest.mark.parametrize("name", ["load", "reps_done", "reps_left", "load_step", "max_load", "other_sets"])
+def test_questions_about_the_work_done_say_why_they_are_asked(name):
+    assert "We ask" in RoutineForm.base_fields[name].help_text

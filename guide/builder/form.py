@@ -116,12 +116,13 @@ class RoutineForm(QueryForm):
         "the reps left",
         label="How many more could you have done then?",
         required=False,
-        help_text="Clean reps only. A guess is fine.",
+        help_text="Clean reps only, and a guess is fine. We ask because reps alone do not say how hard they were.",
     )
     load_step = WeightField(
         label="What is the smallest step of your weights?",
         required=False,
-        help_text="From one plate or dumbbell to the next, in the same unit. Left empty, we take the usual step.",
+        help_text="From one plate or dumbbell to the next, in the same unit. We ask so that you can take each step "
+        "of the plan. Left empty, we take the usual step.",
     )
     max_load = WeightField(
         label="What is the heaviest load that you have?",
