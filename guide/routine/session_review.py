@@ -80,7 +80,7 @@ class SessionReview:
     def sessions(self) -> tuple[LoggedSet, ...]:
         goal, before = self.plan.goal, self.last.history
         rung = self.last.rung if self.last.rung is not None else before[-1].rung if before else 0
-        done = LoggedSet(self.counted_reps, self.last.reps_in_reserve + self.closer, self.load, rung)
+        done = LoggedSet(*self.counted, self.load, rung)
         if self.last.previous_session_same:
             before = before or (done,) * goal.history_length
         # The address may name a rung that this routine does not have.
@@ -88,11 +88,18 @@ class SessionReview:
         return tuple(sessions)
 
     @property
-    def counted_reps(self) -> int:
-        """The fewest reps of a set, or those of the last one if it went far enough over the range."""
-        rule, top = self.routine.plan.progression, self.routine.reps.top
+    def counted(self) -> tuple[int, int]:
+        """The fewest reps of a set and the reps left at the prescribed effort.
+
+        If the last set goes far enough over the range, the top of the range counts, and what is beyond it as left.
+        """
+        rule, top, fewest, last_set = self.plan.progression, self.routine.reps.top, min(self.reps), self.reps[-1]
         over = (rule.reps_over_range if rule else None) or 0
-        return self.reps[-1] if over and self.reps[-1] >= top + over else min(self.reps)
+        left = self.last.reps_in_reserve + self.closer
+        if not over or last_set < top + over:
+            return fewest, left
+        reps = max(fewest, top)
+        return reps, left + last_set - reps
 
     @property
     def closer(self) -> int:
@@ -104,20 +111,26 @@ class SessionReview:
     @property
     def seen(self) -> str:
         """Say how many reps were left, as the trainee reported it, and how many the routine asks for."""
-        left = self.history[-1].left - self.closer
         last_set = self.routine.prescription.last_set_rir
         asked = (
             f"the last set may go on until {last_set} are"
             if self.closer
             else f"the routine asks for {self.plan.goal.rir}"
         )
-        return f"You had {left} left, and {asked}{' left' if self.closer else ''}."
+        return f"You had {self.reported.left} left, and {asked}{' left' if self.closer else ''}."
 
     @property
     def done(self) -> str:
         """Say what was done, as the trainee reported it."""
-        last = self.history[-1]
-        return f"You did {last.reps} reps and had {last.left - self.closer} left."
+        return f"You did {self.reported.reps} reps and had {self.reported.left} left."
+
+    @property
+    def reported(self) -> LoggedSet:
+        """The last set of the session that decides, as the trainee reported it."""
+        before = self.history[-1]
+        if self.was_easier:
+            return before._replace(left=before.left - self.closer)
+        return before._replace(reps=self.reps[-1], left=self.last.reps_in_reserve)
 
     @property
     def shortfall(self) -> int:
