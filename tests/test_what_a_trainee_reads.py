@@ -192,3 +192,15 @@ def test_wait_that_was_met_once_says_so(guide):
     assert target.step == "wait"
     assert "Do it once more" in target.reason
     assert target_after(guide, (20, 2), (20, 8), (20, 8), load="2.5", aim="endurance").step == "bridge"
+
+
+def test_a_long_last_set_is_not_asked_of_all_sets(guide):
+    target = next_session(LastSession(((15, 15, 20),) * 2, 0, Weight.parse("20"), "kg"), routine(guide))
+    assert (target.step, target.reps) == ("stay", (15, 15, 15))
+
+
+@pytest.mark.parametrize(("limits", "load"), [("", "40"), ("lower-back", "30")])
+def test_jump_is_smaller_with_something_to_avoid(guide, limits, load):
+    last = LastSession(((60,) * 3,) * 2, 10, Weight.parse("20"), "kg")
+    target = next_session(last, routine(guide, kit="machine", limits=limits, placement="accessory"))
+    assert (target.step, str(target.load)) == ("jump", load)

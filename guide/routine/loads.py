@@ -26,6 +26,7 @@ class LoadSteps:
     heaviest: Decimal | None
     limb: Decimal  # what the limb itself counts for
     unit: str
+    careful: bool = False  # there is something to avoid
 
     def total_load(self, load: Weight) -> float:
         return float(load.amount + self.limb)
@@ -53,8 +54,11 @@ class LoadSteps:
         return Weight(within) if within > load.amount else self.next_above(load) or load
 
     def most_at_once(self, load: Weight) -> Weight:
-        """Return the heaviest load to jump to: twice the load, or half as much again where the limb is lifted too."""
-        most = self.at_or_below(load.amount * (3 if self.limb else 4) / 2)
+        """Return the heaviest load to jump to: twice the load, or half as much again.
+
+        The latter where the limb is lifted too, and for a trainee with something to avoid.
+        """
+        most = self.at_or_below(load.amount * (3 if self.limb or self.careful else 4) / 2)
         return Weight(most) if most > load.amount else self.next_above(load) or load
 
     def heaviest_where(self, suits: Callable[[Weight], bool], below: Weight | None = None) -> Weight | None:
@@ -91,6 +95,7 @@ def load_steps(equipment: FrozenEquipment, trainee: Trainee, existing: Weight) -
         heaviest=max(heaviest, existing).amount if heaviest else None,
         limb=equipment.limb_load(trainee.unit),
         unit=trainee.unit,
+        careful=bool(trainee.limits),
     )
 
 
