@@ -204,3 +204,11 @@ def test_jump_is_smaller_with_something_to_avoid(guide, limits, load):
     last = LastSession(((60,) * 3,) * 2, 10, Weight.parse("20"), "kg")
     target = next_session(last, routine(guide, kit="machine", limits=limits, placement="accessory"))
     assert (target.step, str(target.load)) == ("jump", load)
+
+
+@pytest.mark.parametrize("minutes", ["", 2, 5])
+def test_nobody_without_equipment_reads_of_resistance(client, minutes):
+    for placement, avoid in product(PLACEMENTS, ("", "&avoid=kneeling")):
+        query = f"{NO_KIT}&weeks=12&minutes={minutes}&placement={placement}{avoid}"
+        text = client.get(f"/routine.txt?{query}").content.decode()
+        assert not re.search(r"(more|less) resistance|heavier load|next weight", text), query

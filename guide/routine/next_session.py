@@ -130,7 +130,7 @@ def easier_week(review: SessionReview) -> tuple[Step, str]:
     if last.left >= goal.rir.low + (rule.extra_rir or 0):
         return usual, rule.week_text
     step = easier_step(review.plan, usual._replace(reps=min(last.reps, goal.max_reps)), rule.extra_rir or 0)
-    return step, deload_text(rule, step, usual)
+    return step, deload_text(review.plan, rule, step, usual)
 
 
 def ramp(review: SessionReview) -> NextTarget | None:

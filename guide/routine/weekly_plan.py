@@ -132,7 +132,7 @@ def deload_week(plan: PlanInput, rule: FrozenProgression, number: int, last: Wee
     weekly = max(fewest_sets * len(last.sets), last.weekly_sets * (rule.percent or 100) // 100)
     sets = distribute_sets(min(weekly, last.weekly_sets), len(last.sets))
     step = easier_step(plan, last.step, extra_rir)
-    week = make_week(plan, "deload", rule, step, deload_text(rule, step, last.step), weekly=sum(sets))
+    week = make_week(plan, "deload", rule, step, deload_text(plan, rule, step, last.step), weekly=sum(sets))
     return week._replace(number=number, rir=deload_rir(plan, step, last, extra_rir), sets=sets)
 
 
@@ -145,11 +145,15 @@ def deload_rir(plan: PlanInput, step: Step, last: Week, extra_rir: int) -> Range
     return Range(rir.low, None) if left > rir.top + TOLERANCE else rir
 
 
-def deload_text(rule: FrozenProgression, step: Step, usual: Step) -> str:
+def deload_text(plan: PlanInput, rule: FrozenProgression, step: Step, usual: Step) -> str:
     if step.rung < usual.rung:
         return f"{rule.week_text} Go 1 step back for it."
-    is_same = (step.reps, step.load) == (usual.reps, usual.load)
-    return f"{rule.week_text} Use less resistance, or a smaller movement." if is_same else rule.week_text
+    if (step.reps, step.load) != (usual.reps, usual.load):
+        return rule.week_text
+    less = (
+        "Make the movement smaller" if plan.equipment.always_available else "Use less resistance, or a smaller movement"
+    )
+    return f"{rule.week_text} {less}."
 
 
 def easier_step(plan: PlanInput, step: Step, extra_rir: int) -> Step:
