@@ -212,3 +212,11 @@ def test_nobody_without_equipment_reads_of_resistance(client, minutes):
         query = f"{NO_KIT}&weeks=12&minutes={minutes}&placement={placement}{avoid}"
         text = client.get(f"/routine.txt?{query}").content.decode()
         assert not re.search(r"(more|less) resistance|heavier load|next weight", text), query
+
+
+@pytest.mark.parametrize(
+    ("aim", "limits", "start"), [("endurance", "", "10"), ("endurance", "wrists", "7.5"), ("technique", "", "7.5")]
+)
+def test_reps_done_decide_the_first_load_unless_care_is_due(guide, aim, limits, start):
+    answers = {"load": Weight.parse("10"), "unit": "kg", "reps": 19, "reps_left": 2, "limits": limits}
+    assert str(routine(guide, aim=aim, experience="advanced", placement="accessory", **answers).plan.load) == start

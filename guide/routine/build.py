@@ -172,9 +172,13 @@ def start_from_reps_done(trainee: Trainee, start: StartLoad, plan: PlanInput) ->
 
 
 def careful_first_step(trainee: Trainee, plan: PlanInput) -> Step:
-    """Return the load and reps to start with, from those done now, but no heavier than the share of a careful start."""
+    """Return the load and reps to start with, from those done now.
+
+    With something to avoid, and before steady form, they are no heavier than the share of a careful start.
+    """
+    is_careful = bool(trainee.limits) or plan.rule("ramp", "gate") is not None
     step = first_step(LoggedSet(trainee.reps or 0, trainee.reps_left or 0, trainee.load), plan.goal)
-    if step.load and plan.load and trainee.load and trainee.load > plan.load < step.load:
+    if is_careful and step.load and plan.load and trainee.load and trainee.load > plan.load < step.load:
         return Step("start", plan.volume.reps.low, plan.load)
     return step
 
