@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import count, repeat
 
 import pytest
 
@@ -36,6 +37,18 @@ def test_studies_at_the_end_are_closed():
 def test_studies_are_no_entry_of_contents():
     assert [title for _, _, title in find_headings(FOLD, "x")] == ["One", "Deeper", "Two"]
     assert [heading.title for heading in render_markdown(FOLD, LINKS).headings] == ["One", "Two"]
+
+
+def test_headings_with_the_same_title_have_different_anchors():
+    text = "## One\n\n## One_1\n\n## One\n\n## Two\n\n## One\n\n"
+    assert [anchor for _, anchor, _ in find_headings(text, "x")] == ["x-one", "x-one_1", "x-one_2", "x-two", "x-one_3"]
+
+
+def test_each_number_of_an_anchor_is_tried_once(monkeypatch):
+    tried = count()
+    monkeypatch.setattr("guide.text.markdown.count", lambda: (next(tried) for _ in repeat(None)))
+    assert len(list(find_headings("## One\n\n" * 50, "x"))) == 50
+    assert next(tried) == 50
 
 
 @pytest.mark.parametrize("text", ["> ## What the studies say", "- ## What the studies say", "What the studies say"])

@@ -7,6 +7,7 @@ sources by their codes as `[E12]` or `[E12, E13]`. Broken links and citations st
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -154,13 +155,13 @@ def _render_cached(text: str, links: LinkResolver, level: int, prefix: str) -> H
 def find_headings(text: str, prefix: str) -> Iterator[tuple[int, str, str]]:
     """Yield level, anchor and title of each heading but those of studies."""
     tokens, known = parse(text), set[str]()
+    numbers = defaultdict[str, Iterator[int]](count)  # goes on where the last heading of that name stopped
     for index, (before, token) in enumerate(pairwise(tokens)):
         if before.type == "heading_open" and not is_studies_heading(tokens, index):
             title = " ".join(plain_text(token.children or ()).split())
-            anchor = slugify(f"{prefix} {title}") or "heading"
-            anchor = next(
-                name for number in count() if (name := f"{anchor}_{number}" if number else anchor) not in known
-            )
+            name = slugify(f"{prefix} {title}") or "heading"
+            numbered = (f"{name}_{number}" if number else name for number in numbers[name])
+            anchor = next(each for each in numbered if each not in known)
             known.add(anchor)
             yield heading_depth(before), anchor, title
 
