@@ -52,6 +52,14 @@ def test_withdrawn_text_is_gone_from_shared_previews(client, link, rest):
     assert b"withdrawn" not in client.get(path).content
 
 
+def test_former_names_of_parameters_work_in_a_preview(client, link):
+    query = "routine/?aim=hypertrophy&experience=beginner&equipment=band&left=12&right=12&reps_in_reserve=2&felt=fine"
+    now, former = (path_of(link, rest) for rest in (query, query.replace("reps_in_reserve", "spare")))
+    text = client.get(now).content
+    assert b"Next time:" in text
+    assert client.get(former).content == text
+
+
 @pytest.mark.parametrize("rest", ["", "guide/", "guide/form/", "variations/", "variations/cable/", "questions/"])
 def test_links_of_a_shared_page_stay_in_the_preview(client, link, rest):
     text = client.get(path_of(link, rest)).content.decode()

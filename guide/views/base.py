@@ -58,6 +58,7 @@ def page(view: View | None = None, *, parameters: tuple[str, ...] = (), private:
     @require_safe
     @wraps(view)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        hide_other_parameters(request, parameters)
         if hasattr(request, PREVIEW_ATTR):
             return view(request, getattr(request, PREVIEW_GUIDE_ATTR), *args, **kwargs)
         if is_preview(request):
@@ -79,7 +80,6 @@ def edition_response(
     guide = current_guide(request.META.get(CURRENT_EDITION))
     if guide is None:
         return render(request, "guide/unpublished.html", status=503)
-    hide_other_parameters(request, parameters)
     etag = page_etag(request, guide, parameters)
     from_page_cache = CURRENT_EDITION in request.META  # which compares ETags itself
     response = None if from_page_cache else get_conditional_response(request, etag=etag)
