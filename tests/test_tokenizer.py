@@ -5,7 +5,7 @@ import pytest
 from guide.notation import Phrases
 from guide.search.documents import PassageParser, searchable_text
 from guide.search.query import MAX_LETTERS, clean_query
-from guide.search.snippets import answering_sentence, pieces
+from guide.search.snippets import Mark, answering_sentence, pieces
 from guide.search.tokenizer import spelling_suggestions, split_compound, tokens, words
 from guide.search.vocabulary import stems_of
 
@@ -78,7 +78,7 @@ def test_forms_of_a_word_share_a_stem():
 
 def test_adjacent_highlights_are_joined():
     text = "Lower back pain, and a lower back."
-    found = pieces(text, [(0, 5), (6, 10), (11, 15), (23, 28)])
+    found = pieces(text, [Mark(0, 5), Mark(6, 10), Mark(11, 15), Mark(23, 28)])
     assert "".join(piece.text for piece in found) == text
     assert [piece.text for piece in found if piece.marked] == ["Lower back pain", "lower"]
 
@@ -87,8 +87,8 @@ def test_adjacent_highlights_are_joined():
 def test_long_sentence_is_cut_around_a_highlight(at):
     text = "word " * (at // 5) + "NEEDLE" + " word" * 100
     start = text.index("NEEDLE")
-    shown, marks = answering_sentence(text, [(start, start + 6)])
-    assert [shown[slice(*mark)] for mark in marks] == ["NEEDLE"]
+    shown, marks = answering_sentence(text, [Mark(start, start + 6)])
+    assert [shown[mark.start : mark.end] for mark in marks] == ["NEEDLE"]
     assert len(shown) < 300
     assert set(shown.replace("…", "").split()) == {"word", "NEEDLE"}
 
@@ -101,10 +101,18 @@ def test_sentence_with_the_marked_words_is_shown_whole():
     text = "Rest for 1.5 minutes, or e.g. two, between the sets of a day. "
     text += "Pad both knees with a mat, and stand if it helps.\nEnd."
     start = text.index("knees")
-    shown, marks = answering_sentence(text, [(start, start + 5)])
+    shown, marks = answering_sentence(text, [Mark(start, start + 5)])
     assert shown == "Pad both knees with a mat, and stand if it helps. End."
-    assert [shown[slice(*mark)] for mark in marks] == ["knees"]
+    assert [shown[mark.start : mark.end] for mark in marks] == ["knees"]
     assert answering_sentence(text, [])[0] == "Rest for 1.5 minutes, or e.g. two, between the sets of a day."
+
+
+def test_many_synonyms_of_one_term_do_not_outweigh_the_first_sentence():
+    text = "Take 2 seconds each way. We call this speed, pace, rhythm or tempo, as many coaches of strength do."
+    found = [Mark(text.index(word), text.index(word) + len(word)) for word in ("speed", "pace", "rhythm", "tempo")]
+    assert answering_sentence(text, found, start_bonus=7)[0].startswith("Take 2 seconds")
+    terms = [mark._replace(term=number) for number, mark in enumerate(found)]
+    assert answering_sentence(text, terms, start_bonus=7)[0].startswith("We call this")
 
 
 def test_prose_is_split_at_headings_without_citations():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from threading import Lock
@@ -103,7 +103,8 @@ class SearchIndex:
         ordered = sorted(scores, key=lambda number: (self._is_last(number), -scores[number], number))
         least = MIN_SCORE * max(scores.values(), default=0)
         hits = self._hits(ordered, scores)
-        marks = frozenset(mark for term in parsed.terms if not term.is_weak for mark in term.highlights)
+        strong = enumerate(term for term in parsed.terms if not term.is_weak)
+        marks = {stems: number for number, term in strong for stems in term.highlights}
         mentions = [number for number in ordered if number not in hits and scores[number] >= least]
         return SearchResults(
             query,
@@ -176,13 +177,13 @@ class SearchIndex:
             first.setdefault(self.documents[number].item, number)
         return list(first.values())
 
-    def _result(self, number: int, marks: frozenset[Stems]) -> SearchResult:
+    def _result(self, number: int, marks: Mapping[Stems, int]) -> SearchResult:
         document = self.documents[number]
         # The answer to a question is in its first sentence.
         start_bonus = 7 if document.kind == "questions" else 2
-        text, spans = answering_sentence(document.text, self._texts[number].spans(marks), start_bonus=start_bonus)
+        text, shown = answering_sentence(document.text, self._texts[number].marks(marks), start_bonus=start_bonus)
         place = document.context if document.kind == "sections" and document.context else KINDS[document.kind]
-        return SearchResult(document, place, pieces(text, spans))
+        return SearchResult(document, place, pieces(text, shown))
 
 
 def vocabulary_of(guide: Guide, documents: Sequence[SearchDocument]) -> Vocabulary:

@@ -16,11 +16,19 @@ class TextPiece(NamedTuple):
     marked: bool = False
 
 
-def pieces(text: str, marks: Sequence[tuple[int, int]]) -> tuple[TextPiece, ...]:
+class Mark(NamedTuple):
+    """A place in a text with a word of the query or a synonym of it."""
+
+    start: int
+    end: int
+    term: int = 0  # the number of the query's term
+
+
+def pieces(text: str, marks: Sequence[Mark]) -> tuple[TextPiece, ...]:
     """Cut a text at the marks, which are sorted. Marks with only spaces or hyphens between them become one."""
     found: list[TextPiece] = []
     end = 0
-    for start, stop in marks:
+    for start, stop, _ in marks:
         if start < end:
             continue
         if found and found[-1].marked and not text[end:start].strip(" -"):
@@ -33,17 +41,17 @@ def pieces(text: str, marks: Sequence[tuple[int, int]]) -> tuple[TextPiece, ...]
 
 
 def answering_sentence(
-    text: str, marks: Sequence[tuple[int, int]], *, start_bonus: int = 2
-) -> tuple[str, list[tuple[int, int]]]:
-    """Return the whole sentence with the most different marked words, and the marks in it.
+    text: str, marks: Sequence[Mark], *, start_bonus: int = 2
+) -> tuple[str, list[Mark]]:
+    """Return the whole sentence with the most terms of the query, and the marks in it.
 
-    A short sentence comes with the next one. `start_bonus` is added to the score of the first sentence; each different
-    word scores 3.
+    A short sentence comes with the next one. `start_bonus` is added to the score of the first sentence; each term
+    scores 3, so that many synonyms of one term do not outweigh the answer.
     """
     sentences = sentence_spans(text)
 
     def score(span: tuple[int, int]) -> int:
-        inside = [text[start:stop].casefold() for start, stop in marks if span[0] <= start and stop <= span[1]]
+        inside = [mark.term for mark in marks if span[0] <= mark.start and mark.end <= span[1]]
         return 3 * len(set(inside)) + min(len(inside), 3) + (0 if span[0] else start_bonus)
 
     begin, end = max(sentences, key=score, default=(0, 0))
@@ -52,10 +60,10 @@ def answering_sentence(
         end = following[1]
     before, after = "", ""
     if end - begin > MAX_SNIPPET:
-        first = next((start for start, _ in marks if start >= begin), begin)
+        first = next((mark.start for mark in marks if mark.start >= begin), begin)
         begin, end, before, after = cut_around(first, text, begin, end)
     shift = len(before) - begin
-    inside = [(start + shift, stop + shift) for start, stop in marks if begin <= start and stop <= end]
+    inside = [Mark(start + shift, stop + shift, term) for start, stop, term in marks if begin <= start and stop <= end]
     return f"{before}{text[begin:end]}{after}".replace("\n", " "), inside
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from guide.read_model.parts import FrozenSynonyms
 from guide.search import tokenizer
+from guide.search.snippets import Mark
 
 Stems = tuple[str, ...]
 RELATED = "related-"  # the start of the key of groups of words that are no synonyms
@@ -74,16 +75,18 @@ class IndexedText:
         total = sum(weight for weight, _ in weighted)
         return sum(weight for weight, in_query in weighted if in_query) / (total or 1)
 
-    def spans(self, marks: Collection[Stems]) -> list[tuple[int, int]]:
-        """Return the positions of the words and phrases with these stems, the longest at each place."""
-        lengths = sorted({len(mark) for mark in marks}, reverse=True)
-        spans, at = [], 0
+    def marks(self, terms: Mapping[Stems, int]) -> list[Mark]:
+        """Mark the words and phrases with these stems, which belong to the terms of a query; the longest at a place."""
+        lengths = sorted({len(stems) for stems in terms}, reverse=True)
+        marks, at = list[Mark](), 0
         while at < len(self._stems):
             possible = (n for n in lengths if at + n <= len(self._stems))
-            length = next((n for n in possible if tuple(self._stems[at : at + n]) in marks), 0)
-            spans += [(self._tokens[at].start, self._tokens[at + length - 1].end)] if length else []
+            length = next((n for n in possible if tuple(self._stems[at : at + n]) in terms), 0)
+            if length:
+                term = terms[tuple(self._stems[at : at + length])]
+                marks.append(Mark(self._tokens[at].start, self._tokens[at + length - 1].end, term))
             at += length or 1
-        return spans
+        return marks
 
 
 class Vocabulary:
