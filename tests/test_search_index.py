@@ -110,6 +110,7 @@ def test_missing_words_are_named_and_rank_nothing(guide):
     assert results.hits == index.search("sore knees").hits
     assert index.search("botox").total == 0
     assert index.search("honestly sore knees").missing == ()
+    assert index.search("definately sore knees").missing == ()
 
 
 def test_related_words_lead_somewhere_but_are_not_mentioned(guide):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from rapidfuzz.distance import OSA
+
 from guide.search import tokenizer
 from guide.search.common_words import COMMON_WORDS
 from guide.search.names import are_compared, find_names, join_names
@@ -57,6 +59,12 @@ def clean_query(query: str) -> str:
     seen = (letter for letter in query[: 4 * MAX_LETTERS] if letter not in tokenizer.UNSEEN)
     printable = "".join(letter if letter.isprintable() else " " for letter in seen)
     return " ".join(printable.split())[:MAX_LETTERS].strip()
+
+
+def is_misspelt_common_word(word: str) -> bool:
+    """Whether a word is surely an everyday one with a slip inside, such as “seperately”."""
+    alike = (other for other in COMMON_WORDS if (other[0], other[-1]) == (word[0], word[-1]))
+    return len(word) > 5 and any(OSA.distance(word, other) == 1 and tokenizer.is_slip(word, other) for other in alike)
 
 
 class QueryParser:
@@ -114,7 +122,7 @@ class QueryParser:
     def _is_missing(self, word: str) -> bool:
         if self._is_stop_word(word) or word in COMMON_WORDS or word in tokenizer.QUESTION_WORDS:
             return False
-        is_word = word.isalpha() and len(word) > 2
+        is_word = word.isalpha() and len(word) > 2 and not is_misspelt_common_word(word)
         return is_word and not self._substitutes.get(word) and self.vocabulary.is_missing((self.stems[word],))
 
     def _name_weight(self) -> float:
