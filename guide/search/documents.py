@@ -142,7 +142,7 @@ def _variation_documents(variation: FrozenVariation, guide: Guide) -> Iterator[S
         "mistakes": ("mistakes to watch", mistakes),
         "suits": ("who it suits", [variation.suits]),
         "loading": ("how to load it", [variation.loading]),
-        "ladder": ("easier, harder, instead", [variation.easier_text, variation.harder_text, variation.instead_text]),
+        "ladder": ("easier or harder", [variation.easier_text, variation.harder_text, variation.instead_text]),
     }
     for anchor, (name, prose) in parts.items():
         title = f"{variation.title}: {name}"

@@ -25,6 +25,7 @@ STOP_WORDS = frozenset(
         question happen happens happening sign signs today anything everything thanks exactly lately sometimes
         usually possible able seem seems supposed because cause bit quite maybe let lets use using used theyre hey
         everytime each put such own wear whole real every tip tips advice info enough helps helped
+        between during
         two three four five six seven eight nine ten
         shud cud wud coz cuz bcoz thru tho abt bout plz pls lol
         """,
