@@ -97,7 +97,7 @@ def test_best_result_is_a_whole_sentence_before_the_others(client):
     assert re.search(r'<p class="big">[^…]*<mark>[^…]*</p>', best)
     assert 'href="/questions/wobble/">Read the whole answer</a>' in best
     assert 'href="/variations/' in best
-    assert re.search(r"<summary>\d+ places that only mention it</summary>", rest)
+    assert re.search(r"<summary>\d+ more places that only mention it</summary>", rest)
     assert re.search(r"<title>\s*wobbling: \d+ results \| Search \| Kickbacks", page)
 
 
@@ -122,7 +122,7 @@ def test_search_finds_headings(guide):
 def test_places_are_unique_and_the_best_are_diverse(guide):
     found = index_for(guide).search("lower back pain")
     addresses = [result.document.address for result in (*found.hits, *found.mentions)]
-    assert len(addresses) == len(set(addresses)) == found.total > 5
+    assert len(addresses) == len(set(addresses)) > 5
     assert len({result.document.item for result in found.hits}) == len(found.hits) >= 3
 
 
@@ -179,7 +179,7 @@ def test_fragment_is_the_results_without_autofocus(client):
     assert "<html" not in page
     assert "autofocus" not in page
     assert re.search(r"<title>\s*sore knees: \d+ results", page)
-    assert re.search(r'data-hx-swap-oob="innerHTML:#found-status">\d+ results for “sore knees”\.\s*<', page)
+    assert re.search(r'data-hx-swap-oob="innerHTML:#found-status">\d+ results for “sore knees”, and \d+ more places that only mention it\.\s*<', page)
     assert {"HX-Request", "HX-History-Restore-Request"} <= set(re.split(r",\s*", response["Vary"]))
 
 

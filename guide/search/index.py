@@ -66,10 +66,6 @@ class SearchResults:
     def others(self) -> tuple[SearchResult, ...]:
         return self.hits[1:] if self.best else self.hits
 
-    @property
-    def total(self) -> int:
-        return len(self.hits) + len(self.mentions)
-
 
 class SearchIndex:
     """A full-text table in memory of all documents of a guide. Threads may share it."""
