@@ -21,6 +21,7 @@ HELD_OUT = {
     "search_queries_held_out_third.txt": 40,
     "search_queries_held_out_fourth.txt": 40,
     "search_queries_held_out_fifth.txt": 36,
+    "search_queries_held_out_sixth.txt": 41,
 }
 ANSWERED = ["search_queries.txt", *HELD_OUT]
 PARTLY, UNANSWERED = "search_queries_partly.txt", "search_queries_unanswered.txt"
