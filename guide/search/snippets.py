@@ -40,9 +40,7 @@ def pieces(text: str, marks: Sequence[Mark]) -> tuple[TextPiece, ...]:
     return (*found, TextPiece(text[end:])) if end < len(text) else tuple(found)
 
 
-def answering_sentence(
-    text: str, marks: Sequence[Mark], *, start_bonus: int = 2
-) -> tuple[str, list[Mark]]:
+def answering_sentence(text: str, marks: Sequence[Mark], *, start_bonus: int = 2) -> tuple[str, list[Mark]]:
     """Return the whole sentence with the most terms of the query, and the marks in it.
 
     A short sentence comes with the next one. `start_bonus` is added to the score of the first sentence; each term
