@@ -179,8 +179,7 @@ def test_fragment_is_the_results_without_autofocus(client):
     assert "<html" not in page
     assert "autofocus" not in page
     assert re.search(r"<title>\s*sore knees: \d+ results", page)
-    counts = r"\d+ results for “sore knees”, and \d+ more places that only mention it"
-    assert re.search(rf'data-hx-swap-oob="innerHTML:#found-status">{counts}\.\s*<', page)
+    assert re.search(r'#found-status">\d+ results for “sore knees”, and \d+ more places that only mention it\.', page)
     assert {"HX-Request", "HX-History-Restore-Request"} <= set(re.split(r",\s*", response["Vary"]))
 
 

@@ -62,7 +62,7 @@ def clean_query(query: str) -> str:
 
 
 def is_misspelt_common_word(word: str) -> bool:
-    """Whether a word is surely an everyday one with a slip inside, such as “seperately”."""
+    """Whether a word is surely an everyday one with 1 letter too many, too few or wrong inside."""
     alike = (other for other in COMMON_WORDS if (other[0], other[-1]) == (word[0], word[-1]))
     return len(word) > 6 and any(OSA.distance(word, other) == 1 and tokenizer.is_slip(word, other) for other in alike)
 
