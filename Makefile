@@ -14,7 +14,7 @@ granian := $(bin)/granian --interface wsgi --http 1 --blocking-threads 8 --backp
 	--http1-buffer-size 65536 --respawn-failed-workers --workers-kill-timeout 5
 local := HTTPS=0 LOG_REQUESTS=0 SECRET_KEY_FILE=var/secret-key SITE_URL=http://$(HOST):$(PORT)
 
-.PHONY: run dev setup editor test quick coverage test-cluster bench share screenshots describe check lock browser clean
+.PHONY: run dev setup editor test quick coverage test-cluster bench screenshots describe check lock browser clean
 
 # granian would share a port with another server without an error, so this checks first that the port is free.
 # Each connection is an open file: there may be more of them than the usual 1024.
@@ -82,9 +82,6 @@ browser:
 
 bench: setup
 	@$(bin)/python -m tests.bench.run $(ARGS)
-
-share: setup
-	@$(bin)/python -m tests.share
 
 # The screenshots in README.md, taken from a running `make run`: make screenshots ARGS="http://127.0.0.1:8000 NAME PASSWORD"
 screenshots: setup browser

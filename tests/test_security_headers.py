@@ -49,6 +49,7 @@ PAGES += [
     "/figures/variations/cable/0000000000.svg",
     "/static/guide/offline.js",
     "/icon.svg",
+    "/share/cable.png",
     ANSWER.format("txt"),
     ANSWER.format("json"),
 ]

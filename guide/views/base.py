@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache, partial, wraps
 from importlib import metadata
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import user_passes_test
@@ -18,7 +18,6 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.templatetags.static import static
 from django.urls import NoReverseMatch
 from django.utils.cache import get_conditional_response
 from django.views.decorators.cache import never_cache
@@ -32,7 +31,6 @@ from guide.http.second_factor import has_second_factor
 from guide.pages.json_ld import json_ld_script, page_json_ld
 from guide.pages.site_map import Page, find_page
 from guide.read_model.guide import Guide, current_guide
-from guide.read_model.parts import FrozenCover
 
 View = Callable[..., HttpResponse]
 # Browsers revalidate each time, which costs a 304; a shared cache may answer for one second.
@@ -151,29 +149,15 @@ def head_context(request: HttpRequest, guide: Guide) -> dict[str, Any]:
     site = site_url(request)
     context: dict[str, Any] = {"canonical": site + request.path}
     if found and guide.edition.number and not wants_fragment(request):
-        picture = share_picture(site, guide.cover)
-        data = json_ld_script(page_json_ld(guide, found, site, picture.url))
+        picture = site + share_path(guide, found)
+        data = json_ld_script(page_json_ld(guide, found, site, picture))
         context |= {"page": found, "picture": picture, "data": data, "markdown_url": markdown_url(guide, found)}
     return context
 
 
-class SharePicture(NamedTuple):
-    url: str
-    width: int
-    height: int
-
-
-def share_picture(site: str, cover: FrozenCover) -> SharePicture:
-    """Return the picture that `make share` drew for this name and title, or the icon if there is none."""
-    name = share_picture_name(cover.name, cover.title)
-    if (Path(settings.BASE_DIR) / "static" / name).is_file():
-        return SharePicture(site + static(name), 1200, 630)
-    return SharePicture(site + static("guide/icon-512.png"), 512, 512)
-
-
-def share_picture_name(*words: str) -> str:
-    """Return the name of the static file of the picture with these words."""
-    return f"guide/share-{hashlib.sha256(repr(words).encode()).hexdigest()[:10]}.png"
+def share_path(guide: Guide, found: Page) -> str:
+    """Return the path of the picture for sharing: a variation has its own."""
+    return guide.url("share-variation", found.slug) if found.name == "variation" else guide.url("share")
 
 
 def markdown_url(guide: Guide, found: Page) -> str | None:

@@ -1,9 +1,10 @@
-"""SVG files with the figures that pages refer to."""
+"""SVG files with the figures that pages refer to, and the pictures for sharing."""
 
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from guide.pages.share_picture import share_png
 from guide.read_model.guide import Guide
 from guide.read_model.muscle_map import MUSCLE_MAP_KEY
 from guide.read_model.pictures import figures_svg, figures_version
@@ -41,3 +42,11 @@ def _drawings(guide: Guide, kind: str, slug: str) -> tuple[str, str]:
     of_kind, name = KINDS_WITH_FIGURES.get(kind, ("", ""))
     pictures = getattr(guide.find(of_kind, slug), name, ()) if of_kind else ()
     return (figures_svg(pictures), figures_version(pictures)) if pictures else ("", "")
+
+
+@page
+def share_picture(request: HttpRequest, guide: Guide, slug: str = "") -> HttpResponse:
+    variation = guide.find("variations", slug) if slug else None
+    if slug and variation is None:
+        raise Http404(f"no variation {slug}")
+    return HttpResponse(share_png(guide, variation), content_type="image/png")

@@ -54,8 +54,7 @@ def figure_urls(guide: Guide) -> list[str]:
 def static_urls() -> tuple[str, ...]:
     """Return the addresses of all static files that readers' pages use."""
     folder = Path(settings.BASE_DIR) / "static"
-    paths = sorted(set((folder / "guide").rglob("*.*")) - set((folder / "guide").glob("share-*.png")))
-    names = [str(path.relative_to(folder)) for path in paths]
+    names = sorted(str(path.relative_to(folder)) for path in (folder / "guide").rglob("*.*"))
     names += [f"guide/{name}.css" for name in SHEETS]
     return tuple(static(name) for name in (*names, HTMX) if Path(name).name not in EXCLUDED_FILES)
 
