@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from guide.views import exports, feedback, figures, health, offline, pages, routine, search
+from guide.views import exports, feedback, figures, health, offline, pages, routine, search, session
 
 PAGES_WITHOUT_SLUG = ("variations", "questions", "sources", "changes", "about")
 
@@ -18,7 +18,8 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("routine/", routine.routine, name="routine"),
     path("routine/edit/", routine.routine_edit, name="routine-edit"),
-    path("routine/card/", routine.routine_card, name="routine-card"),
+    path("routine/card/", session.routine_card, name="routine-card"),
+    path("routine/session/", session.routine_session, name="routine-session"),
     path("sources/", pages.sources, name="sources"),
     path("changes/", pages.changes, name="changes"),
     path("about/", pages.about, name="about"),

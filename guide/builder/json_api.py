@@ -9,6 +9,7 @@ from guide.builder.answer import Alternative, Answer, LadderStep, NextSessionAns
 from guide.builder.follow_up_forms import carried_pairs
 from guide.builder.numbers import RoutineNumber
 from guide.builder.plain_text import plain_line
+from guide.builder.session import session_as_dict
 from guide.notation import Weight
 from guide.read_model.guide import Guide
 from guide.read_model.parts import FrozenLikelyMistake
@@ -58,6 +59,7 @@ def answer_as_dict(answer: Answer, guide: Guide, next_session: NextSessionAnswer
         "cues": list(answer.cues),
         "mistake": mistake_as_dict(answer.common_mistake) if answer.common_mistake else None,
         "next": next_session_as_dict(next_session) if next_session else None,
+        "session": session_as_dict(answer.routine, guide.cover),
     }
 
 

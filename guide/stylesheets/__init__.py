@@ -31,6 +31,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "routine": ("guide", "text", "figures", "numbers", "form", "builder", "routine"),
     "card": ("card",),
     "gym_card": ("guide", "text", "figures", "numbers", "card", "gym_card"),
+    "session": ("guide", "figures", "session"),
     "search": ("guide", "contents", "text", "figures", "variations", "search"),
     "feedback": ("guide", "text", "form", "builder", "feedback"),
     "figures": ("figures",),

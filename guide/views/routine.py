@@ -1,9 +1,10 @@
-"""The routine builder: its page, the printable card, and the answer as text, Markdown and calendar file."""
+"""The routine builder: its page, and the answer as text, Markdown and calendar file."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.vary import vary_on_headers
@@ -11,7 +12,6 @@ from django_htmx.http import push_url
 
 from guide.builder.answer import Answer, NextSessionAnswer, answer_next_session, build_answer
 from guide.builder.answer_parts import (
-    CARD_NUMBERS,
     LARGE_NUMBERS,
     cues_html,
     figure_html,
@@ -31,7 +31,7 @@ from guide.builder.follow_up_forms import (
 from guide.builder.form import RoutineForm
 from guide.builder.form_fields import QueryForm
 from guide.builder.misspelt_parameters import PARAMETERS, misspelt_parameter_errors
-from guide.builder.plain_text import answer_as_markdown, answer_as_text, plain_line, with_absolute_links
+from guide.builder.plain_text import answer_as_markdown, answer_as_text
 from guide.builder.query_string import QueryPairs, answered_query, trainee_query
 from guide.read_model.guide import Guide
 from guide.routine import Routine, RulebookGap, build
@@ -50,6 +50,11 @@ class RoutineRequest:
     calendar_form: CalendarForm | None = None
     next_session: NextSessionAnswer | None = None
     carried: QueryPairs = ()  # the history, for the form of the next session
+
+    @property
+    def address(self) -> str:
+        """The query of the routine, with the history of its sessions."""
+        return urlencode([*(self.answer.pairs if self.answer else ()), *self.carried])
 
     @property
     def bound_forms(self) -> list[QueryForm]:
@@ -169,29 +174,18 @@ def routine_context(request: HttpRequest, guide: Guide, read: RoutineRequest) ->
         "figure": figure_html(answer, guide),
         "tempo": tempo_html(answer, guide),
         "cues": cues_html(answer, guide),
-        "links": routine_links(answer, guide),
+        "links": routine_links(answer, guide) | session_link(request, guide, read),
     }
     # Without `page`, whose metadata would describe the empty builder.
     return shared | details | {"link": routine_url(request, guide, answer), "page": None}
 
 
-@page(parameters=PARAMETERS)
-def routine_card(request: HttpRequest, guide: Guide) -> HttpResponse:
-    """A gym card on one printed page, with boxes to fill in."""
-    read = read_request(request, guide)
-    if read.answer is None:
-        return render_page(request, "guide/routine.html", guide, routine_context(request, guide, read))
-    address = routine_url(request, guide, read.answer)
-    routine = read.answer.routine
-    notices = (limit.safety_notice for limit in routine.limits)
-    instructions = (routine.warm_up_sets[1], *(change.effect.text for change in routine.changes))
-    context = routine_context(request, guide, read) | {
-        "card_numbers": [number for number in read.answer.numbers if number.name in CARD_NUMBERS],
-        "safety_notices": [with_absolute_links(plain_line(notice), address) for notice in notices if notice],
-        "instructions": [with_absolute_links(plain_line(text), address) for text in instructions if text],
-        "canonical": builder_url(request, guide),
-    }
-    return render_page(request, "guide/gym_card_print.html", guide, context)
+def session_link(request: HttpRequest, guide: Guide, read: RoutineRequest) -> dict[str, str]:
+    """Return the address of the session, which is the next one if the last one is told. After pain there is none."""
+    if read.next_session and not read.next_session.reps:
+        return {}
+    query = answered_query(request.GET) if read.next_session else read.address
+    return {"session": f"{guide.url('routine-session')}?{query}"}
 
 
 @page(parameters=PARAMETERS)
