@@ -35,6 +35,7 @@ def service_worker(request: HttpRequest, guide: Guide) -> HttpResponse:
         "files": [guide.url("manifest"), guide.url("icon"), *static_urls(), *figure_urls(guide)],
         "offline": guide.url("offline"),
         "routine": guide.url("routine"),
+        "session": guide.url("routine-session"),
         "parameters": ASKING_PARAMETERS,
         "note": render_to_string("guide/_offline_note.html"),
     }

@@ -181,11 +181,15 @@ def routine_context(request: HttpRequest, guide: Guide, read: RoutineRequest) ->
 
 
 def session_link(request: HttpRequest, guide: Guide, read: RoutineRequest) -> dict[str, str]:
-    """Return the address of the session, which is the next one if the last one is told. After pain there is none."""
+    """Return the address of the session. After pain there is none."""
     if read.next_session and not read.next_session.reps:
         return {}
-    query = answered_query(request.GET) if read.next_session else read.address
-    return {"session": f"{guide.url('routine-session')}?{query}"}
+    return {"session": f"{guide.url('routine-session')}?{session_query(request, read)}"}
+
+
+def session_query(request: HttpRequest, read: RoutineRequest) -> str:
+    """Return the answers, with the last session if it is told: then the next one follows from it."""
+    return answered_query(request.GET) if read.next_session else read.address
 
 
 @page(parameters=PARAMETERS)

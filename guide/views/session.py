@@ -16,7 +16,7 @@ from guide.builder.session import answer_after_stop
 from guide.notation import Tempo
 from guide.read_model.guide import Guide
 from guide.views.base import page, render_page
-from guide.views.routine import RoutineRequest, builder_url, read_request, routine_context, routine_url
+from guide.views.routine import RoutineRequest, builder_url, read_request, routine_context, routine_url, session_query
 
 DATA = ("edition", "variation", "weeks", "cues", "next", "session")  # what the session needs of /routine.json
 SEEKABLE = Tempo(1, 0, 1)  # of this animation, the page shows the moment that it wants
@@ -52,6 +52,7 @@ def routine_session(request: HttpRequest, guide: Guide) -> HttpResponse:
     if read.answer is None or read.has_errors or is_rest:
         return render_page(request, "guide/routine.html", guide, routine_context(request, guide, read))
     context = card_context(request, guide, read, read.answer) | session_context(read, read.answer, guide)
+    context["links"] |= {"routine": f"{guide.url('routine')}?{session_query(request, read)}"}
     return render_page(request, "guide/session.html", guide, context)
 
 

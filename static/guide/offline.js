@@ -1,12 +1,16 @@
 // Registers the service worker, which saves the guide for reading offline, and links to the last routine that it saved.
 "use strict";
 
-const { worker, routine } = document.currentScript.dataset;
+const { worker, routine, session } = document.currentScript.dataset;
+const paths = { routine, session };
 
+// A routine is saved together with its session, from the page of either.
 function saveRoutine() {
-  const showsRoutine = location.pathname === routine && location.search && document.getElementById("answer-title");
-  if (!showsRoutine) return;
-  navigator.serviceWorker.ready.then((registration) => registration.active.postMessage({ saveRoutine: location.href }));
+  const link = document.querySelector(location.pathname === routine ? "#answer [data-session]" : "#session [data-routine]");
+  const isShown = link || (location.pathname === routine && document.getElementById("answer-title"));
+  if (!location.search || !isShown) return;
+  const addresses = [location.href, ...(link ? [link.href] : [])];
+  navigator.serviceWorker.ready.then((registration) => registration.active.postMessage({ saveRoutine: addresses }));
 }
 
 if ("serviceWorker" in navigator && worker) {
@@ -19,16 +23,19 @@ if ("serviceWorker" in navigator && worker) {
   document.addEventListener("htmx:afterSettle", saveRoutine);
 }
 
-// The notes that something needs the network link to the last routine.
+// The notes that something needs the network link to the last routine and its session.
 async function showLastRoutine() {
-  const line = document.querySelector("[data-last-routine]");
-  if (!line || !window.caches) return;
+  const lines = document.querySelectorAll("[data-last]");
+  if (!lines.length || !window.caches) return;
   for (const name of await caches.keys()) {
     const requests = await (await caches.open(name)).keys();
-    const found = requests.find(({ url }) => new URL(url).pathname === routine && new URL(url).search);
-    if (!found) continue;
-    (line.querySelector("a") || line).href = found.url;
-    line.hidden = false;
+    for (const line of lines) {
+      const path = paths[line.dataset.last];
+      const found = requests.find(({ url }) => new URL(url).pathname === path && new URL(url).search);
+      if (!found) continue;
+      (line.querySelector("a") || line).href = found.url;
+      line.hidden = false;
+    }
   }
 }
 

@@ -23,7 +23,8 @@ let currentCache = CACHE_NAME;
 
 const wait = (time) => new Promise((resolve) => setTimeout(resolve, time));
 const guideCaches = async () => (await caches.keys()).filter((name) => name.startsWith("guide-"));
-const isRoutine = (address) => new URL(address).pathname === PRECACHE.routine && new URL(address).search !== "";
+// A routine or its session.
+const isRoutine = (address) => [PRECACHE.routine, PRECACHE.session].includes(new URL(address).pathname) && new URL(address).search !== "";
 // The address asks for something that is worked out for it, such as the results of a search.
 const asks = (address) => isRoutine(address) || PRECACHE.parameters.some((name) => new URL(address).searchParams.has(name));
 
@@ -44,7 +45,7 @@ async function install() {
   try {
     const last = await lastRoutine();
     await Promise.all([...PRECACHE.pages, ...PRECACHE.files].map((address) => save(cache, address)));
-    if (last) await save(cache, last).catch(() => {});
+    for (const address of last) await save(cache, address).catch(() => {});
   } catch (error) {
     await caches.delete(CACHE_NAME); // never keep an incomplete edition
     throw error;
@@ -63,21 +64,21 @@ async function save(cache, address) {
   await cache.put(address, response);
 }
 
-// Returns the address of the last routine, from any saved edition, or null.
+// Returns the addresses of the last routine and its session, from any saved edition.
 async function lastRoutine() {
   for (const name of (await guideCaches()).reverse()) {
-    const found = (await (await caches.open(name)).keys()).find((request) => isRoutine(request.url));
-    if (found) return found.url;
+    const found = (await (await caches.open(name)).keys()).map(({ url }) => url).filter(isRoutine);
+    if (found.length) return found;
   }
-  return null;
+  return [];
 }
 
-async function saveRoutine(address) {
-  if (new URL(address).origin !== location.origin || !isRoutine(address)) return;
+async function saveRoutine(addresses) {
+  if (addresses.some((address) => new URL(address).origin !== location.origin || !isRoutine(address))) return;
   const cache = await caches.open(CACHE_NAME);
-  await save(cache, address);
+  for (const address of addresses) await save(cache, address);
   for (const request of await cache.keys()) {
-    if (isRoutine(request.url) && request.url !== new URL(address).href) await cache.delete(request);
+    if (isRoutine(request.url) && !addresses.includes(request.url)) await cache.delete(request);
   }
 }
 

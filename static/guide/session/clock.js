@@ -1,6 +1,6 @@
 // A clock that never runs backwards. The wall clock decides, since it goes on while the phone is locked. Where it was
 // set back, the steady clock says how much time passed. `seen` is the last moment that a saved session knows.
-export function makeClock(wall, steady, seen = 0) {
+export function makeClock(seen = 0, wall = () => Date.now(), steady = () => performance.now()) {
   let shift = Math.max(0, seen - wall());
   let last = wall() + shift;
   let mark = steady();

@@ -11,16 +11,14 @@ const settings = { easy: true, pace: true, sound: false, vibration: false, only:
 const asked = Number(new URLSearchParams(location.search).get("plan_week")) || 0;
 const nextLink = view.one("[data-link=next]").pathname;
 let pick = {}; // what was chosen before the start
-let s = store.get(RUN, (kept) => kept?.version === VERSION);
-let now = makeClock(() => Date.now(), () => performance.now(), s?.seen);
+let s, now;
 let other = null; // an unfinished session of another routine
 let elsewhere = false, release = null, wakeLock = null, sounded = "", touched = 0;
 
 const { slug } = data.variation;
-const counts = data.weeks.map((row) => row.sets.length);
 const isTrained = (x) => x.rows.some((row) => row.kind === "set");
 const ofExercise = (but) => sessions(store.rows()).filter((x) => x.exercise === slug && x.plan === store.planName(slug) && x.date !== but && isTrained(x));
-const week = () => nextWeek(ofExercise().filter((x) => routineOf(x.routine) === routineOf(data.address)), counts);
+const week = () => nextWeek(ofExercise().filter((x) => routineOf(x.routine) === routineOf(data.address)), data.weeks.map((row) => row.sets.length));
 
 function weekOptions() {
   return data.weeks.flatMap(({ week, sets }) => (new Set(sets).size > 1 ? sets.map((_, i) => [`${week}-${i + 1}`, `${week}, session ${i + 1}`]) : [[`${week}-1`, week]]));
@@ -122,17 +120,16 @@ function lead(steal) {
 // Goes on with a session that was kept, or begins a new one.
 async function load(changed) {
   const kept = store.get(RUN, (found) => found?.version === VERSION);
-  if (!kept || (kept.phase === "done" && (kept.plan.address !== data.address || Date.now() - kept.seen > OLD_MS))) fresh();
-  else {
-    fresh();
-    const isOurs = kept.plan.address === data.address;
-    now = makeClock(() => Date.now(), () => performance.now(), kept.seen);
-    other = isOurs ? null : kept;
-    if (other) view.one("[data-link=other]").href = location.pathname + kept.plan.page;
-    else s = reduce(kept, { type: "back", now: now() });
+  now = makeClock(kept?.seen);
+  fresh();
+  const isOurs = kept?.plan.address === data.address;
+  other = kept && !isOurs && view.running(kept) ? kept : null;
+  if (other) view.one("[data-link=other]").href = location.pathname + kept.plan.page;
+  else if (isOurs && (view.running(kept) || now() - kept.seen < OLD_MS)) {
+    s = reduce(kept, { type: "back", now: now() });
     if (s.phase === "done") close();
-    else if (isOurs) await lead();
-    if (!elsewhere && !other) keep();
+    else await lead();
+    if (!elsewhere) keep();
   }
   draw(changed);
   awake();

@@ -1,4 +1,4 @@
-// What is seen and said. It takes the state and writes into the page; it decides nothing.
+// Writes the state into the page. It decides nothing.
 import { minutes } from "./clock.js";
 import { sideReps } from "./log.js";
 import { cycle, isLast, loadOf, number, side, target, within } from "./machine.js";
@@ -33,6 +33,7 @@ export const day = (time) => new Intl.DateTimeFormat("en-GB", { weekday: "short"
 
 const sideName = (plan, which) => (which === "both" ? "" : `${which} ${plan.side}`);
 const here = (s) => sideName(s.plan, side(s));
+const to = (verb, name) => (name ? `${verb}: ${name}` : verb);
 const setName = (s, n = s.n) => (s.sets[n].easy ? "Easy set" : `Set ${number(s, n)} of ${s.plan.reps.length}`);
 const loadName = (s, n) => {
   const load = loadOf(s, n);
@@ -41,25 +42,16 @@ const loadName = (s, n) => {
 const what = (s, n = s.n) => list(setName(s, n), n === s.n ? here(s) : sideName(s.plan, s.plan.order[0]), reps(target(s, n)), loadName(s, n));
 export const running = (s) => !["ready", "done"].includes(s.phase);
 
-let shown = "";
-let figures = [];
-
-function drawFigures() {
-  if (figures.length) return;
-  for (const box of all(".fig")) {
-    box.append(one("#figure").content.cloneNode(true));
-    const svg = one("svg", box);
-    svg?.pauseAnimations();
-    if (svg) figures.push(svg);
-  }
-}
+for (const box of all(".fig")) box.append(one("#figure").content.cloneNode(true));
+const figures = all(".fig svg");
+for (const svg of figures) svg.pauseAnimations();
 
 // The first second of the animation lifts.
 function pose(height) {
-  const soft = height * height * (3 - 2 * height);
-  for (const svg of figures) if (svg.checkVisibility?.() ?? true) svg.setCurrentTime(soft * 0.999);
+  for (const svg of figures) svg.setCurrentTime(height * height * (3 - 2 * height) * 0.999);
 }
 
+let shown = "";
 function screen(id, focus) {
   for (const el of all("[data-screen]")) el.hidden = el.dataset.screen !== id;
   if (!focus) return;
@@ -99,7 +91,7 @@ function steppers(s, where) {
   if (focused) all("button", box).find((el) => el.getAttribute("aria-label") === focused)?.focus();
 }
 
-// The value, the number and the words of each answer. An answer that is a range counts as its careful end.
+// An answer that is a range counts as its careful end.
 function choices([low, high]) {
   const found = [[0, "None", "none"]];
   if (low > 1) found.push([low - 1, span([1, low - 1]), "fewer"]);
@@ -132,13 +124,12 @@ export function ready(s, settings, { last, isWeaker, weeks }) {
   put("spare", span(plan.spare));
   put("rest-range", span(plan.rest));
   put("tempo", plan.tempo.join("-"));
-  put("load", plan.load?.value != null ? amount(plan.load.value) : plan.word);
-  put("load-unit", plan.load?.value != null ? plan.load.unit : "");
+  put("load", loadName(s, s.sets.length - 1) || plan.word);
   put("last", last ? word("last", { date: day(last.date), reps: list(...plan.order.map((which) => `${sideName(plan, which)} ${total(last, which)}`.trim())) }) : "");
   put("first-why", isWeaker ? word("weaker") : "");
   put("easy-line", word("easy", { n: plan.easy, reps: reps(plan.fewest), load: word(plan.load ? "half" : "less") }));
   put("pace-line", word("pace", plan.tempo));
-  put("start", list("Start", here(s)).replace(",", ":"));
+  put("start", to("Start", here(s)));
   when("has-easy", plan.easy);
   when("has-weeks", weeks > 1);
   when("weighted", plan.load);
@@ -154,11 +145,10 @@ export function fill(name, options, value) {
   select.value = value;
 }
 
-const SCREENS = { lead: "work" };
 const title = document.title;
 
 export function render(s, now, { changed, trouble, instead }) {
-  const id = instead || (SCREENS[s.phase] ?? s.phase);
+  const id = instead || (s.phase === "lead" ? "work" : s.phase);
   const busy = running(s) && !instead;
   document.body.classList.toggle("busy", busy);
   document.title = busy ? `${setName(s)} | ${one("#session").dataset.name}` : title;
@@ -169,7 +159,6 @@ export function render(s, now, { changed, trouble, instead }) {
   if (id + s.n + s.turn !== shown) screen(id, changed !== "first");
   shown = id + s.n + s.turn;
   if (instead) return put("other", list(s.plan.title, setName(s)));
-  drawFigures();
   for (const el of all(".duo")) el.dataset.side = side(s);
   if (s.phase !== "ready") put("say", speech(s));
   put("where", setName(s));
@@ -190,7 +179,7 @@ const draw = {
   },
   change(s) {
     put("side", cap(here(s)));
-    put("change-go", `Start: ${here(s)}`);
+    put("change-go", to("Start", here(s)));
     put("change-of", s.level ? word("wait") : s.pace ? "then it starts" : "to change");
     steppers(s, "before");
   },
@@ -198,7 +187,7 @@ const draw = {
     put("log-head", `Set ${number(s)} done`);
     when("resting", !isLast(s));
     steppers(s, "set");
-    const skip = make("button", { type: "button", class: "skip", "data-do": "spare" }, "I do not know");
+    const skip = make("button", { type: "button", class: "unknown", "data-do": "spare" }, "I do not know");
     if (!one(".choices").childElementCount) one(".choices").append(...choices(s.plan.spare), skip);
   },
   rest(s) {
@@ -208,7 +197,7 @@ const draw = {
     put("next", what(s, s.n + 1));
     when("judged", !s.sets[s.n].easy);
     put("correct", `Correct set ${number(s)}`);
-    put("rest-go", mayStart ? list("Start", sideName(s.plan, order[0])).replace(",", ":") : "Skip the rest");
+    put("rest-go", mayStart ? to("Start", sideName(s.plan, order[0])) : "Skip the rest");
     one('[data-screen="rest"] .go').classList.toggle("wait", !mayStart);
     style(one(".run"), "--at", `${Math.max(0, Math.min(100, 100 - (rest[0] * 1e5) / whole))}%`);
   },
@@ -217,7 +206,7 @@ const draw = {
     put("paused-head", s.why === "old" ? `Your session of ${day(s.started)}` : "Paused");
     put("paused-line", list(setName(s), here(s), atWork && s.pace && `${s.reps} of ${reps(target(s))}`));
     put("paused-why", word(s.why));
-    put("resume", { rest: "Back to the rest", log: "Back to the set" }[s.was] ?? list("Go on", here(s)).replace(",", ":"));
+    put("resume", { rest: "Back to the rest", log: "Back to the set" }[s.was] ?? to("Go on", here(s)));
     when("again", atWork && s.pace && s.reps > 0);
   },
   stop(s) {
