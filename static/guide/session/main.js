@@ -200,4 +200,4 @@ addEventListener("visibilitychange", () => {
 
 await load("first");
 setInterval(tick, 100);
-requestAnimationFrame(picture);
+if (!view.still.matches) requestAnimationFrame(picture);

@@ -7,7 +7,7 @@ export const all = (selector, root = document) => [...root.querySelectorAll(sele
 export const one = (selector, root = document) => root.querySelector(selector);
 const words = Object.fromEntries(all("[data-word]", one("#words").content).map((p) => [p.dataset.word, p.textContent]));
 export const word = (name, values = {}) => (words[name] ?? "").replace(/{(\w+)}/g, (_, key) => values[key] ?? "");
-const still = matchMedia("(prefers-reduced-motion: reduce)");
+export const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 export const put = (name, text) => {
   for (const el of all(`[data-t="${name}"]`)) if (el.textContent !== String(text)) el.textContent = text;

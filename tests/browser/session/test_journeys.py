@@ -1,0 +1,206 @@
+"""Sessions from start to end, as different people do them."""
+
+from __future__ import annotations
+
+import pytest
+
+from guide.editions.publishing import publish
+from guide.models import Prescription
+from tests.browser.axe import violations
+from tests.browser.session.gym import CABLE, MAT
+
+pytestmark = pytest.mark.django_db
+
+
+def done_in(log, **wanted):
+    """Return side and reps of the logged rows with these values."""
+    return [(row["side"], row["reps"]) for row in log if wanted.items() <= row.items()]
+
+
+def test_beginner_on_the_mat_does_a_whole_session(phone):
+    mine = phone()
+    gym = mine.tab(MAT)
+    gym.uncheck("easy")
+    gym.begin()
+    mine.requests.clear()
+    for number in (1, 2, 3):
+        assert f"Set {number} of 3" in gym.text
+        gym.wait(60)  # 12 reps
+        assert gym.screen == "change"
+        gym.wait(5 + 60)  # the other side starts by itself
+        assert gym.screen == "log"
+        gym.press("3-4", exact=False)
+        if number < 3:
+            gym.wait(90)
+            assert "Your rest is over" in gym.text
+            gym.press("Start: left leg")
+            gym.wait(5)
+    assert gym.screen == "done"
+    assert mine.requests == []
+    assert done_in(gym.log, kind="set") == [("left", 12), ("right", 12)] * 3
+    assert {row["reps_left"] for row in gym.log} == {3}
+    gym.page.get_by_role("link", name="Show my next session").click()
+    assert "12, 12, 12 reps" in gym.page.locator("#target-title").inner_text()
+    gym.page.get_by_role("link", name="Start session").click()
+    gym.page.locator("section:visible").wait_for()
+    assert gym.screen == "ready"
+    assert "Last time" in gym.text
+    assert "12, 12, 12" not in gym.text
+
+
+def test_cable_with_change_of_kit_and_load(phone):
+    gym = phone().tab(CABLE)
+    gym.page.locator("[name=load]").fill("10")
+    gym.page.locator("[name=load]").blur()
+    gym.begin()
+    assert "Easy set" in gym.text
+    assert "of 10, 5 kg" in gym.text
+    gym.set_of(10, 10)
+    assert "Change legs. The right leg starts in 20 seconds." != gym.said
+    gym.rested()
+    gym.wait(50)
+    gym.press("15 seconds more")
+    gym.wait(21)
+    assert gym.screen == "change"
+    gym.press("More: Left leg")
+    gym.press("Start: right leg")
+    gym.press("Start now")
+    gym.wait(50)
+    gym.press("Less: Load")
+    gym.press("2-3", exact=False)
+    assert "Set 2 of 3, left leg, 10 reps, 7.5 kg" in gym.text
+    gym.press("Pause")
+    gym.press("End here, keep what I did")
+    assert done_in(gym.log, kind="set", load=7.5, unit="kg", felt="early") == [("left", 11), ("right", 10)]
+    assert done_in(gym.log, kind="easy", load=5) == [("left", 10), ("right", 10)]
+    assert "left=11&right=10&load_used=7.5+kg&reps_in_reserve=2" in gym.page.locator("[data-link=next]").get_attribute("href")
+
+
+def test_pain_in_the_second_set_shows_the_safety_card(phone):
+    gym = phone().tab(MAT)
+    gym.uncheck("easy")
+    gym.begin()
+    gym.set_of(12, 12)
+    gym.press("I do not know")
+    gym.rested()
+    gym.wait(14)
+    gym.press("Pain, or it slipped")
+    assert "What was it?" in gym.text
+    assert gym.page.evaluate("document.activeElement.textContent").startswith("Stop.")
+    gym.press("Neither. Back to the session")
+    gym.press("Pain, or it slipped")
+    gym.press("Something hurt")
+    assert "Leave this exercise out until that has settled" in gym.text
+    assert "local emergency number" in gym.text
+    assert not gym.page.get_by_role("link", name="Show my next session").is_visible()
+    assert done_in(gym.log, felt="pain") == [("left", 12), ("right", 12), ("left", 2)]
+    gym.press("Close")
+    assert gym.screen == "ready"
+
+
+def test_weaker_side_starts_next_time(phone):
+    gym = phone().tab(MAT)
+    gym.uncheck("easy", "pace")
+    gym.press("Start: left leg")
+    for number in (1, 2, 3):
+        gym.press("Done, left leg")
+        gym.press("Start: right leg")
+        gym.press("Done, right leg")
+        gym.press("Less: Right leg")
+        gym.press("None", exact=False)
+        if number < 3:
+            gym.press("Skip the rest")
+    assert done_in(gym.log) == [("left", 12), ("right", 11)] * 3
+    gym.press("Close")
+    assert "It did fewer reps last time, so it starts." in gym.text
+    assert gym.page.get_by_role("button", name="Start: right leg").is_visible()
+
+
+def test_one_side_only_and_form_that_slipped(phone):
+    gym = phone().tab(MAT)
+    gym.uncheck("easy")
+    gym.page.locator("[name=only]").check()
+    gym.begin()
+    gym.wait(60)
+    assert gym.screen == "log"
+    gym.press("5 or more", exact=False)
+    gym.rested()
+    gym.press("Pain, or it slipped")
+    gym.press("My form slipped, or a muscle cramped")
+    assert "Form gave way or a muscle cramped" in gym.text
+    assert done_in(gym.log, felt="slipped") == [("left", 12)]
+
+
+def test_short_session_of_one_set(phone):
+    gym = phone().tab(f"{MAT}&minutes=2")
+    assert not gym.page.locator("[name=easy]").is_visible()
+    gym.begin()
+    assert "Set 1 of 1" in gym.text
+    gym.set_of(20, 20)
+    assert "Your rest has started" not in gym.said
+    gym.press("3-4", exact=False)
+    assert gym.screen == "done"
+
+
+def test_new_edition_in_the_middle_leaves_the_plan_as_it_was(phone):
+    gym = phone().tab(MAT)
+    gym.uncheck("easy")
+    gym.begin()
+    gym.wait(20)
+    Prescription.objects.update(reps="8-9")
+    publish(by="tests", note="Fewer reps.")
+    gym.reload()
+    gym.press("Go on: left leg")
+    assert "of 12" in gym.text
+    gym.press("Pause")
+    gym.press("End here, keep what I did")
+    gym.press("Close")
+    assert gym.page.locator("[data-t=reps]").inner_text() == "8"
+
+
+def test_session_of_another_routine_is_finished_first(phone):
+    mine = phone()
+    gym = mine.tab(MAT)
+    gym.begin()
+    gym.set_of(12, 12)
+    gym.page.close()
+    gym = mine.tab(CABLE)
+    assert gym.screen == "other"
+    assert gym.page.get_by_role("link", name="Go on with it").get_attribute("href") == f"/routine/session/?{MAT}"
+    gym.press("End it, keep what I did, and start this one")
+    assert gym.screen == "ready"
+    assert gym.log == []  # an easy set alone is no session
+
+
+@pytest.mark.parametrize("size", [(390, 800), (320, 568), (740, 360), (195, 420)])
+def test_every_screen_fits_and_is_accessible(phone, size):
+    gym = phone(viewport={"width": size[0], "height": size[1]}, color_scheme="dark").tab(CABLE)
+    seen = set()
+
+    def look():
+        seen.add(gym.screen)
+        assert gym.page.evaluate("document.documentElement.scrollWidth") <= size[0], gym.screen
+        targets = "#session section:not([hidden]) :is(button, .switches label, select)"
+        sizes = gym.page.locator(targets).evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
+        assert min(size for size in sizes if size) >= 56, gym.screen
+        assert size[0] != 390 or violations(gym.page) == [], gym.screen
+
+    look()
+    gym.uncheck("easy")
+    gym.begin()
+    look()
+    gym.press("Stop here")
+    look()
+    gym.press("Start: right leg")
+    gym.press("Start now")
+    gym.press("Stop here")
+    look()
+    gym.press("None", exact=False)
+    look()
+    gym.press("Pause")
+    look()
+    gym.press("Pain, or it slipped")
+    look()
+    gym.press("Something hurt")
+    look()
+    assert seen == {"ready", "work", "change", "log", "rest", "paused", "stop", "done"}
