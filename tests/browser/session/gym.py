@@ -17,10 +17,12 @@ CABLE = "aim=hypertrophy&experience=intermediate&equipment=cable&load=7.5+kg"
 DOUBLE_TAP = 450  # milliseconds in which a second tap is passed over
 
 
-def answer(route, requests: list[str]) -> None:
-    """Answer a browser's request from Django, or with a static file."""
+def answer(route, phone: Phone) -> None:
+    """Answer a browser's request from Django, or with a static file. Django reads the content, not the test's changes."""
     address = urlsplit(route.request.url)
-    requests.append(address.path)
+    phone.requests.append(address.path)
+    if phone.page and address.path == "/routine/session/":
+        return route.fulfill(body=phone.page, content_type="text/html")
     if address.path.startswith("/static/"):
         path = finders.find(address.path.removeprefix("/static/"))
         kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
@@ -35,10 +37,11 @@ class Phone:
 
     def __init__(self, chromium, **options) -> None:
         self.requests: list[str] = []
+        self.page = b""  # in place of Django's page of the session
         defaults = {"viewport": {"width": 390, "height": 800}, "service_workers": "block"}
         defaults |= {"reduced_motion": "reduce"}  # without the figure's movement, time passes 5 times as fast
         self.context = chromium.new_context(**defaults | options)
-        self.context.route(f"{SITE}/**", lambda route: answer(route, self.requests))
+        self.context.route(f"{SITE}/**", lambda route: answer(route, self))
         self.faults: list[str] = []
 
     def tab(self, query: str = MAT, before: str = "") -> Gym:
