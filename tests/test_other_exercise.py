@@ -29,6 +29,7 @@ MORE = ("kick back", "hip extension", "lower body", "lower-body", "ankle", "pelv
 ANSWERS = "aim=strength&experience=new&equipment=bar"
 FIXED = ["/", "/guide/", "/variations/", "/questions/", "/routine/", "/search/", "/sources/", "/changes/", "/about/"]
 FIXED += ["/routine/?aim=x", f"/routine/?{ANSWERS}&days=1", f"/routine/edit/?{ANSWERS}", f"/routine/card/?{ANSWERS}"]
+FIXED += [f"/routine/session/?{ANSWERS}"]
 FIXED += [f"/routine.{kind}?{ANSWERS}" for kind in ("json", "txt", "md")]
 FIXED += [f"/routine.ics?{ANSWERS}&days=2&on=0&on=3&start=2026-12-01&at=18:00"]
 FIXED += [

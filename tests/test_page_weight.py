@@ -10,6 +10,7 @@ from django.contrib.staticfiles import finders
 from django.core.handlers.wsgi import WSGIHandler
 
 from guide.http.page_cache import PageCache, request_environ
+from kickbacks.storage import without_comments
 from tests.addresses import KINDS, ROUTINE
 from tests.page_cache import FromDjango
 
@@ -20,7 +21,10 @@ MOST = 13_000
 HEAVY = "/routine/?aim=hypertrophy&experience=beginner&equipment=cable&equipment=band&equipment=dumbbell"
 HEAVY += "&equipment=bodyweight&equipment=machine&avoid=pregnancy&avoid=balance&weeks=12"
 HEAVY += "&left=12+11+10&right=12+11+10&load_used=20&unit=kg&reps_in_reserve=2&felt=fine"
-ABOVE = {"/guide/": 45_000, "/variations/dumbbell/": 13_300, "/sources/": 16_000, ROUTINE: 15_000, HEAVY: 15_000}
+SESSION = ROUTINE.replace("/?", "/session/?")
+SESSION_SCRIPT = 13_000
+ABOVE = {"/guide/": 45_000, "/variations/dumbbell/": 13_300, "/variations/ankle-weights/": 13_100}
+ABOVE |= {"/sources/": 16_000, ROUTINE: 15_000, HEAVY: 15_000, SESSION: 15_000}
 WITH_FIGURES = 40_000
 FULL_GUIDE_WITH_FIGURES = 80_000  # it draws every variation and mistake
 # Headers that the server and HTTPS add to a response.
@@ -45,14 +49,15 @@ def weigh(page_cache):
         body = b"".join(page_cache(environ, lambda *args: head.extend(args)))
         text = (brotli.decompress(body) if ("Content-Encoding", "br") in head[1] else body).decode()
         headers = sum(len(f"{name}: {value}\r\n") for name, value in head[1]) + len(SERVER)
-        sheets = re.findall(r'rel="stylesheet" href="/static/([^"]+)"', text)
+        scripted = re.sub("<noscript>.*?</noscript>", "", text, flags=re.DOTALL)
+        sheets = re.findall(r'rel="stylesheet" href="/static/([^"]+)"', scripted)
         assert len(sheets) == ("<html" in text)
         return headers + len(body) + sum(map(sent_bytes, sheets)), text
 
     return weigh
 
 
-@pytest.mark.parametrize("address", [*KINDS, HEAVY])
+@pytest.mark.parametrize("address", [*KINDS, HEAVY, SESSION])
 def test_page_with_styles_stays_within_its_bytes(weigh, address):
     total, _ = weigh(address)
     assert total <= ABOVE.get(address, MOST), total
@@ -67,10 +72,23 @@ def test_first_visit_with_figures_stays_within_its_bytes(weigh, address):
     assert total + sum(weigh(file)[0] for file in files) <= most
 
 
+def test_scripts_of_the_session_stay_within_their_bytes(weigh):
+    _, text = weigh(SESSION)
+    files = re.findall(r'(?:modulepreload" href|module" src)="/static/([^"]+)"', text)
+    imported = {name for path in files for name in re.findall(r'"\./(\w+\.js)"', read_file(path).decode())}
+    assert {path.rpartition("/")[2] for path in files} == {*imported, "main.js"}
+    assert sum(map(sent_bytes, files)) <= SESSION_SCRIPT
+
+
 def sent_bytes(path: str) -> int:
     """Return the bytes as WhiteNoise sends static files: brotli at its best quality."""
+    content = read_file(path)
+    return len(brotli.compress(without_comments(content) if path.endswith(".js") else content))
+
+
+def read_file(path: str) -> bytes:
     with open(finders.find(path), "rb") as file:
-        return len(brotli.compress(file.read()))
+        return file.read()
 
 
 def test_indentation_is_removed_and_spaces_in_text_kept(client):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import mimetypes
+from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -32,7 +33,7 @@ def run(chromium):
     def send(route):
         name = route.request.url.rpartition("/")[2]
         path = finders.find(f"guide/session/{name}") if name else None
-        body = open(path).read() if path else "<!doctype html>"
+        body = Path(path).read_text() if path else "<!doctype html>"
         route.fulfill(body=body, content_type=mimetypes.guess_type(name)[0] or "text/html")
 
     page.route("**/*", send)

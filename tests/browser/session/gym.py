@@ -18,7 +18,7 @@ DOUBLE_TAP = 450  # milliseconds in which a second tap is passed over
 
 
 def answer(route, phone: Phone) -> None:
-    """Answer a browser's request from Django, or with a static file. Django reads the content, not the test's changes."""
+    """Answer a browser's request from Django, or with a static file. Django does not see what the test changed."""
     address = urlsplit(route.request.url)
     phone.requests.append(address.path)
     if phone.page and address.path == "/routine/session/":
@@ -97,7 +97,7 @@ class Gym:
     def begin(self) -> None:
         """Start the session, and wait until the first rep."""
         self.press("Start", exact=False)
-        self.page.wait_for_function("document.body.classList.contains('busy')")
+        self.page.locator("body.busy").wait_for()
         self.wait(5.1)
 
     def uncheck(self, *names: str) -> None:
