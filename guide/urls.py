@@ -20,6 +20,7 @@ urlpatterns = [
     path("routine/edit/", routine.routine_edit, name="routine-edit"),
     path("routine/card/", session.routine_card, name="routine-card"),
     path("routine/session/", session.routine_session, name="routine-session"),
+    path("routine/log/", pages.routine_log, name="routine-log"),
     path("sources/", pages.sources, name="sources"),
     path("changes/", pages.changes, name="changes"),
     path("about/", pages.about, name="about"),

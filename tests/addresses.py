@@ -15,7 +15,7 @@ FINDING = ["/search/", "/search/?q=how+often", "/search/?q=zzzz"]
 KINDS = [*READING, *CHOOSING, *BUILDING, *FINDING]
 LAST = "&left=12+x&right=12&load_used=a&reps_in_reserve=x&felt=fine"
 # Pages that readers reach from others: print, correct, send.
-FURTHER_PAGES = [ROUTINE.replace("/?", "/card/?"), ROUTINE.replace("/?", "/session/?"), ROUTINE + LAST]
+FURTHER_PAGES = ["/routine/log/", ROUTINE.replace("/?", "/card/?"), ROUTINE.replace("/?", "/session/?"), ROUTINE + LAST]
 FURTHER_PAGES += [
     ROUTINE + "&left=12+11+10&right=12+11+10&load_used=20&unit=kg&reps_in_reserve=2&felt=fine",
     "/feedback/variation/cable/",

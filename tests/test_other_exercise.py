@@ -38,6 +38,7 @@ FIXED += [
     "/feedback/section/start/",
     "/feedback/variation/standing/",
     "/offline/",
+    "/routine/log/",
 ]
 FIXED += ["/guide.json", "/sitemap.xml", "/robots.txt", "/changes.atom", "/sw.js", "/manifest.webmanifest", "/icon.svg"]
 FIXED += ["/index.md", "/guide.md", *(f"/{name}.md" for name in ("variations", "questions", "sources", "changes"))]

@@ -30,6 +30,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
     ),
     "routine": ("guide", "text", "figures", "numbers", "form", "builder", "routine"),
     "card": ("card",),
+    "log": ("guide", "log"),
     "gym_card": ("guide", "text", "figures", "numbers", "card", "gym_card"),
     "session": ("guide", "figures", "session"),
     "search": ("guide", "contents", "text", "figures", "variations", "search"),

@@ -31,7 +31,7 @@ def service_worker(request: HttpRequest, guide: Guide) -> HttpResponse:
     """A script that changes with each edition, so that browsers notice a new edition."""
     config = {
         "edition": edition_header(guide),
-        "pages": [*(each.url for each in site_pages(guide)), guide.url("search"), guide.url("offline")],
+        "pages": [*(each.url for each in site_pages(guide)), *map(guide.url, ("search", "routine-log", "offline"))],
         "files": [guide.url("manifest"), guide.url("icon"), *static_urls(), *figure_urls(guide)],
         "offline": guide.url("offline"),
         "routine": guide.url("routine"),

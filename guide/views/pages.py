@@ -128,6 +128,13 @@ def changes(request: HttpRequest, guide: Guide) -> HttpResponse:
 
 
 @page
+def routine_log(request: HttpRequest, guide: Guide) -> HttpResponse:
+    """The training log, which the browser keeps and fills in."""
+    titles = {variation.slug: variation.title for variation in guide.variations}
+    return render_page(request, "guide/routine_log.html", guide, {"titles": titles})
+
+
+@page
 def about(request: HttpRequest, guide: Guide) -> HttpResponse:
     return render_page(request, "guide/about.html", guide, {"contents": table_of_contents.text_toc(guide.cover.about)})
 

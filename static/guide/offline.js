@@ -4,13 +4,22 @@
 const { worker, routine, session } = document.currentScript.dataset;
 const paths = { routine, session };
 
-// A routine is saved together with its session, from the page of either.
+// The queries of the next session of each plan; session/plans.js keeps them.
+function planQueries() {
+  try {
+    return JSON.parse(localStorage.getItem("guide.plans")).list.map(({ address }) => address);
+  } catch {
+    return [];
+  }
+}
+
+// A routine is saved together with its session, from the page of either. Those of the plans stay saved.
 function saveRoutine() {
   const link = document.querySelector(location.pathname === routine ? "#answer [data-session]" : "#session [data-routine]");
   const isShown = link || (location.pathname === routine && document.getElementById("answer-title"));
   if (!location.search || !isShown) return;
   const addresses = [location.href, ...(link ? [link.href] : [])];
-  navigator.serviceWorker.ready.then((registration) => registration.active.postMessage({ saveRoutine: addresses }));
+  navigator.serviceWorker.ready.then((registration) => registration.active.postMessage({ saveRoutine: addresses, keep: planQueries() }));
 }
 
 if ("serviceWorker" in navigator && worker) {
@@ -31,7 +40,7 @@ async function showLastRoutine() {
     const requests = await (await caches.open(name)).keys();
     for (const line of lines) {
       const path = paths[line.dataset.last];
-      const found = requests.find(({ url }) => new URL(url).pathname === path && new URL(url).search);
+      const found = requests.findLast(({ url }) => new URL(url).pathname === path && new URL(url).search);
       if (!found) continue;
       (line.querySelector("a") || line).href = found.url;
       line.hidden = false;

@@ -30,7 +30,7 @@ const asks = (address) => isRoutine(address) || PRECACHE.parameters.some((name) 
 
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(activate()));
-addEventListener("message", (event) => event.waitUntil(event.data.saveRoutine ? saveRoutine(event.data.saveRoutine) : skipWaiting()));
+addEventListener("message", (event) => event.waitUntil(answer(event.data)));
 addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
@@ -40,12 +40,17 @@ addEventListener("fetch", (event) => {
   else if (request.headers.has("HX-Request")) event.respondWith(fragment(request));
 });
 
+function answer(message) {
+  if (message.saveRoutine) return saveRoutines(message.saveRoutine, message.keep);
+  return message.forgetRoutines ? saveRoutines([], []) : skipWaiting();
+}
+
 async function install() {
   const cache = await caches.open(CACHE_NAME);
   try {
-    const last = await lastRoutine();
+    const saved = await savedRoutines();
     await Promise.all([...PRECACHE.pages, ...PRECACHE.files].map((address) => save(cache, address)));
-    for (const address of last) await save(cache, address).catch(() => {});
+    for (const address of saved) await save(cache, address).catch(() => {});
   } catch (error) {
     await caches.delete(CACHE_NAME); // never keep an incomplete edition
     throw error;
@@ -64,21 +69,29 @@ async function save(cache, address) {
   await cache.put(address, response);
 }
 
-// Returns the addresses of the last routine and its session, from any saved edition.
-async function lastRoutine() {
-  for (const name of (await guideCaches()).reverse()) {
-    const found = (await (await caches.open(name)).keys()).map(({ url }) => url).filter(isRoutine);
-    if (found.length) return found;
+// Returns the addresses of the routines and sessions that are saved, the last one at the end.
+async function savedRoutines() {
+  const found = new Set();
+  for (const name of await guideCaches()) {
+    for (const { url } of await (await caches.open(name)).keys()) if (isRoutine(url)) found.add(url);
   }
-  return [];
+  return [...found];
 }
 
-async function saveRoutine(addresses) {
-  if (addresses.some((address) => new URL(address).origin !== location.origin || !isRoutine(address))) return;
-  const cache = await caches.open(CACHE_NAME);
-  for (const address of addresses) await save(cache, address);
-  for (const request of await cache.keys()) {
-    if (isRoutine(request.url) && !addresses.includes(request.url)) await cache.delete(request);
+// Returns the parameters that are filled in, in one order.
+function answers(search) {
+  const pairs = [...new URLSearchParams(search)].filter(([, value]) => value);
+  return String(new URLSearchParams(pairs.sort()));
+}
+
+// Saves a routine and its session. Of those saved before, only the ones with a query in `keep` stay.
+async function saveRoutines(addresses, keep) {
+  const cache = await caches.open(CACHE_NAME), kept = keep.map(answers);
+  const own = addresses.map((address) => new URL(address)).filter(({ origin, href }) => origin === location.origin && isRoutine(href));
+  const asked = own.map(({ origin, pathname, search }) => origin + pathname + search);
+  for (const address of asked) await save(cache, address).catch(() => {});
+  for (const { url } of await cache.keys()) {
+    if (isRoutine(url) && !asked.includes(url) && !kept.includes(answers(new URL(url).search))) await cache.delete(url);
   }
 }
 
@@ -114,14 +127,14 @@ async function offlinePage() {
 
 // Waits until the service worker of another edition has saved all of it, then shows pages from its cache.
 async function switchTo(name) {
-  const isSaved = registration.update().then(async () => {
+  const isReady = registration.update().then(async () => {
     const next = registration.installing || registration.waiting;
     while (next && next.state === "installing") {
       await new Promise((resolve) => next.addEventListener("statechange", resolve, { once: true }));
     }
     return (!next || next.state !== "redundant") && (await caches.has(name));
   });
-  const switched = await Promise.race([isSaved.catch(() => false), wait(EDITION_TIMEOUT)]);
+  const switched = await Promise.race([isReady.catch(() => false), wait(EDITION_TIMEOUT)]);
   if (switched) currentCache = name;
   return Boolean(switched);
 }

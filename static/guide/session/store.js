@@ -32,6 +32,7 @@ store.set = (key, value) => {
     localStorage.setItem(key, JSON.stringify(value));
     memory.delete(key);
     seen.add(key);
+    if (store.trouble === "full") store.trouble = "";
     return true;
   } catch (error) {
     memory.set(key, value);
@@ -43,7 +44,7 @@ store.set = (key, value) => {
 store.drop = (key) => {
   memory.delete(key);
   seen.delete(key);
-  try { localStorage.removeItem(key); } catch {}
+  try { for (const each of [key, `${key}.unreadable`]) localStorage.removeItem(each); } catch {}
 };
 
 const isLog = (rows) => Array.isArray(rows) && rows.every((r) => typeof r?.date === "string" && typeof r.exercise === "string" && r.reps >= 0);

@@ -1,0 +1,162 @@
+// My log. Its texts are in the page.
+import { chart, number } from "./chart.js";
+import { isName, read, toCSV, toJSON } from "./file.js";
+import { merge, question, routineOf, sessions, sideReps, topLoad } from "./log.js";
+import { keyOf, readPlans } from "./plans.js";
+import { LOG, PLANS, RUN, SETTINGS, store } from "./store.js";
+
+const find = (selector, root = document) => root.querySelector(selector);
+const findAll = (selector, root = document) => [...root.querySelectorAll(selector)];
+const page = find("#log"), words = page.dataset, titles = JSON.parse(find("#titles").textContent);
+const dates = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium" });
+const day = (x) => dates.format(new Date(x.date));
+
+function copy(name, texts) {
+  const element = find(`[data-of=${name}]`).content.firstElementChild.cloneNode(true);
+  for (const place of findAll("[data-t]", element)) place.textContent = texts[place.dataset.t] ?? "";
+  return element;
+}
+
+const reps = (x) => ["left", "right", "both"].map((side) => sideReps(x, side));
+const total = (x) => reps(x).flat().reduce((a, b) => a + b, 0);
+const unit = (x) => x.rows[0].unit;
+const load = (x) => (topLoad(x) ? `${number(topLoad(x))} ${unit(x)}` : "");
+const sets = (x) => reps(x).map((list) => list.join(" ")).filter(Boolean).join(" / ");
+
+const log = () => sessions(store.rows());
+const sessionOf = (id) => log().find((x) => x.id === id);
+const title = (exercise, name) => [titles[exercise] ?? exercise, name].filter(Boolean).join(": ");
+
+function head(list) {
+  const [last] = list, best = list.reduce((a, b) => ((topLoad(b) - topLoad(a) || total(b) - total(a)) > 0 ? b : a));
+  const facts = [last, best].flatMap((x) => [load(x) || `${total(x)} reps`, `${day(x)}: ${sets(x)}`]);
+  const box = copy("head", { ...facts, title: title(last.exercise, last.plan), from: day(list.at(-1)), to: day(last) });
+  const trained = list.filter(total).reverse();
+  if (trained.length > 1) find("figure", box).prepend(chart(trained, unit(last)));
+  else find("figure", box).remove();
+  return box;
+}
+
+function line(x) {
+  const details = copy("session", { day: day(x), sets: [sets(x), load(x)].filter(Boolean).join(", ") });
+  details.dataset.id = x.id;
+  return details;
+}
+
+// The numbers of a session are drawn when it is opened.
+function open(details) {
+  const x = sessionOf(details.dataset.id), box = copy("numbers", { felt: words[x.felt], unit: unit(x) });
+  for (const r of x.rows) {
+    const set = [r.kind === "easy" ? words.easy : `${words.set} ${r.set}`, words[r.side]].filter(Boolean).join(", ");
+    const row = find("tbody", box).appendChild(copy("row", { set }));
+    for (const input of findAll("input", row)) {
+      input.value = r[input.name] ?? "";
+      input.ariaLabel += `, ${set}`;
+    }
+  }
+  details.append(box);
+}
+
+function correct(input) {
+  if (!input.reportValidity()) return;
+  const { name } = input, details = input.closest("details"), { id } = details.dataset;
+  const x = sessionOf(id), r = x.rows[input.closest("tr").sectionRowIndex];
+  // The reps left are those of both sides.
+  const isMeant = (q) => q === r || (name === "reps_left" && q.kind === r.kind && q.set === r.set);
+  const value = input.value === "" ? null : Number(input.value);
+  store.set(LOG, merge(store.rows(), x.rows.filter(isMeant).map((q) => ({ ...q, [name]: value }))));
+  const now = sessionOf(id);
+  details.firstElementChild.replaceWith(line(now).firstElementChild);
+  find("div", details.parentElement).replaceWith(head(log().filter((y) => keyOf(y) === keyOf(now))));
+  findAll(`[name=${name}]`, details).forEach((each, i) => { each.value = now.rows[i][name] ?? ""; });
+  tell(`${words.corrected} ${day(now)}.`);
+}
+
+// A plan leads to its next session, or to the builder if that has to work it out.
+function planLine(plan, list, isCurrent) {
+  const last = list.find((x) => keyOf(x) === keyOf(plan)), query = last && last.date !== plan.told && question(last);
+  const item = copy("plan", { title: title(plan.exercise, plan.name) });
+  find(query ? ".start" : ".ask", item).remove();
+  find("a", item).href = query ? words.routine + query : `${words.start}?${plan.address}`;
+  item.dataset.id = keyOf(plan);
+  find("[type=radio]", item).checked = isCurrent;
+  return item;
+}
+
+function tell(text) {
+  find("[data-t=told]").textContent = text;
+  words.trouble = store.trouble;
+}
+
+function show(text) {
+  const list = log(), plans = readPlans(list), groups = new Map();
+  for (const x of list) groups.set(keyOf(x), [...(groups.get(keyOf(x)) ?? []), x]);
+  find("[data-sessions]").replaceChildren(...[...groups.values()].map((each) => {
+    const section = document.createElement("section");
+    section.append(head(each), ...each.map(line));
+    return section;
+  }));
+  find("[data-plans]").replaceChildren(...plans.list.map((plan) => planLine(plan, list, keyOf(plan) === plans.current)));
+  find("[data-t=count]").textContent = words.count = list.length;
+  tell(text);
+}
+
+function save(rows, text) {
+  const isKept = store.set(LOG, rows);
+  show(text);
+  return isKept;
+}
+
+function download(text, type) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: `text/${type}` }));
+  link.download = `training-log.${type}`;
+  link.click();
+}
+
+async function take(input) {
+  const got = await read(input.files[0]), old = store.rows();
+  input.value = "";
+  if (got.error) return tell(`${words.refused} ${got.error}`);
+  if (!save(merge(old, got.rows), `${words.taken} ${sessions(got.rows).length}.`) && store.trouble === "full") save(old, words.full);
+}
+
+function forget() {
+  for (const key of [LOG, RUN, SETTINGS, PLANS]) store.drop(key);
+  // Addresses of saved routines tell of sessions too.
+  navigator.serviceWorker?.controller?.postMessage({ forgetRoutines: true });
+  show(words.forgotten);
+}
+
+function add() {
+  const input = find("[name=name]"), name = input.value.trim(), { list, current } = readPlans(log());
+  const plan = list.find((p) => keyOf(p) === current), more = { ...plan, name, address: routineOf(plan.address), told: null };
+  if (!isName(name) || list.some((p) => keyOf(p) === keyOf(more))) return tell(words.name);
+  store.set(PLANS, { list: [...list, more], current: keyOf(more) });
+  input.value = "";
+  show(words.added);
+}
+
+const actions = {
+  csv: () => download(toCSV(store.rows()), "csv"),
+  json: () => download(toJSON(store.rows()), "json"),
+  delete(id) { if (confirm(words.delete)) save(store.rows().filter((r) => r.date + r.exercise !== id), words.deleted); },
+  remove(id) {
+    if (!confirm(words.remove)) return;
+    store.set(PLANS, { list: readPlans([]).list.filter((p) => keyOf(p) !== id) });
+    save(store.rows().filter((r) => keyOf(r) !== id), words.removed);
+  },
+  add,
+  forget,
+};
+page.addEventListener("click", ({ target }) => actions[target.dataset.do]?.(target.closest("[data-id]")?.dataset.id));
+page.addEventListener("change", ({ target }) => {
+  const id = target.closest("[data-id]")?.dataset.id;
+  if (target.type === "file") take(target);
+  else if (target.closest("td")) correct(target);
+  else if (target.name === "current") store.set(PLANS, { ...readPlans(log()), current: id });
+});
+page.addEventListener("toggle", ({ target }) => { if (target.open && !target.children[1]) open(target); }, true);
+addEventListener("storage", () => show());
+show();
+page.hidden = false;
