@@ -1,4 +1,4 @@
-// My log. Its texts are in the page.
+// My log: plans, charts, sessions with corrections, files, forgetting. Its texts are in the page.
 import { chart, number } from "./chart.js";
 import { isName, read, toCSV, toJSON } from "./file.js";
 import { merge, question, routineOf, sessions, sideReps, topLoad } from "./log.js";
@@ -11,6 +11,7 @@ const page = find("#log"), words = page.dataset, titles = JSON.parse(find("#titl
 const dates = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium" });
 const day = (x) => dates.format(new Date(x.date));
 
+// A copy of a template, with texts in its places.
 function copy(name, texts) {
   const element = find(`[data-of=${name}]`).content.firstElementChild.cloneNode(true);
   for (const place of findAll("[data-t]", element)) place.textContent = texts[place.dataset.t] ?? "";
@@ -27,6 +28,7 @@ const log = () => sessions(store.rows());
 const sessionOf = (id) => log().find((x) => x.id === id);
 const title = (exercise, name) => [titles[exercise] ?? exercise, name].filter(Boolean).join(": ");
 
+// What stands above the sessions of a plan.
 function head(list) {
   const [last] = list, best = list.reduce((a, b) => ((topLoad(b) - topLoad(a) || total(b) - total(a)) > 0 ? b : a));
   const facts = [last, best].flatMap((x) => [load(x) || `${total(x)} reps`, `${day(x)}: ${sets(x)}`]);
@@ -43,7 +45,7 @@ function line(x) {
   return details;
 }
 
-// The numbers of a session are drawn when it is opened.
+// The numbers of a session, to correct. They are drawn when it is opened.
 function open(details) {
   const x = sessionOf(details.dataset.id), box = copy("numbers", { felt: words[x.felt], unit: unit(x) });
   for (const r of x.rows) {
@@ -61,7 +63,7 @@ function correct(input) {
   if (!input.reportValidity()) return;
   const { name } = input, details = input.closest("details"), { id } = details.dataset;
   const x = sessionOf(id), r = x.rows[input.closest("tr").sectionRowIndex];
-  // The reps left are those of both sides.
+  // The clean reps left belong to the set, on both sides.
   const isMeant = (q) => q === r || (name === "reps_left" && q.kind === r.kind && q.set === r.set);
   const value = input.value === "" ? null : Number(input.value);
   store.set(LOG, merge(store.rows(), x.rows.filter(isMeant).map((q) => ({ ...q, [name]: value }))));
@@ -72,7 +74,7 @@ function correct(input) {
   tell(`${words.corrected} ${day(now)}.`);
 }
 
-// A plan leads to its next session, or to the builder if that has to work it out.
+// A plan leads to its next session, or to the builder, which works it out from the last one.
 function planLine(plan, list, isCurrent) {
   const last = list.find((x) => keyOf(x) === keyOf(plan)), query = last && last.date !== plan.told && question(last);
   const item = copy("plan", { title: title(plan.exercise, plan.name) });
@@ -83,6 +85,7 @@ function planLine(plan, list, isCurrent) {
   return item;
 }
 
+// Says what happened, and whether the browser refused to keep it.
 function tell(text) {
   find("[data-t=told]").textContent = text;
   words.trouble = store.trouble;
@@ -128,6 +131,7 @@ function forget() {
   show(words.forgotten);
 }
 
+// A plan with the routine of the current one, under another name.
 function add() {
   const input = find("[name=name]"), name = input.value.trim(), { list, current } = readPlans(log());
   const plan = list.find((p) => keyOf(p) === current), more = { ...plan, name, address: routineOf(plan.address), told: null };

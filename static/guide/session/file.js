@@ -1,5 +1,6 @@
 // The log as a file, in CSV (RFC 4180) and JSON. A file is read whole or not at all.
-// Words, bounds with a step, or a test; what it asks for; what an empty cell means. No text begins like a formula.
+// For each column: words to choose from, bounds and the smallest step, or a test with what it asks for; then what an
+// empty cell means, without which it may not be empty. No text may begin like a formula of a spreadsheet.
 const COLUMNS = {
   date: [(v) => new Date(v).toJSON() === v.replace?.("Z", ".000Z"), "a date such as 2026-12-01T18:00:05Z"],
   exercise: [/^[a-z0-9][a-z0-9_-]{0,49}$/, "the short name of a variation"],
@@ -52,6 +53,7 @@ function fromJSON(text) {
   return format === "training-log" && version === 1 ? rows : fault("It is no training log of version 1.");
 }
 
+// Returns whether the value is valid, and what the column asks for.
 function test(rule, wanted, v) {
   if (wanted) return [rule.test ? typeof v === "string" && rule.test(v) : rule(v), wanted];
   const [low, high, step] = rule;
@@ -69,7 +71,7 @@ function checked(row, number) {
   }));
 }
 
-// Rows are numbered as a spreadsheet shows them; those of JSON from 1.
+// Returns the rows, or why the file was refused. Rows are numbered as a spreadsheet shows them; those of JSON from 1.
 export async function read(file) {
   try {
     if (file.size > 4e6) fault("It is larger than 4 MB.");

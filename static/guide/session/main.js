@@ -34,6 +34,7 @@ function fresh() {
   s = begin({ ...plan, page: location.search }, settings);
   view.fill("week", options, chosen);
   if (plan.load) view.fill("unit", (data.next?.load ? [plan.load.unit] : Object.keys(data.session.load_steps)).map((unit) => [unit, unit]), plan.load.unit);
+  view.put("plan", store.planName(slug));
   view.ready(s, settings, { last, isWeaker: weak && plan.order[0] === weak, weeks: options.length });
 }
 
