@@ -15,7 +15,16 @@ FIRST = datetime(2026, 9, 1, 18, 0, 5)
 def session_rows(number: int = 0, **values: Any) -> list[dict]:
     """Return the rows of one session, 3 sets of both sides; the one with number 1 is a day after that with 0."""
     date = f"{FIRST + timedelta(days=number):%Y-%m-%dT%H:%M:%SZ}"
-    row = {"date": date, "exercise": "cable", "kind": "set", "set": 1, "side": "left", "reps": 12, "load": 7.5, "unit": "kg"}
+    row = {
+        "date": date,
+        "exercise": "cable",
+        "kind": "set",
+        "set": 1,
+        "side": "left",
+        "reps": 12,
+        "load": 7.5,
+        "unit": "kg",
+    }
     row |= {"reps_left": 2, "felt": "fine", "week": 1, "plan": "", "routine": QUERY} | values
     return [row | {"set": number, "side": side} for number in (1, 2, 3) for side in ("left", "right")]
 

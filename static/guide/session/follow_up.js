@@ -44,7 +44,9 @@ function fillInLast(form, last, before, week) {
 }
 
 function markWeek(own) {
-  const rows = [...document.querySelectorAll("[data-sessions]")], week = nextWeek(own, rows.map((row) => Number(row.dataset.sessions)));
+  const rows = [...document.querySelectorAll(".weeks tbody tr")];
+  let sessionsOfWeek; // a row has it where it changes
+  const week = nextWeek(own, rows.map((row) => (sessionsOfWeek = Number(row.dataset.sessions ?? sessionsOfWeek))));
   rows[week - 1]?.setAttribute("aria-current", "true");
   for (const note of document.querySelectorAll("[data-next-week]")) {
     note.querySelector("b").textContent = week;
