@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from math import ceil
 from typing import Any
 
 from django.apps import apps
@@ -25,6 +27,7 @@ OTHERS += [User, LogEntry]
 # Fields with names of figure parts; other names cannot be drawn, so they keep their values.
 FIGURE_NAMES = {"regions", "active_regions"}
 FEW = 200
+MIN_SHARE = 8
 # Fields that only the program writes.
 GENERATED = {"digest", "working_copy_digest", "password", "object_id"}
 
@@ -54,16 +57,20 @@ def joined_texts(field: models.Field, texts: list[str], limit: int | None = None
 
 
 class RotatingTexts:
-    """Rotates the texts for each field, since some of them hide what comes after them."""
+    """Gives each row of a model its share of the texts, so that all rows together have every text in every field.
+
+    The shares start at different texts, since some texts hide what comes after them.
+    """
 
     def __init__(self, texts: list[str]) -> None:
-        self.texts, self.turns = texts, 0
+        self.texts, self.given = texts, Counter()
 
-    def values(self, model: type[models.Model], *, bounded: bool = False) -> dict[str, str]:
-        self.turns += 7
-        at = self.turns % len(self.texts)
-        turned = self.texts[at:] + self.texts[:at]
-        return {f.name: joined_texts(f, turned, f.max_length if bounded else None) for f in text_fields(model)}
+    def values(self, model: type[models.Model], *, rows: int = 1, bounded: bool = False) -> dict[str, str]:
+        share = max(MIN_SHARE, ceil(len(self.texts) / rows))
+        start = self.given[model] % len(self.texts)
+        self.given[model] += share
+        texts = (self.texts[start:] + self.texts[:start])[:share]
+        return {f.name: joined_texts(f, texts, f.max_length if bounded else None) for f in text_fields(model)}
 
 
 def hostile_snapshot(texts: list[str]) -> Snapshot:
@@ -83,7 +90,8 @@ def hostile_line(line: Any, values: dict[str, Any]) -> Any:
 
 def hostile_values(model: type[models.Model], rotation: RotatingTexts) -> dict[str, Any]:
     codes = {field.name for field in text_fields(model) if getattr(field, "notation", None) is CodeList}
-    return {name: text.split() if name in codes else text for name, text in rotation.values(model).items()}
+    values = rotation.values(model, rows=model._base_manager.count() or 1)
+    return {name: text.split() if name in codes else text for name, text in values.items()}
 
 
 def publish_hostile_texts(texts: list[str] = ALL) -> None:
