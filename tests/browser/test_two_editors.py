@@ -178,3 +178,23 @@ def test_form_with_previews_passes_axe(log_in, band):
         page.emulate_media(color_scheme=scheme)
         page.evaluate("document.getAnimations().forEach(one => one.finish())")
         assert violations(page, runOnly=["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]) == []
+
+
+def test_popups_save_close_and_select(log_in, band):
+    page = log_in("ada", form_of(band))
+    with page.expect_popup() as opened:
+        page.click("#add_id_equipment")
+    opened.value.fill("#id_name", "Slide board")
+    opened.value.fill("#id_slug", "slide-board")
+    with opened.value.expect_event("close"):
+        opened.value.click("[name=_save]")
+    expect(page.locator("#id_equipment option:checked")).to_have_text("Slide board")
+    with page.expect_popup() as opened:
+        page.click("#change_id_mistakes-0-mistake")
+    popup = opened.value
+    popup.fill("#id_title", "A mistake renamed")
+    popup.click("text=Add another")  # the picture of a new pose needs the scripts of a whole form
+    popup.locator(".inline-deletelink").last.click()
+    with popup.expect_event("close"):
+        popup.click("[name=_save]")
+    expect(page.locator("#id_mistakes-0-mistake option:checked")).to_have_text("A mistake renamed")

@@ -61,7 +61,7 @@ class PresenceAndBacklinksAdmin(admin.ModelAdmin):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         row: Item | None = context.get("original")
         name = f"admin:guide_{self.opts.model_name}"
-        context |= {"is_item": not context["is_popup"], "preview_url": row and preview_url(row)}
+        context |= {"is_item": True, "preview_url": row and preview_url(row)}
         context |= {"presence_url": f"{name}_presence", "backlinks_url": f"{name}_backlinks"}
         if row and self.has_change_permission(request, row):
             context["others"] = record_presence(row, request)
