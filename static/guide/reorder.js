@@ -1,4 +1,4 @@
-// Rows with a position can be dragged or moved with buttons. Their positions are saved with the form.
+// Rows with a position can be dragged (by SortableJS) or moved with buttons. Their positions are saved with the form.
 (() => {
   const POSITION = "input[name$='-position']";
   const status = document.createElement("p");
@@ -29,36 +29,26 @@
     renumber(row);
     button.focus();
   };
-  const drag = (row, handle) => {
-    const follow = (event) => {
-      const under = document.elementFromPoint(event.clientX, event.clientY);
-      const other = under && siblings(row).find((candidate) => candidate !== row && candidate.contains(under));
-      if (!other) return;
-      const box = other.getBoundingClientRect();
-      if (event.clientY < box.top + box.height / 2) other.before(row); else other.after(row);
-    };
-    handle.addEventListener("pointerdown", (event) => {
-      event.preventDefault();
-      handle.setPointerCapture(event.pointerId);
-      row.classList.add("order-dragged");
-      handle.addEventListener("pointermove", follow);
-      const drop = () => {
-        handle.removeEventListener("pointermove", follow);
-        row.classList.remove("order-dragged");
-        renumber(row);
-      };
-      handle.addEventListener("lostpointercapture", drop, { once: true });
+  // Its own dragging, not the browser's, is the same for a mouse and a finger, and scrolls the page at its edges.
+  const sortable = new WeakSet();
+  const makeSortable = (list) => {
+    if (sortable.has(list)) return;
+    sortable.add(list);
+    Sortable.create(list, {
+      handle: ".order-handle", draggable: ".order-row", forceFallback: true, fallbackTolerance: 3, animation: 120,
+      chosenClass: "order-dragged", scrollSensitivity: 80, onUpdate: ({ item }) => renumber(item),
     });
   };
 
   const addTools = (row) => {
     if (row.querySelector(".order-tools")) return;
     const tools = document.getElementById("order-tools").content.firstElementChild.cloneNode(true);
-    const [handle, up, down] = tools.children;
+    const [, up, down] = tools.children;
     up.addEventListener("click", () => move(row, -1, up));
     down.addEventListener("click", () => move(row, 1, down));
-    drag(row, handle);
     position(row).after(tools);
+    row.classList.add("order-row");
+    makeSortable(row.parentElement);
   };
   const addAllTools = (root) => {
     const found = [...root.querySelectorAll(POSITION)].filter((input) => !input.name.includes("__prefix__"));
