@@ -143,9 +143,9 @@ PLACES = [
         "position in a table", "muscles.yaml", replace_first("^  name:", "  position: first\n  name:"), ("position",)
     ),
     BadFile("body in front matter", FORM, replace_first("^title:", "body: other\ntitle:"), ("body",)),
-    BadFile("no position", FORM, set_key("position", ""), ("position:", "whole number")),
+    BadFile("no position", FORM, set_key("position", ""), ("position:", "number above 0")),
     *(
-        BadFile(f"position {value}", FORM, set_key("position", value), ("position:", "whole number"))
-        for value in ("0", "-1", "1.5", "first", "true", "'2'", "10000", "[1]")
+        BadFile(f"position {value}", FORM, set_key("position", value), ("position:", "number above 0"))
+        for value in ("0", "-1", "-1.5", "0.0", "first", "true", "'2'", "10000", "[1]")
     ),
 ]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.urls import reverse
 
 from guide.admin.items.base import AUTOCOMPLETE_KINDS
-from guide.models import Equipment, Variation
+from guide.editions.changes import pending_changes
+from guide.models import Equipment, Question, Section, Variation
+from guide.models.fields import position_between
 from guide.models.snapshot import MODELS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -64,3 +68,20 @@ def test_autocomplete_is_for_editors_only(client, make_user):
     client.force_login(make_user("Editors", name="grace"))
     assert [found["text"] for found in client.get(url, query).json()["results"]] == ["Dumbbell kickback"]
     assert client.get(url, query | {"term": "zzzz"}).json()["results"] == []
+
+
+def test_moving_one_row_changes_one_position(as_editor):
+    assert [position_between(*pair) for pair in [(2, 5), (2, 3), (2, 2.5), (0, 1), (7, None)]] == [4, 2.5, 2.2, 0.5, 8]
+    Section.objects.filter(slug="form").update(position=2.5)
+    assert [change.key.slug for change in pending_changes()] == ["form"]
+    assert Section.objects.get(slug="form").serialize()["position"] == 2.5
+
+
+def test_new_item_goes_last_of_its_topic(as_editor):
+    topics = list(Question.objects.values_list("topic", flat=True))
+    topic = next(topic for topic, following in pairwise(topics) if topic != following)
+    sent = {"slug": "new", "title": "New?", "topic": topic, "body": "Yes.", "position": ""}
+    as_editor.post(reverse("admin:guide_question_add"), sent)
+    same = [question.slug for question in Question.objects.filter(topic=topic)]
+    assert same[-1] == "new"
+    assert list(Question.objects.values_list("topic", flat=True)).index(topic) == topics.index(topic)

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.utils.text import Truncator
 
 from guide.content_files.content_folder import COVER_FILE, MISSING_COVER, find_content
+from guide.content_files.yaml_scalars import read_position
 from guide.content_files.yaml_text import InvalidText, decode_text, dump_yaml, parse_front_matter, parse_yaml
 from guide.models.base import Item
 from guide.models.snapshot import (
@@ -117,17 +118,17 @@ class ContentReader:
             else:
                 self._add(name.stem, slug, row, name, position)
 
-    def _add(self, kind: str, slug: str, data: Any, name: Path, position: int | None = None) -> None:
+    def _add(self, kind: str, slug: str, data: Any, name: Path, position: float | None = None) -> None:
         if not isinstance(data, dict):
             raise InvalidText("must be a mapping of keys to values.")
         if "slug" in data:
             raise InvalidText("slug: is the name of the file; remove the key.")
         position = data.pop("position", None) if position is None else position
-        if not isinstance(position, int) or isinstance(position, bool) or not 0 < position < 10_000:
-            self.faults.append(f"{name}: position: must be a whole number from 1 on.")
-            position = 1
+        place = read_position(position)
+        if place is None:
+            self.faults.append(f"{name}: position: must be a number above 0, such as 3, or 2.5 between 2 and 3.")
         self.file_names[ItemKey(kind, slug)] = str(name)
-        self.snapshot[kind].append({"slug": slug, "position": position} | data)
+        self.snapshot[kind].append({"slug": slug, "position": place or 1} | data)
 
 
 def load_content(folder: Path, *, overwrite: bool = False) -> ContentComparison:

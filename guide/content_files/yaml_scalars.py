@@ -17,8 +17,9 @@ ANY_NUMBER = re.compile(
     r"|[-+]?[0-9][0-9_]*\.[0-9_]+e[-+]?[0-9]+|[-+]?[0-9][0-9_]*(?::[0-9]+)+\.[0-9_]+|\.nan",
     re.IGNORECASE,
 )
-# Text with a decimal point stays as it is typed: no field holds a number with a fraction.
+# Text with a decimal point stays as it is typed: only a position may be a number with a fraction.
 PLAIN = re.compile(PLAIN_NUMBER)
+FRACTION = re.compile(r"[0-9]{1,4}\.[0-9]{1,6}")
 YES_OR_NO = re.compile(r"yes|no|on|off", re.IGNORECASE)
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]|\\U0000[dD][89a-fA-F]")
@@ -76,6 +77,14 @@ def scalar_problem(event: yaml.ScalarEvent, lines: list[str]) -> str | None:
     if comment and not PLAIN.fullmatch(value) and value.lower() not in {"true", "false", "null", "~"}:
         return f"“{Truncator(comment[0].strip()).chars(30)}” is a comment in YAML and would be lost. Quote the text."
     return None
+
+
+def read_position(value: Any) -> float | None:
+    """Return a position above 0, such as 3 or 2.5, or None."""
+    if isinstance(value, str) and FRACTION.fullmatch(value):
+        value = float(value)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return value if is_number and 0 < value < 10_000 else None
 
 
 def plain_digits(value: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 
-from guide.models.fields import MarkdownField, NotationField
+from guide.models.fields import MarkdownField, NotationField, PositionField, position_between
 from guide.notation import CodeList
 
 
@@ -56,7 +56,13 @@ class Item(SnapshotModel):
 
     kind: ClassVar[str]
     children: ClassVar[tuple[str, ...]] = ()
+    # Fields whose equal values make a group within the order, such as the topic of questions.
+    ordered_within: ClassVar[tuple[str, ...]] = ()
 
+    position = PositionField(
+        blank=True,
+        help_text="Order on the page: 1 comes first, 2.5 between 2 and 3. Blank: last. Equal numbers go by name.",
+    )
     slug = models.SlugField(
         "short name", max_length=60, unique=True, help_text="Used in addresses. Small letters, digits and hyphens."
     )
@@ -64,6 +70,19 @@ class Item(SnapshotModel):
     class Meta:
         abstract = True
         ordering: ClassVar = ["position", "slug"]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.position is None:
+            self.position = self.last_position()
+        super().save(*args, **kwargs)
+
+    def last_position(self) -> float:
+        """Return a position after all others of its group, and before what follows the group."""
+        others = type(self).objects.exclude(pk=self.pk)
+        group = others.filter(**{name: getattr(self, name) for name in self.ordered_within})
+        last = (group if group.exists() else others).aggregate(models.Max("position", default=0))["position__max"]
+        following = others.filter(position__gt=last).aggregate(models.Min("position"))["position__min"]
+        return position_between(last, following)
 
     def serialize(self, children: Mapping[str, Iterable[Child]] | None = None) -> dict[str, Any]:
         """Return this row and its children as plain data. `children` replaces the stored ones."""

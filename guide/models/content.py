@@ -131,6 +131,7 @@ class Audience(Item):
 
 class Question(PageItem):
     kind = "questions"
+    ordered_within = ("topic",)
 
     title = models.CharField("question", max_length=150)
     topic = models.CharField(max_length=60, help_text="Questions with the same topic are listed together.")

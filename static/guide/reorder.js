@@ -1,6 +1,6 @@
 // Rows with a position can be dragged (by SortableJS) or moved with buttons. Their positions are saved with the form.
 (() => {
-  const POSITION = "input[name$='-position']";
+  const POSITION = "input[name$='-position']:not([type=hidden])";
   const status = document.createElement("p");
   status.className = "order-status";
   status.setAttribute("role", "status");
@@ -9,17 +9,27 @@
   const siblings = (row) => [...row.parentElement.children].filter((other) => position(other) && !other.matches(".empty-form"));
   const title = (row) => (row.querySelector(".inline_label, th a, th") || row).textContent.trim().slice(0, 60);
 
+  // As position_between in Python: the number with the fewest decimals between two others, so that only one row changes.
+  const between = (before, after) => {
+    for (let decimals = 0; decimals < 7; decimals += 1) {
+      const middle = Number(((before + after) / 2).toFixed(decimals));
+      if (before < middle && middle < after) return middle;
+    }
+    return undefined;
+  };
+  // Next to the first or last row that is shown there may be others, on another page or filtered out.
+  const place = (before, after) => between(before ?? Math.max(0, after - 1), after ?? before + 1);
   const renumber = (row) => {
     const rows = siblings(row);
+    const index = rows.indexOf(row);
+    const [before, after] = [rows[index - 1], rows[index + 1]].map((other) => other && Number(position(other).value));
     const inList = Boolean(row.closest("#result_list"));
+    const middle = inList && place(before, after);
     const numbers = rows.map((other) => Number(position(other).value)).sort((a, b) => a - b);
-    let last = 0;
-    rows.forEach((other, index) => {
-      last = inList ? Math.max(numbers[index], last + 1) : index + 1;
-      position(other).value = last;
-    });
+    if (middle) position(row).value = middle;
+    else rows.reduce((last, other, at) => (position(other).value = inList ? Math.max(numbers[at], Math.floor(last) + 1) : at + 1), 0);
     position(row).dispatchEvent(new Event("change", { bubbles: true }));
-    status.textContent = `${title(row)}: position ${rows.indexOf(row) + 1} of ${rows.length}. Save to keep this order.`;
+    status.textContent = `${title(row)}: position ${index + 1} of ${rows.length}. Save to keep this order.`;
   };
   const move = (row, by, button) => {
     const rows = siblings(row);

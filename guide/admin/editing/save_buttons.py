@@ -19,8 +19,8 @@ from guide.models.snapshot import item_key
 
 class SaveButtonsAdmin(admin.ModelAdmin):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
-        # The template shows "Save as draft" in the place of Django's "Save". A popup has "Save" alone: it hands its item
-        # to the form that opened it.
+        # The template shows "Save as draft" in the place of Django's "Save". A popup has "Save" alone, and hands its
+        # item to the form that opened it.
         buttons: dict[str, Any] = {"drafts": True, "show_save": context["is_popup"]}
         buttons["may_publish"] = request.user.has_perm("guide.publish_edition")
         buttons["show_save_and_add_another"] = context.get("add")
