@@ -7,7 +7,7 @@ import guide.models.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("guide", "0044_reasons_are_markdown"),
+        ("guide", "0046_former_addresses"),
     ]
 
     operations = [
