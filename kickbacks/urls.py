@@ -8,6 +8,7 @@ from guide.views import preview, redirects
 
 handler500 = "kickbacks.logs.server_error"
 urlpatterns = [
+    path(settings.ADMIN_PATH, include("guide.admin.password_reset")),
     path(settings.ADMIN_PATH, admin.site.urls),
     path("preview/edition/<int:number>/<path:rest>", preview.edition_preview, name="edition-preview"),
     path("preview/edition/<int:number>/", preview.edition_preview, {"rest": ""}, name="edition-preview"),

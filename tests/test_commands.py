@@ -69,6 +69,20 @@ def test_invalid_name_or_password_creates_no_account(terminal_input, make_user, 
     assert list(User.objects.values_list("username", flat=True)) == ["taken"]
 
 
+def test_password_from_the_environment_asks_nothing(monkeypatch, capsys):
+    with pytest.raises(CommandError, match="Set EDITOR_PASSWORD"):
+        call_command("make_editor", "ada", no_input=True)
+    monkeypatch.setenv("EDITOR_PASSWORD", "short")
+    with pytest.raises(CommandError, match="too short"):
+        call_command("make_editor", "ada", no_input=True)
+    monkeypatch.setenv("EDITOR_PASSWORD", "correct horse battery")
+    with pytest.raises(CommandError, match="Enter a name"):
+        call_command("make_editor", no_input=True)
+    call_command("make_editor", "ada", no_input=True, role="editor")
+    assert User.objects.get().check_password("correct horse battery")
+    assert User.objects.get().groups.get().name == "Editors"
+
+
 def test_without_a_terminal_no_account_is_created(monkeypatch):
     def nobody(prompt):
         raise EOFError

@@ -8,6 +8,7 @@ from contextlib import suppress
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ERROR_FLAG
@@ -176,7 +177,8 @@ class EditorSite(admin.AdminSite):
         is_missing = super().has_permission(request) and not has_second_factor(request.user)
         if is_missing and request.method == "GET" and not user_has_device(request.user):
             return redirect(f"admin:{SECOND_FACTOR_PAGE}")
-        return refuse_faulty_queries(retry_on_failed_write(super().login))(request, extra_context)
+        context = {"can_reset": settings.CAN_SEND_EMAIL} | (extra_context or {})
+        return refuse_faulty_queries(retry_on_failed_write(super().login))(request, context)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """Group the guide's models as in MODEL_GROUPS."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -18,17 +19,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name", nargs="?")
+        parser.add_argument("--no-input", action="store_true", help="take the password from EDITOR_PASSWORD")
         parser.add_argument("--role", choices=list(ROLES), default="publisher", help="what the account may do")
 
     def handle(self, *args: Any, **options: Any) -> None:
         users = get_user_model()
         try:
-            name = (options["name"] or input("Username: ")).strip()
+            name = (options["name"] or ("" if options["no_input"] else input("Username: "))).strip()
             if not name or users.objects.filter(username=name).exists():
                 raise CommandError(f"There is already an account named {name}." if name else "Enter a name.")
-            password = getpass.getpass("Password: ")
-            if password != getpass.getpass("Password again: "):
-                raise CommandError("The passwords are not the same. No account was created.")
+            password = environment_password() if options["no_input"] else typed_password()
         except (EOFError, KeyboardInterrupt) as error:
             raise CommandError("Stopped. No account was created.") from error
         user = users(username=name, is_staff=True)
@@ -41,3 +41,16 @@ class Command(BaseCommand):
         user.save()
         user.groups.add(Group.objects.get(name=f"{options['role']}s".capitalize()))
         self.stdout.write(f"{name} can now {ROLES[options['role']]} at {reverse('admin:index')}.")
+
+
+def typed_password() -> str:
+    password = getpass.getpass("Password: ")
+    if password != getpass.getpass("Password again: "):
+        raise CommandError("The passwords are not the same. No account was created.")
+    return password
+
+
+def environment_password() -> str:
+    if password := os.environ.get("EDITOR_PASSWORD"):
+        return password
+    raise CommandError("Set EDITOR_PASSWORD, or leave out --no-input. No account was created.")
