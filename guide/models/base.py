@@ -59,7 +59,7 @@ class Item(SnapshotModel):
     # Fields whose equal values make a group within the order, such as the topic of questions.
     ordered_within: ClassVar[tuple[str, ...]] = ()
 
-    position = PositionField(
+    position: models.Field[Any, Any] = PositionField(
         blank=True,
         help_text="Order on the page: 1 comes first, 2.5 between 2 and 3. Blank: last. Equal numbers go by name.",
     )

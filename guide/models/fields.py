@@ -19,7 +19,7 @@ MAX_PROSE = {"characters": 20_000, "lines": 1_000, "“<”": 200, "“[”": 50
 class PositionField(models.FloatField):
     """A place in an order. Between 2 and 3 there is room for 2.5, so moving one row changes no other."""
 
-    default_validators = (MinValueValidator(0), MaxValueValidator(9_999))
+    default_validators = [MinValueValidator(0), MaxValueValidator(9_999)]
 
     def from_db_value(self, value: float | None, *args: Any) -> float | None:
         return whole_if_possible(value)

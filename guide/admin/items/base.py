@@ -16,6 +16,7 @@ from guide.admin.editing.deletion import DeletionAdmin
 from guide.admin.editing.edit_conflicts import EditConflictAdmin
 from guide.admin.editing.presence import PresenceAndBacklinksAdmin
 from guide.admin.editing.save_buttons import SaveButtonsAdmin
+from guide.admin.editing.stale_lists import StaleListAdmin
 from guide.admin.editing.state_column import StateColumnAdmin
 from guide.checks.text_fields import text_fields
 from guide.models.fields import MarkdownField, NotationField, SingleLineFormField
@@ -119,7 +120,13 @@ class ItemForm(ModelForm):
 
 
 class ItemAdmin(
-    TextFieldsMixin, PresenceAndBacklinksAdmin, EditConflictAdmin, StateColumnAdmin, SaveButtonsAdmin, DeletionAdmin
+    TextFieldsMixin,
+    PresenceAndBacklinksAdmin,
+    EditConflictAdmin,
+    StaleListAdmin,
+    StateColumnAdmin,
+    SaveButtonsAdmin,
+    DeletionAdmin,
 ):
     list_display: tuple[str, ...] = ("__str__", "slug", "position")
     list_editable: ClassVar[tuple[str, ...]] = ("position",)
