@@ -89,7 +89,7 @@ OWN_LOOK = ["/guide/", *(f"/variations/{slug}/" for slug in VARIATIONS)]
 PAPER_TEXT = """() => {
   const hidden = (e) => {
     const style = getComputedStyle(e);
-    return style.display === "none" || style.clipPath !== "none" || e.matches("script, select, textarea, title");
+    return style.display === "none" || style.clipPath !== "none" || e.matches("script, noscript, select, textarea, title");
   };
   const texts = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {

@@ -13,7 +13,7 @@ const nextLink = view.one("[data-link=next]").pathname;
 let pick = {}; // what was chosen before the start
 let s, now;
 let other = null; // an unfinished session of another routine
-let elsewhere = false, release = null, wakeLock = null, sounded = "", touched = 0;
+let elsewhere = false, release = null, wakeLock = null, sounded = "", touched = -400;
 
 const { slug } = data.variation;
 const isTrained = (x) => x.rows.some((row) => row.kind === "set");

@@ -37,6 +37,8 @@ const CUES = {
 
 export function cue(name, { sound, vibration }) {
   const [tones, shake] = CUES[name];
-  if (sound && context) tones.forEach(tone);
+  try {
+    if (sound && context) tones.forEach(tone);
+  } catch {} // without a loudspeaker the session goes on
   if (vibration) navigator.vibrate?.(shake);
 }

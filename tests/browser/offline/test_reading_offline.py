@@ -28,7 +28,8 @@ CACHED_FOOTERS = """(paths) => Promise.all(paths.map(async (path) => {
   const page = await (await caches.match(path, {ignoreVary: true})).text();
   return new DOMParser().parseFromString(page, "text/html").querySelector("footer .stamp").textContent;
 }))"""
-ANSWER_IS_CACHED = "async () => (await caches.match(location.href)) !== undefined"
+ANSWER_IS_CACHED = """async () => Boolean(await caches.match(location.href)
+  && await caches.match(document.querySelector("a[data-session], a[data-routine]").href))"""
 FIGURES_ARE_DRAWN = """() => [...document.querySelectorAll("main svg use")].filter((use) => use.checkVisibility())
   .every((use) => use.getBBox().width > 0)"""
 
@@ -82,6 +83,22 @@ def test_last_routine_opens_offline(open_page, server, script_first):
     page.click("text=Your last routine")
     assert page.url == address
     expect(page.locator("#answer-title")).to_contain_text("Your routine: Cable kickback")
+    page.click("text=Start session")
+    page.click("text=Start: left")
+    expect(page.locator("[data-screen=work]")).to_be_visible()
+
+
+def test_session_opens_offline_after_one_visit(open_page, server):
+    page = open_page(ANSWER.replace("/?", "/session/?"))
+    wait_until_cached(page)
+    poll(page, ANSWER_IS_CACHED)
+    server.stop()
+    page.reload()
+    page.click("text=Start: left")
+    expect(page.locator("[data-screen=work]")).to_be_visible()
+    page.goto(server.url + "/nope/")
+    page.click("text=Start its session")
+    expect(page.locator("[data-screen=paused]")).to_contain_text("Easy set")
 
 
 def test_cached_page_opens_on_a_hanging_network(open_page, server, guide):

@@ -119,6 +119,25 @@ def test_weaker_side_starts_next_time(phone):
     assert gym.page.get_by_role("button", name="Start: right leg").is_visible()
 
 
+def test_sounds_and_vibrations_come_only_when_switched_on(phone):
+    record = """window.heard = [];
+      navigator.vibrate = () => heard.push("vibration");
+      OscillatorNode.prototype.start = () => heard.push("tone");
+      OscillatorNode.prototype.stop = () => {}"""
+    gym = phone().tab(MAT, record)
+    gym.begin()
+    assert gym.page.evaluate("heard") == []
+    gym.press("Pause")
+    gym.press("End here, keep what I did")
+    gym.press("Close")
+    gym.page.locator("[name=sound]").check()
+    gym.page.locator("[name=vibration]").check()
+    gym.page.evaluate("heard.length = 0")
+    gym.begin()
+    # 3 seconds before the first rep, and its first part.
+    assert gym.page.evaluate("heard") == ["tone", "vibration"] * 4
+
+
 def test_one_side_only_and_form_that_slipped(phone):
     gym = phone().tab(MAT)
     gym.uncheck("easy")
