@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from django.core.cache import cache
 
 from guide.checks.finding import Finding, Severity, error_finding, warning_finding
-from guide.checks.text_fields import item_texts
+from guide.checks.text_fields import Text, item_texts
 from guide.models.edition import snapshot_digest
 from guide.models.snapshot import ItemData, ItemKey, Snapshot
 from guide.notation import Range, Weight
 from guide.read_model.guide import EditionInfo, Guide
 from guide.routine import Coverage, check_coverage
+from guide.text.row_numbers import NAME
 
 # The kinds that the routine builder works from.
 COACHING_KINDS = (
@@ -61,6 +62,13 @@ def missing_limit_effects(snapshot: Snapshot) -> Iterator[Finding]:
             if variation["slug"] not in described:
                 message = f"says nothing of “{variation['title']}”. Do so on the page “Limits and variations”."
                 yield error_finding(ItemKey("limits", limit["slug"]), "variations", message)
+
+
+def unknown_numbers(texts: list[Text]) -> Iterator[Finding]:
+    """Find `{placement:accessory.reps}` where there is no such row, or where the row has no such number."""
+    for text in texts:
+        for name in NAME.finditer(text.text):
+            yield error_finding(text.key, text.path, f"there is no number {name[0]}. Name a row and one of its keys.")
 
 
 def contradicting_ranges(snapshot: Snapshot) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from guide.models.edition import snapshot_digest
 from guide.models.snapshot import ItemKey, Snapshot, items_by_key, validate_snapshot
 from guide.text.control_characters import strip_control_characters
 from guide.text.links import build_link_resolver
+from guide.text.row_numbers import fill_numbers
 
 
 def cached_findings(snapshot: Snapshot) -> tuple[Finding, ...]:
@@ -44,6 +45,7 @@ def check_snapshot(snapshot: Snapshot, changed: Collection[ItemKey] | None = Non
 
 
 def _all_findings(snapshot: Snapshot, changed: Collection[ItemKey] | None) -> Iterator[Finding]:
+    snapshot = fill_numbers(snapshot)
     items = items_by_key(snapshot)
     links = build_link_resolver(snapshot, "guide")
     texts = {key: list(item_texts(key.kind, strip_control_characters(item))) for key, item in items.items()}
@@ -62,6 +64,7 @@ def _all_findings(snapshot: Snapshot, changed: Collection[ItemKey] | None) -> It
     yield from links_and_sources.missing_sources(checked, texts, items)
     yield from poses_and_steps.missing_captions(snapshot)
     yield from poses_and_steps.variations_without_effort(snapshot)
+    yield from ranges.unknown_numbers(every)
     yield from ranges.missing_limit_effects(snapshot)
     yield from ranges.contradicting_ranges(snapshot)
     yield from ranges.coverage_findings(snapshot)

@@ -24,6 +24,7 @@ from guide.routine import rulebook
 from guide.text import links, markdown
 from guide.text.control_characters import strip_control_characters
 from guide.text.markdown import HtmlWithHeadings
+from guide.text.row_numbers import fill_numbers
 
 DRAWN_KINDS = ("cover", "muscles", "mistakes", "variations")
 P = ParamSpec("P")
@@ -70,6 +71,7 @@ class Guide:
 
     def __init__(self, snapshot: Snapshot, edition: EditionInfo, *, site: str = "guide") -> None:
         """`site` is the URL namespace: that of public pages or of a preview."""
+        snapshot = fill_numbers(snapshot)
         self.snapshot, self.edition, self._site = snapshot, edition, site
         self.cache: dict[tuple[Any, ...], Any] = {}  # results of `cached_on_guide` functions
         self.lock = RLock()  # reentrant, since cached functions call each other

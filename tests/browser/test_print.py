@@ -89,7 +89,8 @@ OWN_LOOK = ["/guide/", *(f"/variations/{slug}/" for slug in VARIATIONS)]
 PAPER_TEXT = """() => {
   const hidden = (e) => {
     const style = getComputedStyle(e);
-    return style.display === "none" || style.clipPath !== "none" || e.matches("script, noscript, select, textarea, title");
+    if (style.display === "none" || style.clipPath !== "none") return true;
+    return e.matches("script, noscript, select, textarea, title");
   };
   const texts = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {

@@ -19,10 +19,11 @@ from guide.checks.text_fields import Text
 from guide.http.page_cache import is_fragment
 from guide.models import MistakePose, VariationPose
 from guide.models.fields import validate_prose
-from guide.models.snapshot import KINDS, ItemKey
+from guide.models.snapshot import KINDS, ItemKey, read_working_copy
 from guide.text.links import FIXED_PAGES, KINDS_IN_SECTIONS, KINDS_WITH_PAGES, build_link_resolver
 from guide.text.markdown import find_broken_links, render_markdown
 from guide.text.readability import sentences, word_count
+from guide.text.row_numbers import NAME, fill_text
 
 PAGE_SIZE, MAX_TARGETS = 30, 200
 LINKED_KINDS = (*KINDS_WITH_PAGES, *KINDS_IN_SECTIONS, "source")
@@ -42,6 +43,8 @@ def text_preview_view(request: HttpRequest) -> HttpResponse:
         validate_prose(text)
     except ValidationError as error:
         return HttpResponseBadRequest(error.message)
+    if NAME.search(text):
+        text = fill_text(text, read_working_copy())
     links = build_link_resolver({f"{kind}s": link_target_rows(f"{kind}s") for kind in LINKED_KINDS}, "preview")
     plain = "plain" in request.POST
     counts = [(sentence, word_count(sentence)) for sentence in sentences(text, is_prose=not plain)]
