@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.addresses import FURTHER_PAGES, KINDS, ROUTINE
-from tests.browser.axe import NO_CONTRAST, has_new_elements, violations
+from tests.browser.axe import violations
 
 CALENDAR = ROUTINE.replace("/routine/?", "/routine.ics?") + "&start=x"
 PHONE, WIDE = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
@@ -15,21 +15,21 @@ def test_every_kind_of_page_passes_axe_and_fits_the_screen(open_page, site):
     page, wrong, seen = open_page("/"), {}, set()
     for address in [*KINDS, *FURTHER_PAGES]:
         page.goto(site + address)
-        wrong[address] = faults(page, contrast=has_new_elements(page, seen))
+        wrong[address] = faults(page, seen)
     page.goto(site + "/feedback/variation/cable/")
     page.click("text=Send what is wrong")
     page.wait_for_selector(".errors")
-    wrong["refused feedback"] = faults(page)
+    wrong["refused feedback"] = faults(page, seen)
     assert {address: found for address, found in wrong.items() if found} == {}
 
 
-def faults(page, *, contrast: bool = True) -> list:
+def faults(page, seen: set[str]) -> list:
     """Return what axe finds on a wide light screen and on a dark phone, what is too wide, and what is too small."""
-    found, options = [], {} if contrast else NO_CONTRAST
+    found = []
     for scheme, size in (("light", WIDE), ("dark", PHONE)):
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size(size)
-        found += unfolded_violations(page, **options)
+        found += unfolded_violations(page, seen)
     for width in (1280, 768, 390, 320):
         page.set_viewport_size({"width": width, "height": 640})
         wide = page.evaluate("document.documentElement.scrollWidth") > width
@@ -42,13 +42,13 @@ def test_error_page_passes_axe(chromium, site, address, status):
     with chromium.new_context() as context:
         page = context.new_page()
         assert page.goto(site + address).status == status
-        assert faults(page) == []
+        assert faults(page, set()) == []
 
 
-def unfolded_violations(page, **options) -> list[str]:
+def unfolded_violations(page, seen: set[str]) -> list[str]:
     """Return what axe finds with every `<details>` open."""
     page.evaluate("document.querySelectorAll('details').forEach((details) => (details.open = true))")
-    return violations(page, **options)
+    return violations(page, seen)
 
 
 @pytest.mark.parametrize("script", [True, False])
