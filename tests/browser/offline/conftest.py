@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import pytest
 
 from tests.browser.conftest import wait_until_idle
@@ -20,7 +18,12 @@ def server(transactional_db, live_server):
 
 @pytest.fixture
 def open_page(open_page):
-    return partial(open_page, service_workers="allow")
+    def open_with_worker(path="/", **options):
+        page = open_page(path, service_workers="allow", **options)
+        page.set_default_navigation_timeout(30_000)  # a new edition is fetched whole before its first page shows
+        return page
+
+    return open_with_worker
 
 
 @pytest.fixture
