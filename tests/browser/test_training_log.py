@@ -157,13 +157,15 @@ def test_last_session_is_filled_in(my_log, site):
 
 def test_session_that_was_told_leads_to_the_next(my_log, site):
     page = my_log(session_rows(0))
-    page.click("text=Work out the next session")  # the address alone tells it
-    page.wait_for_selector("#target-title")
-    page.evaluate("localStorage.removeItem('guide.plans')")
     page.goto(site + ROUTINE)
+    page.click("text=Start session")
+    page.wait_for_url("**/session/*")
+    assert kept(page, "plans")["current"] == "cable "
+    page.goto(site + LOG)
+    page.click("text=Work out the next session")
     page.locator("#next").get_by_text("Show my next session").click()
     page.wait_for_selector("#target-title")
-    page.wait_for_function("localStorage.getItem('guide.plans')")
+    page.wait_for_function("localStorage.getItem('guide.plans').includes('told')")
     told, (plan,) = page.url.partition("?")[2], kept(page, "plans")["list"]
     assert plan["address"] == told
     assert plan["told"] == "2026-09-01T18:00:05Z"

@@ -74,12 +74,12 @@ function correct(input) {
   tell(`${words.corrected} ${day(now)}.`);
 }
 
-// A plan leads to its next session, or to the builder, which works it out from the last one.
+// A plan leads to its next session, or to the builder, which fills in the last one and the week that comes next.
 function planLine(plan, list, isCurrent) {
-  const last = list.find((x) => keyOf(x) === keyOf(plan)), query = last && last.date !== plan.told && question(last);
+  const last = list.find((x) => keyOf(x) === keyOf(plan)), isNews = last && last.date !== plan.told && question(last);
   const item = copy("plan", { title: title(plan.exercise, plan.name) });
-  find(query ? ".start" : ".ask", item).remove();
-  find("a", item).href = query ? words.routine + query : `${words.start}?${plan.address}`;
+  find(isNews ? ".start" : ".ask", item).remove();
+  find("a", item).href = isNews ? `${words.routine}?${last.routine}#next` : `${words.start}?${plan.address}`;
   item.dataset.id = keyOf(plan);
   find("[type=radio]", item).checked = isCurrent;
   return item;
