@@ -17,17 +17,21 @@
     }
     return undefined;
   };
-  // Next to the first or last row that is shown there may be others, on another page or filtered out.
-  const place = (before, after) => between(before ?? Math.max(0, after - 1), after ?? before + 1);
+  // Give the row at `index` a number between its neighbours; rows below it with the number of that above make room.
+  const place = (rows, index) => {
+    const number = (at) => rows[at] && Number(position(rows[at]).value);
+    // Beside the first or last row that is shown there may be others, on another page or filtered out.
+    let last = number(index - 1) ?? Math.max(0, number(index + 1) - 1);
+    let end = index + 1;
+    while (number(end) <= last) end += 1;
+    const next = number(end) ?? Math.floor(last) + 1;
+    for (const other of rows.slice(index, end)) position(other).value = last = between(last, next) ?? last;
+  };
   const renumber = (row) => {
     const rows = siblings(row);
     const index = rows.indexOf(row);
-    const [before, after] = [rows[index - 1], rows[index + 1]].map((other) => other && Number(position(other).value));
-    const inList = Boolean(row.closest("#result_list"));
-    const middle = inList && place(before, after);
-    const numbers = rows.map((other) => Number(position(other).value)).sort((a, b) => a - b);
-    if (middle) position(row).value = middle;
-    else rows.reduce((last, other, at) => (position(other).value = inList ? Math.max(numbers[at], Math.floor(last) + 1) : at + 1), 0);
+    if (row.closest("#result_list")) place(rows, index);
+    else rows.forEach((other, at) => { position(other).value = at + 1; });
     position(row).dispatchEvent(new Event("change", { bubbles: true }));
     status.textContent = `${title(row)}: position ${index + 1} of ${rows.length}. Save to keep this order.`;
   };
