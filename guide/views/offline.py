@@ -19,7 +19,15 @@ from guide.stylesheets import SHEETS
 from guide.views.base import edition_header, page, render_page
 
 HTMX = "django_htmx/htmx-2.min.js"
-EDITOR_FILES = ("desk.css", "poses.js", "draft_recovery.js", "reorder.js", "autocomplete.js", "markdown_preview.js")
+EDITOR_FILES = (
+    "desk.css",
+    "poses.js",
+    "draft_recovery.js",
+    "reorder.js",
+    "autocomplete.js",
+    "markdown_preview.js",
+    "first_error.js",
+)
 EXCLUDED_FILES = (*EDITOR_FILES, "service_worker.js", "figures.css")
 # Of addresses that ask for something: the words of a search, a filter or a tempo.
 ASKING_PARAMETERS = ("q", "equipment", "tempo")

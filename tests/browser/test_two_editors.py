@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from guide.models import Section, Variation
+from guide.models import Question, Section, Variation
 from tests.browser.axe import violations
 
 WIDE = {"width": 1280, "height": 900}
@@ -174,11 +174,40 @@ def test_rows_are_reordered_by_keyboard_mouse_and_touch(log_in, band):
     assert [cue.text for cue in band.cues.all()] == [cues[1], cues[0], *cues[2:]]
 
 
+def test_moving_a_row_of_a_list_changes_one_item(log_in, site):
+    page = log_in("ada", "/admin/guide/question/")
+    before = [question.pk for question in Question.objects.all()]
+    rows = page.locator("#result_list tbody tr")
+    drag(page, rows.nth(6).locator(".order-handle"), rows.nth(8).locator(".order-handle"))
+    expect(page.locator(".order-status")).to_contain_text("position 9 of")
+    page.click("[name=_save]")
+    expect(page.locator(".messagelist")).to_contain_text("1 question was changed")
+    assert [question.pk for question in Question.objects.all()] == [*before[:6], *before[7:9], before[6], *before[9:]]
+    assert page.locator(".state-changed").count() == 1
+
+
+def test_refused_save_shows_and_focuses_the_first_error(log_in, band):
+    page = log_in("ada", form_of(band))
+    page.fill("#id_poses-0-knee", "999")
+    page.fill("#id_steps-0-text", "")
+    page.evaluate("document.querySelectorAll('form').forEach(form => { form.noValidate = true; })")
+    page.click("[name=_save]")
+    expect(page.locator("#id_poses-0-knee")).to_be_focused()
+    expect(page.locator("#id_poses-0-knee")).to_be_in_viewport()
+    error = page.locator("#poses-0 .errorlist", has_text="150")
+    assert error.bounding_box()["width"] > 150
+    expect(page.locator(".form-errors a")).to_have_count(2)
+    expect(page.locator("#poses-0 .pose-picture svg")).to_be_in_viewport(ratio=1)
+    page.set_viewport_size({"width": 820, "height": 900})
+    page.goto(page.url.split("/admin/")[0] + "/admin/guide/variation/")
+    expect(page.locator(".state").first).to_be_in_viewport(ratio=1)
+
+
 def drag(page, handle, target, *, touch: bool = False) -> None:
-    """Drag as a hand does: in 25 small moves, to just below the middle of the target."""
+    """Drag as a hand does: in 25 small moves."""
     handle.scroll_into_view_if_needed()
     start, end = handle.bounding_box(), target.bounding_box()
-    x, y, to = start["x"] + 20, start["y"] + 20, end["y"] + end["height"]
+    x, y, to = start["x"] + 20, start["y"] + 20, end["y"] + 10
     steps = [y + (to - y) * number / 25 for number in range(26)]
     if touch:
         client = page.context.new_cdp_session(page)
