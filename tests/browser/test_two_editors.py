@@ -194,8 +194,7 @@ def test_refused_save_shows_and_focuses_the_first_error(log_in, band):
     page.click("[name=_save]")
     expect(page.locator("#id_poses-0-knee")).to_be_focused()
     expect(page.locator("#id_poses-0-knee")).to_be_in_viewport()
-    error = page.locator("#poses-0 .errorlist", has_text="150")
-    assert error.bounding_box()["width"] > 150
+    assert page.locator("#poses-0 .errorlist", has_text="150").bounding_box()["width"] > 150
     expect(page.locator(".form-errors a")).to_have_count(2)
     expect(page.locator("#poses-0 .pose-picture svg")).to_be_in_viewport(ratio=1)
     page.set_viewport_size({"width": 820, "height": 900})

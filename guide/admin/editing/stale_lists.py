@@ -23,6 +23,7 @@ class OpenedPositionForm(ModelForm):
         super().__init__(*args, **kwargs)
         if "position" in self.fields:
             self.fields["position"].show_hidden_initial = True
+            self.fields["position"].help_text = ""  # a list does not show it, so nothing may point to it
 
 
 class StaleListAdmin(admin.ModelAdmin):
