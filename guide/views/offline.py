@@ -27,6 +27,7 @@ EDITOR_FILES = (
     "autocomplete.js",
     "markdown_preview.js",
     "first_error.js",
+    "save_in_place.js",
 )
 EXCLUDED_FILES = (*EDITOR_FILES, "service_worker.js", "figures.css")
 # Of addresses that ask for something: the words of a search, a filter or a tempo.
