@@ -20,7 +20,7 @@ def server(transactional_db, live_server):
 def open_page(open_page):
     def open_with_worker(path="/", **options):
         page = open_page(path, service_workers="allow", **options)
-        page.set_default_navigation_timeout(30_000)  # a new edition is fetched whole before its first page shows
+        page.set_default_timeout(30_000)  # a new edition is fetched whole before its first page shows
         return page
 
     return open_with_worker
