@@ -65,7 +65,7 @@ def parse_page(html: str) -> dict[str, Any]:
         "variation": text_of(title).removeprefix("Your routine "),
         "cards": [text_of(card) for part in safety for card in by_class(part, "card")],
         "careful": [text_of(b) for part in safety for b in part.findall("./p/b")],
-        "safety": [safety_line(*pair) for part in safety for pair in definitions(by_class(part, "parts"))],
+        "safety": [line for part in safety for lines in by_class(part, "parts") for line in safety_lines(lines)],
         "numbers": numbers,
         "meanings": [next(text for head, text in meanings.items() if head.startswith(label)) for label, _ in numbers],
         "notes": [text_of(note) for note in by_class(answer, "note", "p") if note in list(answer)],
@@ -79,9 +79,9 @@ def parse_page(html: str) -> dict[str, Any]:
     }
 
 
-def safety_line(name: str, how: str) -> str:
-    """Return a safety line; the page repeats the variation's name where the text does not."""
-    return words(re.sub(r"^Do the .*? like this", "Do it like this", name) + " " + how)
+def safety_lines(part: Element) -> list[str]:
+    label = "Do it like this " if "how" in part.get("class", "") else ""
+    return [words(f"{label}{name} {text}") for name, text in definitions([part])]
 
 
 def parse_json(data: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
@@ -110,8 +110,8 @@ def json_safety_lines(safety: dict[str, Any], names: dict[str, str]) -> list[str
     limits = [f"{each['name']} {each['text']}" for each in safety["limits"]]
     left_out = [f"Left out {names[removed['variation']]} {removed['reason']}" for removed in safety["removed"]]
     how = {each["limit"]: f"Do it like this {names[each['limit']]} {each['how']}" for each in safety["changed"]}
-    how |= {each["limit"]: f"Nothing changes {names[each['limit']]} {each['why']}" for each in safety["unchanged"]}
-    return [*limits, *left_out, *(how[limit["limit"]] for limit in safety["limits"] if limit["limit"] in how)]
+    how |= {each["limit"]: f"Do it like this {names[each['limit']]} {each['why']}" for each in safety["unchanged"]}
+    return [*(how[limit["limit"]] for limit in safety["limits"] if limit["limit"] in how), *limits, *left_out]
 
 
 def week_row(week: dict[str, Any]) -> list[str]:

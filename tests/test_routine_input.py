@@ -126,7 +126,7 @@ def test_repeated_answer_counts_once(client):
 
 def test_used_answers_are_listed(client):
     text = text_of(client.get(f"/routine/?{GOOD}&days=2&avoid=wrists"))
-    expected = "Build muscle, Intermediate, Cable machine, avoid: Weight on my wrists, 2 days a week."
+    expected = "Build muscle, Intermediate, Cable machine, you ticked “Weight on my wrists”, 2 days a week."
     assert f"Made from your answers: {expected} Planned for 8 weeks." in text
 
 

@@ -162,7 +162,7 @@ def test_calendar_and_card_state_the_adaptation(client):
     query = f"{GOOD}&days=1&avoid=pain"
     how = "Make the movement smaller, and stop the set if pain begins or rises."
     card = client.get(f"/routine/card/?{query}").content.decode()
-    assert card.index("Read this before the numbers.") < card.index("Stop when")
+    assert card.index("If something hurts now") < card.index("Stop when")
     assert how in card
     found = Calendar.from_ical(client.get(f"/routine.ics?{query}&on=0&start=2027-01-04&at=18:00").content)
     assert all(how in event["description"] for event in found.walk("VEVENT"))
@@ -232,3 +232,21 @@ def test_pregnancy_has_stop_signs_of_its_own(client):
     cards = str(client.get(f"/routine.json?{GOOD}&avoid=pregnancy").json()["safety"]["cards"]).lower()
     for sign in ("bleeding", "fluid", "contractions", "calf", "dizziness", "headache", "chest pain"):
         assert sign in cards
+
+
+def test_strictest_safety_notice_comes_first_and_once(client):
+    text = text_of(
+        client, "aim=technique&experience=beginner&equipment=bodyweight&avoid=pain&avoid=hip&avoid=pregnancy"
+    )
+    notices = ("Do not start yet.", "If something hurts now", "Ask your midwife or doctor before")
+    places = [text.index(notice) for notice in notices]
+    assert places == sorted(places)
+    assert text.count("Do not start yet.") == 1
+
+
+def test_limit_without_a_change_has_no_label_of_its_own(client):
+    page = client.get(
+        "/routine/?aim=hypertrophy&experience=intermediate&equipment=cable&avoid=kneeling"
+    ).content.decode()
+    assert "Nothing changes" not in page
+    assert "You stand, so nothing presses on your knees." in page

@@ -130,7 +130,8 @@ def answer_summary(routine: Routine, guide: Guide) -> tuple[str, ...]:
     answered = [("aims", trainee.aim), ("experience", trainee.experience), ("placements", trainee.placement)]
     answered += [("equipment", equipment.slug) for equipment in guide.equipment if equipment.slug in trainee.equipment]
     words = [guide.find(kind, slug).name for kind, slug in answered if slug]
-    words += [f"avoid: {limit.name}" for limit in routine.limits]
+    ticked = " and ".join(f"“{limit.name}”" for limit in routine.limits)
+    words += [f"you ticked {ticked}"] if ticked else []
     words += [quantity(trainee.days, "day", " a week"), quantity(trainee.minutes, "minute")]
     words += [f"{trainee.load} {trainee.unit} now"] if trainee.load else []
     variation = guide.find("variations", trainee.variation)

@@ -122,7 +122,7 @@ def session_description(session: CalendarSession, answer: Answer, guide: Guide) 
     row, routine = answer.weeks[session.week - 1], answer.routine
     each = f" each {guide.cover.side}" if guide.cover.side else ""
     lines = [
-        *(plain_line(limit.safety_notice) for limit in routine.limits if limit.safety_notice),
+        *(plain_line(limit.safety_notice) for limit in routine.safety_notices),
         f"{quantity(session.sets, 'set')} of {row.reps} reps{each}, {row.rir} clean reps left.",
         f"Load: {row.load}. Rest: {routine.rest} seconds. Tempo: {row.tempo or routine.prescription.tempo}.",
         f"{row.text} {row.extra_sets}".strip(),

@@ -83,9 +83,7 @@ def safety_as_dict(answer: Answer) -> dict[str, Any]:
         "limits": [
             {"limit": limit.slug, "name": limit.name, "text": plain_line(limit.text)} for limit in routine.limits
         ],
-        "cards": [
-            {"limit": limit.slug, "html": limit.safety_notice} for limit in routine.limits if limit.safety_notice
-        ],
+        "cards": [{"limit": limit.slug, "html": limit.safety_notice} for limit in routine.safety_notices],
         "removed": [
             {"variation": out.variation.slug, "limit": out.limit.slug, "reason": plain_line(out.effect.text)}
             for out in routine.excluded

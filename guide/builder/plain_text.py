@@ -68,15 +68,16 @@ def text_sections(answer: Answer, guide: Guide, next_session: NextSessionAnswer 
 
 def safety_lines(answer: Answer) -> list[str]:
     routine = answer.routine
-    notices = [markdown_line(limit.safety_notice) for limit in routine.limits if limit.safety_notice]
-    lines = [f"**{escape_marks(limit.name)}**: {markdown_line(limit.text)}" for limit in routine.limits]
+    notices = [markdown_line(limit.safety_notice) for limit in routine.safety_notices]
+    lines = [
+        f"Do it like this ({escape_marks(adaptation.limit.name)}): {markdown_line(adaptation.effect.text)}"
+        for adaptation in routine.adaptations
+    ]
+    lines += [f"**{escape_marks(limit.name)}**: {markdown_line(limit.text)}" for limit in routine.limits]
     lines += [
         f"Left out: {escape_marks(excluded.variation.title)}. {markdown_line(excluded.effect.text)}"
         for excluded in routine.excluded
     ]
-    for adaptation in routine.adaptations:
-        label = "Nothing changes" if adaptation.effect.unchanged else "Do it like this"
-        lines.append(f"{label} ({escape_marks(adaptation.limit.name)}): {markdown_line(adaptation.effect.text)}")
     caution = [escape_marks(answer.caution_note)] if answer.caution_note else []
     return ["## Safety first", *notices, *caution, bullet_list(lines)] if lines else []
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from guide.notation import ProgressionCodes, Range, SafeHtml
-from guide.routine.contraindications import Adaptation, ExcludedVariation, adaptations_for
+from guide.routine.contraindications import Adaptation, ExcludedVariation, adaptations_for, with_safety_notices
 from guide.routine.loads import StartLoad, load_steps, start_load
 from guide.routine.plan_input import PlanInput
 from guide.routine.progression import Step, first_step
@@ -81,6 +81,11 @@ class Routine:
     @property
     def limits(self) -> tuple[FrozenLimit, ...]:
         return self.selection.limits
+
+    @property
+    def safety_notices(self) -> tuple[FrozenLimit, ...]:
+        """The limits whose safety notices come before the numbers, the strictest first."""
+        return with_safety_notices(self.limits)
 
     @property
     def week(self) -> SafeHtml:

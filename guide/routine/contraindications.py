@@ -42,6 +42,12 @@ def excluded_by(
     return tuple(excluded.values())
 
 
+def with_safety_notices(limits: tuple[FrozenLimit, ...]) -> tuple[FrozenLimit, ...]:
+    """Return the limits that have a safety notice, first those that exclude the most variations."""
+    noticed = (limit for limit in limits if limit.safety_notice)
+    return tuple(sorted(noticed, key=lambda limit: -sum(effect.removed for effect in limit.variations)))
+
+
 def adaptations_for(limits: tuple[FrozenLimit, ...], variation: VariationLike) -> tuple[Adaptation, ...]:
     effects = ((limit, limit.effect_on(variation.slug)) for limit in limits)
     return tuple(Adaptation(limit, effect) for limit, effect in effects if effect and not effect.removed)
