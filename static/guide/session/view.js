@@ -118,7 +118,7 @@ function speech(s) {
 
 export function ready(s, settings, { last, isWeaker, weeks }) {
   const { plan } = s;
-  put("week-line", word("week", plan));
+  put("week-line", weeks ? word("week", plan) : plan.text);
   put("sets", plan.reps.length);
   put("reps", new Set(plan.reps).size > 1 ? plan.reps.join(", ") : plan.reps[0]);
   put("spare", span(plan.spare));

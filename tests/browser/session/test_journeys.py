@@ -7,7 +7,7 @@ import pytest
 from guide.editions.publishing import publish
 from guide.models import Prescription
 from tests.browser.axe import violations
-from tests.browser.session.gym import CABLE, MAT
+from tests.browser.session.gym import CABLE, MAT, SITE
 
 pytestmark = pytest.mark.django_db
 
@@ -194,6 +194,13 @@ def test_session_of_another_routine_is_finished_first(phone):
     gym.press("End it, keep what I did, and start this one")
     assert gym.screen == "ready"
     assert gym.log == []  # an easy set alone is no session
+
+
+def test_without_scripts_the_card_stands_alone(phone):
+    page = phone(java_script_enabled=False, viewport={"width": 1000, "height": 800}).context.new_page()
+    page.goto(f"{SITE}/routine/session/?{MAT}")
+    assert page.locator(".log .box i").first.is_visible()
+    assert not page.locator("#session").is_visible()
 
 
 def check(gym, size) -> str:
