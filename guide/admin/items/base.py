@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
+from guide.admin.editing.copying import CopyAdmin
 from guide.admin.editing.deletion import DeletionAdmin
 from guide.admin.editing.edit_conflicts import EditConflictAdmin
 from guide.admin.editing.presence import PresenceAndBacklinksAdmin
@@ -121,6 +122,7 @@ class ItemForm(ModelForm):
 
 class ItemAdmin(
     TextFieldsMixin,
+    CopyAdmin,
     PresenceAndBacklinksAdmin,
     EditConflictAdmin,
     StaleListAdmin,

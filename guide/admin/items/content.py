@@ -29,6 +29,7 @@ class TakeawayInline(StackedChildInline):
 
 @admin.register(models.Cover)
 class CoverAdmin(ItemAdmin):
+    save_as = False  # there is one
     list_display = ("name", "title")
     list_editable = ()
     exclude = ("slug", "position")
