@@ -11,7 +11,7 @@ from guide.models.snapshot import MODELS
 ALL, STAFF = "nrsEPA", "sEPA"
 ITEM = {"changelist": "EP EP", "add": "EP EP", "change": "EP EP", "delete": "EP EP", "history": "EP EP"}
 ITEM |= {"redirect": f"{STAFF} {STAFF}"}
-AROUND = {"presence": "- EP", "backlinks": "EP -"}
+AROUND = {"presence": "- EP", "backlinks": "EP -", "add_preview": "EP EP", "change_preview": "EP EP"}
 LOOKED_AT = ITEM | {"add": "- -", "change": "EP -", "delete": "- -"}
 OWN = {
     "index": f"{STAFF} {STAFF}",
@@ -28,6 +28,7 @@ OWN = {
     "second_factor": f"{STAFF} {STAFF}",
     "text_preview": "- EP",
     "link_targets": "EP -",
+    "edit_item": "EP -",
     "checks": "EP -",
     "reviews": "EP -",
     "import_export": "EP EP",
@@ -57,7 +58,7 @@ OWN = {
     "auth_user_password_change": "A A",
 }
 OF_MODEL = {f"guide_{model._meta.model_name}": ITEM | AROUND for model in MODELS}
-OF_MODEL["guide_cover"] = ITEM | AROUND | {"add": "- -"}  # there is only one cover
+OF_MODEL["guide_cover"] = ITEM | AROUND | {"add": "- -", "add_preview": "- -"}  # there is only one cover
 OF_MODEL["guide_edition"] = LOOKED_AT
 OF_MODEL["guide_previewlink"] = LOOKED_AT | {"add": "EP EP"}
 OF_MODEL["guide_report"] = ITEM | {"add": "- -"}

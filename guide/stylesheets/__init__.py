@@ -36,6 +36,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "search": ("guide", "contents", "text", "figures", "variations", "search"),
     "feedback": ("guide", "text", "form", "builder", "feedback"),
     "figures": ("figures",),
+    "preview": ("preview",),
 }
 PARTS_DIR = Path(__file__).parent
 

@@ -18,12 +18,13 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import NoReverseMatch
+from django.urls import NoReverseMatch, reverse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from guide.editions.previews import PREVIEW_ATTR, PREVIEW_GUIDE_ATTR, PreviewContext, staff_links
 from guide.editions.publishing import working_copy_guide
 from guide.http.canonical_query import canonical_query
 from guide.http.page_cache import CACHE_POLICY, CURRENT_EDITION, CachePolicy, is_fragment
@@ -37,7 +38,6 @@ View = Callable[..., HttpResponse]
 CACHE_CONTROL = "max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400"
 # For addresses with a reader's own words in the query: shared caches must not store them.
 PRIVATE_CACHE_CONTROL = "private, max-age=0, must-revalidate"
-PREVIEW_ATTR, PREVIEW_GUIDE_ATTR = "preview_context", "guide"  # attributes of a request in a preview
 SHOWS_GUIDE_ATTR = "shows_a_guide"  # the attribute of a view that has a preview
 UNSTORED_ATTR = "is_not_stored"  # of a request with a query that readers do not come to by a link or a form
 HTMX_HEADERS = ("HX-Request", "HX-History-Restore-Request")
@@ -126,7 +126,15 @@ def may_preview(user: User | AnonymousUser) -> bool:
 @user_passes_test(may_preview, login_url="admin:login")
 def working_copy_response(request: HttpRequest, view: View, *args: Any, **kwargs: Any) -> HttpResponse:
     request.current_app = "preview"
+    links = staff_links(page=preview_page(request, request.path.removeprefix(reverse("preview:home"))))
+    setattr(request, PREVIEW_ATTR, PreviewContext("The working copy, as it was last saved.", staff=links))
     return view(request, working_copy_guide(), *args, **kwargs)
+
+
+def preview_page(request: HttpRequest, path: str) -> str:
+    """Return the address of a page within its preview, with its query."""
+    query = request.META.get("QUERY_STRING", "")
+    return f"{path}?{query}" if query else path
 
 
 def render_page(request: HttpRequest, template: str, guide: Guide, context: Mapping[str, Any]) -> HttpResponse:

@@ -7,50 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import datetime
 
 from django.contrib.auth.decorators import user_passes_test
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import get_script_prefix, resolve, reverse, set_script_prefix
+from django.urls import get_script_prefix, resolve, set_script_prefix
 from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from guide.editions.previews import PREVIEW_ATTR, PREVIEW_GUIDE_ATTR, PreviewContext, staff_links
 from guide.models import Edition, PreviewLink
 from guide.models.edition import snapshot_digest
 from guide.models.snapshot import Snapshot, read_working_copy
 from guide.read_model.guide import EditionInfo, Guide, edition_history
-from guide.views.base import PREVIEW_ATTR, PREVIEW_GUIDE_ATTR, SHOWS_GUIDE_ATTR, may_preview
+from guide.views.base import SHOWS_GUIDE_ATTR, may_preview, preview_page
 
 
-@dataclass(frozen=True)
-class PreviewContext:
-    """What a preview shows, and the content of the bar at the top of its pages."""
-
-    snapshot: Snapshot
-    digest: str
-    description: str
-    edition: Edition | None = None
-    ends: datetime | None = None  # when the link ends; None for staff, who need no link
-    admin_url: str = ""
-    share_url: str = ""
-
-    def guide(self, prefix: str) -> Guide:
-        history = edition_history(self.edition.number) if self.edition else ()
-        # The prefix is part of the digest, since fragments cached by digest contain addresses.
-        return Guide(self.snapshot, EditionInfo(0, f"{prefix} {self.digest}", history=history))
-
-
-def make_preview_context(edition: Edition | None) -> PreviewContext:
-    """Return the context for an edition, or for the working copy if it is None."""
+def describe(edition: Edition | None) -> str:
     if edition is None:
-        snapshot = read_working_copy()
-        return PreviewContext(snapshot, snapshot_digest(snapshot), "The working copy, as it is now.")
-    description = f"{edition}, live from {date_format(edition.live_at, 'j F Y, H:i')}."
-    return PreviewContext(edition.snapshot, edition.digest, description, edition)
+        return "The working copy, as it is now."
+    return f"{edition}, live from {date_format(edition.live_at, 'j F Y, H:i')}."
 
 
 @never_cache
@@ -60,9 +38,8 @@ def make_preview_context(edition: Edition | None) -> PreviewContext:
 def edition_preview(request: HttpRequest, number: int, rest: str) -> HttpResponse:
     """A page of any edition, for staff. `rest` is the address of the page."""
     edition = get_object_or_404(Edition, number=number)
-    share_url = reverse("admin:guide_previewlink_add", query={"number": number})
-    context = replace(make_preview_context(edition), admin_url=reverse("admin:index"), share_url=share_url)
-    return render_preview(request, rest, context)
+    links = staff_links(page=preview_page(request, rest), edition=number)
+    return render_preview(request, rest, edition.snapshot, PreviewContext(describe(edition), staff=links), edition)
 
 
 @never_cache
@@ -75,17 +52,24 @@ def shared_preview(request: HttpRequest, token: str, rest: str) -> HttpResponse:
         raise Http404("no such link")
     if not link.is_open:
         return noindex(render(request, "guide/preview_ended.html", {"preview": True}, status=410))
-    return render_preview(request, rest, replace(make_preview_context(link.edition), ends=link.ends))
+    context = PreviewContext(describe(link.edition), ends=link.ends)
+    snapshot = link.edition.snapshot if link.edition else read_working_copy()
+    return render_preview(request, rest, snapshot, context, link.edition)
 
 
-def render_preview(request: HttpRequest, rest: str, context: PreviewContext) -> HttpResponse:
+def render_preview(
+    request: HttpRequest, rest: str, snapshot: Snapshot, context: PreviewContext, edition: Edition | None = None
+) -> HttpResponse:
     """Render the page at the address `rest` with links to pages of the same preview."""
     match = resolve(f"/{rest}", urlconf="guide.urls")
     if not getattr(match.func, SHOWS_GUIDE_ATTR, False):
         raise Http404("not a page that has a preview")
     with script_prefix(request.path.removesuffix(rest)) as prefix:
         setattr(request, PREVIEW_ATTR, context)
-        setattr(request, PREVIEW_GUIDE_ATTR, context.guide(prefix))
+        # The prefix is part of the digest, since fragments cached by digest contain addresses.
+        digest = f"{prefix} {edition.digest if edition else snapshot_digest(snapshot)}"
+        history = edition_history(edition.number) if edition else ()
+        setattr(request, PREVIEW_GUIDE_ATTR, Guide(snapshot, EditionInfo(0, digest, history=history)))
         request.resolver_match = match
         return noindex(match.func(request, *match.args, **match.kwargs))
 

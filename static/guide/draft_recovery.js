@@ -36,9 +36,10 @@
   document.addEventListener("formset:added", storeSoon);
   document.addEventListener("formset:removed", storeSoon);
   addEventListener("pagehide", () => { clearTimeout(timer); if (!form.dataset.sent) store(); });
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
     clearTimeout(timer);
     store();
+    if (event.submitter?.formTarget === "_blank") return; // a preview: the form stays open, and nothing is saved
     form.dataset.sent = "yes";
     sessionStorage.setItem("desk-sent", JSON.stringify({ key, at }));
   });

@@ -41,8 +41,8 @@ class SaveButtonsAdmin(admin.ModelAdmin):
         if IS_POPUP_VAR in request.POST:
             return None
         if "_publish" not in request.POST or not request.user.has_perm("guide.publish_edition"):
-            text = 'Saved as a draft: readers see it once it is published. <a href="{}">Open the preview.</a>'
-            messages.info(request, format_html(text, preview_url(row)))
+            link = format_html('<a href="{}" target="_blank">Open the preview.</a>', preview_url(row))
+            messages.info(request, format_html("Saved as a draft: readers see it once it is published. {}", link))
             return None
         if item_key(row) not in {change.key for change in working_copy_status().pending}:
             messages.info(request, "There is nothing to publish: the item is the same as in the latest edition.")

@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from guide.admin.editing.copying import CopyAdmin
 from guide.admin.editing.deletion import DeletionAdmin
 from guide.admin.editing.edit_conflicts import EditConflictAdmin
+from guide.admin.editing.form_preview import FormPreviewAdmin
 from guide.admin.editing.presence import PresenceAndBacklinksAdmin
 from guide.admin.editing.save_buttons import SaveButtonsAdmin
 from guide.admin.editing.stale_lists import StaleListAdmin
@@ -123,6 +124,7 @@ class ItemForm(ModelForm):
 class ItemAdmin(
     TextFieldsMixin,
     CopyAdmin,
+    FormPreviewAdmin,
     PresenceAndBacklinksAdmin,
     EditConflictAdmin,
     StaleListAdmin,

@@ -1,0 +1,39 @@
+"""Previews: the content of the bar at the top of their pages, and the links that staff have on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from guide.models.snapshot import ItemKey
+
+# Attributes of a request in a preview: the context, and the guide that its page shows.
+PREVIEW_ATTR, PREVIEW_GUIDE_ATTR = "preview_context", "guide"
+ANY_ITEM = ItemKey("cover", "guide")
+
+
+@dataclass(frozen=True)
+class StaffLinks:
+    """Addresses on the desk, made before a preview changes the script prefix."""
+
+    desk_url: str
+    edit_url: str  # followed by the key of an item, such as "sections/form"
+    share_url: str = ""  # none for a form as typed: only what is saved can be shared
+
+
+@dataclass(frozen=True)
+class PreviewContext:
+    description: str
+    ends: datetime | None = None  # when the link ends; None for staff, who need no link
+    staff: StaffLinks | None = None
+    typed: str = ""  # the key of the item whose form is shown as typed
+
+
+def staff_links(**shared: Any) -> StaffLinks:
+    """Return the links of a preview. `shared` are the initial values of the form that shares it."""
+    edit_url = reverse("admin:edit_item", args=ANY_ITEM).removesuffix(f"{ANY_ITEM}/")
+    share_url = reverse("admin:guide_previewlink_add", query=shared) if shared else ""
+    return StaffLinks(reverse("admin:index"), edit_url, share_url)
