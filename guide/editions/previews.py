@@ -6,12 +6,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
-from guide.models.snapshot import ItemKey
+from guide.editions.publishing import live_items, merge_items
+from guide.models import PreviewLink
+from guide.models.snapshot import (
+    ItemKey,
+    Snapshot,
+    items_by_key,
+    read_working_copy,
+    snapshot_from_items,
+    validate_snapshot,
+)
 
 # Attributes of a request in a preview: the context, and the guide that its page shows.
 PREVIEW_ATTR, PREVIEW_GUIDE_ATTR = "preview_context", "guide"
+SHOWS_GUIDE_ATTR = "shows_a_guide"  # the attribute of a view that has a preview
 ANY_ITEM = ItemKey("cover", "guide")
 
 
@@ -37,3 +47,24 @@ def staff_links(**shared: Any) -> StaffLinks:
     edit_url = reverse("admin:edit_item", args=ANY_ITEM).removesuffix(f"{ANY_ITEM}/")
     share_url = reverse("admin:guide_previewlink_add", query=shared) if shared else ""
     return StaffLinks(reverse("admin:index"), edit_url, share_url)
+
+
+def has_preview(page: str) -> bool:
+    """Return whether an address within the guide, such as "guide/safety/", is a page that a preview shows."""
+    try:
+        match = resolve(f"/{page.partition('?')[0]}", urlconf="guide.urls")
+    except Resolver404:
+        return False
+    return getattr(match.func, SHOWS_GUIDE_ATTR, False)
+
+
+def shared_snapshot(link: PreviewLink) -> Snapshot | None:
+    """Return what a link shows, or None if its one change cannot stand on what is live without other changes."""
+    if link.edition:
+        return link.edition.snapshot
+    if not link.item:
+        return read_working_copy()
+    key = ItemKey(*link.item.split("/", 1))
+    row = items_by_key(read_working_copy({key.kind})).get(key)
+    snapshot = snapshot_from_items(merge_items(live_items(), {key: row}))
+    return None if validate_snapshot(snapshot) else snapshot

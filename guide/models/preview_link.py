@@ -38,6 +38,13 @@ class PreviewLink(models.Model):
     name = models.UUIDField(default=uuid4, unique=True, editable=False)
     # None stands for the working copy at the time of the visit.
     edition = models.ForeignKey(Edition, models.PROTECT, null=True, blank=True, to_field="number", related_name="+")
+    page = models.CharField(
+        max_length=1000,
+        blank=True,
+        help_text="The page that the link opens, such as guide/safety/. Leave empty for the front page.",
+    )
+    # The key of an item, such as "sections/safety". Empty for the whole working copy or edition.
+    item = models.CharField("limit to one change", max_length=200, blank=True)
     for_whom = models.CharField("recipient", max_length=100, help_text="Who gets the link. Only editors see this.")
     ends = models.DateTimeField("expiry time")
     made_by = models.CharField("created by", max_length=150, editable=False)
@@ -56,6 +63,8 @@ class PreviewLink(models.Model):
     @property
     @admin.display(description="content")
     def target(self) -> str:
+        if self.item:
+            return f"Only one change: {self.item}"
         return f"Edition {self.edition_id}" if self.edition_id else "Working copy"
 
     @property
@@ -63,7 +72,7 @@ class PreviewLink(models.Model):
         return self.revoked_at is None and self.ends > timezone.now()
 
     def get_absolute_url(self) -> str:
-        return settings.SITE_URL + reverse("shared-preview", args=[signer().sign(self.name.hex)])
+        return settings.SITE_URL + reverse("shared-preview", args=[signer().sign(self.name.hex)]) + self.page
 
     def revoke(self, *, by: str) -> Self:
         """End the link now. A revoked link keeps its time of revocation."""

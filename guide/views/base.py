@@ -24,7 +24,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from guide.editions.previews import PREVIEW_ATTR, PREVIEW_GUIDE_ATTR, PreviewContext, staff_links
+from guide.editions.previews import PREVIEW_ATTR, PREVIEW_GUIDE_ATTR, SHOWS_GUIDE_ATTR, PreviewContext, staff_links
 from guide.editions.publishing import working_copy_guide
 from guide.http.canonical_query import canonical_query
 from guide.http.page_cache import CACHE_POLICY, CURRENT_EDITION, CachePolicy, is_fragment
@@ -38,7 +38,6 @@ View = Callable[..., HttpResponse]
 CACHE_CONTROL = "max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400"
 # For addresses with a reader's own words in the query: shared caches must not store them.
 PRIVATE_CACHE_CONTROL = "private, max-age=0, must-revalidate"
-SHOWS_GUIDE_ATTR = "shows_a_guide"  # the attribute of a view that has a preview
 UNSTORED_ATTR = "is_not_stored"  # of a request with a query that readers do not come to by a link or a form
 HTMX_HEADERS = ("HX-Request", "HX-History-Restore-Request")
 

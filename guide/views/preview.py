@@ -17,18 +17,33 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from guide.editions.previews import PREVIEW_ATTR, PREVIEW_GUIDE_ATTR, PreviewContext, staff_links
+from guide.editions.item_urls import item_names
+from guide.editions.previews import (
+    PREVIEW_ATTR,
+    PREVIEW_GUIDE_ATTR,
+    SHOWS_GUIDE_ATTR,
+    PreviewContext,
+    shared_snapshot,
+    staff_links,
+)
 from guide.models import Edition, PreviewLink
 from guide.models.edition import snapshot_digest
-from guide.models.snapshot import Snapshot, read_working_copy
+from guide.models.snapshot import ItemKey, Snapshot
 from guide.read_model.guide import EditionInfo, Guide, edition_history
-from guide.views.base import SHOWS_GUIDE_ATTR, may_preview, preview_page
+from guide.views.base import may_preview, preview_page
 
 
-def describe(edition: Edition | None) -> str:
-    if edition is None:
-        return "The working copy, as it is now."
+def describe_edition(edition: Edition) -> str:
     return f"{edition}, live from {date_format(edition.live_at, 'j F Y, H:i')}."
+
+
+def describe_link(link: PreviewLink) -> str:
+    if link.edition:
+        return describe_edition(link.edition)
+    if not link.item:
+        return "The working copy, as it is now."
+    key = ItemKey(*link.item.split("/", 1))
+    return f"Only one change, on top of what is live: {item_names([key])[key]}."
 
 
 @never_cache
@@ -39,7 +54,8 @@ def edition_preview(request: HttpRequest, number: int, rest: str) -> HttpRespons
     """A page of any edition, for staff. `rest` is the address of the page."""
     edition = get_object_or_404(Edition, number=number)
     links = staff_links(page=preview_page(request, rest), edition=number)
-    return render_preview(request, rest, edition.snapshot, PreviewContext(describe(edition), staff=links), edition)
+    context = PreviewContext(describe_edition(edition), staff=links)
+    return render_preview(request, rest, edition.snapshot, context, edition)
 
 
 @never_cache
@@ -50,11 +66,11 @@ def shared_preview(request: HttpRequest, token: str, rest: str) -> HttpResponse:
     link = PreviewLink.objects.by_token(token)
     if link is None:
         raise Http404("no such link")
-    if not link.is_open:
-        return noindex(render(request, "guide/preview_ended.html", {"preview": True}, status=410))
-    context = PreviewContext(describe(link.edition), ends=link.ends)
-    snapshot = link.edition.snapshot if link.edition else read_working_copy()
-    return render_preview(request, rest, snapshot, context, link.edition)
+    snapshot = shared_snapshot(link) if link.is_open else None
+    if snapshot is None:
+        context = {"preview": True, "is_open": link.is_open}
+        return noindex(render(request, "guide/preview_ended.html", context, status=410))
+    return render_preview(request, rest, snapshot, PreviewContext(describe_link(link), ends=link.ends), link.edition)
 
 
 def render_preview(
