@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -103,3 +105,29 @@ def test_deleted_item_is_restored_from_the_message(publisher, site):
 def read_as_visitor(page, address: str) -> str:
     """Fetch a page as an anonymous reader."""
     return page.request.get(address, headers={"Cookie": ""}).text()
+
+
+def test_preview_shows_what_is_typed_and_keeps_the_form(publisher, site):
+    page = publisher
+    page.goto(f"{site}/admin/guide/question/{Question.objects.get(slug='wobble').pk}/change/")
+    page.fill("#id_title", "Is this typed?")
+    with page.context.expect_page() as opened:
+        page.get_by_role("button", name="Preview", exact=True).click()
+    preview = opened.value
+    expect(preview.get_by_role("heading", name="Is this typed?")).to_be_visible()
+    expect(preview.locator(".preview")).to_contain_text("As typed, not saved.")
+    expect(page.locator("#id_title")).to_have_value("Is this typed?")
+    page.fill("#id_title", "")
+    with page.context.expect_page() as opened:
+        page.get_by_role("button", name="Preview", exact=True).click()
+    expect(opened.value.locator("#content")).to_contain_text("Question: This field is required.")
+
+    preview.goto(f"{site}/preview/questions/wobble/")
+    preview.get_by_role("link", name="Share this page").click()
+    preview.fill("#id_for_whom", "Lin")
+    preview.locator("[name=_save]").click()
+    preview.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    preview.locator(".messagelist").get_by_role("button", name="Copy").click()
+    expect(preview.locator(".messagelist")).to_contain_text("Copied.")
+    preview.goto(preview.evaluate("navigator.clipboard.readText()"))
+    expect(preview).to_have_url(re.compile(r"/preview/shared/[^/]+/questions/wobble/$"))

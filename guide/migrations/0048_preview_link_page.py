@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("guide", "0046_former_addresses"),
+        ("guide", "0047_fractional_positions"),
     ]
 
     operations = [
