@@ -40,6 +40,7 @@ OWN = {
     "redirects": "EP EP",
     "discard": "EP EP",
     "trash": "EP EP",
+    "prescription_grid": "EP EP",
     "scheduled": "EP -",
     "cancel": "P P",
     "reschedule": "P P",
