@@ -44,6 +44,7 @@ def test_session_has_the_rest_of_the_routine_and_steps_of_the_kit(client):
     assert short["session"]["easy_sets"] == [0, 0]
     numbers = {number["name"]: number["value"] for number in short["numbers"]}
     assert "-".join(map(str, sorted({*short["session"]["rest_seconds"]}))) == numbers["rest"]
+    assert short["session"]["load"] == numbers["load"]
 
 
 def test_history_goes_with_the_session(client):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from guide.builder.answer import Answer, NextSessionAnswer, answer_next_session
+from guide.builder.numbers import load_words
 from guide.read_model.guide import Guide
 from guide.read_model.parts import FrozenCover
 from guide.routine import LastSession, Routine
@@ -20,6 +21,7 @@ def session_as_dict(routine: Routine, cover: FrozenCover) -> dict[str, Any]:
         "fewest_reps": routine.reps.low,
         "rest_seconds": [routine.rest.low, routine.rest.top],
         "easy_sets": [easy.low, easy.top] if easy else [0, 0],
+        "load": load_words(routine),
         "load_steps": steps_by_unit(routine),
     }
 

@@ -38,7 +38,8 @@ export function planOf(data, { week = 1, session = 1, first, only = false, load,
     tempo: (next?.tempo ?? row.tempo).split("-").map(Number),
     change: own.change_seconds,
     load: step ? { value: load ?? (planned ? Number(planned[1]) : last || null), unit: of, step } : null,
-    word: next?.load ?? row.load,
+    // The load of the start has words of its own: “start level” says nothing outside the table of weeks.
+    word: next?.load ?? (row.load === data.weeks[0].load ? own.load : row.load),
     easy: own.easy_sets[1],
     cues: data.cues,
   };

@@ -159,7 +159,7 @@ export function render(s, now, { changed, trouble, instead }) {
   if (id + s.n + s.turn !== shown) screen(id, changed !== "first");
   shown = id + s.n + s.turn;
   if (instead) return put("other", list(s.plan.title, setName(s)));
-  for (const el of all(".duo")) el.dataset.side = side(s);
+  for (const el of all(".duo, .intro")) el.dataset.side = side(s);
   if (s.phase !== "ready") put("say", speech(s));
   put("where", setName(s));
   pairs(s);
@@ -173,7 +173,7 @@ const draw = {
     put("side", cap(here(s)) || setName(s));
     put("finish", s.phase === "lead" ? "Start now" : s.pace ? "Stop here" : list("Done", here(s)));
     one('[data-screen="work"] .go').dataset.do = s.phase === "lead" ? "go" : "finish";
-    put("of", list(s.pace ? `of ${target(s)}` : "clean reps", weight));
+    put("of", list(s.phase === "lead" ? reps(target(s)) : s.pace ? `of ${target(s)}` : "clean reps", weight));
     put("cue", s.sets[s.n].easy ? word("easy-cue", { load: word(s.plan.load ? "half" : "less") }) : cues.length ? cues[(number(s) - 1) % cues.length] : "");
     when("paced", s.pace);
   },
@@ -217,6 +217,7 @@ const draw = {
 // What changes with time.
 export function frame(s, now) {
   const left = s.ends - now, { tempo } = s.plan;
+  if (s.phase === "ready") pose(1);
   one('[data-t="rep"]').classList.toggle("secs", s.phase === "lead");
   if (s.phase === "lead") {
     put("rep", Math.max(1, Math.ceil(left / 1000)));

@@ -137,6 +137,7 @@ def test_load_that_was_used_is_that_of_the_next_set(play):
         "step": 5,
     }
     assert play(session={"load_steps": {}})["plan"]["load"] is None
+    assert play(week={"load": "start level"}, session={"load": "light"})["plan"]["word"] == "light"
 
 
 def test_next_session_takes_the_place_of_the_week(play):
