@@ -35,6 +35,7 @@ const sideName = (plan, which) => (which === "both" ? "" : `${which} ${plan.side
 const here = (s) => sideName(s.plan, side(s));
 const to = (verb, name) => (name ? `${verb}: ${name}` : verb);
 const setName = (s, n = s.n) => (s.sets[n].easy ? "Easy set" : `Set ${number(s, n)} of ${s.plan.reps.length}`);
+const doneName = (s) => `${s.sets[s.n].easy ? "Easy set" : `Set ${number(s)}`} done`;
 const loadName = (s, n) => {
   const load = loadOf(s, n);
   return load == null ? "" : `${amount(load)} ${s.plan.load.unit}`;
@@ -184,7 +185,7 @@ const draw = {
     steppers(s, "before");
   },
   log(s) {
-    put("log-head", `Set ${number(s)} done`);
+    put("log-head", doneName(s));
     when("resting", !isLast(s));
     steppers(s, "set");
     const skip = make("button", { type: "button", class: "unknown", "data-do": "spare" }, "I do not know");
@@ -204,7 +205,8 @@ const draw = {
   paused(s) {
     const atWork = s.was === "work";
     put("paused-head", s.why === "old" ? `Your session of ${day(s.started)}` : "Paused");
-    put("paused-line", list(setName(s), here(s), atWork && s.pace && `${s.reps} of ${reps(target(s))}`));
+    const isDone = ["rest", "log"].includes(s.was);
+    put("paused-line", isDone ? doneName(s) : list(setName(s), here(s), atWork && s.pace && `${s.reps} of ${reps(target(s))}`));
     put("paused-why", word(s.why));
     put("resume", { rest: "Back to the rest", log: "Back to the set" }[s.was] ?? to("Go on", here(s)));
     when("again", atWork && s.pace && s.reps > 0);
