@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.contrib.auth.tokens import default_token_generator
 from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
 
 from guide.models import Edition, PublicationRequest, Upload
 
@@ -35,7 +39,7 @@ def address(name: str) -> str:
         (m for m in admin.site._registry if route.startswith(f"{m._meta.app_label}/{m._meta.model_name}/")), None
     )
     row = model._default_manager.order_by("pk").last() if model else None
-    edition = Edition.objects.first()
+    edition, user = Edition.objects.first(), get_user_model().objects.first()
     parts = {
         "<path:object_id>": edition.pk if name == "view_on_site" else row and row.pk,
         "<path:content_type_id>": ContentType.objects.get_for_model(Edition).pk,
@@ -45,6 +49,8 @@ def address(name: str) -> str:
         "<int:number>": 2 if name in ("cancel", "reschedule") else 1,
         "<str:kind>/<slug:slug>": "sections/form",
         "<str:file_format>": "csv",
+        "<uidb64>": urlsafe_base64_encode(force_bytes(user.pk)),
+        "<token>": default_token_generator.make_token(user),
         "^(?P<app_label>auth|guide)/$": "guide/",
         "(?P<url>.*)$": "no-such-page/",
     }
