@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from html import unescape
+from uuid import UUID
 from xml.etree import ElementTree
 
 import pytest
@@ -99,6 +100,15 @@ def test_description_of_a_question_is_escaped_once(client):
     assert description in text_at(client, "/questions/wobble/")
 
 
+def test_data_for_machines_is_escaped_once_and_has_no_numbers_of_sources(client, guide):
+    for page in site_pages(guide):
+        html = text_at(client, page.url)
+        descriptions = re.findall(r'<meta (?:property="og:|name=")description" content="(.*?)">', html)
+        texts = [*map(unescape, descriptions), *strings(structured_data(html))]
+        assert len(descriptions) == 2, page.url
+        assert not [text for text in texts if re.search(r"&(amp|lt|gt|quot|#\w+);|\[\d", text)], page.url
+
+
 def test_previews_and_missing_pages_have_no_structured_data(as_editor):
     for address in ("/preview/guide/form/", "/nope"):
         assert not re.search("og:|ld.json|alternate", text_at(as_editor, address))
@@ -122,8 +132,10 @@ def test_feed_lists_major_changes_with_stable_ids(client):
     assert [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")] == ["Edition 3", "Edition 1"]
     assert feed.find(f"{ATOM}entry").findtext(f"{ATOM}content") == "Reps & rest <changed>."
     ids = [element.text for element in feed.iter(f"{ATOM}id")]
-    assert all(re.fullmatch(r"tag:testserver,\d{4}-\d\d-\d\d:changes(/\d+)?", tag) for tag in ids)
+    assert [UUID(each).urn for each in ids] == ids
     assert len(set(ids)) == 3
+    elsewhere = ElementTree.fromstring(client.get("/changes.atom", headers={"host": "localhost"}).content)
+    assert [element.text for element in elsewhere.iter(f"{ATOM}id")] == ids
     assert [element.text for element in first.iter(f"{ATOM}id")] == [ids[0], ids[2]]
     for element in (feed, *feed.iter(f"{ATOM}entry")):
         assert all(element.findtext(f"{ATOM}{name}") for name in ("id", "title", "updated"))

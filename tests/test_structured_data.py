@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from guide.editions.publishing import publish
+from guide.models import Question, Section, Variation
 from tests.pages import structured_data
 
 pytestmark = [pytest.mark.usefixtures("small_guide"), pytest.mark.django_db]
@@ -30,3 +32,18 @@ def test_breadcrumbs_lead_to_the_page(data_of):
     (*_, trail) = data_of("/variations/standing/")
     addresses = [f"http://testserver{path}" for path in ("/", "/variations/", "/variations/standing/")]
     assert [step["item"] for step in trail["itemListElement"]] == addresses
+
+
+@pytest.mark.parametrize("changed", [Section, Variation, Question])
+def test_date_modified_is_that_of_the_item(data_of, guide, changed):
+    kinds = {Section: "guide", Variation: "variations", Question: "questions"}
+    addresses = {model: f"/{kind}/{model.objects.first().slug}/" for model, kind in kinds.items()}
+
+    def modified():
+        return {model: data_of(address)[0]["dateModified"] for model, address in addresses.items()}
+
+    before = modified()
+    changed.objects.update(title="Another title")
+    publish(by="tests", note="Another title.", major=True)
+    after = modified()
+    assert [model for model in kinds if after[model] > before[model]] == [changed]

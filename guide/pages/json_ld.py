@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.html import format_html
@@ -29,9 +29,11 @@ def json_ld_script(data: JsonLd) -> SafeString:
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
 
 
-def page_json_ld(guide: Guide, page: Page, site: str, picture: str) -> JsonLd:
+def page_json_ld(guide: Guide, page: Page, site: str, picture: str, modified: datetime | None) -> JsonLd:
     """Return the data of a page. `site` is the start of each address, such as `https://guide.example`."""
     graph = [_subject(guide, page, site, picture)] if page.name in SUBJECTS else []
+    if modified and page.slug and graph:
+        graph[0]["dateModified"] = modified.isoformat()
     part = guide.find(f"{page.name}s", page.slug) if page.slug else None
     if reviewed_on := getattr(part, "reviewed_on", None):
         graph.append(_reviewed(guide, page, site, reviewed_on))
@@ -52,14 +54,14 @@ def _site(guide: Guide, page: Page, site: str, picture: str) -> JsonLd:
 
 def _article(guide: Guide, page: Page, site: str, picture: str) -> JsonLd:
     publisher = {"@type": "Organization", "name": guide.cover.name, "url": site + guide.url("home")}
-    data = {
+    return {
         "headline": page.title,
         "description": page.summary,
         "image": picture,
         "mainEntityOfPage": site + page.url,
+        "author": publisher,
+        "publisher": publisher,
     }
-    updated = {"dateModified": guide.edition.updated.isoformat()} if guide.edition.updated else {}
-    return data | updated | {"author": publisher, "publisher": publisher}
 
 
 def _how_to(guide: Guide, page: Page, site: str, picture: str) -> JsonLd:

@@ -6,6 +6,7 @@ import hashlib
 import re
 import sys
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import lru_cache, partial, wraps
 from importlib import metadata
 from pathlib import Path
@@ -24,14 +25,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from guide.editions.item_dates import item_dates
 from guide.editions.previews import PREVIEW_ATTR, PREVIEW_GUIDE_ATTR, SHOWS_GUIDE_ATTR, PreviewContext, staff_links
 from guide.editions.publishing import working_copy_guide
 from guide.http.canonical_query import canonical_query
 from guide.http.page_cache import CACHE_POLICY, CURRENT_EDITION, CachePolicy, is_fragment
 from guide.http.second_factor import has_second_factor
 from guide.pages.json_ld import json_ld_script, page_json_ld
-from guide.pages.site_map import Page, find_page
-from guide.read_model.guide import Guide, current_guide
+from guide.pages.site_map import Page, find_page, page_dates
+from guide.read_model.guide import Guide, cached_on_guide, current_guide
 
 View = Callable[..., HttpResponse]
 # Browsers revalidate each time, which costs a 304; a shared cache may answer for one second.
@@ -157,9 +159,18 @@ def head_context(request: HttpRequest, guide: Guide) -> dict[str, Any]:
     context: dict[str, Any] = {"canonical": site + request.path}
     if found and guide.edition.number and not wants_fragment(request):
         picture = site + share_path(guide, found)
-        data = json_ld_script(page_json_ld(guide, found, site, picture))
+        modified = modified_dates(guide).get((found.name, found.slug))
+        data = json_ld_script(page_json_ld(guide, found, site, picture, modified))
         context |= {"page": found, "picture": picture, "data": data, "markdown_url": markdown_url(guide, found)}
     return context
+
+
+@cached_on_guide
+def modified_dates(guide: Guide) -> dict[tuple[str, str], datetime | None]:
+    """Return when each page last changed, by name and slug."""
+    edition = guide.edition
+    changed = item_dates(edition.number, edition.digest, edition.live_at) if edition.number and edition.live_at else {}
+    return page_dates(guide, changed)
 
 
 def share_path(guide: Guide, found: Page) -> str:

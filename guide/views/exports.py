@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from uuid import NAMESPACE_URL, uuid5
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from guide.builder.json_api import answer_as_dict
 from guide.builder.misspelt_parameters import PARAMETERS
-from guide.editions.item_dates import item_dates
 from guide.pages.markdown_export import page_as_markdown
-from guide.pages.site_map import find_page, moved_pages, page_dates, site_pages
+from guide.pages.site_map import find_page, moved_pages, site_pages
 from guide.read_model.guide import Guide
-from guide.views.base import page, site_url
+from guide.views.base import modified_dates, page, site_url
 from guide.views.routine import NO_ANSWERS, read_request
 
 JSON = {"ensure_ascii": False, "indent": 1}
@@ -41,9 +40,7 @@ def routine_json(request: HttpRequest, guide: Guide) -> HttpResponse:
 @page
 def sitemap(request: HttpRequest, guide: Guide) -> HttpResponse:
     """Every page with the date of its last change, except the whole guide on one page, which repeats the others."""
-    edition = guide.edition
-    changed = item_dates(edition.number, edition.digest, edition.live_at) if edition.number and edition.live_at else {}
-    dates = page_dates(guide, changed)
+    dates = modified_dates(guide)
     pages = [
         (site_url(request) + each.url, dates.get((each.name, each.slug)))
         for each in site_pages(guide)
@@ -54,15 +51,15 @@ def sitemap(request: HttpRequest, guide: Guide) -> HttpResponse:
 
 @page
 def feed(request: HttpRequest, guide: Guide) -> HttpResponse:
-    """The major changes as an Atom feed. Its ids are tag URIs, which stay the same when addresses change."""
+    """The major changes as an Atom feed. Its ids come from the first edition's time, so no host changes them."""
     history = guide.edition.history
-    first_day = f"{history[-1].live_at:%Y-%m-%d}" if history else "2000-01-01"
+    first = uuid5(NAMESPACE_URL, history[-1].live_at.isoformat() if history else "")
     site = site_url(request)
     context = {
         "guide": guide,
         "cover": guide.cover,
-        "entries": [change for change in history if change.major],
-        "tag": f"tag:{urlsplit(site).hostname},{first_day}:changes",
+        "entries": [(uuid5(first, str(change.number)).urn, change) for change in history if change.major],
+        "id": first.urn,
         "page": site + guide.url("changes"),
         "self_url": site + guide.url("feed"),
     }
