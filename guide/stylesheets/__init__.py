@@ -20,7 +20,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "guide": ("guide",),
     "sources": ("guide", "sources"),
     "text": ("guide", "contents", "text", "studies"),
-    "whole": ("guide", "contents", "sources", "text", "studies", "figures", "whole"),
+    "whole": ("guide", "contents", "text", "studies", "figures", "whole"),
     "home": ("guide", "text", "stops", "figures", "muscles", "moving_figure", "numbers", "home", "search"),
     "section": ("guide", "contents", "text", "studies", "stops", "figures", "muscles", "form", "feedback"),
     "variations": ("guide", "contents", "text", "studies", "stops", "figures", "variations", "form", "feedback"),
