@@ -85,7 +85,9 @@ def _reviewed(guide: Guide, page: Page, site: str, day: date) -> JsonLd:
 
 
 def _questions(guide: Guide, page: Page, site: str, picture: str) -> JsonLd:
-    return {"mainEntity": [_question_and_answer(question.title, question.body.lead) for question in guide.questions]}
+    # The page answers the first topic in full. All other questions have their data on pages of their own.
+    first = [question for question in guide.questions if question.topic == guide.questions[0].topic]
+    return {"mainEntity": [_question_and_answer(question.title, question.body.lead) for question in first]}
 
 
 def _question(guide: Guide, page: Page, site: str, picture: str) -> JsonLd:
