@@ -17,14 +17,14 @@ from tests.page_cache import FromDjango
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection"), pytest.mark.slow]
 SITE = "http://testserver"
 MOST = 13_000
-# The full guide, all sources and all questions may be larger; routines are compressed faster while the reader waits.
+# The full guide and all sources may be larger; routines are compressed faster while the reader waits.
 HEAVY = "/routine/?aim=hypertrophy&experience=beginner&equipment=cable&equipment=band&equipment=dumbbell"
 HEAVY += "&equipment=bodyweight&equipment=machine&avoid=pregnancy&avoid=balance&weeks=12"
 HEAVY += "&left=12+11+10&right=12+11+10&load_used=20&unit=kg&reps_in_reserve=2&felt=fine"
 SESSION = ROUTINE.replace("/?", "/session/?")
 SESSION_SCRIPT = 13_000
-ABOVE = {"/guide/": 30_000, "/variations/dumbbell/": 13_300, "/variations/ankle-weights/": 13_100}
-ABOVE |= {"/questions/": 14_500, "/sources/": 16_000, ROUTINE: 15_150, HEAVY: 15_000, SESSION: 15_000}
+ABOVE = {"/guide/": 30_000}
+ABOVE |= {"/sources/": 16_000, ROUTINE: 15_150, HEAVY: 15_000, SESSION: 15_000}
 WITH_FIGURES = 40_000
 FULL_GUIDE_WITH_FIGURES = 80_000  # it draws every variation and mistake
 # Headers that the server and HTTPS add to a response.

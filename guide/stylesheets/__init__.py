@@ -20,9 +20,12 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "guide": ("guide",),
     "sources": ("guide", "sources"),
     "text": ("guide", "contents", "text", "studies"),
-    "whole": ("guide", "contents", "text", "studies", "figures", "whole"),
+    "whole": ("guide", "contents", "prescriptions", "text", "studies", "figures", "whole"),
     "home": ("guide", "text", "stops", "figures", "muscles", "moving_figure", "numbers", "home", "search"),
-    "section": ("guide", "contents", "text", "studies", "stops", "figures", "muscles", "form", "feedback"),
+    "section": (
+        *("guide", "contents", "prescriptions", "text", "studies", "stops", "figures", "muscles"),
+        *("form", "feedback"),
+    ),
     "variations": ("guide", "contents", "text", "studies", "stops", "figures", "variations", "form", "feedback"),
     "variation_page": (
         *("guide", "contents", "text", "studies", "figures", "moving_figure", "numbers", "variation_page"),
