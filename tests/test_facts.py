@@ -12,6 +12,7 @@ from django.test import Client
 
 from guide.content_files.files import ContentReader
 from guide.text.markdown import strip_markdown
+from guide.text.row_numbers import fill_numbers
 from tests.conftest import CONTENT
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,7 @@ UNSEEN = {"slug", "position", "facts", "aim", "experience", "placement", "equipm
 
 def markers() -> list[tuple[str, str, str]]:
     """Return every marker in content/: the fact, the item, and the text beside the marker."""
-    snapshot = ContentReader(CONTENT).snapshot
+    snapshot = fill_numbers(ContentReader(CONTENT).snapshot)
     return [
         (fact, f"{kind}/{item['slug']}", normalized(" ".join(texts_of(part))))
         for kind, items in snapshot.items()
