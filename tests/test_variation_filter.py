@@ -28,6 +28,11 @@ def test_front_page_draws_one_variation_for_each_kit(client, guide):
     assert found[0] == guide.variations[0].pictures[-1].file
 
 
+def test_front_page_links_to_the_first_section_of_each_chapter_and_to_the_steps(client, guide):
+    text = client.get("/").content.decode().partition('<div class="split">')[0]
+    assert re.findall(r'<a href="/guide/([a-z]+)/">', text) == ["safety", "form", "programming", "purpose"]
+
+
 def small_figures(client, address):
     text = client.get(address).content.decode()
     return re.findall(r'<svg class="figure"[^>]*aria-hidden="true"><use href="([^"]+)"', text)

@@ -33,8 +33,15 @@ def home(request: HttpRequest, guide: Guide) -> HttpResponse:
         "default_routine": routine,
         "dose": [number for number in routine.numbers if number.name in DOSE] if routine else [],
         "chapters": sections_by_chapter(guide),
+        "key_sections": key_sections(guide),
     }
     return render_page(request, "guide/home.html", guide, context)
+
+
+def key_sections(guide: Guide) -> list[FrozenSection]:
+    """Return the first section of each chapter, and those that go step by step."""
+    first = [lines[0].slug for _, lines in sections_by_chapter(guide) if lines]
+    return [section for section in guide.sections if section.numbered or section.slug in first]
 
 
 def sections_by_chapter(guide: Guide) -> list[tuple[Section.Chapter, list[FrozenSection]]]:
