@@ -54,6 +54,16 @@ def test_mistake_is_drawn_in_the_stance_of_its_variation(guide, kit, aim, stance
     assert len({picture.support for picture in mistake.pictures}) > 1
 
 
+def test_form_shows_one_version_and_the_breath_on_the_way_up_and_down(client, guide):
+    text = client.get("/guide/form/").content.decode()
+    files = re.findall(r'<use href="/figures/(\w+)/(\w+)/', text)
+    assert set(files) == {("variations", "bodyweight"), ("breath", "bodyweight"), ("mistakes", "arching")}
+    up, down = guide.find("variations", "bodyweight").breath_pictures
+    assert up.drawing != down.drawing
+    assert text.index(up.file) < text.index(down.file)
+    assert client.get(up.file.partition("#")[0]).status_code == 200
+
+
 def test_mistake_shows_fault_beside_right_pose(client, guide):
     text = client.get("/guide/mistakes/").content.decode()
     for mistake in guide.mistakes:

@@ -24,6 +24,7 @@ from guide.figures.svg_styles import LABEL_STYLE
 STOP_LINE_LENGTH = 96.0  # from the joint between trunk and femur
 WEDGE = (22.0, 82.0)  # its inner and outer distance from that joint
 FEMUR_LINE = (7.0, 72.0)  # from near the seat into the wedge
+BREATH_LENGTH = 16.0
 LEVER_LENGTH = 36.0  # the line begins below the lever of a machine
 ARC_RADIUS = 58.0  # beyond the knee
 IN_LINE = 6  # degrees within which two lines look like one
@@ -52,7 +53,7 @@ def marks_below_body(body: Skeleton) -> str:
 def marks_above_body(body: Skeleton) -> str:
     """Draw the line of the trunk or femur, where to stop, the path of the femur, and the mark of a fault."""
     end = _labelled_range(body) if has_wedge(body) else _stop_bar(body)
-    return _axis(body) + end + _range_arrow(body) + fault_mark(body)
+    return _axis(body) + end + _range_arrow(body) + breath_marks(body) + fault_mark(body)
 
 
 def _axis(body: Skeleton) -> str:
@@ -114,6 +115,37 @@ def _range_arrow(body: Skeleton) -> str:
     if pose.behind_trunk < pose.stop_angle[0] - 8:
         parts += path("missing", arc(body.seat, ARC_RADIUS, pose.femur + HALF_LIMB, limit - 2))
     return parts
+
+
+def breath_marks(body: Skeleton) -> str:
+    """Draw an arrow on the way of the foot, and the breath at the mouth."""
+    if not body.pose.breath:
+        return ""
+    radius, low, high = foot_way(body)
+    begin, end, turn = (low, high, -90) if body.pose.breath == "out" else (high, low, 90)
+    head = arrow_head(body.seat + radius * direction_at(end), rotated(direction_at(end), turn), 9)
+    shaft = arc(body.seat, radius, begin, begin + 0.8 * (end - begin))
+    return path("range-arrow", shaft) + path("arrow-head", head) + _breath(body)
+
+
+def foot_way(body: Skeleton) -> tuple[float, float, float]:
+    """Return the distance of the toes from the seat, and two angles above them."""
+    toes = body.foot + 15 * body.toes - body.seat
+    angle = -degrees(phase(toes / -1j))
+    return abs(toes), angle + 9, angle + 28
+
+
+def _breath(body: Skeleton) -> str:
+    """Draw three lines that part at the mouth, with an arrow head on the middle one."""
+    ahead, mouth = body.head_direction * -1j, mouth_position(body)
+    sides = [(rotated(ahead, -24), 8), (ahead, 4), (rotated(ahead, 24), 8)]
+    lines = [line(mouth + near * along, mouth + BREATH_LENGTH * along) for along, near in sides]
+    tip, way = (mouth + (BREATH_LENGTH + 6) * ahead, ahead) if body.pose.breath == "out" else (mouth, -ahead)
+    return path("breath", *lines) + path("breath-head", arrow_head(tip, way, 7))
+
+
+def mouth_position(body: Skeleton) -> complex:
+    return body.head + 15 * body.head_direction * -1j - 5 * body.head_direction
 
 
 # For each place of a fault, the centre and the radius of the ring.

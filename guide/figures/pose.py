@@ -99,6 +99,7 @@ class Pose:
     idle: tuple[str, ...] = ()  # the regions that should work but do not
     mark: str = "none"
     mark_at: str = "lower-back"
+    breath: str = ""  # `out` on the way up, `in` on the way down
 
     @classmethod
     def from_row(cls, row: Mapping[str, Any], **more: Any) -> Self:

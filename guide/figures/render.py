@@ -29,6 +29,10 @@ def framed_points(body: Skeleton) -> list[complex]:
         points += [body.seat + overlays.STOP_LINE_LENGTH * direction_at(pose.trunk + pose.stop_angle[1])]
     if label := overlays.stop_label_position(body):
         points += [label - 30]
+    if pose.breath:
+        radius, *angles = overlays.foot_way(body)
+        points += [body.seat + radius * direction_at(angle) for angle in angles]
+        points += [overlays.mouth_position(body) + (overlays.BREATH_LENGTH + 6) * body.head_direction * -1j]
     return [*points, -6j]
 
 

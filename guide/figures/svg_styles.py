@@ -35,6 +35,8 @@ SVG_STYLES: dict[str, str] = {
     "arrow-head": RED,
     "mark": f'{RED_LINE} stroke-width="6"',
     "mark-outline": f'{GROUND_LINE} stroke-width="11"',
+    "breath": 'stroke="var(--body)" stroke-width="4"',
+    "breath-head": BODY,
     "axis": f'{GROUND_LINE} stroke-width="2.5" stroke-dasharray="2 7"',
     "phone": f'{BODY} {GROUND_LINE} stroke-width="4" {STROKE_FIRST}',
     "screen": GROUND,

@@ -131,6 +131,8 @@ class Guide:
             return self._figure_renderer.pictures(row, partial(self.url, "figures", KIND_BY_CLASS[part], row["slug"]))
         if name == "mistake_pictures":
             return self._figure_renderer.mistake_pictures(row, partial(self.url, "figures", "faults", row["slug"]))
+        if name == "breath_pictures":
+            return self._figure_renderer.breath_pictures(row, partial(self.url, "figures", "breath", row["slug"]))
         if name == "motion":
             return self._figure_renderer.motion(row)
         value = self._read(FIELD_TYPES[part][name], row.get(name, ""), row.get("slug", ""))

@@ -137,6 +137,7 @@ class FrozenVariation:
     stance: str
     pictures: tuple[Picture, ...]
     mistake_pictures: tuple[Picture, ...]  # each mistake on its own equipment
+    breath_pictures: tuple[Picture, ...]  # on the way up and down, for texts
     motion: Animation | None
     setup: SafeHtml
     steps: tuple[FrozenStep, ...]

@@ -17,7 +17,8 @@ from guide.notation import Range, Tempo
 from guide.text.blocks import KINDS_WITH_POSES, Figure
 
 Row = Mapping[str, Any]
-MOMENT_LABELS = {"start": "Start", "top": "Top", "right": "Right", "fault": "Fault"}
+MOMENT_LABELS = {"start": "Start", "top": "Top", "right": "Right", "fault": "Fault", "up": "Way up", "down": "Way down"}
+BREATHS = {"up": "out", "down": "in"}
 
 
 @dataclass(frozen=True)
@@ -97,9 +98,25 @@ class FigureRenderer:
         known: dict[str, Figure] = {}
         for kind in KINDS_WITH_POSES:
             for row in rows[f"{kind}s"]:
-                for picture in self.pictures(row, partial(svg_address, f"{kind}s", row["slug"])):
+                own = self.pictures(row, partial(svg_address, f"{kind}s", row["slug"]))
+                for picture in (*own, *self.breath_pictures(row, partial(svg_address, "breath", row["slug"]))):
                     known.setdefault(f"{kind}:{row['slug']}#{picture.moment}", picture.in_text)
         return known
+
+    def breath_pictures(self, row: Row, svg_address: SvgAddress = str) -> Pictures:
+        """Return the limb on its way up and down, with the breath. They have a file of their own, for texts."""
+        rows = {pose["moment"]: pose for pose in row.get("poses") or ()}
+        if not {"start", "top"} <= rows.keys():
+            return ()
+        start, top = (self.figure_pose(rows[moment]) for moment in ("start", "top"))
+        between = start.interpolated(top, 0.6)
+        numbers = {name: round(getattr(between, name)) for name in ("trunk", "femur", "knee")}
+        pose = replace(between, **numbers, stop_angle=None, start_angle=start.femur)
+        poses: list[tuple[Row, figures.Pose]] = [
+            ({"moment": moment, "caption": f"Breathe {breath}."}, replace(pose, breath=breath))
+            for moment, breath in BREATHS.items()
+        ]
+        return in_file(self._pictures(row, poses), svg_address)
 
     def mistake_pictures(self, variation: Row, svg_address: SvgAddress = str) -> Pictures:
         """Return the pictures of a variation's mistakes, drawn on its own equipment. They have a file of their own."""

@@ -33,7 +33,9 @@ def build_link_resolver(
 def _figure_names(rows: SnapshotRows) -> Iterator[str]:
     for kind in KINDS_WITH_POSES:
         for row in rows.get(f"{kind}s", []):
-            yield from (f"{kind}:{row['slug']}#{pose['moment']}" for pose in row.get("poses") or ())
+            moments = {pose["moment"] for pose in row.get("poses") or ()}
+            moments |= {"up", "down"} if {"start", "top"} <= moments else set()
+            yield from (f"{kind}:{row['slug']}#{moment}" for moment in moments)
 
 
 def guide_url(site: str, name: str, *args: str) -> str:

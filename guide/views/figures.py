@@ -15,6 +15,7 @@ IMMUTABLE_CACHE_CONTROL = "max-age=31536000, immutable"
 KINDS_WITH_FIGURES = {
     "variations": ("variations", "pictures"),
     "faults": ("variations", "mistake_pictures"),
+    "breath": ("variations", "breath_pictures"),
     "mistakes": ("mistakes", "pictures"),
 }
 

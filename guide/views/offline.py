@@ -54,7 +54,7 @@ def service_worker(request: HttpRequest, guide: Guide) -> HttpResponse:
 
 def figure_urls(guide: Guide) -> list[str]:
     """Return the addresses of all files with figures."""
-    of_variations = [(*variation.pictures, *variation.mistake_pictures) for variation in guide.variations]
+    of_variations = [(*row.pictures, *row.mistake_pictures, *row.breath_pictures) for row in guide.variations]
     of_mistakes = [mistake.pictures for mistake in guide.mistakes]
     files = (picture.file.partition("#")[0] for pictures in (*of_variations, *of_mistakes) for picture in pictures)
     return [*dict.fromkeys(files), *([guide.muscle_map.file] if guide.muscle_map else [])]
