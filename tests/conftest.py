@@ -19,8 +19,8 @@ from guide.content_files.files import load_content
 from guide.content_files.zip_archive import pack_zip
 from guide.editions.changes import working_copy_status
 from guide.editions.publishing import publish
-from guide.models import Edition, PreviewLink, PublicationRequest, Report, Section, Upload
-from guide.models.snapshot import MODELS, read_working_copy
+from guide.models import Edition, PreviewLink, PublicationRequest, Report, Section, Upload, Version
+from guide.models.snapshot import MODELS, ItemKey, items_by_key, read_working_copy
 from guide.read_model import guide as read_model
 from tests.databases import database_with_content, new_database
 
@@ -114,6 +114,8 @@ def create_example_rows() -> None:
     Report.objects.create(kind="section", slug="form", edition=edition, verdict="wrong", text="Too short.")
     PreviewLink.objects.create(for_whom="Lin", ends=timezone.now() + timedelta(hours=1), made_by="ada")
     Upload.objects.create(content=pack_zip(read_working_copy()), working_copy_digest="", by="ada")
+    key = ItemKey("sections", "form")
+    Version.objects.record({key: items_by_key(read_working_copy())[key]}, by="ada", what="Changed Title.")
     User.objects.create_user("example", password="correct horse")
 
 

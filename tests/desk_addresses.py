@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from guide.models import Edition, PublicationRequest, Upload
+from guide.models import Edition, PublicationRequest, Upload, Version
 
 DESK = "admin/"
 
@@ -40,12 +40,13 @@ def address(name: str) -> str:
     )
     row = model._default_manager.order_by("pk").last() if model else None
     edition, user = Edition.objects.first(), get_user_model().objects.first()
+    of_pages = {"request": PublicationRequest, "version": Version}
     parts = {
         "<path:object_id>": edition.pk if name == "view_on_site" else row and row.pk,
         "<path:content_type_id>": ContentType.objects.get_for_model(Edition).pk,
         "<id>": row and row.pk,
         "import-export/<int:pk>": f"import-export/{Upload.objects.get().pk}",
-        "<int:pk>": PublicationRequest.objects.get().pk if name == "request" else row and row.pk,
+        "<int:pk>": of_pages[name].objects.get().pk if name in of_pages else row and row.pk,
         "<int:number>": 2 if name in ("cancel", "reschedule") else 1,
         "<str:kind>/<slug:slug>": "sections/form",
         "<str:file_format>": "csv",

@@ -41,6 +41,7 @@ OWN = {
     "discard": "EP EP",
     "trash": "EP EP",
     "prescription_grid": "EP EP",
+    "version": "EP EP",
     "scheduled": "EP -",
     "cancel": "P P",
     "reschedule": "P P",

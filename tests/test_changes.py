@@ -103,7 +103,7 @@ def test_discard_one_change():
     Question.objects.filter(slug="warm-up-or-end").delete()
     Question.objects.create(slug="extra", title="Extra?", topic="More", body="Yes.")
     changed = [FORM, ItemKey("questions", "warm-up-or-end"), ItemKey("questions", "extra")]
-    discard(changed, items_by_key(read_working_copy()))
+    discard(changed, items_by_key(read_working_copy()), by="ada")
     after = items_by_key(read_working_copy())
     assert {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)} == {WOBBLE}
 
@@ -115,13 +115,13 @@ def test_new_item_needed_by_a_draft_cannot_be_discarded():
     new = Variation.objects.create(**{f.name: getattr(row, f.name) for f in Variation.content_fields()}, slug="new")
     Variation.objects.filter(slug="cable").update(instead=new)
     with pytest.raises(PublishError, match="“new” is not the short name of any variation"):
-        discard([ItemKey("variations", "new")], items_by_key(read_working_copy()))
+        discard([ItemKey("variations", "new")], items_by_key(read_working_copy()), by="ada")
     assert Variation.objects.filter(slug="new").exists()
 
 
 @pytest.mark.django_db
 def test_discard_does_not_change_a_stored_edition():
     Section.objects.filter(slug="form").update(title="Form, renamed")
-    discard([FORM], items_by_key(read_working_copy()))
+    discard([FORM], items_by_key(read_working_copy()), by="ada")
     assert working_copy_status().pending == []
     assert Edition.objects.count() == 1

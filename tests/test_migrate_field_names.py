@@ -53,7 +53,7 @@ from guide.editions.changes import same_content
 from guide.editions.publishing import items_to_restore, publish_items, write_to_working_copy
 deleted = {one.key: one.item for one in TrashEntry.objects.restorable()}
 assert len(deleted) == 3
-write_to_working_copy(items_by_key(read_working_copy()), deleted)
+write_to_working_copy(items_by_key(read_working_copy()), deleted, by="ada", what="Restored.")
 rows = items_by_key(read_working_copy())
 assert all(same_content(rows[key], item) for key, item in deleted.items())
 first = Edition.objects.get(number=1)

@@ -24,12 +24,13 @@ from guide.audit.log import log_export
 from guide.content_files.files import ContentComparison, ImportPlan, InvalidContent, plan_import
 from guide.content_files.zip_archive import MAX_BYTES, pack_zip, unpack_zip
 from guide.editions.changes import compare_items
-from guide.models import AuditEvent, Edition, TrashEntry, Upload
+from guide.models import AuditEvent, Edition, TrashEntry, Upload, Version
 from guide.models.edition import snapshot_digest
 from guide.models.snapshot import KINDS, items_by_key, read_working_copy
 from guide.models.upload import ImportRunning, one_import_at_a_time
 
 MAX_SHOWN = 50
+IMPORTED = "Imported from a zip file."
 IMPORT_RUNNING = "Another import is running. Try again in a few minutes."
 
 
@@ -155,12 +156,15 @@ def apply_import(plan: ImportPlan, request: HttpRequest, *, overwrite: bool) -> 
     """Import new items, and with `overwrite` those that differ. Log each item and return a summary."""
     replaced = plan.comparison.different if overwrite else []
     drafts = [change.key for change in request_status(request).pending if change.key in replaced]
-    TrashEntry.objects.save_copies(drafts, by=request.user.get_username())
-    plan.loader.save({*plan.comparison.new, *replaced})
+    by, imported = request.user.get_username(), {*plan.comparison.new, *replaced}
+    TrashEntry.objects.save_copies(drafts, by=by)
+    plan.loader.save(imported)
+    items = {key: item for key, item in items_by_key(plan.after).items() if key in imported}
+    Version.objects.record(items, by=by, what=IMPORTED, before=items_by_key(plan.before))
     for flag, keys in ((ADDITION, plan.comparison.new), (CHANGE, replaced)):
         for kind in {key.kind for key in keys}:
             rows = KINDS[kind].objects.filter(slug__in=[key.slug for key in keys if key.kind == kind])
-            LogEntry.objects.log_actions(current_editor(request).pk, rows, flag, "Imported from a zip file.")
+            LogEntry.objects.log_actions(current_editor(request).pk, rows, flag, IMPORTED)
     summary = f"{len(plan.comparison.new)} created, {len(replaced)} replaced."
-    AuditEvent.objects.record(request.user.get_username(), AuditEvent.Verb.IMPORTED, f"a zip file: {summary}")
+    AuditEvent.objects.record(by, AuditEvent.Verb.IMPORTED, f"a zip file: {summary}")
     return summary

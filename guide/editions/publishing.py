@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from guide.checks import Finding, Severity, check_snapshot, warning_finding
 from guide.editions.changes import changed_keys, published_items, same_content
-from guide.models import Cancellation, Edition
+from guide.models import Cancellation, Edition, Version
 from guide.models.edition import database_now, snapshot_digest
 from guide.models.snapshot import (
     ItemData,
@@ -99,7 +99,9 @@ def publish_items(
     remake_scheduled(edition, on_conflict, by=options["by"])
     rows = items_by_key(read_working_copy()) if rows is None else rows
     untouched = [key for key in items if same_content(rows.get(key), before.get(key)) and rows.get(key) != items[key]]
-    write_to_working_copy(rows, {key: items[key] for key in untouched})
+    write_to_working_copy(
+        rows, {key: items[key] for key in untouched}, by=options["by"], what=f"Published in {edition}."
+    )
     return edition
 
 
@@ -108,24 +110,29 @@ def merge_items(before: Mapping[ItemKey, ItemData], items: ItemChanges) -> dict[
     return {key: item for key, item in merged.items() if item is not None}
 
 
-def write_to_working_copy(rows: Mapping[ItemKey, ItemData], items: ItemChanges) -> None:
-    """Write items to the working copy. `rows` are all its items now. Raises PublishError if the result is not valid."""
+def write_to_working_copy(rows: Mapping[ItemKey, ItemData], items: ItemChanges, *, by: str, what: str) -> None:
+    """Write items to the working copy, and keep their versions. `rows` are all its items now.
+
+    `what` says in words what was done. Raises PublishError if the result is not valid.
+    """
     if not items:
         return
     removed = [key for key, item in items.items() if item is None]
     faults = write_rows(snapshot_from_items(merge_items(rows, items)), items.keys() - set(removed), removed)
     if faults:
         raise PublishError(*(f"{f.kind} {f.slug}: {f.path} {f.message}" for f in faults))
+    Version.objects.record(items, by=by, what=what, before=rows)
 
 
 @transaction.atomic
-def discard(keys: Collection[ItemKey], rows: Mapping[ItemKey, ItemData]) -> None:
+def discard(keys: Collection[ItemKey], rows: Mapping[ItemKey, ItemData], *, by: str) -> None:
     """Discard the unpublished changes of items; delete those that were never published.
 
     `rows` are all items of the working copy now.
     """
     latest = published_items(Edition.objects.last_published())
-    write_to_working_copy(rows, {key: latest.get(key) for key in keys})
+    items = {key: latest.get(key) for key in keys}
+    write_to_working_copy(rows, items, by=by, what="Discarded: back to the published version.")
 
 
 def add_edition(

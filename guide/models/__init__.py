@@ -36,3 +36,4 @@ from guide.models.report import Report
 from guide.models.trash import TrashEntry
 from guide.models.upload import RunningImport, Upload
 from guide.models.variation import Cue, LikelyMistake, Phase, Step, Variation, VariationPose
+from guide.models.version import Version

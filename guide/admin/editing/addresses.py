@@ -17,13 +17,14 @@ from django.utils.html import format_html
 from guide.admin.editing.edit_conflicts import EditConflictAdmin
 from guide.admin.site import admin_page, current_editor, post_data, render_admin_page
 from guide.editions.publishing import live_items
-from guide.models import Cover, Item, Question, Section, Variation
+from guide.models import Cover, Item, Question, Section, Variation, Version
 from guide.models.page_item import ADDRESS, PageItem
 from guide.models.snapshot import item_key
 from guide.notation import CodeList
 
 MODELS: tuple[type[PageItem], ...] = (Section, Variation, Question)
 GONE = "gone"
+CHANGED = "Changed former addresses."
 
 
 class AddressAdmin(EditConflictAdmin):
@@ -134,8 +135,11 @@ def save_redirects(request: HttpRequest, redirects: dict[str, str]) -> list[str]
     for row, field, target in rows:
         addresses = CodeList(old for old, leads_to in redirects.items() if leads_to == target)
         if set(addresses) != set(getattr(row, field) or ()):
+            before = {item_key(row): row.serialize()}
             setattr(row, field, addresses)
             row.save(update_fields=[field])  # no other field: somebody may be editing the text
-            LogEntry.objects.log_actions(current_editor(request).pk, [row], CHANGE, "Changed former addresses.")
+            LogEntry.objects.log_actions(current_editor(request).pk, [row], CHANGE, CHANGED)
+            after = {item_key(row): row.serialize()}
+            Version.objects.record(after, by=request.user.get_username(), what=CHANGED, before=before)
             changed.append(str(row))
     return changed

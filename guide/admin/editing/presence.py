@@ -1,4 +1,4 @@
-"""The pages around an item's form: who else has it open, its backlinks and its history."""
+"""The pages around an item's form: who else has it open, and its backlinks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from contextlib import suppress
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -15,12 +14,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from guide.admin.editing.backlinks import backlinks_to
 from guide.admin.site import current_editor, render_admin_page, request_status
-from guide.editions.changes import editions_changing
 from guide.editions.item_urls import preview_url
 from guide.http import failed_writes
 from guide.http.page_cache import is_fragment
 from guide.models import Item, Presence
-from guide.models.snapshot import ItemKey, item_key
+from guide.models.snapshot import item_key
 
 
 class PresenceAndBacklinksAdmin(admin.ModelAdmin):
@@ -50,13 +48,6 @@ class PresenceAndBacklinksAdmin(admin.ModelAdmin):
             return render(request, "admin/guide/_backlinks.html", context)
         form_url = reverse(f"admin:guide_{self.opts.model_name}_change", args=[pk])
         return render_admin_page(request, "admin/guide/backlinks.html", context | {"form_url": form_url})
-
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
-        """Add the editions that changed the item to Django's history page."""
-        row = self.get_object(request, unquote(object_id))
-        former = [ItemKey.of_address(address) for address in getattr(row, "former_addresses", None) or ()]
-        extra = {"editions": editions_changing(item_key(row), *former), "key": item_key(row)} if row else {}
-        return super().history_view(request, object_id, extra | (extra_context or {}))
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         row: Item | None = context.get("original")

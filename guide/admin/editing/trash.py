@@ -72,8 +72,9 @@ def restore_from_trash(request: HttpRequest, selected: dict[ItemKey, TrashEntry]
         if not request.user.has_perm(permission):
             raise PermissionDenied
     drafts = [change.key for change in status.pending if change.key in selected]
-    TrashEntry.objects.save_copies(drafts, by=request.user.get_username())
-    write_to_working_copy(rows, {key: entry.item for key, entry in selected.items()})
+    by, items = request.user.get_username(), {key: entry.item for key, entry in selected.items()}
+    TrashEntry.objects.save_copies(drafts, by=by)
+    write_to_working_copy(rows, items, by=by, what="Restored from the trash.")
     for key, entry in selected.items():
         restored = KINDS[key.kind].objects.filter(slug=key.slug)
         flag, reason = (CHANGE, "discarded") if key in rows else (ADDITION, "deleted")

@@ -20,6 +20,7 @@ from guide.admin.editing.presence import PresenceAndBacklinksAdmin
 from guide.admin.editing.save_buttons import SaveButtonsAdmin
 from guide.admin.editing.stale_lists import StaleListAdmin
 from guide.admin.editing.state_column import StateColumnAdmin
+from guide.admin.editing.versions import VersionAdmin
 from guide.checks.text_fields import text_fields
 from guide.models.fields import MarkdownField, NotationField, SingleLineFormField
 from guide.models.snapshot import KINDS
@@ -126,6 +127,7 @@ class ItemAdmin(
     CopyAdmin,
     FormPreviewAdmin,
     PresenceAndBacklinksAdmin,
+    VersionAdmin,
     EditConflictAdmin,
     StaleListAdmin,
     StateColumnAdmin,

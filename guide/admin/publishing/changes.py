@@ -121,8 +121,9 @@ def discard_view(request: HttpRequest) -> HttpResponse:
 def discard_to_trash(request: HttpRequest, changes: list[Change]) -> None:
     """Copy the drafts to the trash, discard the changes and show a message with a link to the trash."""
     drafts = [change.key for change in changes if change.state != REMOVED]
-    copies = TrashEntry.objects.save_copies(drafts, by=request.user.get_username())
-    discard([change.key for change in changes], request_status(request).rows)
+    by = request.user.get_username()
+    copies = TrashEntry.objects.save_copies(drafts, by=by)
+    discard([change.key for change in changes], request_status(request).rows, by=by)
     log_discards(request, changes)
     message = f"Discarded the changes of: {', '.join(change.title for change in changes)}."
     link = reverse("admin:trash", query={"only": [entry.pk for entry in copies]})
