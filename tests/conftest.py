@@ -19,7 +19,7 @@ from guide.content_files.files import load_content
 from guide.content_files.zip_archive import pack_zip
 from guide.editions.changes import working_copy_status
 from guide.editions.publishing import publish
-from guide.models import Edition, PreviewLink, PublicationRequest, Report, Section, Upload, Version
+from guide.models import Comment, Edition, PreviewLink, PublicationRequest, Report, Section, Upload, Version
 from guide.models.snapshot import MODELS, ItemKey, items_by_key, read_working_copy
 from guide.read_model import guide as read_model
 from tests.databases import database_with_content, new_database
@@ -116,6 +116,7 @@ def create_example_rows() -> None:
     Upload.objects.create(content=pack_zip(read_working_copy()), working_copy_digest="", by="ada")
     key = ItemKey("sections", "form")
     Version.objects.record({key: items_by_key(read_working_copy())[key]}, by="ada", what="Changed Title.")
+    Comment.objects.create(kind="sections", slug="form", text="Too long?", by="ada")
     User.objects.create_user("example", password="correct horse")
 
 

@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from guide.models import Edition, PublicationRequest, Upload, Version
+from guide.models import Comment, Edition, PublicationRequest, Upload, Version
 
 DESK = "admin/"
 
@@ -40,7 +40,7 @@ def address(name: str) -> str:
     )
     row = model._default_manager.order_by("pk").last() if model else None
     edition, user = Edition.objects.first(), get_user_model().objects.first()
-    of_pages = {"request": PublicationRequest, "version": Version}
+    of_pages = {"request": PublicationRequest, "version": Version, "comment_resolve": Comment}
     parts = {
         "<path:object_id>": edition.pk if name == "view_on_site" else row and row.pk,
         "<path:content_type_id>": ContentType.objects.get_for_model(Edition).pk,

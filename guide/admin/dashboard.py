@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from guide.admin.editing.comments import comments_panel
 from guide.admin.items.reviews import review_row, reviewed_items
 from guide.admin.publishing.changes import unpublished_panel
 from guide.admin.publishing.publish import own_requests_panel, requests_panel
@@ -43,6 +44,7 @@ PANELS = (
     ("Unpublished changes", "unpublished.html", "guide.preview_guide", unpublished_panel),
     ("Waiting for approval", "requests.html", "guide.publish_edition", requests_panel),
     ("Your requests", "own_requests.html", "guide.publish_edition", own_requests_panel),
+    ("Comments", "comments.html", "guide.preview_guide", comments_panel),
     ("Scheduled editions", "scheduled.html", "guide.preview_guide", scheduled_panel),
     ("Checks and coverage", "checks.html", "guide.preview_guide", checks_panel),
     ("Reviews", "reviews.html", "guide.preview_guide", reviews_panel),

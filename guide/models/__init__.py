@@ -16,6 +16,7 @@ from guide.models.coaching import (
     Prescription,
 )
 from guide.models.coaching_rules import Limit, LimitedVariation, Preference, PreferredVariation, Progression
+from guide.models.comment import Comment
 from guide.models.content import (
     Audience,
     Mistake,

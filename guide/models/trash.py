@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.utils import timezone
 
+from guide.models.item_record import ItemRecord
 from guide.models.snapshot import KINDS, ItemKey, item_title, items_by_key, read_working_copy
 
 RETENTION = timedelta(days=30)
@@ -32,9 +33,7 @@ class TrashEntryQuerySet(models.QuerySet["TrashEntry"]):
         return {entry.key: entry for entry in reversed(self.restorable().filter(kind=kind).exclude(slug__in=existing))}
 
 
-class TrashEntry(models.Model):
-    kind = models.CharField(max_length=20)
-    slug = models.CharField(max_length=60)
+class TrashEntry(ItemRecord):
     item = models.JSONField(help_text="As it was, as plain data.")
     by = models.CharField(max_length=150)
     at = models.DateTimeField()
@@ -47,10 +46,6 @@ class TrashEntry(models.Model):
 
     def __str__(self) -> str:
         return str(self.key)
-
-    @property
-    def key(self) -> ItemKey:
-        return ItemKey(self.kind, self.slug)
 
     @property
     def title(self) -> str:

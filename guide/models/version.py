@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
+from guide.models.item_record import ItemRecord, ItemRecordQuerySet
 from guide.models.snapshot import ItemData, ItemKey, ItemMap, item_title
 
 KEEP_ALL = timedelta(days=30)  # then the last one of each day
@@ -17,7 +18,7 @@ KEEP_DAILY = timedelta(days=365)
 UNKNOWN_SAVE = "Not saved on the desk: written by a command, or before versions were kept."
 
 
-class VersionQuerySet(models.QuerySet["Version"]):
+class VersionQuerySet(ItemRecordQuerySet["Version"]):
     def record(
         self, items: Mapping[ItemKey, ItemData | None], *, by: str, what: str, before: ItemMap | None = None
     ) -> None:
@@ -48,17 +49,8 @@ class VersionQuerySet(models.QuerySet["Version"]):
         daily = older.annotate(day=TruncDate("at")).values("kind", "slug", "day").annotate(last=models.Max("pk"))
         older.exclude(pk__in=daily.values("last")).delete()
 
-    def of_item(self, key: ItemKey) -> VersionQuerySet:
-        """Newest first."""
-        return self.filter(kind=key.kind, slug=key.slug)
 
-    def rename(self, old: ItemKey, new: ItemKey) -> None:
-        self.of_item(old).update(slug=new.slug)
-
-
-class Version(models.Model):
-    kind = models.CharField(max_length=20)
-    slug = models.CharField(max_length=60)
+class Version(ItemRecord):
     item = models.JSONField(help_text="As it was, as plain data.")
     by = models.CharField(max_length=150, blank=True, help_text="Blank if it was not saved on the desk.")
     at = models.DateTimeField(default=timezone.now, db_index=True)
@@ -73,10 +65,6 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} as saved at {timezone.localtime(self.at):%Y-%m-%d %H:%M}"
-
-    @property
-    def key(self) -> ItemKey:
-        return ItemKey(self.kind, self.slug)
 
     @property
     def title(self) -> str:

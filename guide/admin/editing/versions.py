@@ -20,7 +20,7 @@ from guide.editions.changes import editions_changing
 from guide.editions.diff import field_diffs
 from guide.editions.item_urls import edit_urls
 from guide.editions.publishing import PublishError, write_to_working_copy
-from guide.models import Item, Version
+from guide.models import Comment, Item, Version
 from guide.models.snapshot import KINDS, ItemKey, item_key
 
 PAGE_SIZE = 25
@@ -35,6 +35,7 @@ class VersionAdmin(admin.ModelAdmin):
             before = {item_key(stored): stored.serialize()}
             Version.objects.record(before, by="", what="", before=before)
             Version.objects.rename(item_key(stored), item_key(obj))
+            Comment.objects.rename(item_key(stored), item_key(obj))
         super().save_model(request, obj, form, change)
 
     def log_addition(self, request: HttpRequest, obj: Item, message: Any) -> LogEntry:

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
+from guide.admin.editing.comments import CommentedAdmin
 from guide.admin.editing.copying import CopyAdmin
 from guide.admin.editing.deletion import DeletionAdmin
 from guide.admin.editing.edit_conflicts import EditConflictAdmin
@@ -127,6 +128,7 @@ class ItemAdmin(
     CopyAdmin,
     FormPreviewAdmin,
     PresenceAndBacklinksAdmin,
+    CommentedAdmin,
     VersionAdmin,
     EditConflictAdmin,
     StaleListAdmin,
