@@ -24,7 +24,7 @@ KEYS = [
         ("gluteus-maximus", "role", "missing"),
     ),
     BadFile("missing key in a line", CABLE, replace_first("^- phase: kick\n  ", "- "), ("steps[", "phase", "missing")),
-    BadFile("missing body", FORM, replace_first(r"\n---\n(?:.*\n)*", "\n---\n"), ("body", "blank")),
+    BadFile("missing body", FORM, replace_first(r"\n---\n(?:.*\n)*", "\n---\n"), ("body", "missing")),
     BadFile("key without value", FORM, set_key("title", " "), ("title",)),
     BadFile("blank text", FORM, set_key("title", "'  '"), ("title", "blank")),
 ]

@@ -29,16 +29,18 @@ def check_snapshot(snapshot: Snapshot, changed: Collection[ItemKey] | None = Non
     """Return all findings, errors first, otherwise in the order of the guide.
 
     Warnings about items that are not in `changed` are left out; None means that every item has changed.
-    If the rows are invalid, only their errors are returned, since the other checks need valid rows.
+    If rows are invalid by more than missing texts, only their errors are returned: the other checks need valid rows.
     """
     if not snapshot.get("cover"):
         return [error_finding(ItemKey("cover", "guide"), "", "There is no cover. Add one: it names the guide.")]
-    if faults := validate_snapshot(snapshot):
-        return [error_finding(ItemKey(fault.kind, fault.slug), fault.path, fault.message) for fault in faults]
+    faults = validate_snapshot(snapshot)
+    errors = [error_finding(ItemKey(fault.kind, fault.slug), fault.path, fault.message) for fault in faults]
+    if not all(fault.is_gap for fault in faults):
+        return errors
     order = list(Severity)
     relevant = [
         finding
-        for finding in dict.fromkeys(_all_findings(snapshot, changed))
+        for finding in dict.fromkeys([*errors, *_all_findings(snapshot, changed)])
         if changed is None or finding.severity != Severity.WARNING or finding.key in changed
     ]
     return sorted(relevant, key=lambda finding: order.index(finding.severity))

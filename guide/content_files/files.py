@@ -143,12 +143,12 @@ def load_content(folder: Path, *, overwrite: bool = False) -> ContentComparison:
 
 
 def plan_import(folder: Path) -> ImportPlan:
-    """Return what loading the files would change. Raises InvalidContent with all faults."""
+    """Return what loading the files would change. Raises InvalidContent with all faults but gaps of other drafts."""
     reader = ContentReader(folder)
     rows = read_working_copy()
     loader = SnapshotLoader(merge_files(rows, reader.snapshot), KINDS, is_complete=not reader.faults)
-    faults = reader.faults + [_fault_text(fault, reader) for fault in loader.faults + duplicate_slugs(reader)]
-    if faults:
+    found = [fault for fault in loader.faults if not fault.is_gap or ItemKey(*fault[:2]) in reader.file_names]
+    if faults := reader.faults + [_fault_text(fault, reader) for fault in found + duplicate_slugs(reader)]:
         raise InvalidContent(*faults)
     after = loader.serialize()
     return ImportPlan(compare_with_files(rows, after, reader), rows, after, loader)

@@ -8,8 +8,16 @@ from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 from django.db import models
 
-from guide.models.base import is_code_list
+from guide.models.base import Item, is_code_list
 from guide.models.fields import NotationField
+
+
+def may_be_missing(field: models.Field) -> bool:
+    """Whether a draft may leave out this required field: a text that nothing is named, grouped or computed by."""
+    is_text = isinstance(field, models.CharField | models.TextField) and not isinstance(field, NotationField)
+    named_by = {"slug", "title", "name", *getattr(field.model, "ordered_within", ())}
+    is_item = issubclass(field.model, Item) and field.model.kind != "cover"
+    return is_item and is_text and not (field.blank or field.choices or field.name in named_by)
 
 
 def type_problem(field: models.Field, value: Any) -> str | None:

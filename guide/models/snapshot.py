@@ -134,17 +134,21 @@ def value_expression(field: models.Field) -> Any:
 
 
 def validate_snapshot(snapshot: Snapshot) -> list[Fault]:
-    """Return all faults that keep the snapshot from being saved as rows."""
+    """Return all faults that keep the snapshot from being published."""
     return SnapshotLoader(snapshot, KINDS).faults
 
 
 @transaction.atomic
 def write_rows(snapshot: Snapshot, changed: Collection[ItemKey], removed: Collection[ItemKey] = ()) -> list[Fault]:
-    """Save the changed items of a snapshot as rows, and delete the removed ones. If it has faults, only return them."""
+    """Save the changed items of a snapshot as rows, and delete the removed ones.
+
+    If it has faults other than gaps, only return them.
+    """
     loader = SnapshotLoader(snapshot, KINDS)
-    if not loader.faults:
+    faults = [fault for fault in loader.faults if not fault.is_gap]
+    if not faults:
         loader.save(changed)
         for model in reversed(MODELS):
             slugs = [key.slug for key in removed if key.kind == model.kind]
             model.objects.filter(slug__in=slugs).delete()
-    return loader.faults
+    return faults

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from guide.models.base import Child, Item, SnapshotModel, related_item
-from guide.models.field_validation import clean_value, to_stored, type_problem
+from guide.models.field_validation import clean_value, may_be_missing, to_stored, type_problem
 
 
 class Fault(NamedTuple):
@@ -20,6 +20,7 @@ class Fault(NamedTuple):
     slug: str
     path: str
     message: str
+    is_gap: bool = False  # a missing text: it stops publishing, and no draft
 
 
 class SnapshotLoader:
@@ -158,9 +159,9 @@ class RowFiller:
     def __init__(self, loader: SnapshotLoader, item: Item, slug: str, prefix: str) -> None:
         self._loader, self._item, self.slug, self._prefix = loader, item, slug, prefix
 
-    def add_fault(self, name: str, message: str) -> None:
+    def add_fault(self, name: str, message: str, *, is_gap: bool = False) -> None:
         path = (self._prefix + name).rstrip(".")
-        self._loader.faults.append(Fault(self._item.kind, self.slug, path, message))
+        self._loader.faults.append(Fault(self._item.kind, self.slug, path, message, is_gap))
 
     def fill(self, row: SnapshotModel, data: dict[str, Any]) -> None:
         """Set the fields of a row from plain data and validate them."""
@@ -190,6 +191,9 @@ class RowFiller:
     def _store(self, row: SnapshotModel, field: models.Field, value: Any) -> bool:
         """Set one field to its cleaned value. If it is invalid, set it as it is, add a fault and return False."""
         setattr(row, field.name, value)
+        if not value and may_be_missing(field):
+            self.add_fault(field.name, "is missing.", is_gap=True)
+            return False
         try:
             setattr(row, field.name, clean_value(field, value))
         except ValidationError as error:

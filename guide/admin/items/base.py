@@ -23,6 +23,7 @@ from guide.admin.editing.stale_lists import StaleListAdmin
 from guide.admin.editing.state_column import StateColumnAdmin
 from guide.admin.editing.versions import VersionAdmin
 from guide.checks.text_fields import text_fields
+from guide.models.field_validation import may_be_missing
 from guide.models.fields import MarkdownField, NotationField, SingleLineFormField
 from guide.models.snapshot import KINDS
 
@@ -114,7 +115,22 @@ class LabelledInlineFormSet(AriaLabelMixin, BaseInlineFormSet):
 
 
 class ItemForm(ModelForm):
-    """A form that reports codes which do not exist, such as those of sources."""
+    """A form that saves drafts with missing texts, and reports codes which do not exist, such as those of sources."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if name in self.model_fields and may_be_missing(self.model_fields[name]):
+                field.required = False
+
+    @property
+    def model_fields(self) -> dict[str, models.Field]:
+        return {field.name: field for field in self.instance._meta.concrete_fields}
+
+    def missing_labels(self) -> list[str]:
+        """Return the labels of the stored texts that stop the item from being published."""
+        names = [name for name in self.fields if name in self.model_fields and may_be_missing(self.model_fields[name])]
+        return [str(self.fields[name].label) for name in names if not getattr(self.instance, name)]
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]  # the stubs leave this method out
