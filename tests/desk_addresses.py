@@ -31,6 +31,8 @@ def patterns(found: list[URLPattern | URLResolver], before: str = "") -> Iterato
 
 EVERYWHERE = list(patterns(get_resolver().url_patterns))
 ADDRESSES = {name: route.removeprefix(DESK) for name, route in EVERYWHERE if route.startswith(DESK)}
+# Of which model the row is that an address of no model names.
+OF_PAGES = {"request": PublicationRequest, "version": Version, "comment_resolve": Comment}
 
 
 def address(name: str) -> str:
@@ -40,13 +42,12 @@ def address(name: str) -> str:
     )
     row = model._default_manager.order_by("pk").last() if model else None
     edition, user = Edition.objects.first(), get_user_model().objects.first()
-    of_pages = {"request": PublicationRequest, "version": Version, "comment_resolve": Comment}
     parts = {
         "<path:object_id>": edition.pk if name == "view_on_site" else row and row.pk,
         "<path:content_type_id>": ContentType.objects.get_for_model(Edition).pk,
         "<id>": row and row.pk,
         "import-export/<int:pk>": f"import-export/{Upload.objects.get().pk}",
-        "<int:pk>": of_pages[name].objects.get().pk if name in of_pages else row and row.pk,
+        "<int:pk>": OF_PAGES[name].objects.get().pk if name in OF_PAGES else row and row.pk,
         "<int:number>": 2 if name in ("cancel", "reschedule") else 1,
         "<str:kind>/<slug:slug>": "sections/form",
         "<str:file_format>": "csv",
