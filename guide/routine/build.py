@@ -84,7 +84,6 @@ class Routine:
 
     @property
     def safety_notices(self) -> tuple[FrozenLimit, ...]:
-        """The limits whose safety notices come before the numbers, the strictest first."""
         return with_safety_notices(self.limits)
 
     @property
