@@ -112,8 +112,8 @@ def _range_arrow(body: Skeleton) -> str:
     if end - begin > 8:
         head = arrow_head(body.seat + ARC_RADIUS * direction_at(end), rotated(direction_at(end - 3), -90), 7)
         parts = path("range-arrow", arc(body.seat, ARC_RADIUS, begin, end - 5)) + path("arrow-head", head)
-    if pose.behind_trunk < pose.stop_angle[0] - 8:
-        parts += path("missing", arc(body.seat, ARC_RADIUS, pose.femur + HALF_LIMB, limit - 2))
+    if limit - 2 - (gap := pose.femur + HALF_LIMB) > 8:
+        parts += path("missing", arc(body.seat, ARC_RADIUS, gap, limit - 2))
     return parts
 
 
@@ -184,13 +184,11 @@ def _swing_streaks(body: Skeleton) -> str:
 
 
 def _phone(body: Skeleton) -> str:
-    """Draw a phone in the near hand, its screen in view, and the eyes' line to it."""
+    """Draw a phone in the near hand, its screen in view."""
     hand, tilt = body.arm(far=False)[1], rotated(1j, 18)
     middle = hand + 12 * tilt
     case, screen = (_tilted_rectangle(middle, tilt, *size) for size in ((6.6, 12), (4.6, 9.4)))
-    eyes = body.head + 12 * body.head_direction * -1j
-    gaze = line(eyes + 4 * (middle - eyes) / abs(middle - eyes), middle + 14 * (eyes - middle) / abs(middle - eyes))
-    return path("phone", case) + path("screen", screen) + path("missing", gaze)
+    return path("phone", case) + path("screen", screen)
 
 
 def _tilted_rectangle(middle: complex, up: complex, half_width: float, half_height: float) -> str:
