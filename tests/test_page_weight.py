@@ -23,8 +23,7 @@ HEAVY += "&equipment=bodyweight&equipment=machine&avoid=pregnancy&avoid=balance&
 HEAVY += "&left=12+11+10&right=12+11+10&load_used=20&unit=kg&reps_in_reserve=2&felt=fine"
 SESSION = ROUTINE.replace("/?", "/session/?")
 SESSION_SCRIPT = 13_000
-ABOVE = {"/guide/": 30_000}
-ABOVE |= {"/sources/": 16_000, ROUTINE: 15_150, HEAVY: 15_000, SESSION: 15_000}
+ABOVE = {"/guide/": 30_000, "/sources/": 16_000}
 WITH_FIGURES = 40_000
 FULL_GUIDE_WITH_FIGURES = 80_000  # it draws every variation and mistake
 # Headers that the server and HTTPS add to a response.

@@ -24,7 +24,17 @@ def test_foreign_parameters_cause_no_errors(client):
 def test_valid_answers_give_the_prescription_with_reasons(client):
     response = client.get(f"/routine/?{GOOD}&placement=accessory")
     text = text_of(response)
-    for words in ("3-4", "10-15", "2-3", "moderate", "60-120", "2-1-2", "each leg", "Cable kickback", "You chose this"):
+    for words in (
+        "3-4",
+        "10-15",
+        "2-3",
+        "12-18 times",
+        "60-120",
+        "2-1-2",
+        "each leg",
+        "Cable kickback",
+        "You chose this",
+    ):
         assert words in text
     assert "2-3 clean reps" in text
     assert response.content.count(b"#source-") >= 10

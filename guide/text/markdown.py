@@ -47,12 +47,12 @@ class HtmlWithHeadings(SafeString):
 
     @property
     def lead(self) -> SafeString:
-        """Return the first paragraph, with the list after it if it ends in a colon. Figures before it are left out.
+        """Return the first paragraph, without figures before it, and the list or table after it if it ends in a colon.
 
         A text that does not start with a paragraph is returned whole.
         """
         figures = r'(?:<div class="figures">.*?</div>\s*)*'
-        first = re.match(figures + r"(<p>.*?</p>((?<=:</p>)\s*<(ul|ol)>.*?</\3>)?)", self, re.DOTALL)
+        first = re.match(figures + r"(<p>.*?</p>((?<=:</p>)\s*<(ul|ol|div)\b.*?</\3>)?)", self, re.DOTALL)
         return mark_safe(first[1] if first else self)
 
 
