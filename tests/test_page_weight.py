@@ -25,7 +25,7 @@ SESSION = ROUTINE.replace("/?", "/session/?")
 SESSION_SCRIPT = 13_000
 ABOVE = {"/guide/": 30_000, "/sources/": 16_000}
 WITH_FIGURES = 40_000
-FULL_GUIDE_WITH_FIGURES = 80_000  # it draws every variation and mistake
+FULL_GUIDE_WITH_FIGURES = 70_000  # it draws every variation and mistake
 # Headers that the server and HTTPS add to a response.
 SERVER = "server: granian\r\ndate: Mon, 23 Nov 2026 05:19:19 GMT\r\n"
 SERVER += "strict-transport-security: max-age=31536000\r\nHTTP/1.1 200 OK\r\n"
