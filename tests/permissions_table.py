@@ -17,6 +17,11 @@ OWN = {
     "index": f"{STAFF} {STAFF}",
     "login": f"{ALL} {ALL}",
     "logout": f"nr {ALL}",
+    # Closed, as no email can be sent here.
+    "admin_password_reset": "- -",
+    "password_reset_done": "- -",
+    "password_reset_confirm": "- -",
+    "password_reset_complete": "- -",
     "password_change": f"{STAFF} {STAFF}",
     "password_change_done": f"{STAFF} -",
     "autocomplete": "- -",  # it answers only for a field that the user may edit

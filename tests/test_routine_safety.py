@@ -245,8 +245,6 @@ def test_strictest_safety_notice_comes_first_and_once(client):
 
 
 def test_limit_without_a_change_has_no_label_of_its_own(client):
-    page = client.get(
-        "/routine/?aim=hypertrophy&experience=intermediate&equipment=cable&avoid=kneeling"
-    ).content.decode()
+    page = text_of(client, f"{GOOD}&avoid=kneeling")
     assert "Nothing changes" not in page
     assert "You stand, so nothing presses on your knees." in page
