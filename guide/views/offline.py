@@ -21,6 +21,7 @@ from guide.views.base import edition_header, page, render_page
 HTMX = "django_htmx/htmx-2.min.js"
 EDITOR_FILES = (
     "desk.css",
+    "preview.css",
     "poses.js",
     "draft_recovery.js",
     "reorder.js",
