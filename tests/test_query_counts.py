@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from guide.admin import site
 from guide.admin.site import ADMIN_PAGES
 from guide.content_files.zip_archive import pack_zip
 from guide.editions.publishing import live_items, publish
@@ -60,6 +63,12 @@ def reads_whole_table(sql):
     """Whether a query reads all rows of a table, as only reading the whole working copy does."""
     limited = any(part in sql for part in ("WHERE", "LIMIT", "COUNT"))
     return 'FROM "guide_synonyms"' in sql and '"words"' in sql and not limited
+
+
+@pytest.fixture(autouse=True)
+def no_session_is_extended(monkeypatch):
+    """A session is stored once in 5 minutes, which adds queries to whichever page is read then."""
+    monkeypatch.setattr(site, "time", SimpleNamespace(time=lambda: 0))
 
 
 def test_admin_page_queries_do_not_grow(as_publisher, django_user_model):

@@ -6,6 +6,7 @@ import hashlib
 import re
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from functools import lru_cache, partial, wraps
 from importlib import metadata
@@ -17,6 +18,7 @@ from django.contrib.auth.decorators import user_passes_test
 from django.contrib.auth.models import AnonymousUser, User
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
@@ -31,6 +33,7 @@ from guide.editions.publishing import working_copy_guide
 from guide.http.canonical_query import canonical_query
 from guide.http.page_cache import CACHE_POLICY, CURRENT_EDITION, CachePolicy, is_fragment
 from guide.http.second_factor import has_second_factor
+from guide.models.snapshot import ItemKey
 from guide.pages.json_ld import json_ld_script, page_json_ld
 from guide.pages.site_map import Page, find_page, page_dates
 from guide.read_model.guide import Guide, cached_on_guide, current_guide
@@ -169,7 +172,10 @@ def head_context(request: HttpRequest, guide: Guide) -> dict[str, Any]:
 def modified_dates(guide: Guide) -> dict[tuple[str, str], datetime | None]:
     """Return when each page last changed, by name and slug."""
     edition = guide.edition
-    changed = item_dates(edition.number, edition.digest, edition.live_at) if edition.number and edition.live_at else {}
+    changed: Mapping[ItemKey, datetime] = {}
+    with suppress(DatabaseError):  # while the database is away, pages have no dates
+        if edition.number and edition.live_at:
+            changed = item_dates(edition.number, edition.digest, edition.live_at)
     return page_dates(guide, changed)
 
 
