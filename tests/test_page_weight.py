@@ -24,7 +24,8 @@ HEAVY += "&left=12+11+10&right=12+11+10&load_used=20&unit=kg&reps_in_reserve=2&f
 SESSION = ROUTINE.replace("/?", "/session/?")
 SESSION_SCRIPT = 13_000
 # A routine says what each of its studies found: "why this number for me" should not be one tap away.
-ABOVE = {"/guide/": 30_000, "/sources/": 16_000, ROUTINE: 14_500, HEAVY: 14_500}
+# A session holds the card to print too, for browsers without scripts.
+ABOVE = {"/guide/": 30_000, "/sources/": 16_000, ROUTINE: 14_500, HEAVY: 14_500, SESSION: 14_500}
 WITH_FIGURES = 40_000
 FULL_GUIDE_WITH_FIGURES = 70_000  # it draws every variation and mistake
 # Headers that the server and HTTPS add to a response.
