@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.admin.models import LogEntry
 
-from guide.models import Prescription
+from guide.models import Prescription, Version
 
 pytestmark = pytest.mark.django_db
 GRID = "/admin/prescriptions/grid/"
@@ -38,6 +38,7 @@ def test_all_are_on_one_page_and_saved_at_once(as_editor):
     assert "Saved as drafts: M01, M02." in response.content.decode()
     assert (rest_of("M01"), rest_of("M02")) == ("35-50", "40-55")
     assert LogEntry.objects.count() == 2
+    assert Version.objects.filter(by="ada", kind="prescriptions").count() == 2
     assert "Nothing was changed." in save(as_editor, opened_form(as_editor)).content.decode()
 
 

@@ -13,9 +13,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from guide.admin.items.base import ItemForm, LabelledModelFormSet
-from guide.admin.site import admin_page, current_editor, post_data, render_admin_page
-from guide.models import Prescription
+from guide.admin.site import admin_page, current_editor, post_data, render_admin_page, request_status
+from guide.models import Prescription, Version
+from guide.models.snapshot import item_key
 
+SAVED = "Changed in the grid."
 COLUMNS = ("sets", "reps", "rir", "load", "rest", "tempo", "days", "weekly_sets_cap", "progression")
 
 
@@ -71,9 +73,12 @@ def prescription_grid_view(request: HttpRequest) -> HttpResponse:
     formset_class = forms.modelformset_factory(Prescription, GridRowForm, formset=LabelledModelFormSet, extra=0)
     formset = formset_class(post_data(request), queryset=rows)
     if request.method == "POST" and formset.is_valid():
+        before, by = request_status(request).rows, request.user.get_username()
         changed = [form.save() for form in formset if form.has_changed()]
         for row in changed:
-            LogEntry.objects.log_actions(current_editor(request).pk, [row], CHANGE, "Changed in the grid.")
+            LogEntry.objects.log_actions(current_editor(request).pk, [row], CHANGE, SAVED)
+        items = {item_key(row): row.serialize() for row in changed}
+        Version.objects.record(items, by=by, what=SAVED, before=before)
         names = ", ".join(row.slug for row in changed)
         messages.success(request, f"Saved as drafts: {names}." if changed else "Nothing was changed.")
         return redirect("admin:prescription_grid")
