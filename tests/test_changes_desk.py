@@ -121,7 +121,7 @@ def test_lists_show_and_filter_by_status(as_editor, renamed):
     url = reverse("admin:guide_question_changelist")
     text = page_text(as_editor.get(url))
     assert text.count("state-changed") == 1
-    assert text.count("state-live") == Question.objects.count() - 1
+    assert text.count("state-live") == min(Question.objects.count(), 100) - 1  # a list has pages of 100
     filtered = as_editor.get(url, {"state": "changed"})
     assert [row.slug for row in filtered.context["cl"].result_list] == ["wobble"]
     assert len(as_editor.get(url, {"state": "new"}).context["cl"].result_list) == 0

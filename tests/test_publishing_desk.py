@@ -133,7 +133,7 @@ def test_preview_shows_drafts_and_is_not_cached(as_editor, renamed):
     response = as_editor.get("/preview/guide/form/")
     text = response.content.decode()
     assert "Form, renamed" in text
-    assert "Readers do not see this" in text
+    assert "The working copy, as it was last saved." in text
     assert 'href="/preview/variations/"' in text
     assert "no-store" in response["Cache-Control"]
     assert "ETag" not in response

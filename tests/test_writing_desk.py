@@ -97,7 +97,9 @@ def test_search_without_results_offers_help(as_editor):
 
 
 def test_long_target_list_is_cut(as_editor, django_assert_max_num_queries):
-    Question.objects.bulk_create(Question(slug=f"q{n}", title=f"Many {n}?", topic="t", body="b") for n in range(400))
+    Question.objects.bulk_create(
+        Question(slug=f"q{n}", title=f"Many {n}?", topic="t", body="b", position=n) for n in range(400)
+    )
     with django_assert_max_num_queries(12):
         html = as_editor.get("/admin/link-targets/", {"q": "many"}, headers=HTMX).content.decode()
     assert html.count("data-link") == 30

@@ -11,6 +11,8 @@
 // In milliseconds: for a page from the network, and once per edition for all pages of a new edition.
 const PAGE_TIMEOUT = 4000;
 const EDITION_TIMEOUT = 15000;
+// So many routines and sessions that were opened before can be used offline: 5 of each.
+const RECENT = 10;
 const CACHE_NAME = "guide-" + PRECACHE.edition;
 const NOTE_HEADERS = {
   "Content-Type": "text/html",
@@ -41,8 +43,8 @@ addEventListener("fetch", (event) => {
 });
 
 function answer(message) {
-  if (message.saveRoutine) return saveRoutines(message.saveRoutine, message.keep);
-  return message.forgetRoutines ? saveRoutines([], []) : skipWaiting();
+  if (message.saveRoutine) return saveRoutines(message.saveRoutine, message.keep, RECENT);
+  return message.forgetRoutines ? saveRoutines([], [], 0) : skipWaiting();
 }
 
 async function install() {
@@ -84,15 +86,15 @@ function answers(search) {
   return String(new URLSearchParams(pairs.sort()));
 }
 
-// Saves a routine and its session. Of those saved before, only the ones with a query in `keep` stay.
-async function saveRoutines(addresses, keep) {
+// Saves a routine and its session. Of those saved before, the ones with a query in `keep` stay, and the `recent` last.
+async function saveRoutines(addresses, keep, recent) {
   const cache = await caches.open(CACHE_NAME), kept = keep.map(answers);
   const own = addresses.map((address) => new URL(address)).filter(({ origin, href }) => origin === location.origin && isRoutine(href));
   const asked = own.map(({ origin, pathname, search }) => origin + pathname + search);
   for (const address of asked) await save(cache, address).catch(() => {});
-  for (const { url } of await cache.keys()) {
-    if (isRoutine(url) && !asked.includes(url) && !kept.includes(answers(new URL(url).search))) await cache.delete(url);
-  }
+  const others = (await cache.keys()).map(({ url }) => url).filter((url) => isRoutine(url) && !asked.includes(url));
+  const old = others.filter((url) => !kept.includes(answers(new URL(url).search)));
+  for (const url of old.slice(0, Math.max(0, old.length - recent))) await cache.delete(url);
 }
 
 async function fromCache(request) {

@@ -15,7 +15,7 @@ SAVED = """async (count) => {
 }"""
 
 
-def test_next_session_of_a_plan_starts_offline_after_another_routine_was_read(open_page, server):
+def test_sessions_of_former_routines_and_of_plans_start_offline(open_page, server):
     page = open_page(ROUTINE)
     wait_until_cached(page)
     keep_log(page, session_rows())
@@ -25,8 +25,10 @@ def test_next_session_of_a_plan_starts_offline_after_another_routine_was_read(op
     told = page.url.partition("?")[2]
     page.wait_for_function("localStorage.getItem('guide.plans')")
     page.goto(server.url + OTHER)
-    poll(page, SAVED, 4)
+    poll(page, SAVED, 6)
     server.stop()
+    page.goto(server.url + ROUTINE.replace("/?", "/session/?"))
+    expect(page.get_by_text("Start: left")).to_be_visible()
     page.goto(server.url + "/routine/log/")
     assert kept(page, "plans")["list"][0]["address"] == told
     page.click("text=Start the next session")
