@@ -59,7 +59,7 @@ def clean_from_file(field, value):
         return error.messages
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(place=st.sampled_from(FIELDS), value=VALUES)
 def test_values_are_cleaned_as_by_django(place, value):
     part, field = place

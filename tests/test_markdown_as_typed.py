@@ -183,7 +183,7 @@ def findings_about(text):
     return any(found)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(texts)
 @example("[x\n]: y")
 def test_any_word_is_shown_or_found_missing(text):

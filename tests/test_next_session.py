@@ -12,7 +12,7 @@ from guide.routine.trainee import LoggedSet
 from tests.strategies import routine, trainees, weights
 
 pytestmark = pytest.mark.django_db
-MANY = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 sides = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), min_size=1, max_size=8)
 sessions = st.builds(
     lambda pairs, **more: LastSession(reps=tuple(zip(*pairs, strict=True)), unit="kg", **more),

@@ -12,7 +12,7 @@ from guide.routine.loads import load_steps
 from tests.strategies import routine, trainees, weights
 
 pytestmark = pytest.mark.django_db
-MANY = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @given(

@@ -13,7 +13,7 @@ from tests.strategies import routine, trainees
 
 pytestmark = pytest.mark.django_db
 LESS_REST = "less rest, since each side rests while the other one works"
-MANY = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @given(st.integers(1, 6), st.integers(1, 20), st.integers(10, 180), st.integers(3, 8), st.integers(0, 30))

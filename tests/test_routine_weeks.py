@@ -10,7 +10,7 @@ from guide.routine import build
 from tests.strategies import routine, trainees
 
 pytestmark = pytest.mark.django_db
-MANY = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @given(trainee=trainees)
