@@ -7,9 +7,8 @@ WORKERS ?= 1
 
 bin := .venv/bin
 manage := $(bin)/python manage.py
-# One more process than cores, since some tests wait. Files in their own order, so that the longest do not all come last.
-cores := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
-pytest := $(bin)/python -m pytest -n $$(($(cores) + 1)) --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+# Files in their own order, so that the longest do not all come last.
+pytest := $(bin)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 # Idle connections are closed after 5 seconds. .deploy/guide.service has the same options.
 granian := $(bin)/granian --interface wsgi --http 1 --blocking-threads 8 --backpressure 2048 --http1-header-read-timeout 5000 \
 	--http1-buffer-size 65536 --respawn-failed-workers --workers-kill-timeout 5

@@ -18,10 +18,14 @@ NO_PAGE = {"logout", "jsi18n", "view_on_site", "content_export", "audit_log_expo
 NO_PAGE |= {"guide_variation_add"}  # the form of guide_variation_change
 # Of models other than these, only lists and filled forms are visited: the rest have the same templates and styles.
 WHOLE = ("guide_variation", "guide_edition", "guide_previewlink", "guide_report", "auth")
+# Their pages look as those of other kinds do: the browser leaves them out, to save time.
+SIMPLE = ("aim", "experience", "load", "phase", "placement", "preference", "progression", "synonyms")
+ALIKE = tuple(f"guide_{kind}_" for kind in SIMPLE)
 PAGES = [
     name
     for name, who in TABLE.items()
     if set("EPA") & set(who.split()[0]) and name not in NO_PAGE and not name.endswith(tuple(KINDS))
+    if not name.startswith(ALIKE)
     if name in OWN or name.startswith(WHOLE) or name.endswith(("_changelist", "_change"))
 ] + ["guide_variation_history"]
 IN_DARK = {name for name in PAGES if name in OWN or name.startswith(WHOLE)}
