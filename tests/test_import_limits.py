@@ -88,7 +88,7 @@ def test_long_numbers_are_refused_quickly(text):
         parse_yaml(text)
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(st.lists(YAML_MARKS, max_size=40).map("".join))
 def test_any_markup_is_read_or_refused(text):
     for parse in (parse_yaml, parse_front_matter, lambda text: parse_front_matter(f"---\n{text}\n---\n")):

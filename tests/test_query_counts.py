@@ -20,7 +20,7 @@ from guide.models.snapshot import KINDS, items_by_key, read_working_copy, write_
 from tests.bench.growth import copied
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-FEW, MANY = range(1, 3), range(3, 13)
+FEW, MANY = range(1, 3), range(3, 9)
 
 
 def grow(turns, user):

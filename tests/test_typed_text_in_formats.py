@@ -75,7 +75,7 @@ def in_order(words, text):
     return all(word in rest for word in words)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.sampled_from(sorted(PAGES)), st.lists(st.sampled_from(PIECES), min_size=1, max_size=10).map("".join))
 @example(("sections", "body"), "Keep a good <style> in every rep.\n\nThe rest of the answer.")
 @example(("variations", "easier_text"), "- reps\n- more\n\n```\ncode\n```")
