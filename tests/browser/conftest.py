@@ -8,11 +8,14 @@ import pytest
 from django.db import connections
 from playwright.sync_api import sync_playwright
 
+from guide.models import Variation
+from tests.browser.forms import fill_in_login
 from tests.conftest import create_example_rows
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 # The pages behind Chromium's address bar, which take longer to start than a test page, in every new context.
 FLAGS += ["--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup"]
+WIDE = {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -84,3 +87,21 @@ def is_fault(message) -> bool:
     """Whether a console message is an error."""
     given_up = message.text.startswith(("htmx:afterRequest", "htmx:sendAbort"))
     return message.type == "error" and not given_up and "net::ERR_CONNECTION_REFUSED" not in message.text
+
+
+@pytest.fixture
+def log_in(open_page, make_user):
+    """Log in as an Editor at an address of the desk."""
+
+    def log_in(name: str, path: str, **options):
+        make_user("Editors", name=name)
+        page = open_page(path, **{"viewport": WIDE} | options)
+        fill_in_login(page, name)
+        return page
+
+    return log_in
+
+
+@pytest.fixture
+def band(site):
+    return Variation.objects.get(slug="band")
