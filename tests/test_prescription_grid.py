@@ -10,13 +10,19 @@ GRID = "/admin/prescriptions/grid/"
 
 
 def opened_form(client):
-    formset = client.get(GRID).context["formset"]
+    return shown_form(client.get(GRID))
+
+
+def shown_form(response):
+    formset = response.context["formset"]
     forms = [formset.management_form, *formset.forms]
     return {bound.html_name: bound.value() for form in forms for bound in form if bound.value() is not None}
 
 
 def number_of(data, row):
-    return next(name.split("-")[1] for name, value in data.items() if name.endswith("-id") and value == row.pk)
+    return next(
+        name.split("-")[1] for name, value in data.items() if name.endswith("-id") and str(value) == str(row.pk)
+    )
 
 
 def save(client, data, **changes):
@@ -73,7 +79,29 @@ def test_number_that_a_colleague_changed_is_asked_about(as_editor):
     response = save(as_editor, data, M01_rest="35-50")
     assert "Somebody wrote 30-90 meanwhile. Save again to keep yours." in response.content.decode()
     assert rest_of("M01") == "30-90"
-    formset = response.context["formset"]
-    again = {bound.html_name: bound.value() for form in [formset.management_form, *formset] for bound in form}
-    save(as_editor, {name: value for name, value in again.items() if value is not None})
+    save(as_editor, shown_form(response))
     assert rest_of("M01") == "35-50"
+
+
+def test_number_of_a_colleague_is_kept_when_a_refused_page_is_saved_again(as_editor):
+    data = opened_form(as_editor)
+    Prescription.objects.filter(slug="M02").update(rest="30-90")
+    save(as_editor, shown_form(save(as_editor, data, M01_rest="soon")), M01_rest="35-50")
+    assert (rest_of("M01"), rest_of("M02")) == ("35-50", "30-90")
+
+
+@pytest.mark.parametrize("rest", ["35-50", "soon"])
+def test_row_that_a_colleague_deleted_does_not_stop_the_others(as_editor, rest):
+    data = opened_form(as_editor)
+    Prescription.objects.get(slug="M02").delete()
+    text = save(as_editor, data, M01_rest=rest).content.decode()
+    expected = "somebody deleted its prescription" if rest == "35-50" else "Deleted by somebody"
+    assert expected in text
+    assert (rest_of("M01") == "35-50") is (rest == "35-50")
+
+
+def test_grid_adds_no_row(as_editor):
+    data = opened_form(as_editor)
+    before = Prescription.objects.count()
+    assert save(as_editor, data | {"form-TOTAL_FORMS": before + 1, f"form-{before}-sets": "2"}).status_code == 200
+    assert Prescription.objects.count() == before

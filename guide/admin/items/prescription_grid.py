@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from guide.admin.items.base import ItemForm, LabelledModelFormSet
-from guide.admin.site import admin_page, current_editor, post_data, render_admin_page, request_status
+from guide.admin.site import admin_page, current_editor, render_admin_page, request_status
 from guide.models import Prescription, Version
 from guide.models.snapshot import item_key
 
@@ -35,6 +35,12 @@ class GridRowForm(ItemForm):
         super().__init__(*args, **kwargs)
         self.stored = {name: str(self.initial.get(name) or "") for name in COLUMNS}
         self.initial["opened"] = json.dumps(self.stored)
+        # Somebody has deleted it since the page was opened: there is nothing to check and nothing to save.
+        self.empty_permitted = self.is_deleted
+
+    @property
+    def is_deleted(self) -> bool:
+        return self.instance.pk is None
 
     def sent(self, name: str) -> str:
         return str(self.data.get(self.add_prefix(name), "")).strip()
@@ -48,40 +54,49 @@ class GridRowForm(ItemForm):
 
     def has_changed(self) -> bool:
         opened = self.opened_values()
-        return any(self.sent(name) != opened.get(name) for name in COLUMNS)
+        return not self.is_deleted and any(self.sent(name) != opened.get(name) for name in COLUMNS)
 
     def clean(self) -> dict[str, Any]:
         data, opened = super().clean() or self.cleaned_data, self.opened_values()
+        again = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
         for name in COLUMNS:
             mine, stored = self.sent(name), self.stored[name]
             if mine == opened.get(name):
                 data[name] = getattr(self.instance, name)
+                again[self.add_prefix(name)] = stored
             elif stored not in (opened.get(name), mine):
-                self.add_error(name, f"Somebody wrote {stored} meanwhile. Save again to keep yours.")
-        sent = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
-        sent[self.add_prefix("opened")] = json.dumps(self.stored)
-        self.data = sent
+                wrote = f"wrote {stored}" if stored else "emptied this"
+                self.add_error(name, f"Somebody {wrote} meanwhile. Save again to keep yours.")
+        again[self.add_prefix("opened")] = json.dumps(self.stored)
+        self.data = again  # what the page shows if there are errors
         return data
 
 
+GridFormSet = forms.modelformset_factory(Prescription, GridRowForm, formset=LabelledModelFormSet, extra=0)
+
+
 @admin_page("prescriptions/grid/", name="prescription_grid", permission="guide.change_prescription")
-@transaction.atomic
 def prescription_grid_view(request: HttpRequest) -> HttpResponse:
     rows = Prescription.objects.select_related("placement", "experience", "aim")
+    formset = GridFormSet(queryset=rows)
     if request.method == "POST":
-        rows = rows.select_for_update(of=("self",))
-    formset_class = forms.modelformset_factory(Prescription, GridRowForm, formset=LabelledModelFormSet, extra=0)
-    formset = formset_class(post_data(request), queryset=rows)
-    if request.method == "POST" and formset.is_valid():
-        before, by = request_status(request).rows, request.user.get_username()
-        changed = [form.save() for form in formset if form.has_changed()]
-        for row in changed:
-            LogEntry.objects.log_actions(current_editor(request).pk, [row], CHANGE, SAVED)
-        items = {item_key(row): row.serialize() for row in changed}
-        Version.objects.record(items, by=by, what=SAVED, before=before)
-        names = ", ".join(row.slug for row in changed)
-        messages.success(request, f"Saved as drafts: {names}." if changed else "Nothing was changed.")
-        return redirect("admin:prescription_grid")
+        with transaction.atomic():
+            formset = GridFormSet(request.POST, queryset=rows.select_for_update(of=("self",)))
+            if formset.is_valid():
+                save_rows(request, formset)
+                return redirect("admin:prescription_grid")
     return render_admin_page(
         request, "admin/guide/prescription_grid.html", {"formset": formset, "title": "Prescriptions"}
     )
+
+
+def save_rows(request: HttpRequest, formset: Any) -> None:
+    before, by = request_status(request).rows, request.user.get_username()
+    changed = [form.save() for form in formset if form.has_changed()]
+    for row in changed:
+        LogEntry.objects.log_actions(current_editor(request).pk, [row], CHANGE, SAVED)
+    Version.objects.record({item_key(row): row.serialize() for row in changed}, by=by, what=SAVED, before=before)
+    names = ", ".join(row.slug for row in changed)
+    messages.success(request, f"Saved as drafts: {names}." if changed else "Nothing was changed.")
+    if any(form.is_deleted for form in formset):
+        messages.warning(request, "A row is missing: somebody deleted its prescription while you had this page open.")
