@@ -28,7 +28,7 @@ MAX_IN_AN_HOUR = 5  # for each network, and for each address that the email woul
 class ResetForm(PasswordResetForm):
     def get_users(self, email: str) -> Any:
         users: list[User] = [user for user in super().get_users(email) if user.is_staff]
-        return users if CountedEvent.objects.within_limit(f"password reset {email}", MAX_IN_AN_HOUR) else []
+        return users if CountedEvent.objects.within_limit(f"password reset {email.casefold()}", MAX_IN_AN_HOUR) else []
 
     def send_mail(self, *args: Any, **options: Any) -> None:
         # In a thread, since a slow response would show that the account exists.
