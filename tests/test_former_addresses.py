@@ -33,7 +33,8 @@ def save_redirects(client, *lines, opened=None):
 
 
 def test_renamed_page_leads_on_for_good(as_editor, client):
-    assert "will be led to the new one" in rename(as_editor, "wobble", "why-wobble").content.decode()
+    text = rename(as_editor, "wobble", "why-wobble").content.decode()
+    assert "its old address redirects readers to the new one" in text
     assert client.get("/questions/wobble/").status_code == 200
     publish(by="ada", note="Renamed.")
     response = client.get("/questions/wobble/")
@@ -83,6 +84,8 @@ def test_history_goes_on_under_the_new_name(as_editor):
 def test_removed_page_leads_elsewhere_or_is_gone(as_editor, client):
     offer = re.search(r'href="(/admin/redirects/\?lost=[^"]+)"', delete(as_editor, "bench"))[1]
     assert as_editor.get(offer).context["form"]["redirects"].value() == "question:bench → gone"
+    assert "Changed: " in save_redirects(as_editor, "question:bench → section:form")
+    assert as_editor.get(offer).context["form"]["redirects"].value() == "question:bench → section:form"
     assert "Changed: " in save_redirects(as_editor, "question:bench → gone")
     publish(by="ada", note="Removed.")
     response = client.get("/questions/bench/")
@@ -110,6 +113,14 @@ def test_faulty_line_is_told_and_nothing_is_saved(as_editor, line, message):
     assert not Section.objects.exclude(former_addresses="").exists()
 
 
+def test_more_addresses_than_an_item_holds_are_refused(as_editor):
+    lines = [f"question:a-name-that-is-rather-long-{number} → section:form" for number in range(40)]
+    text = save_redirects(as_editor, *lines)
+    assert "at most 1000 characters" in text
+    assert lines[-1] in text
+    assert not Section.objects.exclude(former_addresses="").exists()
+
+
 def test_two_editors_change_the_list_at_once(as_editor):
     opened = ""
     save_redirects(as_editor, "question:mine → gone", opened=opened)
@@ -131,6 +142,12 @@ def test_address_of_another_item_is_an_error(former):
     found = [str(finding) for finding in check_snapshot(read_working_copy()) if finding.severity == "error"]
     assert len(found) == 1
     assert f"{former} is the address of" in found[0]
+
+
+def test_removed_address_of_a_page_is_an_error_of_its_own_field():
+    Cover.objects.update(gone_addresses="question:wobble")
+    found = [finding.path for finding in check_snapshot(read_working_copy()) if finding.severity == "error"]
+    assert found == ["gone_addresses"]
 
 
 def test_address_that_is_none_is_refused(as_editor):

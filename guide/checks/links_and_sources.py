@@ -78,10 +78,11 @@ def missing_sources(
 
 def claimed_addresses(items: Mapping[ItemKey, ItemData]) -> Iterator[Finding]:
     """Find former addresses that are the address of another item, or that several items claim."""
-    taken = {f"{key.kind.removesuffix('s')}:{key.slug}": key for key in items}
+    taken = {key.address: key for key in items}
     for key, item in items.items():
-        for address in item.get("former_addresses") or item.get("gone_addresses") or ():
-            other = taken.setdefault(address, key)
-            if other != key:
-                message = f"{address} is the address of {other.noun} {other.slug}. Remove it here, or change that one."
-                yield error_finding(key, "former_addresses", message)
+        for field in ("former_addresses", "gone_addresses"):
+            for address in item.get(field) or ():
+                other = taken.setdefault(address, key)
+                if other != key:
+                    message = f"{address} is the address of {other.noun} {other.slug}. Remove it here or there."
+                    yield error_finding(key, field, message)

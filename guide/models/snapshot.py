@@ -61,6 +61,11 @@ class ItemKey(NamedTuple):
         return cls(f"{kind}s", slug)
 
     @property
+    def address(self) -> str:
+        """The item as links in texts name it, such as “question:how-high”."""
+        return f"{self.kind.removesuffix('s')}:{self.slug}"
+
+    @property
     def noun(self) -> str:
         """The kind in words, such as “section”."""
         return str(KINDS[self.kind]._meta.verbose_name)

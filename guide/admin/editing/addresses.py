@@ -6,18 +6,18 @@ import re
 from typing import Any
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 
-from guide.admin.editing.edit_conflicts import EditConflictAdmin
 from guide.admin.site import admin_page, current_editor, post_data, render_admin_page
 from guide.editions.publishing import live_items
-from guide.models import Cover, Item, Question, Section, Variation, Version
+from guide.models import Cover, Question, Section, Variation, Version
 from guide.models.page_item import ADDRESS, PageItem
 from guide.models.snapshot import item_key
 from guide.notation import CodeList
@@ -27,7 +27,7 @@ GONE = "gone"
 CHANGED = "Changed former addresses."
 
 
-class AddressAdmin(EditConflictAdmin):
+class AddressAdmin(admin.ModelAdmin):
     """An item with a page of its own."""
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -36,7 +36,7 @@ class AddressAdmin(EditConflictAdmin):
             addresses = [address for address in obj.former_addresses or () if address != obj.address]
             if item_key(old) in live_items():
                 addresses.append(old.address)
-                messages.info(request, "Readers who come to its old address will be led to the new one.")
+                messages.info(request, "Once it is published, its old address redirects readers to the new one.")
             obj.former_addresses = CodeList(addresses)
         super().save_model(request, obj, form, change)
 
@@ -53,7 +53,7 @@ class AddressAdmin(EditConflictAdmin):
         public = [row for row in deleted if item_key(row) in live]
         lost = [address for row in public for address in (*(row.former_addresses or ()), row.address)]
         if lost:
-            text = 'Readers may still come to its address. <a href="{}">Say what they find there.</a>'
+            text = 'Old links may still lead to it. <a href="{}">Choose where its address redirects to.</a>'
             messages.info(request, format_html(text, reverse("admin:redirects", query={"lost": lost})))
 
 
@@ -115,21 +115,29 @@ def parse_line(line: str) -> tuple[str, str]:
 @admin_page("redirects/", name="redirects", permission="guide.change_cover")
 def redirects_view(request: HttpRequest) -> HttpResponse:
     """Show all former addresses in a form. The query parameter `lost` adds those of items that were just deleted."""
-    now = redirects_as_text(current_redirects())
-    lost = redirects_as_text({address: GONE for address in request.GET.getlist("lost") if ADDRESS.fullmatch(address)})
-    form = RedirectsForm(post_data(request), initial={"redirects": f"{now}\n{lost}".strip(), "opened": now})
+    now = current_redirects()
+    lost = {old: GONE for old in request.GET.getlist("lost") if ADDRESS.fullmatch(old) and old not in now}
+    initial = {"redirects": redirects_as_text(now | lost)}
+    form = RedirectsForm(post_data(request), initial=initial | {"opened": redirects_as_text(now)})
     if request.method == "POST" and form.is_valid():
-        changed = save_redirects(request, form.merged())
-        messages.success(request, f"Saved. Changed: {', '.join(changed)}." if changed else "Nothing was changed.")
-        return redirect("admin:redirects")
+        try:
+            changed = save_redirects(request, form.merged())
+        except ValidationError as error:
+            form.add_error("redirects", error.messages)
+        else:
+            messages.success(request, f"Saved. Changed: {', '.join(changed)}." if changed else "Nothing was changed.")
+            return redirect("admin:redirects")
     context = {"form": form, "title": "Former addresses", "not_saved": "Nothing was saved."}
     return render_admin_page(request, "admin/guide/redirects.html", context)
 
 
 @transaction.atomic
 def save_redirects(request: HttpRequest, redirects: dict[str, str]) -> list[str]:
-    """Write the redirects to the items that they lead to. Return the names of the items that changed."""
-    rows: list[tuple[Item, str, str]] = [(row, "gone_addresses", GONE) for row in Cover.objects.all()]
+    """Write the redirects to the items that they lead to. Return the names of the items that changed.
+
+    Raises ValidationError if more lead to an item than it can hold.
+    """
+    rows: list[tuple[PageItem | Cover, str, str]] = [(row, "gone_addresses", GONE) for row in Cover.objects.all()]
     rows += [(row, "former_addresses", row.address) for model in MODELS for row in model.objects.all()]
     changed = []
     for row, field, target in rows:
@@ -137,6 +145,7 @@ def save_redirects(request: HttpRequest, redirects: dict[str, str]) -> list[str]
         if set(addresses) != set(getattr(row, field) or ()):
             before = {item_key(row): row.serialize()}
             setattr(row, field, addresses)
+            row.clean_fields(exclude=[other.name for other in row._meta.fields if other.name != field])
             row.save(update_fields=[field])  # no other field: somebody may be editing the text
             LogEntry.objects.log_actions(current_editor(request).pk, [row], CHANGE, CHANGED)
             after = {item_key(row): row.serialize()}

@@ -40,7 +40,7 @@ def backlinks_to(items: Mapping[ItemKey, ItemData], *keys: ItemKey) -> list[Back
 def _find_backlinks(
     key: ItemKey, items: Mapping[ItemKey, ItemData], texts: Mapping[ItemKey, str]
 ) -> Iterator[tuple[ItemKey, str]]:
-    link = re.compile(rf"\]\({re.escape(key.kind.removesuffix('s'))}:{re.escape(key.slug)}[)#]")
+    link = re.compile(rf"\]\({re.escape(key.address)}[)#]")
     code = re.compile(rf"(?<![\w-]){re.escape(key.slug)}(?![\w-])")
     for other, item in items.items():
         model = KINDS[other.kind]
