@@ -11,7 +11,7 @@ from guide.models.snapshot import read_working_copy
 from guide.text.row_numbers import fill_numbers
 
 ROWS = {
-    "placements": [{"slug": "accessory", "reps": "10-20", "name": "", "facts": ["R2"]}],
+    "placements": [{"slug": "accessory", "reps": "10-20", "name": "", "text": "Slow. " * 9, "facts": ["R2"]}],
     "equipment": [{"slug": "cable", "step_kg": "2.5"}],
     "questions": [{"slug": "reps", "body": "Do {placement:accessory.reps} reps."}, {"slug": "other", "body": "{x}"}],
 }
@@ -25,6 +25,7 @@ ROWS = {
         ("{placement:gone.reps}", "{placement:gone.reps}"),
         ("{placement:accessory.name}", "{placement:accessory.name}"),
         ("{placement:accessory.facts}", "{placement:accessory.facts}"),
+        ("{placement:accessory.text}", "{placement:accessory.text}"),
         (
             "{nothing:accessory.reps} and { placement:accessory.reps }",
             "{nothing:accessory.reps} and { placement:accessory.reps }",

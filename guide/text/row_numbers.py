@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+MAX_LENGTH = 50  # no number is longer, and a text that was longer could take in whole texts many times
 NAME = re.compile(r"\{([a-z]+):([A-Za-z0-9-]+)\.([a-z_]+)\}")
 
 
@@ -35,4 +36,5 @@ def _value(name: re.Match[str], rows: Mapping[str, list[dict[str, Any]]]) -> str
     kind, slug, field = name.groups()
     found = rows.get(kind) or rows.get(f"{kind}s") or []
     value = next((row.get(field) for row in found if row["slug"] == slug), None)
-    return str(value) if isinstance(value, str | int | float) and value != "" else name[0]
+    is_number = isinstance(value, str | int | float) and 0 < len(str(value)) <= MAX_LENGTH
+    return str(value) if is_number else name[0]
