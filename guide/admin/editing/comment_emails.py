@@ -48,8 +48,8 @@ def email_people(request: HttpRequest, comment: Comment, names: Iterable[str], s
 
 
 def send_emails(subject: str, body: str, addresses: list[str]) -> None:
-    try:
-        for address in addresses:  # one for each, so that nobody sees the addresses of others
+    for address in addresses:  # one for each, so that nobody sees the addresses of others
+        try:
             send_mail(subject, body, None, [address])
-    except OSError as error:
-        logger.error("The email about a comment could not be sent: %s", error)
+        except OSError as error:
+            logger.error("The email about a comment could not be sent: %s", error)

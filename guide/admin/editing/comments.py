@@ -70,7 +70,8 @@ def add_comment_view(request: HttpRequest, kind: str, slug: str) -> HttpResponse
         raise Http404
     form = CommentForm(request.POST, user=request.user)
     if not form.is_valid():
-        return comments_response(request, key, "Nothing was stored: write a comment first.", form)
+        problems = " ".join(str(text) for texts in form.errors.values() for text in texts)
+        return comments_response(request, key, f"Nothing was stored. {problems}", form)
     form.instance.kind, form.instance.slug, form.instance.by = kind, slug, request.user.get_username()
     comment = form.save()
     email_about_new(request, comment)
