@@ -1,4 +1,4 @@
-"""A scheduled edition waits while something else is published: it is made anew upon that, or its publisher decides."""
+"""A scheduled edition waits while something else is published: one with both replaces it, or its publisher decides."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def test_both_changes_go_live(as_publisher):
     schedule(FORM, "Form, renamed")
     before = titles(Edition.objects.current())
     text = publish_title(as_publisher, WOBBLE, "Why?").content.decode()
-    assert "Edition 2 was made anew upon it. It is Edition 4 now" in text
-    assert "made anew as edition 4" in text
+    assert "Edition 2 was replaced by Edition 4, which has these changes too" in text
+    assert "replaced by edition 4" in text
     waiting = Edition.objects.scheduled().get()
     assert (waiting.number, waiting.note, waiting.published_by) == (4, "Form, renamed.", "ada")
     assert titles(Edition.objects.current()) == (before[0], "Why?")

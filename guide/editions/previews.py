@@ -59,7 +59,7 @@ def has_preview(page: str) -> bool:
 
 
 def shared_snapshot(link: PreviewLink) -> Snapshot | None:
-    """Return what a link shows, or None if its one change cannot stand on what is live without other changes."""
+    """Return what a link shows, or None if its one change needs another that is not live."""
     if link.edition:
         return link.edition.snapshot
     if not link.item:

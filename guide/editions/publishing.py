@@ -87,13 +87,13 @@ def publish_items(
 ) -> Edition:
     """Publish items and write them to the working copy, except where that has unpublished changes.
 
-    Scheduled editions that go live later are made anew upon this one: see `remake_scheduled` for `on_conflict`.
+    Editions that are scheduled for later are replaced, so that they have these changes too: see `remake_scheduled`.
     Pass `rows` if you have read the working copy already. The options and errors are those of `add_edition`.
     """
     options["live_at"] = options.get("live_at") or database_now()
     before, latest = live_items(options["live_at"]), Edition.objects.last_published()
     edition = add_edition(items, **options)
-    # Asked within the transaction: of two equal requests at once, each sees its changes as unpublished before it.
+    # Checked within the transaction, since before it two equal requests at once both see unpublished changes.
     if latest and latest.digest == edition.digest and latest.live_at <= max(edition.live_at, timezone.now()):
         raise PublishError(f"Nothing was published: {latest} has these changes already.")
     remake_scheduled(edition, on_conflict, by=options["by"])
@@ -163,7 +163,7 @@ def add_edition(
 
 
 def remake_scheduled(published: Edition, on_conflict: OnConflict, *, by: str) -> None:
-    """Make the scheduled editions that go live after `published` anew, so that they hold its changes too.
+    """Replace the scheduled editions that go live after `published` by new ones that have its changes too.
 
     If both changed an item, the scheduled one either keeps its own version, which then goes live at its time, or is
     cancelled, or ScheduledConflict is raised. That is also raised if the checks find an error in the result.

@@ -13,7 +13,7 @@ from guide.models.fields import NotationField
 
 
 def may_be_missing(field: models.Field) -> bool:
-    """Whether a draft may leave out this required field: a text that nothing is named, grouped or computed by."""
+    """Whether a draft may leave out this required field: a text that neither names nor groups the item."""
     is_text = isinstance(field, models.CharField | models.TextField) and not isinstance(field, NotationField)
     named_by = {"slug", "title", "name", *getattr(field.model, "ordered_within", ())}
     is_item = issubclass(field.model, Item) and field.model.kind != "cover"

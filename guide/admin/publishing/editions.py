@@ -42,7 +42,7 @@ class EditionAdmin(admin.ModelAdmin):
     def state(self, edition: Edition) -> str:
         if hasattr(edition, "cancellation"):
             new = edition.cancellation.replaced_by_id
-            return f"made anew as edition {new}" if new else f"cancelled by {edition.cancellation.by}"
+            return f"replaced by edition {new}" if new else f"cancelled by {edition.cancellation.by}"
         return "scheduled" if edition.is_scheduled else "published"
 
     @admin.display(description="actions")

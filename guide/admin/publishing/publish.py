@@ -139,6 +139,6 @@ def redirect_after_publishing(request: HttpRequest, result: PublishResult) -> Ht
     messages.success(request, text)
     remade = Cancellation.objects.filter(edition__number__lt=result.number, replaced_by__number__gt=result.number)
     for old in remade.select_related("edition", "replaced_by"):
-        text = f"{old.edition} was made anew upon it. It is {old.replaced_by} now, and goes live as planned."
+        text = f"{old.edition} was replaced by {old.replaced_by}, which has these changes too and goes live as planned."
         messages.info(request, text)
     return redirect("admin:guide_edition_changelist")
