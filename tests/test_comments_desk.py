@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
 from django.core import mail
+from django.utils import timezone
 
 from guide.admin.editing import comment_emails
 from guide.models import Comment, Question
@@ -42,6 +44,22 @@ def test_comment_is_shown_below_the_form_until_it_is_resolved(as_editor):
     assert "Too long?" in text.split("Resolved (1)")[1]
     resolve(as_editor, comment, reopen="1")
     assert "Comments (1)" in form_page(as_editor)
+
+
+def test_pressing_the_button_twice_stores_one_comment(as_editor):
+    for text in ("Too long?", "Too long?", "Too short?"):
+        as_editor.post(ADD, {"text": text})
+    assert [comment.text for comment in Comment.objects.all()] == ["Too long?", "Too short?"]
+    Comment.objects.update(at=timezone.now() - timedelta(hours=1))
+    as_editor.post(ADD, {"text": "Too long?"})
+    assert Comment.objects.count() == 3
+
+
+def test_refused_comment_is_shown_again(as_editor):
+    words = "Too long? " * 250
+    text = page_text(as_editor.post(ADD, {"text": words}, follow=True))
+    assert "Nothing was stored." in text
+    assert f"You wrote: {words.strip()}" in text
 
 
 def test_htmx_gets_the_comments_alone_so_that_the_form_keeps_its_text(as_editor):

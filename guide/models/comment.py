@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -15,6 +16,11 @@ MAX_LENGTH = 2000
 class CommentQuerySet(ItemRecordQuerySet["Comment"]):
     def open(self) -> CommentQuerySet:
         return self.filter(resolved_at=None)
+
+    def was_just_made(self, comment: Comment) -> bool:
+        """Return whether the same comment was stored a moment ago, as when its button is pressed twice."""
+        same = self.of_item(comment.key).filter(by=comment.by, text=comment.text, reviewer=comment.reviewer)
+        return same.filter(at__gt=timezone.now() - timedelta(minutes=1)).exists()
 
 
 class Comment(ItemRecord):

@@ -71,10 +71,14 @@ def add_comment_view(request: HttpRequest, kind: str, slug: str) -> HttpResponse
     form = CommentForm(request.POST, user=request.user)
     if not form.is_valid():
         problems = " ".join(str(text) for texts in form.errors.values() for text in texts)
-        return comments_response(request, key, f"Nothing was stored. {problems}", form)
-    form.instance.kind, form.instance.slug, form.instance.by = kind, slug, request.user.get_username()
-    comment = form.save()
-    email_about_new(request, comment)
+        wrote = request.POST.get("text", "").strip()
+        yours = f" You wrote: {wrote}" if wrote and not is_fragment(request.META) else ""  # htmx shows the form again
+        return comments_response(request, key, f"Nothing was stored. {problems}{yours}", form)
+    comment = form.instance
+    comment.kind, comment.slug, comment.by = kind, slug, request.user.get_username()
+    if not Comment.objects.was_just_made(comment):
+        comment.save()
+        email_about_new(request, comment)
     asked = f" {comment.reviewer} sees on the dashboard that you ask for a review." if comment.reviewer else ""
     return comments_response(request, key, f"Your comment is stored.{asked}")
 
