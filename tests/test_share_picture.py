@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 
 import pytest
+import resvg_py
 
 from guide.editions.publishing import publish
 from guide.models import Cover
@@ -34,6 +35,15 @@ def test_share_picture_differs_between_pages_and_follows_the_title(client):
 
 def test_share_picture_of_unknown_variation_is_not_found(client):
     assert client.get("/share/nothing.png").status_code == 404
+
+
+def test_share_picture_is_drawn_once_for_each_edition(client, monkeypatch):
+    draw, drawn = resvg_py.svg_to_bytes, []
+    Cover.objects.update(title="A title that no picture has yet")
+    publish(by="ada", note="New title.")
+    monkeypatch.setattr(resvg_py, "svg_to_bytes", lambda **options: drawn.append(1) or draw(**options))
+    answers = {client.get("/share/standing.png", HTTP_HOST=host).content for host in ("testserver", "TestServer:81")}
+    assert len(answers) == len(drawn) == 1
 
 
 def test_share_picture_has_no_css_variables(small_guide):

@@ -9,7 +9,7 @@ from pathlib import Path
 import resvg_py
 from django.utils.html import escape
 
-from guide.read_model.guide import Guide
+from guide.read_model.guide import Guide, cached_on_guide
 from guide.read_model.parts import FrozenVariation
 
 FONT = Path(__file__).parent / "fonts" / "Inter-Bold.ttf"
@@ -20,8 +20,10 @@ COLOURS = {"body": INK, "pale": "#a9aeb1", "ground": PAPER, "gear": "#6b747b", "
 LETTERS_IN_LINE, MAX_LINES, LINE_HEIGHT = 13, 5, 86
 
 
-def share_png(guide: Guide, variation: FrozenVariation | None) -> bytes:
+@cached_on_guide  # it takes 10 times as long as a page, and the page cache does not store it for an unusual Host
+def share_png(guide: Guide, slug: str = "") -> bytes:
     """Return the picture of a variation, or of the guide with the figure of its first variation."""
+    variation: FrozenVariation | None = guide.find("variations", slug) if slug else None
     title = variation.title if variation else guide.cover.title
     drawn = [variation] if variation else guide.variations
     figures = [figure_svg(each) for each in drawn if each.pictures]

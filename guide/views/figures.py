@@ -47,7 +47,6 @@ def _drawings(guide: Guide, kind: str, slug: str) -> tuple[str, str]:
 
 @page
 def share_picture(request: HttpRequest, guide: Guide, slug: str = "") -> HttpResponse:
-    variation = guide.find("variations", slug) if slug else None
-    if slug and variation is None:
+    if slug and guide.find("variations", slug) is None:
         raise Http404(f"no variation {slug}")
-    return HttpResponse(share_png(guide, variation), content_type="image/png")
+    return HttpResponse(share_png(guide, slug), content_type="image/png")
