@@ -81,6 +81,18 @@ def test_safety_card_and_changes_come_before_the_start(client):
     assert ("Do it like this" in before) is bool(changed)
 
 
+def test_safety_cards_have_the_order_of_the_routine(client):
+    query = f"{MAT}&avoid=pain&avoid=hip"
+    cards = [card["limit"] for card in client.get(f"/routine.json?{query}").json()["safety"]["cards"]]
+    ready = page_at(client, query).partition("</noscript>")[2]
+    names = re.findall(r"<summary>Safety first: (.*?)</summary>", ready)
+    limits = {
+        limit["name"]: limit["limit"] for limit in client.get(f"/routine.json?{query}").json()["safety"]["limits"]
+    }
+    assert [limits[name] for name in names] == cards
+    assert cards != list(limits.values())
+
+
 def test_card_to_print_is_there_without_a_script(client):
     card = re.search(r"<main.*?<noscript>(.*?)</noscript>", page_at(client, MAT), re.S)[1]
     assert "In a browser with scripts" in card

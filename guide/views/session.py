@@ -34,11 +34,12 @@ def routine_card(request: HttpRequest, guide: Guide) -> HttpResponse:
 
 def card_context(request: HttpRequest, guide: Guide, read: RoutineRequest, answer: Answer) -> dict[str, Any]:
     address, routine = routine_url(request, guide, answer), answer.routine
-    notices = (limit.safety_notice for limit in routine.safety_notices)
     instructions = (routine.warm_up_sets[1], *(change.effect.text for change in routine.changes))
     return routine_context(request, guide, read) | {
         "card_numbers": [number for number in answer.numbers if number.name in CARD_NUMBERS],
-        "safety_notices": [with_absolute_links(plain_line(notice), address) for notice in notices if notice],
+        "safety_notices": [
+            with_absolute_links(plain_line(limit.safety_notice), address) for limit in routine.safety_notices
+        ],
         "instructions": [with_absolute_links(plain_line(text), address) for text in instructions if text],
         "canonical": builder_url(request, guide),
     }
