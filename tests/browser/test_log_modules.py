@@ -67,7 +67,8 @@ def test_file_is_read_as_it_was_written(modules):
 
 
 def test_short_file_of_another_program_is_read(modules):
-    (row,) = modules("return (await file.read(new Blob([value]))).rows", f"{HEADER},notes\n{LINE},good")
+    own = f"{HEADER},notes,constructor,__proto__\n{LINE},good,x,y"
+    (row,) = modules("return (await file.read(new Blob([value]))).rows", own)
     defaults = {"kind": "set", "load": None, "unit": "", "reps_left": None, "felt": "fine", "week": None}
     assert row == ROW | {"date": "2026-12-01T18:00:05Z", "plan": "", "routine": ""} | defaults
 

@@ -100,6 +100,11 @@ def take(page, text: str) -> None:
     expect(page.get_by_role("status")).to_contain_text("Nothing was taken from the file, and nothing has changed")
 
 
+def test_exercise_of_another_program_has_its_own_name(my_log):
+    page = my_log(session_rows(exercise="constructor"))
+    assert page.locator("section h2").all_inner_texts() == ["constructor"]
+
+
 def test_refused_file_changes_nothing(my_log):
     rows, more = session_rows(0), session_rows(1)
     page = my_log(rows)

@@ -7,7 +7,7 @@ import { LOG, PLANS, RUN, SETTINGS, store } from "./store.js";
 
 const find = (selector, root = document) => root.querySelector(selector);
 const findAll = (selector, root = document) => [...root.querySelectorAll(selector)];
-const page = find("#log"), words = page.dataset, titles = JSON.parse(find("#titles").textContent);
+const page = find("#log"), words = page.dataset, titles = new Map(Object.entries(JSON.parse(find("#titles").textContent)));
 const dates = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium" });
 const day = (x) => dates.format(new Date(x.date));
 
@@ -26,7 +26,7 @@ const sets = (x) => reps(x).map((list) => list.join(" ")).filter(Boolean).join("
 
 const log = () => sessions(store.rows());
 const sessionOf = (id) => log().find((x) => x.id === id);
-const title = (exercise, name) => [titles[exercise] ?? exercise, name].filter(Boolean).join(": ");
+const title = (exercise, name) => [titles.get(exercise) ?? exercise, name].filter(Boolean).join(": ");
 
 // What stands above the sessions of a plan.
 function head(list) {

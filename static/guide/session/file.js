@@ -2,6 +2,7 @@
 // For each column: words to choose from, bounds and the smallest step, or a test with what it asks for; then what an
 // empty cell means, without which it may not be empty. No text may begin like a formula of a spreadsheet.
 const COLUMNS = {
+  __proto__: null, // a column of a file may have any name, such as “constructor”
   date: [(v) => new Date(v).toJSON() === v.replace?.("Z", ".000Z"), "a date such as 2026-12-01T18:00:05Z"],
   exercise: [/^[a-z0-9][a-z0-9_-]{0,49}$/, "the short name of a variation"],
   kind: [["easy", "set"], "", "set"],
@@ -50,7 +51,7 @@ function* fromCSV(text) {
 
 function fromJSON(text) {
   const { format, version, rows } = JSON.parse(text);
-  return format === "training-log" && version === 1 ? rows : fault("It is no training log of version 1.");
+  return format === "training-log" && version === 1 ? rows : fault("It is not a training log of version 1.");
 }
 
 // Returns whether the value is valid, and what the column asks for.
