@@ -126,8 +126,8 @@ async function take(input) {
 
 function forget() {
   for (const key of [LOG, RUN, SETTINGS, PLANS]) store.drop(key);
-  // Addresses of saved routines tell of sessions too.
-  navigator.serviceWorker?.controller?.postMessage({ forgetRoutines: true });
+  // Addresses of saved routines tell of sessions too. A page that was reloaded past the worker has no controller.
+  navigator.serviceWorker?.ready.then(({ active }) => active.postMessage({ forgetRoutines: true }));
   show(words.forgotten);
 }
 

@@ -37,6 +37,7 @@ def test_sessions_of_former_routines_and_of_plans_start_offline(open_page, serve
     page.goto(f"{server.url}/routine/?{told}")
     expect(page.locator("#target-title")).to_contain_text(target)
     page.goto(server.url + "/routine/log/")
+    page.evaluate("Object.defineProperty(navigator.serviceWorker, 'controller', { value: null })")  # a forced reload
     page.click("text=Forget everything")
     page.click("text=Yes, forget it")
     poll(page, SAVED, 0)
