@@ -2,10 +2,10 @@
 
 Times are local to the reader ("floating"). A calendar that imports a file replaces its event with the same UID if the
 new one has a higher SEQUENCE or, at an equal one, a later DTSTAMP (RFC 5546, 2.1.5); otherwise it keeps the old event.
-So the UID has the answers but the number of weeks, and the number of the session, and nothing of when it is. All
-events of a file have one SEQUENCE: it rises with the day that the reader says the sessions are moved on, and without
-that with the start, the time, the weekdays and the edition. RFC 5545 wants it to rise with each change of a time,
-which no address can know of.
+So the UID is made of the number of the session and of the answers, without the number of weeks and without any time.
+All events of a file have one SEQUENCE: it rises with the day that the reader says the sessions are moved on, and
+without that with the start, the time, the weekdays and the edition. RFC 5545 wants it to rise with each change of a
+time, which no address can know of.
 """
 
 from __future__ import annotations

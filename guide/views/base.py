@@ -173,7 +173,7 @@ def modified_dates(guide: Guide) -> dict[tuple[str, str], datetime | None]:
     """Return when each page last changed, by name and slug."""
     edition = guide.edition
     changed: Mapping[ItemKey, datetime] = {}
-    with suppress(DatabaseError):  # while the database is away, pages have no dates
+    with suppress(DatabaseError):  # if it is away just now, the pages of this edition have no dates
         if edition.number and edition.live_at:
             changed = item_dates(edition.number, edition.digest, edition.live_at)
     return page_dates(guide, changed)
