@@ -1,7 +1,7 @@
 // My log: plans, charts, sessions with corrections, files, forgetting. Its texts are in the page.
 import { chart, number } from "./chart.js";
 import { isName, read, toCSV, toJSON } from "./file.js";
-import { merge, question, routineOf, sessions, sideReps, topLoad } from "./log.js";
+import { merge, question, routineOf, sessions, SIDES, sideReps, topLoad, totalReps } from "./log.js";
 import { keyOf, readPlans } from "./plans.js";
 import { LOG, PLANS, RUN, SETTINGS, store } from "./store.js";
 
@@ -18,11 +18,9 @@ function copy(name, texts) {
   return element;
 }
 
-const reps = (x) => ["left", "right", "both"].map((side) => sideReps(x, side));
-const total = (x) => reps(x).flat().reduce((a, b) => a + b, 0);
 const unit = (x) => x.rows[0].unit;
 const load = (x) => (topLoad(x) ? `${number(topLoad(x))} ${unit(x)}` : "");
-const sets = (x) => reps(x).map((list) => list.join(" ")).filter(Boolean).join(" / ");
+const sets = (x) => SIDES.map((side) => sideReps(x, side).join(" ")).filter(Boolean).join(" / ");
 
 const log = () => sessions(store.rows());
 const sessionOf = (id) => log().find((x) => x.id === id);
@@ -30,10 +28,10 @@ const title = (exercise, name) => [titles.get(exercise) ?? exercise, name].filte
 
 // What stands above the sessions of a plan.
 function head(list) {
-  const [last] = list, best = list.reduce((a, b) => ((topLoad(b) - topLoad(a) || total(b) - total(a)) > 0 ? b : a));
-  const facts = [last, best].flatMap((x) => [load(x) || `${total(x)} reps`, `${day(x)}: ${sets(x)}`]);
+  const [last] = list, best = list.reduce((a, b) => ((topLoad(b) - topLoad(a) || totalReps(b) - totalReps(a)) > 0 ? b : a));
+  const facts = [last, best].flatMap((x) => [load(x) || `${totalReps(x)} reps`, `${day(x)}: ${sets(x)}`]);
   const box = copy("head", { ...facts, title: title(last.exercise, last.plan), from: day(list.at(-1)), to: day(last) });
-  const trained = list.filter(total).reverse();
+  const trained = list.filter(totalReps).reverse();
   if (trained.length > 1) find("figure", box).prepend(chart(trained, unit(last)));
   else find("figure", box).remove();
   return box;

@@ -1,4 +1,6 @@
 // A chart of sessions, oldest first: clean reps a set and the load. The right side is drawn where it differs.
+import { SIDES } from "./log.js";
+
 const WIDTH = 340, LEFT = 34, HEIGHT = 60, STEP = 104;
 
 function svg(tag, attributes, ...children) {
@@ -23,7 +25,7 @@ function panel(lines, title, top) {
 }
 
 export function chart(list, unit) {
-  const lines = (of) => ["left", "right", "both"].map((side) => list.map((x) => {
+  const lines = (of) => SIDES.map((side) => list.map((x) => {
     const rows = x.rows.filter((r) => r.kind === "set" && r.side === side);
     return rows.length ? of(rows) : null;
   }));

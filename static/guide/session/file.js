@@ -1,4 +1,6 @@
 // The log as a file, in CSV (RFC 4180) and JSON. A file is read whole or not at all.
+import { SIDES } from "./log.js";
+
 // For each column: words to choose from, bounds and the smallest step, or a test with what it asks for; then what an
 // empty cell means, without which it may not be empty. No text may begin like a formula of a spreadsheet.
 const COLUMNS = {
@@ -7,7 +9,7 @@ const COLUMNS = {
   exercise: [/^[a-z0-9][a-z0-9_-]{0,49}$/, "the short name of a variation"],
   kind: [["easy", "set"], "", "set"],
   set: [[1, 30, 1]],
-  side: [["left", "right", "both"]],
+  side: [SIDES],
   reps: [[0, 100, 1]],
   load: [[0, 999, 0.01], "", null],
   unit: [["kg", "lb"], "", ""],

@@ -1,13 +1,12 @@
 // On the page of a routine: fills in “How did it go?” from the last session of this routine in the log, marks the week
 // that comes next, and remembers the address of the next session. Nothing is sent before the form is.
-import { nextWeek, question, routineOf, sessions, sideReps, topLoad } from "./log.js";
+import { nextWeek, question, routineOf, sessions, topLoad, totalReps } from "./log.js";
 import { changePlan, keyOf, openPlan, readPlans } from "./plans.js";
 import { PLANS, store } from "./store.js";
 
-const total = (x) => ["left", "right", "both"].flatMap((side) => sideReps(x, side)).reduce((a, b) => a + b, 0);
 const left = (x) => x.rows.at(-1).reps_left;
 const wentTheSame = (last, before) =>
-  before && [last, before].every((x) => x.felt === "fine") && topLoad(before) === topLoad(last) && total(before) >= total(last) && left(before) >= left(last);
+  before && [last, before].every((x) => x.felt === "fine") && topLoad(before) === topLoad(last) && totalReps(before) >= totalReps(last) && left(before) >= left(last);
 
 const hidden = (form) => [...form.querySelectorAll("[type=hidden]")].map(({ name, value }) => [name, value]);
 

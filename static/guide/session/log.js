@@ -35,6 +35,8 @@ export function sessions(rows) {
 
 const counted = (session) => session.rows.filter((r) => r.kind === "set");
 export const sideReps = (session, side) => counted(session).filter((r) => r.side === side).map((r) => r.reps);
+export const SIDES = ["left", "right", "both"];
+export const totalReps = (session) => SIDES.flatMap((side) => sideReps(session, side)).reduce((a, b) => a + b, 0);
 export const topLoad = (session) => Math.max(0, ...counted(session).map((r) => r.load ?? 0));
 
 // Without sets that were broken off, or that one side lacks: their few reps would read as “too heavy”.

@@ -1,9 +1,9 @@
 // The session as a state machine: `reduce(state, event)` returns the next state. It is pure: each event carries `now`,
 // and there is no page, storage or sound here.
 
-export const HIDDEN_MS = 3000; // after a longer gap between two ticks, nobody saw the count
+const HIDDEN_MS = 3000; // after a longer gap between two ticks, nobody saw the count
 export const OLD_MS = 12 * 3600e3;
-export const LEAD_S = 5;
+const LEAD_S = 5;
 export const VERSION = 1; // of the state
 
 const range = (text) => {

@@ -1,6 +1,6 @@
 // Writes the state into the page. It decides nothing.
 import { minutes } from "./clock.js";
-import { sideReps } from "./log.js";
+import { SIDES, sideReps, totalReps } from "./log.js";
 import { cycle, isLast, loadOf, number, side, target, within } from "./machine.js";
 
 export const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -63,7 +63,7 @@ function screen(id, focus) {
 // A box for each side of each set, at the top.
 function pairs(s) {
   const atWork = ["lead", "work", "change"].includes(s.was ?? s.phase);
-  const order = ["left", "right", "both"].filter((which) => s.plan.order.includes(which));
+  const order = SIDES.filter((which) => s.plan.order.includes(which));
   one(".pairs").replaceChildren(...s.sets.map((set, n) => make("li", set.easy ? { class: "easy" } : {}, ...order.map((which) =>
     make("i", { class: set.done[which] ? "yes" : n === s.n && side(s) === which && atWork ? "now" : "" })))));
 }
@@ -257,12 +257,12 @@ function bars(s, part, done) {
 }
 
 export function done(s, session, before, next) {
-  const { plan, felt } = s, sum = (x) => ["left", "right", "both"].reduce((all, which) => all + total(x, which), 0);
+  const { plan, felt } = s;
   when("pain", felt === "pain");
   when("slipped", felt === "slipped");
   put("done-head", word(`head-${felt}`));
   put("done-line", session ? word("done", { title: plan.title, date: day(s.started), minutes: Math.max(1, Math.round((s.seen - s.started) / 60000)) }) : word("none"));
-  put("done-compare", session && before ? word("compare", { before: sum(before), now: sum(session) }) : "");
+  put("done-compare", session && before ? word("compare", { before: totalReps(before), now: totalReps(session) }) : "");
   when("loaded", plan.load);
   when("asks", next);
   when("counted", session);
