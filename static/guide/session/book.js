@@ -73,8 +73,8 @@ function correct(input) {
 }
 
 // A plan leads to its next session, or to the builder, which fills in the last one and the week that comes next.
-function planLine(plan, list, isCurrent) {
-  const last = list.find((x) => keyOf(x) === keyOf(plan)), isNews = last && last.date !== plan.told && question(last);
+function planLine(plan, last, isCurrent) {
+  const isNews = last && last.date !== plan.told && question(last);
   const item = copy("plan", { title: title(plan.exercise, plan.name) });
   find(isNews ? ".start" : ".ask", item).remove();
   find("a", item).href = isNews ? `${words.routine}?${last.routine}#next` : `${words.start}?${plan.address}`;
@@ -91,13 +91,13 @@ function tell(text) {
 
 function show(text) {
   const list = log(), plans = readPlans(list), groups = new Map();
-  for (const x of list) groups.set(keyOf(x), [...(groups.get(keyOf(x)) ?? []), x]);
+  for (const x of list) groups.set(keyOf(x), groups.get(keyOf(x)) ?? []).get(keyOf(x)).push(x);
   find("[data-sessions]").replaceChildren(...[...groups.values()].map((each) => {
     const section = document.createElement("section");
     section.append(head(each), ...each.map(line));
     return section;
   }));
-  find("[data-plans]").replaceChildren(...plans.list.map((plan) => planLine(plan, list, keyOf(plan) === plans.current)));
+  find("[data-plans]").replaceChildren(...plans.list.map((plan) => planLine(plan, groups.get(keyOf(plan))?.[0], keyOf(plan) === plans.current)));
   find("[data-t=count]").textContent = words.count = list.length;
   tell(text);
 }

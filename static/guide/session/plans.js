@@ -8,10 +8,12 @@ export const keyOf = ({ exercise, name, plan = name }) => `${exercise} ${plan}`;
 
 // The plans kept, and one for each exercise and name in the log. `list` has its sessions, newest first.
 export function readPlans(list) {
-  const kept = store.get(PLANS, isPlans), all = [...(kept?.list ?? [])];
-  for (const { plan: name, exercise, routine: address } of list)
-    if (!all.some((p) => keyOf(p) === keyOf({ exercise, name }))) all.push({ exercise, name, address });
-  return { current: all.find((p) => keyOf(p) === kept?.current) ? kept.current : all[0] && keyOf(all[0]), list: all };
+  const kept = store.get(PLANS, isPlans), all = new Map((kept?.list ?? []).map((plan) => [keyOf(plan), plan]));
+  for (const { plan: name, exercise, routine: address } of list) {
+    const plan = { exercise, name, address };
+    if (!all.has(keyOf(plan))) all.set(keyOf(plan), plan);
+  }
+  return { current: all.has(kept?.current) ? kept.current : [...all.keys()][0], list: [...all.values()] };
 }
 
 export const changePlan = (plans, key, change) => ({
