@@ -15,6 +15,13 @@ SAVED = """async (count) => {
 }"""
 
 
+def forget_past_worker(page):
+    """Forget everything on a page without a controller, as after a forced reload."""
+    page.evaluate("Object.defineProperty(navigator.serviceWorker, 'controller', { value: null })")
+    page.click("text=Forget everything")
+    page.click("text=Yes, forget it")
+
+
 def test_sessions_of_former_routines_and_of_plans_start_offline(open_page, server):
     page = open_page(ROUTINE)
     wait_until_cached(page)
@@ -37,7 +44,5 @@ def test_sessions_of_former_routines_and_of_plans_start_offline(open_page, serve
     page.goto(f"{server.url}/routine/?{told}")
     expect(page.locator("#target-title")).to_contain_text(target)
     page.goto(server.url + "/routine/log/")
-    page.evaluate("Object.defineProperty(navigator.serviceWorker, 'controller', { value: null })")  # a forced reload
-    page.click("text=Forget everything")
-    page.click("text=Yes, forget it")
+    forget_past_worker(page)
     poll(page, SAVED, 0)
