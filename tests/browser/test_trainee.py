@@ -18,6 +18,7 @@ def test_trainee_gets_a_routine_with_and_without_javascript(open_page, script):
     assert "aim=hypertrophy" in page.url
     assert "equipment=cable" in page.url
     assert "3-4" in page.text_content(".numbers")
+    assert page.get_by_text("comes next.").is_hidden()  # no session is logged yet
     assert page.locator("input[type=radio][value=hypertrophy]").is_checked()
     page.click("text=Anything to avoid? More questions")
     page.wait_for_selector("input[name=days]")
