@@ -86,6 +86,12 @@ function answers(search) {
   return String(new URLSearchParams(pairs.sort()));
 }
 
+// The same answers in another order are the same page.
+function isSame(one, other) {
+  const [a, b] = [new URL(one), new URL(other)];
+  return a.pathname === b.pathname && answers(a.search) === answers(b.search);
+}
+
 // Saves a routine and its session. Of those saved before, the ones with a query in `keep` stay, and the `recent` last.
 async function saveRoutines(addresses, keep, recent) {
   const cache = await caches.open(CACHE_NAME), kept = keep.map(answers);
@@ -100,7 +106,9 @@ async function saveRoutines(addresses, keep, recent) {
 async function fromCache(request) {
   const cache = await caches.open(currentCache);
   const exact = await cache.match(request, { ignoreVary: true });
-  return exact || cache.match(new URL(request.url).pathname, { ignoreVary: true });
+  if (exact) return exact;
+  const saved = isRoutine(request.url) ? (await cache.keys()).find(({ url }) => isSame(url, request.url)) : undefined;
+  return cache.match(saved ?? new URL(request.url).pathname, { ignoreVary: true });
 }
 
 async function page(request) {
@@ -115,7 +123,7 @@ async function page(request) {
 
 // Says on a saved page that it does not show what its address asks for. `offline.js` fills in what was typed.
 async function withNote(request, copy) {
-  if (!asks(request.url) || copy.url === request.url) return copy;
+  if (!asks(request.url) || isSame(copy.url, request.url)) return copy;
   const headers = new Headers(copy.headers);
   for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
   const text = await copy.text();
