@@ -8,7 +8,7 @@ import pytest
 
 from guide.checks import check_snapshot
 from guide.editions.publishing import publish
-from guide.models import Cover, Edition, Question, Section
+from guide.models import Cover, Edition, Question, Section, Variation
 from guide.models.snapshot import read_working_copy
 from tests.desk import address, initial_data
 
@@ -72,6 +72,18 @@ def test_texts_may_still_link_to_the_old_name(as_editor, client):
     Question.objects.filter(slug="wobble").update(body="See [the form](section:form).")
     publish(by="ada", note="Renamed.")
     assert 'href="/guide/technique/"' in client.get("/questions/wobble/").content.decode()
+
+
+def test_texts_may_still_show_a_picture_under_the_old_name(as_editor, client):
+    rename(as_editor, "cable", "pulley", Variation)
+    Question.objects.filter(slug="wobble").update(body="![The end.](variation:cable#top)")
+    publish(by="ada", note="Renamed.")
+    assert "figures/variations/pulley/" in client.get("/questions/wobble/").content.decode()
+
+
+def test_renamed_item_is_not_listed_as_deleted(as_editor):
+    rename(as_editor, "wobble", "why-wobble")
+    assert "Deleted:" not in as_editor.get(address(Question, "changelist")).content.decode()
 
 
 def test_history_goes_on_under_the_new_name(as_editor):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -26,7 +26,8 @@ def build_link_resolver(
 
     Without `figures`, a text shows only their captions.
     """
-    known = dict.fromkeys(_figure_names(rows), NOT_DRAWN) if figures is None else figures
+    known = dict(dict.fromkeys(_figure_names(rows), NOT_DRAWN) if figures is None else figures)
+    known |= {former: known[name] for former, name in _former_figure_names(rows, known) if former not in known}
     return markdown.LinkResolver(dict(_addresses(rows, site)), _citations(rows, site), known)
 
 
@@ -36,6 +37,18 @@ def _figure_names(rows: SnapshotRows) -> Iterator[str]:
             moments = {pose["moment"] for pose in row.get("poses") or ()}
             moments |= {"up", "down"} if {"start", "top"} <= moments else set()
             yield from (f"{kind}:{row['slug']}#{moment}" for moment in moments)
+
+
+def _former_figure_names(rows: SnapshotRows, names: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield a figure's name under each former address of its item, and its name now."""
+    now = {
+        old: f"{kind}:{row['slug']}"
+        for kind in KINDS_WITH_PAGES
+        for row in rows.get(f"{kind}s", [])
+        for old in row.get("former_addresses") or ()
+    }
+    for old, new in now.items():
+        yield from ((f"{old}#{name.partition('#')[2]}", name) for name in names if name.startswith(f"{new}#"))
 
 
 def guide_url(site: str, name: str, *args: str) -> str:

@@ -16,7 +16,8 @@ from guide.admin.editing.backlinks import backlinks_to
 from guide.admin.site import current_editor, request_status
 from guide.editions.changes import REMOVED
 from guide.models import Item, TrashEntry
-from guide.models.snapshot import item_key
+from guide.models.page_item import PageItem
+from guide.models.snapshot import ItemKey, item_key
 
 DELETED_ATTR = "guide_deleted"  # the request attribute for the trash entries of what it deleted
 
@@ -64,11 +65,21 @@ class DeletionAdmin(admin.ModelAdmin):
         messages.info(request, format_html(text, link))
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Add the deleted items, which the template shows above the list."""
+        """Add the deleted items, which the template shows above the list. Renamed ones are in the list itself."""
         restorable = TrashEntry.objects.restorable_missing(self.model.kind)
         removed = [
             change
             for change in request_status(request).pending
             if change.key.kind == self.model.kind and change.state == REMOVED and change.key not in restorable
         ]
+        renamed = former_keys(self.model) if removed else set()
+        removed = [change for change in removed if change.key not in renamed]
         return super().changelist_view(request, {"removed": removed, "restorable": restorable} | (extra_context or {}))
+
+
+def former_keys(model: type[Item]) -> set[ItemKey]:
+    """Return the keys that items of this kind had under their former short names."""
+    if not issubclass(model, PageItem):
+        return set()
+    addresses = {address for row in model.objects.all() for address in row.former_addresses or ()}
+    return {ItemKey(f"{kind}s", slug) for kind, _, slug in (address.partition(":") for address in addresses)}
