@@ -134,3 +134,10 @@ def test_invalid_answers_as_json_are_400_by_field(client):
     response = client.get("/routine.json?aim=x&days=9")
     assert response.status_code == 400
     assert set(response.json()["errors"]) == {"aim", "experience", "equipment", "days"}
+
+
+def test_how_heavy_to_begin_is_not_said_beside_the_next_session(client):
+    told = "&left=12+12&right=12+12&load_used=20&unit=kg&reps_in_reserve=2&felt=fine"
+    first, then = (client.get(f"/routine/?{GOOD}{more}").content.decode() for more in ("&load=20&unit=kg", told))
+    assert ("How heavy?" in first, "Next time" in first) == (True, False)
+    assert ("How heavy?" in then, "Next time" in then) == (False, True)
